@@ -1,0 +1,12 @@
+import{createRequire as bgplintRequire}from'node:module';const require=bgplintRequire(import.meta.url);
+import{b as j,c as w,d as g}from"./chunk-AWIWECE3.mjs";import{c as a,d as f,e as b,g as d,h as y,i as h,j as k,k as O,l as x,m as R}from"./chunk-FEUPAGBL.mjs";import{a as $}from"./chunk-6RHUASXM.mjs";import"./chunk-OJD7FFSV.mjs";function c(e,t,r=!1){let i=Object.entries(t).flatMap(([s,n])=>n===void 0?[]:[` ${s}="${F(`${n}`)}"`]);return`<${e}${i.join("")}${r?"/":""}>`}function m(e,t,r){return`${c(e,t)}${q(r)}</${e}>`}var A={"&":"&amp;","<":"&lt;",">":"&gt;",'"':"&quot;"};function F(e){return $(e).replace(/[&<>"]/g,t=>A[t]??t)}function q(e){return e.split(`
+`).map(t=>F(t).replace(/^(\s*):(?=:)/,"$1&#58;")).join(`
+`)}var E=(e,t)=>{let r=O(t.rules),i=D(),s=e.findings.map(u=>B(u,t)),n=u=>s.filter(p=>p===u).length,o={name:"bgplint",tests:e.findings.length+1,failures:n("failure"),errors:n("error"),skipped:n("skipped"),time:0},{ledger:l}=e,v=e.findings.filter(u=>u.suppressed===null),M=[k(v),j(l),w(l),g(l)&&`no rules in this version: ${g(l)}`,...l.skipped.map(({file:u,reason:p})=>`not checked: ${a(u)}: ${a(p)}`),l.undecided.length>0&&`${h(l.undecided.length,"finding")} held back, because a value is not known here`];return`${['<?xml version="1.0" encoding="UTF-8"?>',c("testsuites",o),c("testsuite",o),c("testcase",{classname:"bgplint",name:"scan",time:0}),m("system-out",{},M.filter(Boolean).join(`
+`)),"</testcase>",...e.findings.flatMap((u,p)=>C(u,s[p]??"failure",i,r.get(u.rule))),"</testsuite>","</testsuites>"].join(`
+`)}
+`};function B(e,t){return e.suppressed!==null?"skipped":f(e)?"error":b(e.level,t.failOn)?"failure":"passed"}function C(e,t,r,i){let s=d(e.file,e.range),n=a(e.rule),o=r(n,e.resource===null?s:`${s} ${y(e.resource)}`),l=e.range?.startLine;return[c("testcase",{classname:n,name:o,file:e.file,line:l,time:0}),U(e,t,s,i),"</testcase>"]}function U(e,t,r,i){let s=[`${r}: ${e.level}: ${a(e.message)}`,...e.related.map(n=>`${d(n.file,n.range)}: ${a(n.message)}`),...i===void 0?[]:["",`Why: ${x(i)}`,`Do: ${R(i)}`],`More: bgplint explain ${e.rule}`].join(`
+`);if(e.suppressed!==null){let{by:n,reason:o}=e.suppressed;return c("skipped",{message:`suppressed by ${n}: ${a(o)}`},!0)}return t==="passed"?m("system-out",{},s):m(t,{message:a(e.message),type:e.rule},s)}function D(){let e=new Set([`bgplint
+scan`]),t=new Map;return(r,i)=>{let s=`${r}
+${i}`,n=i;for(let o=t.get(s)??1;e.has(`${r}
+${n}`);o++)n=`${i} (${o+1})`,t.set(s,o+1);return e.add(`${r}
+${n}`),n}}export{E as junit};

@@ -1,0 +1,51 @@
+# METADATA
+# title: Full mesh of many nodes
+# description: |
+#   In the node-to-node mesh every node keeps a session to every other: n nodes make n × (n − 1) / 2 of them, and each node
+#   that comes or goes changes the configuration of all others. Calico's own guide puts the end of the mesh at about 100
+#   nodes; beyond it BIRD takes more and more processor and memory on every node, and convergence gets slow.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/networking/configuring/bgp
+#     description: Configure BGP peering, full mesh up to about 100 nodes
+#   - ref: https://www.rfc-editor.org/rfc/rfc4456
+#     description: RFC 4456, BGP route reflection
+# custom:
+#   id: calico/full-mesh-too-large
+#   level: warning
+#   class: availability
+#   remediation: |
+#     Make some nodes route reflectors (`routeReflectorClusterID`), connect all nodes to them with one BGPPeer with a
+#     `peerSelector`, and switch the mesh off after that.
+#   options:
+#     nodes:
+#       type: integer
+#       default: 100
+#       minimum: 1
+#       description: The mesh may have this many nodes.
+package bgplint.rules.calico["full-mesh-too-large"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains finding.absent(config, ["spec", "nodeToNodeMeshEnabled"], message) if {
+	some config in input.calico.BGPConfiguration
+	not config.partial
+	config.name == "default"
+	object.get(config.object, ["spec", "nodeToNodeMeshEnabled"], true) == true
+	not calico.bgp_disabled
+	n := count(members)
+	n > input.cluster.options["calico/full-mesh-too-large"].nodes
+	message := $"the node-to-node mesh is on with {n} nodes: that makes {n * (n - 1) / 2} sessions, and each change reaches all of them"
+}
+
+# A node with a cluster id is a route reflector and leaves the mesh.
+members := {node.name | some node in calico.nodes} - {node.name |
+	some node in calico.nodes
+	reflector(node)
+}
+
+reflector(node) if object.get(node.object, ["spec", "bgp", "routeReflectorClusterID"], "") != ""
+
+reflector(node) if {
+	object.get(node.object, ["metadata", "annotations", "projectcalico.org/RouteReflectorClusterID"], "") != ""
+}

@@ -1,0 +1,31 @@
+# METADATA
+# title: Outside peer without a node selector
+# description: |
+#   A peer with neither `node` nor `nodeSelector` is global: calico-node on every node opens a session to it, just as with
+#   `all()`. That is right where one pair of routers serves all nodes, and wrong as soon as there is a second rack: its
+#   nodes keep sessions that cannot come up.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/networking/configuring/bgp
+#     description: Configure BGP peering, global peers
+# custom:
+#   id: calico/global-peer
+#   level: warning
+#   class: availability
+#   remediation: |
+#     Give the peer a `nodeSelector` for the nodes that are connected to this router, such as `rack == 'rack-1'`.
+package bgplint.rules.calico["global-peer"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains finding.absent(peer, ["spec", "nodeSelector"], message(peer)) if {
+	some peer in input.calico.BGPPeer
+	not peer.partial
+	calico.unset(peer, "node")
+	calico.unset(peer, "nodeSelector")
+	calico.external(peer)
+	calico.unset(peer, "peerSelector")
+	calico.unset(peer, "localWorkloadSelector")
+}
+
+message(peer) := $"peer {peer.name} at {peer.object.spec.peerIP} names no nodes: every node of the cluster opens a session to it"

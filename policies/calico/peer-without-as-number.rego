@@ -1,0 +1,39 @@
+# METADATA
+# title: BGP peer without an AS number
+# description: |
+#   Freezes BGP. A peer with an address needs the AS number of the router behind it. No validator asks for it: calico-node
+#   renders `neighbor … as 0`, BIRD answers "Remote AS number must be set" and refuses the whole file, and confd keeps the
+#   old one. From then on every later change of BGP on every node that the peer selects is lost without a word.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
+#     description: BGPPeer resource, field asNumber
+#   - ref: https://github.com/projectcalico/bird/blob/master/proto/bgp/bgp.c
+#     description: BIRD, check of the remote AS number
+# custom:
+#   id: calico/peer-without-as-number
+#   level: error
+#   class: correctness
+#   freezes: true
+#   remediation: |
+#     Set `spec.asNumber` to the AS number of the router at this address. For peers inside the cluster use `peerSelector`,
+#     which takes it from the nodes.
+package bgplint.rules.calico["peer-without-as-number"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains finding.absent(peer, ["spec", "asNumber"], message(peer)) if {
+	some peer in input.calico.BGPPeer
+	not peer.partial
+	calico.unset(peer, "asNumber")
+	calico.unset(peer, "peerSelector")
+}
+
+message(peer) := $"peer {peer.name} at {peer.object.spec.peerIP} has no AS number: BIRD refuses its whole configuration, and BGP on these nodes stays as it is" if {
+	not calico.unset(peer, "peerIP")
+	calico.unset(peer, "localWorkloadSelector")
+}
+
+message(peer) := $"peer {peer.name} selects local workloads and has no AS number: the API server refuses it" if {
+	not calico.unset(peer, "localWorkloadSelector")
+}

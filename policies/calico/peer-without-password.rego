@@ -1,0 +1,31 @@
+# METADATA
+# title: BGP peer without a password
+# description: |
+#   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as the peer, and BIRD
+#   takes its word for routes. calico-node renders `password "…"` only where `password.secretKeyRef` names a Secret; nothing
+#   else asks for one. A password at one end only looks like a firewall: both ends stay in Connect.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
+#     description: BGPPeer resource, field password
+#   - ref: https://www.rfc-editor.org/rfc/rfc2385
+#     description: RFC 2385, protection of BGP sessions via the TCP MD5 signature option
+# custom:
+#   id: calico/peer-without-password
+#   level: error
+#   class: security
+#   remediation: |
+#     Put the password into a Secret in the namespace of calico-node, name it under `spec.password.secretKeyRef`, and let
+#     calico-node's service account read it. Set the same password at the other end in the same change.
+package bgplint.rules.calico["peer-without-password"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains finding.absent(peer, ["spec", "password", "secretKeyRef"], message(peer)) if {
+	some peer in input.calico.BGPPeer
+	not peer.partial
+	calico.unset(peer, "localWorkloadSelector")
+	object.get(peer.object, ["spec", "password", "secretKeyRef", "name"], "") == ""
+}
+
+message(peer) := $"peer {peer.name} has no password: the session takes routes from whoever can reach it"

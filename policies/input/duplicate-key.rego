@@ -1,0 +1,24 @@
+# METADATA
+# title: One mapping has a key twice
+# description: |
+#   Parsers keep the last of two equal keys and drop the other without a word, so a peer may run with an address or an AS
+#   number that nobody sees in review. kubectl with validation against a current API server refuses the object (`key …
+#   already set in map`); older paths, Helm and most GitOps controllers apply it.
+# related_resources:
+#   - ref: https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
+#     description: Field validation of the Kubernetes API
+# custom:
+#   id: input/duplicate-key
+#   level: error
+#   class: correctness
+#   remediation: Keep one of the two keys. The value that is in effect today is the last one.
+package bgplint.rules.input["duplicate-key"]
+
+import data.bgplint.lib.finding
+
+report contains finding.marked(
+	fault,
+	$"key {fault.detail.key} stands in this mapping twice: this value is kept, the one in line {fault.detail.firstLine} is lost",
+) if {
+	some fault in input.input.DuplicateKey
+}

@@ -1,0 +1,34 @@
+# METADATA
+# title: Over a limit, not checked
+# description: |
+#   A file or a document is over a bound that keeps a stranger's pull request from stopping the linter: its size, its
+#   depth, the nodes that its aliases expand to, or the number of its documents. What is over a bound was not checked. No
+#   object that an API server takes comes near: etcd refuses requests over 1.5 MiB.
+# related_resources:
+#   - ref: https://etcd.io/docs/latest/dev-guide/limit/
+#     description: etcd's limit on the size of a request
+# custom:
+#   id: input/limit-exceeded
+#   level: error
+#   class: security
+#   enforced: true
+#   remediation: |
+#     Split the file, or leave it out of the scan with `exclude` in bgplint.yaml, where it is on record. A bound may be
+#     raised under `limits`.
+package bgplint.rules.input["limit-exceeded"]
+
+import data.bgplint.lib.finding
+
+report contains finding.marked(fault, $"{what[fault.detail.limit]}: this was not checked (bound {fault.detail.bound})") if {
+	some fault in input.input.LimitExceeded
+}
+
+what := {
+	"file-bytes": "the file is too large",
+	"document-bytes": "the document is larger than any Kubernetes object can be",
+	"depth": "the values are nested too deep",
+	"aliases": "the aliases expand to too many values",
+	"documents": "the file holds too many documents",
+	"findings": "there are more findings than are kept",
+	"memory": "the objects of this cluster need more memory than the rules may use",
+}

@@ -1,0 +1,42 @@
+# METADATA
+# title: Suppression without a reason
+# description: |
+#   A suppression counts only with a reason: whoever reviews the change must be able to judge it, and whoever meets it
+#   in a year must know whether it still holds. Without one, or with one of dots or invisible characters, the finding
+#   stands as if the suppression were not there. The reason follows two hyphens; a single or typographic dash, which
+#   editors like to make of them, does not count, so that one search finds every suppression.
+# related_resources:
+#   - ref: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+#     description: SARIF 2.1.0, section 3.35, suppressions and their justification
+# custom:
+#   id: input/suppression-without-reason
+#   level: error
+#   class: hygiene
+#   remediation: |
+#     Write why the finding is accepted: `# bgplint-ignore <id> -- reason`, in the annotation `bgplint/ignore` a line
+#     `<id> -- reason`, in a waiver the key `reason`. Or remove the suppression and mend what it was to hide.
+package bgplint.rules.input["suppression-without-reason"]
+
+import data.bgplint.lib.finding
+
+report contains finding.marked(fact, $"`{fact.rule}` is not suppressed: {fault(fact)}") if {
+	some fact in input.input.Suppression
+	fact.by != "level"
+	fact.known
+	not fact.enforced
+	fact.reason == ""
+}
+
+fault(fact) := "the waiver gives no reason" if {
+	fact.by == "waiver"
+}
+
+fault(fact) := $"the {fact.by} gives no reason after `--`" if {
+	fact.by != "waiver"
+	fact.dash == ""
+}
+
+fault(fact) := $"the reason must follow two hyphens, `--`, and here stands `{fact.dash}`" if {
+	fact.by != "waiver"
+	fact.dash != ""
+}

@@ -1,0 +1,38 @@
+# METADATA
+# title: Suppression that answers no finding
+# description: |
+#   The suppression matches no finding, or its last day has passed. One that is left behind silences the next fault of
+#   that kind at the same place, and nobody will be told. This is claimed only where the rule is on, the file was checked
+#   as a whole and nothing there was undecided for that rule; a finding that is there again after the last day is
+#   reported as well.
+# related_resources:
+#   - ref: https://eslint.org/docs/latest/use/configure/rules
+#     description: ESLint, report unused disable directives
+# custom:
+#   id: input/unused-suppression
+#   level: warning
+#   class: hygiene
+#   remediation: |
+#     Remove it. Where a waiver has expired, mend the fault, or decide anew and set a later `expires`.
+package bgplint.rules.input["unused-suppression"]
+
+import data.bgplint.lib.finding
+
+report contains finding.marked(fact, $"the suppression of `{fact.rule}` {fault(fact)}") if {
+	some fact in input.input.Suppression
+	fact.claim_unused
+}
+
+fault(fact) := $"expired on {fact.expires} and has no effect" if {
+	fact.expired
+}
+
+fault(fact) := $"answers no finding {reach[fact.by]}" if {
+	not fact.expired
+}
+
+reach := {
+	"comment": "on its line",
+	"annotation": "of this object",
+	"waiver": "of what it names",
+}

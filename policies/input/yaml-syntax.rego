@@ -1,0 +1,26 @@
+# METADATA
+# title: YAML that cannot be parsed
+# description: |
+#   The file speaks of BGP and is no YAML: kubectl and GitOps controllers refuse it, so none of its objects is applied
+#   and none was checked here. A file that was applied in an earlier form keeps running in that form, and the change is
+#   lost without an error on the routers.
+# related_resources:
+#   - ref: https://yaml.org/spec/1.2.2/
+#     description: YAML 1.2.2
+#   - ref: https://github.com/kubernetes-sigs/yaml
+#     description: The YAML reader of kubectl
+# custom:
+#   id: input/yaml-syntax
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Mend the marked place. If the file is a template, render it first (`helm template`, `kustomize build`, Ansible) and
+#     check the result.
+package bgplint.rules.input["yaml-syntax"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.problem
+
+report contains finding.marked(fault, $"this is not YAML: {problem.reason(fault.detail)}") if {
+	some fault in input.input.YamlSyntax
+}

@@ -1,0 +1,74 @@
+# METADATA
+# description: What several rules ask about Calico's objects.
+package bgplint.lib.calico
+
+# METADATA
+# description: |
+#   True for a field of the spec that is absent or holds what Calico takes for unset: null, an empty string or 0
+#   (projectcalico/calico api/pkg/apis/projectcalico/v3/bgppeer.go, `omitempty`).
+unset(resource, field) if object.get(resource.object, ["spec", field], null) in {null, "", 0}
+
+# METADATA
+# description: The addresses of all known nodes, in canonical form.
+node_addresses contains fact.address if {
+	some node in nodes
+	some fact in node.facts
+}
+
+# METADATA
+# description: The Nodes of the scan, Kubernetes' own and Calico's.
+nodes contains node if some node in input.kubernetes.Node
+
+nodes contains node if some node in input.calico.Node
+
+# METADATA
+# description: |
+#   True for a peer outside of the cluster: it has an address, and the address is not that of a known node.
+external(peer) if {
+	not unset(peer, "peerIP")
+	not peer.facts["/spec/peerIP"].address in node_addresses
+}
+
+# METADATA
+# description: |
+#   True if Calico runs without BGP. The operator's Installation says so under calicoNetwork.bgp, a manifest install in
+#   CALICO_NETWORKING_BACKEND of the calico-node DaemonSet or calico_backend of the ConfigMap calico-config.
+bgp_disabled if {
+	some installation in input.calico.Installation
+	object.get(installation.object, ["spec", "calicoNetwork", "bgp"], "") == "Disabled"
+}
+
+bgp_disabled if {
+	some config in input.kubernetes.ConfigMap
+	config.name == "calico-config"
+	object.get(config.object, ["data", "calico_backend"], "bird") in {"vxlan", "none"}
+}
+
+bgp_disabled if {
+	some set in input.kubernetes.DaemonSet
+	some container in set.object.spec.template.spec.containers
+	some variable in container.env
+	variable.name == "CALICO_NETWORKING_BACKEND"
+	variable.value in {"vxlan", "none"}
+}
+
+# METADATA
+# description: |
+#   True if Felix programs the routes between nodes, so that pods reach each other without BGP: by programClusterRoutes
+#   of FelixConfiguration or BGPConfiguration (v3.33), or because every known pool is a VXLAN pool.
+routes_without_bgp if {
+	some config in input.calico.FelixConfiguration
+	startswith(object.get(config.object, ["spec", "programClusterRoutes"], ""), "Enabled")
+}
+
+routes_without_bgp if {
+	some config in input.calico.BGPConfiguration
+	object.get(config.object, ["spec", "programClusterRoutes"], "") == "Disabled"
+}
+
+routes_without_bgp if {
+	count(input.calico.IPPool) > 0
+	every pool in input.calico.IPPool {
+		object.get(pool.object, ["spec", "vxlanMode"], "Never") in {"Always", "CrossSubnet"}
+	}
+}

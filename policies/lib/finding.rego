@@ -1,0 +1,55 @@
+# METADATA
+# description: |
+#   The only constructors of findings (schemas/finding.json). A place is a resource's number and a path inside its
+#   object, or a mark: a range that a parser made. Never a line number.
+package bgplint.lib.finding
+
+# METADATA
+# description: A finding about the value at a path of a resource.
+value(resource, path, message) := {
+	"at": {"resource": resource.id, "path": path, "on": "value"},
+	"message": message,
+}
+
+# METADATA
+# description: A finding about the key at a path of a resource.
+key(resource, path, message) := {
+	"at": {"resource": resource.id, "path": path, "on": "key"},
+	"message": message,
+}
+
+# METADATA
+# description: |
+#   A finding about what is absent at a path of a resource: the locator marks the nearest ancestor that is there.
+absent(resource, path, message) := key(resource, path, message)
+
+# METADATA
+# description: A finding about a range that a parser made.
+marked(problem, message) := {"at": {"mark": problem.id}, "message": message}
+
+# METADATA
+# description: The finding at one of the levels that its METADATA lists.
+at_level(found, level) := object.union(found, {"level": level})
+
+# METADATA
+# description: The finding with further places; each is `{at, message}`, from `place`.
+with_related(found, places) := object.union(found, {"related": places})
+
+# METADATA
+# description: A further place, the value at a path of a resource.
+place(resource, path, message) := {
+	"at": {"resource": resource.id, "path": path, "on": "value"},
+	"message": message,
+}
+
+# METADATA
+# description: The finding claims that something is nowhere in the cluster. The engine caps such claims.
+claims_absence(found) := object.union(found, {"claim": "absence"})
+
+# METADATA
+# description: The finding is undecided where one of these places, `{resource, path}`, holds a placeholder.
+resting_on(found, places) := object.union(found, {"rests_on": places})
+
+# METADATA
+# description: The finding with fix operations.
+with_fix(found, operations) := object.union(found, {"fix": operations})

@@ -1,0 +1,42 @@
+# METADATA
+# title: MetalLB peer without graceful restart
+# description: |
+#   Every upgrade and every restart of a speaker closes its sessions, and the router drops the routes to the services at
+#   once. With graceful restart (RFC 4724) FRR announces a restart time of 120 s, the router keeps forwarding, and the
+#   speaker's new routes replace the old ones. Measured with FRR: killed without it, the route is gone; with it, kept.
+# related_resources:
+#   - ref: https://github.com/metallb/metallb/blob/main/design/gracefulrestart-bgp.md
+#     description: MetalLB's design of graceful restart
+#   - ref: https://www.rfc-editor.org/rfc/rfc4724
+#     description: RFC 4724, graceful restart mechanism for BGP
+# custom:
+#   id: metallb/peer-without-graceful-restart
+#   level: error
+#   class: availability
+#   remediation: |
+#     Set `spec.enableGracefulRestart: true` (API v1beta2, FRR or FRR-K8s mode). The field is immutable: delete the peer and
+#     make it again, one peer at a time.
+package bgplint.rules.metallb["peer-without-graceful-restart"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.metallb
+
+report contains finding.absent(peer, ["spec", "enableGracefulRestart"], message(peer)) if {
+	some peer in input.metallb.BGPPeer
+	not peer.partial
+	not metallb.native_mode
+	not restarts_gracefully(peer)
+}
+
+restarts_gracefully(peer) if {
+	not metallb.deprecated(peer)
+	object.get(peer.object, ["spec", "enableGracefulRestart"], false) == true
+}
+
+message(peer) := $"peer {peer.name} does not restart gracefully: each restart of a speaker withdraws its routes (the field is immutable, so the peer must be made again)" if {
+	not metallb.deprecated(peer)
+}
+
+message(peer) := $"peer {peer.name} cannot restart gracefully in API v1beta1, which does not have the field: move it to v1beta2" if {
+	metallb.deprecated(peer)
+}

@@ -1,0 +1,44 @@
+# METADATA
+# title: MetalLB peer without a password
+# description: |
+#   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as the router. MetalLB
+#   takes the password from the Secret that `passwordSecret` names, of type kubernetes.io/basic-auth, in its own
+#   namespace. A password at one end only looks like a firewall: both ends stay in Connect.
+# related_resources:
+#   - ref: https://metallb.io/apis/#bgppeer
+#     description: MetalLB API, BGPPeer
+#   - ref: https://www.rfc-editor.org/rfc/rfc2385
+#     description: RFC 2385, protection of BGP sessions via the TCP MD5 signature option
+# custom:
+#   id: metallb/peer-without-password
+#   level: error
+#   class: security
+#   remediation: |
+#     Put the password into a Secret of type kubernetes.io/basic-auth in MetalLB's namespace and name it under
+#     `spec.passwordSecret.name`; set the same password on the router in the same change.
+package bgplint.rules.metallb["peer-without-password"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.metallb
+
+report contains finding.absent(peer, ["spec", "passwordSecret"], message(peer)) if {
+	some peer in input.metallb.BGPPeer
+	not peer.partial
+
+	# A password in clear text is metallb/plaintext-password's.
+	metallb.unset(peer, "password")
+	not names_secret(peer)
+}
+
+names_secret(peer) if {
+	not metallb.deprecated(peer)
+	object.get(peer.object, ["spec", "passwordSecret", "name"], "") != ""
+}
+
+message(peer) := $"peer {peer.name} has no password: the session takes routes from whoever can reach it" if {
+	not metallb.deprecated(peer)
+}
+
+message(peer) := $"peer {peer.name} has no password, and in API v1beta1 it cannot name a Secret for one: move it to v1beta2" if {
+	metallb.deprecated(peer)
+}

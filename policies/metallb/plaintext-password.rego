@@ -1,0 +1,30 @@
+# METADATA
+# title: BGP password in clear text
+# description: |
+#   The password stands in the manifest: in the repository, in its history, in every copy of it, and for everyone who may
+#   read BGPPeers in the cluster. MetalLB takes it from a Secret instead.
+# related_resources:
+#   - ref: https://metallb.io/apis/#bgppeer
+#     description: MetalLB API, BGPPeer
+# custom:
+#   id: metallb/plaintext-password
+#   level: error
+#   class: security
+#   remediation: |
+#     Take a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth in MetalLB's namespace,
+#     name it under `spec.passwordSecret.name`, and remove `spec.password`.
+package bgplint.rules.metallb["plaintext-password"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.metallb
+
+report contains finding.value(peer, ["spec", "password"], message(peer)) if {
+	some peer in input.metallb.BGPPeer
+	not metallb.unset(peer, "password")
+}
+
+message(peer) := $"the password of peer {peer.name} stands here in clear text" if not metallb.deprecated(peer)
+
+message(peer) := $"the password of peer {peer.name} stands here in clear text; API v1beta1 knows no Secret for it: move it to v1beta2" if {
+	metallb.deprecated(peer)
+}

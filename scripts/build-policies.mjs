@@ -1,0 +1,98 @@
+/**
+ * Compiles policies/ into dist/policy.wasm and lists the rules' METADATA in dist/rules.json.
+ *
+ * The house rules of the policies are enforced here: format, strictness, types (schemas/input.json), the built-ins that
+ * both engines share (schemas/capabilities.json), and the METADATA that every rule must have (schemas/rule.json).
+ */
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { policiesDigest } from './digest.mjs';
+import { root, runOpa } from './opa.mjs';
+
+const capabilities = ['--capabilities', 'schemas/capabilities.json'];
+const dist = join(root, 'dist');
+mkdirSync(dist, { recursive: true });
+
+const unformatted = runOpa(['fmt', '--list', 'policies']).trim();
+if (unformatted !== '') fail(`not formatted, run npm run fix:\n${unformatted}`);
+runOpa(['check', '--strict', '--schema', 'schemas', ...capabilities, 'policies']);
+writeFileSync(join(dist, 'policy.wasm'), compile());
+writeFileSync(
+  join(dist, 'rules.json'),
+  `${JSON.stringify({ digest: policiesDigest(root), rules: readRules() }, null, 2)}\n`,
+);
+
+/** @param {string} message @returns {never} */
+function fail(message) {
+  console.error(message);
+  process.exit(1);
+}
+
+/** The module's bytes. The bundle is a tar of which it is one member. */
+function compile() {
+  const folder = mkdtempSync(join(tmpdir(), 'bgplint-'));
+  try {
+    const bundle = join(folder, 'bundle.tar.gz');
+    // From the root with `policies` as the path: the module holds the paths of its sources.
+    runOpa([
+      'build',
+      '-t',
+      'wasm',
+      '-e',
+      'bgplint/report',
+      '--ignore',
+      '*_test.rego',
+      ...capabilities,
+      '-o',
+      bundle,
+      'policies',
+    ]);
+    execFileSync('tar', ['-xzf', bundle, '-C', folder, '/policy.wasm'], { stdio: ['ignore', 'ignore', 'ignore'] });
+    return readFileSync(join(folder, 'policy.wasm'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** The rules in the order of their ids, as src/model.ts's `Rule`. */
+function readRules() {
+  const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
+    JSON.parse(readFileSync(join(root, 'schemas', 'rule.json'), 'utf8')),
+  );
+  const inspected = JSON.parse(runOpa(['inspect', '-a', '-f', 'json', 'policies']));
+  const rules = [];
+  for (const { annotations, path, location } of inspected.annotations) {
+    const names = path?.map((/** @type {{ value: string }} */ part) => part.value) ?? [];
+    if (names[1] !== 'bgplint' || names[2] !== 'rules' || annotations.scope !== 'package') continue;
+    if (!(/** @type {(value: unknown) => boolean} */ (validate)(annotations))) {
+      fail(
+        `${location.file}: its METADATA is not as schemas/rule.json says:\n${JSON.stringify(validate.errors, null, 2)}`,
+      );
+    }
+    const { id, ...custom } = annotations.custom;
+    if (id !== names.slice(3).join('/') || location.file !== `policies/${id}.rego`) {
+      fail(`${location.file}: the id ${id}, the package ${names.slice(3).join('/')} and the file must agree`);
+    }
+    rules.push({
+      id,
+      title: annotations.title.trim(),
+      description: paragraph(annotations.description),
+      ...custom,
+      remediation: paragraph(custom.remediation),
+      references: annotations.related_resources,
+    });
+  }
+  return rules.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** One line a paragraph: METADATA is wrapped for its readers. @param {string} text */
+function paragraph(text) {
+  return text
+    .trim()
+    .split(/\n\s*\n/)
+    .map((part) => part.replace(/\s*\n\s*/g, ' '))
+    .join('\n\n');
+}

@@ -1,0 +1,4 @@
+/** Formats the policies. */
+import { runOpa } from './opa.mjs';
+
+runOpa(['fmt', '--write', 'policies']);

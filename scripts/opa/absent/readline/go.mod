@@ -1,0 +1,3 @@
+module github.com/reeflective/readline
+
+go 1.25.0

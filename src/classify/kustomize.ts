@@ -1,0 +1,103 @@
+/** What the kustomizations of a scan patch: which files are patches, and which values of whole objects they set. */
+import { at, isObject, related, text } from '../lib/json.ts';
+import type { Document, Json, JsonObject, Path, Resource } from '../model.ts';
+
+/** A change that some patch makes to objects of a kind; an empty name means any. */
+export interface Patch {
+  readonly kind: string;
+  readonly name: string;
+  readonly path: Path;
+}
+
+/** What a kustomization says about patches. `files` are relative to the kustomization's own folder, as written. */
+export interface Kustomization {
+  readonly files: readonly string[];
+  readonly patches: readonly Patch[];
+}
+
+/** True for the names under which kustomize looks for its file (sigs.k8s.io/kustomize api/konfig). */
+export function isKustomization(file: string): boolean {
+  return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(file);
+}
+
+/**
+ * Reads the fields `patches`, `patchesStrategicMerge` and `patchesJson6902` of a kustomization. `parse` reads an inline
+ * patch, YAML or JSON; what it cannot read is left out.
+ */
+export function readKustomization(document: Document, parse: (text: string) => readonly Json[]): Kustomization {
+  const files: string[] = [];
+  const patches: Patch[] = [];
+  const inline = (patch: string, target: Json | undefined) => {
+    for (const value of parse(patch)) patches.push(...patchesOf(value, target));
+  };
+  for (const entry of list(document.value, 'patchesStrategicMerge')) {
+    if (typeof entry !== 'string') continue;
+    if (entry.includes('\n')) inline(entry, undefined);
+    else files.push(entry);
+  }
+  for (const entry of [...list(document.value, 'patches'), ...list(document.value, 'patchesJson6902')]) {
+    if (text(entry, ['path']) !== '') files.push(text(entry, ['path']));
+    if (text(entry, ['patch']) !== '') inline(text(entry, ['patch']), at(entry, ['target']));
+  }
+  return { files, patches };
+}
+
+/** What one patch sets: the operations of a JSON patch, or the leaves of a strategic merge patch. */
+export function patchesOf(value: Json, target: Json | undefined): Patch[] {
+  const kind = text(target, ['kind']) || text(value, ['kind']);
+  if (kind === '') return [];
+  if (Array.isArray(value)) {
+    const name = text(target, ['name']);
+    return value.map((operation) => ({ kind, name, path: fromPointer(text(operation, ['path'])) }));
+  }
+  if (!isObject(value)) return [];
+  const name = target === undefined ? text(value, ['metadata', 'name']) : text(target, ['name']);
+  return leaves(value, []).map((path) => ({ kind, name, path }));
+}
+
+/** True if a patch sets a value of this object, or a part of it, or a whole that it is part of. */
+export function isPatched(resource: Resource, path: Path, patches: readonly Patch[]): boolean {
+  return patches.some(
+    (patch) => patch.kind === resource.kind && nameMatches(patch.name, resource.name) && related(patch.path, path),
+  );
+}
+
+/** kustomize anchors a target's name as a regular expression; one that does not compile matches what it spells. */
+function nameMatches(pattern: string, name: string): boolean {
+  if (pattern === '' || pattern === name) return true;
+  if (pattern.length > 200 || !/^[\w.*|()-]*$/.test(pattern)) return false;
+  // Only `.*` and `|` are understood: a regular expression of a stranger may take for ever.
+  return pattern.split('|').some((part) => {
+    const pieces = part.replace(/[()]/g, '').split('.*');
+    let from = 0;
+    return pieces.every((piece, i) => {
+      const found = i === pieces.length - 1 && i > 0 ? name.length - piece.length : name.indexOf(piece, from);
+      if (found < from || (i === 0 && found !== 0) || !name.startsWith(piece, found)) return false;
+      from = found + piece.length;
+      return i < pieces.length - 1 || from === name.length;
+    });
+  });
+}
+
+function list(value: Json, key: string): readonly Json[] {
+  const found = at(value, [key]);
+  return Array.isArray(found) ? found : [];
+}
+
+function fromPointer(path: string): Path {
+  return path
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+}
+
+/** Paths of the scalars and lists below `value`, without what only names the object. */
+function leaves(value: JsonObject, path: Path): Path[] {
+  return Object.entries(value).flatMap(([key, member]) => {
+    const here = [...path, key];
+    if (path.length === 0 && (key === 'apiVersion' || key === 'kind')) return [];
+    if (here.length === 2 && path[0] === 'metadata' && (key === 'name' || key === 'namespace')) return [];
+    return isObject(member) && Object.keys(member).length > 0 ? leaves(member, here) : [here];
+  });
+}

@@ -1,0 +1,41 @@
+/** Partial objects: patches, which hold only what they change. Nothing may be said of what they leave out. */
+import { at } from '../lib/json.ts';
+import type { JsonObject, Path } from '../model.ts';
+
+// Folders and file names by which people keep patches (kustomize has no rule for either).
+const patchPath = /(?:^|\/)(?:patch(?:es)?|overlays?)\/|(?:^|[/._-])patch(?:es)?[^/]*\.(?:ya?ml|json)$/i;
+
+/** What a whole object of a kind cannot lack: one path of each list must be there. */
+const needed: { readonly [familyAndKind: string]: readonly (readonly Path[])[] } = {
+  'calico/BGPPeer': [
+    [
+      ['spec', 'peerIP'],
+      ['spec', 'peerSelector'],
+      ['spec', 'localWorkloadSelector'],
+    ],
+  ],
+  'metallb/BGPPeer': [
+    [['spec', 'myASN']],
+    [
+      ['spec', 'peerAddress'],
+      ['spec', 'interface'],
+    ],
+  ],
+};
+
+/**
+ * True for a patch that its own text or its place gives away: it has a `$patch` directive, or it lies under a folder or
+ * name for patches and lacks what its kind cannot be without. Patches that a kustomization lists are known to
+ * `kustomize.ts`.
+ */
+export function isPartial(family: string, kind: string, object: JsonObject, file: string): boolean {
+  if (hasDirective(object)) return true;
+  if (!patchPath.test(file)) return false;
+  const lists = needed[`${family}/${kind}`] ?? [];
+  return lists.length === 0 || lists.some((paths) => paths.every((path) => at(object, path) === undefined));
+}
+
+function hasDirective(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return Object.hasOwn(value, '$patch') || Object.values(value).some(hasDirective);
+}

@@ -1,0 +1,135 @@
+/** Plans and states of Terraform and OpenTofu in, the normal form of their firewalling out. */
+import { isObject, text } from '../../lib/json.ts';
+import type { Document, JsonObject, Problem, Resource } from '../../model.ts';
+import { openings } from './anyone.ts';
+import { groupOf, groupTypes, inlineRules, ruleOf, ruleTypes } from './aws.ts';
+import { rootModule } from './configuration.ts';
+import { entriesOf } from './entries.ts';
+import { groupInput, type Numbers, ruleInput } from './input.ts';
+import { Linker, type Target } from './link.ts';
+import { mirrored } from './mirror.ts';
+import { naming } from './nodes.ts';
+import type { Group, Rule } from './normal.ts';
+import { parseModule } from './traversal.ts';
+import { Values } from './values.ts';
+
+export interface PlanOptions {
+  /** Addresses of the nodes' own groups; `*` stands for any run of characters, in indexes and module paths too. */
+  readonly nodes: readonly string[];
+}
+
+export interface Plan {
+  readonly resources: readonly Resource[];
+  /** The entries of `nodes` that name a group of this plan, one that it deletes too. */
+  readonly matched: ReadonlySet<string>;
+  /** Why nothing was read. */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * The groups and rules of a plan (`terraform show -json`), of a state that is shown so, or of a state file of version 4;
+ * undefined if the document is neither. Numbers count from `firstId`. `planned_values` is not read: it leaves out what
+ * is unknown, so that unknown and unset look the same in it.
+ */
+export function classifyPlan(document: Document, firstId: number, options: PlanOptions): Plan | undefined {
+  const { value } = document;
+  if (!isObject(value) || !isPlanOrState(value)) return undefined;
+  const version = text(value, ['format_version']);
+  if (version !== '' && !/^[01](?:\.|$)/.test(version)) return unreadable(document, version);
+  const { groups, rules, matched, nodes } = read(value, options);
+  return {
+    resources: resourcesOf(document, firstId, { groups, rules, nodes, whole: isWhole(value) }),
+    matched,
+    problems: [],
+  };
+}
+
+function isPlanOrState(value: JsonObject): boolean {
+  const told = typeof value['format_version'] === 'string' || typeof value['terraform_version'] === 'string';
+  const isPlan = Array.isArray(value['resource_changes']) || isObject(value['planned_values']);
+  const isState = isObject(value['values']) && isObject(value['values']['root_module']);
+  return told && (isPlan || isState || (value['version'] === 4 && Array.isArray(value['resources'])));
+}
+
+/** False for a plan that stopped at an error or left a part for later: what it lacks may still come. */
+function isWhole(value: JsonObject): boolean {
+  return value['errored'] !== true && value['complete'] !== false;
+}
+
+function unreadable(document: Document, version: string): Plan {
+  const [mark = null] = document.locate([{ path: ['format_version'], on: 'value' }]);
+  const reason = `its format_version is ${JSON.stringify(version.slice(0, 16))}, and only the formats 0 and 1 are known`;
+  const problem: Problem = { kind: 'Unreadable', file: document.source.file, mark, detail: { reason } };
+  return { resources: [], matched: new Set(), problems: [problem] };
+}
+
+interface Firewalling {
+  readonly groups: readonly Group[];
+  readonly rules: readonly Rule[];
+  readonly nodes: ReadonlySet<Target>;
+}
+
+function read(value: JsonObject, options: PlanOptions): Firewalling & { readonly matched: ReadonlySet<string> } {
+  const root = rootModule(value);
+  const whole = isWhole(value);
+  const groups: Group[] = [];
+  const resources: Values[] = [];
+  const nodes = new Set<Target>();
+  const matched = new Set<string>();
+  const mirror = new Set<string>();
+  for (const entry of entriesOf(value, new Set([...groupTypes, ...ruleTypes]))) {
+    const named = groupTypes.has(entry.type) ? naming(options.nodes, entry) : [];
+    for (const pattern of named) matched.add(pattern);
+    if (ruleTypes.has(entry.type)) mirrored(entry, mirror);
+    if (entry.after === undefined) continue;
+    const module = parseModule(entry.module);
+    const block = module === undefined ? undefined : root?.descend(module)?.block(entry.type, entry.name);
+    const values = new Values(entry, entry.after, block, whole);
+    if (ruleTypes.has(entry.type)) {
+      resources.push(values);
+      continue;
+    }
+    const group = groupOf(values);
+    groups.push(group);
+    if (named.length > 0) nodes.add(group);
+  }
+  const linker = new Linker(groups, root);
+  const inline = groups.flatMap((group) => [...inlineRules(group, linker, mirror)]);
+  return { groups, nodes, matched, rules: [...inline, ...resources.map((values) => ruleOf(values, linker))] };
+}
+
+function resourcesOf(document: Document, firstId: number, read: Firewalling & { readonly whole: boolean }): Resource[] {
+  const { groups, rules, nodes, whole } = read;
+  const ids = new Map<unknown, number>([...groups, ...rules].map((item, i) => [item, firstId + i]));
+  const idOf = (item: unknown) => ids.get(item) ?? -1;
+  const numbers: Numbers = { group: idOf, rule: idOf, isNodes: (group) => nodes.has(group) };
+  const open = openings(rules);
+  return [
+    ...groups.map((group) =>
+      resource(document, idOf(group), 'SecurityGroup', group.values, groupInput(group, whole, numbers)),
+    ),
+    ...rules.map((rule) =>
+      resource(document, idOf(rule), 'SecurityRule', rule.values, ruleInput(rule, open.get(rule) ?? [], numbers)),
+    ),
+  ];
+}
+
+function resource(document: Document, id: number, kind: string, values: Values, extra: JsonObject): Resource {
+  const { address, base, name, type } = values.entry;
+  return {
+    id,
+    document,
+    base,
+    family: 'terraform',
+    kind,
+    gvk: { group: '', version: '', kind: type },
+    name,
+    namespace: '',
+    address,
+    partial: false,
+    object: {},
+    facts: {},
+    extra,
+    unknown: (path) => values.isUnknown(path),
+  };
+}

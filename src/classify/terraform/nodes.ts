@@ -1,0 +1,28 @@
+/** `terraform.nodes` of the config: which groups are the nodes' own. */
+import type { Entry } from './entries.ts';
+
+/**
+ * The patterns that name a group. `*` stands for any run of characters, in indexes and module paths too. As for
+ * Terraform's own `-target`, an address without an index names all instances.
+ */
+export function naming(patterns: readonly string[], { address, module, type, name }: Entry): string[] {
+  const block = `${module === '' ? '' : `${module}.`}${type}.${name}`;
+  return patterns.filter((pattern) => matches(pattern, address) || matches(pattern, block));
+}
+
+/** Takes the first place for each part, so that no pattern is slow. */
+function matches(pattern: string, text: string): boolean {
+  const parts = pattern.split('*');
+  const first = parts[0] ?? '';
+  const last = parts.at(-1) ?? '';
+  if (parts.length === 1) return pattern === text;
+  if (!text.startsWith(first) || !text.endsWith(last) || text.length < first.length + last.length) return false;
+  let offset = first.length;
+  const end = text.length - last.length;
+  for (const part of parts.slice(1, -1)) {
+    const found = text.indexOf(part, offset);
+    if (found < 0 || found + part.length > end) return false;
+    offset = found + part.length;
+  }
+  return true;
+}

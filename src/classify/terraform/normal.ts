@@ -1,0 +1,60 @@
+/**
+ * The normal form of firewalling in a plan: groups, and the rules of groups, whatever the provider calls them. A provider
+ * is a reader that makes these; what rules see of them is in `input.ts`.
+ */
+import type { Cidr } from '../../lib/address.ts';
+import type { Path } from '../../model.ts';
+import type { Link, Target } from './link.ts';
+import type { Ports, Protocol } from './match.ts';
+import type { Values } from './values.ts';
+
+/** What holds rules: a security group. */
+export interface Group extends Target {
+  readonly provider: Provider;
+  readonly values: Values;
+  /** Where rules for traffic to and from its members are written in it. */
+  readonly inbound: Path;
+  readonly outbound: Path;
+}
+
+export type Provider = 'aws';
+
+/** One rule: traffic of one direction, with a protocol, ports and peers. */
+export interface Rule {
+  readonly provider: Provider;
+  readonly values: Values;
+  /** Where it is in its resource: `[]` for a resource that is a rule. */
+  readonly path: Path;
+  readonly direction: 'in' | 'out' | 'unknown';
+  readonly directionPath: Path;
+  readonly action: 'allow' | 'deny';
+  readonly target: Link;
+  readonly targetPath: Path;
+  readonly protocol: Protocol;
+  readonly ports: Ports;
+  readonly peers: Peers;
+}
+
+/** The other ends of a rule; together, none is anyone's absence. */
+export interface Peers {
+  readonly cidrs: readonly PeerCidr[];
+  readonly groups: readonly PeerGroup[];
+  readonly prefixLists: readonly { readonly id: string; readonly path: Path }[];
+  /** Where the rule names the group that it belongs to. */
+  readonly self: Path | undefined;
+  /** Where peers stand that are not known. */
+  readonly unknown: readonly Path[];
+}
+
+export interface PeerCidr {
+  readonly text: string;
+  /** Undefined for a text that is no CIDR. */
+  readonly cidr: Cidr | undefined;
+  readonly path: Path;
+}
+
+/** A group of this plan, or one that it does not have. */
+export interface PeerGroup {
+  readonly link: Exclude<Link, { is: 'unknown' }>;
+  readonly path: Path;
+}

@@ -1,0 +1,135 @@
+/** `bgplint [paths]`: checks, reports, and says by its exit code what came of it. */
+import { createHash } from 'node:crypto';
+import { printConfig } from '../config/print.ts';
+import { MissingPath, relative } from '../discover/index.ts';
+import { nodeFiles } from '../host/files.ts';
+import { nodePolicy } from '../host/policy.ts';
+import { type LintRequest, type LintResult, lint } from '../lint/index.ts';
+import { sniff, type Text } from '../lint/scan.ts';
+import type { Level, ReportContext } from '../model.ts';
+import { DecodeError, read } from '../read/index.ts';
+import { loadReporter } from '../report/index.ts';
+import { loadConfig } from './config-file.ts';
+import { fileList } from './file-list.ts';
+import type { CheckOptions } from './main.ts';
+import { absolute, expand, inside, repositoryOf } from './paths.ts';
+import { version } from './texts.ts';
+import { exit, Refusal, type World } from './world.ts';
+import { writeReport } from './write.ts';
+
+const severity: { readonly [level in Level]: number } = { error: 2, warning: 1, note: 0 };
+
+/** Runs a check and returns its exit code. Throws a Refusal where the job cannot be done. */
+export async function check(world: World, given: readonly string[], options: CheckOptions): Promise<number> {
+  const { cwd } = world;
+  const policy = nodePolicy();
+  const stdin = given.includes('-') ? [readStdin(world, options)] : [];
+  const named = given.filter((path) => path !== '-');
+  const paths = await expand(cwd, named.length + stdin.length === 0 ? ['.'] : named);
+  const first = paths[0] ?? (options.stdinFilename === undefined ? cwd : absolute(cwd, options.stdinFilename));
+
+  // commander gives `true` where neither --config nor --no-config stands.
+  const { config, file } = await loadConfig(
+    cwd,
+    options.config === true ? undefined : options.config,
+    first,
+    policy.rules,
+  );
+  if (options.printConfig) {
+    world.out(await printConfig(config, policy.rules, file?.document.source.file));
+    return exit.clean;
+  }
+
+  const repository = repositoryOf(first) ?? repositoryOf(cwd);
+  const root = repository ?? cwd;
+  const request: LintRequest = {
+    files: nodeFiles,
+    policy,
+    config,
+    ...(file === undefined ? {} : { configFile: file }),
+    cwd,
+    paths,
+    stdin,
+    today: world.now.toISOString().slice(0, 10),
+    fromRoot: (name) => relative(root, absolute(cwd, name)),
+    fromConfig: (name) => relative(file?.folder ?? cwd, absolute(cwd, name)),
+    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+  };
+  const result = await attempt(request);
+  if (options.listFiles) {
+    world.out(fileList(result));
+    return exit.clean;
+  }
+  refuseEmpty(result, options);
+
+  const context: ReportContext = {
+    rules: policy.rules,
+    version,
+    digest: policy.digest,
+    fromRepository: (name) => (repository === undefined ? undefined : inside(repository, absolute(cwd, name))),
+    frame: result.frame,
+    color: colored(world, options),
+    width: world.columns ?? 100,
+    failOn: options.failOn === 'never' ? 'error' : options.failOn,
+    includeSuppressed: options.showSuppressed === true,
+  };
+  for (const { format, file: target } of options.output ?? []) {
+    const reporter = await loadReporter(format);
+    writeReport(absolute(cwd, target), target, reporter(result.report, { ...context, color: false, width: 100 }));
+  }
+  const reporter = await loadReporter(options.format);
+  world.out(reporter(result.report, context));
+  return fails(result, options) ? exit.findings : exit.clean;
+}
+
+async function attempt(request: LintRequest): Promise<LintResult> {
+  try {
+    return await lint(request);
+  } catch (error) {
+    if (error instanceof MissingPath) throw new Refusal(error.message);
+    throw error;
+  }
+}
+
+/** What the user was sure of and the scan does not hold. */
+function refuseEmpty({ unmatchedNodes, report }: LintResult, options: CheckOptions): void {
+  const [node] = unmatchedNodes;
+  if (node !== undefined) {
+    throw new Refusal(
+      `terraform.nodes in the config names ${JSON.stringify(node)}, and no resource of the plans has that address: correct it.`,
+    );
+  }
+  const { resources } = report.ledger;
+  if (options.requireResources && Object.keys(resources).every((family) => family === 'kubernetes')) {
+    throw new Refusal(
+      'Nothing about BGP was found, and --require-resources asks for it: check the paths (--list-files).',
+    );
+  }
+}
+
+function fails({ report }: LintResult, { failOn }: CheckOptions): boolean {
+  if (failOn === 'never') return false;
+  return report.findings.some((found) => found.suppressed === null && severity[found.level] >= severity[failOn]);
+}
+
+function readStdin(world: World, options: CheckOptions): Text {
+  const file = options.stdinFilename ?? '<stdin>';
+  const bytes = world.readStdin();
+  try {
+    const text = read(bytes, { subject: [], context: [], includes: nodeFiles.includes }).text();
+    const kind = /\.json$/i.test(file) ? 'json' : /\.ya?ml$/i.test(file) ? 'yaml' : sniff(text);
+    return { file, text, kind };
+  } catch (error) {
+    if (error instanceof DecodeError) throw new Refusal(`Standard input cannot be read: ${error.message}.`);
+    throw error;
+  }
+}
+
+/** NO_COLOR (no-color.org) wins over FORCE_COLOR, and the flag over both. */
+function colored({ env, terminal }: World, { color }: CheckOptions): boolean {
+  if (color !== 'auto') return color === 'always';
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return terminal && env['TERM'] !== 'dumb';
+}

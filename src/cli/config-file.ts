@@ -1,0 +1,76 @@
+/** Finds and reads bgplint.yaml. */
+import { defaultConfig, readConfig } from '../config/read.ts';
+import { relative } from '../discover/index.ts';
+import { nodeFiles } from '../host/files.ts';
+import { HostError } from '../lib/host.ts';
+import { defaultLimits } from '../lib/limits.ts';
+import { LineIndex } from '../lib/lines.ts';
+import { neutralise } from '../lib/text.ts';
+import type { Config, Document, Rule } from '../model.ts';
+import { parseYaml } from '../parse/index.ts';
+import { absolute, kindAt, repositoryOf, up } from './paths.ts';
+import { Refusal } from './world.ts';
+
+const names = ['bgplint.yaml', 'bgplint.yml'];
+/** People write configs by hand. */
+const mostBytes = 1 << 20;
+
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly file?: { readonly document: Document; readonly folder: string; readonly path: string };
+}
+
+/** The nearest config: upwards from the first path, to the folder with `.git`, or to the working directory. */
+export function findConfig(cwd: string, first: string): string | undefined {
+  const start = kindAt(first) === 'folder' ? first : up(first);
+  const last = repositoryOf(start) ?? (start === cwd || start.startsWith(`${cwd}/`) ? cwd : start);
+  for (let folder = start; ; folder = up(folder)) {
+    for (const name of names) {
+      const path = folder === '/' ? `/${name}` : `${folder}/${name}`;
+      if (kindAt(path) === 'file') return path;
+    }
+    if (folder === last || up(folder) === folder) return undefined;
+  }
+}
+
+/** Reads the config that was named, the nearest one, or none. Refuses one with a fault, and says each fault. */
+export async function loadConfig(
+  cwd: string,
+  named: string | false | undefined,
+  first: string,
+  rules: readonly Rule[],
+): Promise<LoadedConfig> {
+  if (named === false) return { config: defaultConfig };
+  const path = named === undefined ? findConfig(cwd, first) : absolute(cwd, named);
+  if (path === undefined) return { config: defaultConfig };
+  const file = relative(cwd, path);
+  const source = { file, text: textOf(path, file) };
+  const { documents, problems } = parseYaml(source, { limits: defaultLimits, wants: () => true });
+  const lines = new LineIndex(source.text);
+  const say = (start: number, message: string) => {
+    const { line, column } = lines.position(start);
+    return `${neutralise(file)}:${line}:${column}: ${neutralise(message)}`;
+  };
+  const [fault] = problems;
+  if (fault !== undefined) {
+    const { reason = `the key ${fault.detail['key']} stands there twice` } = fault.detail;
+    throw new Refusal(say(fault.mark?.start ?? 0, `The config cannot be read: ${reason}.`));
+  }
+  const [document] = documents;
+  if (document === undefined) return { config: defaultConfig };
+  const read = await readConfig(source, document.value, rules);
+  if ('errors' in read) {
+    const spans = document.locate(read.errors);
+    throw new Refusal(read.errors.map((error, i) => say(spans[i]?.start ?? 0, error.message)).join('\nbgplint: '));
+  }
+  return { config: read.config, file: { document, folder: up(path), path } };
+}
+
+function textOf(path: string, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(nodeFiles.read(path, mostBytes));
+  } catch (error) {
+    const reason = error instanceof HostError ? error.message : 'it is not UTF-8';
+    throw new Refusal(`The config ${JSON.stringify(file)} cannot be read: ${reason}.`);
+  }
+}

@@ -1,0 +1,23 @@
+/** `--list-files`: one line a file, what became of it and why. */
+import { neutralise } from '../lib/text.ts';
+import type { LintResult } from '../lint/index.ts';
+
+/** Files in the order of their names; `read` are those that hold something to check. */
+export function fileList({ scan, left, candidates }: LintResult): string {
+  const skipped = new Map(scan.skipped.map((file) => [file.file, file.reason]));
+  const read = [...scan.texts.keys()].map((file) => ({ file, state: 'read', why: skipped.get(file) ?? '' }));
+  const rest = candidates
+    .filter((file) => !scan.texts.has(file))
+    .map((file) =>
+      skipped.has(file)
+        ? { file, state: 'skipped', why: skipped.get(file) ?? '' }
+        : { file, state: 'passed', why: 'nothing about BGP in it' },
+    );
+  const others = left.map(({ file, reason }) => ({ file, state: 'left', why: reason }));
+  return [...read, ...rest, ...others]
+    .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+    .map(
+      ({ file, state, why }) => `${state.padEnd(8)}${neutralise(file)}${why === '' ? '' : `  (${neutralise(why)})`}\n`,
+    )
+    .join('');
+}

@@ -1,0 +1,112 @@
+/** The command line: arguments in, an exit code out. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { neutralise } from '../lib/text.ts';
+import type { Level } from '../model.ts';
+import { type ReporterName, reporterNames } from '../report/index.ts';
+import { examples, versionText } from './texts.ts';
+import { exit, Refusal, type World } from './world.ts';
+
+/** The options of a check, as commander gives them. */
+export interface CheckOptions {
+  readonly format: ReporterName;
+  readonly output?: readonly { readonly format: ReporterName; readonly file: string }[];
+  readonly failOn: Level | 'never';
+  /** A file, or false for --no-config. */
+  readonly config?: string | boolean;
+  readonly printConfig?: true;
+  readonly listFiles?: true;
+  readonly requireResources?: true;
+  readonly showSuppressed?: true;
+  readonly stdinFilename?: string;
+  readonly color: 'auto' | 'always' | 'never';
+}
+
+/** Runs one command. Whatever goes wrong is one sentence on standard error and exit 2, never a stack trace. */
+export async function main(world: World): Promise<number> {
+  let code: number = exit.clean;
+  const program = commandLine(world, (result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync(world.arguments, { from: 'user' });
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return exit.clean;
+    world.err(`bgplint: ${sentence(error)}\n`);
+    if (!(error instanceof Refusal || error instanceof CommanderError) && world.env['BGPLINT_DEBUG'] !== undefined) {
+      world.err(`${error instanceof Error ? error.stack : String(error)}\n`);
+    }
+    return exit.failed;
+  }
+}
+
+function sentence(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  if (error instanceof CommanderError) {
+    const message = error.message
+      .replace(/^error: /, '')
+      .replace(/\s*\n\s*/g, ' ')
+      .trim();
+    return `${neutralise(message)}. See bgplint --help.`;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  return `a fault of bgplint itself: ${neutralise(message)}. Please report it; BGPLINT_DEBUG=1 shows where it happened.`;
+}
+
+function commandLine(world: World, done: (code: number) => void): Command {
+  const program = new Command('bgplint')
+    .description('Checks both ends of BGP sessions on Kubernetes before they are applied.')
+    .argument('[paths...]', 'files, folders and globs; - reads standard input')
+    .addOption(new Option('-f, --format <name>', 'report on standard output').choices(reporterNames).default('pretty'))
+    .option('-o, --output <format=file>', 'write a report to a file as well (repeatable)', outputs)
+    .addOption(
+      new Option('--fail-on <level>', 'exit 1 from this level on')
+        .choices(['error', 'warning', 'note', 'never'])
+        .default('error'),
+    )
+    .option('-c, --config <file>', 'the configuration, instead of the nearest bgplint.yaml')
+    .option('--no-config', 'read no configuration')
+    .option('--print-config', 'print the configuration in force, and stop')
+    .option('--list-files', 'print which files are read, and why others are not, and stop')
+    .option('--require-resources', 'exit 2 if nothing about BGP was found')
+    .option('--show-suppressed', 'list suppressed findings too')
+    .option('--stdin-filename <file>', 'the name of what - reads, for reports and globs')
+    .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
+    .version(versionText(world), '-V, --version', 'print the versions of bgplint, its rules and what they know')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .addHelpText('after', examples)
+    .action(async (paths: string[], options: CheckOptions) => {
+      const { check } = await import('./check.ts');
+      done(await check(world, paths, options));
+    });
+  program
+    .command('rules')
+    .description('list the rules')
+    .action(async () => {
+      const { listRules } = await import('./explain.ts');
+      listRules(world);
+    });
+  program
+    .command('explain')
+    .argument('<rule>', 'an id, such as calico/global-peer')
+    .description('say what a rule is about, with examples')
+    .action(async (rule: string) => {
+      const { explain } = await import('./explain.ts');
+      explain(world, rule);
+    });
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({ writeOut: world.out, writeErr: () => undefined });
+  }
+  return program;
+}
+
+/** Collects `--output sarif=a.sarif`. */
+function outputs(value: string, earlier: CheckOptions['output'] = []): CheckOptions['output'] {
+  const [, name = '', file = ''] = /^([^=]*)=(.*)$/s.exec(value) ?? [];
+  const format = reporterNames.find((known) => known === name);
+  if (format === undefined || file === '') {
+    throw new InvalidArgumentError(`It must be format=file, with one of the formats ${reporterNames.join(', ')}.`);
+  }
+  return [...earlier, { format, file }];
+}

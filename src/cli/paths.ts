@@ -1,0 +1,65 @@
+/** Paths of the command line, and the folders that other paths are relative to. */
+import { dirname, isAbsolute, resolve } from 'node:path';
+import { relative } from '../discover/index.ts';
+import { nodeFiles } from '../host/files.ts';
+import { HostError } from '../lib/host.ts';
+import { Refusal } from './world.ts';
+
+/** Absolute, with forward slashes. */
+export function absolute(cwd: string, path: string): string {
+  return (isAbsolute(path) ? resolve(path) : resolve(cwd, path)).replaceAll('\\', '/');
+}
+
+/** What is at a path; 'missing' too where it cannot be looked at. */
+export function kindAt(path: string): 'file' | 'folder' | 'other' | 'missing' {
+  try {
+    return nodeFiles.stat(path).kind;
+  } catch (error) {
+    if (error instanceof HostError) return 'missing';
+    throw error;
+  }
+}
+
+/**
+ * The arguments as absolute paths. One that is not there and looks like a glob is expanded, for shells that leave that
+ * to the command; a glob that matches nothing is refused.
+ */
+export async function expand(cwd: string, paths: readonly string[]): Promise<string[]> {
+  const expanded: string[] = [];
+  for (const path of paths) {
+    const whole = absolute(cwd, path);
+    if (kindAt(whole) !== 'missing' || !/[*?[{]/.test(path)) {
+      expanded.push(whole);
+      continue;
+    }
+    const { globSync } = await import('glob');
+    const found = globSync(path, {
+      cwd,
+      absolute: true,
+      nodir: true,
+      posix: true,
+      ignore: ['**/node_modules/**', '**/.git/**'],
+    });
+    if (found.length === 0) throw new Refusal(`No file matches ${JSON.stringify(path)}: check the pattern.`);
+    expanded.push(...found.sort());
+  }
+  return expanded;
+}
+
+/** The folder that holds `.git`, upwards from a path; undefined outside of a repository. */
+export function repositoryOf(path: string): string | undefined {
+  for (let folder = path; ; folder = up(folder)) {
+    if (kindAt(`${folder === '/' ? '' : folder}/.git`) !== 'missing') return folder;
+    if (up(folder) === folder) return undefined;
+  }
+}
+
+/** A path shown from a folder; undefined if it does not lie in it. */
+export function inside(folder: string, path: string): string | undefined {
+  const shown = relative(folder, path);
+  return shown === '..' || shown.startsWith('../') || isAbsolute(shown) ? undefined : shown;
+}
+
+export function up(path: string): string {
+  return dirname(path).replaceAll('\\', '/');
+}

@@ -1,0 +1,20 @@
+/** What the command sees of the process that runs it. */
+export interface World {
+  readonly arguments: readonly string[];
+  /** Absolute, with forward slashes. */
+  readonly cwd: string;
+  readonly env: { readonly [name: string]: string | undefined };
+  readonly now: Date;
+  readStdin(): Uint8Array;
+  out(text: string): void;
+  err(text: string): void;
+  /** Standard output is a terminal. */
+  readonly terminal: boolean;
+  readonly columns: number | undefined;
+}
+
+/** The exit codes, the same in every format. */
+export const exit = { clean: 0, findings: 1, failed: 2 } as const;
+
+/** The job cannot be done: one sentence that says what to do. Ends the run with exit 2. */
+export class Refusal extends Error {}

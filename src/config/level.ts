@@ -1,0 +1,34 @@
+/** What a config says of a rule. */
+import type { Config, Level, Rule } from '../model.ts';
+import { classOf, familyOf } from './schema.ts';
+
+/** A level in force, and the key of the config that gave it: undefined where the rule's METADATA did. */
+export interface LevelInForce {
+  readonly level: Level | 'off';
+  readonly from?: string;
+}
+
+/**
+ * The level of a rule, or of one of its findings that chose among several. The narrowest word of the config holds: the
+ * rule's id before its family before its class; it replaces all levels that the rule has. Without one the METADATA
+ * decides. The config never changes the level of an enforced rule.
+ */
+export function levelOf(config: Config, rule: Rule, finding?: { readonly level?: Level }): Level | 'off' {
+  return levelInForce(config, rule, finding).level;
+}
+
+export function levelInForce(config: Config, rule: Rule, finding?: { readonly level?: Level }): LevelInForce {
+  const own = finding?.level ?? rule.level;
+  if (rule.enforced) return { level: own };
+  for (const name of [rule.id, familyOf(rule), classOf(rule)]) {
+    const setting = config.rules.get(name);
+    if (setting?.level) return { level: setting.level, from: setting.key };
+  }
+  return { level: rule.off ? 'off' : own };
+}
+
+/** The options of a rule: the config's, and the METADATA's defaults for the rest. */
+export function optionsOf(config: Config, rule: Rule): { readonly [name: string]: number | string | boolean } {
+  const defaults = Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default]);
+  return { ...Object.fromEntries(defaults), ...config.rules.get(rule.id)?.options };
+}

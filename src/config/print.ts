@@ -1,0 +1,66 @@
+/** The text of `--print-config`: the config in force, and the level that each rule has by it. */
+import base from '../../schemas/config.json' with { type: 'json' };
+import { neutralise } from '../lib/text.ts';
+import type { Config, Rule, RuleSetting } from '../model.ts';
+import { levelInForce } from './level.ts';
+
+/** Controls and invisible characters, which a terminal would obey. YAML's double quotes know JSON's escapes of them. */
+const unsafe = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+
+/**
+ * The config as YAML that reads back as the same config, each value with where it comes from: the config file as it is
+ * shown (undefined where there is none), or `default`, also where the file says what is the default. Comments at the
+ * end give each rule's level and what set it.
+ */
+export async function printConfig(config: Config, rules: readonly Rule[], file?: string): Promise<string> {
+  const { stringify } = await import('./yaml.ts');
+  const yaml = (name: string, value: unknown, given: boolean): string => {
+    const text = stringify(
+      { [name]: value },
+      { defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN', lineWidth: 0 },
+    );
+    return text.replace('\n', ` # ${given ? neutralise(file ?? 'config') : 'default'}\n`);
+  };
+  const limits = Object.entries(base.properties.limits.properties).map(([name, limit]) => {
+    const given = config.limits[name as keyof Config['limits']];
+    return `  ${yaml(name, given ?? limit.default, given !== undefined)}`;
+  });
+  const text = [
+    yaml('rules', Object.fromEntries([...config.rules.values()].map(setting)), config.rules.size > 0),
+    yaml('exclude', config.exclude, config.exclude.length > 0),
+    yaml('complete', config.complete, config.complete),
+    yaml('clusters', config.clusters, config.clusters.length > 0),
+    'limits:\n',
+    ...limits,
+    yaml('waivers', config.waivers, config.waivers.length > 0),
+    yaml('calico', config.calico, config.calico.version !== undefined),
+    yaml('metallb', config.metallb, Object.keys(config.metallb).length > 0),
+    yaml('cilium', config.cilium, config.cilium.version !== undefined),
+    yaml('terraform', config.terraform, config.terraform.nodes.length > 0),
+    ...levels(config, rules),
+  ];
+  return text.join('').replace(unsafe, escaped);
+}
+
+function setting({ key, level, options }: RuleSetting): [string, unknown] {
+  return [key, options === undefined ? level : { ...(level === undefined ? {} : { level }), options }];
+}
+
+/** One line for each rule: its id, its level, and the key of `rules` that set it. */
+function levels(config: Config, rules: readonly Rule[]): readonly string[] {
+  const width = Math.max(0, ...rules.map((rule) => rule.id.length));
+  const lines = rules.map((rule) => {
+    const { level, from } = levelInForce(config, rule);
+    const own = level === 'off' ? [level] : (rule.levels ?? [level]);
+    const word = from === undefined ? own.join(' or ') : level;
+    const why = rule.enforced ? 'enforced' : from === undefined ? 'default' : `rules: ${from}`;
+    return `#   ${rule.id.padEnd(width)}  ${word} (${why})\n`;
+  });
+  return ['\n# Levels in force\n', ...lines];
+}
+
+/** A character as JSON escapes it, in UTF-16 units. */
+function escaped(character: string): string {
+  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+}

@@ -1,0 +1,2 @@
+/** As in ajv.ts. */
+export { stringify } from 'yaml';

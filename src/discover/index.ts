@@ -1,0 +1,120 @@
+/** Paths in, candidates out: which files a run considers, and why it leaves the others alone. */
+import { type FileSystem, HostError } from '../lib/host.ts';
+import { IgnoreStack } from './ignore.ts';
+import { type FileKind, fileKind } from './kinds.ts';
+
+/** A file to read. */
+export interface Candidate {
+  /** As it is shown: relative to the working directory, with forward slashes. */
+  readonly file: string;
+  readonly path: string;
+  readonly kind: FileKind;
+  /** The user named it: it is read whatever its name is. */
+  readonly explicit: boolean;
+}
+
+/** A file or folder that is not read. */
+export interface Left {
+  readonly file: string;
+  readonly reason: string;
+  /** Its name says that it could hold something to check: the ledger lists it. */
+  readonly notable: boolean;
+}
+
+export interface Discovered {
+  readonly candidates: readonly Candidate[];
+  readonly left: readonly Left[];
+}
+
+export interface DiscoverOptions {
+  /** Absolute, with forward slashes; `file`s are shown relative to it. */
+  readonly cwd: string;
+  /** Files, folders: absolute. */
+  readonly paths: readonly string[];
+  /** True for a file or folder that the config's `exclude` names; absolute. */
+  excluded(path: string): boolean;
+}
+
+/** A path that was asked for is not there. The message is a sentence. */
+export class MissingPath extends Error {}
+
+/** Folders that hold no sources of their own. */
+const never = new Set(['.git', 'node_modules', '.terraform', '.hg', '.svn']);
+
+/**
+ * Walks the paths, in the order of names. Links are not followed inside a folder: what they point at is read under its
+ * own name if it is part of the scan, and is none of the scan's business if it is not.
+ */
+export async function discover(files: FileSystem, options: DiscoverOptions): Promise<Discovered> {
+  const candidates: Candidate[] = [];
+  const left: Left[] = [];
+  const seen = new Set<string>();
+  const show = (path: string) => relative(options.cwd, path);
+  const leave = (path: string, reason: string, notable: boolean) => left.push({ file: show(path), reason, notable });
+
+  function consider(path: string, explicit: boolean): void {
+    if (seen.has(path)) return;
+    seen.add(path);
+    const kind = fileKind(path);
+    if (kind === 'other' && !explicit) leave(path, 'not YAML or JSON by its name', false);
+    else candidates.push({ file: show(path), path, kind, explicit });
+  }
+
+  async function walk(folder: string, ignored: IgnoreStack): Promise<void> {
+    const entries = listOrLeave(folder);
+    const here = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
+      ? await ignored.below(files, folder)
+      : ignored;
+    for (const { name, kind } of entries) {
+      const path = folder === '/' ? `/${name}` : `${folder}/${name}`;
+      const notable = kind === 'folder' || fileKind(path) !== 'other';
+      if (kind === 'folder' && never.has(name)) continue;
+      if (kind === 'link') leave(path, 'a symbolic link: links are not followed', notable);
+      else if (kind === 'other') leave(path, 'neither a file nor a folder', false);
+      else if (options.excluded(path)) leave(path, 'excluded by the config', notable);
+      else if (here.ignores(path, kind === 'folder')) leave(path, 'ignored by .gitignore', notable && kind === 'file');
+      else if (kind === 'folder') await walk(path, here);
+      else consider(path, false);
+    }
+  }
+
+  function listOrLeave(folder: string) {
+    try {
+      return files.list(folder);
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      leave(folder, `unreadable: ${error.message}`, true);
+      return [];
+    }
+  }
+
+  for (const path of options.paths) {
+    const kind = statOf(files, path, show);
+    if (kind === 'missing') throw new MissingPath(`There is no file or folder ${JSON.stringify(show(path))}.`);
+    if (kind === 'folder') await walk(path, await IgnoreStack.above(files, path));
+    else if (kind === 'file') consider(path, true);
+    else leave(path, 'neither a file nor a folder', true);
+  }
+  return { candidates, left };
+}
+
+function statOf(files: FileSystem, path: string, show: (path: string) => string) {
+  try {
+    return files.stat(path).kind;
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    throw new MissingPath(`${JSON.stringify(show(path))} cannot be read: ${error.message}.`);
+  }
+}
+
+/** A path relative to a folder, both absolute with forward slashes; '.' for the folder itself. */
+export function relative(from: string, to: string): string {
+  if (from === to) return '.';
+  const base = from === '/' ? [] : from.split('/');
+  const target = to.split('/');
+  let same = 0;
+  while (same < base.length && same < target.length && base[same] === target[same]) same++;
+  // Windows: another drive has no relative path.
+  if (same === 0 && base.length > 0) return to;
+  return [...base.slice(same).map(() => '..'), ...target.slice(same)].join('/');
+}

@@ -1,0 +1,80 @@
+/** Resources in, raw findings out: one call of the rules for one cluster. */
+import type { Json, JsonObject, Policy, Problem, RawFinding, Resource } from '../model.ts';
+
+/** `input.cluster`: what rules may know of the cluster itself (schemas/input.json). */
+export interface ClusterInput {
+  readonly name: string;
+  readonly complete: boolean;
+  /** Today as YYYY-MM-DD. */
+  readonly date: string;
+  readonly calico: { readonly version?: string };
+  readonly metallb: { readonly version?: string; readonly mode?: string };
+  /** Options by rule id, the defaults filled in. */
+  readonly options: { readonly [rule: string]: { readonly [name: string]: Json } };
+}
+
+/** A fact about a text, and the number by which a finding points at its range. */
+export interface Marked {
+  readonly id: number;
+  readonly problem: Problem;
+}
+
+/** Calls the rules. Answers in an order that does not depend on the engine, without repetitions. */
+export function evaluate(
+  policy: Policy,
+  cluster: ClusterInput,
+  resources: readonly Resource[],
+  marked: readonly Marked[],
+): readonly RawFinding[] {
+  return ordered(policy.evaluate(buildInput(cluster, resources, marked)));
+}
+
+/** The input in buckets by family and kind: WebAssembly has no rule index, so a rule starts from its bucket. */
+export function buildInput(
+  cluster: ClusterInput,
+  resources: readonly Resource[],
+  marked: readonly Marked[],
+): JsonObject {
+  const families: Record<string, Record<string, JsonObject[]>> = {};
+  const put = (family: string, kind: string, entry: JsonObject) => {
+    families[family] ??= {};
+    const kinds = families[family];
+    kinds[kind] ??= [];
+    kinds[kind].push(entry);
+  };
+  for (const resource of resources) put(resource.family, resource.kind, entryOf(resource));
+  for (const { id, problem } of marked) put('input', problem.kind, { id, file: problem.file, detail: problem.detail });
+  return { cluster: cluster as unknown as JsonObject, ...families };
+}
+
+function entryOf(resource: Resource): JsonObject {
+  const { id, document, partial, gvk, name, namespace, object, facts, address, extra } = resource;
+  return {
+    id,
+    file: document.source.file,
+    partial,
+    gvk,
+    name,
+    namespace,
+    object,
+    facts,
+    ...(address === undefined ? {} : { address }),
+    ...extra,
+  };
+}
+
+/** Both engines answer with a set, each in an order of its own. */
+export function ordered(findings: readonly RawFinding[]): RawFinding[] {
+  const keyed = findings.map((finding) => ({ key: sortedKeys(finding), finding }));
+  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.filter(({ key }, i) => key !== keyed[i - 1]?.key).map(({ finding }) => finding);
+}
+
+/** JSON with the keys of every object in order. */
+function sortedKeys(value: unknown): string {
+  return JSON.stringify(value, (_, member) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}

@@ -1,0 +1,60 @@
+/** The compiled rules, through WebAssembly. */
+import { readFileSync } from 'node:fs';
+import * as library from '@open-policy-agent/opa-wasm';
+import { PolicyLimit } from '../lib/host.ts';
+import type { JsonObject, Policy, RawFinding, Rule } from '../model.ts';
+
+// The library's types name what its ES module only has under `default`.
+const { loadPolicySync } = (library as unknown as { readonly default: typeof library }).default;
+
+/** Set by the bundler: then everything stands beside this file. */
+declare const BGPLINT_BUNDLED: boolean | undefined;
+/** The folder of what was built. */
+export const distUrl = new URL(typeof BGPLINT_BUNDLED === 'undefined' ? '../../dist/' : './', import.meta.url);
+
+const pageBytes = 64 * 1024;
+/** What the module needs before it has any input. */
+const basePages = 32;
+/** Growing page by page is 30 times slower than starting large enough: parsed input takes about 8 bytes a byte. */
+const bytesPerInputByte = 8;
+/** 2 GiB: V8 may refuse more, and no cluster's BGP objects need it. */
+const mostPages = 32_768;
+
+/** The rules that dist/ was built with. Cheap: the module is compiled with the first evaluation. */
+export function nodePolicy(): Policy {
+  const { digest, rules } = JSON.parse(readFileSync(new URL('rules.json', distUrl), 'utf8')) as {
+    digest: string;
+    rules: Rule[];
+  };
+  let loaded: { pages: number; evaluate(input: ArrayBuffer): unknown } | undefined;
+  return {
+    digest,
+    rules,
+    evaluate(input: JsonObject): readonly RawFinding[] {
+      const bytes = new TextEncoder().encode(JSON.stringify(input));
+      const pages = Math.min(mostPages, basePages + Math.ceil((bytesPerInputByte * bytes.byteLength) / pageBytes));
+      if (loaded === undefined || loaded.pages < pages) loaded = { pages, ...load(pages) };
+      const answer = attempt(() => loaded?.evaluate(bytes.buffer)) as readonly { result: RawFinding[] }[];
+      return answer[0]?.result ?? [];
+    },
+  };
+}
+
+function load(pages: number): { evaluate(input: ArrayBuffer): unknown } {
+  const module = readFileSync(new URL('policy.wasm', distUrl));
+  return attempt(() => {
+    const policy = loadPolicySync(module, { initial: pages, maximum: Math.min(mostPages, 2 * pages) });
+    return { evaluate: (input) => policy.evaluate(input) };
+  });
+}
+
+/** The library throws strings; V8 a RangeError where it has no memory left, or the input nests too deep. */
+function attempt<T>(action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error === 'opa_malloc: failed' || error instanceof RangeError)
+      throw new PolicyLimit('the rules ran out of memory');
+    throw error instanceof Error ? error : new Error(`the rules stopped: ${String(error)}`);
+  }
+}

@@ -1,0 +1,40 @@
+/** What the pipeline may ask of the world. The command line gives it Node's; a browser or a test gives its own. */
+
+/** One entry of a folder. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'link' | 'other';
+}
+
+/** What is at a path, links followed. */
+export type Stat =
+  | { readonly kind: 'file'; readonly bytes: number }
+  | { readonly kind: 'folder' | 'other' | 'missing' };
+
+/** Files and folders, by absolute paths with forward slashes. */
+export interface FileSystem {
+  /** The entries of a folder, in the order of their names. Throws a HostError. */
+  list(folder: string): readonly Entry[];
+  /** Throws a HostError for what is there and cannot be looked at. */
+  stat(path: string): Stat;
+  /** The path with all links followed, or undefined if it leads nowhere. */
+  real(path: string): string | undefined;
+  /** A file's bytes. Throws TooLarge over `most` bytes, and a HostError also if it changes while it is read. */
+  read(path: string, most: number): Uint8Array;
+  includes(bytes: Uint8Array, needle: string): boolean;
+}
+
+/** The world said no. The message is a clause without the path: `permission denied`. */
+export class HostError extends Error {}
+
+/** A file is larger than what may be read. */
+export class TooLarge extends HostError {
+  readonly bytes: number;
+  constructor(bytes: number) {
+    super(`it is ${bytes} bytes large`);
+    this.bytes = bytes;
+  }
+}
+
+/** A cluster's input does not fit into the memory that the rules may use. */
+export class PolicyLimit extends Error {}

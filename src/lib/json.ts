@@ -1,0 +1,46 @@
+/** Small helpers over JSON values and paths. */
+import type { Json, JsonObject, Path } from '../model.ts';
+
+/** True for an object that is no list. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value at a path, or undefined where the path leaves the value. Inherited members are not there. */
+export function at(value: Json | undefined, path: Path): Json | undefined {
+  let current = value;
+  for (const step of path) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined;
+    current = (current as Record<string | number, Json>)[step];
+  }
+  return current;
+}
+
+/** The string at a path, or '' where there is none. */
+export function text(value: Json | undefined, path: Path): string {
+  const found = at(value, path);
+  return typeof found === 'string' ? found : '';
+}
+
+/** A JSON Pointer (RFC 6901). */
+export function pointer(path: Path): string {
+  return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+/** True if one path begins with the other: what is said of one holds for a part or the whole of the other. */
+export function related(a: Path, b: Path): boolean {
+  const length = Math.min(a.length, b.length);
+  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
+  return true;
+}
+
+/** A copy with the value at a path replaced; the value as it is where the path is not there. Shares all other parts. */
+export function withValue(value: Json, path: Path, replacement: Json): Json {
+  const [first, ...rest] = path;
+  if (first === undefined) return replacement;
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, first)) return value;
+  const old = (value as Record<string | number, Json>)[first] as Json;
+  const replaced = withValue(old, rest, replacement);
+  if (Array.isArray(value)) return value.map((item, index) => (index === first ? replaced : item));
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, key === first ? replaced : member]));
+}

@@ -1,0 +1,40 @@
+/** Claims about a whole cluster count for as much as was seen of it. */
+import type { Undecided } from '../locate/index.ts';
+import type { Family, Finding, RawFinding } from '../model.ts';
+import type { ScannedCluster } from './clusters.ts';
+import type { Scan } from './scan.ts';
+
+/** Why a claim about a family's objects in a cluster is not certain, in a clause; undefined where it is. */
+export type Gap = (cluster: ScannedCluster, family: Family) => string | undefined;
+
+/**
+ * Nothing is certain of a cluster that is not declared complete, nor where something of the family was skipped, is
+ * partial or undecided, nor where the scan did not go through all of the config's folder.
+ */
+export function gaps(scan: Scan, undecided: readonly Undecided[], wholeFolder: boolean): Gap {
+  return (cluster, family) => {
+    if (!cluster.complete) return 'the cluster is not declared `complete` in bgplint.yaml: it may be elsewhere';
+    if (!wholeFolder) return 'this run did not read all of the cluster';
+    const skipped = scan.skipped.find(
+      (file) =>
+        cluster.sees(file.file) &&
+        (file.families === null || file.families.has(family) || file.families.has('kubernetes')),
+    );
+    if (skipped !== undefined) return `${skipped.file} was not checked`;
+    const partial = scan.resources.find(
+      (r) => r.partial && r.family === family && cluster.sees(r.document.source.file),
+    );
+    if (partial !== undefined) return `${partial.document.source.file} is a patch`;
+    const open = undecided.find((held) => held.resource.family === family && cluster.sees(held.file));
+    return open === undefined ? undefined : `a value in ${open.file} is not known`;
+  };
+}
+
+/** A claim of absence, as certain as its clusters are: a note that says why it is only one, where none is. */
+export function capped(finding: Finding, raw: RawFinding, clusters: readonly ScannedCluster[], gap: Gap): Finding {
+  if (raw.claim !== 'absence') return finding;
+  const family = finding.rule.slice(0, finding.rule.indexOf('/')) as Family;
+  const reasons = clusters.map((cluster) => gap(cluster, family));
+  if (reasons.includes(undefined)) return finding;
+  return { ...finding, level: 'note', message: `${finding.message} (only a note: ${reasons[0]})` };
+}

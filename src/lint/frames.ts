@@ -1,0 +1,44 @@
+/** The texts that code frames may show: secrets masked, on the same grid of lines and columns. */
+import { maskSecrets, stars } from '../lib/mask.ts';
+import type { Finding, Resource, SourceFile } from '../model.ts';
+import type { Scan } from './scan.ts';
+
+/**
+ * Frames of a run. A file that could not be parsed shows nothing, since nobody knows what in it is secret; a plan shows
+ * only the resources that are judged, since any other value of it may be sensitive.
+ */
+export function frames(
+  scan: Scan,
+  findings: readonly Finding[],
+  config: SourceFile | undefined,
+): (file: string) => string | undefined {
+  const broken = new Set(scan.problems.filter((problem) => problem.kind !== 'DuplicateKey').map(({ file }) => file));
+  const masked = new Map<string, string | undefined>();
+  const shown = new Set(findings.flatMap((finding) => [finding.file, ...finding.related.map((other) => other.file)]));
+  return (file) => {
+    if (broken.has(file) || !shown.has(file)) return undefined;
+    if (!masked.has(file)) masked.set(file, mask(file, scan, config));
+    return masked.get(file);
+  };
+}
+
+function mask(file: string, scan: Scan, config: SourceFile | undefined): string | undefined {
+  const text = scan.texts.get(file)?.text ?? (config?.file === file ? config.text : undefined);
+  if (text === undefined) return undefined;
+  const inPlan = scan.resources.filter((r) => r.document.source.file === file && r.family === 'terraform');
+  return inPlan.length === 0 ? maskSecrets(text) : onlyResources(text, inPlan);
+}
+
+function onlyResources(text: string, resources: readonly Resource[]): string {
+  const document = resources[0]?.document;
+  const asked = resources.map((resource) => ({ path: resource.base, on: 'value' as const }));
+  const spans = (document?.locate(asked) ?? []).filter((span) => span !== undefined).sort((a, b) => a.start - b.start);
+  let shown = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    if (start < at) continue;
+    shown += stars(text.slice(at, start)) + maskSecrets(text.slice(start, end));
+    at = end;
+  }
+  return shown + stars(text.slice(at));
+}

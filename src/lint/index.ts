@@ -1,0 +1,144 @@
+/** The stages in their order: files in, a report out. */
+import { isPatched } from '../classify/kustomize.ts';
+import { levelOf } from '../config/level.ts';
+import { discover, type Left } from '../discover/index.ts';
+import { evaluate } from '../evaluate/index.ts';
+import { globs } from '../lib/glob.ts';
+import { type FileSystem, PolicyLimit } from '../lib/host.ts';
+import { defaultLimits } from '../lib/limits.ts';
+import { LineIndex } from '../lib/lines.ts';
+import { type LocateContext, locate } from '../locate/index.ts';
+import type { Config, Document, Policy, Problem, RawFinding, Report, Rule, SourceFile } from '../model.ts';
+import { suppress } from '../suppress/suppress.ts';
+import { capped, gaps } from './absence.ts';
+import { clustersOf, type ScannedCluster } from './clusters.ts';
+import { byPlace, tooMany, worst } from './findings.ts';
+import { frames } from './frames.ts';
+import { ledgerOf } from './ledger.ts';
+import { type Scan, scan, type Text } from './scan.ts';
+import { judgeSuppressions, seesFolder, suppressionContext } from './suppressions.ts';
+
+export interface LintRequest {
+  readonly files: FileSystem;
+  readonly policy: Policy;
+  readonly config: Config;
+  /** The text that the config was read from, and its folder, absolute. */
+  readonly configFile?: { readonly document: Document; readonly folder: string };
+  /** Absolute, with forward slashes. */
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  readonly stdin: readonly Text[];
+  /** YYYY-MM-DD, in UTC. */
+  readonly today: string;
+  /** A path of `file` relative to the repository, for fingerprints. */
+  fromRoot(file: string): string;
+  /** A path relative to the config's folder, for its globs. */
+  fromConfig(file: string): string;
+  sha256(text: string): string;
+}
+
+export interface LintResult {
+  readonly report: Report;
+  readonly scan: Scan;
+  /** What discovery left alone. */
+  readonly left: readonly Left[];
+  /** Files that were considered, as they are shown. */
+  readonly candidates: readonly string[];
+  /** The text of a file for code frames, secrets masked. */
+  frame(file: string): string | undefined;
+  /** Entries of the config's terraform.nodes that match nothing in the plans that were read. */
+  readonly unmatchedNodes: readonly string[];
+}
+
+/** Checks the paths. Throws a MissingPath; anything else that it throws is a fault of bgplint. */
+export async function lint(request: LintRequest): Promise<LintResult> {
+  const { config, policy } = request;
+  const limits = { ...defaultLimits, ...config.limits };
+  const excluded = await globs(config.exclude);
+  const discovered = await discover(request.files, {
+    ...request,
+    excluded: (path) => excluded(request.fromConfig(path)),
+  });
+  const scanned = scan(request.files, discovered, request.stdin, { limits, nodes: config.terraform.nodes });
+  const clusters = await clustersOf(scanned.resources, { ...request, rules: policy.rules });
+
+  const { raw, seenBy, problems } = evaluateAll(policy, clusters, scanned);
+  const context = locateContext(request, scanned, problems);
+  const { located, undecided } = locate(raw, context);
+  const gap = gaps(scanned, undecided, seesFolder(request));
+  const judged = located.map(({ finding, resource, raw: from }) => ({
+    finding: capped(finding, from, seenBy.get(from) ?? [], gap),
+    ...(resource === undefined ? {} : { resource: resource.id }),
+  }));
+  const answered = await suppress(judged, suppressionContext(request, scanned, undecided, discovered.left));
+  const kept = worst(answered.findings, limits.findings);
+  const overflow = kept.length < answered.findings.length ? [tooMany(kept, limits.findings)] : [];
+  const suppressions = judgeSuppressions(policy, clusters, answered.suppressions, overflow, context);
+
+  const findings = [...kept, ...suppressions].sort(byPlace(policy.rules));
+  const ledger = ledgerOf(scanned, discovered, clusters, undecided, { rules: policy.rules, gap });
+  return {
+    report: { findings, ledger },
+    scan: scanned,
+    left: discovered.left,
+    candidates: discovered.candidates.map((candidate) => candidate.file),
+    frame: frames(scanned, findings, request.configFile?.document.source),
+    unmatchedNodes: scanned.plans === 0 ? [] : config.terraform.nodes.filter((node) => !scanned.matchedNodes.has(node)),
+  };
+}
+
+interface Evaluated {
+  readonly raw: readonly RawFinding[];
+  /** The clusters in which a finding came up: a common file is judged in each. */
+  readonly seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>;
+  readonly problems: readonly Problem[];
+}
+
+/** One evaluation a cluster. Faults of texts go with the first, so that each is reported once. */
+function evaluateAll(policy: Policy, clusters: readonly ScannedCluster[], scanned: Scan): Evaluated {
+  const problems = [...scanned.problems];
+  const found = new Map<string, { raw: RawFinding; clusters: ScannedCluster[] }>();
+  const note = (cluster: ScannedCluster, findings: readonly RawFinding[]) => {
+    for (const raw of findings) {
+      const key = JSON.stringify(raw);
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { raw, clusters: [cluster] });
+      else known.clusters.push(cluster);
+    }
+  };
+  const marked = () => problems.map((problem, id) => ({ id, problem }));
+  for (const [i, cluster] of clusters.entries()) {
+    const resources = scanned.resources.filter((resource) => cluster.sees(resource.document.source.file));
+    if (resources.length === 0 && (i > 0 || problems.length === 0)) continue;
+    try {
+      note(cluster, evaluate(policy, cluster.input, resources, i === 0 ? marked() : []));
+    } catch (error) {
+      if (!(error instanceof PolicyLimit)) throw error;
+      const file = resources[0]?.document.source.file ?? '.';
+      problems.push({ kind: 'LimitExceeded', file, mark: null, detail: { limit: 'memory', bound: 2 ** 31 } });
+      note(cluster, evaluate(policy, cluster.input, [], i === 0 ? marked() : marked().slice(-1)));
+    }
+  }
+  return {
+    raw: [...found.values()].map(({ raw }) => raw),
+    seenBy: new Map([...found.values()].map((entry) => [entry.raw, entry.clusters])),
+    problems,
+  };
+}
+
+function locateContext(request: LintRequest, scanned: Scan, problems: readonly Problem[]): LocateContext {
+  return {
+    resources: new Map(scanned.resources.map((resource) => [resource.id, resource])),
+    problems: new Map(problems.map((problem, id) => [id, problem])),
+    rules: new Map(request.policy.rules.map((rule) => [rule.id, rule])),
+    level: (rule: Rule, raw: RawFinding) => levelOf(request.config, rule, raw),
+    patched: (resource, path) => isPatched(resource, path, scanned.patches),
+    lines: (file) => scanned.lines.get(file) ?? linesOf(request.configFile?.document.source, file),
+    fromRoot: request.fromRoot,
+    sha256: request.sha256,
+  };
+}
+
+function linesOf(source: SourceFile | undefined, file: string): LineIndex | undefined {
+  return source?.file === file ? new LineIndex(source.text) : undefined;
+}

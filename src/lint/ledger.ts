@@ -1,0 +1,38 @@
+/** The account of a run: what was read, what was not and why. */
+import type { Discovered } from '../discover/index.ts';
+import type { Undecided } from '../locate/index.ts';
+import type { Family, Ledger, Rule } from '../model.ts';
+import type { Gap } from './absence.ts';
+import type { ScannedCluster } from './clusters.ts';
+import type { Scan } from './scan.ts';
+
+export function ledgerOf(
+  scan: Scan,
+  { left }: Discovered,
+  clusters: readonly ScannedCluster[],
+  undecided: readonly Undecided[],
+  { rules, gap }: { rules: readonly Rule[]; gap: Gap },
+): Ledger {
+  const resources: Record<string, number> = {};
+  for (const { family } of scan.resources) resources[family] = (resources[family] ?? 0) + 1;
+  const judged = new Set(rules.map((rule) => rule.id.slice(0, rule.id.indexOf('/'))));
+  const skipped = [...scan.skipped, ...left.filter((file) => file.notable)]
+    .map(({ file, reason }) => ({ file, reason }))
+    .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  return {
+    files: { ...scan.files, skipped: skipped.length },
+    resources,
+    unchecked: Object.keys(resources).filter((family) => family !== 'kubernetes' && !judged.has(family)),
+    clusters: clusters.map((cluster) => ({
+      name: cluster.name,
+      complete: cluster.complete && families(scan).every((family) => gap(cluster, family) === undefined),
+      resources: scan.resources.filter((resource) => cluster.sees(resource.document.source.file)).length,
+    })),
+    skipped,
+    undecided: undecided.map(({ rule, file, range, reason }) => ({ rule, file, range, reason })),
+  };
+}
+
+function families(scan: Scan): readonly Family[] {
+  return [...new Set(scan.resources.map((resource) => resource.family))];
+}

@@ -1,0 +1,64 @@
+/** What the stage `suppress` is told of a run, and the rules' word on the suppressions themselves. */
+
+import { levelOf } from '../config/level.ts';
+import type { Left } from '../discover/index.ts';
+import { ordered } from '../evaluate/index.ts';
+import { type LocateContext, locate, type Undecided } from '../locate/index.ts';
+import type { Finding, JsonObject, Policy, Problem } from '../model.ts';
+import type { SuppressionContext, SuppressionFact } from '../suppress/types.ts';
+import type { ScannedCluster } from './clusters.ts';
+import type { LintRequest } from './index.ts';
+import type { Scan } from './scan.ts';
+
+/** True if the run's paths hold all of the config's folder: then what is nowhere in the scan is nowhere. */
+export function seesFolder({ configFile, paths }: LintRequest): boolean {
+  return (
+    configFile !== undefined &&
+    paths.some((path) => configFile.folder === path || configFile.folder.startsWith(`${path}/`))
+  );
+}
+
+/** Fills in what suppressions need to know. */
+export function suppressionContext(
+  request: LintRequest,
+  scan: Scan,
+  undecided: readonly Undecided[],
+  left: readonly Left[],
+): SuppressionContext {
+  const { config, configFile, policy } = request;
+  return {
+    date: request.today,
+    rules: policy.rules,
+    on: new Set(policy.rules.filter((rule) => levelOf(config, rule) !== 'off').map((rule) => rule.id)),
+    files: [...scan.texts.values()].map((source) => ({ source, comments: scan.comments.get(source.file) ?? [] })),
+    resources: scan.resources,
+    ...(configFile === undefined ? {} : { config: { config, document: configFile.document } }),
+    undecided: undecided.map(({ resource, ...held }) => ({ ...held, resource: resource.id })),
+    unchecked: new Set([...scan.skipped, ...left.filter((file) => file.notable)].map((skipped) => skipped.file)),
+    whole: seesFolder(request),
+    fromConfig: request.fromConfig,
+  };
+}
+
+/**
+ * The second call of the rules, with only the facts that `suppress` found and the faults that came up late. Nothing
+ * answers what comes of it.
+ */
+export function judgeSuppressions(
+  policy: Policy,
+  clusters: readonly ScannedCluster[],
+  facts: readonly SuppressionFact[],
+  late: readonly Problem[],
+  context: LocateContext,
+): readonly Finding[] {
+  const [cluster] = clusters;
+  if (cluster === undefined || facts.length + late.length === 0) return [];
+  const problems = new Map<number, Pick<Problem, 'file' | 'mark'>>();
+  const number = (fact: Pick<Problem, 'file' | 'mark'>): number => problems.set(problems.size, fact).size - 1;
+  const input = {
+    Suppression: facts.map(({ mark, ...fact }): JsonObject => ({ id: number({ file: fact.file, mark }), ...fact })),
+    LimitExceeded: late.map((fault): JsonObject => ({ id: number(fault), file: fault.file, detail: fault.detail })),
+  };
+  const raw = ordered(policy.evaluate({ cluster: cluster.input as unknown as JsonObject, input }));
+  return locate(raw, { ...context, problems }).located.map(({ finding }) => finding);
+}

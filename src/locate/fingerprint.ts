@@ -1,0 +1,44 @@
+/** What makes a finding the same one in the next run, however lines move and values change. */
+import { at, isObject } from '../lib/json.ts';
+import type { Finding, Path, Resource } from '../model.ts';
+
+interface Kept {
+  readonly path: Path;
+  readonly located: { readonly finding: Finding; readonly resource?: Resource };
+}
+
+interface Hashing {
+  fromRoot(file: string): string;
+  sha256(text: string): string;
+}
+
+/**
+ * The SHA-256, in hexadecimal, of rule, file relative to the root, kind, namespace, name, path with list items by their
+ * identity, and occurrence. Never of a value, a message or a line: a fingerprint must hold no secret, and stay.
+ */
+export function fingerprints(findings: readonly Kept[], { fromRoot, sha256 }: Hashing): string[] {
+  const seen = new Map<string, number>();
+  return findings.map(({ path, located: { finding, resource } }) => {
+    const key = JSON.stringify([
+      finding.rule,
+      fromRoot(finding.file),
+      resource?.address ?? resource?.kind ?? '',
+      resource?.namespace ?? '',
+      resource?.name ?? '',
+      resource === undefined ? '' : byIdentity(resource, path),
+    ]);
+    const occurrence = seen.get(key) ?? 0;
+    seen.set(key, occurrence + 1);
+    return sha256(`${key}\n${occurrence}`);
+  });
+}
+
+/** The path with the index of each list item that has a name replaced by that name. */
+function byIdentity(resource: Resource, path: Path): Path {
+  return path.map((step, i) => {
+    if (typeof step !== 'number') return step;
+    const item = at(resource.object, path.slice(0, i + 1));
+    const name = isObject(item) ? item['name'] : undefined;
+    return typeof name === 'string' ? `name=${name}` : step;
+  });
+}

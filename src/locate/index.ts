@@ -1,0 +1,184 @@
+/** Raw findings in, findings in files out: the one place where a rule's path becomes a line and a column. */
+import { at } from '../lib/json.ts';
+import type { LineIndex } from '../lib/lines.ts';
+import type {
+  Document,
+  Finding,
+  Level,
+  Path,
+  Problem,
+  Range,
+  RawFinding,
+  RawPlace,
+  Resource,
+  ResourceName,
+  Rule,
+  Span,
+} from '../model.ts';
+import { fingerprints } from './fingerprint.ts';
+import { undecidedBecause } from './undecided.ts';
+
+/** A finding with what later stages need to know of its origin. */
+export interface Located {
+  readonly finding: Finding;
+  readonly resource?: Resource;
+  /** As the rules gave it. */
+  readonly raw: RawFinding;
+}
+
+/** A finding that was held back: a value that it rests on is not known. */
+export interface Undecided {
+  readonly rule: string;
+  readonly file: string;
+  readonly range: Range | null;
+  readonly reason: string;
+  readonly resource: Resource;
+}
+
+export interface LocateContext {
+  readonly resources: ReadonlyMap<number, Resource>;
+  /** Ranges that a parser made, by the number that the rules know them by. */
+  readonly problems: ReadonlyMap<number, Pick<Problem, 'file' | 'mark'>>;
+  readonly rules: ReadonlyMap<string, Rule>;
+  /** The level to report at; 'off' drops the finding. */
+  level(rule: Rule, raw: RawFinding): Level | 'off';
+  /** True if a patch of the scan sets what stands at the path. */
+  patched(resource: Resource, path: Path): boolean;
+  /** The lines of a file that was parsed. */
+  lines(file: string): LineIndex | undefined;
+  /** `file` relative to the root that fingerprints count from. */
+  fromRoot(file: string): string;
+  sha256(text: string): string;
+}
+
+/** Places raw findings. Each document is asked once for all its places, so that a large file is read once. */
+export function locate(
+  raw: readonly RawFinding[],
+  context: LocateContext,
+): { located: Located[]; undecided: Undecided[] } {
+  const places = new Places(context);
+  for (const finding of raw) for (const place of placesOf(finding)) places.ask(place);
+  places.answer();
+
+  const kept: { located: Located; path: Path }[] = [];
+  const undecided: Undecided[] = [];
+  for (const finding of raw) {
+    const rule = context.rules.get(finding.rule);
+    if (rule === undefined) throw new Error(`the rules answered with an unknown rule, ${finding.rule}`);
+    const level = context.level(rule, finding);
+    if (level === 'off') continue;
+    const resource = 'mark' in finding.at ? undefined : places.resource(finding.at.resource);
+    const { file, range } = places.placed(finding.at);
+    const reason = undecidedBecause(finding, context);
+    if (reason !== undefined && resource !== undefined) {
+      undecided.push({ rule: rule.id, file, range, reason, resource });
+      continue;
+    }
+    kept.push({
+      path: 'mark' in finding.at ? [] : finding.at.path,
+      located: {
+        ...(resource === undefined ? {} : { resource }),
+        raw: finding,
+        finding: {
+          rule: rule.id,
+          level,
+          class: rule.class,
+          message: finding.message,
+          file,
+          range,
+          resource: resource === undefined ? null : nameOf(resource),
+          related: (finding.related ?? []).map((other) => ({ message: other.message, ...places.placed(other.at) })),
+          fixes: finding.fix ?? [],
+          fingerprint: '',
+          suppressed: null,
+        },
+      },
+    });
+  }
+  const prints = fingerprints(kept, context);
+  const located = kept.map(({ located: { finding, ...rest } }, i) => ({
+    ...rest,
+    finding: { ...finding, fingerprint: prints[i] ?? '' },
+  }));
+  return { located, undecided };
+}
+
+function placesOf(finding: RawFinding): RawPlace[] {
+  return [finding.at, ...(finding.related ?? []).map((other) => other.at)];
+}
+
+/** A resource's name in reports. */
+export function nameOf(resource: Resource): ResourceName {
+  if (resource.address !== undefined) return { address: resource.address };
+  return { kind: resource.kind, namespace: resource.namespace, name: resource.name };
+}
+
+/** Collects the questions to all documents, then answers them. */
+class Places {
+  readonly #context: LocateContext;
+  readonly #asked = new Map<Document, { place: RawPlace; path: Path; on: 'key' | 'value' }[]>();
+  readonly #spans = new Map<RawPlace, Span | undefined>();
+
+  constructor(context: LocateContext) {
+    this.#context = context;
+  }
+
+  resource(id: number): Resource {
+    const found = this.#context.resources.get(id);
+    if (found === undefined) throw new Error(`a rule named resource ${id}, which is not in the scan`);
+    return found;
+  }
+
+  ask(place: RawPlace): void {
+    if ('mark' in place) return;
+    const { document, base } = this.resource(place.resource);
+    const path = nearest(document, base, place.path);
+    const whole = path.length === base.length + place.path.length;
+    const list = this.#asked.get(document) ?? [];
+    list.push({ place, path, on: whole ? place.on : 'key' });
+    this.#asked.set(document, list);
+  }
+
+  answer(): void {
+    for (const [document, asked] of this.#asked) {
+      const spans = document.locate(asked);
+      for (const [i, { place }] of asked.entries()) this.#spans.set(place, spans[i] ?? document.span);
+    }
+  }
+
+  placed(place: RawPlace): { file: string; range: Range | null } {
+    if ('mark' in place) {
+      const problem = this.#context.problems.get(place.mark);
+      if (problem === undefined) throw new Error(`a rule named mark ${place.mark}, which nothing made`);
+      return { file: problem.file, range: this.#range(problem.file, problem.mark) };
+    }
+    const { document } = this.resource(place.resource);
+    const span = this.#spans.get(place) ?? document.span;
+    const part = place.span === undefined ? span : inside(document.source.text, span, place.span);
+    return { file: document.source.file, range: this.#range(document.source.file, part) };
+  }
+
+  #range(file: string, span: Span | null): Range | null {
+    return span === null ? null : (this.#context.lines(file)?.rangeOf(span) ?? null);
+  }
+}
+
+/**
+ * The path itself if it is there, else its nearest ancestor that is; at an object's root, its `kind`. An ancestor is
+ * marked by its key.
+ */
+function nearest(document: Document, base: Path, path: Path): Path {
+  let length = path.length;
+  while (length > 0 && at(document.value, [...base, ...path.slice(0, length)]) === undefined) length--;
+  if (length > 0 || path.length === 0) return [...base, ...path.slice(0, length)];
+  return at(document.value, [...base, 'kind']) === undefined ? base : [...base, 'kind'];
+}
+
+/** A part of a scalar, in characters of its value; the whole scalar where its text is not its value to the letter. */
+function inside(text: string, span: Span, [from, to]: readonly [number, number]): Span {
+  const written = text.slice(span.start, span.end);
+  const quote = /^(["'])(.*)\1$/s.exec(written);
+  const start = span.start + (quote === null ? 0 : 1);
+  const plain = !/[\\\n]|''/.test(written);
+  return plain && start + to <= span.end ? { start: start + from, end: start + to } : span;
+}

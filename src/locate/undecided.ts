@@ -1,0 +1,47 @@
+/** Which findings the scan cannot decide: they rest on a value that it does not know. */
+import { at } from '../lib/json.ts';
+import { isPlaceholder } from '../lib/placeholder.ts';
+import type { Path, RawFinding, Resource } from '../model.ts';
+
+interface Known {
+  readonly resources: ReadonlyMap<number, Resource>;
+  patched(resource: Resource, path: Path): boolean;
+}
+
+/** Why a finding is undecided, in a clause; undefined if it is decided. */
+export function undecidedBecause(finding: RawFinding, known: Known): string | undefined {
+  const places = [finding.at, ...(finding.related ?? []).map((other) => other.at), ...(finding.rests_on ?? [])];
+  for (const place of places) {
+    if ('mark' in place) continue;
+    const resource = known.resources.get(place.resource);
+    const reason = resource === undefined ? undefined : unknownBecause(resource, place.path);
+    if (reason !== undefined) return reason;
+  }
+  // Where a finding is, a patch may say something else; what it only mentions stands.
+  const { at: place } = finding;
+  if ('mark' in place) return undefined;
+  const resource = known.resources.get(place.resource);
+  return resource !== undefined && !resource.partial && known.patched(resource, place.path)
+    ? 'a patch in the scan sets it'
+    : undefined;
+}
+
+function unknownBecause(resource: Resource, path: Path): string | undefined {
+  const { document, base } = resource;
+  if (resource.unknown?.(path)) return 'it is known only after apply';
+  for (let length = 0; length <= path.length; length++) {
+    const full = [...base, ...path.slice(0, length)];
+    const value = at(document.value, full);
+    if (value === undefined) return undefined;
+    if (isPlaceholder(value)) return `its value is a placeholder, ${shorten(String(value))}`;
+    const next = path[length];
+    const absent = next !== undefined && at(document.value, [...full, next]) === undefined;
+    if (absent && document.open(full)) return 'what its mapping holds is filled in later';
+  }
+  return undefined;
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.startsWith('ENC[') ? 'ENC[…]' : line.length > 40 ? `${line.slice(0, 39)}…` : line;
+}

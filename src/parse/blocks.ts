@@ -1,0 +1,42 @@
+import type { CST } from 'yaml';
+import type { Composer } from './compose.ts';
+import { MappingBuilder } from './mapping.ts';
+import { listPlace, type Place } from './place.ts';
+import { readProps } from './props.ts';
+import { spanOf } from './span.ts';
+import { checkImplicitKey, keyWithoutValue, misaligned, secondKey } from './structure.ts';
+
+/** A mapping that indentation makes. Throws a Refusal. */
+export function composeBlockMap(nodes: Composer, map: CST.BlockMap, tag: string | undefined): Place {
+  const builder = new MappingBuilder(nodes.duplicates);
+  for (const { start, key, sep, value } of map.items) {
+    const next = key ?? sep?.[0];
+    const keyProps = readProps(start, { indicator: 'explicit-key-ind', next, offset: nodes.end, flow: false });
+    const { indicator } = keyProps;
+    // Comments and blank lines behind the last member.
+    if (!indicator && !keyProps.anchor && !keyProps.tag && !sep) continue;
+    if (indicator ? indicator.indent !== map.indent : key && 'indent' in key && key.indent !== map.indent) {
+      throw misaligned(indicator ?? key);
+    }
+    if (!indicator) checkImplicitKey(key, keyProps);
+    const offset = keyProps.end;
+    const valueProps = readProps(sep ?? [], { indicator: 'map-value-ind', next: value, offset, flow: false });
+    if (!indicator && !valueProps.indicator) throw keyWithoutValue(key, keyProps);
+    if (!indicator && value?.type === 'block-map' && !valueProps.hasNewline) throw secondKey(value);
+    nodes.member(builder, key, keyProps, value, valueProps);
+  }
+  // Behind a `?` the parser starts a mapping at its colon.
+  const start = Math.min(map.offset, map.items[0]?.key?.offset ?? map.offset);
+  return builder.place({ start, end: Math.max(nodes.end, start) }, tag);
+}
+
+/** A list with dashes. Throws a Refusal. */
+export function composeBlockSequence(nodes: Composer, sequence: CST.BlockSequence, tag: string | undefined): Place {
+  const items: Place[] = [];
+  for (const { start, value } of sequence.items) {
+    const props = readProps(start, { indicator: 'seq-item-ind', next: value, offset: nodes.end, flow: false });
+    if (props.indicator) items.push(nodes.node(value, props, spanOf(props.indicator)));
+    else if (props.anchor || props.tag || value) throw misaligned(value ?? props.anchor ?? props.tag);
+  }
+  return listPlace(items, { start: sequence.offset, end: nodes.end }, tag);
+}

@@ -1,0 +1,150 @@
+import type { Span } from '../model.ts';
+
+/** A template's expression in a text: `{{ … }}`, `{% … %}` or `{# … #}` within one line, or one that the line leaves open. */
+export interface Expression extends Span {
+  /** Outside of quotes and block scalars it makes, or may make, lines: the text is no YAML until it is rendered. */
+  readonly control: boolean;
+}
+
+const expression = /\{\{[^\n]+?\}\}|\{%[^\n]+?%\}|\{#[^\n]+?#\}|\{\{|\{%/g;
+/** The length of an expression that the line leaves open: it has no end, and is left as it is. */
+const unclosed = 2;
+const control =
+  /^(?:\{[%#]|\{\{$|\{\{-?\s*(?:\/\*|\$\w*\s*:?=|(?:if|else|end|range|with|define|block|template|break|continue)(?![\w.])))/;
+/** Functions whose result is several lines. */
+const structure = /\b(?:toYaml|nindent|indent)\b/;
+
+/** True if a text may hold expressions. */
+export function mayHoldExpressions(text: string): boolean {
+  return text.includes('{{') || text.includes('{%');
+}
+
+/** All expressions of a text, in its order. */
+export function findExpressions(text: string): readonly Expression[] {
+  const found: Expression[] = [];
+  for (const match of text.matchAll(expression)) {
+    const [source] = match;
+    const start = match.index;
+    const end = start + source.length;
+    found.push({ start, end, control: isControl(text, source, start, end) });
+  }
+  return found;
+}
+
+/** The name of the engine that a text is written for. */
+export function engineOf(text: string): string {
+  return /\{[%#]/.test(text) ? 'Jinja template' : 'Helm or Go template';
+}
+
+function isControl(text: string, source: string, start: number, end: number): boolean {
+  if (control.test(source) || structure.test(source)) return true;
+  return /^\{\{-?\s*(?:include|tpl|partial)\b/.test(source) && isAlone(text, start, end);
+}
+
+function isAlone(text: string, start: number, end: number): boolean {
+  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+  const newline = text.indexOf('\n', end);
+  return before.trim() === '' && text.slice(end, newline === -1 ? text.length : newline).trim() === '';
+}
+
+/**
+ * Stands in for expressions with characters that mean nothing to YAML and JSON, as many as the expression has, so that
+ * every offset stays what it was. Each stand-in spells the number of its expression in characters of Unicode's private
+ * use area that the text does not hold.
+ */
+export class Mask {
+  readonly expressions: readonly Expression[];
+  readonly #original: string;
+  readonly #head: string;
+  readonly #pad: string;
+  readonly #digits: readonly string[];
+
+  constructor(original: string, expressions: readonly Expression[]) {
+    this.#original = original;
+    this.expressions = expressions;
+    const used = new Set(original.match(/[\ue000-\uf8ff]/g));
+    const unused: string[] = [];
+    for (let code = 0xe000; code <= 0xf8ff; code++) {
+      const character = String.fromCharCode(code);
+      if (!used.has(character)) unused.push(character);
+    }
+    const [head = '\ue000', pad = '\ue001', ...digits] = unused;
+    this.#head = head;
+    this.#pad = pad;
+    this.#digits = digits;
+  }
+
+  /** The text with every closed expression replaced by `standIn`, which must keep its length. */
+  apply(standIn: (index: number, length: number) => string = (index, length) => this.standIn(index, length)): string {
+    const pieces: string[] = [];
+    let done = 0;
+    for (const [index, { start, end }] of this.expressions.entries()) {
+      if (end - start === unclosed) continue;
+      pieces.push(this.#original.slice(done, start), standIn(index, end - start));
+      done = end;
+    }
+    pieces.push(this.#original.slice(done));
+    return pieces.join('');
+  }
+
+  /** At least three characters for the expression of a number; it stays masked if the text leaves too few to spell it. */
+  standIn(index: number, length: number): string {
+    const base = this.#digits.length;
+    const high = this.#digits[Math.floor(index / base)] ?? this.#pad;
+    return (this.#head + high + (this.#digits[index % base] ?? this.#pad)).padEnd(length, this.#pad);
+  }
+
+  /** True if a piece of the masked text, or a value read from it, holds a stand-in. */
+  holds(text: string): boolean {
+    return text.includes(this.#head);
+  }
+
+  /** The text with the original expressions. */
+  restore(text: string): string {
+    return text.replace(new RegExp(`${this.#head}(.)(.)${this.#pad}*`, 'g'), (source, high: string, low: string) => {
+      const index = this.#digits.indexOf(high) * this.#digits.length + this.#digits.indexOf(low);
+      const found = this.expressions[index];
+      return found ? this.#original.slice(found.start, found.end) : source;
+    });
+  }
+}
+
+/** The expressions of one document that its scalars and comments do not hide. */
+export class BareExpressions {
+  readonly #bare: Expression[] = [];
+  /** Those in the document; the ones before `#next` are passed, since spans are hidden in the order of the text. */
+  readonly #all: readonly Expression[];
+  #next = 0;
+
+  constructor(expressions: readonly Expression[], span: Span) {
+    this.#all = expressions.slice(firstFrom(expressions, span.start), firstFrom(expressions, span.end));
+  }
+
+  /** What stands in `span`, a comment, a block scalar or a quoted one, is part of it. */
+  hide(span: Span): void {
+    for (let at = this.#all[this.#next]; at && at.start < span.end; at = this.#all[++this.#next]) {
+      if (at.start < span.start) this.#bare.push(at);
+    }
+  }
+
+  /** True if there are any beyond those that were hidden. */
+  hasAny(): boolean {
+    return this.#bare.length > 0 || this.#next < this.#all.length;
+  }
+
+  hasControl(): boolean {
+    return this.#bare.some((at) => at.control) || this.#all.slice(this.#next).some((at) => at.control);
+  }
+}
+
+/** The index of the first expression at or behind an offset. */
+function firstFrom(expressions: readonly Expression[], offset: number): number {
+  let low = 0;
+  let high = expressions.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((expressions[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,20 @@
+import type { Reporter } from '../model.ts';
+
+/** The reporters by name. Each is a module of its own: a run loads only those that it prints. */
+export const reporters = {
+  pretty: async (): Promise<Reporter> => (await import('./pretty.ts')).pretty,
+  json: async (): Promise<Reporter> => (await import('./json.ts')).json,
+  sarif: async (): Promise<Reporter> => (await import('./sarif.ts')).sarif,
+  junit: async (): Promise<Reporter> => (await import('./junit.ts')).junit,
+  github: async (): Promise<Reporter> => (await import('./github.ts')).github,
+} as const;
+
+export type ReporterName = keyof typeof reporters;
+
+/** The names in the order in which help texts list them. */
+export const reporterNames = Object.keys(reporters) as readonly ReporterName[];
+
+/** Loads one reporter. It rejects only if its module cannot be read. */
+export function loadReporter(name: ReporterName): Promise<Reporter> {
+  return reporters[name]();
+}

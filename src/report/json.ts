@@ -1,0 +1,83 @@
+import { clip } from '../lib/text.ts';
+import type {
+  Finding,
+  Json,
+  JsonObject,
+  Ledger,
+  Range,
+  Related,
+  Reporter,
+  ResourceName,
+  Suppressed,
+} from '../model.ts';
+import { safeJson } from './safe-json.ts';
+import { longest } from './words.ts';
+
+/** The report as JSON (schemas/report.json), suppressed findings included and marked. Member by member: it is a contract. */
+export const json: Reporter = (report) =>
+  safeJson({ version: 1, findings: report.findings.map(finding), ledger: ledger(report.ledger) });
+
+function finding(found: Finding): JsonObject {
+  return {
+    rule: found.rule,
+    level: found.level,
+    class: found.class,
+    message: text(found.message),
+    file: found.file,
+    range: range(found.range),
+    resource: found.resource === null ? null : resource(found.resource),
+    related: found.related.map(related),
+    fixes: found.fixes,
+    fingerprint: found.fingerprint,
+    suppressed: found.suppressed === null ? null : suppressed(found.suppressed),
+  };
+}
+
+function range(place: Range | null): Json {
+  if (place === null) return null;
+  const { startLine, startColumn, endLine, endColumn } = place;
+  return { startLine, startColumn, endLine, endColumn };
+}
+
+function resource(name: ResourceName): JsonObject {
+  if ('address' in name) return { address: text(name.address) };
+  return { kind: text(name.kind), namespace: text(name.namespace), name: text(name.name) };
+}
+
+function related(place: Related): JsonObject {
+  return { message: text(place.message), file: place.file, range: range(place.range) };
+}
+
+function suppressed(answer: Suppressed): JsonObject {
+  return {
+    by: answer.by,
+    reason: text(answer.reason),
+    ...(answer.owner === undefined ? {} : { owner: text(answer.owner) }),
+    ...(answer.expires === undefined ? {} : { expires: text(answer.expires) }),
+  };
+}
+
+function ledger({ files, resources, unchecked, clusters, skipped, undecided }: Ledger): JsonObject {
+  return {
+    files: { seen: files.seen, read: files.read, irrelevant: files.irrelevant, skipped: files.skipped },
+    resources,
+    unchecked,
+    clusters: clusters.map((cluster) => ({
+      name: text(cluster.name),
+      complete: cluster.complete,
+      resources: cluster.resources,
+    })),
+    skipped: skipped.map((left) => ({ file: left.file, reason: text(left.reason) })),
+    undecided: undecided.map((held) => ({
+      rule: held.rule,
+      file: held.file,
+      range: range(held.range),
+      reason: text(held.reason),
+    })),
+  };
+}
+
+/** Bounded, so that what strangers write cannot make a report that does not fit into memory. Paths the system bounds. */
+function text(value: string): string {
+  return clip(value, longest);
+}

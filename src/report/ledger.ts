@@ -1,0 +1,38 @@
+import type { Ledger } from '../model.ts';
+import { clean, count } from './words.ts';
+
+/** How many resources rules were run on: those of families without rules do not count. */
+export function checkedResources(ledger: Ledger): number {
+  return checkedFamilies(ledger).reduce((sum, [, number]) => sum + number, 0);
+}
+
+/** `checked 14 resources in 6 files`: what a green run means, in one phrase; and if it means nothing, that. */
+export function checked(ledger: Ledger): string {
+  const resources = checkedResources(ledger);
+  if (resources > 0) return `checked ${count(resources, 'resource')} in ${count(ledger.files.read, 'file')}`;
+  if (ledger.files.seen === 0) return 'nothing was checked: no files';
+  const objects = withoutRules(ledger) === '' ? 'BGP objects' : 'BGP objects that this version has rules for';
+  return `nothing was checked: no ${objects} in ${count(ledger.files.seen, 'file')}`;
+}
+
+/** `9 calico, 3 metallb`: what was checked by family, the largest first. */
+export function byFamily(ledger: Ledger): string {
+  return checkedFamilies(ledger)
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([family, number]) => `${number} ${clean(family)}`)
+    .join(', ');
+}
+
+/** `cilium (4 resources)`: what was recognised and not checked, because this version has no rules for it. */
+export function withoutRules(ledger: Ledger): string {
+  return ledger.unchecked
+    .filter((family) => (ledger.resources[family] ?? 0) > 0)
+    .map((family) => `${clean(family)} (${count(ledger.resources[family] ?? 0, 'resource')})`)
+    .join(', ');
+}
+
+function checkedFamilies(ledger: Ledger): readonly (readonly [string, number])[] {
+  return Object.entries(ledger.resources).filter(
+    ([family, number]) => number > 0 && !ledger.unchecked.includes(family),
+  );
+}

@@ -1,0 +1,90 @@
+import { wrap } from '../lib/text.ts';
+import type { Ledger, Report } from '../model.ts';
+import { byFamily, checked, checkedResources, withoutRules } from './ledger.ts';
+import type { Paint } from './paint.ts';
+import { clean, count, levels, placeOf, tally } from './words.ts';
+
+/** The most files or places that the summary names of one sort; the JSON report has them all. */
+const named = 3;
+
+/**
+ * The end of a run: what was found, what was checked, and what was not. A clean run over readable files is two lines;
+ * what was left unchecked is told in any case, because green means only what was checked.
+ */
+export function summary(report: Report, { width, paint }: { width: number; paint: Paint }): readonly string[] {
+  const { findings, ledger } = report;
+  const open = findings.filter((finding) => finding.suppressed === null);
+  const worst = levels.find((level) => open.some((finding) => finding.level === level));
+  const hidden = findings.length - open.length;
+  const found = [tally(open), hidden === 0 ? '' : `${hidden} suppressed`].filter(Boolean).join(', ');
+  const families = byFamily(ledger);
+  const looked = families === '' ? checked(ledger) : `${checked(ledger)}: ${families}`;
+  const told = findings.length === 0 && families === '' ? [looked] : [found, looked];
+  const style = worst ?? (families === '' ? 'warning' : 'strong');
+  const heads = worst === undefined ? [told.join('; ')] : told;
+  return [
+    ...heads.flatMap((text, index) => wrap(text, width).map((line) => (index === 0 ? paint(style, line) : line))),
+    ...rows(ledger, width, paint),
+  ];
+}
+
+function rows(ledger: Ledger, width: number, paint: Paint): readonly string[] {
+  const facts: readonly (readonly [label: string, lines: readonly string[]])[] = [
+    ['clusters', clusters(ledger)],
+    ['files', files(ledger)],
+    ['no rules', noRules(ledger)],
+    ['skipped', skipped(ledger)],
+    ['undecided', undecided(ledger)],
+  ];
+  const column = 'undecided'.length + 2;
+  return facts.flatMap(([label, texts]) => {
+    const lines = texts.flatMap((text) => wrap(text, width - column - 2));
+    return lines.map((line, index) => `  ${paint('faint', (index === 0 ? label : '').padEnd(column))}${line}`);
+  });
+}
+
+/** Left out where the first lines say it all: no file holds anything about BGP, and none was skipped. */
+function files({ files: { seen, read, irrelevant, skipped } }: Ledger): readonly string[] {
+  if (read === 0 && skipped === 0) return [];
+  const parts = [
+    `${seen} seen`,
+    `${read} read`,
+    irrelevant === 0 ? '' : `${irrelevant} without BGP`,
+    skipped === 0 ? '' : `${skipped} skipped`,
+  ];
+  return [parts.filter(Boolean).join(', ')];
+}
+
+/** Told where it explains something: several clusters, or one that is declared complete. */
+function clusters(ledger: Ledger): readonly string[] {
+  if (checkedResources(ledger) === 0) return [];
+  if (ledger.clusters.length === 1 && ledger.clusters[0]?.complete === false) return [];
+  const parts = ledger.clusters.map(
+    ({ name, complete, resources }) =>
+      `${clean(name)} (${count(resources, 'resource')}${complete ? ', complete' : ''})`,
+  );
+  return [parts.join(', ')];
+}
+
+function noRules(ledger: Ledger): readonly string[] {
+  const recognised = withoutRules(ledger);
+  return recognised === '' ? [] : [`${recognised}: recognised, no rules in this version`];
+}
+
+function skipped(ledger: Ledger): readonly string[] {
+  return some(ledger.skipped.map(({ file, reason }) => `${clean(file)}: ${clean(reason)}`));
+}
+
+function undecided(ledger: Ledger): readonly string[] {
+  if (ledger.undecided.length === 0) return [];
+  const places = ledger.undecided.map(
+    ({ rule, file, range, reason }) => `${placeOf(file, range)}  ${clean(rule)}: ${clean(reason)}`,
+  );
+  return [`${count(ledger.undecided.length, 'finding')} held back, because a value is not known here`, ...some(places)];
+}
+
+/** The first few of a list, and how many more there are. */
+function some(items: readonly string[]): readonly string[] {
+  const rest = items.length - named;
+  return rest > 0 ? [...items.slice(0, named), `and ${rest} more`] : items;
+}

@@ -1,0 +1,143 @@
+import { displayWidth, wrap } from '../lib/text.ts';
+import type { Finding, Report, ReportContext, Reporter, Rule } from '../model.ts';
+import { frame, type Mark } from './frame.ts';
+import { type Lines, linesOf } from './lines.ts';
+import { type Paint, painter } from './paint.ts';
+import { summary } from './pretty-summary.ts';
+import { clean, nameOf, placeOf, remedyOf, rulesById, whyOf } from './words.ts';
+
+const narrowest = 40;
+const widest = 110;
+const indent = '  ';
+
+/**
+ * The report for a person: each finding with its place, the marked source, why it matters and what to do; then what was
+ * checked. ASCII apart from what the files hold, so that it survives every log. Colour never changes the layout.
+ */
+export const pretty: Reporter = (report, context) => {
+  const page = newPage(context);
+  const open = report.findings.filter((finding) => finding.suppressed === null);
+  const blocks = open.map((finding) => block(finding, page));
+  if (context.includeSuppressed) blocks.push(...suppressed(report, page));
+  blocks.push(summary(report, page));
+  return `${blocks.map((lines) => lines.map(withoutCommand).join('\n')).join('\n\n')}\n`;
+};
+
+/** What is the same for every finding of a run, and what was said already. */
+interface Page {
+  readonly width: number;
+  readonly paint: Paint;
+  readonly rules: ReadonlyMap<string, Rule>;
+  readonly linesOf: (file: string) => Lines | undefined;
+  /** The rules whose why and what to do stand above. */
+  readonly explained: Set<string>;
+}
+
+function newPage(context: ReportContext): Page {
+  const texts = new Map<string, Lines | undefined>();
+  return {
+    width: Math.min(widest, Math.max(narrowest, context.width)),
+    paint: painter(context.color),
+    rules: rulesById(context.rules),
+    linesOf(file) {
+      if (!texts.has(file)) {
+        const text = context.frame(file);
+        texts.set(file, text === undefined ? undefined : linesOf(text));
+      }
+      return texts.get(file);
+    },
+    explained: new Set(),
+  };
+}
+
+/** One finding: header, message, frames, advice. */
+function block(finding: Finding, page: Page): readonly string[] {
+  const { paint } = page;
+  const lines = [
+    [
+      paint('strong', placeOf(finding.file, finding.range)),
+      paint(finding.level, finding.level),
+      clean(finding.rule),
+    ].join(indent),
+    ...indented(wrap(clean(finding.message), page.width - indent.length).map((text) => paint('strong', text))),
+  ];
+  const shown = frames(finding, page);
+  if (shown.length > 0) lines.push('', ...shown);
+  const advised = advice(finding.rule, page);
+  return advised.length > 0 ? [...lines, '', ...advised] : lines;
+}
+
+/** A frame for each file that the finding speaks of, its own first; and a line for each place that no frame shows. */
+function frames(finding: Finding, page: Page): readonly string[] {
+  const blocks: (readonly string[])[] = [];
+  const bare: string[] = [];
+  for (const file of new Set([finding.file, ...finding.related.map((place) => place.file)])) {
+    const lines = page.linesOf(file);
+    const isOwn = file === finding.file;
+    const marks: Mark[] = isOwn && finding.range ? [{ range: finding.range, label: '', level: finding.level }] : [];
+    for (const place of finding.related.filter((other) => other.file === file)) {
+      if (lines !== undefined && place.range !== null && place.range.startLine <= lines.count) {
+        marks.push({ range: place.range, label: clean(place.message), level: null });
+      } else {
+        bare.push(`${placeOf(file, place.range)}  ${clean(place.message)}`);
+      }
+    }
+    const shown = lines && frame(lines, marks, { width: page.width - indent.length, paint: page.paint });
+    if (shown === undefined || shown.length === 0) continue;
+    blocks.push(isOwn ? shown : [placeOf(file, marks[0]?.range ?? null), ...shown]);
+  }
+  if (bare.length > 0) blocks.push(bare);
+  return indented(blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block])));
+}
+
+/** Why the rule is there and what to do: the first time in full, afterwards where to read it. */
+function advice(id: string, page: Page): readonly string[] {
+  const rule = page.rules.get(id);
+  if (rule === undefined) return [];
+  if (page.explained.has(id)) return labelled('more', `bgplint explain ${clean(id)}`, page);
+  page.explained.add(id);
+  return [...labelled('why', whyOf(rule), page), ...labelled('do', remedyOf(rule), page)];
+}
+
+/** A text under a short label at its left. */
+function labelled(label: string, text: string, page: Page): readonly string[] {
+  const column = 'more'.length + 2;
+  const rows = wrap(clean(text), page.width - indent.length - column);
+  const left = page.paint('faint', label) + ' '.repeat(column - displayWidth(label));
+  return indented(rows.map((row, index) => (index === 0 ? left : ' '.repeat(column)) + row));
+}
+
+/** The findings that were answered, each with who answered and why. */
+function suppressed(report: Report, page: Page): readonly (readonly string[])[] {
+  return report.findings.flatMap((finding) => {
+    if (finding.suppressed === null) return [];
+    const { by, reason, owner, expires } = finding.suppressed;
+    const answer = [
+      `by ${by}: ${clean(reason)}`,
+      owner === undefined ? '' : `owner ${clean(owner)}`,
+      expires === undefined ? '' : `until ${clean(expires)}`,
+    ];
+    const header = [
+      placeOf(finding.file, finding.range),
+      `suppressed ${finding.level}`,
+      clean(finding.rule),
+      finding.resource === null ? '' : nameOf(finding.resource),
+    ];
+    return [
+      [
+        page.paint('faint', header.filter(Boolean).join(indent)),
+        ...indented(wrap(clean(finding.message), page.width - indent.length)),
+        ...indented(wrap(answer.filter(Boolean).join('; '), page.width - indent.length)),
+      ],
+    ];
+  });
+}
+
+function indented(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => (line === '' ? '' : indent + line));
+}
+
+/** A line of a log that starts with `::` is a command to GitHub's runner, which drops white space before it. */
+function withoutCommand(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, '$1\\x3a');
+}

@@ -1,0 +1,88 @@
+import type { Finding, JsonObject, Range, ReportContext, Suppressed } from '../model.ts';
+import { uriOf } from './uri.ts';
+import { clean, nameOf } from './words.ts';
+
+/** The name that stands for the folder that holds `.git`. GitHub and every other consumer agree on it. */
+export const root = '%SRCROOT%';
+
+/** The most further places of one result. GitHub keeps 100; nobody reads as many, and 5,000 results must stay small. */
+const mostRelated = 20;
+
+/** A finding as a SARIF result; `ruleIndex` is undefined for a rule that the driver does not list. */
+export function resultOf(finding: Finding, ruleIndex: number | undefined, context: ReportContext): JsonObject {
+  const related = finding.related.slice(0, mostRelated);
+  return {
+    ruleId: finding.rule,
+    ...(ruleIndex === undefined ? {} : { ruleIndex }),
+    level: finding.level,
+    message: { text: messageOf(finding) },
+    locations: [
+      {
+        ...physical(finding.file, finding.range, context),
+        ...(finding.resource === null
+          ? {}
+          : { logicalLocations: [{ fullyQualifiedName: nameOf(finding.resource), kind: 'resource' }] }),
+      },
+    ],
+    ...(related.length === 0
+      ? {}
+      : {
+          relatedLocations: related.map((place, index) => ({
+            id: index + 1,
+            ...physical(place.file, place.range, context),
+            message: { text: unlinked(clean(place.message)) || 'see here' },
+          })),
+        }),
+    partialFingerprints: { 'bgplint/v1': finding.fingerprint },
+    ...(finding.suppressed === null ? {} : { suppressions: [suppression(finding.suppressed)] }),
+  };
+}
+
+/** A file as GitHub wants it: relative to the repository, or else by itself, because a base would make it be dropped. */
+export function artifact(file: string, context: ReportContext): JsonObject {
+  const inside = context.fromRepository(file);
+  return inside === undefined ? { uri: uriOf(file) } : { uri: uriOf(inside), uriBaseId: root };
+}
+
+/** GitHub refuses a result without a region; the start of the file stands for a file that has no text to point at. */
+function physical(file: string, range: Range | null, context: ReportContext): JsonObject {
+  const { startLine, startColumn, endLine, endColumn } = range ?? nowhere;
+  return {
+    physicalLocation: {
+      artifactLocation: artifact(file, context),
+      region: { startLine, startColumn, endLine, endColumn },
+    },
+  };
+}
+
+const nowhere: Range = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
+
+/** The message, and a link to each further place. */
+function messageOf(finding: Finding): string {
+  const links = finding.related.slice(0, mostRelated).map((place, index) => {
+    const label = unlinked(clean(place.message)).replace(/[\\[\]]/g, '\\$&') || 'see here';
+    return `[${label}](${index + 1})`;
+  });
+  const rest = finding.related.length - links.length;
+  return [unlinked(clean(finding.message)) || finding.rule, ...links, ...(rest > 0 ? [`and ${rest} more`] : [])].join(
+    '\n',
+  );
+}
+
+/** SARIF reads `[text](target)` in any message as a link: a stranger's text shall not hold one. */
+export function unlinked(text: string): string {
+  return text.replaceAll('](', '] (');
+}
+
+function suppression({ by, reason, owner, expires }: Suppressed): JsonObject {
+  const justification = [
+    clean(reason),
+    owner === undefined ? '' : `owner ${clean(owner)}`,
+    expires === undefined ? '' : `until ${clean(expires)}`,
+  ];
+  return {
+    kind: by === 'waiver' ? 'external' : 'inSource',
+    status: 'accepted',
+    justification: justification.filter(Boolean).join('; '),
+  };
+}

@@ -1,0 +1,83 @@
+import { clip, neutralise } from '../lib/text.ts';
+import type { Finding, Level, Range, ResourceName, Rule } from '../model.ts';
+
+/** The levels, the worst first. */
+export const levels: readonly Level[] = ['error', 'warning', 'note'];
+
+/** The most UTF-16 units that a report prints of one text of a stranger: a message, a path, a name or a reason. */
+export const longest = 2000;
+
+/** A stranger's text as one harmless line of bounded length. */
+export function clean(text: string): string {
+  return neutralise(clip(text, longest));
+}
+
+/**
+ * The rules that say that a file was not checked. A report that could also mean "not run" says so for them: an error in
+ * JUnit, an unsuccessful invocation in SARIF.
+ */
+const unchecked: ReadonlySet<string> = new Set(['input/unreadable', 'input/limit-exceeded']);
+
+/** True if the finding says that its file was not checked. */
+export function leftUnchecked(finding: Finding): boolean {
+  return unchecked.has(finding.rule);
+}
+
+/** True if a finding of this level makes the run fail. */
+export function fails(level: Level, failOn: Level): boolean {
+  return levels.indexOf(level) <= levels.indexOf(failOn);
+}
+
+/** The findings with the worst first; findings of one level keep their order. */
+export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
+  return levels.flatMap((level) => findings.filter((finding) => finding.level === level));
+}
+
+/** `file:line:column`, which terminals and editors open; the file alone where there is no text to point at. */
+export function placeOf(file: string, range: Range | null): string {
+  return range === null ? clean(file) : `${clean(file)}:${range.startLine}:${range.startColumn}`;
+}
+
+/** A resource as `kind/namespace/name`, `kind/name` or a plan's address. */
+export function nameOf(resource: ResourceName): string {
+  if ('address' in resource) return clean(resource.address);
+  return clean([resource.kind, resource.namespace, resource.name].filter(Boolean).join('/'));
+}
+
+/** `1 error`, `3 errors`. */
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `2 errors, 1 note`: how many there are of each level, or `no findings`. */
+export function tally(findings: readonly Finding[]): string {
+  const parts = levels.flatMap((level) => {
+    const number = findings.filter((finding) => finding.level === level).length;
+    return number === 0 ? [] : [count(number, level)];
+  });
+  return parts.join(', ') || 'no findings';
+}
+
+/** The rules by id. */
+export function rulesById(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
+  return new Map(rules.map((rule) => [rule.id, rule]));
+}
+
+const enough = 240;
+
+/** Why a rule is there: the first sentence of its description, and the second if both are short. */
+export function whyOf(rule: Rule): string {
+  const sentences = flat(rule.description).split(/(?<=[.!?])(?<!\b(?:e\.g|i\.e|cf|vs)\.) /);
+  const [first = '', second = ''] = sentences;
+  return `${first} ${second}`.length <= enough ? `${first} ${second}`.trim() : first;
+}
+
+/** What to do about a rule's findings. */
+export function remedyOf(rule: Rule): string {
+  return flat(rule.remediation);
+}
+
+/** METADATA wraps its texts at the width of the file: one line again. */
+function flat(text: string): string {
+  return text.trim().replace(/\s+/g, ' ');
+}

@@ -1,0 +1,86 @@
+/** Suppressions in the annotation `bgplint/ignore`, one `<id> -- reason` a line, for the whole object. */
+import { at } from '../lib/json.ts';
+import { isPlaceholder } from '../lib/placeholder.ts';
+import type { Document, Resource, Span } from '../model.ts';
+import type { Written } from './claims.ts';
+import { parseDirective } from './directive.ts';
+
+const ANNOTATION = ['metadata', 'annotations', 'bgplint/ignore'] as const;
+
+interface Annotated {
+  readonly resource: Resource;
+  readonly value: string;
+}
+
+/**
+ * The ids that the resources' annotations name. The mark is the id in the text, or the annotation's key where the id is
+ * not to be found as it stands (escapes). An object that the file brings in twice, by an alias, has one annotation.
+ */
+export function inAnnotations(resources: readonly Resource[]): readonly Written[] {
+  const byDocument = new Map<Document, Annotated[]>();
+  for (const resource of resources) {
+    const value = at(resource.object, ANNOTATION);
+    if (typeof value !== 'string' || isPlaceholder(value) || resource.unknown?.(ANNOTATION)) continue;
+    const annotated = byDocument.get(resource.document);
+    if (annotated) annotated.push({ resource, value });
+    else byDocument.set(resource.document, [{ resource, value }]);
+  }
+  return [...byDocument].flatMap(([document, annotated]) => inDocument(document, annotated));
+}
+
+function inDocument(document: Document, annotated: readonly Annotated[]): readonly Written[] {
+  const { file, text } = document.source;
+  const paths = annotated.map(({ resource }) => [...resource.base, ...ANNOTATION]);
+  const spans = document.locate(
+    paths.flatMap((path) => [
+      { path, on: 'key' },
+      { path, on: 'value' },
+    ]),
+  );
+  const places = new Map<
+    string,
+    { readonly resources: Resource[]; readonly written: readonly Omit<Written, 'scope'>[] }
+  >();
+  for (const [index, { resource, value }] of annotated.entries()) {
+    const key = spans[2 * index];
+    const span = spans[2 * index + 1];
+    const place = span ? `${span.start}` : `resource ${resource.id}`;
+    const before = places.get(place);
+    if (before) before.resources.push(resource);
+    else places.set(place, { resources: [resource], written: linesOf(file, value, text, key, span) });
+  }
+  return [...places.values()].flatMap(({ resources, written }) => {
+    const ids = new Set(resources.map((resource) => resource.id));
+    const partial = resources.some((resource) => resource.partial);
+    return written.map((one) => ({ ...one, scope: { by: 'annotation', resources: ids, partial } as const }));
+  });
+}
+
+/** The ids of a value, line by line; empty lines name nothing. */
+function* linesIn(value: string): Iterable<string> {
+  for (const line of value.split(/\r\n|[\r\n]/)) if (line.trim() !== '') yield line.trim();
+}
+
+function linesOf(
+  file: string,
+  value: string,
+  text: string,
+  key: Span | undefined,
+  span: Span | undefined,
+): readonly Omit<Written, 'scope'>[] {
+  const source = span ? text.slice(span.start, span.end) : '';
+  const written: Omit<Written, 'scope'>[] = [];
+  let cursor = 0;
+  for (const line of linesIn(value)) {
+    const { ids, reason, dash } = parseDirective(line);
+    const begin = source.indexOf(line, cursor);
+    for (const { id, offset } of ids) {
+      const start = begin === -1 || id === '' ? -1 : begin + offset;
+      const mark =
+        span && start !== -1 ? { start: span.start + start, end: span.start + start + id.length } : (key ?? null);
+      written.push({ file, mark, written: id, reason, dash });
+    }
+    if (begin !== -1) cursor = begin + line.length;
+  }
+  return written;
+}

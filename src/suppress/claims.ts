@@ -1,0 +1,95 @@
+/** One claim for each id that a suppression names, wherever it stands. */
+import { globs } from '../lib/glob.ts';
+import type { Span, Waiver } from '../model.ts';
+import { inAnnotations } from './annotations.ts';
+import { inComments } from './comments.ts';
+import { readable } from './directive.ts';
+import type { SuppressionContext } from './types.ts';
+import type { Words } from './words.ts';
+
+/** What a claim answers: the findings of a line, of objects (one, unless an alias brings it in again), or a waiver's. */
+export type Scope =
+  | { readonly by: 'comment'; readonly line: number }
+  | { readonly by: 'annotation'; readonly resources: ReadonlySet<number>; readonly partial: boolean }
+  | { readonly by: 'waiver'; readonly waiver: Waiver; readonly covers: (path: string) => boolean }
+  | { readonly by: 'level' };
+
+/** One id of a suppression, as it is written. */
+export interface Written {
+  readonly file: string;
+  readonly mark: Span | null;
+  readonly written: string;
+  readonly reason: string;
+  readonly dash: string;
+  readonly scope: Scope;
+}
+
+/** The same with its meaning. */
+export interface Claim extends Written {
+  readonly known: boolean;
+  readonly enforced: boolean;
+  readonly expired: boolean;
+  /** Ids of the rules that it names, without enforced ones. */
+  readonly names: readonly string[];
+  /** Ids of the rules that it answers: `names`, or none where it has no effect. */
+  readonly answers: readonly string[];
+}
+
+/** All claims of a scan: comments in the order of the files, annotations, waivers, levels of enforced rules. */
+export async function claimsOf(context: SuppressionContext, words: Words): Promise<readonly Claim[]> {
+  const written = [
+    ...context.files.flatMap((file) => [...inComments(file)]),
+    ...inAnnotations(context.resources),
+    ...(await inWaivers(context)),
+    ...inLevels(context, words),
+  ];
+  return written.map((one) => meaning(one, words, context.date));
+}
+
+function meaning(one: Written, words: Words, date: string): Claim {
+  const { scope, written, reason } = one;
+  const rule = words.rule(written);
+  // Patterns are words of the config alone; they pass over enforced rules, where a name of one is reported.
+  const covered = rule ? [rule] : scope.by === 'waiver' ? words.pattern(written) : undefined;
+  const names = (covered ?? []).filter((named) => !named.enforced).map((named) => named.id);
+  const expired = scope.by === 'waiver' && scope.waiver.expires !== undefined && scope.waiver.expires < date;
+  return {
+    ...one,
+    known: covered !== undefined,
+    enforced: rule?.enforced === true,
+    expired,
+    names,
+    answers: reason === '' || expired ? [] : names,
+  };
+}
+
+async function inWaivers({ config }: SuppressionContext): Promise<readonly Written[]> {
+  if (!config) return [];
+  const { waivers } = config.config;
+  const marks = config.document.locate(waivers.map((_, index) => ({ path: ['waivers', index, 'rule'], on: 'value' })));
+  return Promise.all(
+    waivers.map(async (waiver, index) => ({
+      file: config.document.source.file,
+      mark: marks[index] ?? null,
+      written: waiver.rule,
+      reason: readable(waiver.reason),
+      dash: '',
+      scope: { by: 'waiver', waiver, covers: waiver.paths ? await globs(waiver.paths) : () => true } as const,
+    })),
+  );
+}
+
+/** Enforced rules whose level the config would set. */
+function inLevels({ config }: SuppressionContext, words: Words): readonly Written[] {
+  if (!config) return [];
+  const named = [...config.config.rules.values()].filter(({ key, level }) => level && words.rule(key)?.enforced);
+  const marks = config.document.locate(named.map(({ key }) => ({ path: ['rules', key], on: 'key' })));
+  return named.map(({ key }, index) => ({
+    file: config.document.source.file,
+    mark: marks[index] ?? null,
+    written: key,
+    reason: '',
+    dash: '',
+    scope: { by: 'level' } as const,
+  }));
+}

@@ -1,0 +1,68 @@
+/** What the stage `suppress` is given and what it gives. */
+import type { Comment, Config, Document, Finding, Range, Resource, Rule, SourceFile, Span } from '../model.ts';
+
+/** A finding, and the number of the resource that its place is in, if it is in one. */
+export interface Judged {
+  readonly finding: Finding;
+  readonly resource?: number;
+}
+
+/** What a scan was, as far as suppressions need it. Plain data, but for `fromConfig`. */
+export interface SuppressionContext {
+  /** Today in UTC, `YYYY-MM-DD`: a waiver holds until the end of its last day. */
+  readonly date: string;
+  readonly rules: readonly Rule[];
+  /** Ids of the rules that are on. */
+  readonly on: ReadonlySet<string>;
+  /** Every file that was parsed, with the comments of all of its documents. */
+  readonly files: readonly { readonly source: SourceFile; readonly comments: readonly Comment[] }[];
+  /** Every resource of the scan: their annotations are read here. */
+  readonly resources: readonly Resource[];
+  /** The config and the document it was read from. */
+  readonly config?: { readonly config: Config; readonly document: Document };
+  /** Places where a rule could not decide. Without `range` the whole file counts. */
+  readonly undecided: readonly {
+    readonly rule: string;
+    readonly file: string;
+    readonly range: Range | null;
+    readonly resource?: number;
+  }[];
+  /**
+   * Files that were not checked, or not wholly: skipped, not readable, with a document that could not be parsed, or in a
+   * cluster whose evaluation was given up. No suppression there is called unused.
+   */
+  readonly unchecked: ReadonlySet<string>;
+  /** True if the roots of the scan hold the config's folder: what a waiver's paths mean was then seen. */
+  readonly whole: boolean;
+  /** `file` of a finding → its path relative to the folder of the config; undefined on another drive. */
+  fromConfig(file: string): string | undefined;
+}
+
+/**
+ * One id that a suppression names: a fact for the rules of the family `input`, under `input.input.Suppression`, where
+ * `mark` is replaced by `id`. '' stands for what there is not.
+ */
+export interface SuppressionFact {
+  readonly file: string;
+  /** The id as it is written; null if it has no place. */
+  readonly mark: Span | null;
+  readonly by: 'comment' | 'annotation' | 'waiver' | 'level';
+  /** The id as it is written, cut to 100 characters. */
+  readonly rule: string;
+  /** '' also if what is written there holds no letter and no digit. */
+  readonly reason: string;
+  /** The dash that stands where `--` is meant. */
+  readonly dash: string;
+  /** True if it names a rule, or in a waiver a family or a class. */
+  readonly known: boolean;
+  /** A real id that it is near to, if it is not known. */
+  readonly nearest: string;
+  readonly enforced: boolean;
+  /** True if it answered a finding. */
+  readonly used: boolean;
+  /** True if its last day has passed. */
+  readonly expired: boolean;
+  readonly expires: string;
+  /** True if it could have an effect, has none, and the scan saw all that this rests on. */
+  readonly claim_unused: boolean;
+}

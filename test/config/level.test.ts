@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest';
+import { levelOf, optionsOf } from '../../src/config/level.ts';
+import { defaultConfig, readConfig } from '../../src/config/read.ts';
+import type { Config, Json, Level } from '../../src/model.ts';
+import { named, rules } from './rules.ts';
+
+async function config(said: Json): Promise<Config> {
+  const result = await readConfig({ file: 'bgplint.yaml', text: '' }, { rules: said }, rules);
+  if ('errors' in result) throw new Error(JSON.stringify(result.errors));
+  return result.config;
+}
+
+const cases: readonly [string, Json, string, Level | undefined, Level | 'off'][] = [
+  ['METADATA decides where nothing is said', {}, 'calico/global-peer', undefined, 'warning'],
+  ['a rule that is off stays off', {}, 'calico/peer-without-restart-time', undefined, 'off'],
+  ['a finding chooses among several levels', {}, 'calico/duplicate-peer', 'warning', 'warning'],
+  ['the config replaces them all', { 'calico/duplicate-peer': 'note' }, 'calico/duplicate-peer', 'warning', 'note'],
+  ['id before family', { 'calico/global-peer': 'error', 'calico/*': 'off' }, 'calico/global-peer', undefined, 'error'],
+  ['family before class', { '@availability': 'off', 'calico/*': 'note' }, 'calico/global-peer', undefined, 'note'],
+  ['class before METADATA', { '@availability': 'off' }, 'calico/global-peer', undefined, 'off'],
+  ['a family turns a rule on', { 'calico/*': 'note' }, 'calico/peer-without-restart-time', undefined, 'note'],
+  ['another family does not count', { 'metallb/*': 'off' }, 'calico/global-peer', undefined, 'warning'],
+  [
+    'options alone leave the level',
+    { 'calico/full-mesh-too-large': { options: {} } },
+    'calico/full-mesh-too-large',
+    undefined,
+    'warning',
+  ],
+  ['an alias is its rule', { OLD_ID_1: 'off' }, 'metallb/peer-without-password', undefined, 'off'],
+  ['an enforced rule by id', { 'terraform/bgp-port-closed': 'off' }, 'terraform/bgp-port-closed', undefined, 'error'],
+  ['an enforced rule by alias', { CKV_CUSTOM_BGP_01: 'note' }, 'terraform/bgp-port-closed', undefined, 'error'],
+  ['an enforced rule by family', { 'terraform/*': 'off' }, 'terraform/bgp-port-closed', undefined, 'error'],
+  ['an enforced rule by class', { '@availability': 'off' }, 'terraform/bgp-port-closed', undefined, 'error'],
+];
+
+describe('levelOf', () => {
+  test.each(cases)('%s', async (_, said, id, chosen, expected) => {
+    expect(levelOf(await config(said), named(id), chosen && { level: chosen })).toBe(expected);
+  });
+});
+
+describe('optionsOf', () => {
+  test('defaults hold for what the config leaves out', async () => {
+    const said = await config({ 'calico/full-mesh-too-large': { options: { nodes: 5 } } });
+    expect(optionsOf(said, named('calico/full-mesh-too-large'))).toEqual({ nodes: 5, strict: false });
+    expect(optionsOf(defaultConfig, named('calico/full-mesh-too-large'))).toEqual({ nodes: 100, strict: false });
+    expect(optionsOf(said, named('calico/global-peer'))).toEqual({});
+  });
+});

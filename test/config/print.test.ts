@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { printConfig } from '../../src/config/print.ts';
+import { defaultConfig, readConfig } from '../../src/config/read.ts';
+import type { Config, Json } from '../../src/model.ts';
+import { rules } from './rules.ts';
+
+async function config(value: Json): Promise<Config> {
+  const result = await readConfig({ file: 'bgplint.yaml', text: '' }, value, rules);
+  if ('errors' in result) throw new Error(JSON.stringify(result.errors));
+  return result.config;
+}
+
+const full = {
+  rules: { '@security': false, 'calico/*': { level: 'note' }, 'calico/full-mesh-too-large': { options: { nodes: 7 } } },
+  exclude: ['vendor/', '**/*.tmp.yaml'],
+  complete: true,
+  clusters: [{ name: 'a: b # c', paths: ['a/'], metallb: { mode: 'frr' } }],
+  limits: { depth: 300 },
+  waivers: [
+    { rule: 'calico/*', paths: ['**'], reason: 'line\nbreak, "quotes", \u202e and \x9b', expires: '2026-12-31' },
+  ],
+  calico: { version: '3.30' },
+  terraform: { nodes: ['module.eks.aws_security_group.*'] },
+};
+
+test('the default config, with the level of every rule', async () => {
+  expect(await printConfig(defaultConfig, rules)).toBe(`rules: {} # default
+exclude: [] # default
+complete: false # default
+clusters: [] # default
+limits:
+  yamlBytes: 67108864 # default
+  jsonBytes: 268435456 # default
+  documentBytes: 4194304 # default
+  depth: 200 # default
+  aliases: 10000 # default
+  documents: 100000 # default
+  findings: 100000 # default
+waivers: [] # default
+calico: {} # default
+metallb: {} # default
+cilium: {} # default
+terraform: # default
+  nodes: []
+
+# Levels in force
+#   calico/global-peer                warning (default)
+#   calico/peer-without-password      error (default)
+#   calico/duplicate-peer             error or warning (default)
+#   calico/full-mesh-too-large        warning (default)
+#   calico/peer-without-restart-time  off (default)
+#   metallb/peer-without-password     error (default)
+#   terraform/bgp-port-closed         error (enforced)
+`);
+});
+
+test('says where a value comes from', async () => {
+  const lines = (await printConfig(await config(full), rules, 'infra/bgplint.yaml')).split('\n');
+  expect(lines).toContain('rules: # infra/bgplint.yaml');
+  expect(lines).toContain('  depth: 300 # infra/bgplint.yaml');
+  expect(lines).toContain('  aliases: 10000 # default');
+  expect(lines).toContain('metallb: {} # default');
+  expect(lines).toContain('#   metallb/peer-without-password     off (rules: @security)');
+});
+
+test('reads back as the same config, in either version of YAML', async () => {
+  const before = await config(full);
+  const text = await printConfig(before, rules, 'bgplint.yaml');
+  for (const version of ['1.1', '1.2'] as const) {
+    const after = await config(parse(text, { version }));
+    const { limits: _, ...rest } = after;
+    expect(rest).toEqual({ ...before, limits: undefined, rules: before.rules });
+    expect(after.limits.depth).toBe(300);
+  }
+});
+
+test('shows invisible characters and controls as escapes, in values and in the name of the file', async () => {
+  const text = await printConfig(await config(full), rules, 'a\n\u001b[31mb.yaml');
+  expect(text).toContain('\\u202e and \\u009b');
+  expect(text).not.toMatch(/[\u202e\u009b\u001b]/);
+  expect(text).toContain('rules: # a\\n\\x1b[31mb.yaml\n');
+});

@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path/posix';
+import { describe, expect, test } from 'vitest';
+import { root } from './support/run.ts';
+
+const files = readdirSync(`${root}/src`, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => file.endsWith('.ts'))
+  .sort();
+
+const imports = (file: string): string[] => {
+  const text = readFileSync(`${root}/src/${file}`, 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) => name);
+};
+
+/** The room of a file: its folder, or its own name at the top. */
+const room = (file: string): string => file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
+const stages = ['discover', 'read', 'parse', 'classify', 'config', 'evaluate', 'locate', 'suppress', 'report'];
+
+/** Which rooms a room may import from, besides itself. */
+const allowed: { readonly [room: string]: readonly string[] } = {
+  model: [],
+  lib: ['model'],
+  ...Object.fromEntries(stages.map((stage) => [stage, ['lib', 'model']])),
+  host: ['lib', 'model'],
+  lint: [...stages, 'lib', 'model'],
+  cli: ['lint', 'host', ...stages, 'lib', 'model'],
+};
+
+describe.each(files)('src/%s', (file) => {
+  test('imports only from the rooms below it', () => {
+    const rooms = imports(file)
+      .filter((name) => name.startsWith('.'))
+      .map((name) => join(dirname(file), name))
+      .filter((target) => !target.startsWith('../'))
+      .map(room);
+    const own = room(file);
+    expect(allowed[own], `a new room ${own}: say in this test what it may import`).toBeDefined();
+    expect(rooms.filter((target) => target !== own && !allowed[own]?.includes(target))).toEqual([]);
+  });
+
+  test('leaves Node to the command and its host', () => {
+    if (['cli', 'host'].includes(room(file))) return;
+    expect(imports(file).filter((name) => name.startsWith('node:'))).toEqual([]);
+    expect(readFileSync(`${root}/src/${file}`, 'utf8')).not.toMatch(/\bprocess\.|\bconsole\.|\bBuffer\b/);
+  });
+
+  test('is short enough to hold in the head', () => {
+    // The types are one list on purpose: it is read by name.
+    if (file === 'model.ts') return;
+    expect(readFileSync(`${root}/src/${file}`, 'utf8').split('\n').length).toBeLessThanOrEqual(300);
+  });
+});
+
+test('only cli.ts sees the process', () => {
+  const seeing = files.filter((file) => /\bprocess\./.test(readFileSync(`${root}/src/${file}`, 'utf8')));
+  expect(seeing).toEqual(['cli.ts']);
+});

@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
+import { describe, expect, test } from 'vitest';
+import { json } from '../../src/report/json.ts';
+import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
+import { cleanLedger, contextOf, sample } from './sample.ts';
+
+const schema = JSON.parse(readFileSync(new URL('../../schemas/report.json', import.meta.url), 'utf8'));
+const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
+
+/** The value of a report's text, which must obey the schema. */
+function read(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  validate(value);
+  expect(validate.errors).toBeNull();
+  return value;
+}
+
+test('holds the whole report, suppressed findings too', () => {
+  expect(read(json(sample, contextOf()))).toEqual({ version: 1, findings: sample.findings, ledger: sample.ledger });
+});
+
+test('names its members in the order of the contract', () => {
+  const [first = ''] = json(sample, contextOf()).match(/^ {4}\{[\s\S]*?^ {4}\}/m) ?? [];
+  const members = [...first.matchAll(/^ {6}"(\w+)"/gm)].map(([, member]) => member);
+  expect(members).toEqual(schema.definitions.finding.required);
+});
+
+test('of a clean run obeys the schema too', () => {
+  expect(read(json({ findings: [], ledger: cleanLedger }, contextOf()))).toEqual({
+    version: 1,
+    findings: [],
+    ledger: cleanLedger,
+  });
+});
+
+test('the schema is closed', () => {
+  const value = JSON.parse(json(sample, contextOf()));
+  value.findings[0].line = 3;
+  expect(validate(value)).toBe(false);
+});
+
+describe.each(attacks)('hostile: %s', (_, attack) => {
+  test('is printed harmlessly and read back exactly', () => {
+    const report = hostileReport(attack);
+    const text = json(report, contextOf());
+    expect(text).not.toMatch(harmful);
+    expect(text).not.toMatch(commandLine);
+    const value = read(text);
+    if (attack.length <= 2000) expect(value).toEqual({ version: 1, ...report });
+  });
+});

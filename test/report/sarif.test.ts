@@ -1,0 +1,202 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { describe, expect, test } from 'vitest';
+import type { ReportContext } from '../../src/model.ts';
+import { sarif } from '../../src/report/sarif.ts';
+import { uriOf } from '../../src/report/uri.ts';
+import { githubFaults } from './github-limits.ts';
+import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
+import { cleanLedger, contextOf, emptyLedger, finding, on, rules, sample } from './sample.ts';
+
+const multitool = createRequire(import.meta.url).resolve('@microsoft/sarif-multitool-ts');
+const schema = JSON.parse(readFileSync(join(dirname(multitool), '../assets/sarif-2.1.0.schema.json'), 'utf8'));
+// The schema's formats (uri, date-time) are not checked here: ajv has them in another package.
+const validate = new Ajv2020.default({ allErrors: true, strict: false, validateFormats: false }).compile(schema);
+
+/** The run of a SARIF text, which must obey the standard's schema and GitHub's rules. */
+function read(text: string) {
+  const log = JSON.parse(text);
+  validate(log);
+  expect(validate.errors).toBeNull();
+  expect(githubFaults(text)).toEqual([]);
+  return log.runs[0];
+}
+
+function run(report = sample, members: Partial<ReportContext> = {}) {
+  return read(sarif(report, contextOf(members)));
+}
+
+test('describes every rule, found or not', () => {
+  const described = run().tool.driver.rules;
+  expect(described.map((rule: { id: string }) => rule.id)).toEqual(rules.map((rule) => rule.id));
+  expect(described[0]).toEqual({
+    id: 'calico/peer-without-password',
+    name: 'CalicoPeerWithoutPassword',
+    shortDescription: { text: 'BGP peer without a password' },
+    fullDescription: { text: rules[0]?.description.trim() },
+    help: {
+      text: `${rules[0]?.description.trim()}\n\nWhat to do: ${rules[0]?.remediation.trim()}\n\nBGPPeer resource, field password: ${rules[0]?.references[0]?.ref}`,
+      markdown: `${rules[0]?.description.trim()}\n\n**What to do:** ${rules[0]?.remediation.trim()}\n\n**References**\n\n- [BGPPeer resource, field password](${rules[0]?.references[0]?.ref})\n\nMore: \`bgplint explain calico/peer-without-password\``,
+    },
+    defaultConfiguration: { level: 'error' },
+    properties: {
+      tags: ['bgp', 'calico', 'security'],
+      precision: 'high',
+      'problem.severity': 'error',
+      'security-severity': '8.0',
+    },
+  });
+  expect(described[5].defaultConfiguration).toEqual({ level: 'note', enabled: false });
+  expect(described[5].properties['security-severity']).toBeUndefined();
+});
+
+test('gives a finding its place, its resource and links to related places', () => {
+  const found = run().results.find((result: { ruleId: string }) => result.ruleId === 'calico/duplicate-peer');
+  const file = 'clusters/prod/calico/tor-peers.yaml';
+  expect(found).toEqual({
+    ruleId: 'calico/duplicate-peer',
+    ruleIndex: 1,
+    level: 'error',
+    message: {
+      text: `${sample.findings[0]?.message}\n[the same address, in peer rack1-tor](1)\n[both selectors match this node](2)`,
+    },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: file, uriBaseId: '%SRCROOT%' },
+          region: { startLine: 15, startColumn: 11, endLine: 15, endColumn: 20 },
+        },
+        logicalLocations: [{ fullyQualifiedName: 'BGPPeer/rack1-tor-old', kind: 'resource' }],
+      },
+    ],
+    relatedLocations: [
+      {
+        id: 1,
+        physicalLocation: {
+          artifactLocation: { uri: file, uriBaseId: '%SRCROOT%' },
+          region: { startLine: 6, startColumn: 11, endLine: 6, endColumn: 20 },
+        },
+        message: { text: 'the same address, in peer rack1-tor' },
+      },
+      {
+        id: 2,
+        physicalLocation: {
+          artifactLocation: { uri: 'clusters/prod/calico/nodes.yaml', uriBaseId: '%SRCROOT%' },
+          region: { startLine: 4, startColumn: 9, endLine: 4, endColumn: 15 },
+        },
+        message: { text: 'both selectors match this node' },
+      },
+    ],
+    partialFingerprints: { 'bgplint/v1': 'a1' },
+  });
+});
+
+test('tells what was not read', () => {
+  const [invocation] = run().invocations;
+  expect(invocation.executionSuccessful).toBe(false);
+  expect(
+    invocation.toolExecutionNotifications.map((told: { level: string; message: { text: string } }) => [
+      told.level,
+      told.message.text,
+    ]),
+  ).toEqual([
+    ['note', 'checked 20 resources in 7 files'],
+    ['note', '1 finding held back, because a value is not known here'],
+    ['error', 'clusters/lab/peers.yaml could not be read (EACCES): it was not checked'],
+    ['warning', 'not checked: a Helm template: render it with helm template'],
+    ['warning', 'not checked: a Helm template: render it with helm template'],
+  ]);
+});
+
+test('of a clean run has results, an empty list', () => {
+  const clean = run({ findings: [], ledger: cleanLedger });
+  expect(clean.results).toEqual([]);
+  expect(clean.invocations[0].executionSuccessful).toBe(true);
+});
+
+test('leaves suppressed findings out unless they are asked for', () => {
+  expect(run().results).toHaveLength(7);
+  const { results } = run(sample, { includeSuppressed: true });
+  expect(results).toHaveLength(8);
+  expect(results.flatMap((result: { suppressions?: unknown[] }) => result.suppressions ?? [])).toEqual([
+    {
+      kind: 'external',
+      status: 'accepted',
+      justification: 'the lab has no route to anything; owner net-ops; until 2027-03-31',
+    },
+  ]);
+});
+
+test('keeps the worst 5,000 results and says how many it left out', () => {
+  const findings = Array.from({ length: 5010 }, (_, index) =>
+    finding({
+      rule: 'calico/duplicate-peer',
+      level: index % 3 === 0 ? 'error' : 'note',
+      file: `f${index}.yaml`,
+      related: Array.from({ length: 1200 }, () => ({ message: 'again', file: 'a.yaml', range: on(1, 1, 2) })),
+    }),
+  );
+  const kept = run({ findings, ledger: emptyLedger });
+  const uris = kept.results.map(
+    (result: { locations: { physicalLocation: { artifactLocation: { uri: string } } }[] }) =>
+      result.locations[0]?.physicalLocation.artifactLocation.uri,
+  );
+  expect(uris).toHaveLength(5000);
+  expect(uris.slice(0, 2)).toEqual(['f0.yaml', 'f3.yaml']);
+  expect(uris[1670]).toBe('f1.yaml');
+  expect(kept.results[0].relatedLocations).toHaveLength(20);
+  expect(kept.results[0].message.text).toMatch(/\nand 1180 more$/);
+  expect(kept.invocations[0].toolExecutionNotifications[0]).toEqual({
+    level: 'warning',
+    message: { text: '10 results left out: the report holds the worst 5000' },
+  });
+});
+
+test('puts a file outside of the repository under no base', () => {
+  const outside = finding({ rule: 'calico/duplicate-peer', file: '/etc/calico/a b.yaml' });
+  const { results } = run({ findings: [outside], ledger: emptyLedger }, { fromRepository: () => undefined });
+  expect(results[0].locations[0].physicalLocation.artifactLocation).toEqual({ uri: 'file:///etc/calico/a%20b.yaml' });
+});
+
+test.each([
+  ['a b/c#d/e%f.yaml', 'a%20b/c%23d/e%25f.yaml'],
+  ['\u5bbf/\u00e9.yaml', '%E5%AE%BF/%C3%A9.yaml'],
+  ['a:b/c.yaml', './a:b/c.yaml'],
+  ['a/b:c.yaml', 'a/b:c.yaml'],
+  ['./a.yaml', 'a.yaml'],
+  ['../a.yaml', '../a.yaml'],
+  ['C:/x y/a.yaml', 'file:///C:/x%20y/a.yaml'],
+  ['', '.'],
+  ['a\ud800.yaml', 'a%EF%BF%BD.yaml'],
+])('%j is written as %s', (path, uri) => {
+  expect(uriOf(path)).toBe(uri);
+});
+
+describe.each(attacks)('hostile: %s', (_, attack) => {
+  test('stays one valid result for a finding', () => {
+    const text = sarif(hostileReport(attack), contextOf({ includeSuppressed: true }));
+    expect(text).not.toMatch(harmful);
+    expect(text).not.toMatch(commandLine);
+    const { results } = read(text);
+    expect(results).toHaveLength(3);
+    expect(JSON.stringify(results.map((result: { message: unknown }) => result.message))).not.toMatch(/\\u00|\\u202e/);
+  });
+});
+
+describe('the checker of GitHub', () => {
+  const text = sarif(sample, contextOf());
+  test.each([
+    ['"startLine": 15', '"startLine": 0', 'does not start at 1'],
+    ['"bgplint/v1"', '"primaryLocationLineHash"', 'a line hash'],
+    ['"security-severity": "8.0"', '"security-severity": "high"', 'no score'],
+    ['tor-peers.yaml"', 'tor peers.yaml"', 'not percent-encoded'],
+    ['"ruleIndex": 1', '"ruleIndex": 2', 'ruleIndex'],
+    ['](2)', '](7)', 'a link'],
+    ['"id": "bgplint/"', '"id": "bgplint"', 'no category'],
+    ['"precision": "high"', '"precision": "sure"', 'unknown precision'],
+  ])('sees %s become %s', (from, to, fault) => {
+    expect(githubFaults(text.replace(from, to)).join('\n')).toContain(fault);
+  });
+});

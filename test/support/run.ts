@@ -1,0 +1,36 @@
+/** Runs the real pipeline on files of the repository. */
+import { createHash } from 'node:crypto';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { loadConfig } from '../../src/cli/config-file.ts';
+import { relative } from '../../src/discover/index.ts';
+import { nodeFiles } from '../../src/host/files.ts';
+import { nodePolicy } from '../../src/host/policy.ts';
+import { type LintResult, lint } from '../../src/lint/index.ts';
+import type { Policy } from '../../src/model.ts';
+
+export const root = fileURLToPath(new URL('../..', import.meta.url))
+  .replaceAll('\\', '/')
+  .replace(/\/$/, '');
+export const policy = nodePolicy();
+
+/** Checks one file, or a folder with its own bgplint.yaml, as if the command ran beside it. */
+export async function run(path: string, through: Policy = policy): Promise<LintResult> {
+  const folder = statSync(path).isDirectory() ? path : join(path, '..').replaceAll('\\', '/');
+  const own = join(path, 'bgplint.yaml');
+  const { config, file } = await loadConfig(folder, existsSync(own) && own, path, policy.rules);
+  return lint({
+    files: nodeFiles,
+    policy: through,
+    config,
+    ...(file === undefined ? {} : { configFile: file }),
+    cwd: folder,
+    paths: [path],
+    stdin: [],
+    today: '2026-11-21',
+    fromRoot: (name) => name,
+    fromConfig: (name) => relative(folder, name.startsWith('/') ? name : `${folder}/${name}`),
+    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+  });
+}
