@@ -23,14 +23,32 @@ export interface Cluster {
  * within one file do not split it.
  */
 export function splitClusters(copies: readonly Copy[]): Cluster[] {
-  const paths = leavesOf('', copies);
-  if (paths.length === 1) return [{ path: '', sees: () => true }];
-  const roots = paths.flatMap(({ trail }) => trail);
-  return paths.map(({ path, trail }) => ({
-    path,
-    // A file is seen if the deepest branch of the tree that holds it lies on the way to this leaf.
-    sees: (file) => roots.every((root) => !holds(root, file) || trail.includes(root)),
-  }));
+  const leaves = leavesOf('', copies);
+  if (leaves.length === 1) return [{ path: '', sees: () => true }];
+  const branches = new Set(leaves.flatMap(({ trail }) => trail));
+  const deepest = new Map<string, string | undefined>();
+  const branchOf = (file: string): string | undefined => {
+    if (!deepest.has(file)) deepest.set(file, deepestBranch(file, branches));
+    return deepest.get(file);
+  };
+  return leaves.map(({ path, trail }) => {
+    const own = new Set(trail);
+    return {
+      path,
+      // A file is seen if the deepest branch of the tree that holds it lies on the way to this leaf.
+      sees: (file) => {
+        const branch = branchOf(file);
+        return branch === undefined || own.has(branch);
+      },
+    };
+  });
+}
+
+function deepestBranch(file: string, branches: ReadonlySet<string>): string | undefined {
+  for (let path = file; path !== ''; path = path.slice(0, Math.max(path.lastIndexOf('/'), 0))) {
+    if (branches.has(path)) return path;
+  }
+  return undefined;
 }
 
 interface Leaf {

@@ -21,10 +21,12 @@ import { notText, type ScalarContext, scalarKey, scalarValue } from './value.ts'
  * its nodes weigh several times what a place does; here the first fault ends the walk.
  */
 export class Composer {
-  readonly duplicates: Duplicate[] = [];
+  readonly duplicates: Duplicate[];
   /** Where the text read so far ends, without white space and comments. */
   end = 0;
+  readonly #document: CST.Document | undefined;
   readonly #limits: Limits;
+  readonly #quoted: ReadonlyMap<number, string> | undefined;
   readonly #scalars: ScalarContext;
   /** Undefined for an anchor whose value is still being made. */
   readonly #anchors = new Map<string, Place | undefined>();
@@ -32,13 +34,27 @@ export class Composer {
   #expanded = 0;
   #depth = 0;
 
-  constructor(handles: ReadonlySet<string>, limits: Limits, mask: Mask | undefined) {
-    this.#scalars = { handles, mask };
+  /**
+   * @param duplicates takes the keys that are there twice
+   * @param quoted quoted scalars as they are written, by offset, where the tree has them otherwise
+   */
+  constructor(
+    syntax: Syntax,
+    limits: Limits,
+    mask: Mask | undefined,
+    duplicates: Duplicate[],
+    quoted?: ReadonlyMap<number, string>,
+  ) {
+    this.duplicates = duplicates;
+    this.#document = syntax.document;
+    this.#scalars = { handles: syntax.handles, mask };
     this.#limits = limits;
+    this.#quoted = quoted;
   }
 
-  /** The root of a document. Throws a Refusal; an empty document is null at `span`. */
-  compose({ document }: Syntax, span: Span): Place {
+  /** The root of the document. Throws a Refusal; an empty document is null at `span`. */
+  compose(span: Span): Place {
+    const document = this.#document;
     if (!document) return scalarPlace(null, span);
     const { value, start, end, offset } = document;
     const props = readProps(start, { indicator: 'doc-start', next: value ?? end?.[0], offset, flow: false });
@@ -121,7 +137,8 @@ export class Composer {
       case 'block-scalar': {
         // An empty plain scalar stands for a value that is not written.
         if (token.type === 'scalar' && token.source === '') break;
-        const literal = readLiteral(token);
+        const source = this.#quoted?.get(token.offset);
+        const literal = readLiteral(source === undefined ? token : { ...token, source });
         this.end = literal.end;
         return literal;
       }

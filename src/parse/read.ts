@@ -1,6 +1,7 @@
 import { CST, Lexer, Parser } from 'yaml';
 import type { Span } from '../model.ts';
 import { limitFault, type Refusal, yamlFault } from './refusal.ts';
+import { quoteEnd } from './relax.ts';
 import { spanOf } from './span.ts';
 
 /** The syntax tree of one document, before its values are made. */
@@ -11,6 +12,8 @@ export interface Syntax {
   readonly fault: Refusal | undefined;
   /** Handles that `%TAG` directives declare. */
   readonly handles: ReadonlySet<string>;
+  /** Where the first quote or bracket stands that a line with little indentation cut off. */
+  readonly cut: number | undefined;
 }
 
 /** Tokens inside of which neither comments nor templates' expressions mean anything to YAML. */
@@ -19,25 +22,27 @@ export type Opaque = 'comment' | 'quoted' | 'block';
 /**
  * Runs the lexer and parser over one document of a stream. Throws a Refusal for nesting deeper than `depth`: the parser
  * keeps its own stack, and whatever comes after it walks the tree by recursion.
+ * @param text one document, which starts at `offset` of its file: offsets in the tree are those of the file
  * @param watch is called with the span of each opaque token, in the order of the text
  */
 export function readSyntax(
   text: string,
-  span: Span,
+  offset: number,
   depth: number,
   watch?: (kind: Opaque, span: Span) => void,
 ): Syntax {
   const parser = new Parser();
-  parser.offset = span.start;
-  const own = text.slice(span.start, span.end);
-  const tabs = own.includes('\t') ? new TabWatch() : undefined;
-  const syntax = new SyntaxBuilder(controlCharacter(own, span.start));
+  parser.offset = offset;
+  const tabs = text.includes('\t') ? new TabWatch() : undefined;
+  const syntax = new SyntaxBuilder(controlCharacter(text, offset));
   let isScalar = false;
-  for (const lexeme of new Lexer().lex(own)) {
+  for (const lexeme of new Lexer().lex(text)) {
     const top = parser.stack.at(-1);
     const lexed = { start: parser.offset, end: parser.offset + lexeme.length };
     const kind = watch && opaque(lexeme, isScalar, top);
     if (kind) watch?.(kind, lexed);
+    if (lexeme === CST.FLOW_END) syntax.cut ??= parser.stack.find((token) => token.type === 'flow-collection')?.offset;
+    else if (isCut(text, lexeme, lexed.start - offset, isScalar)) syntax.cut ??= lexed.start;
     if (tabs?.refuses(lexeme, isScalar, top)) syntax.refuse(tabFault(lexed, lexeme));
     isScalar = lexeme === CST.SCALAR;
     for (const token of parser.next(lexeme)) syntax.take(token);
@@ -54,6 +59,7 @@ class SyntaxBuilder {
   #document: CST.Document | undefined;
   #directive: CST.Directive | undefined;
   #fault: Refusal | undefined;
+  cut: number | undefined;
 
   constructor(fault: Refusal | undefined) {
     this.#fault = fault;
@@ -76,7 +82,7 @@ class SyntaxBuilder {
   /** Unknown directives and versions are passed over: kubectl refuses some, other tools that apply YAML do not. */
   build(): Syntax {
     if (this.#directive && !this.#document) this.refuse(strayToken(spanOf(this.#directive), '%'));
-    return { document: this.#document, fault: this.#fault, handles: this.#handles };
+    return { document: this.#document, fault: this.#fault, handles: this.#handles, cut: this.cut };
   }
 }
 
@@ -109,8 +115,8 @@ export const tabHint = 'replace the tab with spaces';
 /** Characters that no YAML text may hold (YAML 1.1, 5.1). */
 const unprintable = /[\0-\x08\v\f\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
-function controlCharacter(own: string, offset: number): Refusal | undefined {
-  const at = own.search(unprintable);
+function controlCharacter(text: string, offset: number): Refusal | undefined {
+  const at = text.search(unprintable);
   if (at === -1) return undefined;
   const span = { start: offset + at, end: offset + at + 1 };
   return yamlFault(
@@ -118,6 +124,13 @@ function controlCharacter(own: string, offset: number): Refusal | undefined {
     'a control character, which YAML does not allow',
     'remove it, or write it as an escape in double quotes',
   );
+}
+
+/** True for a quoted scalar that ends with its line and not with its quote. */
+function isCut(text: string, lexeme: string, at: number, isScalar: boolean): boolean {
+  if (isScalar || !isQuote(lexeme[0])) return false;
+  const next = text.charCodeAt(at + lexeme.length);
+  return (next === 10 || next === 13) && quoteEnd(lexeme, 0) === undefined;
 }
 
 function isQuote(character: string | undefined): boolean {

@@ -1,23 +1,26 @@
 import { LineIndex } from '../lib/lines.ts';
 import { clip } from '../lib/text.ts';
-import type { Comment, Document, On, Parsed, Path, Problem, SourceFile, Span, Wanted } from '../model.ts';
-import { Composer } from './compose.ts';
+import type { Comment, Document, Parsed, Problem, SourceFile, Span } from '../model.ts';
+import { commentWord, type DocumentText, hasControlFlow, type Outcome, readDocument } from './document.ts';
 import type { Duplicate } from './mapping.ts';
 import type { ParseOptions } from './options.ts';
-import { type Place, placeAt, spanAt } from './place.ts';
-import { type Opaque, readSyntax } from './read.ts';
-import { limitFault, problemOf, Refusal } from './refusal.ts';
+import { limitFault, problemOf, type Refusal } from './refusal.ts';
 import { firstLine, trim } from './span.ts';
 import { type Slice, split } from './split.ts';
-import { BareExpressions, engineOf, findExpressions, Mask, mayHoldExpressions } from './template.ts';
-
-const commentWord = 'bgplint-ignore';
+import { engineOf, findExpressions, Mask, mayHoldExpressions } from './template.ts';
+import { YamlDocument } from './yaml-document.ts';
 
 /**
  * Parses a YAML file: a stream of documents, of which only those that `options.wants`, or that hold a comment for
  * bgplint, are composed. Never throws: faults are problems, at most one a document beside its duplicate keys.
  */
 export function parseYaml(source: SourceFile, options: ParseOptions): Parsed {
+  const { text } = source;
+  const bound = options.limits.yamlBytes;
+  if (text.length > bound) {
+    const refusal = limitFault(firstLine(text, 0, text.length), 'file-bytes', bound, text.length);
+    return { documents: [], problems: [problemOf(source, refusal)] };
+  }
   return new StreamParser(source, options).parse();
 }
 
@@ -43,76 +46,58 @@ class StreamParser {
 
   parse(): Parsed {
     const { text } = this.#source;
-    const { limits, wants } = this.#options;
-    if (text.length > limits.yamlBytes) {
-      const mark = firstLine(text, 0, text.length);
-      return this.#refuse(limitFault(mark, 'file-bytes', limits.yamlBytes, text.length));
-    }
-    const mayHaveComments = text.includes(commentWord);
+    const { documents, documentBytes } = this.#options.limits;
     const unwanted: Slice[] = [];
     for (const slice of split(this.#text, text.startsWith('\ufeff') ? 1 : 0)) {
-      if (slice.index >= limits.documents) {
-        this.#report(limitFault(firstLine(text, slice.start, slice.end), 'documents', limits.documents));
+      const length = slice.end - slice.start;
+      if (slice.index >= documents) {
+        this.#report(limitFault(firstLine(text, slice.start, slice.end), 'documents', documents));
         break;
       }
-      const own = text.slice(slice.start, slice.end);
-      const hasComments = mayHaveComments && own.includes(commentWord);
-      if (!hasComments && !wants(own)) {
-        unwanted.push(slice);
-      } else if (own.length > limits.documentBytes) {
-        const mark = firstLine(text, slice.start, slice.end);
-        this.#report(limitFault(mark, 'document-bytes', limits.documentBytes, own.length));
-      } else if (this.#read(slice, hasComments)) {
+      if (!this.#isWanted(slice)) unwanted.push(slice);
+      else if (length > documentBytes) {
+        this.#report(limitFault(firstLine(text, slice.start, slice.end), 'document-bytes', documentBytes, length));
+      } else if (!this.#take(slice, readDocument(this.#document(slice), this.#options.limits))) {
         return this.#template();
       }
     }
-    if (this.#documents.length + this.#problems.length > 0 && unwanted.some((slice) => this.#isControlled(slice))) {
-      return this.#template();
-    }
-    return { documents: this.#documents, problems: this.#problems };
+    return this.#hasControlFlow(unwanted) ? this.#template() : { documents: this.#documents, problems: this.#problems };
   }
 
-  /** Composes one document. True if it shows that the whole file is a template. */
-  #read(slice: Slice, hasComments: boolean): boolean {
-    const { limits } = this.#options;
-    const comments: Comment[] = [];
-    const expressions = this.#mask && new BareExpressions(this.#mask.expressions, slice);
-    const watch = (kind: Opaque, span: Span): void => {
-      expressions?.hide(span);
-      if (kind === 'comment' && hasComments) this.#comment(span, comments);
-    };
-    try {
-      const syntax = readSyntax(this.#text, slice, limits.depth, expressions || hasComments ? watch : undefined);
-      if (expressions?.hasControl()) return true;
-      const composer = new Composer(syntax.handles, limits, this.#mask);
+  #isWanted(slice: Slice): boolean {
+    const own = this.#source.text.slice(slice.start, slice.end);
+    return this.#options.wants(own) || own.includes(commentWord);
+  }
+
+  #document(slice: Slice): DocumentText {
+    const text = this.#text.slice(slice.start, slice.end);
+    return { text, offset: slice.start, span: trim(this.#source.text, slice), mask: this.#mask };
+  }
+
+  /** False if the document shows that the file is a template. */
+  #take(slice: Slice, outcome: Outcome): boolean {
+    if (outcome.isTemplate) return false;
+    if (outcome.refusal) this.#report(outcome.refusal);
+    if (outcome.root) {
       const span = trim(this.#source.text, slice);
-      const root = composeUnless(syntax.fault, () => composer.compose(syntax, span));
-      this.#documents.push(new YamlDocument(this.#source, slice.index, span, root, comments));
-      for (const duplicate of composer.duplicates) this.#duplicate(duplicate);
-    } catch (error) {
-      const refusal = asRefusal(error, slice, limits.depth);
-      if (refusal.kind === 'YamlSyntax' && expressions?.hasAny()) return true;
-      this.#report(refusal);
+      const comments = outcome.comments.map((comment) => this.#comment(comment));
+      this.#documents.push(new YamlDocument(this.#source, slice.index, span, outcome.root, comments));
+      for (const duplicate of outcome.duplicates) this.#duplicate(duplicate);
     }
-    return false;
+    return true;
   }
 
-  #comment(span: Span, comments: Comment[]): void {
-    const text = this.#source.text.slice(span.start + 1, span.end);
-    if (text.includes(commentWord)) comments.push({ span, text });
+  #comment(span: Span): Comment {
+    return { span, text: this.#source.text.slice(span.start + 1, span.end) };
   }
 
-  /** True if an unwanted document holds control flow outside of scalars and comments. */
-  #isControlled(slice: Slice): boolean {
-    if (!this.#mask || slice.end - slice.start > this.#options.limits.documentBytes) return false;
-    const expressions = new BareExpressions(this.#mask.expressions, slice);
-    if (!expressions.hasControl()) return false;
-    try {
-      readSyntax(this.#text, slice, this.#options.limits.depth, (_, span) => expressions.hide(span));
-    } catch {
-      return false;
-    }
-    return expressions.hasControl();
+  /** Documents that nobody wants are looked into only where others would be reported that depend on their control flow. */
+  #hasControlFlow(unwanted: readonly Slice[]): boolean {
+    if (!this.#mask || this.#documents.length + this.#problems.length === 0) return false;
+    const { limits } = this.#options;
+    return unwanted.some(
+      (slice) => slice.end - slice.start <= limits.documentBytes && hasControlFlow(this.#document(slice), limits),
+    );
   }
 
   #duplicate({ key, span, first }: Duplicate): void {
@@ -125,68 +110,7 @@ class StreamParser {
     if (this.#problems.length < this.#options.limits.findings) this.#problems.push(problemOf(this.#source, refusal));
   }
 
-  #refuse(refusal: Refusal): Parsed {
-    return { documents: [], problems: [problemOf(this.#source, refusal)] };
-  }
-
   #template(): Parsed {
     return { documents: [], problems: [], template: engineOf(this.#source.text) };
-  }
-}
-
-/** The fault of the parser or of the composer, whichever comes first in the text. */
-function composeUnless(fault: Refusal | undefined, compose: () => Place): Place {
-  let root: Place | undefined;
-  try {
-    root = compose();
-  } catch (error) {
-    if (!(error instanceof Refusal) || !fault || error.span.start <= fault.span.start) throw error;
-  }
-  if (fault || !root) throw fault ?? new Error('nothing was composed');
-  return root;
-}
-
-/** Running out of stack is a matter of depth, which a high `limits.depth` let pass. */
-function asRefusal(error: unknown, span: Span, depth: number): Refusal {
-  if (error instanceof Refusal) return error;
-  if (error instanceof RangeError) return limitFault({ start: span.start, end: span.start + 1 }, 'depth', depth);
-  throw error;
-}
-
-class YamlDocument implements Document {
-  readonly source: SourceFile;
-  readonly index: number;
-  readonly span: Span;
-  readonly comments: readonly Comment[];
-  readonly #root: Place;
-
-  constructor(source: SourceFile, index: number, span: Span, root: Place, comments: readonly Comment[]) {
-    this.source = source;
-    this.index = index;
-    this.span = span;
-    this.comments = comments;
-    this.#root = root;
-  }
-
-  get value() {
-    return this.#root.value;
-  }
-
-  locate(wanted: readonly Wanted[]) {
-    return wanted.map(({ path, on }) => this.#locate(path, on));
-  }
-
-  #locate(path: Path, on: On): Span | undefined {
-    return path.length === 0 && on === 'key' ? this.span : spanAt(this.#root, path, on);
-  }
-
-  style(path: Path) {
-    const place = placeAt(this.#root, path);
-    if (!place?.style) return undefined;
-    return place.tag === undefined ? { style: place.style } : { style: place.style, tag: place.tag };
-  }
-
-  open(path: Path) {
-    return placeAt(this.#root, path)?.open === true;
   }
 }

@@ -7,6 +7,9 @@ import { parseDirective } from './directive.ts';
 
 const ANNOTATION = ['metadata', 'annotations', 'bgplint/ignore'] as const;
 
+/** After so many lines that do not stand in the text as they are, the rest is not looked for: each search reads it all. */
+const MOST_MISSES = 10;
+
 interface Annotated {
   readonly resource: Resource;
   readonly value: string;
@@ -71,16 +74,24 @@ function linesOf(
   const source = span ? text.slice(span.start, span.end) : '';
   const written: Omit<Written, 'scope'>[] = [];
   let cursor = 0;
+  let misses = 0;
   for (const line of linesIn(value)) {
     const { ids, reason, dash } = parseDirective(line);
-    const begin = source.indexOf(line, cursor);
+    const last = ids.at(-1);
+    const head = line.slice(0, last ? last.offset + last.id.length : 0);
+    let begin = -1;
+    // A folded scalar breaks a line in its reason, or an escape stands there: then the ids alone are looked for.
+    for (const part of [line, head]) {
+      if (begin !== -1 || misses >= MOST_MISSES) break;
+      begin = source.indexOf(part, cursor);
+      if (begin === -1) misses++;
+      else cursor = begin + part.length;
+    }
     for (const { id, offset } of ids) {
-      const start = begin === -1 || id === '' ? -1 : begin + offset;
-      const mark =
-        span && start !== -1 ? { start: span.start + start, end: span.start + start + id.length } : (key ?? null);
+      const start = (span?.start ?? 0) + begin + offset;
+      const mark = begin === -1 || id === '' ? (key ?? null) : { start, end: start + id.length };
       written.push({ file, mark, written: id, reason, dash });
     }
-    if (begin !== -1) cursor = begin + line.length;
   }
   return written;
 }

@@ -40,7 +40,7 @@ describe('a frame', () => {
   });
 
   test('aligns line numbers of several digits', () => {
-    const lines = draw('\n'.repeat(8) + 'a\nb\nc', [on(10, 1, 2)]);
+    const lines = draw(`${'\n'.repeat(8)}a\nb\nc`, [on(10, 1, 2)]);
     expect(lines).toEqual([' 9 | a', '10 | b', '   | ^', '11 | c']);
   });
 

@@ -24,7 +24,7 @@ export const attacks: readonly (readonly [name: string, text: string])[] = [
   ['lone surrogates', 'high \ud800 low \udc00 end \ud83d'],
   ['noncharacters', 'a\ufffe\uffff\u{1fffe}'],
   ['a link in Markdown', '[click](https://pwned.example) [x](1)'],
-  ['placeholders', '{0} {1} ${{ secrets.X }}'],
+  ['placeholders', '{0} {1} {{ .Values.x }} %s'],
   ['a very long text', 'word '.repeat(20_000)],
   ['a very long word', '\u{1f600}'.repeat(20_000)],
   ['nothing', ''],

@@ -74,7 +74,11 @@ describe('a finding', () => {
   test('asks for the text of a file once', () => {
     const asked: string[] = [];
     const base = contextOf();
-    pretty(sample, { ...base, frame: (file) => (asked.push(file), base.frame(file)) });
+    const frame = (file: string): string | undefined => {
+      asked.push(file);
+      return base.frame(file);
+    };
+    pretty(sample, { ...base, frame });
     expect(asked).toHaveLength(new Set(asked).size);
   });
 });

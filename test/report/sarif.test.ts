@@ -135,7 +135,11 @@ test('keeps the worst 5,000 results and says how many it left out', () => {
       rule: 'calico/duplicate-peer',
       level: index % 3 === 0 ? 'error' : 'note',
       file: `f${index}.yaml`,
-      related: Array.from({ length: 1200 }, () => ({ message: 'again', file: 'a.yaml', range: on(1, 1, 2) })),
+      related: Array.from({ length: index === 0 ? 1200 : 1 }, () => ({
+        message: 'again',
+        file: 'a.yaml',
+        range: on(1, 1, 2),
+      })),
     }),
   );
   const kept = run({ findings, ledger: emptyLedger });
@@ -181,7 +185,7 @@ describe.each(attacks)('hostile: %s', (_, attack) => {
     expect(text).not.toMatch(commandLine);
     const { results } = read(text);
     expect(results).toHaveLength(3);
-    expect(JSON.stringify(results.map((result: { message: unknown }) => result.message))).not.toMatch(/\\u00|\\u202e/);
+    for (const { message } of results) expect(message.text).not.toMatch(harmful);
   });
 });
 

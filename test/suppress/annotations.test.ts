@@ -63,6 +63,16 @@ describe('an annotation', () => {
     expect(marked).toEqual(marks);
   });
 
+  test('of very many lines, each with an escape, is read all the same', async () => {
+    const lines = 100_000;
+    const { facts } = await answer({
+      files: { 'a.yaml': peer(`"${`${id} -- \\x6fk\\n`.repeat(lines)}"`) },
+      found: onPeer,
+    });
+    expect(facts).toHaveLength(lines);
+    expect(facts.every((fact) => fact.used)).toBe(true);
+  });
+
   test('answers for its own object only', async () => {
     const { answers } = await answer({
       files: { 'a.yaml': `${peer(`${id} -- ok`)}---\n${peer('""', 'other')}` },
