@@ -27,12 +27,24 @@ message(fact) := $"this {fact.by} names no rule, and has no effect" if {
 	fact.rule == ""
 }
 
-message(fact) := $"`{fact.rule}` is no rule, and this {fact.by} has no effect on it: did you mean `{fact.nearest}`?" if {
+message(fact) := $"`{fact.rule}` is no rule{hint(fact)}: it has no effect in this {fact.by}" if {
 	fact.rule != ""
+}
+
+hint(fact) := " but several, which only the config may name" if {
+	is_pattern(fact.rule)
+}
+
+hint(fact) := $" (did you mean `{fact.nearest}`?)" if {
+	not is_pattern(fact.rule)
 	fact.nearest != ""
 }
 
-message(fact) := $"`{fact.rule}` is no rule, and this {fact.by} has no effect on it" if {
-	fact.rule != ""
+hint(fact) := "" if {
+	not is_pattern(fact.rule)
 	fact.nearest == ""
 }
+
+is_pattern(word) if endswith(word, "/*")
+
+is_pattern(word) if startswith(word, "@")

@@ -2,16 +2,16 @@
 import { isPatched } from '../classify/kustomize.ts';
 import { levelOf } from '../config/level.ts';
 import { discover, type Left } from '../discover/index.ts';
-import { evaluate } from '../evaluate/index.ts';
 import { globs } from '../lib/glob.ts';
-import { type FileSystem, PolicyLimit } from '../lib/host.ts';
+import type { FileSystem } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { type LocateContext, locate } from '../locate/index.ts';
 import type { Config, Document, Policy, Problem, RawFinding, Report, Rule, SourceFile } from '../model.ts';
 import { suppress } from '../suppress/suppress.ts';
 import { capped, gaps } from './absence.ts';
-import { clustersOf, type ScannedCluster } from './clusters.ts';
+import { clustersOf } from './clusters.ts';
+import { evaluateClusters } from './evaluate-clusters.ts';
 import { byPlace, tooMany, worst } from './findings.ts';
 import { frames } from './frames.ts';
 import { ledgerOf } from './ledger.ts';
@@ -59,10 +59,11 @@ export async function lint(request: LintRequest): Promise<LintResult> {
     ...request,
     excluded: (path) => excluded(request.fromConfig(path)),
   });
-  const scanned = scan(request.files, discovered, request.stdin, { limits, nodes: config.terraform.nodes });
-  const clusters = await clustersOf(scanned.resources, { ...request, rules: policy.rules });
+  const read = scan(request.files, discovered, request.stdin, { limits, nodes: config.terraform.nodes });
+  const clusters = await clustersOf(read.resources, { ...request, rules: policy.rules });
 
-  const { raw, seenBy, problems } = evaluateAll(policy, clusters, scanned);
+  const { raw, seenBy, problems, gaveUp } = evaluateClusters(policy, clusters, read);
+  const scanned = { ...read, skipped: [...read.skipped, ...gaveUp] };
   const context = locateContext(request, scanned, problems);
   const { located, undecided } = locate(raw, context);
   const gap = gaps(scanned, undecided, seesFolder(request));
@@ -84,45 +85,6 @@ export async function lint(request: LintRequest): Promise<LintResult> {
     candidates: discovered.candidates.map((candidate) => candidate.file),
     frame: frames(scanned, findings, request.configFile?.document.source),
     unmatchedNodes: scanned.plans === 0 ? [] : config.terraform.nodes.filter((node) => !scanned.matchedNodes.has(node)),
-  };
-}
-
-interface Evaluated {
-  readonly raw: readonly RawFinding[];
-  /** The clusters in which a finding came up: a common file is judged in each. */
-  readonly seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>;
-  readonly problems: readonly Problem[];
-}
-
-/** One evaluation a cluster. Faults of texts go with the first, so that each is reported once. */
-function evaluateAll(policy: Policy, clusters: readonly ScannedCluster[], scanned: Scan): Evaluated {
-  const problems = [...scanned.problems];
-  const found = new Map<string, { raw: RawFinding; clusters: ScannedCluster[] }>();
-  const note = (cluster: ScannedCluster, findings: readonly RawFinding[]) => {
-    for (const raw of findings) {
-      const key = JSON.stringify(raw);
-      const known = found.get(key);
-      if (known === undefined) found.set(key, { raw, clusters: [cluster] });
-      else known.clusters.push(cluster);
-    }
-  };
-  const marked = () => problems.map((problem, id) => ({ id, problem }));
-  for (const [i, cluster] of clusters.entries()) {
-    const resources = scanned.resources.filter((resource) => cluster.sees(resource.document.source.file));
-    if (resources.length === 0 && (i > 0 || problems.length === 0)) continue;
-    try {
-      note(cluster, evaluate(policy, cluster.input, resources, i === 0 ? marked() : []));
-    } catch (error) {
-      if (!(error instanceof PolicyLimit)) throw error;
-      const file = resources[0]?.document.source.file ?? '.';
-      problems.push({ kind: 'LimitExceeded', file, mark: null, detail: { limit: 'memory', bound: 2 ** 31 } });
-      note(cluster, evaluate(policy, cluster.input, [], i === 0 ? marked() : marked().slice(-1)));
-    }
-  }
-  return {
-    raw: [...found.values()].map(({ raw }) => raw),
-    seenBy: new Map([...found.values()].map((entry) => [entry.raw, entry.clusters])),
-    problems,
   };
 }
 

@@ -1,7 +1,7 @@
 import { neutralise } from '../lib/text.ts';
 import type { Finding, Level, Report, ReportContext, Reporter, Rule } from '../model.ts';
 import { checked } from './ledger.ts';
-import { clean, count, levels, placeOf, remedyOf, rulesById, tally } from './words.ts';
+import { clean, count, levels, placeOf, relatedOf, remedyOf, rulesById, tally } from './words.ts';
 
 /** GitHub shows ten annotations of each level of a step, and drops the others without a word. */
 const most = 10;
@@ -32,10 +32,12 @@ export const github: Reporter = (report, context) => {
 function annotation(finding: Finding, rule: Rule | undefined, context: ReportContext): string {
   const file = context.fromRepository(finding.file);
   const { range } = finding;
+  const { shown, more } = relatedOf(finding);
   const oneLine = range !== null && range.startLine === range.endLine;
   const text = [
     file === undefined ? `${placeOf(finding.file, range)}: ${clean(finding.message)}` : clean(finding.message),
-    ...finding.related.slice(0, most).map((place) => `${placeOf(place.file, place.range)}: ${clean(place.message)}`),
+    ...shown.map((place) => `${placeOf(place.file, place.range)}: ${clean(place.message)}`),
+    ...(more === '' ? [] : [more]),
     ...(rule === undefined ? [] : ['', remedyOf(rule)]),
   ].join('\n');
   const where =

@@ -1,6 +1,18 @@
 import type { Finding, ReportContext, Reporter, Rule } from '../model.ts';
 import { byFamily, checked, withoutRules } from './ledger.ts';
-import { clean, count, fails, leftUnchecked, nameOf, placeOf, remedyOf, rulesById, tally, whyOf } from './words.ts';
+import {
+  clean,
+  count,
+  fails,
+  leftUnchecked,
+  nameOf,
+  placeOf,
+  relatedOf,
+  remedyOf,
+  rulesById,
+  tally,
+  whyOf,
+} from './words.ts';
 import { element, tag } from './xml.ts';
 
 type Outcome = 'failure' | 'error' | 'skipped' | 'passed';
@@ -76,9 +88,11 @@ function testcase(
 }
 
 function body(finding: Finding, outcome: Outcome, place: string, rule: Rule | undefined): string {
+  const { shown, more } = relatedOf(finding);
   const text = [
     `${place}: ${finding.level}: ${clean(finding.message)}`,
-    ...finding.related.map((other) => `${placeOf(other.file, other.range)}: ${clean(other.message)}`),
+    ...shown.map((other) => `${placeOf(other.file, other.range)}: ${clean(other.message)}`),
+    ...(more === '' ? [] : [more]),
     ...(rule === undefined ? [] : ['', `Why: ${whyOf(rule)}`, `Do: ${remedyOf(rule)}`]),
     `More: bgplint explain ${finding.rule}`,
   ].join('\n');

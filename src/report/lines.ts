@@ -1,21 +1,20 @@
-/** A text by lines, which are cut out when they are asked for. A line ends at `\n` or `\r\n`, as the locator counts. */
+import { LineIndex } from '../lib/lines.ts';
+
+/** A text by lines, which are cut out when they are asked for. */
 export interface Lines {
   readonly count: number;
   /** Line `number`, from 1, without its end; empty outside of the text. */
   at(number: number): string;
 }
 
+/** The lines of a text, counted as the locator counts them. */
 export function linesOf(text: string): Lines {
-  const starts = [0];
-  for (let end = text.indexOf('\n'); end !== -1; end = text.indexOf('\n', end + 1)) starts.push(end + 1);
+  const index = new LineIndex(text);
   return {
-    count: starts.length,
+    count: index.count,
     at(number) {
-      const start = starts[number - 1];
-      if (start === undefined) return '';
-      const next = starts[number];
-      const line = text.slice(start, next === undefined ? text.length : next - 1);
-      return line.endsWith('\r') ? line.slice(0, -1) : line;
+      const { start, end } = index.line(number);
+      return text.slice(start, end);
     },
   };
 }

@@ -4,7 +4,7 @@ import { frame, type Mark } from './frame.ts';
 import { type Lines, linesOf } from './lines.ts';
 import { type Paint, painter } from './paint.ts';
 import { summary } from './pretty-summary.ts';
-import { clean, nameOf, placeOf, remedyOf, rulesById, whyOf } from './words.ts';
+import { clean, nameOf, placeOf, relatedOf, remedyOf, rulesById, whyOf } from './words.ts';
 
 const narrowest = 40;
 const widest = 110;
@@ -71,11 +71,12 @@ function block(finding: Finding, page: Page): readonly string[] {
 function frames(finding: Finding, page: Page): readonly string[] {
   const blocks: (readonly string[])[] = [];
   const bare: string[] = [];
-  for (const file of new Set([finding.file, ...finding.related.map((place) => place.file)])) {
+  const { shown: related, more } = relatedOf(finding);
+  for (const file of new Set([finding.file, ...related.map((place) => place.file)])) {
     const lines = page.linesOf(file);
     const isOwn = file === finding.file;
     const marks: Mark[] = isOwn && finding.range ? [{ range: finding.range, label: '', level: finding.level }] : [];
-    for (const place of finding.related.filter((other) => other.file === file)) {
+    for (const place of related.filter((other) => other.file === file)) {
       if (lines !== undefined && place.range !== null && place.range.startLine <= lines.count) {
         marks.push({ range: place.range, label: clean(place.message), level: null });
       } else {
@@ -86,6 +87,7 @@ function frames(finding: Finding, page: Page): readonly string[] {
     if (shown === undefined || shown.length === 0) continue;
     blocks.push(isOwn ? shown : [placeOf(file, marks[0]?.range ?? null), ...shown]);
   }
+  if (more !== '') bare.push(more);
   if (bare.length > 0) blocks.push(bare);
   return indented(blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block])));
 }

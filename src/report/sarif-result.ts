@@ -1,16 +1,13 @@
 import type { Finding, JsonObject, Range, ReportContext, Suppressed } from '../model.ts';
 import { uriOf } from './uri.ts';
-import { clean, nameOf } from './words.ts';
+import { clean, nameOf, relatedOf } from './words.ts';
 
 /** The name that stands for the folder that holds `.git`. GitHub and every other consumer agree on it. */
 export const root = '%SRCROOT%';
 
-/** The most further places of one result. GitHub keeps 100; nobody reads as many, and 5,000 results must stay small. */
-const mostRelated = 20;
-
 /** A finding as a SARIF result; `ruleIndex` is undefined for a rule that the driver does not list. */
 export function resultOf(finding: Finding, ruleIndex: number | undefined, context: ReportContext): JsonObject {
-  const related = finding.related.slice(0, mostRelated);
+  const related = relatedOf(finding).shown;
   return {
     ruleId: finding.rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
@@ -59,14 +56,13 @@ const nowhere: Range = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 
 
 /** The message, and a link to each further place. */
 function messageOf(finding: Finding): string {
-  const links = finding.related.slice(0, mostRelated).map((place, index) => {
+  const { shown, more } = relatedOf(finding);
+  const links = shown.map((place, index) => {
     const label = unlinked(clean(place.message)).replace(/[\\[\]]/g, '\\$&') || 'see here';
     return `[${label}](${index + 1})`;
   });
-  const rest = finding.related.length - links.length;
-  return [unlinked(clean(finding.message)) || finding.rule, ...links, ...(rest > 0 ? [`and ${rest} more`] : [])].join(
-    '\n',
-  );
+  const message = unlinked(clean(finding.message)) || finding.rule;
+  return [message, ...links, more].filter(Boolean).join('\n');
 }
 
 /** SARIF reads `[text](target)` in any message as a link: a stranger's text shall not hold one. */

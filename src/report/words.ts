@@ -1,11 +1,20 @@
 import { clip, neutralise } from '../lib/text.ts';
-import type { Finding, Level, Range, ResourceName, Rule } from '../model.ts';
+import type { Finding, Level, Range, Related, ResourceName, Rule } from '../model.ts';
 
 /** The levels, the worst first. */
 export const levels: readonly Level[] = ['error', 'warning', 'note'];
 
 /** The most UTF-16 units that a report prints of one text of a stranger: a message, a path, a name or a reason. */
 export const longest = 2000;
+
+/** The most further places of one finding that a report shows (JSON has all): nobody reads as many. */
+const mostRelated = 20;
+
+/** The further places of a finding that a report shows, and how many it leaves out, as a phrase; empty if none. */
+export function relatedOf({ related }: Finding): { readonly shown: readonly Related[]; readonly more: string } {
+  const rest = related.length - mostRelated;
+  return { shown: related.slice(0, mostRelated), more: rest > 0 ? `and ${count(rest, 'more place')}` : '' };
+}
 
 /** A stranger's text as one harmless line of bounded length. */
 export function clean(text: string): string {
@@ -65,11 +74,15 @@ export function rulesById(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
 
 const enough = 240;
 
-/** Why a rule is there: the first sentence of its description, and the second if both are short. */
+/** Why a rule is there: the first sentence of its description, and those after it that keep the whole short. */
 export function whyOf(rule: Rule): string {
-  const sentences = flat(rule.description).split(/(?<=[.!?])(?<!\b(?:e\.g|i\.e|cf|vs)\.) /);
-  const [first = '', second = ''] = sentences;
-  return `${first} ${second}`.length <= enough ? `${first} ${second}`.trim() : first;
+  const [first = '', ...rest] = flat(rule.description).split(/(?<=[.!?])(?<!\b(?:e\.g|i\.e|cf|vs)\.) /);
+  let why = first;
+  for (const sentence of rest) {
+    if (why.length + 1 + sentence.length > enough) break;
+    why += ` ${sentence}`;
+  }
+  return why;
 }
 
 /** What to do about a rule's findings. */

@@ -11,9 +11,12 @@ export class Words {
   readonly #patterns = new Map<string, Rule[]>();
   readonly #suggestions = new Map<string, string>();
   readonly #ids: readonly string[];
+  /** Ids by their second half. */
+  readonly #faults: ReadonlyMap<string, string>;
 
   constructor(rules: readonly Rule[]) {
     this.#ids = rules.map((rule) => rule.id);
+    this.#faults = new Map(this.#ids.map((id) => [id.slice(id.indexOf('/') + 1), id]));
     for (const rule of rules) {
       for (const name of [rule.id, ...(rule.aliases ?? [])]) this.#rules.set(name, rule);
       for (const name of [`${rule.id.slice(0, rule.id.indexOf('/'))}/*`, `@${rule.class}`]) {
@@ -34,12 +37,12 @@ export class Words {
     return this.#patterns.get(word);
   }
 
-  /** The id that an unknown word is near to, or ''. */
+  /** The id that an unknown word is near to, with or without its family, or ''. */
   suggestion(word: string): string {
     const known = this.#suggestions.get(word);
     if (known !== undefined) return known;
     if (this.#suggestions.size >= MOST_SUGGESTIONS) return '';
-    const found = nearest(word, this.#ids) ?? '';
+    const found = nearest(word, this.#ids) ?? this.#faults.get(nearest(word, this.#faults.keys()) ?? '') ?? '';
     this.#suggestions.set(word, found);
     return found;
   }

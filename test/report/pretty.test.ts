@@ -2,8 +2,9 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { displayWidth } from '../../src/lib/text.ts';
 import { pretty } from '../../src/report/pretty.ts';
+import { whyOf } from '../../src/report/words.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
-import { cleanLedger, contextOf, emptyLedger, finding, sample } from './sample.ts';
+import { cleanLedger, contextOf, emptyLedger, finding, rules, sample } from './sample.ts';
 
 /** The lines of the block that starts with a header. */
 function blockOf(text: string, header: string): readonly string[] {
@@ -69,6 +70,14 @@ describe('a finding', () => {
         '  clusters/prod/calico/nodes.yaml:4:9  both selectors match this node',
       ].join('\n'),
     );
+  });
+
+  test('shows twenty related places, and counts the others', () => {
+    const related = Array.from({ length: 50 }, () => ({ message: 'again', file: 'other.yaml', range: null }));
+    const report = { findings: [finding({ rule: 'x/y', related })], ledger: emptyLedger };
+    const text = pretty(report, contextOf());
+    expect(text.match(/other\.yaml {2}again/g)).toHaveLength(20);
+    expect(text).toContain('\n  and 30 more places\n');
   });
 
   test('asks for the text of a file once', () => {
@@ -172,4 +181,17 @@ describe.each(attacks)('hostile: %s', (_, attack) => {
 test('a finding whose rule is not known is printed without advice', () => {
   const text = pretty({ findings: [finding({ rule: 'x/y', message: 'm' })], ledger: emptyLedger }, contextOf());
   expect(text.split('\n').slice(0, 3)).toEqual(['peers.yaml:1:1  error  x/y', '  m', '']);
+});
+
+test.each([
+  ['Freezes BGP. It does so at once. Really.', 'Freezes BGP. It does so at once. Really.'],
+  [`Some speakers, e.g. BIRD, refuse it. ${'Long. '.repeat(60)}`, /^Some speakers, e\.g\. BIRD, refuse it\. Long\./],
+  [`Short. ${'x'.repeat(300)}.`, 'Short.'],
+  [`${'x'.repeat(300)}. Short.`, `${'x'.repeat(300)}.`],
+])('of a description as much is shown as a reader takes in: %#', (description, shown) => {
+  const [rule] = rules;
+  const why = rule === undefined ? '' : whyOf({ ...rule, description });
+  if (typeof shown === 'string') expect(why).toBe(shown);
+  else expect(why).toMatch(shown);
+  expect(why.length).toBeLessThanOrEqual(301);
 });

@@ -151,7 +151,7 @@ test('keeps the worst 5,000 results and says how many it left out', () => {
   expect(uris.slice(0, 2)).toEqual(['f0.yaml', 'f3.yaml']);
   expect(uris[1670]).toBe('f1.yaml');
   expect(kept.results[0].relatedLocations).toHaveLength(20);
-  expect(kept.results[0].message.text).toMatch(/\nand 1180 more$/);
+  expect(kept.results[0].message.text).toMatch(/\nand 1180 more places$/);
   expect(kept.invocations[0].toolExecutionNotifications[0]).toEqual({
     level: 'warning',
     message: { text: '10 results left out: the report holds the worst 5000' },

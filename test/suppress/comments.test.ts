@@ -65,6 +65,7 @@ const said: readonly [string, string, string, Partial<SuppressionFact>, string?]
   ['a family', 'calico/* -- ok', '-', { known: false }],
   ['a class', '@availability -- ok', '-', { known: false }],
   ['everything', '* -- ok', '-', { known: false, nearest: '' }],
+  ['an id without its family', 'global-pear -- ok', '-', { known: false, nearest: id }],
   ['no id', '-- ok', '-', { known: false, rule: '' }],
   ['a member of every object', 'constructor -- ok', '-', { known: false, nearest: '' }],
   ['another rule', `${other} -- ok`, '-', { known: true, used: false, claim_unused: true }],

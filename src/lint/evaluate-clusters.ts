@@ -1,0 +1,54 @@
+/** The rules over every cluster of a scan. */
+import { evaluate } from '../evaluate/index.ts';
+import { PolicyLimit } from '../lib/host.ts';
+import type { Policy, Problem, RawFinding } from '../model.ts';
+import type { ScannedCluster } from './clusters.ts';
+import type { Scan, Skipped } from './scan.ts';
+
+interface Evaluated {
+  readonly raw: readonly RawFinding[];
+  /** The clusters in which a finding came up: a common file is judged in each. */
+  readonly seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>;
+  /** The faults of texts, and those of clusters that were given up; marks count in this list. */
+  readonly problems: readonly Problem[];
+  /** The files of clusters that were given up. */
+  readonly gaveUp: readonly Skipped[];
+}
+
+/**
+ * One evaluation a cluster. Faults of texts go with the first, so that each is reported once. A
+ * cluster that does not fit into memory is given up, with a finding, and the findings of the others stand.
+ */
+export function evaluateClusters(policy: Policy, clusters: readonly ScannedCluster[], scanned: Scan): Evaluated {
+  const problems = [...scanned.problems];
+  const gaveUp: Skipped[] = [];
+  const found = new Map<string, { raw: RawFinding; clusters: ScannedCluster[] }>();
+  const note = (cluster: ScannedCluster, findings: readonly RawFinding[]) => {
+    for (const raw of findings) {
+      const key = JSON.stringify(raw);
+      const known = found.get(key);
+      if (known === undefined) found.set(key, { raw, clusters: [cluster] });
+      else known.clusters.push(cluster);
+    }
+  };
+  const marked = () => problems.map((problem, id) => ({ id, problem }));
+  for (const [i, cluster] of clusters.entries()) {
+    const resources = scanned.resources.filter((resource) => cluster.sees(resource.document.source.file));
+    if (resources.length === 0 && (i > 0 || problems.length === 0)) continue;
+    try {
+      note(cluster, evaluate(policy, cluster.input, resources, i === 0 ? marked() : []));
+    } catch (error) {
+      if (!(error instanceof PolicyLimit)) throw error;
+      const [file = '.', ...files] = new Set(resources.map((resource) => resource.document.source.file));
+      for (const name of [file, ...files]) gaveUp.push({ file: name, reason: error.message, families: null });
+      problems.push({ kind: 'LimitExceeded', file, mark: null, detail: { limit: 'memory', bound: 2 ** 31 } });
+      note(cluster, evaluate(policy, cluster.input, [], i === 0 ? marked() : marked().slice(-1)));
+    }
+  }
+  return {
+    raw: [...found.values()].map(({ raw }) => raw),
+    seenBy: new Map([...found.values()].map((entry) => [entry.raw, entry.clusters])),
+    problems,
+    gaveUp,
+  };
+}
