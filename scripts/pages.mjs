@@ -111,8 +111,10 @@ function words(name) {
 
 /** A rule's page for the terminal. @param {Rule} rule @param {readonly Example[]} examples */
 function explanation(rule, examples) {
-  const bad = examples.find((example) => example.output !== undefined);
-  const ok = examples.find((example) => example.output === undefined);
+  const size = (/** @type {Example} */ example) => example.files.reduce((sum, { text }) => sum + text.length, 0);
+  const smallest = [...examples].sort((a, b) => size(a) - size(b));
+  const bad = smallest.find((example) => example.output !== undefined);
+  const ok = smallest.find((example) => example.output === undefined);
   const shown = (/** @type {Example} */ example) =>
     example.files.map(({ file, text }) => `  ${file}\n${indent(text, '    ')}`).join('\n\n');
   return [

@@ -164,6 +164,7 @@ class Gathered {
     this.#plans++;
     this.resources.push(...plan.resources);
     for (const entry of plan.matched) this.#matched.add(entry);
+    for (const problem of plan.problems) this.problem(problem, new Set(['terraform']));
   }
 
   #note(document: Document): void {
