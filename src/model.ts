@@ -118,6 +118,8 @@ export interface Resource {
   readonly namespace: string;
   /** The address of a plan's resource. */
   readonly address?: string;
+  /** Path in the document of the value that names it, to point at where nothing of it is nearer; its `kind` if absent. */
+  readonly naming?: Path;
   /** True for a patch: only values that are there may be judged. */
   readonly partial: boolean;
   /** The object without its secrets: they are replaced, and facts tell what may be told. */

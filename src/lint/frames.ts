@@ -31,14 +31,23 @@ function mask(file: string, scan: Scan, config: SourceFile | undefined): string 
 
 function onlyResources(text: string, resources: readonly Resource[]): string {
   const document = resources[0]?.document;
-  const asked = resources.map((resource) => ({ path: resource.base, on: 'value' as const }));
+  const asked = resources.flatMap(({ base, naming = base }) => [
+    { path: base, on: 'value' as const },
+    { path: naming, on: 'key' as const },
+    { path: naming, on: 'value' as const },
+  ]);
   const spans = (document?.locate(asked) ?? []).filter((span) => span !== undefined).sort((a, b) => a.start - b.start);
   let shown = '';
   let at = 0;
   for (const { start, end } of spans) {
     if (start < at) continue;
-    shown += stars(text.slice(at, start)) + maskSecrets(text.slice(start, end));
+    shown += starredJson(text.slice(at, start)) + maskSecrets(text.slice(start, end));
     at = end;
   }
-  return shown + stars(text.slice(at));
+  return shown + starredJson(text.slice(at));
+}
+
+/** Every key and value as stars; the brackets stay, so that the place can be seen. */
+function starredJson(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|[^\s{}[\],:]+/g, stars);
 }

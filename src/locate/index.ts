@@ -131,8 +131,9 @@ class Places {
 
   ask(place: RawPlace): void {
     if ('mark' in place) return;
-    const { document, base } = this.resource(place.resource);
-    const path = nearest(document, base, place.path);
+    const resource = this.resource(place.resource);
+    const { document, base } = resource;
+    const path = nearest(resource, place.path);
     const whole = path.length === base.length + place.path.length;
     const list = this.#asked.get(document) ?? [];
     list.push({ place, path, on: whole ? place.on : 'key' });
@@ -164,14 +165,15 @@ class Places {
 }
 
 /**
- * The path itself if it is there, else its nearest ancestor that is; at an object's root, its `kind`. An ancestor is
+ * The path itself if it is there, else its nearest ancestor that is; at an object's root, what names it. An ancestor is
  * marked by its key.
  */
-function nearest(document: Document, base: Path, path: Path): Path {
+function nearest({ document, base, naming }: Resource, path: Path): Path {
   let length = path.length;
   while (length > 0 && at(document.value, [...base, ...path.slice(0, length)]) === undefined) length--;
   if (length > 0 || path.length === 0) return [...base, ...path.slice(0, length)];
-  return at(document.value, [...base, 'kind']) === undefined ? base : [...base, 'kind'];
+  const named = naming ?? [...base, 'kind'];
+  return at(document.value, named) === undefined ? base : named;
 }
 
 /** A part of a scalar, in characters of its value; the whole scalar where its text is not its value to the letter. */

@@ -32,8 +32,8 @@ export interface Outcome {
 
 export const commentWord = 'bgplint-ignore';
 
-/** Characters that may be read again for the sake of `relax`, whose every step starts a document anew. */
-const relaxBudget = 32 * 1024 * 1024;
+/** Stretches that `relax` mends in one document, which is read anew after each. */
+const relaxations = 20;
 
 /** Reads one document; never throws. */
 export function readDocument(document: DocumentText, limits: Limits): Outcome {
@@ -113,9 +113,9 @@ function relaxAll(
   const quoted = new Map<number, string>();
   let current = text;
   let at: number | undefined = cut;
-  for (let budget = relaxBudget; at !== undefined && budget > 0; budget -= text.length) {
+  for (let count = 0; at !== undefined && count < relaxations; count++) {
     const relaxed = relax(current, at - offset);
-    if (!relaxed) return undefined;
+    if (!relaxed || relaxed.text === current) return undefined;
     for (const [position, source] of relaxed.quoted) quoted.set(offset + position, source);
     current = relaxed.text;
     at = nextCut(current, offset, limits.depth);

@@ -81,7 +81,8 @@ class SyntaxBuilder {
 
   /** Unknown directives and versions are passed over: kubectl refuses some, other tools that apply YAML do not. */
   build(): Syntax {
-    if (this.#directive && !this.#document) this.refuse(strayToken(spanOf(this.#directive), '%'));
+    const isMarked = this.#document?.start.some((token) => token.type === 'doc-start');
+    if (this.#directive && !isMarked) this.refuse(strayToken(spanOf(this.#directive), '%'));
     return { document: this.#document, fault: this.#fault, handles: this.#handles, cut: this.cut };
   }
 }

@@ -11,6 +11,10 @@ const keyOnOneLine = 'a key and its colon must stand on one line';
 export function checkImplicitKey(key: CST.Token | null | undefined, props: Props): void {
   if (!key) return;
   if (key.type === 'block-seq') throw yamlFault(startOf(key, key.offset), 'a list stands where a key was expected');
+  if (key.type === 'block-scalar') {
+    const hint = 'indent it deeper than its key';
+    throw yamlFault({ start: key.props[0]?.offset ?? key.offset, end: key.offset + 1 }, 'a block scalar where a key was expected', hint);
+  }
   if (props.newlineAfter) throw yamlFault(startOf(key, key.offset), keyOnOneLine);
   if ('source' in key && key.type !== 'comment' && key.source.includes('\n')) throw spreadKey(key);
   if (key.type === 'flow-collection' && hasNewline(key)) throw yamlFault(startOf(key, key.offset), keyOnOneLine);

@@ -14,6 +14,8 @@ export interface Entry {
   readonly key: string | number | undefined;
   /** Path of `after` in the document. */
   readonly base: Path;
+  /** Path of its address, or of its name where the document spells no address. */
+  readonly naming: Path;
   /** What it is after apply; undefined where it is gone from the plan. */
   readonly after: JsonObject | undefined;
   /** What it is now; undefined if it does not exist yet, or stays without Terraform's care. */
@@ -44,6 +46,7 @@ function* changes(list: readonly Json[], types: ReadonlySet<string>): Generator<
       name: text(item, ['name']),
       key: keyOf(item['index']),
       base: ['resource_changes', i, 'change', 'after'],
+      naming: ['resource_changes', i, 'address'],
       after,
       before: isObject(change['before']) && !actions.includes('forget') ? change['before'] : undefined,
       afterUnknown: change['after_unknown'] ?? {},
@@ -58,6 +61,7 @@ function* shownState(module: Json | undefined, base: Path, types: ReadonlySet<st
     const values = isManaged(item, types) && item['deposed_key'] === undefined ? item['values'] : undefined;
     if (!isObject(values)) continue;
     yield existing(values, [...base, 'resources', i, 'values'], {
+      naming: [...base, 'resources', i, 'address'],
       address: text(item, ['address']),
       module: text(module, ['address']),
       type: text(item, ['type']),
@@ -82,12 +86,12 @@ function* stateFile(resources: readonly Json[], types: ReadonlySet<string>): Gen
       const key = keyOf(at(instance, ['index_key']));
       const address = `${module === '' ? '' : `${module}.`}${type}.${name}${formatAddressStep(key)}`;
       const base = ['resources', i, 'instances', k, 'attributes'];
-      yield existing(values, base, { address, module, type, name, key });
+      yield existing(values, base, { naming: ['resources', i, 'name'], address, module, type, name, key });
     }
   }
 }
 
-type Identity = Pick<Entry, 'address' | 'module' | 'type' | 'name' | 'key'>;
+type Identity = Pick<Entry, 'naming' | 'address' | 'module' | 'type' | 'name' | 'key'>;
 
 function existing(values: JsonObject, base: Path, identity: Identity): Entry {
   return { ...identity, base, after: values, before: values, afterUnknown: {}, created: false };

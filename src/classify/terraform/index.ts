@@ -8,7 +8,7 @@ import { entriesOf } from './entries.ts';
 import { groupInput, type Numbers, ruleInput } from './input.ts';
 import { Linker, type Target } from './link.ts';
 import { mirrored } from './mirror.ts';
-import { naming } from './nodes.ts';
+import { naming as namingPatterns } from './nodes.ts';
 import type { Group, Rule } from './normal.ts';
 import { parseModule } from './traversal.ts';
 import { Values } from './values.ts';
@@ -78,7 +78,7 @@ function read(value: JsonObject, options: PlanOptions): Firewalling & { readonly
   const matched = new Set<string>();
   const mirror = new Set<string>();
   for (const entry of entriesOf(value, new Set([...groupTypes, ...ruleTypes]))) {
-    const named = groupTypes.has(entry.type) ? naming(options.nodes, entry) : [];
+    const named = groupTypes.has(entry.type) ? namingPatterns(options.nodes, entry) : [];
     for (const pattern of named) matched.add(pattern);
     if (ruleTypes.has(entry.type)) mirrored(entry, mirror);
     if (entry.after === undefined) continue;
@@ -115,11 +115,12 @@ function resourcesOf(document: Document, firstId: number, read: Firewalling & { 
 }
 
 function resource(document: Document, id: number, kind: string, values: Values, extra: JsonObject): Resource {
-  const { address, base, name, type } = values.entry;
+  const { address, base, naming, name, type } = values.entry;
   return {
     id,
     document,
     base,
+    naming,
     family: 'terraform',
     kind,
     gvk: { group: '', version: '', kind: type },
