@@ -24,11 +24,13 @@ const needed: { readonly [familyAndKind: string]: readonly (readonly Path[])[] }
 };
 
 /**
- * True for a patch that its own text or its place gives away: it has a `$patch` directive, or it lies under a folder or
- * name for patches and lacks what its kind cannot be without. Patches that a kustomization lists are known to
+ * True for an object that only names another one, or for a patch that its own text or its place gives away: it has a
+ * `$patch` directive, or it lies under a folder or name for patches and lacks what its kind cannot be without. Patches that a kustomization lists are known to
  * `kustomize.ts`.
  */
 export function isPartial(family: string, kind: string, object: JsonObject, file: string): boolean {
+  // A manifest for `kubectl delete -f` needs no more than names.
+  if (object['spec'] === undefined && `${family}/${kind}` in needed) return true;
   if (hasDirective(object)) return true;
   if (!patchPath.test(file)) return false;
   const lists = needed[`${family}/${kind}`] ?? [];
