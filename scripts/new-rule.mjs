@@ -10,7 +10,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const id = process.argv[2] ?? '';
 const [, family, fault] = /^([a-z][a-z0-9-]*)\/([a-z][a-z0-9-]*)$/.exec(id) ?? [];
 if (family === undefined || fault === undefined) {
-  console.error('Usage: npm run new-rule <family>/<fault>, such as calico/peer-without-timer: what is wrong, in kebab case.');
+  console.error(
+    'Usage: npm run new-rule <family>/<fault>, such as calico/peer-without-timer: what is wrong, in kebab case.',
+  );
   process.exit(2);
 }
 const rule = join(root, 'policies', family, `${fault}.rego`);
@@ -56,9 +58,11 @@ report contains finding.value(peer, ["spec", "peerIP"], message(peer)) if {
 message(peer) := $"peer {peer.name} …: what is wrong here, with the value, in one sentence"
 `,
   [join(root, 'test', 'rules', id, 'bad-reason.yaml')]: object.replace('10.20.1.1', `10.20.1.1 # expect: ${id}`),
-  [join(root, 'test', 'rules', id, 'ok-reason.yaml')]: object.trimEnd().concat(
-    "\n  asNumber: 64601\n  nodeSelector: rack == 'rack-1'\n  password:\n    secretKeyRef:\n      name: tor-passwords\n      key: rack-1\n",
-  ),
+  [join(root, 'test', 'rules', id, 'ok-reason.yaml')]: object
+    .trimEnd()
+    .concat(
+      "\n  asNumber: 64601\n  nodeSelector: rack == 'rack-1'\n  password:\n    secretKeyRef:\n      name: tor-passwords\n      key: rack-1\n",
+    ),
 };
 for (const [path, text] of Object.entries(files)) {
   mkdirSync(dirname(path), { recursive: true });
