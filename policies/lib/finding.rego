@@ -47,8 +47,10 @@ place(resource, path, message) := {
 claims_absence(found) := object.union(found, {"claim": "absence"})
 
 # METADATA
-# description: The finding is undecided where one of these places, `{resource, path}`, holds a placeholder.
-resting_on(found, places) := object.union(found, {"rests_on": places})
+# description: |
+#   The finding is undecided where one of these places, a set of `{resource, path}`, holds a placeholder. In order, since
+#   the engines do not list a set alike.
+resting_on(found, places) := object.union(found, {"rests_on": sort(places)})
 
 # METADATA
 # description: The finding with fix operations.
