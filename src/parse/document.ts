@@ -51,7 +51,7 @@ export function hasControlFlow({ text, offset, mask }: DocumentText, limits: Lim
   const expressions = new BareExpressions(mask.expressions, { start: offset, end: offset + text.length });
   if (!expressions.hasControl()) return false;
   try {
-    readSyntax(text, offset, limits.depth, (_, span) => expressions.hide(span));
+    readSyntax(text, offset, { depth: limits.depth, watch: (_, span) => expressions.hide(span) });
   } catch {
     return false;
   }
@@ -75,7 +75,7 @@ function attempt(
   let syntax: Syntax | undefined;
   const duplicates: Duplicate[] = [];
   try {
-    syntax = readSyntax(text, offset, limits.depth, isWatched ? watch : undefined);
+    syntax = readSyntax(text, offset, { depth: limits.depth, watch: isWatched ? watch : undefined });
     if (bare?.hasControl()) return { isTemplate: true, comments, duplicates, cut: syntax.cut };
     const root = composeWithin(syntax, new Composer(syntax, limits, mask, duplicates, quoted), span);
     return { root, isTemplate: false, comments, duplicates };
@@ -126,7 +126,7 @@ function relaxAll(
 /** A document that is nested too deeply is refused when it is read again. */
 function nextCut(text: string, offset: number, depth: number): number | undefined {
   try {
-    return readSyntax(text, offset, depth).cut;
+    return readSyntax(text, offset, { depth, untilCut: true }).cut;
   } catch {
     return undefined;
   }

@@ -6,7 +6,7 @@ import { type Props, readProps } from './props.ts';
 import { checkTrailing } from './read.ts';
 import { yamlFault } from './refusal.ts';
 import { spanOf } from './span.ts';
-import { refuseBlock, startOf } from './structure.ts';
+import { missingComma, refuseBlock, startOf } from './structure.ts';
 
 /** A mapping or list in brackets. Throws a Refusal. */
 export function composeFlow(nodes: Composer, collection: CST.FlowCollection, tag: string | undefined): Place {
@@ -24,7 +24,7 @@ export function composeFlow(nodes: Composer, collection: CST.FlowCollection, tag
     }
     if (isEmpty) continue;
     if (!props.comma && index > 0) {
-      throw yamlFault(startOf(key ?? value, props.end), 'a comma is missing before this item');
+      throw yamlFault(startOf(key ?? value, props.end), missingComma);
     }
     if (builder) composePair(nodes, builder, props, item);
     else if (sep || props.indicator) items.push(singlePair(nodes, props, item));

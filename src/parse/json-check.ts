@@ -161,7 +161,7 @@ function unexpected(text: string, at: number, expected: Expected, top: Open | un
   if (/[\u2018-\u201f]/.test(character))
     return jsonFault(span, 'a typographic quote', 'JSON strings have straight double quotes');
   const isClosing = character === '}' || character === ']';
-  if (isClosing && (expected === 'key' || (expected === 'value' && !top?.isObject))) {
+  if (isClosing && (expected === 'key' || (expected === 'value' && top && !top.isObject))) {
     return jsonFault(span, 'a comma with nothing after it', 'remove the comma before this bracket');
   }
   switch (expected) {

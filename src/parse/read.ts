@@ -19,18 +19,21 @@ export interface Syntax {
 /** Tokens inside of which neither comments nor templates' expressions mean anything to YAML. */
 export type Opaque = 'comment' | 'quoted' | 'block';
 
+export interface ReadOptions {
+  /** The deepest nesting that is read. */
+  readonly depth: number;
+  /** Is called with the span of each opaque token, in the order of the text. */
+  readonly watch?: ((kind: Opaque, span: Span) => void) | undefined;
+  /** Reading ends at the first cut. */
+  readonly untilCut?: boolean;
+}
+
 /**
- * Runs the lexer and parser over one document of a stream. Throws a Refusal for nesting deeper than `depth`: the parser
- * keeps its own stack, and whatever comes after it walks the tree by recursion.
+ * Runs the lexer and parser over one document of a stream. Throws a Refusal for nesting that is too deep (the parser
+ * keeps its own stack, but whatever comes after it walks the tree by recursion) and for a text of misplaced tokens.
  * @param text one document, which starts at `offset` of its file: offsets in the tree are those of the file
- * @param watch is called with the span of each opaque token, in the order of the text
  */
-export function readSyntax(
-  text: string,
-  offset: number,
-  depth: number,
-  watch?: (kind: Opaque, span: Span) => void,
-): Syntax {
+export function readSyntax(text: string, offset: number, { depth, watch, untilCut }: ReadOptions): Syntax {
   const parser = new Parser();
   parser.offset = offset;
   const tabs = text.includes('\t') ? new TabWatch() : undefined;
@@ -38,12 +41,13 @@ export function readSyntax(
   let isScalar = false;
   for (const lexeme of new Lexer().lex(text)) {
     const top = parser.stack.at(-1);
-    const lexed = { start: parser.offset, end: parser.offset + lexeme.length };
+    const start = parser.offset;
     const kind = watch && opaque(lexeme, isScalar, top);
-    if (kind) watch?.(kind, lexed);
+    if (kind) watch?.(kind, { start, end: start + lexeme.length });
     if (lexeme === CST.FLOW_END) syntax.cut ??= parser.stack.find((token) => token.type === 'flow-collection')?.offset;
-    else if (isCut(text, lexeme, lexed.start - offset, isScalar)) syntax.cut ??= lexed.start;
-    if (tabs?.refuses(lexeme, isScalar, top)) syntax.refuse(tabFault(lexed, lexeme));
+    else if (!isScalar && isCut(text, lexeme, start - offset)) syntax.cut ??= start;
+    if (untilCut && syntax.cut !== undefined) break;
+    if (tabs?.refuses(lexeme, isScalar, top)) syntax.refuse(tabFault(start, lexeme));
     isScalar = lexeme === CST.SCALAR;
     for (const token of parser.next(lexeme)) syntax.take(token);
     if (parser.stack.length - 1 > depth && CST.isCollection(parser.stack.at(-1))) {
@@ -54,11 +58,15 @@ export function readSyntax(
   return syntax.build();
 }
 
+/** Misplaced tokens after which a document is given up: the parser makes one of every stray bracket. */
+const misplacedTokens = 100;
+
 class SyntaxBuilder {
   readonly #handles = new Set(['!', '!!']);
   #document: CST.Document | undefined;
   #directive: CST.Directive | undefined;
   #fault: Refusal | undefined;
+  #misplaced = 0;
   cut: number | undefined;
 
   constructor(fault: Refusal | undefined) {
@@ -70,8 +78,10 @@ class SyntaxBuilder {
   }
 
   take(token: CST.Token): void {
-    if (token.type === 'error') this.refuse(misplaced(token));
-    else if (token.type === 'document') this.#document ??= token;
+    if (token.type === 'error') {
+      this.refuse(misplaced(token));
+      if (++this.#misplaced > misplacedTokens && this.#fault) throw this.#fault;
+    } else if (token.type === 'document') this.#document ??= token;
     else if (token.type === 'directive') {
       this.#directive ??= token;
       const handle = /^%TAG[ \t]+(!\S*)/.exec(token.source)?.[1];
@@ -105,9 +115,9 @@ class TabWatch {
   }
 }
 
-function tabFault(lexed: Span, lexeme: string): Refusal {
-  const start = lexed.start + lexeme.indexOf('\t');
-  return yamlFault({ start, end: lexed.end }, tabReason, tabHint);
+function tabFault(offset: number, lexeme: string): Refusal {
+  const start = offset + lexeme.indexOf('\t');
+  return yamlFault({ start, end: offset + lexeme.length }, tabReason, tabHint);
 }
 
 export const tabReason = 'a tab where only spaces may indent';
@@ -128,8 +138,8 @@ function controlCharacter(text: string, offset: number): Refusal | undefined {
 }
 
 /** True for a quoted scalar that ends with its line and not with its quote. */
-function isCut(text: string, lexeme: string, at: number, isScalar: boolean): boolean {
-  if (isScalar || !isQuote(lexeme[0])) return false;
+function isCut(text: string, lexeme: string, at: number): boolean {
+  if (!isQuote(lexeme[0])) return false;
   const next = text.charCodeAt(at + lexeme.length);
   return (next === 10 || next === 13) && quoteEnd(lexeme, 0) === undefined;
 }

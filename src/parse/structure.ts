@@ -13,7 +13,11 @@ export function checkImplicitKey(key: CST.Token | null | undefined, props: Props
   if (key.type === 'block-seq') throw yamlFault(startOf(key, key.offset), 'a list stands where a key was expected');
   if (key.type === 'block-scalar') {
     const hint = 'indent it deeper than its key';
-    throw yamlFault({ start: key.props[0]?.offset ?? key.offset, end: key.offset + 1 }, 'a block scalar where a key was expected', hint);
+    throw yamlFault(
+      { start: key.props[0]?.offset ?? key.offset, end: key.offset + 1 },
+      'a block scalar where a key was expected',
+      hint,
+    );
   }
   if (props.newlineAfter) throw yamlFault(startOf(key, key.offset), keyOnOneLine);
   if ('source' in key && key.type !== 'comment' && key.source.includes('\n')) throw spreadKey(key);
@@ -37,6 +41,7 @@ function lineWithoutColon(source: string, offset: number): Refusal {
   const [line = ''] = source.split(/\r?\n/, 1);
   const span = { start: offset, end: offset + Math.max(line.trimEnd().length, 1) };
   if (/^(?:<{7}|={7}|>{7})/.test(line)) return yamlFault(span, 'a marker of an unresolved merge conflict');
+  if (/^-{4,}\s*$/.test(line)) return yamlFault(span, 'a document marker has three dashes, no more');
   const colon = /^[\w.\-/]+:(?=\S)/.exec(line);
   if (colon) {
     const at = offset + colon[0].length - 1;
@@ -75,12 +80,20 @@ export function misaligned(token: CST.Token | null | undefined): Refusal {
   return yamlFault(startOf(token, 0), reason, 'align it with the line that it belongs to');
 }
 
-/** Throws a Refusal for a block mapping or list within brackets. */
+/** Throws a Refusal for a block mapping or list within brackets, which mostly is an item without its comma. */
 export function refuseBlock(token: CST.Token | null | undefined): void {
-  if (token?.type === 'block-map' || token?.type === 'block-seq') {
-    throw yamlFault(startOf(token, token.offset), 'a mapping or list without brackets inside of brackets');
+  if (token?.type !== 'block-map' && token?.type !== 'block-seq') return;
+  const sep = token.type === 'block-map' ? (token.items[0]?.sep ?? []) : [];
+  const item = sep.find(({ type }) => type !== 'space' && type !== 'newline' && type !== 'comment');
+  if (item && item.type !== 'map-value-ind') throw yamlFault(startOf(item, 0), missingComma);
+  if (item) {
+    const hint = 'add the missing comma, or quote the value if the colon belongs to it';
+    throw yamlFault(startOf(item, 0), 'a second colon in one item', hint);
   }
+  throw yamlFault(startOf(token, token.offset), 'a mapping or list without brackets inside of brackets');
 }
+
+export const missingComma = 'a comma is missing before this item';
 
 /** The first line of a token. */
 export function startOf(token: CST.Token | null | undefined, otherwise: number): Span {

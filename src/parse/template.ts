@@ -6,7 +6,8 @@ export interface Expression extends Span {
   readonly control: boolean;
 }
 
-const expression = /\{\{[^\n]+?\}\}|\{%[^\n]+?%\}|\{#[^\n]+?#\}|\{\{|\{%/g;
+const openers = /\{[{%#]/g;
+const closers: { readonly [opener: string]: string } = { '{{': '}}', '{%': '%}', '{#': '#}' };
 /** The length of an expression that the line leaves open: it has no end, and is left as it is. */
 const unclosed = 2;
 const control =
@@ -19,16 +20,34 @@ export function mayHoldExpressions(text: string): boolean {
   return text.includes('{{') || text.includes('{%');
 }
 
-/** All expressions of a text, in its order. */
+/** All expressions of a text, in its order. Each look for a closer ends where it is, so that the text is read once. */
 export function findExpressions(text: string): readonly Expression[] {
   const found: Expression[] = [];
-  for (const match of text.matchAll(expression)) {
-    const [source] = match;
+  const ends = new Map(Object.values(closers).map((closer) => [closer, -1]));
+  let newline = -1;
+  openers.lastIndex = 0;
+  for (let match = openers.exec(text); match; match = openers.exec(text)) {
+    const [opener] = match;
     const start = match.index;
-    const end = start + source.length;
-    found.push({ start, end, control: isControl(text, source, start, end) });
+    const closer = closers[opener] ?? '';
+    if (newline < start) newline = next(text, '\n', start);
+    // An expression is never empty.
+    const known = ends.get(closer) ?? -1;
+    const close = known < start + 3 ? next(text, closer, start + 3) : known;
+    ends.set(closer, close);
+    const end = close < newline ? close + 2 : start + unclosed;
+    if (end > start + unclosed || opener !== '{#') {
+      found.push({ start, end, control: isControl(text, text.slice(start, end), start, end) });
+    }
+    openers.lastIndex = end;
   }
   return found;
+}
+
+/** The offset of `part` at or behind `from`; the text's length if it is not there. */
+function next(text: string, part: string, from: number): number {
+  const at = text.indexOf(part, from);
+  return at === -1 ? text.length : at;
 }
 
 /** The name of the engine that a text is written for. */

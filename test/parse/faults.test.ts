@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { json, marked, yaml } from './helpers.ts';
+
+describe('YAML faults are marked where they are', () => {
+  it.each([
+    ['a:\n\tb: c', '\t', /tab/],
+    ['a: b\n \t\nc: d', '\t', /tab/],
+    ['a: |\n  b\n\tc\n', '\t', /tab/],
+    ['a: 1\nb c\nd: e', 'b c', /no key with a colon/],
+    ['a: 1\nb:c\nd: e', ':', /space is missing/],
+    ['a:\n  b: c\n  d', 'd', /no key with a colon/],
+    ['a: b: c', ':', /second colon/],
+    ['a: b\n  c: d', 'c', /deeper than the key above/],
+    ['a:\n  b: c\n d: e', 'd', /indented neither/],
+    ['a:\n  - b\n  c: d', 'c', /indented neither/],
+    ['a: "b\nc: d', '"', /quote is never closed/],
+    ["a: 'b", "'", /quote is never closed/],
+    ['a: [b, c\nd: e', '[', /bracket is not closed/],
+    ['a: {b: c', '{', /bracket is not closed/],
+    ['a: [b, , c]', ',', /two commas|no item/],
+    ['a: [, b]', ',', /no item/],
+    ['a: {"b": "1" "c": 2}', '"c"', /comma is missing/],
+    ['a: {b: c d: e}', ':', /second colon/],
+    ['a: b\n}', '}', /closing bracket/],
+    ['a: "b" c', 'c', /after the end of a value/],
+    ['a: [b] c', 'c', /after the end of a value/],
+    ['a: - b', '-', /dash|list/],
+    ['a: @b', '@', /at sign/],
+    ['a: `b`', '`', /backtick/],
+    ['a: %b', '%', /percent/],
+    ['%b: a', '%b: a', /percent/],
+    ['a: "\\q"', '\\q', /escape/],
+    ['a: |x\n  b', '|x', /block scalar/],
+    ['a: *b', '*b', /alias/],
+    ['a: *.example.org', '*.example.org', /alias/],
+    ['a: &b [*b]', '*b', /own anchor/],
+    ['<<: 1', '<<', /merge key/],
+    ['[a]: b', '[', /as a key/],
+    ['~: b', '~', /no text/],
+    ['a: .inf', '.inf', /infinite/],
+    ['a: !!int b', 'b', /does not fit its tag/],
+    ['a: !!binary b', 'b', /base64/],
+    ['a: !e!x b', '!e!x', /%TAG/],
+    ['a: &b *c', '*c', /alias/],
+    ['a: \u0007', '\u0007', /control character/],
+    ['a: b\n----\nc: d', '----', /three dashes/],
+    ['--- a: b', '---', /document marker/],
+    ['<<<<<<< HEAD\na: b\n', '<<<<<<< HEAD', /merge conflict/],
+    ['a:\n- b\n- c: d\n   e: f', 'e', /deeper|indented/],
+  ])('%j', (text, mark, reason) => {
+    const [problem, ...others] = yaml(text).problems;
+    expect(others).toEqual([]);
+    expect(marked(text, problem)).toBe(mark);
+    if (reason) expect(problem?.detail['reason']).toMatch(reason);
+  });
+
+  it('gives one for each document, and the documents without', () => {
+    const { documents, problems } = yaml('a: [\n---\nb: 1\n---\nc: "\n');
+    expect(documents.map((document) => document.value)).toEqual([{ b: 1 }]);
+    expect(problems).toHaveLength(2);
+    expect(problems.every((problem) => problem.kind === 'YamlSyntax' && problem.file === 'a.yaml')).toBe(true);
+  });
+
+  it('never repeats the text', () => {
+    for (const text of ['password: "hunter2', 'hunter2: [', 'a: *hunter2', 'a: !!int hunter2', 'hunter2']) {
+      for (const problem of yaml(`b: 1\n${text}\nc: d: e`).problems) {
+        expect(JSON.stringify(problem.detail)).not.toContain('hunter2');
+      }
+    }
+  });
+});
+
+describe('duplicate keys', () => {
+  it('are marked at each later one, with the line of the first', () => {
+    const text = '# c\na: 1\nb:\n  a: 2\n  "a": 3\n  a: 4\n';
+    const { problems, documents } = yaml(text);
+    expect(problems.map((problem) => [problem.kind, marked(text, problem), problem.detail])).toEqual([
+      ['DuplicateKey', '"a"', { key: 'a', kept: 'last', firstLine: 4 }],
+      ['DuplicateKey', 'a', { key: 'a', kept: 'last', firstLine: 4 }],
+    ]);
+    expect(documents[0]?.value).toEqual({ a: 1, b: { a: 4 } });
+  });
+
+  it.each([
+    'm: &m {a: 1}\nb: {<<: *m, a: 2}',
+    'm: &m {a: 1}\nb: {a: 2, <<: *m}',
+    'm: &m {a: 1}\nb:\n  <<: *m\n  <<: {a: 3}',
+    'a: {a: {a: 1}}',
+    '- a: 1\n- a: 1',
+  ])('are none of a merge key: %j', (text) => {
+    expect(yaml(text).problems).toEqual([]);
+  });
+
+  it('are found beside a merge key', () => {
+    expect(yaml('m: &m {x: 1}\nb: {a: 2, <<: *m, a: 3}').problems.map((problem) => problem.kind)).toEqual([
+      'DuplicateKey',
+    ]);
+  });
+
+  it('are shown with 100 characters at most', () => {
+    const key = 'k'.repeat(300);
+    expect(String(yaml(`${key}: 1\n${key}: 2`).problems[0]?.detail['key']).length).toBeLessThanOrEqual(100);
+  });
+
+  it('are found in JSON, escapes and all', () => {
+    const text = '{\n "a": {"b": 1},\n "\\u0061": {"b": 2, "b": 3}\n}';
+    const { problems, documents } = json(text);
+    expect(problems.map((problem) => [problem.kind, marked(text, problem), problem.detail])).toEqual([
+      ['DuplicateKey', '"\\u0061"', { key: 'a', kept: 'last', firstLine: 2 }],
+      ['DuplicateKey', '"b"', { key: 'b', kept: 'last', firstLine: 3 }],
+    ]);
+    expect(documents[0]?.value).toEqual({ a: { b: 3 } });
+  });
+
+  it('are not looked for in large JSON', () => {
+    expect(json('{"a": 1, "a": 2}', { limits: { documentBytes: 15 } }).problems).toEqual([]);
+    expect(json('{"a": 1, "a": 2}', { limits: { documentBytes: 16 } }).problems).toHaveLength(1);
+  });
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import { isPlaceholder } from '../../src/lib/placeholder.ts';
+import { json, only, textAt, yaml } from './helpers.ts';
+
+const helm = 'Helm or Go template';
+const jinja = 'Jinja template';
+
+describe('expressions are values', () => {
+  it.each([
+    ['asNumber: {{ .Values.asn }}', { asNumber: '{{ .Values.asn }}' }],
+    ['asNumber: {{.asn}} # c', { asNumber: '{{.asn}}' }],
+    ['name: a-{{ .b }}-{{ .c }}{{ .d }}', { name: 'a-{{ .b }}-{{ .c }}{{ .d }}' }],
+    ['name: {{ include "x.name" . }}', { name: '{{ include "x.name" . }}' }],
+    ['a: {{ .x | default "y: z" | quote }}', { a: '{{ .x | default "y: z" | quote }}' }],
+    ['a: "{{ .x | default "y" }}"', { a: '{{ .x | default "y" }}' }],
+    ["a: 'b {{ c }}'", { a: 'b {{ c }}' }],
+    ['{{ .key }}: {{ .value }}', { '{{ .key }}': '{{ .value }}' }],
+    ['a: [{{ .x }}, {{ .y }}]', { a: ['{{ .x }}', '{{ .y }}'] }],
+    ['a: &x {{ .x }}\nb: *x', { a: '{{ .x }}', b: '{{ .x }}' }],
+    ['a: !!int {{ .x }}', { a: '{{ .x }}' }],
+    ['a:\n  {{ .x }}', { a: '{{ .x }}' }],
+    ['a: b\n  {{ .x }}', { a: 'b {{ .x }}' }],
+    [
+      'a: |\n  {{ if x }}\n  {{ $labels.instance }}\n  {{ end }}\n',
+      { a: '{{ if x }}\n{{ $labels.instance }}\n{{ end }}\n' },
+    ],
+    ['a: "{{ if x }}b{{ end }}"', { a: '{{ if x }}b{{ end }}' }],
+    ['a: "{% if x %}"', { a: '{% if x %}' }],
+    ['a: "{{ open"\nb: "}}"', { a: '{{ open', b: '}}' }],
+    ['# {{ if x }}\na: 1 # {{ end }}', { a: 1 }],
+    ['a: \ue000{{ x }}\ue001', { a: '\ue000{{ x }}\ue001' }],
+    ['a: "é{{ é }}😀"', { a: 'é{{ é }}😀' }],
+  ])('%j', (text, value) => {
+    const parsed = yaml(text);
+    expect(parsed.template).toBeUndefined();
+    expect(only(parsed).value).toEqual(value);
+  });
+
+  it('keep their places', () => {
+    const document = only(yaml('a: {{ .x }}\nb: x{{ .y }} # {{ c }}\n{{ .k }}: d\n'));
+    expect(textAt(document, ['a'], 'value')).toBe('{{ .x }}');
+    expect(textAt(document, ['b'], 'value')).toBe('x{{ .y }}');
+    expect(textAt(document, ['{{ .k }}'], 'key')).toBe('{{ .k }}');
+  });
+
+  it('are many in one text', () => {
+    const text = Array.from({ length: 10_000 }, (_, i) => `- {{ .v${i} }}`).join('\n');
+    expect(only(yaml(text)).value).toEqual(Array.from({ length: 10_000 }, (_, i) => `{{ .v${i} }}`));
+  });
+});
+
+describe('a text with control flow is a template', () => {
+  it.each([
+    ['{{- if .Values.bgp }}\na: 1\n{{- end }}\n', helm],
+    ['a: 1\n{{ range .x }}\nb: 2\n{{ end }}', helm],
+    ['a:\n  {{- toYaml .x | nindent 2 }}\n', helm],
+    ['a: {{- toYaml .x | nindent 2 }}\n', helm],
+    ['a:\n  {{ include "x" . }}\n', helm],
+    ['{{ template "x" . }}', helm],
+    ['a: 1\n{{ .Values.more }}\n', helm],
+    ['{{- /* comment */ -}}\na: 1', helm],
+    ['{{ $x := 1 }}', helm],
+    ['a: {{ if x }}1{{ else }}2{{ end }}', helm],
+    ['a: 1\n{{- with\n  .x }}\nb: 2\n', helm],
+    ['{% if x %}\na: 1\n{% endif %}', jinja],
+    ['a: {{ x }}\n{# comment #}\n', jinja],
+    ['a: {{ x }\n', helm],
+    ['a: 1\n---\nb: |\n  {{ if ok }}\n---\n{{ if x }}\n---\nc: 1\n', helm],
+  ])('%j', (text, template) => {
+    expect(yaml(text)).toEqual({ documents: [], problems: [], template });
+  });
+
+  it('also where it stands in a document that nobody wants', () => {
+    const wants = (text: string) => text.includes('BGPPeer');
+    expect(yaml('{{ if x }}\n---\nkind: BGPPeer\n---\n{{ end }}\n', { wants }).template).toBe(helm);
+    expect(yaml('a: |\n  {{ if x }}\n---\nkind: BGPPeer\n', { wants }).template).toBeUndefined();
+    expect(yaml('{{ if x }}\n---\nkind: Other\n', { wants })).toEqual({ documents: [], problems: [] });
+  });
+
+  it.each(['a: "{{ x }}"\nb: [', '# {{ if x }}\na: b: c', 'a: |\n  {{ x }}\n b: "'])(
+    'but a fault is one where expressions stand in scalars and comments alone: %j',
+    (text) => {
+      const parsed = yaml(text);
+      expect(parsed.template).toBeUndefined();
+      expect(parsed.problems.map((problem) => problem.kind)).toEqual(['YamlSyntax']);
+    },
+  );
+});
+
+describe('JSON', () => {
+  it.each([
+    ['{"a": {{ .x }}, "b": 1}', { a: '{{ .x }}', b: 1 }],
+    [
+      '{"a": "b{{ .x | default "y" }}c {{ .z }}", {{ .k }}: [{{ .v }}]}',
+      { a: 'b{{ .x | default "y" }}c {{ .z }}', '{{ .k }}': ['{{ .v }}'] },
+    ],
+    ['{"a": "{{ if x }}", "b": "{% x %}"}', { a: '{{ if x }}', b: '{% x %}' }],
+  ])('%j', (text, value) => {
+    expect(only(json(text)).value).toEqual(value);
+  });
+
+  it('keeps places', () => {
+    const document = only(json('{"a": {{ .x }}, "{{ .k }}": [1, {{ .v }}]}'));
+    expect(textAt(document, ['a'], 'value')).toBe('{{ .x }}');
+    expect(textAt(document, ['{{ .k }}'], 'key')).toBe('"{{ .k }}"');
+    expect(textAt(document, ['{{ .k }}', 1], 'value')).toBe('{{ .v }}');
+    expect(document.open([])).toBe(true);
+    expect(document.open(['a'])).toBe(false);
+  });
+
+  it.each([
+    ['{"a": 1{{ if x }}, "b": 2{{ end }}}', helm],
+    ['{% for x in y %}{"a": 1}{% endfor %}', jinja],
+    ['{"a": 1 {{ .x }}}', helm],
+  ])('%j', (text, template) => {
+    expect(json(text)).toEqual({ documents: [], problems: [], template });
+  });
+
+  it('with a fault beside quoted expressions is faulty', () => {
+    expect(json('{"a": "{{ x }}", }').problems.map((problem) => problem.kind)).toEqual(['JsonSyntax']);
+  });
+});
+
+describe('isPlaceholder', () => {
+  it.each([
+    '${ASN}',
+    'a-${ASN:=64512}-b',
+    '{{ .x }}',
+    'a{{x}}',
+    'ENC[AES256_GCM,data:x]',
+    '<path:a/b#c>',
+    '<AS number>',
+    '$(ASN)',
+  ])('%j', (value) => {
+    expect(isPlaceholder(value)).toBe(true);
+  });
+
+  it.each([
+    '',
+    '64512',
+    '$ASN',
+    '$5',
+    'a <b> c',
+    '<>',
+    'a < b > c',
+    'x ENC[a]',
+    'echo $(hostname)',
+    '$(cat file)',
+    '{ {',
+    '{{',
+    1,
+    null,
+    undefined,
+    {},
+  ])('not %j', (value) => {
+    expect(isPlaceholder(value)).toBe(false);
+  });
+});
