@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { printConfig } from '../config/print.ts';
 import { MissingPath, relative } from '../discover/index.ts';
-import { nodeFiles } from '../host/files.ts';
+import { clause, nodeFiles } from '../host/files.ts';
 import { nodePolicy } from '../host/policy.ts';
 import { type LintRequest, type LintResult, lint } from '../lint/index.ts';
 import { sniff, type Text } from '../lint/scan.ts';
@@ -114,14 +114,21 @@ function fails({ report }: LintResult, { failOn }: CheckOptions): boolean {
 
 function readStdin(world: World, options: CheckOptions): Text {
   const file = options.stdinFilename ?? '<stdin>';
-  const bytes = world.readStdin();
   try {
-    const text = read(bytes, { subject: [], context: [], includes: nodeFiles.includes }).text();
+    const text = read(stdinOf(world), { subject: [], context: [], includes: nodeFiles.includes }).text();
     const kind = /\.json$/i.test(file) ? 'json' : /\.ya?ml$/i.test(file) ? 'yaml' : sniff(text);
     return { file, text, kind };
   } catch (error) {
     if (error instanceof DecodeError) throw new Refusal(`Standard input cannot be read: ${error.message}.`);
     throw error;
+  }
+}
+
+function stdinOf(world: World): Uint8Array {
+  try {
+    return world.readStdin();
+  } catch (error) {
+    throw new Refusal(`Standard input cannot be read: ${clause(error)}.`);
   }
 }
 

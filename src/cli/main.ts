@@ -46,7 +46,7 @@ function sentence(error: unknown): string {
     const message = error.message
       .replace(/^error: /, '')
       .replace(/\s*\n\s*/g, ' ')
-      .trim();
+      .replace(/[.\s]+$/, '');
     return `${neutralise(message)}. See bgplint --help.`;
   }
   const message = error instanceof Error ? error.message : String(error);

@@ -15,7 +15,7 @@ Examples:
   bgplint explain calico/global-peer   say what a rule is about
 
 Exit codes:
-  0  nothing at or above --fail-on     1  findings     2  the job could not be done
+  0  nothing at or above --fail-on   1  findings   2  the job could not be done
 
 A folder named like a command is given as a path: bgplint ./rules`;
 

@@ -1,13 +1,13 @@
 /** The .gitignore files that hold for a folder, as git reads them: from the repository's root down. */
-import type { Ignore } from 'ignore';
 import { type FileSystem, HostError } from '../lib/host.ts';
+import { parseGitignore, type Verdict } from './gitignore.ts';
 
 /** More would be no file for people. */
 const mostBytes = 1 << 20;
 
 interface Level {
   readonly folder: string;
-  readonly patterns: Ignore;
+  verdict(path: string, isFolder: boolean): Verdict;
 }
 
 /** The levels that hold for one folder; immutable. */
@@ -18,7 +18,10 @@ export class IgnoreStack {
     this.#levels = levels;
   }
 
-  /** The levels above a folder, up to the one that holds `.git`; none outside of a repository. */
+  /**
+   * The levels above a folder that a user named, up to the one that holds `.git`; none outside of a repository, and
+   * none if they ignore the folder itself: whoever names it wants it read.
+   */
   static async above(files: FileSystem, folder: string): Promise<IgnoreStack> {
     const parents: string[] = [];
     for (let at = folder; ; at = at.slice(0, at.lastIndexOf('/'))) {
@@ -28,8 +31,9 @@ export class IgnoreStack {
       parents.unshift(parent);
     }
     let stack = new IgnoreStack([]);
-    for (const parent of parents) {
+    for (const [i, parent] of parents.entries()) {
       if (kindOf(files, `${parent}/.gitignore`) === 'file') stack = await stack.below(files, parent);
+      if (stack.ignores(parents[i + 1] ?? folder, true)) return new IgnoreStack([]);
     }
     return stack;
   }
@@ -38,20 +42,16 @@ export class IgnoreStack {
   async below(files: FileSystem, folder: string): Promise<IgnoreStack> {
     const text = textOf(files, `${folder}/.gitignore`);
     if (text === '') return this;
-    const { default: ignore } = await import('ignore');
-    return new IgnoreStack([...this.#levels, { folder, patterns: ignore().add(text) }]);
+    return new IgnoreStack([...this.#levels, { folder, verdict: await parseGitignore(text) }]);
   }
 
-  /** True if git would ignore the path. The deepest level that says something decides. */
+  /** True if git would ignore the path, whose folders it does not. The deepest level that says something decides. */
   ignores(path: string, isFolder: boolean): boolean {
-    let ignored = false;
-    for (const { folder, patterns } of this.#levels) {
-      const inside = path.slice(folder.length + 1) + (isFolder ? '/' : '');
-      const found = patterns.test(inside);
-      if (found.ignored) ignored = true;
-      else if (found.unignored) ignored = false;
+    for (const { folder, verdict } of this.#levels.toReversed()) {
+      const found = verdict(path.slice(folder === '/' ? 1 : folder.length + 1), isFolder);
+      if (found !== undefined) return found === 'ignored';
     }
-    return ignored;
+    return false;
   }
 }
 

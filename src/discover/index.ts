@@ -19,6 +19,8 @@ export interface Left {
   readonly reason: string;
   /** Its name says that it could hold something to check: the ledger lists it. */
   readonly notable: boolean;
+  /** Nobody chose to leave it: it cannot be read, or leads out of the scan. Nothing is surely absent then. */
+  readonly lost: boolean;
 }
 
 export interface Discovered {
@@ -50,32 +52,56 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
   const left: Left[] = [];
   const seen = new Set<string>();
   const show = (path: string) => relative(options.cwd, path);
-  const leave = (path: string, reason: string, notable: boolean) => left.push({ file: show(path), reason, notable });
+  const leave = (path: string, reason: string, notable: boolean, lost = false) =>
+    left.push({ file: show(path), reason, notable, lost });
 
-  function consider(path: string, explicit: boolean): void {
-    if (seen.has(path)) return;
-    seen.add(path);
+  const named = options.paths.map((path) => ({
+    path,
+    real: files.real(path) ?? path,
+    kind: statOf(files, path, show),
+  }));
+  const missing = named.find(({ kind }) => kind === 'missing');
+  if (missing !== undefined) {
+    throw new MissingPath(`There is no file or folder ${JSON.stringify(show(missing.path))}.`);
+  }
+
+  function consider(path: string, real: string, explicit: boolean): void {
+    if (seen.has(real)) return;
+    seen.add(real);
     const kind = fileKind(path);
     if (kind === 'other' && !explicit) leave(path, 'not YAML or JSON by its name', false);
     else candidates.push({ file: show(path), path, kind, explicit });
   }
 
-  async function walk(folder: string, ignored: IgnoreStack): Promise<void> {
+  async function walk(folder: string, real: string, ignored: IgnoreStack): Promise<void> {
+    if (seen.has(real)) return;
+    seen.add(real);
     const entries = listOrLeave(folder);
     const here = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
       ? await ignored.below(files, folder)
       : ignored;
     for (const { name, kind } of entries) {
       const path = folder === '/' ? `/${name}` : `${folder}/${name}`;
+      const realPath = real === '/' ? `/${name}` : `${real}/${name}`;
+      // What was named, by this name or another, is read.
+      if (seen.has(realPath)) continue;
       const notable = kind === 'folder' || fileKind(path) !== 'other';
       if (kind === 'folder' && never.has(name)) continue;
-      if (kind === 'link') leave(path, 'a symbolic link: links are not followed', notable);
+      if (kind === 'link') leaveLink(path, notable);
       else if (kind === 'other') leave(path, 'neither a file nor a folder', false);
       else if (options.excluded(path)) leave(path, 'excluded by the config', notable);
       else if (here.ignores(path, kind === 'folder')) leave(path, 'ignored by .gitignore', notable && kind === 'file');
-      else if (kind === 'folder') await walk(path, here);
-      else consider(path, false);
+      else if (kind === 'folder') await walk(path, realPath, here);
+      else consider(path, realPath, false);
     }
+  }
+
+  function leaveLink(path: string, notable: boolean): void {
+    const target = files.real(path);
+    const isFolder = isFolderAt(files, path);
+    const isInside = named.some(({ real }) => target === real || target?.startsWith(real === '/' ? '/' : `${real}/`));
+    const matters = notable || isFolder;
+    leave(path, 'a symbolic link: links are not followed', matters, matters && target !== undefined && !isInside);
   }
 
   function listOrLeave(folder: string) {
@@ -83,19 +109,27 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
       return files.list(folder);
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
-      leave(folder, `unreadable: ${error.message}`, true);
+      leave(folder, `unreadable: ${error.message}`, true, true);
       return [];
     }
   }
 
-  for (const path of options.paths) {
-    const kind = statOf(files, path, show);
-    if (kind === 'missing') throw new MissingPath(`There is no file or folder ${JSON.stringify(show(path))}.`);
-    if (kind === 'folder') await walk(path, await IgnoreStack.above(files, path));
-    else if (kind === 'file') consider(path, true);
-    else leave(path, 'neither a file nor a folder', true);
+  // Files first: a folder that holds one must not pass over it.
+  for (const { path, real, kind } of named) if (kind === 'file') consider(path, real, true);
+  for (const { path, real, kind } of named) {
+    if (kind === 'folder') await walk(path, real, await IgnoreStack.above(files, path));
+    else if (kind !== 'file') leave(path, 'neither a file nor a folder', true);
   }
   return { candidates, left };
+}
+
+function isFolderAt(files: FileSystem, path: string): boolean {
+  try {
+    return files.stat(path).kind === 'folder';
+  } catch (error) {
+    if (error instanceof HostError) return false;
+    throw error;
+  }
 }
 
 function statOf(files: FileSystem, path: string, show: (path: string) => string) {

@@ -7,7 +7,10 @@ import { type Entry, type FileSystem, HostError, type Stat, TooLarge } from '../
 const words: { readonly [code: string]: string } = {
   EACCES: 'permission denied',
   EPERM: 'permission denied',
-  ENOENT: 'it is gone',
+  ENOENT: 'there is no such file or folder',
+  ENOTDIR: 'a part of its path is no folder',
+  ENOSPC: 'the disk is full',
+  EROFS: 'the file system is read-only',
   ELOOP: 'its links lead in a circle',
   EISDIR: 'it is a folder',
   EMFILE: 'too many files are open',

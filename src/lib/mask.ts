@@ -3,31 +3,26 @@
 import type { Span } from '../model.ts';
 
 /** Words that a key has where its value is a secret. */
-const word = '(?:passw(?:or)?d|passphrase|secret|token|credential|private[-_]?key|api[-_]?key|auth[-_]?key)';
-/** A quote, or none; in a string that holds JSON it is escaped. */
-const quote = `(?:\\\\*["'])?`;
-const name = `[\\w.$/-]*${word}[\\w.$/-]*`;
-/** Keys whose value is a secret in any file that people write; the value may begin on the next line. */
-const secretKey = new RegExp(`^(\\s*(?:-\\s+)*${quote}${name}${quote}\\s*[:=][ \\t]*)(.*)$`, 'i');
-/** The same inside of flow mappings and JSON on one line. */
-const secretMember = member(name);
-/** `value: …` beside a `name: BGP_PASSWORD`, as containers have it. */
-const secretName = new RegExp(`(?:^|[\\s{,"'])name${quote}\\s*[:=]\\s*${quote}${name}`, 'i');
-const value = /^(\s*(?:-\s+)*["']?value["']?\s*[:=][ \t]*)(.*)$/;
-const valueMember = member('value');
-/** A line that is a mapping's entry or a list's item of its own. */
-const entry = /^\s*(?:-(?:\s|$)|["']?[\w.$/-]+["']?\s*:(?:\s|$))/;
-const secretDocument = /^\s*(?:-\s+)*["']?kind["']?\s*:.*\bSecret\b|[{,]\s*["']kind["']\s*:\s*["']Secret["']/m;
+const word = /passw(?:or)?d|passphrase|secret|token|credential|private[-_]?key|api[-_]?key|auth[-_]?key/i;
+/** A key, maybe in quotes, which are escaped in a string that holds JSON. */
+const key = `(?:\\\\*["'])?([\\w.$/-]+)(?:\\\\*["'])?[ \\t]*`;
+/** A line that is one entry: what stands before the value, the key, the value, which may begin on the next line. */
+const wholeLine = new RegExp(`^(\\s*(?:-\\s+)*${key}[:=][ \\t]*)(.*)$`);
+/** Keys of flow mappings and of JSON on one line. */
+const memberKey = new RegExp(`(?<=^|[\\s{,])${key}:`, 'g');
+/** The value of such a key; one that its line does not end goes on to the end. */
+const memberValue =
+  /\s*(?:"[^"\\]*(?:\\.[^"\\]*)*"?|'[^']*(?:''[^']*)*'?|\\+".*?(?:\\+"|$)|\[[^\]]*\]?|[^\s"'{[,}\]][^,}\]]*)/y;
+/** `name: BGP_PASSWORD`, beside which containers have `value: …`. */
+const nameMember = /(?:^|[\s{,"'])name\\*["']?[ \t]*[:=][ \t]*\\*["']?([\w.$/-]+)/g;
+/** A line that is an entry of a mapping. */
+const entry = /^\s*["']?[\w.$/-]+["']?\s*:(?:\s|$)/;
+/** A mapping or comment in the place of a secret: `password: {secretKeyRef: …}` names a secret and holds none. */
+const names = /^(?:#|\{\s*(?:\}|$|["']?(?:secretKeyRef|valueFrom|secretName|name)\b))/;
+const secretDocument = /^[ \t]*(?:-[ \t]+)*["']?kind["']?[ \t]*:.*\bSecret\b|[{,]\s*["']kind["']\s*:\s*["']Secret["']/m;
 /** What may be seen of a Secret: it says nothing. */
-const harmless = /^\s*(?:-\s+)*(?:apiVersion:\s*v1|kind:\s*(?:Secret|List)|(?:metadata|data|stringData|items):|---)\s*$/;
-
-function member(key: string): RegExp {
-  return new RegExp(
-    `((?:[{,]\\s*|\\s)${quote}${key}${quote}\\s*:\\s*)` +
-      `("(?:[^"\\\\]|\\\\.)*"|'(?:[^']|'')*'|\\\\+".*?\\\\+"|[^\\s"'{[,}\\]][^,}\\]]*)`,
-    'gi',
-  );
-}
+const harmless =
+  /^\s*(?:-\s+)*(?:apiVersion:\s*v1|kind:\s*(?:Secret|List)|(?:metadata|data|stringData|items):|---)\s*$/;
 
 /**
  * The text with every value that may be a secret replaced by `*`: values of keys that speak of one (`password`,
@@ -64,33 +59,42 @@ function maskSecret(document: string): string {
 
 function maskKeys(document: string): string {
   const all = lines(document);
+  const naming = all.map((line) => [...line.matchAll(nameMember)].some(([, name = '']) => word.test(name)));
   let inside = -1;
-  let mayNest = false;
+  let isOpen = false;
   return all
     .map((line, i) => {
       const indent = line.search(/\S/);
-      // `password:` over `secretKeyRef: …` names a secret and holds none.
-      if (mayNest && indent !== -1 && entry.test(line)) inside = -1;
-      mayNest &&= indent === -1;
-      if (inside >= 0 && (indent === -1 || indent > inside)) return stars(line);
+      // What begins under its key may be a mapping, which only names a secret, or a list at the key's own indent.
+      if (isOpen && entry.test(line)) inside = -1;
+      const isItem = indent === inside && isOpen && line[indent] === '-';
+      if (indent !== -1 && !isItem) isOpen = false;
+      if (inside >= 0 && (indent === -1 || indent > inside || isItem)) return stars(line);
       inside = -1;
+      const isBesideName = naming[i] === true || naming[i - 1] === true || naming[i + 1] === true;
+      const isSecret = (name: string) => word.test(name) || (isBesideName && name === 'value');
       const bare = line.replace(/[\r\n]+$/, '');
-      const named = [all[i - 1], bare, all[i + 1]].some((near) => near !== undefined && secretName.test(near));
-      const found = secretKey.exec(bare) ?? (named ? value.exec(bare) : null);
-      const hidden = found?.[2] ?? '';
-      if (found === null || /^[{[#]/.test(hidden)) {
-        const masked = line.replace(secretMember, hide);
-        return named ? masked.replace(valueMember, hide) : masked;
-      }
+      const [, before = '', name = '', value = ''] = wholeLine.exec(bare) ?? [];
+      if (name === '' || !isSecret(name) || names.test(value)) return maskMembers(line, isSecret);
       inside = indent;
-      mayNest = hidden === '';
-      return (found[1] ?? '') + stars(hidden) + line.slice(found[0].length);
+      isOpen = value === '';
+      return before + stars(value) + line.slice(bare.length);
     })
     .join('');
 }
 
-function hide(_: string, before: string, secret: string): string {
-  return before + stars(secret);
+function maskMembers(line: string, isSecret: (name: string) => boolean): string {
+  const spans: Span[] = [];
+  memberKey.lastIndex = 0;
+  for (let found = memberKey.exec(line); found !== null; found = memberKey.exec(line)) {
+    if (!isSecret(found[1] ?? '')) continue;
+    const start = memberKey.lastIndex;
+    memberValue.lastIndex = start;
+    const value = memberValue.exec(line)?.[0] ?? '';
+    memberKey.lastIndex = start + value.length;
+    spans.push({ start, end: start + value.length });
+  }
+  return maskSpans(line, spans);
 }
 
 /** Lines with their ends. */

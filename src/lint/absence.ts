@@ -1,4 +1,5 @@
 /** Claims about a whole cluster count for as much as was seen of it. */
+import type { Left } from '../discover/index.ts';
 import type { Undecided } from '../locate/index.ts';
 import type { Family, Finding, RawFinding } from '../model.ts';
 import type { ScannedCluster } from './clusters.ts';
@@ -11,11 +12,12 @@ export type Gap = (cluster: ScannedCluster, family: Family) => string | undefine
  * Nothing is certain of a cluster that is not declared complete, nor where something of the family was skipped, is
  * partial or undecided, nor where the scan did not go through all of the config's folder.
  */
-export function gaps(scan: Scan, undecided: readonly Undecided[], wholeFolder: boolean): Gap {
+export function gaps(scan: Scan, left: readonly Left[], undecided: readonly Undecided[], wholeFolder: boolean): Gap {
+  const unread = [...scan.skipped, ...left.filter(({ lost }) => lost).map(({ file }) => ({ file, families: null }))];
   return (cluster, family) => {
     if (!cluster.complete) return 'the cluster is not declared `complete` in bgplint.yaml: it may be elsewhere';
     if (!wholeFolder) return 'this run did not read all of the cluster';
-    const skipped = scan.skipped.find(
+    const skipped = unread.find(
       (file) =>
         cluster.sees(file.file) &&
         (file.families === null || file.families.has(family) || file.families.has('kubernetes')),

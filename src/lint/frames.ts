@@ -1,6 +1,7 @@
 /** The texts that code frames may show: secrets masked, on the same grid of lines and columns. */
-import { maskSecrets, stars } from '../lib/mask.ts';
-import type { Finding, Resource, SourceFile } from '../model.ts';
+import { secretPaths, sensitivePaths } from '../classify/secrets.ts';
+import { maskSecrets, maskSpans, stars } from '../lib/mask.ts';
+import type { Document, Finding, Resource, SourceFile, Span, Wanted } from '../model.ts';
 import type { Scan } from './scan.ts';
 
 /**
@@ -25,8 +26,21 @@ export function frames(
 function mask(file: string, scan: Scan, config: SourceFile | undefined): string | undefined {
   const text = scan.texts.get(file)?.text ?? (config?.file === file ? config.text : undefined);
   if (text === undefined) return undefined;
-  const inPlan = scan.resources.filter((r) => r.document.source.file === file && r.family === 'terraform');
-  return inPlan.length === 0 ? maskSecrets(text) : onlyResources(text, inPlan);
+  const own = scan.resources.filter((resource) => resource.document.source.file === file);
+  const inPlan = own.filter((resource) => resource.family === 'terraform');
+  return maskSpans(inPlan.length === 0 ? maskSecrets(text) : onlyResources(text, inPlan), secretSpans(own));
+}
+
+/** Where the resources' own secrets stand: behind an alias or a key in escapes, too, which the text does not tell. */
+function secretSpans(resources: readonly Resource[]): readonly Span[] {
+  const asked = new Map<Document, Wanted[]>();
+  for (const resource of resources) {
+    const paths = resource.family === 'terraform' ? sensitivePaths(resource) : secretPaths(resource);
+    const wanted = asked.get(resource.document) ?? [];
+    asked.set(resource.document, wanted);
+    for (const path of paths) wanted.push({ path: [...resource.base, ...path], on: 'value' });
+  }
+  return [...asked].flatMap(([document, wanted]) => document.locate(wanted)).filter((span) => span !== undefined);
 }
 
 function onlyResources(text: string, resources: readonly Resource[]): string {

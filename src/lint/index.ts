@@ -66,7 +66,7 @@ export async function lint(request: LintRequest): Promise<LintResult> {
   const scanned = { ...read, skipped: [...read.skipped, ...gaveUp] };
   const context = locateContext(request, scanned, problems);
   const { located, undecided } = locate(raw, context);
-  const gap = gaps(scanned, undecided, seesFolder(request));
+  const gap = gaps(scanned, discovered.left, undecided, seesFolder(request));
   const judged = located.map(({ finding, resource, raw: from }) => ({
     finding: capped(finding, from, seenBy.get(from) ?? [], gap),
     ...(resource === undefined ? {} : { resource: resource.id }),

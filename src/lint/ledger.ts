@@ -16,8 +16,14 @@ export function ledgerOf(
   const resources: Record<string, number> = {};
   for (const { family } of scan.resources) resources[family] = (resources[family] ?? 0) + 1;
   const judged = new Set(rules.map((rule) => rule.id.slice(0, rule.id.indexOf('/'))));
-  const skipped = [...scan.skipped, ...left.filter((file) => file.notable)]
-    .map(({ file, reason }) => ({ file, reason }))
+  // A file is left once, whatever the number of reasons.
+  const reasons = new Map(
+    [...scan.skipped, ...left.filter((file) => file.notable)]
+      .map(({ file, reason }) => [file, reason] as const)
+      .reverse(),
+  );
+  const skipped = [...reasons]
+    .map(([file, reason]) => ({ file, reason }))
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   return {
     files: { ...scan.files, skipped: skipped.length },

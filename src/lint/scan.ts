@@ -84,7 +84,10 @@ export function scan(files: FileSystem, discovered: Discovered, stdin: readonly 
   }
   for (const text of stdin) gathered.subject(text);
   if (gathered.resources.length > 0) {
-    for (const { file, path, kind } of context) gathered.context(files, file, path, kind);
+    const skipped = new Set(gathered.skippedFiles());
+    for (const { file, path, kind } of context) {
+      if (!skipped.has(file)) gathered.context(files, file, path, kind);
+    }
     for (const text of stdin) gathered.contextText(text);
     gathered.markPatches();
   }
@@ -134,7 +137,9 @@ class Gathered {
   }
 
   template(text: Text, reason: string): void {
-    this.#skipped.push({ file: text.file, reason, families: familiesIn(text.text) });
+    const families = new Set(familiesIn(text.text));
+    if (wide.test(text.text)) families.add('kubernetes');
+    this.#skipped.push({ file: text.file, reason, families });
   }
 
   /** A file that holds something to check. */
@@ -186,7 +191,10 @@ class Gathered {
       return;
     }
     const got = load(files, file, path, this.#options.limits.yamlBytes);
-    if ('problem' in got) return;
+    if ('problem' in got) {
+      this.#skipped.push({ file, reason: 'it cannot be read any more', families: new Set(['kubernetes']) });
+      return;
+    }
     try {
       const text = read(got.bytes, { subject: [], context: [], includes: files.includes }).text();
       this.contextText({ file, text, kind });
@@ -235,6 +243,11 @@ class Gathered {
     for (const resource of this.resources) {
       if (resource.partial) this.#patches.push(...patchesOf(resource.object, undefined));
     }
+  }
+
+  /** The files that were left unchecked as a whole. */
+  skippedFiles(): readonly string[] {
+    return this.#skipped.map(({ file }) => file).filter((file) => !this.#texts.has(file));
   }
 
   /** What the scan was, of all the files that it saw. */

@@ -17,20 +17,32 @@ interface Hashing {
  * identity, and occurrence. Never of a value, a message or a line: a fingerprint must hold no secret, and stay.
  */
 export function fingerprints(findings: readonly Kept[], { fromRoot, sha256 }: Hashing): string[] {
-  const seen = new Map<string, number>();
-  return findings.map(({ path, located: { finding, resource } }) => {
-    const key = JSON.stringify([
+  const keys = findings.map(({ path, located: { finding, resource } }) =>
+    JSON.stringify([
       finding.rule,
       fromRoot(finding.file),
       resource?.address ?? resource?.kind ?? '',
       resource?.namespace ?? '',
       resource?.name ?? '',
       resource === undefined ? '' : byIdentity(resource, path),
-    ]);
+    ]),
+  );
+  const seen = new Map<string, number>();
+  const prints: string[] = [];
+  // Occurrences count by place: the order of findings depends on the numbers of resources, and so on other files.
+  for (const i of [...keys.keys()].sort((a, b) => startOf(findings[a]) - startOf(findings[b]))) {
+    const key = keys[i] ?? '';
     const occurrence = seen.get(key) ?? 0;
     seen.set(key, occurrence + 1);
-    return sha256(`${key}\n${occurrence}`);
-  });
+    prints[i] = sha256(`${key}\n${occurrence}`);
+  }
+  return prints;
+}
+
+/** Where a finding starts, as a number: lines first. A column is less than 2 ** 30, the longest text of V8. */
+function startOf(kept: Kept | undefined): number {
+  const range = kept?.located.finding.range;
+  return range ? range.startLine * 2 ** 30 + range.startColumn : 0;
 }
 
 /** The path with the index of each list item that has a name replaced by that name. */

@@ -134,7 +134,7 @@ class Places {
     const resource = this.resource(place.resource);
     const { document, base } = resource;
     const path = nearest(resource, place.path);
-    const whole = path.length === base.length + place.path.length;
+    const whole = at(document.value, [...base, ...place.path]) !== undefined;
     const list = this.#asked.get(document) ?? [];
     list.push({ place, path, on: whole ? place.on : 'key' });
     this.#asked.set(document, list);

@@ -33,7 +33,7 @@ function unknownBecause(resource: Resource, path: Path): string | undefined {
     const full = [...base, ...path.slice(0, length)];
     const value = at(document.value, full);
     if (value === undefined) return undefined;
-    if (isPlaceholder(value)) return `its value is a placeholder, ${shorten(String(value))}`;
+    if (isPlaceholder(value)) return `its value is a placeholder${named(String(value))}`;
     const next = path[length];
     const absent = next !== undefined && at(document.value, [...full, next]) === undefined;
     if (absent && document.open(full)) return 'what its mapping holds is filled in later';
@@ -41,7 +41,13 @@ function unknownBecause(resource: Resource, path: Path): string | undefined {
   return undefined;
 }
 
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.startsWith('ENC[') ? 'ENC[…]' : line.length > 40 ? `${line.slice(0, 39)}…` : line;
+/** `, ${NAME}` where the placeholder has a name; what stands beside it, or is its default, may be a secret. */
+function named(text: string): string {
+  const [, variable] = /\$\{([A-Za-z_][\w.]{0,40})/.exec(text) ?? [];
+  if (variable !== undefined) return `, \${${variable}}`;
+  const [, argument] = /^\$\(([\w.-]{1,40})\)$/.exec(text) ?? [];
+  if (argument !== undefined) return `, $(${argument})`;
+  const [, reference] = /\{\{-?\s*([.$]?[A-Za-z_][\w.]{0,40})\s*-?\}\}/.exec(text) ?? [];
+  if (reference !== undefined) return `, {{ ${reference} }}`;
+  return text.startsWith('ENC[') ? ', ENC[…]' : '';
 }

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { command, project } from '../support/command.ts';
+import { calicoPeer, soundPeer } from '../support/objects.ts';
+
+const off = 'rules: { calico/peer-without-password: off }\n';
+const bad = calicoPeer('bad');
+
+describe('the config that is in force', () => {
+  test.each<[string, { readonly [name: string]: string }, string, readonly string[], number]>([
+    ['beside the file', { 'bgplint.yaml': off, 'a.yaml': bad }, '.', ['a.yaml'], 0],
+    ['by its other name', { 'bgplint.yml': off, 'a.yaml': bad }, '.', ['a.yaml'], 0],
+    ['above the first path, up to .git', { '.git/': '', 'bgplint.yaml': off, 'x/y/a.yaml': bad }, 'x', ['y/a.yaml'], 0],
+    ['not above .git', { 'bgplint.yaml': off, 'r/.git/': '', 'r/a.yaml': bad }, 'r', ['.'], 1],
+    ['not above a .git that is a file', { 'bgplint.yaml': off, 'r/.git': 'gitdir: x', 'r/a.yaml': bad }, 'r', ['.'], 1],
+    ['the nearest of two', { '.git/': '', 'bgplint.yaml': off, 'x/bgplint.yaml': '', 'x/a.yaml': bad }, '.', ['x'], 1],
+    [
+      'of the first path, not of the second',
+      { 'x/bgplint.yaml': off, 'x/a.yaml': soundPeer, 'b.yaml': bad },
+      '.',
+      ['x', 'b.yaml'],
+      0,
+    ],
+    ['outside of a repository, up to the working directory', { 'bgplint.yaml': off, 'x/a.yaml': bad }, '.', ['x'], 0],
+    ['outside of a repository, not above it', { 'bgplint.yaml': off, 'x/a.yaml': bad }, 'x', ['a.yaml'], 1],
+    [
+      'another by --config',
+      { 'bgplint.yaml': '', 'other.yaml': off, 'a.yaml': bad },
+      '.',
+      ['-c', 'other.yaml', 'a.yaml'],
+      0,
+    ],
+    ['none by --no-config', { 'bgplint.yaml': off, 'a.yaml': bad }, '.', ['--no-config', 'a.yaml'], 1],
+    ['an empty one', { 'bgplint.yaml': '# nothing\n', 'a.yaml': bad }, '.', ['a.yaml'], 1],
+  ])('%s', async (_, files, cwd, args, code) => {
+    const ran = await command(`${project(files)}/${cwd}`.replace(/\/\.$/, ''), args);
+    expect(ran).toMatchObject({ code, err: '' });
+  });
+
+  test('a faulty one does not count with --no-config', async () => {
+    const folder = project({ 'bgplint.yaml': 'ruels: 1', 'a.yaml': soundPeer });
+    expect((await command(folder, ['--no-config'])).code).toBe(0);
+  });
+});
+
+describe('a fault of the config names its place and what to do', () => {
+  test.each([
+    ['misspelt key', 'ruels: {}', /^bgplint: bgplint\.yaml:1:1: .*`?rules`?/],
+    ['misspelt rule', 'rules:\n  calico/global-peers: off', /^bgplint: bgplint\.yaml:2:3: .*calico\/global-peer\b/],
+    ['unknown level', 'rules:\n  calico/global-peer: eror', /^bgplint: bgplint\.yaml:2:23: .*error/],
+    ['no YAML', 'rules: [', /^bgplint: bgplint\.yaml:1:\d+: The config cannot be read: /],
+    [
+      'twice the same key',
+      'complete: true\ncomplete: false',
+      /^bgplint: bgplint\.yaml:2:1: .*`?complete`? stands there twice/,
+    ],
+    ['a list', '- a', /^bgplint: bgplint\.yaml:1:/],
+    ['a limit below its default', 'limits: { depth: 3 }', /bgplint\.yaml:1:\d+: .*depth/],
+  ])('%s', async (_, text, sentence) => {
+    const { code, out, err } = await command(project({ 'bgplint.yaml': text, 'a.yaml': soundPeer }), []);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(sentence);
+    expect(err).not.toContain('    at ');
+  });
+
+  test('each fault has its line', async () => {
+    const text = 'ruels: {}\nexclud: []\n';
+    const { err } = await command(project({ 'bgplint.yaml': text }), []);
+    expect(err.trimEnd().split('\n')).toEqual([
+      expect.stringMatching(/^bgplint: bgplint\.yaml:1:1: .*rules/),
+      expect.stringMatching(/^bgplint: bgplint\.yaml:2:1: .*exclude/),
+    ]);
+  });
+
+  test('what is no text', async () => {
+    const folder = project({ 'bgplint.yaml': new Uint8Array([0x61, 0xff, 0x3a]), 'a.yaml': soundPeer });
+    expect(await command(folder, [])).toMatchObject({ code: 2, err: expect.stringContaining('it is not UTF-8') });
+  });
+
+  test('its text never reaches the terminal as it stands', async () => {
+    const { err } = await command(project({ 'bgplint.yaml': '"\\e[2Jruels": 1' }), []);
+    expect(err).not.toContain('\u001b');
+  });
+});
+
+describe('--print-config', () => {
+  test('prints what is in force, which is a config again', async () => {
+    const folder = project({ 'bgplint.yaml': off, 'a.yaml': bad });
+    const { code, out } = await command(folder, ['--print-config']);
+    expect(code).toBe(0);
+    expect(out).toContain('calico/peer-without-password: "off"');
+    const again = project({ 'bgplint.yaml': out, 'a.yaml': bad });
+    const values = (text: string) => text.replace(/ # .*$/gm, '');
+    expect(values((await command(again, ['--print-config'])).out)).toBe(values(out));
+    expect((await command(again, [])).code).toBe(0);
+  });
+});
+
+describe('terraform.nodes', () => {
+  const config = 'terraform: { nodes: [aws_security_group.nodse] }';
+  const plan = JSON.stringify({
+    format_version: '1.2',
+    terraform_version: '1.9.8',
+    resource_changes: [
+      {
+        address: 'aws_security_group.nodes',
+        mode: 'managed',
+        type: 'aws_security_group',
+        name: 'nodes',
+        change: { actions: ['no-op'], before: {}, after: { ingress: [], egress: [] }, after_unknown: {} },
+      },
+    ],
+  });
+
+  test('that names nothing of a plan is exit 2', async () => {
+    const { code, out, err } = await command(project({ 'bgplint.yaml': config, 'plan.json': plan }), []);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/terraform\.nodes .*"aws_security_group\.nodse"/);
+  });
+
+  test('says nothing where no plan was read', async () => {
+    expect((await command(project({ 'bgplint.yaml': config, 'a.yaml': soundPeer }), [])).code).toBe(0);
+  });
+
+  test('that names a group is content', async () => {
+    const right = config.replace('nodse', 'nodes');
+    expect((await command(project({ 'bgplint.yaml': right, 'plan.json': plan }), [])).code).not.toBe(2);
+  });
+});

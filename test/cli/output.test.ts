@@ -1,0 +1,182 @@
+import { symlinkSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import type { World } from '../../src/cli/world.ts';
+import { command, project } from '../support/command.ts';
+import { calicoPeer, metallbPeer, soundPeer } from '../support/objects.ts';
+import { policy } from '../support/run.ts';
+
+const bad = calicoPeer('bad');
+
+describe('--list-files', () => {
+  test('says of each file what became of it', async () => {
+    const folder = project({
+      '.git/': '',
+      '.gitignore': 'plan.json\n',
+      'bgplint.yaml': 'exclude: [vendor]\n',
+      'a b.yaml': bad,
+      'broken.yaml': 'kind: BGPPeer\n a: [',
+      'helm.yaml': '{{ if .Values.bgp }}\nkind: BGPPeer\n{{ end }}\n',
+      'latin.yaml': new Uint8Array([...new TextEncoder().encode('kind: BGPPeer # '), 0xe9]),
+      'new\nline.yaml': soundPeer,
+      'notes.txt': 'BGPPeer',
+      'other.yaml': 'a: 1',
+      'peer.yaml.j2': soundPeer,
+      'plan.json': '{}',
+      'vendor/x.yaml': bad,
+    });
+    symlinkSync(`${folder}/a b.yaml`, `${folder}/link.yaml`);
+    const { code, out, err } = await command(folder, ['--list-files']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.split('\n')).toEqual([
+      'left    .gitignore  (not YAML or JSON by its name)',
+      'read    a b.yaml',
+      'passed  bgplint.yaml  (nothing about BGP in it)',
+      'read    broken.yaml  (not checked, see the finding)',
+      'skipped helm.yaml  (a Helm or Go template: render it first, and check the result)',
+      'skipped latin.yaml  (not checked, see the finding)',
+      'left    link.yaml  (a symbolic link: links are not followed)',
+      'read    new\\nline.yaml',
+      'left    notes.txt  (not YAML or JSON by its name)',
+      'passed  other.yaml  (nothing about BGP in it)',
+      'skipped peer.yaml.j2  (a template by its name)',
+      'left    plan.json  (ignored by .gitignore)',
+      'left    vendor  (excluded by the config)',
+      '',
+    ]);
+  });
+});
+
+describe('what the command says of itself', () => {
+  test('rules: a line each', async () => {
+    const { code, out } = await command('/', ['rules']);
+    expect(code).toBe(0);
+    const lines = out.split('\n');
+    for (const rule of policy.rules) {
+      const [line = '', ...more] = lines.filter((text) => text.startsWith(`${rule.id} `));
+      expect(more).toEqual([]);
+      expect(line).toContain(rule.title);
+      expect(line).toContain(rule.off ? 'off' : rule.level);
+      expect(line.includes('enforced')).toBe(rule.enforced === true);
+    }
+    expect(out).toContain(`${policy.rules.length} rules`);
+  });
+
+  test.each(policy.rules.flatMap((rule) => [rule.id, ...(rule.aliases ?? [])].map((name) => [name, rule] as const)))(
+    'explain %s',
+    async (name, rule) => {
+      const { code, out, err } = await command('/', ['explain', name]);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toContain(rule.id);
+      expect(out).toContain(rule.title);
+    },
+  );
+
+  test.each(['--version', '-V'])('%s', async (flag) => {
+    const { code, out } = await command('/', [flag]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^bgplint \d+\.\d+\.\d+\nrules \d+, sha256:[0-9a-f]{64}\nknows Calico|^bgplint \d/);
+    expect(out).toContain(policy.digest);
+  });
+
+  test.each([[['--help']], [['-h']], [['explain', '--help']], [['rules', '--help']]])(
+    '%s fits 80 columns',
+    async (args) => {
+      const { code, out, err } = await command('/', args);
+      expect({ code, err }).toEqual({ code: 0, err: '' });
+      expect(out).toContain('Usage: bgplint');
+      for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+    },
+  );
+});
+
+describe('colour', () => {
+  const sequence = '\u001b[';
+  test.each<[string, readonly string[], Partial<World>, boolean]>([
+    ['no terminal', [], {}, false],
+    ['a terminal', [], { terminal: true }, true],
+    ['a dumb terminal', [], { terminal: true, env: { TERM: 'dumb' } }, false],
+    ['NO_COLOR', [], { terminal: true, env: { NO_COLOR: '1' } }, false],
+    ['an empty NO_COLOR, which says nothing', [], { terminal: true, env: { NO_COLOR: '' } }, true],
+    ['FORCE_COLOR', [], { env: { FORCE_COLOR: '1' } }, true],
+    ['FORCE_COLOR=0', [], { terminal: true, env: { FORCE_COLOR: '0' } }, false],
+    ['NO_COLOR against FORCE_COLOR', [], { env: { NO_COLOR: '1', FORCE_COLOR: '1' } }, false],
+    ['--color always against NO_COLOR', ['--color', 'always'], { env: { NO_COLOR: '1' } }, true],
+    ['--color never against FORCE_COLOR', ['--color', 'never'], { terminal: true, env: { FORCE_COLOR: '1' } }, false],
+  ])('%s', async (_, args, world, colored) => {
+    const { out } = await command(project({ 'a.yaml': bad }), args, world);
+    expect(out.includes(sequence)).toBe(colored);
+  });
+
+  test.each(['json', 'sarif', 'junit', 'github'])('none in %s', async (format) => {
+    const { out } = await command(project({ 'a.yaml': bad }), ['-f', format, '--color', 'always']);
+    expect(out).not.toContain(sequence);
+  });
+});
+
+describe('standard input', () => {
+  const input = (text: string | Uint8Array): Partial<World> => ({
+    readStdin: () => (typeof text === 'string' ? new TextEncoder().encode(text) : text),
+  });
+
+  test.each<[string, readonly string[], string, string]>([
+    ['YAML', ['-'], bad, '<stdin>'],
+    ['YAML with a name', ['-', '--stdin-filename', 'x/a.yaml'], bad, 'x/a.yaml'],
+    [
+      'JSON, told by its bracket',
+      ['-'],
+      JSON.stringify({
+        apiVersion: 'projectcalico.org/v3',
+        kind: 'BGPPeer',
+        metadata: { name: 'a' },
+        spec: { peerIP: '192.0.2.1', asNumber: 1, node: 'a' },
+      }),
+      '<stdin>',
+    ],
+    ['given twice', ['-', '-'], bad, '<stdin>'],
+  ])('%s', async (_, args, text, file) => {
+    const { code, out, err } = await command(project({}), [...args, '-f', 'json'], input(text));
+    expect({ code, err }).toEqual({ code: 1, err: '' });
+    const files = JSON.parse(out).findings.map((found: { file: string }) => found.file);
+    expect(files).toEqual([file]);
+  });
+
+  test('is one scan with the files', async () => {
+    const folder = project({ 'a.yaml': bad });
+    const { out } = await command(folder, ['a.yaml', '-', '-f', 'json'], input(metallbPeer('b', ['password: x'])));
+    const files = JSON.parse(out).findings.map((found: { file: string }) => found.file);
+    expect(files).toEqual(['<stdin>', 'a.yaml']);
+  });
+
+  test.each<[string, Partial<World>, RegExp]>([
+    ['no text', input(new Uint8Array([0x61, 0xff])), /it is not UTF-8/],
+    [
+      'a folder',
+      {
+        readStdin: () => {
+          throw Object.assign(new Error('EISDIR: illegal operation'), { code: 'EISDIR' });
+        },
+      },
+      /it is a folder/,
+    ],
+  ])('that is %s is exit 2', async (_, world, reason) => {
+    const { code, out, err } = await command(project({}), ['-'], world);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^bgplint: Standard input cannot be read: [^\n]+\.\n$/);
+    expect(err).toMatch(reason);
+  });
+});
+
+test('paths in the report are relative to the working directory, those of SARIF to the repository', async () => {
+  const folder = project({ '.git/': '', 'k8s/prod/a.yaml': bad });
+  const { out } = await command(`${folder}/k8s`, ['-f', 'json']);
+  expect(JSON.parse(out).findings[0].file).toBe('prod/a.yaml');
+  const sarif = JSON.parse((await command(`${folder}/k8s`, ['-f', 'sarif'])).out);
+  expect(sarif.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri).toBe('k8s/prod/a.yaml');
+});
+
+test('a glob that the shell left alone is expanded, and a file of that name comes first', async () => {
+  const folder = project({ 'a.yaml': bad, 'b.yaml': soundPeer });
+  expect((await command(folder, ['*.yaml'])).code).toBe(1);
+  writeFileSync(`${folder}/[ab].yaml`, soundPeer);
+  expect((await command(folder, ['[ab].yaml'])).code).toBe(0);
+});

@@ -1,0 +1,53 @@
+/** Runs the command in folders of its own. */
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import type { World } from '../../src/cli/world.ts';
+
+export interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+const made: string[] = [];
+afterAll(() => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A new folder with these files; a name that ends in `/` is an empty folder. It is gone after the test file. */
+export function project(files: { readonly [name: string]: string | Uint8Array }): string {
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'bgplint-'))).replaceAll('\\', '/');
+  made.push(folder);
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name);
+    mkdirSync(name.endsWith('/') ? path : dirname(path), { recursive: true });
+    if (!name.endsWith('/')) writeFileSync(path, content);
+  }
+  return folder;
+}
+
+/** Runs the command as if in this folder. */
+export async function command(cwd: string, args: readonly string[], world: Partial<World> = {}): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const code = await main({
+    arguments: args,
+    cwd,
+    env: {},
+    now: new Date('2026-11-21T12:00:00Z'),
+    readStdin: () => new Uint8Array(),
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    terminal: false,
+    columns: undefined,
+    ...world,
+  });
+  return { code, out, err };
+}
