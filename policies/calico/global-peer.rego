@@ -18,7 +18,7 @@ package bgplint.rules.calico["global-peer"]
 import data.bgplint.lib.calico
 import data.bgplint.lib.finding
 
-report contains finding.absent(peer, ["spec", "nodeSelector"], message(peer)) if {
+report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 	some peer in input.calico.BGPPeer
 	not peer.partial
 	calico.unset(peer, "node")
@@ -26,6 +26,7 @@ report contains finding.absent(peer, ["spec", "nodeSelector"], message(peer)) if
 	calico.external(peer)
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localWorkloadSelector")
+	found := finding.absent(peer, ["spec", "nodeSelector"], message(peer))
 }
 
 message(peer) := $"peer {peer.name} at {peer.object.spec.peerIP} names no nodes: every node of the cluster opens a session to it"

@@ -19,12 +19,13 @@ package bgplint.rules.calico["peer-selects-all-nodes"]
 import data.bgplint.lib.calico
 import data.bgplint.lib.finding
 
-report contains finding.value(peer, ["spec", "nodeSelector"], message(peer)) if {
+report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 	some peer in input.calico.BGPPeer
 	peer.facts["/spec/nodeSelector"].selector.all
 	calico.external(peer)
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localWorkloadSelector")
+	found := finding.value(peer, ["spec", "nodeSelector"], message(peer))
 }
 
 message(peer) := $"peer {peer.name} at {peer.object.spec.peerIP} is outside of the cluster and selects all nodes: each of them, now and later, opens a session to it"

@@ -26,8 +26,15 @@ nodes contains node if some node in input.calico.Node
 #   True for a peer outside of the cluster: it has an address, and the address is not that of a known node.
 external(peer) if {
 	not unset(peer, "peerIP")
-	not peer.facts["/spec/peerIP"].address in node_addresses
+	not at_a_node(peer)
 }
+
+at_a_node(peer) if peer.facts["/spec/peerIP"].address in node_addresses
+
+# METADATA
+# description: |
+#   What it rests on that a peer is outside of the cluster: its address, where nodes are known that could have it.
+external_rests_on(peer) := {{"resource": peer.id, "path": ["spec", "peerIP"]} | some _ in nodes}
 
 # METADATA
 # description: |

@@ -48,7 +48,7 @@ export function maskSpans(text: string, spans: readonly Span[]): string {
 
 /** The value as stars, with its line ends. */
 export function stars(text: string): string {
-  return text.replace(/[^\s]/g, '*');
+  return text.replace(/\S+/g, (run) => '*'.repeat(run.length));
 }
 
 function maskSecret(document: string): string {

@@ -163,6 +163,7 @@ class Gathered {
     const plan =
       kind === 'json' ? classifyPlan(document, this.resources.length, { nodes: this.#options.nodes }) : undefined;
     if (plan === undefined) {
+      if (isKustomization(document.source.file)) this.#kustomization(document);
       this.resources.push(...classifyKubernetes(document, this.resources.length));
       return;
     }
