@@ -25,10 +25,16 @@ export function evaluateClusters(policy: Policy, clusters: readonly ScannedClust
   const found = new Map<string, { raw: RawFinding; clusters: ScannedCluster[] }>();
   const note = (cluster: ScannedCluster, findings: readonly RawFinding[]) => {
     for (const raw of findings) {
-      const key = JSON.stringify(raw);
+      // In one cluster a finding may rest on more than in another: where one decides it, it is decided.
+      const { rests_on: rests = [], ...told } = raw;
+      const key = JSON.stringify(told);
       const known = found.get(key);
-      if (known === undefined) found.set(key, { raw, clusters: [cluster] });
-      else known.clusters.push(cluster);
+      if (known === undefined) {
+        found.set(key, { raw, clusters: [cluster] });
+        continue;
+      }
+      known.clusters.push(cluster);
+      if (rests.length < (known.raw.rests_on?.length ?? 0)) known.raw = raw;
     }
   };
   const marked = () => problems.map((problem, id) => ({ id, problem }));
