@@ -2,21 +2,38 @@
 import { readFileSync, writeSync } from 'node:fs';
 import module from 'node:module';
 import { main } from './cli/main.ts';
+import { exit, Refusal } from './cli/world.ts';
+import { clause } from './host/files.ts';
 
 // Node keeps compiled code from run to run where it can (22.1 and later).
 (module as { enableCompileCache?: () => void }).enableCompileCache?.();
 
-process.exitCode = await main({
-  arguments: process.argv.slice(2),
-  cwd: process.cwd().replaceAll('\\', '/'),
-  env: process.env,
-  now: new Date(),
-  readStdin: () => readFileSync(0),
-  out: (text) => write(1, text),
-  err: (text) => write(2, text),
-  terminal: process.stdout.isTTY === true,
-  columns: process.stdout.columns,
-});
+const cwd = workingFolder();
+if (cwd === undefined) process.exitCode = exit.failed;
+else {
+  process.exitCode = await main({
+    arguments: process.argv.slice(2),
+    cwd,
+    env: process.env,
+    now: new Date(),
+    readStdin: () => readFileSync(0),
+    out: (text) => write(1, text),
+    err: (text) => write(2, text),
+    terminal: process.stdout.isTTY === true,
+    // Into a pager the width is still that of the terminal.
+    columns: process.stdout.columns ?? process.stderr.columns,
+  });
+}
+
+/** Undefined, and said, where the folder was removed under the shell. */
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd().replaceAll('\\', '/');
+  } catch (error) {
+    write(2, `bgplint: The working directory cannot be read: ${clause(error)}.\n`);
+    return undefined;
+  }
+}
 
 /** Writes at once, all of it: `process.stdout` may lose what a pipe has not taken when the process ends. */
 function write(descriptor: number, text: string): void {
@@ -28,7 +45,9 @@ function write(descriptor: number, text: string): void {
       const code = (error as { code?: string }).code;
       // A reader that closed its end (`| head`) has seen what it wanted.
       if (code === 'EPIPE') return;
-      if (code !== 'EAGAIN') throw error;
+      if (code === 'EAGAIN') continue;
+      const name = descriptor === 1 ? 'Standard output' : 'Standard error';
+      throw new Refusal(`${name} cannot be written: ${clause(error)}.`);
     }
   }
 }

@@ -9,9 +9,16 @@ export interface Patch {
   readonly path: Path;
 }
 
-/** What a kustomization says about patches. `files` are relative to the kustomization's own folder, as written. */
+/** A file that a kustomization names as a patch: relative to the kustomization's own folder, as written. */
+export interface PatchFile {
+  readonly file: string;
+  /** What it patches, where the kustomization says so; else a strategic merge patch names its object itself. */
+  readonly target: Json | undefined;
+}
+
+/** What a kustomization says about patches. */
 export interface Kustomization {
-  readonly files: readonly string[];
+  readonly files: readonly PatchFile[];
   readonly patches: readonly Patch[];
 }
 
@@ -25,7 +32,7 @@ export function isKustomization(file: string): boolean {
  * patch, YAML or JSON; what it cannot read is left out.
  */
 export function readKustomization(document: Document, parse: (text: string) => readonly Json[]): Kustomization {
-  const files: string[] = [];
+  const files: PatchFile[] = [];
   const patches: Patch[] = [];
   const inline = (patch: string, target: Json | undefined) => {
     for (const value of parse(patch)) patches.push(...patchesOf(value, target));
@@ -33,11 +40,12 @@ export function readKustomization(document: Document, parse: (text: string) => r
   for (const entry of list(document.value, 'patchesStrategicMerge')) {
     if (typeof entry !== 'string') continue;
     if (entry.includes('\n')) inline(entry, undefined);
-    else files.push(entry);
+    else files.push({ file: entry, target: undefined });
   }
   for (const entry of [...list(document.value, 'patches'), ...list(document.value, 'patchesJson6902')]) {
-    if (text(entry, ['path']) !== '') files.push(text(entry, ['path']));
-    if (text(entry, ['patch']) !== '') inline(text(entry, ['patch']), at(entry, ['target']));
+    const target = at(entry, ['target']);
+    if (text(entry, ['path']) !== '') files.push({ file: text(entry, ['path']), target });
+    if (text(entry, ['patch']) !== '') inline(text(entry, ['patch']), target);
   }
   return { files, patches };
 }
@@ -45,7 +53,7 @@ export function readKustomization(document: Document, parse: (text: string) => r
 /** What one patch sets: the operations of a JSON patch, or the leaves of a strategic merge patch. */
 export function patchesOf(value: Json, target: Json | undefined): Patch[] {
   const kind = text(target, ['kind']) || text(value, ['kind']);
-  if (kind === '') return [];
+  if (kind === '' && !isObject(target)) return [];
   if (Array.isArray(value)) {
     const name = text(target, ['name']);
     return value.map((operation) => ({ kind, name, path: fromPointer(text(operation, ['path'])) }));
@@ -58,7 +66,10 @@ export function patchesOf(value: Json, target: Json | undefined): Patch[] {
 /** True if a patch sets a value of this object, or a part of it, or a whole that it is part of. */
 export function isPatched(resource: Resource, path: Path, patches: readonly Patch[]): boolean {
   return patches.some(
-    (patch) => patch.kind === resource.kind && nameMatches(patch.name, resource.name) && related(patch.path, path),
+    (patch) =>
+      (patch.kind === '' || nameMatches(patch.kind, resource.kind)) &&
+      nameMatches(patch.name, resource.name) &&
+      related(patch.path, path),
   );
 }
 

@@ -12,7 +12,8 @@ const places: { readonly [familyAndKind: string]: readonly Path[] } = {
 };
 
 /**
- * The object without its secrets, and facts about each: `{ secret: true, length }` (length in characters). An empty
+ * The object without its secrets, and facts about each: `{ secret: true, length }` (length in characters, of a
+ * scalar). An empty
  * string is no secret, and a placeholder stays, since rules must see that it is one.
  */
 export function withoutSecrets(family: string, kind: string, object: JsonObject): { object: JsonObject; facts: Facts } {
@@ -22,7 +23,7 @@ export function withoutSecrets(family: string, kind: string, object: JsonObject)
     const value = at(object, path);
     if (value === undefined || value === null || value === '' || isPlaceholder(value)) continue;
     rest = withValue(rest, path, hidden);
-    facts[pointer(path)] = { secret: true, length: String(value).length };
+    facts[pointer(path)] = { secret: true, ...(typeof value === 'object' ? {} : { length: String(value).length }) };
   }
   return { object: rest as JsonObject, facts };
 }

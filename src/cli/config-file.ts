@@ -8,7 +8,7 @@ import { LineIndex } from '../lib/lines.ts';
 import { neutralise } from '../lib/text.ts';
 import type { Config, Document, Rule } from '../model.ts';
 import { parseYaml } from '../parse/index.ts';
-import { absolute, kindAt, repositoryOf, up } from './paths.ts';
+import { absolute, inside, kindAt, repositoryOf, up } from './paths.ts';
 import { Refusal } from './world.ts';
 
 const names = ['bgplint.yaml', 'bgplint.yml'];
@@ -44,6 +44,9 @@ export async function loadConfig(
   const path = named === undefined ? findConfig(cwd, first) : absolute(cwd, named);
   if (path === undefined) return { config: defaultConfig };
   const file = relative(cwd, path);
+  if (named === undefined && leadsOut(path)) {
+    throw new Refusal(`The config ${JSON.stringify(file)} is a link out of its repository: name it with --config.`);
+  }
   const source = { file, text: textOf(path, file) };
   const { documents, problems } = parseYaml(source, { limits: defaultLimits, wants: () => true });
   const lines = new LineIndex(source.text);
@@ -64,6 +67,13 @@ export async function loadConfig(
     throw new Refusal(read.errors.map((error, i) => say(spans[i]?.start ?? 0, error.message)).join('\nbgplint: '));
   }
   return { config: read.config, file: { document, folder: up(path), path } };
+}
+
+/** True for a link to a file elsewhere: what is wrong in it is printed, and a stranger may have made the link. */
+function leadsOut(path: string): boolean {
+  const root = repositoryOf(path) ?? up(path);
+  const [real, realRoot] = [nodeFiles.real(path), nodeFiles.real(root)];
+  return real === undefined || realRoot === undefined || inside(realRoot, real) === undefined;
 }
 
 function textOf(path: string, file: string): string {

@@ -1,6 +1,6 @@
 /** `--list-files`: one line a file, what became of it and why. */
 import { neutralise } from '../lib/text.ts';
-import type { LintResult } from '../lint/index.ts';
+import type { LintResult } from '../lint/request.ts';
 
 /** Files in the order of their names; `read` are those that hold something to check. */
 export function fileList({ scan, left, candidates }: LintResult): string {

@@ -1,25 +1,10 @@
 /** The command line: arguments in, an exit code out. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { neutralise } from '../lib/text.ts';
-import type { Level } from '../model.ts';
-import { type ReporterName, reporterNames } from '../report/index.ts';
+import { reporterNames } from '../report/index.ts';
+import type { CheckOptions } from './options.ts';
 import { examples, versionText } from './texts.ts';
 import { exit, Refusal, type World } from './world.ts';
-
-/** The options of a check, as commander gives them. */
-export interface CheckOptions {
-  readonly format: ReporterName;
-  readonly output?: readonly { readonly format: ReporterName; readonly file: string }[];
-  readonly failOn: Level | 'never';
-  /** A file, or false for --no-config. */
-  readonly config?: string | boolean;
-  readonly printConfig?: true;
-  readonly listFiles?: true;
-  readonly requireResources?: true;
-  readonly showSuppressed?: true;
-  readonly stdinFilename?: string;
-  readonly color: 'auto' | 'always' | 'never';
-}
 
 /** Runs one command. Whatever goes wrong is one sentence on standard error and exit 2, never a stack trace. */
 export async function main(world: World): Promise<number> {

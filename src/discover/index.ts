@@ -37,7 +37,7 @@ export interface DiscoverOptions {
   excluded(path: string): boolean;
 }
 
-/** A path that was asked for is not there. The message is a sentence. */
+/** A path that was asked for is not there, or is nothing that can be read. The message is a sentence. */
 export class MissingPath extends Error {}
 
 /** Folders that hold no sources of their own. */
@@ -64,6 +64,13 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
   if (missing !== undefined) {
     throw new MissingPath(`There is no file or folder ${JSON.stringify(show(missing.path))}.`);
   }
+  const other = named.find(({ kind }) => kind === 'other');
+  if (other !== undefined) {
+    const shown = JSON.stringify(show(other.path));
+    throw new MissingPath(
+      `${shown} is neither a file nor a folder: what comes out of a pipe is read with \`bgplint -\`.`,
+    );
+  }
 
   function consider(path: string, real: string, explicit: boolean): void {
     if (seen.has(real)) return;
@@ -88,7 +95,7 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
       const notable = kind === 'folder' || fileKind(path) !== 'other';
       if (kind === 'folder' && never.has(name)) continue;
       if (kind === 'link') leaveLink(path, notable);
-      else if (kind === 'other') leave(path, 'neither a file nor a folder', false);
+      else if (kind === 'other') leave(path, 'neither a file nor a folder', notable);
       else if (options.excluded(path)) leave(path, 'excluded by the config', notable);
       else if (here.ignores(path, kind === 'folder')) leave(path, 'ignored by .gitignore', notable && kind === 'file');
       else if (kind === 'folder') await walk(path, realPath, here);
@@ -118,7 +125,6 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
   for (const { path, real, kind } of named) if (kind === 'file') consider(path, real, true);
   for (const { path, real, kind } of named) {
     if (kind === 'folder') await walk(path, real, await IgnoreStack.above(files, path));
-    else if (kind !== 'file') leave(path, 'neither a file nor a folder', true);
   }
   return { candidates, left };
 }
@@ -144,11 +150,11 @@ function statOf(files: FileSystem, path: string, show: (path: string) => string)
 /** A path relative to a folder, both absolute with forward slashes; '.' for the folder itself. */
 export function relative(from: string, to: string): string {
   if (from === to) return '.';
-  const base = from === '/' ? [] : from.split('/');
-  const target = to.split('/');
+  const base = from === '/' ? [''] : from.split('/');
+  const target = to === '/' ? [''] : to.split('/');
   let same = 0;
   while (same < base.length && same < target.length && base[same] === target[same]) same++;
   // Windows: another drive has no relative path.
-  if (same === 0 && base.length > 0) return to;
+  if (same === 0) return to;
   return [...base.slice(same).map(() => '..'), ...target.slice(same)].join('/');
 }

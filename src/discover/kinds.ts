@@ -2,18 +2,18 @@
 
 export type FileKind = 'yaml' | 'json' | 'template' | 'other';
 
-const kinds: { readonly [extension: string]: FileKind } = {
-  yaml: 'yaml',
-  yml: 'yaml',
-  json: 'json',
-  j2: 'template',
-  tpl: 'template',
-  tmpl: 'template',
-  gotmpl: 'template',
-};
+const kinds: ReadonlyMap<string, FileKind> = new Map([
+  ['yaml', 'yaml'],
+  ['yml', 'yaml'],
+  ['json', 'json'],
+  ['j2', 'template'],
+  ['tpl', 'template'],
+  ['tmpl', 'template'],
+  ['gotmpl', 'template'],
+]);
 
 /** By the last extension of the name: `x.yaml.j2` is a template. */
 export function fileKind(path: string): FileKind {
   const name = path.slice(path.lastIndexOf('/') + 1);
-  return kinds[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? 'other';
+  return kinds.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? 'other';
 }

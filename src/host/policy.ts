@@ -32,10 +32,19 @@ export function nodePolicy(): Policy {
     rules,
     evaluate(input: JsonObject): readonly RawFinding[] {
       const bytes = new TextEncoder().encode(JSON.stringify(input));
-      const pages = Math.min(mostPages, basePages + Math.ceil((bytesPerInputByte * bytes.byteLength) / pageBytes));
-      if (loaded === undefined || loaded.pages < pages) loaded = { pages, ...load(pages) };
-      const answer = attempt(() => loaded?.evaluate(bytes.buffer)) as readonly { result: RawFinding[] }[];
-      return answer[0]?.result ?? [];
+      let pages = Math.min(mostPages, basePages + Math.ceil((bytesPerInputByte * bytes.byteLength) / pageBytes));
+      for (;;) {
+        if (loaded === undefined || loaded.pages < pages) loaded = { pages, ...load(pages) };
+        pages = loaded.pages;
+        try {
+          const answer = attempt(() => loaded?.evaluate(bytes.buffer)) as readonly { result: RawFinding[] }[];
+          return answer[0]?.result ?? [];
+        } catch (error) {
+          // Many findings on little input need more than the input tells.
+          if (!(error instanceof PolicyLimit) || pages === mostPages) throw error;
+          pages = Math.min(mostPages, 4 * pages);
+        }
+      }
     },
   };
 }

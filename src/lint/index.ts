@@ -1,13 +1,12 @@
 /** The stages in their order: files in, a report out. */
 import { isPatched } from '../classify/kustomize.ts';
 import { levelOf } from '../config/level.ts';
-import { discover, type Left } from '../discover/index.ts';
+import { discover } from '../discover/index.ts';
 import { globs } from '../lib/glob.ts';
-import type { FileSystem } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { type LocateContext, locate } from '../locate/index.ts';
-import type { Config, Document, Policy, Problem, RawFinding, Report, Rule, SourceFile } from '../model.ts';
+import type { Problem, RawFinding, Rule, SourceFile } from '../model.ts';
 import { suppress } from '../suppress/suppress.ts';
 import { capped, gaps } from './absence.ts';
 import { clustersOf } from './clusters.ts';
@@ -15,40 +14,9 @@ import { evaluateClusters } from './evaluate-clusters.ts';
 import { byPlace, tooMany, worst } from './findings.ts';
 import { frames } from './frames.ts';
 import { ledgerOf } from './ledger.ts';
-import { type Scan, scan, type Text } from './scan.ts';
+import type { LintRequest, LintResult } from './request.ts';
+import { type Scan, scan } from './scan.ts';
 import { judgeSuppressions, seesFolder, suppressionContext } from './suppressions.ts';
-
-export interface LintRequest {
-  readonly files: FileSystem;
-  readonly policy: Policy;
-  readonly config: Config;
-  /** The text that the config was read from, and its folder, absolute. */
-  readonly configFile?: { readonly document: Document; readonly folder: string };
-  /** Absolute, with forward slashes. */
-  readonly cwd: string;
-  readonly paths: readonly string[];
-  readonly stdin: readonly Text[];
-  /** YYYY-MM-DD, in UTC. */
-  readonly today: string;
-  /** A path of `file` relative to the repository, for fingerprints. */
-  fromRoot(file: string): string;
-  /** A path relative to the config's folder, for its globs. */
-  fromConfig(file: string): string;
-  sha256(text: string): string;
-}
-
-export interface LintResult {
-  readonly report: Report;
-  readonly scan: Scan;
-  /** What discovery left alone. */
-  readonly left: readonly Left[];
-  /** Files that were considered, as they are shown. */
-  readonly candidates: readonly string[];
-  /** The text of a file for code frames, secrets masked. */
-  frame(file: string): string | undefined;
-  /** Entries of the config's terraform.nodes that match nothing in the plans that were read. */
-  readonly unmatchedNodes: readonly string[];
-}
 
 /** Checks the paths. Throws a MissingPath; anything else that it throws is a fault of bgplint. */
 export async function lint(request: LintRequest): Promise<LintResult> {

@@ -1,7 +1,7 @@
 /** Files in, resources out: discovers, reads, parses and classifies, and keeps account of what was left. */
 
 import { contextNeedles, familiesIn, familyOf, needles, planNeedles } from '../classify/families.ts';
-import { isKustomization, type Patch, patchesOf, readKustomization } from '../classify/kustomize.ts';
+import { isKustomization, type Patch } from '../classify/kustomize.ts';
 import { classifyKubernetes } from '../classify/resources.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import type { Discovered } from '../discover/index.ts';
@@ -11,6 +11,7 @@ import { LineIndex } from '../lib/lines.ts';
 import type { Comment, Document, Family, Json, Problem, Resource, SourceFile } from '../model.ts';
 import { parseJson, parseYaml } from '../parse/index.ts';
 import { DecodeError, read } from '../read/index.ts';
+import { Patches } from './patches.ts';
 
 export interface ScanOptions {
   readonly limits: Limits;
@@ -48,6 +49,10 @@ export interface Scan {
 const wide = new RegExp(contextNeedles.map((needle) => needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'));
 const yamlNeedle = (text: string) => needles.some((needle) => text.includes(needle));
 
+function needlesOf(kind: 'yaml' | 'json'): readonly string[] {
+  return kind === 'json' ? [...needles, ...planNeedles] : needles;
+}
+
 /** Reads a scan. `stdin` is the text of `-`, already decoded. */
 export function scan(files: FileSystem, discovered: Discovered, stdin: readonly Text[], options: ScanOptions): Scan {
   const gathered = new Gathered(options);
@@ -67,7 +72,7 @@ export function scan(files: FileSystem, discovered: Discovered, stdin: readonly 
     }
     const kind = candidate.kind === 'yaml' || candidate.kind === 'json' ? candidate.kind : sniff(got.bytes);
     const found = read(got.bytes, {
-      subject: kind === 'json' ? [...needles, ...planNeedles] : needles,
+      subject: needlesOf(kind),
       context: contextNeedles,
       includes: files.includes,
     });
@@ -82,13 +87,15 @@ export function scan(files: FileSystem, discovered: Discovered, stdin: readonly 
       gathered.problem({ kind: 'Unreadable', file, mark: null, detail: { reason: error.message } }, null);
     }
   }
-  for (const text of stdin) gathered.subject(text);
+  for (const text of stdin)
+    if (needlesOf(text.kind).some((needle) => text.text.includes(needle))) gathered.subject(text);
   if (gathered.resources.length > 0) {
     const skipped = new Set(gathered.skippedFiles());
     for (const { file, path, kind } of context) {
       if (!skipped.has(file)) gathered.context(files, file, path, kind);
     }
     for (const text of stdin) gathered.contextText(text);
+    gathered.jsonPatches(files, discovered.candidates);
     gathered.markPatches();
   }
   return gathered.done([...discovered.candidates, ...stdin].map(({ file }) => file));
@@ -115,11 +122,10 @@ export function sniff(bytes: Uint8Array | string): 'yaml' | 'json' {
 
 /** What a scan has gathered so far. */
 class Gathered {
-  readonly resources: Resource[] = [];
+  resources: Resource[] = [];
   readonly #problems: Problem[] = [];
   readonly #skipped: Skipped[] = [];
-  readonly #patches: Patch[] = [];
-  readonly #patchFiles = new Set<string>();
+  readonly #patches = new Patches();
   readonly #texts = new Map<string, Text>();
   readonly #lines = new Map<string, LineIndex>();
   readonly #comments = new Map<string, Comment[]>();
@@ -230,20 +236,23 @@ class Gathered {
       const source = { file: document.source.file, text, kind: sniff(text) };
       return this.#parse(source, () => true).documents.map((part) => part.value);
     };
-    const { files, patches } = readKustomization(document, inline);
-    this.#patches.push(...patches);
-    const folder = document.source.file.split('/').slice(0, -1);
-    for (const file of files) this.#patchFiles.add(join(folder, file));
+    this.#patches.read(document, inline);
   }
 
-  /** Objects in files that a kustomization lists as patches are partial, and what they set is not known in their base. */
+  /** A JSON patch in a file of its own holds no needle: it is read because a kustomization names it. */
+  jsonPatches(files: FileSystem, candidates: Discovered['candidates']): void {
+    for (const { file, path, kind } of candidates) {
+      if (!this.#patches.has(file) || this.#texts.has(file)) continue;
+      const got = load(files, file, path, this.#options.limits.documentBytes);
+      if ('problem' in got) continue;
+      const text = new TextDecoder().decode(got.bytes);
+      const { documents } = this.#parse({ file, text, kind: kind === 'json' ? kind : sniff(text) }, () => true);
+      for (const { value } of documents) if (Array.isArray(value)) this.#patches.note(file, value);
+    }
+  }
+
   markPatches(): void {
-    for (const [i, resource] of this.resources.entries()) {
-      if (this.#patchFiles.has(resource.document.source.file)) this.resources[i] = { ...resource, partial: true };
-    }
-    for (const resource of this.resources) {
-      if (resource.partial) this.#patches.push(...patchesOf(resource.object, undefined));
-    }
+    this.resources = this.#patches.mark(this.resources);
   }
 
   /** The files that were left unchecked as a whole. */
@@ -258,7 +267,7 @@ class Gathered {
     return {
       resources: this.resources,
       problems: this.#problems,
-      patches: this.#patches,
+      patches: this.#patches.all,
       skipped: this.#skipped,
       texts: this.#texts,
       lines: this.#lines,
@@ -268,14 +277,4 @@ class Gathered {
       files: { seen: seen.length, read: this.#texts.size, irrelevant },
     };
   }
-}
-
-/** A relative path from a folder, `.` and `..` resolved as far as the folder goes. */
-function join(folder: readonly string[], path: string): string {
-  const parts = [...folder];
-  for (const step of path.split('/')) {
-    if (step === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else if (step !== '.' && step !== '') parts.push(step);
-  }
-  return parts.join('/');
 }

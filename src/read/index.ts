@@ -23,11 +23,12 @@ export class DecodeError extends Error {}
 /** Tells what a file is about, from its bytes. UTF-16 is decoded to see. */
 export function read(bytes: Uint8Array, needles: Needles): Read {
   const wide = utf16(bytes);
-  if (wide !== undefined) {
-    const text = new TextDecoder(wide).decode(bytes);
-    return { relevance: relevance((needle) => text.includes(needle), needles), text: () => text };
+  if (wide === undefined) {
+    const holds = (needle: string) => needles.includes(bytes, needle);
+    return { relevance: relevance(holds, needles), text: () => decode(bytes, 'utf-8') };
   }
-  return { relevance: relevance((needle) => needles.includes(bytes, needle), needles), text: () => decode(bytes) };
+  const text = new TextDecoder(wide).decode(bytes);
+  return { relevance: relevance((needle) => text.includes(needle), needles), text: () => decode(bytes, wide) };
 }
 
 function relevance(holds: (needle: string) => boolean, needles: Needles): Relevance {
@@ -44,13 +45,19 @@ function utf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   return first === 0 && second !== undefined && second !== 0 && third === 0 ? 'utf-16be' : undefined;
 }
 
-/** Strips a byte order mark. Kubernetes and Terraform read UTF-8 only. */
-function decode(bytes: Uint8Array): string {
+const wrong = {
+  'utf-8': 'it is not UTF-8 (saved as Latin-1 or Windows-1252, or cut in the middle of a character)',
+  'utf-16le': 'it is not UTF-16, though it begins so (cut in the middle of a character)',
+  'utf-16be': 'it is not UTF-16, though it begins so (cut in the middle of a character)',
+} as const;
+
+/** Strips a byte order mark. */
+function decode(bytes: Uint8Array, encoding: keyof typeof wrong): string {
   let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
-    throw new DecodeError('it is not UTF-8 (saved as Latin-1 or Windows-1252, or cut in the middle of a character)');
+    throw new DecodeError(wrong[encoding]);
   }
   if (text.includes('\0')) throw new DecodeError('it holds a NUL character: it is binary, not text');
   return text;

@@ -7,7 +7,8 @@ import { loadConfig } from '../../src/cli/config-file.ts';
 import { relative } from '../../src/discover/index.ts';
 import { nodeFiles } from '../../src/host/files.ts';
 import { nodePolicy } from '../../src/host/policy.ts';
-import { type LintResult, lint } from '../../src/lint/index.ts';
+import { lint } from '../../src/lint/index.ts';
+import type { LintResult } from '../../src/lint/request.ts';
 import type { Policy } from '../../src/model.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))

@@ -1,0 +1,17 @@
+import type { Level } from '../model.ts';
+import type { ReporterName } from '../report/index.ts';
+
+/** The options of a check, as commander gives them. */
+export interface CheckOptions {
+  readonly format: ReporterName;
+  readonly output?: readonly { readonly format: ReporterName; readonly file: string }[];
+  readonly failOn: Level | 'never';
+  /** A file, or false for --no-config. */
+  readonly config?: string | boolean;
+  readonly printConfig?: true;
+  readonly listFiles?: true;
+  readonly requireResources?: true;
+  readonly showSuppressed?: true;
+  readonly stdinFilename?: string;
+  readonly color: 'auto' | 'always' | 'never';
+}

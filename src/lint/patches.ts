@@ -1,0 +1,50 @@
+/** What the kustomizations of a scan patch. */
+import { type Patch, patchesOf, readKustomization } from '../classify/kustomize.ts';
+import type { Document, Json, Resource } from '../model.ts';
+
+/** Gathers the patches of a scan, and which files are patches. */
+export class Patches {
+  readonly all: Patch[] = [];
+  /** The targets under which kustomizations name a file; undefined where the patch names its object itself. */
+  readonly #files = new Map<string, (Json | undefined)[]>();
+
+  /** A kustomization; `parse` reads a patch inside of it. */
+  read(document: Document, parse: (text: string) => readonly Json[]): void {
+    const { files, patches } = readKustomization(document, parse);
+    this.all.push(...patches);
+    const folder = document.source.file.split('/').slice(0, -1);
+    for (const { file, target } of files) {
+      const path = join(folder, file);
+      this.#files.set(path, [...(this.#files.get(path) ?? []), target]);
+    }
+  }
+
+  /** True if a kustomization names the file as a patch. */
+  has(file: string): boolean {
+    return this.#files.has(file);
+  }
+
+  /** The content of a patch: operations, or a part of an object. */
+  note(file: string, value: Json): void {
+    for (const target of this.#files.get(file) ?? [undefined]) this.all.push(...patchesOf(value, target));
+  }
+
+  /** Objects in files that a kustomization names are partial, and what they set is not known in their base. */
+  mark(resources: readonly Resource[]): Resource[] {
+    const marked = resources.map((resource) =>
+      this.has(resource.document.source.file) ? { ...resource, partial: true } : resource,
+    );
+    for (const { partial, document, object } of marked) if (partial) this.note(document.source.file, object);
+    return marked;
+  }
+}
+
+/** A relative path from a folder, `.` and `..` resolved as far as the folder goes. */
+function join(folder: readonly string[], path: string): string {
+  const parts = [...folder];
+  for (const step of path.split('/')) {
+    if (step === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (step !== '.' && step !== '') parts.push(step);
+  }
+  return parts.join('/');
+}

@@ -1,0 +1,37 @@
+/** What a run is asked for, and what it answers. */
+import type { Left } from '../discover/index.ts';
+import type { FileSystem } from '../lib/host.ts';
+import type { Config, Document, Policy, Report } from '../model.ts';
+import type { Scan, Text } from './scan.ts';
+
+export interface LintRequest {
+  readonly files: FileSystem;
+  readonly policy: Policy;
+  readonly config: Config;
+  /** The text that the config was read from, and its folder, absolute. */
+  readonly configFile?: { readonly document: Document; readonly folder: string };
+  /** Absolute, with forward slashes. */
+  readonly cwd: string;
+  readonly paths: readonly string[];
+  readonly stdin: readonly Text[];
+  /** YYYY-MM-DD, in UTC. */
+  readonly today: string;
+  /** A path of `file` relative to the repository, for fingerprints. */
+  fromRoot(file: string): string;
+  /** A path relative to the config's folder, for its globs. */
+  fromConfig(file: string): string;
+  sha256(text: string): string;
+}
+
+export interface LintResult {
+  readonly report: Report;
+  readonly scan: Scan;
+  /** What discovery left alone. */
+  readonly left: readonly Left[];
+  /** Files that were considered, as they are shown. */
+  readonly candidates: readonly string[];
+  /** The text of a file for code frames, secrets masked. */
+  frame(file: string): string | undefined;
+  /** Entries of the config's terraform.nodes that match nothing in the plans that were read. */
+  readonly unmatchedNodes: readonly string[];
+}

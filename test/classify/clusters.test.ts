@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { splitClusters } from '../../src/classify/clusters.ts';
+import { calicoPeer, soundPeer } from '../support/objects.ts';
+import { scanned } from '../support/scan.ts';
+
+/** `file identity content` of each copy. */
+const copies = (lines: readonly string[]) =>
+  lines.map((line) => {
+    const [file = '', identity = '', content = ''] = line.split(' ');
+    return { file, identity, content };
+  });
+
+describe('splits', () => {
+  test.each<[string, readonly string[], readonly string[]]>([
+    ['nothing', [], ['']],
+    ['no copies', ['a/x p 1', 'b/x q 1'], ['']],
+    ['two folders', ['a/x p 1', 'b/x p 2'], ['a', 'b']],
+    ['two folders, whose files have other names', ['a/x p 1', 'b/y p 2'], ['a', 'b']],
+    ['folders below a common one', ['c/a/x p 1', 'c/b/x p 2'], ['c/a', 'c/b']],
+    ['folders of unequal depth', ['a/x p 1', 'b/c/d/x p 2'], ['a', 'b']],
+    ['nested folders', ['eu/a/x p 1', 'eu/b/x p 2', 'us/x p 3'], ['eu/a', 'eu/b', 'us']],
+    ['a folder and one in it', ['a/x p 1', 'a/b/x p 2'], ['a/b', 'a/x']],
+    ['files of one folder', ['x p 1', 'y p 2'], ['x', 'y']],
+    ['copies of one file not', ['x p 1', 'x p 2'], ['']],
+    ['equal copies not', ['a/x p 1', 'b/x p 1'], ['']],
+    ['equal copies beside a third that differs', ['a/x p 1', 'b/x p 1', 'c/x p 2'], ['a', 'b', 'c']],
+    ['names that begin alike', ['a/x p 1', 'a-b/x p 2'], ['a', 'a-b']],
+    ['above the working directory', ['../a/x p 1', '../b/x p 2'], ['../a', '../b']],
+  ])('%s', (_, lines, expected) => {
+    expect(
+      splitClusters(copies(lines))
+        .map((cluster) => cluster.path)
+        .sort(),
+    ).toEqual([...expected]);
+  });
+
+  test('and each sees its own files and what no other holds', () => {
+    const [a, b, us] = splitClusters(copies(['eu/a/x p 1', 'eu/b/x p 2', 'us/x p 3']));
+    const sees = (file: string) => [a, b, us].map((cluster) => cluster?.sees(file));
+    expect(sees('eu/a/y')).toEqual([true, false, false]);
+    expect(sees('eu/common')).toEqual([true, true, false]);
+    expect(sees('us/y')).toEqual([false, false, true]);
+    expect(sees('common/y')).toEqual([true, true, true]);
+    expect(sees('eu/ab')).toEqual([true, true, false]);
+  });
+
+  test('ten thousand copies in no time to speak of', () => {
+    const lines = Array.from({ length: 10_000 }, (_, i) => `c${i % 50}/d${i % 7}/x${i} p${i % 200} ${i}`);
+    expect(splitClusters(copies(lines)).length).toBeGreaterThanOrEqual(50);
+  });
+});
+
+describe('in a scan', () => {
+  const other = soundPeer.replace('64513', '64514');
+  const names = async (files: Parameters<typeof scanned>[0]) =>
+    (await scanned(files)).report.ledger.clusters.map((cluster) => cluster.name);
+
+  test.each<[string, Parameters<typeof scanned>[0], readonly string[]]>([
+    ['one name, two contents', { 'a/p.yaml': soundPeer, 'b/p.yaml': other }, ['a', 'b']],
+    [
+      'another namespace is another object',
+      { 'a/p.yaml': soundPeer, 'b/p.yaml': other.replace('name: sound', 'name: sound\n  namespace: x') },
+      ['all'],
+    ],
+    [
+      'another kind is another object',
+      { 'a/p.yaml': soundPeer, 'b/p.yaml': other.replace('BGPPeer', 'BGPFilter') },
+      ['all'],
+    ],
+    [
+      'a patch does not split',
+      {
+        'base/p.yaml': soundPeer,
+        'overlays/eu/p.yaml': calicoPeer('sound').replace(/spec:.*/s, 'spec: {asNumber: 1}'),
+      },
+      ['all'],
+    ],
+    [
+      'nor does one that a kustomization lists',
+      {
+        'base/p.yaml': soundPeer,
+        'eu/as.yaml': other,
+        'eu/kustomization.yaml': 'kind: Kustomization\npatches: [{path: as.yaml}]',
+      },
+      ['all'],
+    ],
+    [
+      'nor do objects without a name',
+      { 'a/p.yaml': soundPeer.replace('name: sound', 'x: y'), 'b/p.yaml': other.replace('name: sound', 'x: y') },
+      ['all'],
+    ],
+  ])('%s', async (_, files, expected) => {
+    expect(await names(files)).toEqual(expected);
+  });
+});

@@ -1,0 +1,191 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { discover, MissingPath, relative } from '../../src/discover/index.ts';
+import { fileKind } from '../../src/discover/kinds.ts';
+import { nodeFiles } from '../../src/host/files.ts';
+import { HostError } from '../../src/lib/host.ts';
+import { project } from '../support/command.ts';
+import { memory } from '../support/memory.ts';
+
+const none = () => false;
+
+/** The candidates, and what was left with its reason, of paths in a folder. */
+async function walk(cwd: string, paths: readonly string[] = ['.'], excluded: (path: string) => boolean = none) {
+  const absolute = paths.map((path) => (path === '.' ? cwd : `${cwd}/${path}`));
+  const { candidates, left } = await discover(nodeFiles, { cwd, paths: absolute, excluded });
+  return {
+    files: candidates.map((candidate) => candidate.file),
+    left: left.map(({ file, reason }) => `${file}: ${reason}`),
+    notable: left.filter((one) => one.notable).map(({ file }) => file),
+    lost: left.filter((one) => one.lost).map(({ file }) => file),
+  };
+}
+
+describe('names', () => {
+  test.each([
+    ['a.yaml', 'yaml'],
+    ['a.YML', 'yaml'],
+    ['a.json', 'json'],
+    ['a.yaml.j2', 'template'],
+    ['x/_helpers.tpl', 'template'],
+    ['a.gotmpl', 'template'],
+    ['a.txt', 'other'],
+    ['yaml', 'yaml'],
+    ['a.yaml/b', 'other'],
+    ['a.constructor', 'other'],
+    ['a.__proto__', 'other'],
+    ['a.yaml~', 'other'],
+  ])('%s', (file, kind) => {
+    // A file called `yaml` alone is not told from an extension; it does no harm to read it.
+    expect(fileKind(file)).toBe(kind);
+  });
+
+  test('of any characters are read, in the order of their code units', async () => {
+    const names = [
+      'a b.yaml',
+      'a"b.yaml',
+      "a'b.yaml",
+      'a\nb.yaml',
+      'Ä.yaml',
+      '-f.yaml',
+      '.hidden.yaml',
+      '*.yaml',
+      '日本.yaml',
+      'A.yaml',
+    ];
+    const folder = project(Object.fromEntries(names.map((name) => [name, ''])));
+    expect((await walk(folder)).files).toEqual([...names].sort((a, b) => (a < b ? -1 : 1)));
+  });
+});
+
+describe('a walk', () => {
+  test('passes over folders without sources of their own, and reads others that begin with a dot', async () => {
+    const folder = project({
+      '.git/a.yaml': '',
+      'node_modules/a.yaml': '',
+      'x/.terraform/a.yaml': '',
+      '.hg/a.yaml': '',
+      '.github/a.yaml': '',
+    });
+    expect(await walk(folder)).toMatchObject({ files: ['.github/a.yaml'], left: [] });
+  });
+
+  test('goes in the order of names, whatever the order of the paths holds', async () => {
+    const folder = project({ 'b/x.yaml': '', 'a.yaml': '', 'a/x.yaml': '', 'a/b/x.yaml': '' });
+    expect((await walk(folder)).files).toEqual(['a/b/x.yaml', 'a/x.yaml', 'a.yaml', 'b/x.yaml']);
+    expect((await walk(folder, ['b', 'a'])).files).toEqual(['b/x.yaml', 'a/b/x.yaml', 'a/x.yaml']);
+  });
+
+  test('reads nothing twice', async () => {
+    const folder = project({ 'a/x.yaml': '', 'b.yaml': '', 'c.txt': '' });
+    const { files, left } = await walk(folder, ['.', 'a', 'a/x.yaml', 'b.yaml', 'b.yaml', '.']);
+    expect(files.sort()).toEqual(['a/x.yaml', 'b.yaml']);
+    expect(left).toEqual(['c.txt: not YAML or JSON by its name']);
+  });
+
+  test('reads what was named, whatever its name is and wherever it stands', async () => {
+    const folder = project({ 'notes.txt': '', 'x/.git': '', 'node_modules/a.yaml': '' });
+    expect((await walk(folder, ['.', 'notes.txt'])).files).toEqual(['notes.txt']);
+    expect((await walk(folder, ['notes.txt', '.'])).files).toEqual(['notes.txt']);
+    expect((await walk(folder, ['node_modules'])).files).toEqual(['node_modules/a.yaml']);
+  });
+
+  test('leaves what the config excludes, folders as a whole', async () => {
+    const folder = project({ 'a/x.yaml': '', 'a/y.yaml': '', 'b.yaml': '', 'c.yaml': '' });
+    const excluded = (path: string) => [`${folder}/a`, `${folder}/b.yaml`].includes(path);
+    expect(await walk(folder, ['.'], excluded)).toMatchObject({
+      files: ['c.yaml'],
+      left: ['a: excluded by the config', 'b.yaml: excluded by the config'],
+      notable: ['a', 'b.yaml'],
+      lost: [],
+    });
+    expect((await walk(folder, ['b.yaml'], excluded)).files).toEqual(['b.yaml']);
+  });
+
+  test('says what is not there', async () => {
+    await expect(walk(project({}), ['x/y.yaml'])).rejects.toThrow(
+      new MissingPath('There is no file or folder "x/y.yaml".'),
+    );
+  });
+
+  test('goes on where a folder cannot be listed', async () => {
+    const files = memory({
+      '/r/a.yaml': '',
+      '/r/b': new HostError('permission denied'),
+      '/r/b/x.yaml': '',
+      '/r/c.yaml': '',
+    });
+    const { candidates, left } = await discover(files, { cwd: '/r', paths: ['/r'], excluded: none });
+    expect(candidates.map(({ file }) => file)).toEqual(['a.yaml', 'c.yaml']);
+    expect(left).toEqual([{ file: 'b', reason: 'unreadable: permission denied', notable: true, lost: true }]);
+  });
+});
+
+describe('links', () => {
+  const linked = () => {
+    const outside = project({ 'out.yaml': '', 'folder/x.yaml': '' });
+    const folder = project({ 'a.yaml': '', 'sub/b.yaml': '' });
+    symlinkSync(`${folder}/a.yaml`, `${folder}/inside.yaml`);
+    symlinkSync(`${outside}/out.yaml`, `${folder}/outside.yaml`);
+    symlinkSync(`${outside}/folder`, `${folder}/outside`);
+    symlinkSync('nowhere', `${folder}/dangling.yaml`);
+    symlinkSync('.', `${folder}/sub/loop`);
+    symlinkSync('circle.yaml', `${folder}/circle.yaml`);
+    symlinkSync(`${outside}/out.yaml`, `${folder}/readme`);
+    return { folder, outside };
+  };
+
+  test('are not followed; one that leads out of the scan is lost to it', async () => {
+    const { folder } = linked();
+    const { files, notable, lost, left } = await walk(folder);
+    expect(files).toEqual(['a.yaml', 'sub/b.yaml']);
+    expect(notable).toEqual(['circle.yaml', 'dangling.yaml', 'inside.yaml', 'outside', 'outside.yaml', 'sub/loop']);
+    expect(lost).toEqual(['outside', 'outside.yaml']);
+    expect(new Set(left.map((line) => line.replace(/^[^:]*: /, '')))).toEqual(
+      new Set(['a symbolic link: links are not followed']),
+    );
+  });
+
+  test('that were named are followed, and what they lead to is read once', async () => {
+    const { folder, outside } = linked();
+    expect((await walk(folder, ['outside.yaml', 'outside'])).files).toEqual(['outside.yaml', 'outside/x.yaml']);
+    expect((await walk(folder, ['inside.yaml', '.'])).files).toEqual(['inside.yaml', 'sub/b.yaml']);
+    symlinkSync(folder, `${outside}/back`);
+    const { candidates } = await discover(nodeFiles, {
+      cwd: folder,
+      paths: [folder, `${outside}/back`],
+      excluded: none,
+    });
+    expect(candidates.map(({ file }) => file)).toEqual(['a.yaml', 'sub/b.yaml']);
+  });
+
+  test('that lead nowhere or in a circle are not there', async () => {
+    const { folder } = linked();
+    await expect(walk(folder, ['dangling.yaml'])).rejects.toThrow(MissingPath);
+    await expect(walk(folder, ['circle.yaml'])).rejects.toThrow(
+      '"circle.yaml" cannot be read: its links lead in a circle.',
+    );
+  });
+});
+
+test('folders within folders, as deep as the system lets them be', async () => {
+  const folder = project({});
+  const deep = `${folder}/${'d/'.repeat(500)}`;
+  mkdirSync(deep, { recursive: true });
+  symlinkSync('nowhere', `${deep}x`);
+  expect((await walk(folder)).left).toHaveLength(1);
+});
+
+describe('a path relative to a folder', () => {
+  test.each([
+    ['/a/b', '/a/b', '.'],
+    ['/a/b', '/a/b/c', 'c'],
+    ['/a/b', '/a/c/d', '../c/d'],
+    ['/a/b', '/a/bc', '../bc'],
+    ['/a/b/c', '/', '../../..'],
+    ['/', '/a', 'a'],
+    ['C:/a', 'D:/b', 'D:/b'],
+  ])('%s → %s', (from, to, expected) => {
+    expect(relative(from, to)).toBe(expected);
+  });
+});

@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import { HostError, PolicyLimit } from '../../src/lib/host.ts';
+import type { JsonObject, Policy } from '../../src/model.ts';
+import { calicoPeer, metallbPeer, soundPeer } from '../support/objects.ts';
+import { policy } from '../support/run.ts';
+import { places, scanned } from '../support/scan.ts';
+
+const bad = calicoPeer('bad');
+const found = 'calico/peer-without-password';
+
+describe('undecided', () => {
+  test.each<[string, string, string]>([
+    ['a variable', `\${TOR:=secret}`, `its value is a placeholder, \${TOR}`],
+    ['a Go template', "'{{ .Values.tor }}'", 'its value is a placeholder, {{ .Values.tor }}'],
+    ['a template with a literal', '\'{{ .x | default "secret" }}\'', 'its value is a placeholder'],
+    ['SOPS', '"ENC[AES256_GCM,data:secret]"', 'its value is a placeholder, ENC[…]'],
+    ['documentation', '<secret>', 'its value is a placeholder'],
+  ])('%s is held back, and in the ledger', async (_, value, reason) => {
+    const text = metallbPeer('a', [`password: ${value}`]);
+    const { report } = await scanned({ 'a.yaml': text });
+    expect(report.findings.map((one) => one.rule)).not.toContain('metallb/plaintext-password');
+    expect(report.ledger.undecided).toMatchObject([
+      { rule: 'metallb/plaintext-password', file: 'a.yaml', range: { startLine: 11 }, reason },
+    ]);
+    expect(report.ledger.undecided[0]?.reason).not.toContain('secret');
+  });
+});
+
+describe('one bad file loses no finding of others', () => {
+  test.each<[string, Parameters<typeof scanned>[0], string]>([
+    ['broken', { 'x.yaml': 'kind: BGPPeer\n a: [' }, 'x.yaml:2:3 input/yaml-syntax'],
+    ['no permission', { 'x.yaml': new HostError('permission denied') }, 'x.yaml:- input/unreadable'],
+    [
+      'in no encoding',
+      { 'x.yaml': new Uint8Array([...new TextEncoder().encode('BGPPeer'), 0xff]) },
+      'x.yaml:- input/unreadable',
+    ],
+    [
+      'too deep',
+      { 'x.yaml': `kind: BGPPeer\nx: ${'['.repeat(300)}${']'.repeat(300)}` },
+      'x.yaml:2:203 input/limit-exceeded',
+    ],
+    ['JSON cut off', { 'x.json': '{"kind": "BGPPeer"' }, 'x.json:1:1 input/json-syntax'],
+  ])('%s', async (_, files, fault) => {
+    const result = await scanned({ ...files, 'a.yaml': bad, 'z.yaml': calicoPeer('z') });
+    expect(places(result).filter((place) => place.includes(found))).toEqual([
+      `a.yaml:5:1 ${found}`,
+      `z.yaml:5:1 ${found}`,
+    ]);
+    expect(places(result).map((place) => place.replace(/:\d+:\d+/, ''))).toContain(fault.replace(/:\d+:\d+/, ''));
+    expect(result.report.ledger).toMatchObject({ skipped: [{ file: fault.split(':')[0] }], files: { skipped: 1 } });
+  });
+
+  test('a file with several faults is skipped once', async () => {
+    const { report } = await scanned({
+      'x.yaml': 'kind: BGPPeer\n a: [\n---\nkind: BGPPeer\n b: [\n---\nkind: BGPPeer\n c: [',
+    });
+    expect(report.ledger.files.skipped).toBe(1);
+    expect(report.findings.length).toBeGreaterThan(1);
+  });
+
+  test('a file that is of no encoding is skipped once, though it could be read for context', async () => {
+    const bytes = new Uint8Array([...new TextEncoder().encode('BGPPeer kind: Node'), 0xff]);
+    const { report } = await scanned({ 'x.yaml': bytes, 'a.yaml': soundPeer });
+    expect(report.ledger.skipped).toHaveLength(1);
+    expect(report.findings).toHaveLength(1);
+  });
+});
+
+describe('a file that changes under the hand', () => {
+  const node = 'apiVersion: projectcalico.org/v3\nkind: Node\nmetadata: {name: n}\n';
+
+  test('one that vanishes between the passes is in the ledger', async () => {
+    let readings = 0;
+    const vanishing = () => {
+      if (readings++ > 0) throw new HostError('there is no such file or folder');
+      return node;
+    };
+    const { report } = await scanned({ 'a.yaml': bad, 'n.yaml': vanishing });
+    expect(report.findings).toHaveLength(1);
+    expect(report.ledger.skipped).toEqual([{ file: 'n.yaml', reason: 'it cannot be read any more' }]);
+  });
+
+  test('one that turns into a broken one is in the ledger', async () => {
+    let readings = 0;
+    const { report } = await scanned({ 'a.yaml': bad, 'n.yaml': () => (readings++ > 0 ? 'kind: Node\n a: [' : node) });
+    expect(report.findings).toHaveLength(1);
+    expect(report.ledger.skipped).toMatchObject([{ file: 'n.yaml' }]);
+  });
+});
+
+describe('limits', () => {
+  const large = `# ${'x'.repeat(200)}\n${bad}`;
+  const tiny = (most: number) => ({
+    files: (files: Parameters<NonNullable<Parameters<typeof scanned>[1]>['files'] & object>[0]) => ({
+      ...files,
+      read: (path: string) => files.read(path, most),
+    }),
+  });
+
+  test('a file that is too large is a finding without a range', async () => {
+    const result = await scanned({ 'a.yaml': large, 'b.yaml': 'a: 1' }, tiny(100));
+    expect(places(result)).toEqual(['a.yaml:- input/limit-exceeded']);
+    expect(result.report.findings[0]?.message).toContain('the file is too large');
+  });
+
+  test('the config raises one', async () => {
+    const deep = `${bad}  x: ${'['.repeat(250)}${']'.repeat(250)}\n`;
+    expect(places(await scanned({ 'a.yaml': deep })).join()).toContain('input/limit-exceeded');
+    const raised = await scanned({ 'a.yaml': deep, 'bgplint.yaml': 'limits: { depth: 300 }' });
+    expect(places(raised)).toEqual([`a.yaml:5:1 ${found}`]);
+  });
+
+  /** Rules that find what the real ones find, very often. */
+  const often = (times: number): Policy => ({
+    ...policy,
+    evaluate: (input) =>
+      policy
+        .evaluate(input)
+        .flatMap((one) =>
+          one.rule === found
+            ? Array.from({ length: times }, (_, i) => ({ ...one, message: `${one.message} ${i}` }))
+            : [one],
+        ),
+  });
+
+  test('more findings than are kept: a finding says so, and the worst stay', async () => {
+    const warning = calicoPeer('w', ['password: {secretKeyRef: {name: a, key: b}}']).replace(
+      / {2}nodeSelector.*\n/,
+      '',
+    );
+    const { report } = await scanned({ 'a.yaml': warning, 'b.yaml': bad }, { through: often(100_001) });
+    expect(report.findings).toHaveLength(100_001);
+    expect(report.findings.filter((one) => one.rule === 'input/limit-exceeded')).toMatchObject([
+      { message: expect.stringContaining('more findings than are kept'), range: null },
+    ]);
+    expect(report.findings.some((one) => one.level === 'warning')).toBe(false);
+  });
+});
+
+describe('a cluster that does not fit into memory', () => {
+  const clusters = 'clusters: [{ name: a, paths: [a] }, { name: b, paths: [b] }]';
+  const full = (cluster: string): Policy => ({
+    ...policy,
+    evaluate(input: JsonObject) {
+      const { name } = input['cluster'] as { name: string };
+      if (name === cluster && input['calico'] !== undefined) throw new PolicyLimit('the rules ran out of memory');
+      return policy.evaluate(input);
+    },
+  });
+
+  test.each([
+    ['a', 'b'],
+    ['b', 'a'],
+  ])('is given up: %s; the findings of %s stand', async (given, stands) => {
+    const files = { 'bgplint.yaml': clusters, 'a/p.yaml': bad, 'b/p.yaml': bad, 'c.yaml': 'kind: BGPPeer\n a: [' };
+    const result = await scanned(files, { through: full(given) });
+    expect(places(result).filter((place) => !place.startsWith('c.yaml'))).toEqual(
+      [`${given}/p.yaml:- input/limit-exceeded`, `${stands}/p.yaml:5:1 ${found}`].sort(),
+    );
+    expect(places(result).filter((place) => place.startsWith('c.yaml'))).toHaveLength(1);
+    expect(result.report.ledger.skipped).toContainEqual({
+      file: `${given}/p.yaml`,
+      reason: 'the rules ran out of memory',
+    });
+  });
+
+  test('any other fault of the engine ends the run', async () => {
+    const broken: Policy = {
+      ...policy,
+      evaluate() {
+        throw new Error('unreachable');
+      },
+    };
+    await expect(scanned({ 'a.yaml': bad }, { through: broken })).rejects.toThrow('unreachable');
+  });
+});
+
+describe('the report', () => {
+  const files = {
+    'bgplint.yaml': 'clusters: [{ name: a, paths: [a] }, { name: b, paths: [b] }]',
+    'common.yaml': bad,
+    'a/p.yaml': metallbPeer('p', ['password: x']),
+    'b/p.yaml': metallbPeer('p', ['password: y']),
+    'b/q.yaml': `${calicoPeer('q')}---\n${calicoPeer('r')}---\n${calicoPeer('q')}`,
+  };
+
+  test('names a fault of a common file once', async () => {
+    const result = await scanned(files);
+    expect(places(result).filter((place) => place.startsWith('common'))).toEqual([`common.yaml:5:1 ${found}`]);
+    expect(result.report.ledger.clusters.map(({ name, resources }) => `${name} ${resources}`)).toEqual(['a 2', 'b 5']);
+  });
+
+  test('is the same again, and with the files in another order', async () => {
+    const first = await scanned(files);
+    expect((await scanned(files)).report).toEqual(first.report);
+    const other = await scanned(files, { paths: ['b/q.yaml', 'common.yaml', 'b', 'a'] });
+    expect(other.report.findings).toEqual(first.report.findings);
+    const prefix = Object.fromEntries(Array.from({ length: 12 }, (_, i) => [`a/0${i}.yaml`, soundPeer]));
+    const more = await scanned({ ...prefix, ...files });
+    expect(more.report.findings).toEqual(first.report.findings);
+  });
+});
