@@ -15,6 +15,8 @@ export interface Cluster {
   readonly path: string;
   /** True if the cluster sees this file: its own, or one that no sibling holds. */
   sees(file: string): boolean;
+  /** True for a cluster that is one file, and a file beside it. */
+  isBeside(file: string): boolean;
 }
 
 /**
@@ -24,7 +26,8 @@ export interface Cluster {
  */
 export function splitClusters(copies: readonly Copy[]): Cluster[] {
   const leaves = leavesOf('', copies);
-  if (leaves.length === 1) return [{ path: '', sees: () => true }];
+  if (leaves.length === 1) return [{ path: '', sees: () => true, isBeside: () => false }];
+  const files = new Set(copies.map((copy) => copy.file));
   const branches = new Set(leaves.flatMap(({ trail }) => trail));
   const deepest = new Map<string, string | undefined>();
   const branchOf = (file: string): string | undefined => {
@@ -40,8 +43,13 @@ export function splitClusters(copies: readonly Copy[]): Cluster[] {
         const branch = branchOf(file);
         return branch === undefined || own.has(branch);
       },
+      isBeside: (file) => files.has(path) && file !== path && folderOf(file) === folderOf(path),
     };
   });
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, Math.max(file.lastIndexOf('/'), 0));
 }
 
 function deepestBranch(file: string, branches: ReadonlySet<string>): string | undefined {

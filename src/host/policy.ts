@@ -15,10 +15,13 @@ export const distUrl = new URL(typeof BGPLINT_BUNDLED === 'undefined' ? '../../d
 const pageBytes = 64 * 1024;
 /** What the module needs before it has any input. */
 const basePages = 32;
-/** Growing page by page is 30 times slower than starting large enough: parsed input takes about 8 bytes a byte. */
+/** Growing page by page is 30 times slower than starting large enough, or anew: parsed input takes 8 bytes a byte. */
 const bytesPerInputByte = 8;
 /** 2 GiB: V8 may refuse more, and no cluster's BGP objects need it. */
 const mostPages = 32_768;
+
+/** What the library throws where the module has no memory left. */
+const outOfMemory = 'opa_malloc: failed';
 
 /** The rules that dist/ was built with. Cheap: the module is compiled with the first evaluation. */
 export function nodePolicy(): Policy {
@@ -41,7 +44,7 @@ export function nodePolicy(): Policy {
           return answer[0]?.result ?? [];
         } catch (error) {
           // Many findings on little input need more than the input tells.
-          if (!(error instanceof PolicyLimit) || pages === mostPages) throw error;
+          if (!(error instanceof PolicyLimit) || error.cause !== outOfMemory || pages === mostPages) throw error;
           pages = Math.min(mostPages, 4 * pages);
         }
       }
@@ -52,7 +55,7 @@ export function nodePolicy(): Policy {
 function load(pages: number): { evaluate(input: ArrayBuffer): unknown } {
   const module = readFileSync(new URL('policy.wasm', distUrl));
   return attempt(() => {
-    const policy = loadPolicySync(module, { initial: pages, maximum: Math.min(mostPages, 2 * pages) });
+    const policy = loadPolicySync(module, { initial: pages, maximum: pages });
     return { evaluate: (input) => policy.evaluate(input) };
   });
 }
@@ -62,8 +65,9 @@ function attempt<T>(action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error === 'opa_malloc: failed' || error instanceof RangeError)
-      throw new PolicyLimit('the rules ran out of memory');
+    if (error === outOfMemory || error instanceof RangeError) {
+      throw new PolicyLimit('the rules ran out of memory', { cause: error });
+    }
     throw error instanceof Error ? error : new Error(`the rules stopped: ${String(error)}`);
   }
 }

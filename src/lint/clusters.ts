@@ -33,7 +33,7 @@ export async function clustersOf(resources: readonly Resource[], context: Cluste
       const path = context.fromConfig(file);
       return holding[i]?.(path) === true || !holding.some((holds) => holds(path));
     };
-    return scanned({ path: own.name, sees }, own.name, own, context);
+    return scanned({ path: own.name, sees, isBeside: () => false }, own.name, own, context);
   });
 }
 

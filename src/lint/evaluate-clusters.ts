@@ -1,7 +1,7 @@
 /** The rules over every cluster of a scan. */
 import { evaluate } from '../evaluate/index.ts';
 import { PolicyLimit } from '../lib/host.ts';
-import type { Policy, Problem, RawFinding } from '../model.ts';
+import type { Policy, Problem, RawFinding, Resource } from '../model.ts';
 import type { ScannedCluster } from './clusters.ts';
 import type { Scan, Skipped } from './scan.ts';
 
@@ -39,7 +39,7 @@ export function evaluateClusters(policy: Policy, clusters: readonly ScannedClust
   };
   const marked = () => problems.map((problem, id) => ({ id, problem }));
   for (const [i, cluster] of clusters.entries()) {
-    const resources = scanned.resources.filter((resource) => cluster.sees(resource.document.source.file));
+    const resources = resourcesOf(cluster, scanned);
     if (resources.length === 0 && (i > 0 || problems.length === 0)) continue;
     try {
       note(cluster, evaluate(policy, cluster.input, resources, i === 0 ? marked() : []));
@@ -57,4 +57,17 @@ export function evaluateClusters(policy: Policy, clusters: readonly ScannedClust
     problems,
     gaveUp,
   };
+}
+
+/**
+ * What a cluster sees. One that is a single file without Nodes knows those of the files beside it: an `apply.yaml` and a
+ * `delete.yaml` of one network are copies to tell apart, but their peers are the same nodes.
+ */
+function resourcesOf(cluster: ScannedCluster, { resources }: Scan): readonly Resource[] {
+  const seen = resources.filter((resource) => cluster.sees(resource.document.source.file));
+  if (seen.some((resource) => resource.kind === 'Node')) return seen;
+  const beside = resources.filter(
+    (resource) => resource.kind === 'Node' && cluster.isBeside(resource.document.source.file),
+  );
+  return [...seen, ...beside];
 }

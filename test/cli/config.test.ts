@@ -1,3 +1,4 @@
+import { rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { command, project } from '../support/command.ts';
 import { calicoPeer, soundPeer } from '../support/objects.ts';
@@ -80,6 +81,21 @@ describe('a fault of the config names its place and what to do', () => {
     const { err } = await command(project({ 'bgplint.yaml': '"\\e[2Jruels": 1' }), []);
     expect(err).not.toContain('\u001b');
   });
+});
+
+test('one that a link brings from elsewhere must be named', async () => {
+  const outside = project({ 'c.yaml': 'marked: 1' });
+  const folder = project({ '.git/': '', 'a.yaml': soundPeer, 'real.yaml': '' });
+  symlinkSync(`${outside}/c.yaml`, `${folder}/bgplint.yaml`);
+  const { code, err } = await command(folder, []);
+  expect({ code, err }).toEqual({
+    code: 2,
+    err: expect.stringMatching(/"bgplint\.yaml" is a link out of its repository/),
+  });
+  expect(err).not.toContain('marked');
+  rmSync(`${folder}/bgplint.yaml`);
+  symlinkSync('real.yaml', `${folder}/bgplint.yaml`);
+  expect((await command(folder, [])).code).toBe(0);
 });
 
 describe('--print-config', () => {

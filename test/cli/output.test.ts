@@ -140,6 +140,12 @@ describe('standard input', () => {
     expect(files).toEqual([file]);
   });
 
+  test('without BGP counts as such', async () => {
+    const { code, out } = await command(project({}), ['-', '-f', 'json'], input('a: 1'));
+    expect(code).toBe(0);
+    expect(JSON.parse(out).ledger.files).toEqual({ seen: 1, read: 0, irrelevant: 1, skipped: 0 });
+  });
+
   test('is one scan with the files', async () => {
     const folder = project({ 'a.yaml': bad });
     const { out } = await command(folder, ['a.yaml', '-', '-f', 'json'], input(metallbPeer('b', ['password: x'])));

@@ -57,6 +57,20 @@ describe('the built command', () => {
     expect(JSON.parse(out).findings).toHaveLength(500);
   });
 
+  test.each([
+    ['a full disk', '"$0" "$1" > /dev/full', /^bgplint: Standard output cannot be written: the disk is full\.\n$/],
+    [
+      'a working directory that is gone',
+      'mkdir x; cd x; rmdir ../x; "$0" "$1"',
+      /^bgplint: The working directory .*\n$/,
+    ],
+  ])('%s is a sentence and exit 2', async (_, line, sentence) => {
+    if (!existsSync('/dev/full')) return;
+    const { code, err } = await shell(project({ 'a.yaml': soundPeer }), line, [process.execPath, cli]);
+    expect(err).toMatch(sentence);
+    expect(code).toBe(2);
+  });
+
   test('a pipe and a device take a report, and stay what they are', async () => {
     if (!existsSync('/dev/stderr')) return;
     const folder = project({ 'a.yaml': soundPeer });
@@ -67,6 +81,10 @@ describe('the built command', () => {
   });
 });
 
-function shell(cwd: string, line: string, args: readonly string[]): Promise<{ readonly out: string }> {
-  return new Promise((resolve) => execFile('sh', ['-c', line, ...args], { cwd }, (_, out) => resolve({ out })));
+function shell(cwd: string, line: string, args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile('sh', ['-c', line, ...args], { cwd }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : Number(error.code), out, err });
+    });
+  });
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { discover, MissingPath, relative } from '../../src/discover/index.ts';
@@ -106,6 +107,18 @@ describe('a walk', () => {
     await expect(walk(project({}), ['x/y.yaml'])).rejects.toThrow(
       new MissingPath('There is no file or folder "x/y.yaml".'),
     );
+  });
+
+  test('does not open what is neither a file nor a folder', async () => {
+    if (process.platform === 'win32') return;
+    const folder = project({});
+    execFileSync('mkfifo', [`${folder}/a.yaml`, `${folder}/b`]);
+    expect(await walk(folder)).toMatchObject({
+      files: [],
+      notable: ['a.yaml'],
+      left: [expect.stringMatching(/^a/), expect.stringMatching(/^b/)],
+    });
+    await expect(walk(folder, ['a.yaml'])).rejects.toThrow('"a.yaml" is neither a file nor a folder: what comes');
   });
 
   test('goes on where a folder cannot be listed', async () => {
