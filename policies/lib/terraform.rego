@@ -1,50 +1,32 @@
 # METADATA
-# description: What several rules ask about the firewalls of a plan.
+# description: What several rules ask about the firewalling of plans, in its normal form.
 package bgplint.lib.terraform
 
 # METADATA
-# description: The rules that surely belong to a group, by the group's number.
-rules_of[rule.target.group] contains rule if {
+# description: Rules for traffic into a group, by the number of the group.
+inbound[group] contains rule if {
 	some rule in input.terraform.SecurityRule
-	rule.target.group != null
-}
-
-# Rules of another plan know a group by the provider's id.
-rules_of[group.id] contains rule if {
-	some group in input.terraform.SecurityGroup
-	group.cloud_id != null
-	some rule in foreign[group.cloud_id]
+	rule.direction == "in"
+	rule.action == "allow"
+	group := rule.target.group
+	group != null
 }
 
 # METADATA
-# description: The rules that perhaps belong to a group, by the group's number; those of `unplaced` are not among them.
-perhaps_of[number] contains rule if {
+# description: |
+#   What nobody knows of the traffic into a group: places `{resource, path}` that are known only after apply. What a plan
+#   lacks that stopped at an error, or left a part for later, may still come.
+unknown_inbound(group) := ({{"resource": group.id, "path": path} | some path in group.inbound.unknown} | {{"resource": group.id, "path": group.plan.path}}) | {{"resource": rule.id, "path": path} |
 	some rule in input.terraform.SecurityRule
-	some number in rule.target.candidates
+	rule.direction in {"in", "unknown"}
+	rule.bgp != "no"
+	count(rule.unknown) > 0
+	may_target(rule, group)
+	some path in rule.unknown
 }
 
-# METADATA
-# description: The rules that may belong to any group of their plan, by the plan's file.
-unplaced[rule.file] contains rule if {
-	some rule in input.terraform.SecurityRule
-	rule.target.any
-}
+may_target(rule, group) if rule.target.group == group.id
 
-foreign[rule.target.cloud_id] contains rule if {
-	some rule in input.terraform.SecurityRule
-	rule.target.group == null
-	rule.target.cloud_id != null
-}
+may_target(rule, _) if rule.target.any
 
-# METADATA
-# description: True for a rule that names its own group, another group of the nodes, CIDRs or prefix lists.
-from_members(rule) if count(rule.peers.self) > 0
-
-from_members(rule) if count(rule.peers.cidrs) > 0
-
-from_members(rule) if count(rule.peers.prefix_lists) > 0
-
-from_members(rule) if {
-	some group in rule.peers.groups
-	group.nodes
-}
+may_target(rule, group) if group.id in rule.target.candidates

@@ -1,16 +1,14 @@
 # METADATA
-# title: BGP port closed between nodes
+# title: TCP/179 closed between nodes
 # description: |
-#   A security group that `terraform.nodes` names lets no TCP/179 in from its own members. Calico's nodes peer with each
-#   other by default: each connects to the other's port 179, and AWS drops the SYN without an answer. The sessions stay
-#   in Connect or Active, and nodes never learn the routes to each other's pods. A rule from the group itself, from
-#   another group of the nodes, a prefix list or any CIDR may let members in, as may one for all protocols. For speakers
-#   that only dial (MetalLB, frr-k8s) the way out counts, which is another fault.
+#   The nodes' own security group lets no TCP/179 in from its members. BIRD on each node keeps trying: the sessions of the
+#   mesh stay in `Connect` where packets are dropped, as AWS does, no routes are exchanged, and pods on different nodes do
+#   not reach each other. One open direction of a pair is enough, but in a mesh each node is the passive side of some.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
 #     description: Calico, network requirements
-#   - ref: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
-#     description: AWS, security group rules
+#   - ref: https://github.com/projectcalico/calico/issues/4059
+#     description: A mesh that a security group kept apart
 # custom:
 #   id: terraform/bgp-port-closed
 #   level: error
@@ -18,108 +16,105 @@
 #   enforced: true
 #   aliases: [CKV_CUSTOM_BGP_01]
 #   remediation: |
-#     Add an ingress rule for TCP from port 179 to port 179 from the group itself: `self = true` in the group, or an
-#     `aws_vpc_security_group_ingress_rule` whose `referenced_security_group_id` is the group.
+#     Add a rule to the group for TCP, from_port 179, to_port 179, with `self = true`. If the nodes do not speak BGP to each
+#     other, take the group out of `terraform.nodes` in bgplint.yaml.
 package bgplint.rules.terraform["bgp-port-closed"]
 
 import data.bgplint.lib.calico
 import data.bgplint.lib.finding
 import data.bgplint.lib.terraform
 
-# How many rules a message and its further places name.
-most := 4
-
-report contains finding.resting_on(finding.with_related(found, near(group)), unknown(group)) if {
+report contains found if {
+	nodes_listen
+	not calico.bgp_disabled
 	some group in input.terraform.SecurityGroup
 	group.nodes
-	not calico.bgp_disabled
-	not only_dialled
 	not lets_members_in(group)
-	found := finding.key(group, group.inbound.path, message(group))
+	closed := finding.absent(group, group.inbound.path, message(group))
+	found := finding.resting_on(finding.with_related(closed, near(group)), terraform.unknown_inbound(group))
 }
 
-# MetalLB's and frr-k8s's speakers dial, and where Calico is there too its own listen.
-only_dialled if {
-	count(input.metallb.BGPPeer) > 0
-	not calico_in_scan
+message(group) := $"{group.address} lets nothing in on TCP/179 from its own members: {what_comes_in(group)}"
+
+what_comes_in(group) := "no rule lets anything in" if count(rules(group)) == 0
+
+what_comes_in(group) := "TCP/179 is open only to other groups" if count(for_others(group)) > 0
+
+what_comes_in(group) := "no rule is for this port" if {
+	count(rules(group)) > 0
+	count(for_others(group)) == 0
 }
 
-calico_in_scan if {
-	some kind in ["BGPPeer", "BGPConfiguration", "BGPFilter", "IPPool", "Installation", "FelixConfiguration"]
-	count(input.calico[kind]) > 0
+rules(group) := object.get(terraform.inbound, group.id, set())
+
+for_others(group) := {rule | some rule in rules(group); rule.bgp == "yes"}
+
+# Rules that come near, in the order of their numbers.
+near(group) := [place |
+	some id in sort({rule.id | some rule in rules(group)})
+	some rule in rules(group)
+	rule.id == id
+	place := near_place(rule)
+]
+
+near_place(rule) := finding.place(rule, peer.path, $"TCP/179 is open to {peer.text}, which is another group") if {
+	rule.bgp == "yes"
+	peer := rule.peers.groups[0]
+}
+
+near_place(rule) := finding.place(rule, rule.ports.from_path, $"its members are let in here, with {rule.protocol.text} {rule.ports.text} only") if {
+	rule.bgp == "no"
+	rule.protocol.is == "tcp"
+	count(rule.peers.self) > 0
+}
+
+# With no BGP object in the scan, `terraform.nodes` says that the nodes speak BGP. MetalLB, frr-k8s and Cilium without a
+# localPort only dial: they need the way out.
+nodes_listen if count(object.get(input, "calico", {})) > 0
+
+nodes_listen if not some_speaker_dials
+
+some_speaker_dials if count(input.metallb.BGPPeer) > 0
+
+some_speaker_dials if count(input["frr-k8s"].FRRConfiguration) > 0
+
+some_speaker_dials if {
+	count(object.get(input, "cilium", {})) > 0
+	not cilium_listens
+}
+
+# An instance of Cilium listens only with a port of its own.
+cilium_listens if {
+	some config in input.cilium.CiliumBGPClusterConfig
+	some instance in config.object.spec.bgpInstances
+	instance.localPort > 0
 }
 
 lets_members_in(group) if {
-	some rule in inbound(group)
+	some rule in rules(group)
 	rule.bgp == "yes"
-	terraform.from_members(rule)
+	may_be_member(rule, group)
 }
 
-inbound(group) := {rule |
-	some rule in object.get(terraform.rules_of, group.id, set())
-	rule.direction == "in"
-	rule.action == "allow"
+may_be_member(rule, _) if count(rule.peers.self) > 0
+
+# Nothing tells which addresses the nodes will have.
+may_be_member(rule, _) if count(rule.peers.cidrs) > 0
+
+may_be_member(rule, _) if count(rule.peers.prefix_lists) > 0
+
+may_be_member(rule, _) if {
+	some peer in rule.peers.groups
+	peer.nodes
 }
 
-# What would have to be known: the group's own list, and the rules that may be the one that is missing.
-unknown(group) := array.concat([{"resource": group.id, "path": group.plan.path}], array.concat(listed(group), perhaps(group)))
-
-listed(group) := [{"resource": group.id, "path": path} | some path in group.inbound.unknown]
-
-perhaps(group) := [{"resource": rule.id, "path": path} |
-	sets := [
-		object.get(terraform.rules_of, group.id, set()),
-		object.get(terraform.perhaps_of, group.id, set()),
-		object.get(terraform.unplaced, group.file, set()),
-	]
-	some rule in union({rules | some rules in sets})
-	may_let_members_in(rule)
-	some path in rule.unknown
-]
-
-may_let_members_in(rule) if {
-	rule.direction != "out"
-	rule.action == "allow"
-	rule.bgp != "no"
-	from_members_or_unknown(rule)
+# A group that this plan does not have may hold the nodes as well.
+may_be_member(rule, _) if {
+	some peer in rule.peers.groups
+	peer.group == null
 }
 
-from_members_or_unknown(rule) if terraform.from_members(rule)
-
-from_members_or_unknown(rule) if count(rule.peers.unknown) > 0
-
-# Rules that come near: TCP/179 from others only, or another port of TCP from members.
-near(group) := array.slice(
-	sort([finding.place(rule, place.path, place.message) |
-		some rule in inbound(group)
-		some place in near_places(rule)
-	]),
-	0, most,
-)
-
-near_places(rule) := [{"path": rule.protocol.path, "message": $"TCP/179 comes in only from {others(rule)}"}] if {
-	rule.bgp == "yes"
-	count(rule.peers.groups) > 0
-} else := [{"path": port_path(rule.ports), "message": $"members come in on {rule.ports.text}, not on 179"}] if {
-	rule.protocol.is == "tcp"
-	rule.bgp == "no"
-	terraform.from_members(rule)
-} else := []
-
-port_path(ports) := ports.from_path if {
-	ports.from != null
-} else := ports.to_path
-
-others(rule) := concat(", ", array.slice(sort([group.text | some group in rule.peers.groups]), 0, most))
-
-message(group) := $"{group.address} lets nothing in on TCP/179 from its own members: {comes_in(group)}"
-
-comes_in(group) := "it has no rule for what comes in" if {
-	count(inbound(group)) == 0
-} else := $"what comes in is {concat(", ", array.slice(summary(group), 0, most))}{more(group)}"
-
-summary(group) := sort({$"{rule.protocol.text} {rule.ports.text}" | some rule in inbound(group)})
-
-more(group) := $" and {count(summary(group)) - most} more" if {
-	count(summary(group)) > most
-} else := ""
+may_be_member(rule, group) if {
+	some peer in rule.peers.groups
+	peer.group == group.id
+}

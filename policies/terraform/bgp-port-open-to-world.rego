@@ -1,40 +1,42 @@
 # METADATA
-# title: BGP port open to anyone
+# title: TCP/179 open to anyone
 # description: |
-#   A rule for TCP and ports that hold 179 lets in every address of the Internet, by one CIDR or by several of the group
-#   that add up. BIRD and FRR listen on all addresses of a node by default: whoever reaches the port can try passwords,
-#   fill the accept queue or, where a peer has none, reset the session or open one of their own. BGP needs no more than
-#   the peers' addresses. A rule for all ports or protocols is another fault: it opens more than BGP.
+#   Anyone on the Internet may connect to the BGP speakers of the nodes. Calico's BIRD listens on all addresses of a node;
+#   a session takes no more than the right address and AS number where no password is set, and whoever has one can draw the
+#   cluster's traffic or flood its tables. Even where each peer has a password, the port invites resets and scans.
 # related_resources:
-#   - ref: https://www.rfc-editor.org/rfc/rfc7454.html#section-4
-#     description: RFC 7454 section 4, protection of the BGP speaker
-#   - ref: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
-#     description: AWS, security group rules
+#   - ref: https://github.com/projectcalico/calico/issues/4974
+#     description: BIRD of calico-node listens on all addresses
+#   - ref: https://www.rfc-editor.org/rfc/rfc7454
+#     description: RFC 7454, BGP operations and security, section 4, protection of the BGP speaker
 # custom:
 #   id: terraform/bgp-port-open-to-world
 #   level: error
 #   class: security
 #   enforced: true
 #   remediation: |
-#     Let in the peers only: the group itself (`self = true`, or `referenced_security_group_id`) for sessions between
-#     nodes, and the routers' addresses as /32 or /128 for sessions with them.
+#     Let in only who peers: the group itself (`self = true`) for the mesh, and the addresses of the routers.
 package bgplint.rules.terraform["bgp-port-open-to-world"]
 
 import data.bgplint.lib.finding
 
-report contains finding.with_related(finding.value(rule, opening.path, message(rule, opening)), others(opening)) if {
+report contains finding.with_related(finding.value(rule, opening.path, message(rule, opening)), parts(opening)) if {
 	some rule in input.terraform.SecurityRule
+
+	# A rule for all ports is another fault: TCP/179 is one of many there.
 	not rule.for_all_ports
 	some opening in rule.anyone
 }
 
-others(opening) := [finding.place(other, other.path, text) |
-	some other in opening.others
-	text := $"{other.text} lets in another part"
-]
-
-message(rule, opening) := $"{rule.address} lets anyone in on TCP/179: {opening.text}, {rule.ports.text}" if {
+message(rule, opening) := $"{rule.address} lets anyone in on TCP/179: {opening.text}, {rule.protocol.text} {rule.ports.text}" if {
 	count(opening.others) == 0
-} else := $"{rule.address} lets anyone in on TCP/179: {opening.text}, {rule.ports.text}, with {together(opening)}"
+}
 
-together(opening) := concat(", ", [other.text | some other in opening.others])
+message(rule, opening) := $"{rule.address} lets anyone in on TCP/179: {opening.text} and the CIDRs beside it add up to the whole Internet" if {
+	count(opening.others) > 0
+}
+
+parts(opening) := [part |
+	some other in opening.others
+	part := finding.place(other, other.path, $"{other.text} is a part of it")
+]

@@ -1,0 +1,12 @@
+import{createRequire as bgplintRequire}from'node:module';const require=bgplintRequire(import.meta.url);
+import{b as F,c as v,d as f}from"./chunk-7FHQRKNA.mjs";import{c as b,d as a,e as y,f as h,h as g,i as O,j as k,k as x,l as R,m as j,n as w}from"./chunk-KHGFLRIZ.mjs";import{a as $}from"./chunk-6RHUASXM.mjs";import"./chunk-N7FOQKNL.mjs";function c(e,t,r=!1){let i=Object.entries(t).flatMap(([o,n])=>n===void 0?[]:[` ${o}="${M(`${n}`)}"`]);return`<${e}${i.join("")}${r?"/":""}>`}function m(e,t,r){return`${c(e,t)}${B(r)}</${e}>`}var q={"&":"&amp;","<":"&lt;",">":"&gt;",'"':"&quot;"};function M(e){return $(e).replace(/[&<>"]/g,t=>q[t]??t)}function B(e){return e.split(`
+`).map(t=>M(t).replace(/^(\s*):(?=:)/,"$1&#58;")).join(`
+`)}var G=(e,t)=>{let r=R(t.rules),i=I(),o=e.findings.map(l=>C(l,t)),n=l=>o.filter(p=>p===l).length,u={name:"bgplint",tests:e.findings.length+1,failures:n("failure"),errors:n("error"),skipped:n("skipped"),time:0},{ledger:s}=e,d=e.findings.filter(l=>l.suppressed===null),A=[x(d),F(s),v(s),f(s)&&`no rules in this version: ${f(s)}`,...s.skipped.map(({file:l,reason:p})=>`not checked: ${a(l)}: ${a(p)}`),s.undecided.length>0&&`${k(s.undecided.length,"finding")} held back, because a value is not known here`];return`${['<?xml version="1.0" encoding="UTF-8"?>',c("testsuites",u),c("testsuite",u),c("testcase",{classname:"bgplint",name:"scan",time:0}),m("system-out",{},A.filter(Boolean).join(`
+`)),"</testcase>",...e.findings.flatMap((l,p)=>U(l,o[p]??"failure",i,r.get(l.rule))),"</testsuite>","</testsuites>"].join(`
+`)}
+`};function C(e,t){return e.suppressed!==null?"skipped":y(e)?"error":h(e.level,t.failOn)?"failure":"passed"}function U(e,t,r,i){let o=g(e.file,e.range),n=a(e.rule),u=r(n,e.resource===null?o:`${o} ${O(e.resource)}`),s=e.range?.startLine;return[c("testcase",{classname:n,name:u,file:e.file,line:s,time:0}),D(e,t,o,i),"</testcase>"]}function D(e,t,r,i){let{shown:o,more:n}=b(e),u=[`${r}: ${e.level}: ${a(e.message)}`,...o.map(s=>`${g(s.file,s.range)}: ${a(s.message)}`),...n===""?[]:[n],...i===void 0?[]:["",`Why: ${j(i)}`,`Do: ${w(i)}`],`More: bgplint explain ${e.rule}`].join(`
+`);if(e.suppressed!==null){let{by:s,reason:d}=e.suppressed;return c("skipped",{message:`suppressed by ${s}: ${a(d)}`},!0)}return t==="passed"?m("system-out",{},u):m(t,{message:a(e.message),type:e.rule},u)}function I(){let e=new Set([`bgplint
+scan`]),t=new Map;return(r,i)=>{let o=`${r}
+${i}`,n=i;for(let u=t.get(o)??1;e.has(`${r}
+${n}`);u++)n=`${i} (${u+1})`,t.set(o,u+1);return e.add(`${r}
+${n}`),n}}export{G as junit};
