@@ -1,17 +1,13 @@
 /** The command. The only file that sees the process. */
-import { readFileSync, writeSync } from 'node:fs';
-import module from 'node:module';
+import { fstatSync, readFileSync, writeSync } from 'node:fs';
 import { main } from './cli/main.ts';
 import { exit, Refusal } from './cli/world.ts';
 import { clause } from './host/files.ts';
 
-// Node keeps compiled code from run to run where it can (22.1 and later).
-(module as { enableCompileCache?: () => void }).enableCompileCache?.();
-
 const cwd = workingFolder();
 if (cwd === undefined) process.exitCode = exit.failed;
 else {
-  process.exitCode = await main({
+  main({
     arguments: process.argv.slice(2),
     cwd,
     env: process.env,
@@ -19,10 +15,27 @@ else {
     readStdin: () => readFileSync(0),
     out: (text) => write(1, text),
     err: (text) => write(2, text),
-    terminal: process.stdout.isTTY === true,
-    // Into a pager the width is still that of the terminal.
-    columns: process.stdout.columns ?? process.stderr.columns,
+    terminal: mayBeTerminal(1) && process.stdout.isTTY === true,
+    columns: columns(),
+  }).then((code) => {
+    process.exitCode = code;
   });
+}
+
+/** Into a pager the width is still that of the terminal. */
+function columns(): number | undefined {
+  return (
+    (mayBeTerminal(1) ? process.stdout.columns : undefined) ?? (mayBeTerminal(2) ? process.stderr.columns : undefined)
+  );
+}
+
+/** Asked before `process.stdout`, for which Node loads its streams: 5 ms of every run into a pipe or a file. */
+function mayBeTerminal(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice();
+  } catch {
+    return false;
+  }
 }
 
 /** Undefined, and said, where the folder was removed under the shell. */

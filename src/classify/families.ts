@@ -68,31 +68,29 @@ export const families: readonly Row[] = [
   },
 ];
 
-/** The needles of a Terraform plan, of a state, and of the line stream that people take for a plan. */
-export const planNeedles: readonly string[] = [
+const escaped = (needle: string) => needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const anyOf = (needles: readonly string[]) => new RegExp(needles.map(escaped).join('|'));
+
+const subjects = families.flatMap((row) => row.needles);
+
+/** Finds the needles of the first pass, in YAML and in texts of any kind. */
+export const subjectNeedle = anyOf(subjects);
+
+/** Finds those of JSON: of a Terraform plan, of a state, and of the line stream that people take for a plan, too. */
+export const jsonNeedle = anyOf([
+  ...subjects,
   '"resource_changes"',
   '"planned_values"',
   '"terraform_version"',
   'terraform.ui',
-];
+]);
 
-/** Needles of files that are read in the second pass. The last ones find a DaemonSet or ConfigMap of Calico's. */
-export const contextNeedles: readonly string[] = [
-  'kind: Node',
-  '"Node"',
-  "'Node'",
-  'FelixConfiguration',
-  'operator.tigera.io',
-  'IPPool',
-  'CALICO_NETWORKING_BACKEND',
-  'calico_backend',
-  'kustomize.config.k8s.io',
-  'patchesStrategicMerge',
-  'patches:',
-];
-
-/** Needles of the first pass. */
-export const needles: readonly string[] = families.flatMap((row) => row.needles);
+/**
+ * Finds what is read in the second pass: kinds that give context, and a DaemonSet or ConfigMap of Calico's. Each
+ * alternative starts with a character that is rare in manifests (of `calico_backend` only the end is looked for): others
+ * would make it slower by half, and a look behind ten times.
+ */
+export const contextNeedle = /Node\b|FelixConfiguration|IPPool|Installation|CALICO_NETWORKING_BACKEND|_backend/;
 
 /** The family of a kind under an API group, and whether it only gives context; undefined if no rule reads it. */
 export function familyOf(group: string, kind: string): { family: Family; context: boolean } | undefined {

@@ -1,14 +1,14 @@
 /** `bgplint [paths]`: checks, reports, and says by its exit code what came of it. */
-import { createHash } from 'node:crypto';
 import { printConfig } from '../config/print.ts';
 import { MissingPath, relative } from '../discover/index.ts';
-import { clause, nodeFiles } from '../host/files.ts';
+import { bytesOf, clause, nodeFiles } from '../host/files.ts';
+import { sha256 } from '../host/hash.ts';
 import { nodePolicy } from '../host/policy.ts';
 import { lint } from '../lint/index.ts';
 import type { LintRequest, LintResult } from '../lint/request.ts';
-import { sniff, type Text } from '../lint/scan.ts';
+import { sniff, type Text } from '../lint/texts.ts';
 import type { Level, ReportContext } from '../model.ts';
-import { DecodeError, read } from '../read/index.ts';
+import { DecodeError, textOf } from '../read/index.ts';
 import { loadReporter } from '../report/index.ts';
 import { loadConfig } from './config-file.ts';
 import { fileList } from './file-list.ts';
@@ -54,7 +54,7 @@ export async function check(world: World, given: readonly string[], options: Che
     today: world.now.toISOString().slice(0, 10),
     fromRoot: (name) => relative(root, absolute(cwd, name)),
     fromConfig: (name) => relative(file?.folder ?? cwd, absolute(cwd, name)),
-    sha256: (text) => createHash('sha256').update(text).digest('hex'),
+    sha256,
   };
   const result = await attempt(request);
   if (options.listFiles) {
@@ -116,7 +116,7 @@ function fails({ report }: LintResult, { failOn }: CheckOptions): boolean {
 function readStdin(world: World, options: CheckOptions): Text {
   const file = options.stdinFilename ?? '<stdin>';
   try {
-    const text = read(stdinOf(world), { subject: [], context: [], includes: nodeFiles.includes }).text();
+    const text = textOf(bytesOf(stdinOf(world)));
     const kind = /\.json$/i.test(file) ? 'json' : /\.ya?ml$/i.test(file) ? 'yaml' : sniff(text);
     return { file, text, kind };
   } catch (error) {

@@ -78,7 +78,7 @@ function leadsOut(path: string): boolean {
 
 function textOf(path: string, file: string): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(nodeFiles.read(path, mostBytes));
+    return nodeFiles.read(path, mostBytes).decode('utf-8');
   } catch (error) {
     const reason = error instanceof HostError ? error.message : 'it is not UTF-8';
     throw new Refusal(`The config ${JSON.stringify(file)} cannot be read: ${reason}.`);

@@ -1,5 +1,5 @@
 /** Reports into files: whole or not at all. */
-import { randomBytes } from 'node:crypto';
+import { Buffer } from 'node:buffer';
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { clause, nodeFiles } from '../host/files.ts';
 import { kindAt } from './paths.ts';
@@ -11,7 +11,7 @@ import { Refusal } from './world.ts';
  */
 export function writeReport(path: string, shown: string, text: string): void {
   const target = nodeFiles.real(path) ?? path;
-  const beside = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  const beside = `${target}.${Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex')}.tmp`;
   try {
     if (kindAt(path) === 'other') {
       writeFileSync(path, text);

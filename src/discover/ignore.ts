@@ -58,7 +58,7 @@ export class IgnoreStack {
 /** git, too, goes on without a .gitignore that it cannot read. */
 function textOf(files: FileSystem, path: string): string {
   try {
-    return new TextDecoder().decode(files.read(path, mostBytes));
+    return new TextDecoder().decode(Uint8Array.from(files.read(path, mostBytes).binary, (byte) => byte.charCodeAt(0)));
   } catch (error) {
     if (error instanceof HostError) return '';
     throw error;

@@ -52,8 +52,8 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
   const left: Left[] = [];
   const seen = new Set<string>();
   const show = (path: string) => relative(options.cwd, path);
-  const leave = (path: string, reason: string, notable: boolean, lost = false) =>
-    left.push({ file: show(path), reason, notable, lost });
+  const leave = (file: string, reason: string, notable: boolean, lost = false) =>
+    left.push({ file, reason, notable, lost });
 
   const named = options.paths.map((path) => ({
     path,
@@ -72,43 +72,45 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
     );
   }
 
-  function consider(path: string, real: string, explicit: boolean): void {
+  function consider(path: string, real: string, file: string, explicit: boolean): void {
     if (seen.has(real)) return;
     seen.add(real);
     const kind = fileKind(path);
-    if (kind === 'other' && !explicit) leave(path, 'not YAML or JSON by its name', false);
-    else candidates.push({ file: show(path), path, kind, explicit });
+    if (kind === 'other' && !explicit) leave(file, 'not YAML or JSON by its name', false);
+    else candidates.push({ file, path, kind, explicit });
   }
 
   async function walk(folder: string, real: string, ignored: IgnoreStack): Promise<void> {
     if (seen.has(real)) return;
     seen.add(real);
+    const shown = show(folder);
     const entries = listOrLeave(folder);
     const here = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
       ? await ignored.below(files, folder)
       : ignored;
     for (const { name, kind } of entries) {
-      const path = folder === '/' ? `/${name}` : `${folder}/${name}`;
-      const realPath = real === '/' ? `/${name}` : `${real}/${name}`;
+      const path = below(folder, name);
+      const realPath = below(real, name);
+      const file = shown === '.' ? name : below(shown, name);
       // What was named, by this name or another, is read.
       if (seen.has(realPath)) continue;
       const notable = kind === 'folder' || fileKind(path) !== 'other';
       if (kind === 'folder' && never.has(name)) continue;
-      if (kind === 'link') leaveLink(path, notable);
-      else if (kind === 'other') leave(path, 'neither a file nor a folder', notable);
-      else if (options.excluded(path)) leave(path, 'excluded by the config', notable);
-      else if (here.ignores(path, kind === 'folder')) leave(path, 'ignored by .gitignore', notable && kind === 'file');
+      if (kind === 'link') leaveLink(path, file, notable);
+      else if (kind === 'other') leave(file, 'neither a file nor a folder', notable);
+      else if (options.excluded(path)) leave(file, 'excluded by the config', notable);
+      else if (here.ignores(path, kind === 'folder')) leave(file, 'ignored by .gitignore', notable && kind === 'file');
       else if (kind === 'folder') await walk(path, realPath, here);
-      else consider(path, realPath, false);
+      else consider(path, realPath, file, false);
     }
   }
 
-  function leaveLink(path: string, notable: boolean): void {
+  function leaveLink(path: string, file: string, notable: boolean): void {
     const target = files.real(path);
     const isFolder = isFolderAt(files, path);
     const isInside = named.some(({ real }) => target === real || target?.startsWith(real === '/' ? '/' : `${real}/`));
     const matters = notable || isFolder;
-    leave(path, 'a symbolic link: links are not followed', matters, matters && target !== undefined && !isInside);
+    leave(file, 'a symbolic link: links are not followed', matters, matters && target !== undefined && !isInside);
   }
 
   function listOrLeave(folder: string) {
@@ -116,17 +118,21 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
       return files.list(folder);
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
-      leave(folder, `unreadable: ${error.message}`, true, true);
+      leave(show(folder), `unreadable: ${error.message}`, true, true);
       return [];
     }
   }
 
   // Files first: a folder that holds one must not pass over it.
-  for (const { path, real, kind } of named) if (kind === 'file') consider(path, real, true);
+  for (const { path, real, kind } of named) if (kind === 'file') consider(path, real, show(path), true);
   for (const { path, real, kind } of named) {
     if (kind === 'folder') await walk(path, real, await IgnoreStack.above(files, path));
   }
   return { candidates, left };
+}
+
+function below(folder: string, name: string): string {
+  return folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
 }
 
 function isFolderAt(files: FileSystem, path: string): boolean {

@@ -1,7 +1,7 @@
 /** Files and folders through Node. */
-import { Buffer } from 'node:buffer';
+import { Buffer, isAscii } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
-import { type Entry, type FileSystem, HostError, type Stat, TooLarge } from '../lib/host.ts';
+import { type Bytes, type Entry, type FileSystem, HostError, type Stat, TooLarge } from '../lib/host.ts';
 
 /** What people call the errors of the system. */
 const words: { readonly [code: string]: string } = {
@@ -58,27 +58,49 @@ export const nodeFiles: FileSystem = {
     }
   },
   read: (path, most) => attempt(() => readWhole(path, most)),
-  includes: (bytes, needle) =>
-    Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(needle, 0, 'latin1'),
 };
 
+/** Bytes of which the buffer may be written over afterwards: text in ASCII, as most is, is copied once. */
+export function bytesOf(bytes: Uint8Array): Bytes {
+  const binary = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  const plain = isAscii(bytes);
+  return {
+    binary,
+    decode: (encoding) =>
+      plain && encoding === 'utf-8'
+        ? binary
+        : new TextDecoder(encoding, { fatal: true }).decode(Buffer.from(binary, 'latin1')),
+  };
+}
+
+/** Files are read into this one after the other. It grows with them up to a bound; larger files get one of their own. */
+let scratch = Buffer.allocUnsafe(256 * 1024);
+const mostScratch = 4 * 1024 * 1024;
+
+function bufferFor(size: number): Buffer {
+  if (size <= scratch.length) return scratch;
+  const buffer = Buffer.allocUnsafeSlow(size);
+  if (size <= mostScratch) scratch = buffer;
+  return buffer;
+}
+
 /** Opens without waiting, so that a pipe that took a file's place does not stop the run, and looks before it reads. */
-function readWhole(path: string, most: number): Uint8Array {
+function readWhole(path: string, most: number): Bytes {
   const file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    const before = fstatSync(file);
-    if (!before.isFile()) throw new HostError('it is not a regular file');
-    if (before.size > most) throw new TooLarge(before.size);
-    const bytes = Buffer.allocUnsafe(before.size);
+    const found = fstatSync(file);
+    if (!found.isFile()) throw new HostError('it is not a regular file');
+    if (found.size > most) throw new TooLarge(found.size);
+    // One byte more than there should be: it comes if the file has grown.
+    const buffer = bufferFor(found.size + 1);
     let length = 0;
-    while (length < bytes.length) {
-      const count = readSync(file, bytes, length, bytes.length - length, length);
+    while (length <= found.size) {
+      const count = readSync(file, buffer, length, found.size + 1 - length, length);
       if (count === 0) break;
       length += count;
     }
-    if (length !== before.size || fstatSync(file).size !== before.size)
-      throw new HostError('it changed while it was read');
-    return bytes;
+    if (length !== found.size) throw new HostError('it changed while it was read');
+    return bytesOf(buffer.subarray(0, length));
   } finally {
     closeSync(file);
   }

@@ -20,8 +20,18 @@ export interface FileSystem {
   /** The path with all links followed, or undefined if it leads nowhere. */
   real(path: string): string | undefined;
   /** A file's bytes. Throws TooLarge over `most` bytes, and a HostError also if it changes while it is read. */
-  read(path: string, most: number): Uint8Array;
-  includes(bytes: Uint8Array, needle: string): boolean;
+  read(path: string, most: number): Bytes;
+}
+
+/** The encodings of text that are read. */
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+/** What a file holds, before anybody knows what it is. */
+export interface Bytes {
+  /** One character for each byte, U+0000 to U+00FF: what needles of ASCII are looked for in. */
+  readonly binary: string;
+  /** The text, without its byte order mark. Throws a TypeError where the bytes are not of this encoding. */
+  decode(encoding: Encoding): string;
 }
 
 /** The world said no. The message is a clause without the path: `permission denied`. */

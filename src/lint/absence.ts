@@ -3,7 +3,7 @@ import type { Left } from '../discover/index.ts';
 import type { Undecided } from '../locate/index.ts';
 import type { Family, Finding, RawFinding } from '../model.ts';
 import type { ScannedCluster } from './clusters.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './gathered.ts';
 
 /** Why a claim about a family's objects in a cluster is not certain, in a clause; undefined where it is. */
 export type Gap = (cluster: ScannedCluster, family: Family) => string | undefined;

@@ -3,7 +3,7 @@ import { evaluate } from '../evaluate/index.ts';
 import { PolicyLimit } from '../lib/host.ts';
 import type { Policy, Problem, RawFinding, Resource } from '../model.ts';
 import type { ScannedCluster } from './clusters.ts';
-import type { Scan, Skipped } from './scan.ts';
+import type { Scan, Skipped } from './gathered.ts';
 
 interface Evaluated {
   readonly raw: readonly RawFinding[];

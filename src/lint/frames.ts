@@ -2,7 +2,7 @@
 import { secretPaths, sensitivePaths } from '../classify/secrets.ts';
 import { maskSecrets, maskSpans, stars } from '../lib/mask.ts';
 import type { Document, Finding, Resource, SourceFile, Span, Wanted } from '../model.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './gathered.ts';
 
 /**
  * Frames of a run. A file that could not be parsed shows nothing, since nobody knows what in it is secret; a plan shows

@@ -5,6 +5,7 @@ import { discover } from '../discover/index.ts';
 import { globs } from '../lib/glob.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
+import { timed } from '../lib/timed.ts';
 import { type LocateContext, locate } from '../locate/index.ts';
 import type { Problem, RawFinding, Rule, SourceFile } from '../model.ts';
 import { suppress } from '../suppress/suppress.ts';
@@ -13,9 +14,10 @@ import { clustersOf } from './clusters.ts';
 import { evaluateClusters } from './evaluate-clusters.ts';
 import { byPlace, tooMany, worst } from './findings.ts';
 import { frames } from './frames.ts';
+import type { Scan } from './gathered.ts';
 import { ledgerOf } from './ledger.ts';
 import type { LintRequest, LintResult } from './request.ts';
-import { type Scan, scan } from './scan.ts';
+import { scan } from './scan.ts';
 import { judgeSuppressions, seesFolder, suppressionContext } from './suppressions.ts';
 
 /** Checks the paths. Throws a MissingPath; anything else that it throws is a fault of bgplint. */
@@ -27,13 +29,15 @@ export async function lint(request: LintRequest): Promise<LintResult> {
     ...request,
     excluded: (path) => excluded(request.fromConfig(path)),
   });
-  const read = scan(request.files, discovered, request.stdin, { limits, nodes: config.terraform.nodes });
+  const read = timed('read', () =>
+    scan(request.files, discovered, request.stdin, { limits, nodes: config.terraform.nodes }),
+  );
   const clusters = await clustersOf(read.resources, { ...request, rules: policy.rules });
 
-  const { raw, seenBy, problems, gaveUp } = evaluateClusters(policy, clusters, read);
+  const { raw, seenBy, problems, gaveUp } = timed('evaluate', () => evaluateClusters(policy, clusters, read));
   const scanned = { ...read, skipped: [...read.skipped, ...gaveUp] };
   const context = locateContext(request, scanned, problems);
-  const { located, undecided } = locate(raw, context);
+  const { located, undecided } = timed('locate', () => locate(raw, context));
   const gap = gaps(scanned, discovered.left, undecided, seesFolder(request));
   const judged = located.map(({ finding, resource, raw: from }) => ({
     finding: capped(finding, from, seenBy.get(from) ?? [], gap),

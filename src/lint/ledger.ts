@@ -4,7 +4,7 @@ import type { Undecided } from '../locate/index.ts';
 import type { Family, Ledger, Rule } from '../model.ts';
 import type { Gap } from './absence.ts';
 import type { ScannedCluster } from './clusters.ts';
-import type { Scan } from './scan.ts';
+import type { Scan } from './gathered.ts';
 
 export function ledgerOf(
   scan: Scan,

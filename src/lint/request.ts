@@ -2,7 +2,8 @@
 import type { Left } from '../discover/index.ts';
 import type { FileSystem } from '../lib/host.ts';
 import type { Config, Document, Policy, Report } from '../model.ts';
-import type { Scan, Text } from './scan.ts';
+import type { Scan } from './gathered.ts';
+import type { Text } from './texts.ts';
 
 export interface LintRequest {
   readonly files: FileSystem;

@@ -7,8 +7,8 @@ import { type LocateContext, locate, type Undecided } from '../locate/index.ts';
 import type { Finding, JsonObject, Policy, Problem } from '../model.ts';
 import type { SuppressionContext, SuppressionFact } from '../suppress/types.ts';
 import type { ScannedCluster } from './clusters.ts';
+import type { Scan } from './gathered.ts';
 import type { LintRequest } from './request.ts';
-import type { Scan } from './scan.ts';
 
 /** True if the run's paths hold all of the config's folder: then what is nowhere in the scan is nowhere. */
 export function seesFolder({ configFile, paths }: LintRequest): boolean {

@@ -3,6 +3,7 @@ import type { Span } from '../model.ts';
 import { Composer } from './compose.ts';
 import type { Duplicate } from './mapping.ts';
 import type { Place } from './place.ts';
+import { readPlain } from './plain.ts';
 import { type Opaque, readSyntax, type Syntax } from './read.ts';
 import { limitFault, Refusal } from './refusal.ts';
 import { relax } from './relax.ts';
@@ -37,6 +38,14 @@ const relaxations = 20;
 
 /** Reads one document; never throws. */
 export function readDocument(document: DocumentText, limits: Limits): Outcome {
+  const { text, offset, mask } = document;
+  const isPlain = !mask?.holds(text) && !text.includes(commentWord);
+  const plain = isPlain ? readPlain(text, offset, limits) : undefined;
+  return plain ? { ...plain, isTemplate: false, comments: [] } : readAny(document, limits);
+}
+
+/** The long way, for all of YAML. */
+export function readAny(document: DocumentText, limits: Limits): Outcome {
   const first = attempt(document, limits);
   const failed = first.isTemplate || first.refusal?.kind === 'YamlSyntax';
   if (!failed || first.cut === undefined) return first;

@@ -16,34 +16,29 @@ export function* split(text: string, from: number): Generator<Slice> {
   let index = 0;
   /** The slice has its `---` already. */
   let explicit = false;
-  let dashes = marker(text, '---', from, from);
-  let dots = marker(text, '...', from, from);
-  for (;;) {
-    const at = Math.min(dashes, dots);
+  for (let at = marker(text, from, from); ; at = marker(text, at + 3, from)) {
     // Directives belong to the document whose `---` follows them; without one they are a fault.
-    const isPrefix = at === dashes && at < text.length;
+    const isPrefix = text.charCodeAt(at) === 45;
     const isDocument = explicit || contentStart(text, start, at, isPrefix) < at;
     if (isDocument) yield { start, end: at, index: index++ };
     if (at === text.length) return;
-    if (at === dashes) {
+    if (isPrefix) {
       if (isDocument) start = at;
-      explicit = true;
-      dashes = marker(text, '---', at + 3, from);
-    } else {
-      start = at + 3;
-      explicit = false;
-      dots = marker(text, '...', at + 3, from);
-    }
+    } else start = at + 3;
+    explicit = isPrefix;
   }
 }
 
+const markers = /\n(?:---|\.\.\.)(?=[ \t\r\n]|$)/g;
+const markerHere = /(?:---|\.\.\.)(?=[ \t\r\n]|$)/y;
+
 /** The next marker at or behind `at`; the text's length if there is none. */
-function marker(text: string, mark: string, at: number, first: number): number {
-  if (at === first && text.startsWith(mark, at) && isBlank(text.charCodeAt(at + 3))) return at;
-  for (let found = text.indexOf(`\n${mark}`, at); found !== -1; found = text.indexOf(`\n${mark}`, found + 1)) {
-    if (isBlank(text.charCodeAt(found + 4))) return found + 1;
-  }
-  return text.length;
+function marker(text: string, at: number, first: number): number {
+  markerHere.lastIndex = at;
+  if (at === first && markerHere.test(text)) return at;
+  markers.lastIndex = at;
+  const found = markers.exec(text);
+  return found ? found.index + 1 : text.length;
 }
 
 /** NaN is the end of the text. */

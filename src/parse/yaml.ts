@@ -2,6 +2,7 @@ import { LineIndex } from '../lib/lines.ts';
 import { clip } from '../lib/text.ts';
 import type { Comment, Document, Parsed, Problem, SourceFile, Span } from '../model.ts';
 import { commentWord, type DocumentText, hasControlFlow, type Outcome, readDocument } from './document.ts';
+import { Hits } from './hits.ts';
 import type { Duplicate } from './mapping.ts';
 import type { ParseOptions } from './options.ts';
 import { limitFault, problemOf, type Refusal } from './refusal.ts';
@@ -24,6 +25,8 @@ export function parseYaml(source: SourceFile, options: ParseOptions): Parsed {
   return new StreamParser(source, options).parse();
 }
 
+const commentPattern = new RegExp(commentWord);
+
 class StreamParser {
   readonly #source: SourceFile;
   readonly #options: ParseOptions;
@@ -33,11 +36,15 @@ class StreamParser {
   readonly #documents: Document[] = [];
   readonly #problems: Problem[] = [];
   readonly #lines: LineIndex;
+  readonly #needles: Hits | undefined;
+  readonly #spokenTo: Hits;
 
   constructor(source: SourceFile, options: ParseOptions) {
     this.#source = source;
     this.#options = options;
     this.#lines = new LineIndex(source.text);
+    this.#needles = options.needle && new Hits(source.text, options.needle);
+    this.#spokenTo = new Hits(source.text, commentPattern);
     if (mayHoldExpressions(source.text)) this.#mask = new Mask(source.text, findExpressions(source.text));
     const text = this.#mask?.apply() ?? source.text;
     // To YAML a lone CR ends a line; to the yaml package it does not.
@@ -65,8 +72,9 @@ class StreamParser {
   }
 
   #isWanted(slice: Slice): boolean {
-    const own = this.#source.text.slice(slice.start, slice.end);
-    return this.#options.wants(own) || own.includes(commentWord);
+    if (this.#spokenTo.isIn(slice)) return true;
+    if (this.#needles && !this.#needles.isIn(slice)) return false;
+    return this.#options.wants(this.#source.text.slice(slice.start, slice.end));
   }
 
   #document(slice: Slice): DocumentText {

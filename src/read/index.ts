@@ -1,13 +1,13 @@
 /** Bytes in, text out: which files hold something to check, and what they say. Most files are never decoded. */
+import type { Bytes, Encoding } from '../lib/host.ts';
 
 /** What a file's bytes are about. */
 export type Relevance = 'subject' | 'context' | 'none';
 
-/** Byte strings to look for, and how: the host knows the fastest way. */
+/** What to look for: ASCII text, by patterns without flags. */
 export interface Needles {
-  readonly subject: readonly string[];
-  readonly context: readonly string[];
-  includes(bytes: Uint8Array, needle: string): boolean;
+  readonly subject: RegExp;
+  readonly context: RegExp;
 }
 
 /** A file's relevance; its text is left undecoded unless it is asked for. */
@@ -20,29 +20,33 @@ export interface Read {
 /** The bytes are in no encoding that Kubernetes or Terraform reads. The message is a clause: what is wrong. */
 export class DecodeError extends Error {}
 
-/** Tells what a file is about, from its bytes. UTF-16 is decoded to see. */
-export function read(bytes: Uint8Array, needles: Needles): Read {
-  const wide = utf16(bytes);
-  if (wide === undefined) {
-    const holds = (needle: string) => needles.includes(bytes, needle);
-    return { relevance: relevance(holds, needles), text: () => decode(bytes, 'utf-8') };
-  }
-  const text = new TextDecoder(wide).decode(bytes);
-  return { relevance: relevance((needle) => text.includes(needle), needles), text: () => decode(bytes, wide) };
+/** Tells what a file is about, from its bytes. UTF-16 is looked into without every other byte. */
+export function read(bytes: Bytes, needles: Needles): Read {
+  const encoding = encodingOf(bytes.binary);
+  const searched = encoding === 'utf-8' ? bytes.binary : bytes.binary.replaceAll('\0', '');
+  return { relevance: relevance(searched, needles), text: () => decode(bytes, encoding) };
 }
 
-function relevance(holds: (needle: string) => boolean, needles: Needles): Relevance {
-  if (needles.subject.some(holds)) return 'subject';
-  return needles.context.some(holds) ? 'context' : 'none';
+/** The text of bytes that somebody named. Throws a DecodeError. */
+export function textOf(bytes: Bytes): string {
+  return decode(bytes, encodingOf(bytes.binary));
+}
+
+function relevance(text: string, needles: Needles): Relevance {
+  if (needles.subject.test(text)) return 'subject';
+  return needles.context.test(text) ? 'context' : 'none';
 }
 
 /** PowerShell's `>` writes UTF-16 with a byte order mark; without one, ASCII text has a NUL in every other byte. */
-function utf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  const [first, second, third, fourth] = bytes;
+function encodingOf(binary: string): Encoding {
+  const first = binary.charCodeAt(0);
+  const second = binary.charCodeAt(1);
+  const third = binary.charCodeAt(2);
+  const fourth = binary.charCodeAt(3);
   if (first === 0xff && second === 0xfe) return 'utf-16le';
   if (first === 0xfe && second === 0xff) return 'utf-16be';
-  if (first !== undefined && first !== 0 && second === 0 && third !== 0 && fourth === 0) return 'utf-16le';
-  return first === 0 && second !== undefined && second !== 0 && third === 0 ? 'utf-16be' : undefined;
+  if (first > 0 && second === 0 && third !== 0 && fourth === 0) return 'utf-16le';
+  return first === 0 && second > 0 && third === 0 ? 'utf-16be' : 'utf-8';
 }
 
 const wrong = {
@@ -51,11 +55,10 @@ const wrong = {
   'utf-16be': 'it is not UTF-16, though it begins so (cut in the middle of a character)',
 } as const;
 
-/** Strips a byte order mark. */
-function decode(bytes: Uint8Array, encoding: keyof typeof wrong): string {
+function decode(bytes: Bytes, encoding: Encoding): string {
   let text: string;
   try {
-    text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    text = bytes.decode(encoding);
   } catch {
     throw new DecodeError(wrong[encoding]);
   }

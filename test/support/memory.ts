@@ -1,4 +1,5 @@
 /** A file system in memory, for what a real one does not do on demand. */
+import { bytesOf } from '../../src/host/files.ts';
 import { type Entry, type FileSystem, HostError, TooLarge } from '../../src/lib/host.ts';
 
 /** A file's content, or why it cannot be read; a function is asked at each reading. */
@@ -25,8 +26,7 @@ export function memory(contents: { readonly [path: string]: Content }): FileSyst
       if (found instanceof Error) throw found;
       const bytes = typeof found === 'string' ? new TextEncoder().encode(found) : found;
       if (bytes.length > most) throw new TooLarge(bytes.length);
-      return bytes;
+      return bytesOf(bytes);
     },
-    includes: (bytes, needle) => new TextDecoder('latin1').decode(bytes).includes(needle),
   };
 }

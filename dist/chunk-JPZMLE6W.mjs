@@ -1,4 +1,0 @@
-import{createRequire as bgplintRequire}from'node:module';const require=bgplintRequire(import.meta.url);
-var o=class{#t;#n;constructor(t){this.#t=t}rangeOf(t){let n=this.position(t.start),r=this.position(t.end);return{startLine:n.line,startColumn:n.column,endLine:r.line,endColumn:r.column}}position(t){let n=Math.min(Math.max(t,0),this.#t.length),r=this.#e(),e=0,s=r.length-1;for(;e<s;){let i=e+s+1>>1;(r[i]??0)<=n?e=i:s=i-1}return{line:e+1,column:n-(r[e]??0)+1}}offset(t,n){let{start:r,end:e}=this.line(t);return Math.min(r+Math.max(n,1)-1,e)}line(t){if(t<1)return{start:0,end:0};let n=this.#e(),r=n[t-1]??this.#t.length,e=n[t];if(e===void 0)return{start:r,end:this.#t.length};let s=this.#t.charCodeAt(e-2)===13;return{start:r,end:s&&e-2>=r?e-2:e-1}}get count(){return this.#e().length}#e(){if(this.#n)return this.#n;let t=[0];for(let n=this.#t.indexOf(`
-`);n!==-1;n=this.#t.indexOf(`
-`,n+1))t.push(n+1);return this.#n=t,t}};export{o as a};

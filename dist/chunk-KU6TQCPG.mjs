@@ -1,5 +1,0 @@
-import{createRequire as bgplintRequire}from'node:module';const require=bgplintRequire(import.meta.url);
-import{a as d}from"./chunk-UTDYNPAH.mjs";import{d as s,e as r,g as l}from"./chunk-V4VCEFQ5.mjs";import"./chunk-N7FOQKNL.mjs";import{readFileSync as p}from"node:fs";function y(o){let{rules:n}=r(),i=Math.max(...n.map(e=>e.id.length));for(let e of n){let t=`${e.off?"off":e.level}${e.enforced?", enforced":""}`;o.out(`${e.id.padEnd(i)}  ${t.padEnd(17)}  ${e.class.padEnd(12)}  ${e.title}
-`)}o.out(`
-${n.length} rules; bgplint explain <rule> says more. An enforced rule cannot be suppressed.
-`)}function h(o,n){let{rules:i}=r(),e=i.find(({id:u,aliases:f=[]})=>u===n||f.includes(n));if(e===void 0)throw new l(`There is no rule ${JSON.stringify(n)}${c(n,i)}`);let t=JSON.parse(p(new URL("pages.json",s),"utf8"));o.out(t[e.id]??"")}function c(o,n){let i=d(o,n.map(e=>e.id))??n.find(e=>e.id.endsWith(`/${o}`))?.id;return i===void 0?": bgplint rules lists them.":`: did you mean ${i}?`}export{h as explain,y as listRules};

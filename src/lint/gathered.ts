@@ -1,0 +1,215 @@
+/** What a scan gathers: resources, and an account of what was left. */
+
+import { contextNeedle, familiesIn, familyOf, subjectNeedle } from '../classify/families.ts';
+import { isKustomization, type Patch } from '../classify/kustomize.ts';
+import { classifyKubernetes } from '../classify/resources.ts';
+import { classifyPlan } from '../classify/terraform/index.ts';
+import type { Discovered } from '../discover/index.ts';
+import type { Bytes, FileSystem } from '../lib/host.ts';
+import type { Limits } from '../lib/limits.ts';
+import { LineIndex } from '../lib/lines.ts';
+import type { Comment, Document, Family, Json, Problem, Resource } from '../model.ts';
+import { parseJson, parseYaml } from '../parse/index.ts';
+import { DecodeError, textOf } from '../read/index.ts';
+import { Patches } from './patches.ts';
+import { load, sniff, type Text } from './texts.ts';
+
+export interface ScanOptions {
+  readonly limits: Limits;
+  /** Addresses of the nodes' own security groups, from the config. */
+  readonly nodes: readonly string[];
+}
+
+/** A file that was left unchecked, and what it could have been about; null: anything. */
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
+  readonly families: ReadonlySet<Family> | null;
+}
+
+/** All that the later stages know of the files. */
+export interface Scan {
+  readonly resources: readonly Resource[];
+  readonly problems: readonly Problem[];
+  readonly patches: readonly Patch[];
+  readonly skipped: readonly Skipped[];
+  readonly texts: ReadonlyMap<string, Text>;
+  readonly lines: ReadonlyMap<string, LineIndex>;
+  /** Comments of files that may suppress findings. */
+  readonly comments: ReadonlyMap<string, readonly Comment[]>;
+  readonly matchedNodes: ReadonlySet<string>;
+  readonly plans: number;
+  readonly files: { readonly seen: number; readonly read: number; readonly irrelevant: number };
+}
+
+/** What a scan has gathered so far. */
+export class Gathered {
+  resources: Resource[] = [];
+  readonly #problems: Problem[] = [];
+  readonly #skipped: Skipped[] = [];
+  readonly #patches = new Patches();
+  readonly #texts = new Map<string, Text>();
+  readonly #lines = new Map<string, LineIndex>();
+  readonly #comments = new Map<string, Comment[]>();
+  readonly #matched = new Set<string>();
+  readonly #options: ScanOptions;
+  #plans = 0;
+
+  constructor(options: ScanOptions) {
+    this.#options = options;
+  }
+
+  problem(problem: Problem, families: ReadonlySet<Family> | null): void {
+    this.#problems.push(problem);
+    this.#skipped.push({ file: problem.file, reason: 'not checked, see the finding', families });
+  }
+
+  template(text: Text, reason: string): void {
+    const families = new Set(familiesIn(text.text));
+    if (contextNeedle.test(text.text)) families.add('kubernetes');
+    this.#skipped.push({ file: text.file, reason, families });
+  }
+
+  /** A file that holds something to check. */
+  subject(text: Text): void {
+    const parsed = this.#parse(text, text.kind === 'json' ? undefined : subjectNeedle);
+    if (parsed.template !== undefined) {
+      this.template(text, `a ${parsed.template}: render it first, and check the result`);
+      return;
+    }
+    this.#texts.set(text.file, text);
+    this.#lines.set(text.file, new LineIndex(text.text));
+    for (const problem of parsed.problems) {
+      if (problem.kind === 'DuplicateKey') this.#problems.push(problem);
+      else this.problem(problem, familiesIn(text.text));
+    }
+    for (const document of parsed.documents) this.#classify(document, text.kind);
+  }
+
+  #classify(document: Document, kind: 'yaml' | 'json'): void {
+    this.#note(document);
+    const plan =
+      kind === 'json' ? classifyPlan(document, this.resources.length, { nodes: this.#options.nodes }) : undefined;
+    if (plan === undefined) {
+      if (isKustomization(document.source.file)) this.#kustomization(document);
+      this.resources.push(...classifyKubernetes(document, this.resources.length));
+      return;
+    }
+    this.#plans++;
+    this.resources.push(...plan.resources);
+    for (const entry of plan.matched) this.#matched.add(entry);
+    for (const problem of plan.problems) this.problem(problem, new Set(['terraform']));
+  }
+
+  #note(document: Document): void {
+    if (document.comments.length === 0) return;
+    const { file } = document.source;
+    this.#comments.set(file, [...(this.#comments.get(file) ?? []), ...document.comments]);
+  }
+
+  /** The documents that hold a needle, and of which `wants` is true; all of them without one. */
+  #parse(text: Text, needle?: RegExp, wants: (part: string) => boolean = () => true) {
+    const options = { limits: this.#options.limits, wants, ...(needle && { needle }) };
+    return text.kind === 'json' ? parseJson(text, options) : parseYaml(text, options);
+  }
+
+  /** A file that may hold kinds that only give context, or a kustomization. */
+  context(files: FileSystem, file: string, path: string, kind: 'yaml' | 'json'): void {
+    const known = this.#texts.get(file);
+    if (known !== undefined) {
+      this.contextText(known);
+      return;
+    }
+    const got = load(files, file, path, this.#options.limits.yamlBytes);
+    if ('problem' in got) {
+      this.#skipped.push({ file, reason: 'it cannot be read any more', families: new Set(['kubernetes']) });
+      return;
+    }
+    try {
+      this.contextText({ file, text: textOf(got.bytes), kind });
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error;
+      this.#skipped.push({ file, reason: error.message, families: new Set(['kubernetes']) });
+    }
+  }
+
+  contextText(text: Text): void {
+    // What holds a needle of the first pass was read there.
+    if (text.kind === 'json' && this.#texts.has(text.file)) return;
+    const needle = isKustomization(text.file) ? undefined : contextNeedle;
+    if (needle?.test(text.text) === false) return;
+    const parsed = this.#parse(text, needle, (part) => !subjectNeedle.test(part));
+    const faults = parsed.problems.filter((problem) => problem.kind !== 'DuplicateKey');
+    if (faults.length > 0 || parsed.template !== undefined) {
+      const reason = parsed.template ?? 'a part of it cannot be parsed';
+      if (!this.#texts.has(text.file))
+        this.#skipped.push({ file: text.file, reason, families: new Set(['kubernetes']) });
+    }
+    for (const document of parsed.documents) {
+      if (isKustomization(text.file)) this.#kustomization(document);
+      const found = classifyKubernetes(document, this.resources.length);
+      this.resources.push(...found.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
+      if (found.length === 0 || this.#lines.has(text.file)) continue;
+      this.#texts.set(text.file, text);
+      this.#lines.set(text.file, new LineIndex(text.text));
+    }
+  }
+
+  #kustomization(document: Document): void {
+    const inline = (text: string): readonly Json[] => {
+      const source = { file: document.source.file, text, kind: sniff(text) };
+      return this.#parse(source).documents.map((part) => part.value);
+    };
+    this.#patches.read(document, inline);
+  }
+
+  /** A JSON patch in a file of its own holds no needle: it is read because a kustomization names it. */
+  jsonPatches(files: FileSystem, candidates: Discovered['candidates']): void {
+    for (const { file, path, kind } of candidates) {
+      if (!this.#patches.has(file) || this.#texts.has(file)) continue;
+      const got = load(files, file, path, this.#options.limits.documentBytes);
+      if ('problem' in got) continue;
+      const text = textIn(got.bytes);
+      if (text === undefined) continue;
+      const { documents } = this.#parse({ file, text, kind: kind === 'json' ? kind : sniff(text) });
+      for (const { value } of documents) if (Array.isArray(value)) this.#patches.note(file, value);
+    }
+  }
+
+  markPatches(): void {
+    this.resources = this.#patches.mark(this.resources);
+  }
+
+  /** The files that were left unchecked as a whole. */
+  skippedFiles(): readonly string[] {
+    return this.#skipped.map(({ file }) => file).filter((file) => !this.#texts.has(file));
+  }
+
+  /** What the scan was, of all the files that it saw. */
+  done(seen: readonly string[]): Scan {
+    const left = new Set(this.#skipped.map(({ file }) => file));
+    const irrelevant = seen.filter((file) => !this.#texts.has(file) && !left.has(file)).length;
+    return {
+      resources: this.resources,
+      problems: this.#problems,
+      patches: this.#patches.all,
+      skipped: this.#skipped,
+      texts: this.#texts,
+      lines: this.#lines,
+      comments: this.#comments,
+      matchedNodes: this.#matched,
+      plans: this.#plans,
+      files: { seen: seen.length, read: this.#texts.size, irrelevant },
+    };
+  }
+}
+
+/** Undefined for bytes that are no text. */
+function textIn(bytes: Bytes): string | undefined {
+  try {
+    return textOf(bytes);
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
+}

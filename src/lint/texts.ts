@@ -1,0 +1,28 @@
+/** Bytes become texts: loading a file within its bound, and telling YAML from JSON. */
+import { type Bytes, type FileSystem, HostError, TooLarge } from '../lib/host.ts';
+import type { Problem, SourceFile } from '../model.ts';
+
+/** A text that was read, from the file system or from standard input. */
+export interface Text extends SourceFile {
+  readonly kind: 'yaml' | 'json';
+}
+
+type Loaded = { readonly bytes: Bytes } | { readonly problem: Problem };
+
+/** A file's bytes, or why there are none. */
+export function load(files: FileSystem, file: string, path: string, most: number): Loaded {
+  try {
+    return { bytes: files.read(path, most) };
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    const detail =
+      error instanceof TooLarge ? { limit: 'file-bytes', bound: most, found: error.bytes } : { reason: error.message };
+    return { problem: { kind: error instanceof TooLarge ? 'LimitExceeded' : 'Unreadable', file, mark: null, detail } };
+  }
+}
+
+/** A text without a telling name: JSON begins with a bracket. */
+export function sniff(text: string): 'yaml' | 'json' {
+  const start = text.slice(0, 64).replace(/^(?:\ufeff|\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
+  return /^[\s\0]*[{[]/.test(start) && !/^[\s\0]*\{[\s\0]*\{/.test(start) ? 'json' : 'yaml';
+}
