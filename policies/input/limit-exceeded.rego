@@ -30,5 +30,6 @@ what := {
 	"aliases": "the aliases expand to too many values",
 	"documents": "the file holds too many documents",
 	"findings": "there are more findings than are kept",
+	"judged": "the scan's clusters have too much in common, which is judged in each of them",
 	"memory": "the objects of this cluster need more memory than the rules may use",
 }

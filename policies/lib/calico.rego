@@ -6,7 +6,15 @@ package bgplint.lib.calico
 # description: |
 #   True for a field of the spec that is absent or holds what Calico takes for unset: null, an empty string or 0
 #   (projectcalico/calico api/pkg/apis/projectcalico/v3/bgppeer.go, `omitempty`).
-unset(resource, field) if object.get(resource.object, ["spec", field], null) in {null, "", 0}
+unset(resource, field) if not given(resource, field)
+
+# Without a set or a path of its own to build for each question: these are asked of every peer by every rule.
+given(resource, field) if {
+	value := resource.object.spec[field]
+	value != null
+	value != ""
+	value != 0
+}
 
 # METADATA
 # description: The addresses of all known nodes, in canonical form.

@@ -5,7 +5,15 @@ package bgplint.lib.metallb
 # METADATA
 # description: |
 #   True for a field of the spec that is absent or holds what MetalLB takes for unset: null, an empty string or 0.
-unset(resource, field) if object.get(resource.object, ["spec", field], null) in {null, "", 0}
+unset(resource, field) if not given(resource, field)
+
+# Without a set or a path of its own to build for each question: these are asked of every peer by every rule.
+given(resource, field) if {
+	value := resource.object.spec[field]
+	value != null
+	value != ""
+	value != 0
+}
 
 # METADATA
 # description: |

@@ -16,17 +16,33 @@ inbound[group] contains rule if {
 # description: |
 #   What nobody knows of the traffic into a group: places `{resource, path}` that are known only after apply. What a plan
 #   lacks that stopped at an error, or left a part for later, may still come.
-unknown_inbound(group) := ({{"resource": group.id, "path": path} | some path in group.inbound.unknown} | {{"resource": group.id, "path": group.plan.path}}) | {{"resource": rule.id, "path": path} |
+unknown_inbound(group) := (own_unknown(group) | object.get(unknown_into, group.id, set())) | unknown_anywhere
+
+own_unknown(group) := {{"resource": group.id, "path": path} | some path in group.inbound.unknown} | {{"resource": group.id, "path": group.plan.path}}
+
+unknown_into[group] contains {"resource": rule.id, "path": path} if {
+	some rule in unknown_rules
+	group := rule.target.group
+	group != null
+	some path in rule.unknown
+}
+
+unknown_into[group] contains {"resource": rule.id, "path": path} if {
+	some rule in unknown_rules
+	some group in rule.target.candidates
+	some path in rule.unknown
+}
+
+# Of the rules that may be for any group one is enough: what rests on one unknown value is not decided by another.
+unknown_anywhere contains {"resource": rule.id, "path": rule.unknown[0]} if {
+	first := min({rule.id | some rule in unknown_rules; rule.target.any})
+	some rule in unknown_rules
+	rule.id == first
+}
+
+unknown_rules contains rule if {
 	some rule in input.terraform.SecurityRule
 	rule.direction in {"in", "unknown"}
 	rule.bgp != "no"
 	count(rule.unknown) > 0
-	may_target(rule, group)
-	some path in rule.unknown
 }
-
-may_target(rule, group) if rule.target.group == group.id
-
-may_target(rule, _) if rule.target.any
-
-may_target(rule, group) if group.id in rule.target.candidates

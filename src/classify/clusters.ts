@@ -15,8 +15,15 @@ export interface Cluster {
   readonly path: string;
   /** True if the cluster sees this file: its own, or one that no sibling holds. */
   sees(file: string): boolean;
-  /** True for a cluster that is one file, and a file beside it. */
-  isBeside(file: string): boolean;
+  /** Of a cluster that is one file, the folder that holds it. */
+  readonly beside?: string;
+}
+
+/** The clusters of a scan. */
+export interface Split {
+  readonly clusters: readonly Cluster[];
+  /** The numbers of the clusters that see a file; the same list for all files that the same clusters see. */
+  seeing(file: string): readonly number[];
 }
 
 /**
@@ -24,17 +31,25 @@ export interface Cluster {
  * and holds one, is a cluster of its own, and so on down. Files that no child holds are context of all of them. Copies
  * within one file do not split it.
  */
-export function splitClusters(copies: readonly Copy[]): Cluster[] {
+export function splitClusters(copies: readonly Copy[]): Split {
   const leaves = leavesOf('', copies);
-  if (leaves.length === 1) return [{ path: '', sees: () => true, isBeside: () => false }];
+  if (leaves.length === 1) return { clusters: [{ path: '', sees: () => true }], seeing: () => [0] };
   const files = new Set(copies.map((copy) => copy.file));
-  const branches = new Set(leaves.flatMap(({ trail }) => trail));
+  const on = new Map<string, number[]>();
+  for (const [i, { trail }] of leaves.entries()) {
+    for (const branch of trail) {
+      const leavesOn = on.get(branch);
+      if (leavesOn === undefined) on.set(branch, [i]);
+      else leavesOn.push(i);
+    }
+  }
+  const all = leaves.map((_, i) => i);
   const deepest = new Map<string, string | undefined>();
   const branchOf = (file: string): string | undefined => {
-    if (!deepest.has(file)) deepest.set(file, deepestBranch(file, branches));
+    if (!deepest.has(file)) deepest.set(file, deepestBranch(file, on));
     return deepest.get(file);
   };
-  return leaves.map(({ path, trail }) => {
+  const clusters = leaves.map(({ path, trail }): Cluster => {
     const own = new Set(trail);
     return {
       path,
@@ -43,16 +58,18 @@ export function splitClusters(copies: readonly Copy[]): Cluster[] {
         const branch = branchOf(file);
         return branch === undefined || own.has(branch);
       },
-      isBeside: (file) => files.has(path) && file !== path && folderOf(file) === folderOf(path),
+      ...(files.has(path) && { beside: folderOf(path) }),
     };
   });
+  return { clusters, seeing: (file) => on.get(branchOf(file) ?? '') ?? all };
 }
 
-function folderOf(file: string): string {
+/** The folder of a file; '' where its path names none. */
+export function folderOf(file: string): string {
   return file.slice(0, Math.max(file.lastIndexOf('/'), 0));
 }
 
-function deepestBranch(file: string, branches: ReadonlySet<string>): string | undefined {
+function deepestBranch(file: string, branches: { has(path: string): boolean }): string | undefined {
   for (let path = file; path !== ''; path = path.slice(0, Math.max(path.lastIndexOf('/'), 0))) {
     if (branches.has(path)) return path;
   }
@@ -66,13 +83,12 @@ interface Leaf {
 }
 
 function leavesOf(path: string, copies: readonly Copy[]): Leaf[] {
-  const children = separated(copies);
-  if (children.length === 0) return [{ path, trail: [] }];
-  return children.flatMap((child) =>
-    leavesOf(child, child === path ? [] : copies.filter((copy) => holds(child, copy.file))).map((leaf) => ({
-      path: leaf.path,
-      trail: [child, ...leaf.trail],
-    })),
+  const children = new Set(separated(copies));
+  if (children.size === 0) return [{ path, trail: [] }];
+  const held = new Map<string, Copy[]>([...children].map((child) => [child, []]));
+  for (const copy of copies) held.get(deepestBranch(copy.file, children) ?? '')?.push(copy);
+  return [...held].flatMap(([child, own]) =>
+    leavesOf(child, child === path ? [] : own).map((leaf) => ({ path: leaf.path, trail: [child, ...leaf.trail] })),
   );
 }
 
@@ -91,8 +107,7 @@ function separated(copies: readonly Copy[]): string[] {
     const folder = commonFolder(files);
     for (const file of files) children.add(childOf(folder, file));
   }
-  const all = [...children].sort();
-  return all.filter((child) => !all.some((other) => other !== child && holds(other, child)));
+  return [...children].sort().filter((child) => deepestBranch(folderOf(child), children) === undefined);
 }
 
 /** The deepest folder that holds all files: '' or a path without a slash at its end. */
@@ -111,9 +126,4 @@ function childOf(folder: string, file: string): string {
   const start = folder === '' ? 0 : folder.length + 1;
   const slash = file.indexOf('/', start);
   return slash === -1 ? file : file.slice(0, slash);
-}
-
-/** True if the path is the file or a folder above it. */
-function holds(path: string, file: string): boolean {
-  return path === '' || file === path || file.startsWith(`${path}/`);
 }

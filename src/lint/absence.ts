@@ -14,7 +14,8 @@ export type Gap = (cluster: ScannedCluster, family: Family) => string | undefine
  */
 export function gaps(scan: Scan, left: readonly Left[], undecided: readonly Undecided[], wholeFolder: boolean): Gap {
   const unread = [...scan.skipped, ...left.filter(({ lost }) => lost).map(({ file }) => ({ file, families: null }))];
-  return (cluster, family) => {
+  const known = new Map<ScannedCluster, Map<Family, string | undefined>>();
+  const why: Gap = (cluster, family) => {
     if (!cluster.complete) return 'the cluster is not declared `complete` in bgplint.yaml: it may be elsewhere';
     if (!wholeFolder) return 'this run did not read all of the cluster';
     const skipped = unread.find(
@@ -23,12 +24,16 @@ export function gaps(scan: Scan, left: readonly Left[], undecided: readonly Unde
         (file.families === null || file.families.has(family) || file.families.has('kubernetes')),
     );
     if (skipped !== undefined) return `${skipped.file} was not checked`;
-    const partial = scan.resources.find(
-      (r) => r.partial && r.family === family && cluster.sees(r.document.source.file),
-    );
+    const partial = cluster.resources().find((resource) => resource.partial && resource.family === family);
     if (partial !== undefined) return `${partial.document.source.file} is a patch`;
     const open = undecided.find((held) => held.resource.family === family && cluster.sees(held.file));
     return open === undefined ? undefined : `a value in ${open.file} is not known`;
+  };
+  return (cluster, family) => {
+    const ofCluster = known.get(cluster) ?? new Map<Family, string | undefined>();
+    known.set(cluster, ofCluster);
+    if (!ofCluster.has(family)) ofCluster.set(family, why(cluster, family));
+    return ofCluster.get(family);
   };
 }
 

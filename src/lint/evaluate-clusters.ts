@@ -1,7 +1,7 @@
 /** The rules over every cluster of a scan. */
 import { evaluate } from '../evaluate/index.ts';
 import { PolicyLimit } from '../lib/host.ts';
-import type { Policy, Problem, RawFinding, Resource } from '../model.ts';
+import type { JsonObject, Policy, Problem, RawFinding, Resource } from '../model.ts';
 import type { ScannedCluster } from './clusters.ts';
 import type { Scan, Skipped } from './gathered.ts';
 
@@ -16,8 +16,14 @@ interface Evaluated {
 }
 
 /**
- * One evaluation a cluster. Faults of texts go with the first, so that each is reported once. A
- * cluster that does not fit into memory is given up, with a finding, and the findings of the others stand.
+ * Objects that one run judges, each counted in every cluster that sees it. Copies of one object in many folders make many
+ * clusters, and what they have in common is judged in each of them.
+ */
+const mostJudged = 1_000_000;
+
+/**
+ * One evaluation a cluster. Faults of texts go with the first, so that each is reported once. A cluster that does not fit
+ * into memory, or comes after too many others, is given up, with a finding, and the findings of the others stand.
  */
 export function evaluateClusters(policy: Policy, clusters: readonly ScannedCluster[], scanned: Scan): Evaluated {
   const problems = [...scanned.problems];
@@ -38,16 +44,30 @@ export function evaluateClusters(policy: Policy, clusters: readonly ScannedClust
     }
   };
   const marked = () => problems.map((problem, id) => ({ id, problem }));
+  const giveUp = (resources: readonly Resource[], reason: string, detail: JsonObject) => {
+    const files = new Set(resources.map((resource) => resource.document.source.file));
+    for (const file of files) gaveUp.push({ file, reason, families: null });
+    const [file = '.'] = files;
+    problems.push({ kind: 'LimitExceeded', file, mark: null, detail });
+  };
+  let judged = 0;
+  const done = new Set<string>();
   for (const [i, cluster] of clusters.entries()) {
-    const resources = resourcesOf(cluster, scanned);
-    if (resources.length === 0 && (i > 0 || problems.length === 0)) continue;
+    if (cluster.size === 0 && (i > 0 || problems.length === 0)) continue;
+    judged += cluster.size;
+    if (judged > mostJudged) {
+      const rest = scanned.resources.filter(({ document }) => !done.has(document.source.file));
+      giveUp(rest, 'its cluster comes after too many others', { limit: 'judged', bound: mostJudged });
+      note(cluster, evaluate(policy, cluster.input, [], i === 0 ? marked() : marked().slice(-1)));
+      break;
+    }
+    const resources = cluster.judged();
+    for (const { document } of resources) done.add(document.source.file);
     try {
       note(cluster, evaluate(policy, cluster.input, resources, i === 0 ? marked() : []));
     } catch (error) {
       if (!(error instanceof PolicyLimit)) throw error;
-      const [file = '.', ...files] = new Set(resources.map((resource) => resource.document.source.file));
-      for (const name of [file, ...files]) gaveUp.push({ file: name, reason: error.message, families: null });
-      problems.push({ kind: 'LimitExceeded', file, mark: null, detail: { limit: 'memory', bound: 2 ** 31 } });
+      giveUp(resources, error.message, { limit: 'memory', bound: 2 ** 31 });
       note(cluster, evaluate(policy, cluster.input, [], i === 0 ? marked() : marked().slice(-1)));
     }
   }
@@ -57,17 +77,4 @@ export function evaluateClusters(policy: Policy, clusters: readonly ScannedClust
     problems,
     gaveUp,
   };
-}
-
-/**
- * What a cluster sees. One that is a single file without Nodes knows those of the files beside it: an `apply.yaml` and a
- * `delete.yaml` of one network are copies to tell apart, but their peers are the same nodes.
- */
-function resourcesOf(cluster: ScannedCluster, { resources }: Scan): readonly Resource[] {
-  const seen = resources.filter((resource) => cluster.sees(resource.document.source.file));
-  if (seen.some((resource) => resource.kind === 'Node')) return seen;
-  const beside = resources.filter(
-    (resource) => resource.kind === 'Node' && cluster.isBeside(resource.document.source.file),
-  );
-  return [...seen, ...beside];
 }

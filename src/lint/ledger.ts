@@ -32,7 +32,7 @@ export function ledgerOf(
     clusters: clusters.map((cluster) => ({
       name: cluster.name,
       complete: cluster.complete && families(scan).every((family) => gap(cluster, family) === undefined),
-      resources: scan.resources.filter((resource) => cluster.sees(resource.document.source.file)).length,
+      resources: cluster.size,
     })),
     skipped,
     undecided: undecided.map(({ rule, file, range, reason }) => ({ rule, file, range, reason })),

@@ -29,24 +29,27 @@ describe('splits', () => {
   ])('%s', (_, lines, expected) => {
     expect(
       splitClusters(copies(lines))
-        .map((cluster) => cluster.path)
+        .clusters.map((cluster) => cluster.path)
         .sort(),
     ).toEqual([...expected]);
   });
 
   test('and each sees its own files and what no other holds', () => {
-    const [a, b, us] = splitClusters(copies(['eu/a/x p 1', 'eu/b/x p 2', 'us/x p 3']));
+    const split = splitClusters(copies(['eu/a/x p 1', 'eu/b/x p 2', 'us/x p 3']));
+    const [a, b, us] = split.clusters;
     const sees = (file: string) => [a, b, us].map((cluster) => cluster?.sees(file));
     expect(sees('eu/a/y')).toEqual([true, false, false]);
     expect(sees('eu/common')).toEqual([true, true, false]);
     expect(sees('us/y')).toEqual([false, false, true]);
     expect(sees('common/y')).toEqual([true, true, true]);
     expect(sees('eu/ab')).toEqual([true, true, false]);
+    for (const file of ['eu/a/y', 'eu/common', 'us/y', 'common/y', 'eu/ab'])
+      expect(split.seeing(file)).toEqual(sees(file).flatMap((isSeen, i) => (isSeen ? [i] : [])));
   });
 
   test('ten thousand copies in no time to speak of', () => {
     const lines = Array.from({ length: 10_000 }, (_, i) => `c${i % 50}/d${i % 7}/x${i} p${i % 200} ${i}`);
-    expect(splitClusters(copies(lines)).length).toBeGreaterThanOrEqual(50);
+    expect(splitClusters(copies(lines)).clusters.length).toBeGreaterThanOrEqual(50);
   });
 });
 

@@ -176,6 +176,37 @@ describe('a cluster that does not fit into memory', () => {
   });
 });
 
+describe('clusters that have too much in common', () => {
+  const node = (i: number) => `apiVersion: v1\nkind: Node\nmetadata:\n  name: n${i}\n`;
+  const common = Array.from({ length: 1000 }, (_, i) => node(i)).join('---\n');
+  /** As many clusters, of which each sees its own peer and the nodes. */
+  const clusters = (count: number) =>
+    Object.fromEntries([
+      ...Array.from({ length: count }, (_, i) => [
+        `c${1000 + i}/p.yaml`,
+        soundPeer.replace('64513', String(i + 1)),
+      ]),
+      ['nodes.yaml', common],
+    ]);
+  const through: Policy = {
+    ...policy,
+    evaluate: (input) => ((input['calico'] as object | undefined) === undefined ? policy.evaluate(input) : []),
+  };
+
+  test('are judged up to a million objects', async () => {
+    const result = await scanned(clusters(999), { through });
+    expect([places(result), result.report.ledger.files.skipped]).toEqual([[], 0]);
+  });
+
+  test('and given up from there, with one finding', async () => {
+    const result = await scanned(clusters(1003), { through });
+    expect(places(result)).toEqual(['c1999/p.yaml:- input/limit-exceeded']);
+    expect(result.report.ledger.skipped.map(({ file }) => file)).toEqual(
+      ['c1999', 'c2000', 'c2001', 'c2002'].map((folder) => `${folder}/p.yaml`),
+    );
+  });
+});
+
 describe('the report', () => {
   const files = {
     'bgplint.yaml': 'clusters: [{ name: a, paths: [a] }, { name: b, paths: [b] }]',
