@@ -39,10 +39,19 @@ export function problemOf(source: SourceFile, refusal: Refusal): Problem {
 function visible(text: string, span: Span): Span | null {
   if (text.length === 0) return null;
   if (span.end > span.start && span.start < text.length)
-    return { start: span.start, end: Math.min(span.end, text.length) };
+    return whole(text, { start: span.start, end: Math.min(span.end, text.length) });
   let start = Math.min(span.start, text.length - 1);
   if (isLineEnd(text, start)) while (start > 0 && isLineEnd(text, start) && !isLineEnd(text, start - 1)) start--;
-  return { start, end: start + 1 };
+  return whole(text, { start, end: start + 1 });
+}
+
+/** The span, widened where it begins or ends within CRLF: no line has a column there. */
+function whole(text: string, { start, end }: Span): Span {
+  return { start: splits(text, start) ? start - 1 : start, end: splits(text, end) ? end + 1 : end };
+}
+
+function splits(text: string, at: number): boolean {
+  return text[at] === '\n' && text[at - 1] === '\r';
 }
 
 function isLineEnd(text: string, at: number): boolean {

@@ -1,0 +1,145 @@
+/** Valid objects with random fields, and texts that say them. */
+import fc from 'fast-check';
+import type { Json, JsonObject } from '../../src/model.ts';
+
+const odd: fc.Arbitrary<Json> = fc.oneof(
+  fc.constantFrom<Json>(null, '', 0, -1, true, false, 4_294_967_296, 1.5, [], {}, '${X}', '{{ x }}', 'all()', ' '),
+  fc.string({ unit: 'grapheme', maxLength: 6 }),
+  fc.constantFrom<Json>(JSON.parse('{"__proto__":{"x":[null]},"constructor":1}'), ['a', 'b'], [{ name: 'a' }], {
+    secretKeyRef: { name: 'bgp' },
+  }),
+);
+
+/** Mostly what stands there in earnest; sometimes anything. */
+function field(...usual: readonly Json[]): fc.Arbitrary<Json> {
+  return fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...usual) }, { weight: 1, arbitrary: odd });
+}
+
+const addresses = ['192.0.2.1', '10.0.0.1:179', '2001:db8::1', '[2001:db8::1]:1790', '010.0.0.1', '::ffff:10.0.0.1'];
+const calicoPeer = fc.record(
+  {
+    peerIP: field(...addresses),
+    asNumber: field(64512, 4_200_000_000, '64512', '64.512', 23456),
+    node: field('n1'),
+    nodeSelector: field("rack == 'a'", 'all()', 'has(x)', '!has(y) && all()'),
+    peerSelector: field('all()'),
+    password: field({ secretKeyRef: { name: 'bgp', key: 'password' } }),
+    localWorkloadSelector: field("a == 'b'"),
+    maxRestartTime: field('60s'),
+  },
+  { requiredKeys: [] },
+);
+const metallbPeer = fc.record(
+  {
+    myASN: field(64512),
+    peerASN: field(64513),
+    peerAddress: field(...addresses),
+    enableGracefulRestart: field(true, false),
+    password: field('hush'),
+    passwordSecret: field({ name: 'bgp' }),
+    ebgpMultiHop: field(true),
+  },
+  { requiredKeys: [] },
+);
+const configuration = fc.record(
+  { nodeToNodeMeshEnabled: field(true, false), asNumber: field(64512), logSeverityScreen: field('Info') },
+  { requiredKeys: [] },
+);
+
+interface Kind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly rest: fc.Arbitrary<JsonObject>;
+}
+
+const spec = (fields: fc.Arbitrary<Json>) => fields.map((value): JsonObject => ({ spec: value }));
+const kinds: readonly Kind[] = [
+  { apiVersion: 'projectcalico.org/v3', kind: 'BGPPeer', rest: spec(calicoPeer) },
+  { apiVersion: 'crd.projectcalico.org/v1', kind: 'BGPPeer', rest: spec(calicoPeer) },
+  { apiVersion: 'projectcalico.org/v3', kind: 'BGPConfiguration', rest: spec(configuration) },
+  { apiVersion: 'metallb.io/v1beta2', kind: 'BGPPeer', rest: spec(metallbPeer) },
+  { apiVersion: 'metallb.io/v1beta1', kind: 'BGPPeer', rest: spec(metallbPeer) },
+  {
+    apiVersion: 'v1',
+    kind: 'Node',
+    rest: field('192.0.2.1', '10.0.0.1').map((address) => ({
+      status: { addresses: [{ type: 'InternalIP', address }] },
+    })),
+  },
+  { apiVersion: 'v1', kind: 'Secret', rest: field('hush').map((value) => ({ stringData: { password: value } })) },
+  { apiVersion: 'apps/v1', kind: 'Deployment', rest: field(1, 2).map((replicas) => ({ spec: { replicas } })) },
+];
+
+/** A whole object. Names are the caller's matter: two objects of one name are a matter of clusters. */
+export const object: fc.Arbitrary<JsonObject> = fc
+  .constantFrom(...kinds)
+  .chain(({ apiVersion, kind, rest }) =>
+    rest.map((fields) => ({ apiVersion, kind, metadata: { name: 'x', labels: { a: 'b' } }, ...fields })),
+  );
+
+export function named(value: JsonObject, name: string): JsonObject {
+  return { ...value, metadata: { ...(value['metadata'] as JsonObject), name } };
+}
+
+/** How a text is written: each number of the list decides one question, over and over. */
+export type Hand = readonly number[];
+export const hand: fc.Arbitrary<Hand> = fc.array(fc.nat({ max: 99 }), { minLength: 1, maxLength: 12 });
+
+/** The value as a YAML document that ends with a line end. */
+export function asYaml(value: Json, written: Hand): string {
+  let asked = 0;
+  const one = (of: number) => (written[asked++ % written.length] ?? 0) % of;
+  return `${block(value, '', one).trimStart()}\n`;
+}
+
+type Choice = (of: number) => number;
+
+/** With the line end or blank that comes before it. */
+function block(value: Json, indent: string, one: Choice): string {
+  const note = one(9) === 0 ? ' # note' : '';
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    Object.keys(value).length === 0 ||
+    (indent !== '' && one(8) === 0)
+  ) {
+    return ` ${inline(value, one)}${note}`;
+  }
+  const blank = one(12) === 0 ? '\n\n' : '\n';
+  const deeper = `${indent}${one(6) === 0 ? '    ' : '  '}`;
+  if (Array.isArray(value)) {
+    return note + value.map((item: Json) => `${blank}${indent}-${block(item, deeper, one)}`).join('');
+  }
+  const members = Object.entries(value as JsonObject);
+  return (
+    note +
+    members
+      .map(([key, member]) => {
+        const at = Array.isArray(member) && one(2) === 0 && indent !== '' ? indent : deeper;
+        return `${blank}${indent}${keyText(key, one)}:${block(member, at, one)}`;
+      })
+      .join('')
+  );
+}
+
+function inline(value: Json, one: Choice): string {
+  if (typeof value === 'string') return plain(value) && one(3) > 0 ? value : quoted(value, one);
+  if (Array.isArray(value)) return `[${value.map((item: Json) => inline(item, one)).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  return `{${Object.entries(value)
+    .map(([key, member]) => `${keyText(key, one)}: ${inline(member, one)}`)
+    .join(', ')}}`;
+}
+
+function keyText(key: string, one: Choice): string {
+  return /^[A-Za-z][A-Za-z0-9_]*$/.test(key) && key.length > 3 && one(7) > 0 ? key : quoted(key, one);
+}
+
+function quoted(text: string, one: Choice): string {
+  return /^[ -~]*$/.test(text) && one(2) === 0 ? `'${text.replaceAll("'", "''")}'` : JSON.stringify(text);
+}
+
+/** Text that stays this text without quotes, in brackets too. */
+function plain(text: string): boolean {
+  return /^[a-z][a-zA-Z0-9.()]{3,}$/.test(text) && !/^(?:null|true|false|none)$/i.test(text);
+}
