@@ -32,6 +32,16 @@ function attempt<T>(action: () => T): T {
   }
 }
 
+/** Node 22 finds nothing where a part of the path is a file; Node 20 throws there. */
+function entryAt(path: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
+}
+
 export const nodeFiles: FileSystem = {
   list: (folder) =>
     attempt(() =>
@@ -46,7 +56,7 @@ export const nodeFiles: FileSystem = {
     ),
   stat: (path) =>
     attempt((): Stat => {
-      const found = statSync(path, { throwIfNoEntry: false });
+      const found = entryAt(path);
       if (found === undefined) return { kind: 'missing' };
       return found.isFile() ? { kind: 'file', bytes: found.size } : { kind: found.isDirectory() ? 'folder' : 'other' };
     }),
