@@ -35,7 +35,7 @@ export function readKustomization(document: Document, parse: (text: string) => r
   const files: PatchFile[] = [];
   const patches: Patch[] = [];
   const inline = (patch: string, target: Json | undefined) => {
-    for (const value of parse(patch)) patches.push(...patchesOf(value, target));
+    for (const value of parse(patch)) for (const one of patchesOf(value, target)) patches.push(one);
   };
   for (const entry of list(document.value, 'patchesStrategicMerge')) {
     if (typeof entry !== 'string') continue;
@@ -61,6 +61,33 @@ export function patchesOf(value: Json, target: Json | undefined): Patch[] {
   if (!isObject(value)) return [];
   const name = target === undefined ? text(value, ['metadata', 'name']) : text(target, ['name']);
   return leaves(value, []).map((path) => ({ kind, name, path }));
+}
+
+/** More patches by pattern than this are left out: what they set is then reported as it stands in the base. */
+const mostPatterns = 5_000;
+
+/** The patches of a scan by what they name, since there may be many of both patches and findings. */
+export class PatchIndex {
+  readonly #named = new Map<string, Patch[]>();
+  /** Those that may be for any name or kind. */
+  readonly #patterns: Patch[] = [];
+
+  constructor(patches: readonly Patch[]) {
+    for (const patch of patches) {
+      const key = `${patch.kind}/${patch.name}`;
+      const known = this.#named.get(key);
+      if (patch.kind !== '' && patch.name !== '' && /^[\w/-]*$/.test(key)) {
+        if (known === undefined) this.#named.set(key, [patch]);
+        else known.push(patch);
+      } else if (this.#patterns.length < mostPatterns) this.#patterns.push(patch);
+    }
+  }
+
+  /** As isPatched. */
+  isPatched(resource: Resource, path: Path): boolean {
+    const named = this.#named.get(`${resource.kind}/${resource.name}`) ?? [];
+    return isPatched(resource, path, named) || isPatched(resource, path, this.#patterns);
+  }
 }
 
 /** True if a patch sets a value of this object, or a part of it, or a whole that it is part of. */

@@ -8,8 +8,8 @@ import type { Discovered } from '../discover/index.ts';
 import type { Bytes, FileSystem } from '../lib/host.ts';
 import type { Limits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
-import type { Comment, Document, Family, Json, Problem, Resource } from '../model.ts';
-import { parseJson, parseYaml } from '../parse/index.ts';
+import type { Comment, Document, Family, Json, Problem, Resource, Span } from '../model.ts';
+import { firstLine, parseJson, parseYaml } from '../parse/index.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import { Patches } from './patches.ts';
 import { load, sniff, type Text } from './texts.ts';
@@ -92,19 +92,36 @@ export class Gathered {
       kind === 'json' ? classifyPlan(document, this.resources.length, { nodes: this.#options.nodes }) : undefined;
     if (plan === undefined) {
       if (isKustomization(document.source.file)) this.#kustomization(document);
-      this.resources.push(...classifyKubernetes(document, this.resources.length));
+      this.#keep(classifyKubernetes(document, this.resources.length));
       return;
     }
     this.#plans++;
-    this.resources.push(...plan.resources);
+    for (const resource of plan.resources) this.resources.push(resource);
     for (const entry of plan.matched) this.#matched.add(entry);
     for (const problem of plan.problems) this.problem(problem, new Set(['terraform']));
   }
 
-  #note(document: Document): void {
-    if (document.comments.length === 0) return;
-    const { file } = document.source;
-    this.#comments.set(file, [...(this.#comments.get(file) ?? []), ...document.comments]);
+  /** Keeps the objects of one document, but those that are larger than any object can be. */
+  #keep(found: readonly Resource[]): void {
+    const [first] = found;
+    if (first === undefined) return;
+    const { documentBytes } = this.#options.limits;
+    const { document } = first;
+    const { file, text } = document.source;
+    const isLarge = document.span.end - document.span.start > documentBytes;
+    const spans = isLarge ? document.locate(found.map(({ base }) => ({ path: base, on: 'value' }))) : [];
+    for (const [i, resource] of found.entries()) {
+      const { start, end } = spans[i] ?? { start: 0, end: 0 };
+      if (end - start <= documentBytes) this.resources.push({ ...resource, id: this.resources.length });
+      else this.problem(tooLarge(file, firstLine(text, start, end), documentBytes, end - start), null);
+    }
+  }
+
+  #note({ comments, source: { file } }: Document): void {
+    if (comments.length === 0) return;
+    const known = this.#comments.get(file);
+    if (known === undefined) this.#comments.set(file, [...comments]);
+    else for (const comment of comments) known.push(comment);
   }
 
   /** The documents that hold a needle, and of which `wants` is true; all of them without one. */
@@ -148,7 +165,7 @@ export class Gathered {
     for (const document of parsed.documents) {
       if (isKustomization(text.file)) this.#kustomization(document);
       const found = classifyKubernetes(document, this.resources.length);
-      this.resources.push(...found.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
+      this.#keep(found.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
       if (found.length === 0 || this.#lines.has(text.file)) continue;
       this.#texts.set(text.file, text);
       this.#lines.set(text.file, new LineIndex(text.text));
@@ -202,6 +219,10 @@ export class Gathered {
       files: { seen: seen.length, read: this.#texts.size, irrelevant },
     };
   }
+}
+
+function tooLarge(file: string, mark: Span, bound: number, found: number): Problem {
+  return { kind: 'LimitExceeded', file, mark, detail: { limit: 'document-bytes', bound, found } };
 }
 
 /** Undefined for bytes that are no text. */

@@ -1,5 +1,5 @@
 /** The stages in their order: files in, a report out. */
-import { isPatched } from '../classify/kustomize.ts';
+import { PatchIndex } from '../classify/kustomize.ts';
 import { levelOf } from '../config/level.ts';
 import { discover } from '../discover/index.ts';
 import { globs } from '../lib/glob.ts';
@@ -61,12 +61,13 @@ export async function lint(request: LintRequest): Promise<LintResult> {
 }
 
 function locateContext(request: LintRequest, scanned: Scan, problems: readonly Problem[]): LocateContext {
+  const patches = new PatchIndex(scanned.patches);
   return {
     resources: new Map(scanned.resources.map((resource) => [resource.id, resource])),
     problems: new Map(problems.map((problem, id) => [id, problem])),
     rules: new Map(request.policy.rules.map((rule) => [rule.id, rule])),
     level: (rule: Rule, raw: RawFinding) => levelOf(request.config, rule, raw),
-    patched: (resource, path) => isPatched(resource, path, scanned.patches),
+    patched: (resource, path) => patches.isPatched(resource, path),
     lines: (file) => scanned.lines.get(file) ?? linesOf(request.configFile?.document.source, file),
     fromRoot: request.fromRoot,
     sha256: request.sha256,

@@ -2,6 +2,9 @@
 import { type Patch, patchesOf, readKustomization } from '../classify/kustomize.ts';
 import type { Document, Json, Resource } from '../model.ts';
 
+/** One file is a patch of a few objects; of more, only these are known to be patched. */
+const mostTargets = 100;
+
 /** Gathers the patches of a scan, and which files are patches. */
 export class Patches {
   readonly all: Patch[] = [];
@@ -11,11 +14,13 @@ export class Patches {
   /** A kustomization; `parse` reads a patch inside of it. */
   read(document: Document, parse: (text: string) => readonly Json[]): void {
     const { files, patches } = readKustomization(document, parse);
-    this.all.push(...patches);
+    for (const patch of patches) this.all.push(patch);
     const folder = document.source.file.split('/').slice(0, -1);
     for (const { file, target } of files) {
       const path = join(folder, file);
-      this.#files.set(path, [...(this.#files.get(path) ?? []), target]);
+      const known = this.#files.get(path);
+      if (known === undefined) this.#files.set(path, [target]);
+      else if (known.length < mostTargets) known.push(target);
     }
   }
 
@@ -26,7 +31,9 @@ export class Patches {
 
   /** The content of a patch: operations, or a part of an object. */
   note(file: string, value: Json): void {
-    for (const target of this.#files.get(file) ?? [undefined]) this.all.push(...patchesOf(value, target));
+    for (const target of this.#files.get(file) ?? [undefined]) {
+      for (const patch of patchesOf(value, target)) this.all.push(patch);
+    }
   }
 
   /** Objects in files that a kustomization names are partial, and what they set is not known in their base. */

@@ -4,8 +4,8 @@ import { listPlace, type Place, scalarPlace } from './place.ts';
 import { jsonOf, keyOf, kindOf } from './scalar.ts';
 
 /**
- * The short way through a document that is written as most manifests are: block mappings and lists, each scalar on one
- * line, nothing that YAML has a second meaning for. It makes the very places that the long way makes (a property test
+ * The short way through a document that is written as most manifests are: block mappings and lists, scalars on one line
+ * or in plain literal blocks, nothing that YAML has a second meaning for. It makes the very places that the long way makes (a property test
  * holds that) at a tenth of its cost, and declines whatever it is not sure of: it never refuses and never guesses.
  */
 export interface PlainDocument {
@@ -22,6 +22,7 @@ const deepest = 50;
 const key = /(?:([A-Za-z0-9_][A-Za-z0-9_./-]*)|"([^"\\\n]*)"|'([^'\n]*)'):(?= |\n|$)/y;
 /** What a plain scalar may start with here. */
 const plainStart = /[A-Za-z0-9_./+($~<=^;\u00a1-\u1fff]/;
+const literal = /\|(-?) *\n/y;
 const quoted = /"[^"\\\n]*"|'[^'\n]*'/y;
 const empty = /\{\}|\[\]/y;
 /** What may follow a value on its line. */
@@ -134,7 +135,7 @@ class PlainReader {
   /** A scalar, or an empty collection, up to the end of the line. A deeper line would belong to it. */
   #scalar(indent: number): Place | undefined {
     this.#spaces();
-    const place = this.#quoted() ?? this.#empty() ?? this.#plain();
+    const place = this.#quoted() ?? this.#empty() ?? this.#literal(indent) ?? this.#plain();
     if (!place || !this.#skip(lineEnd)) return undefined;
     this.#end = place.end;
     this.#toContent();
@@ -153,6 +154,35 @@ class PlainReader {
     if (!this.#skip(empty)) return undefined;
     const span = this.#spanFrom(start);
     return this.#text[start] === '{' ? new MappingBuilder(this.duplicates).place(span) : listPlace([], span);
+  }
+
+  /** `|` or `|-`, and lines deeper than a column; none of them blank at its start or end, or all of spaces. */
+  #literal(indent: number): Place | undefined {
+    const text = this.#text;
+    const start = this.#at;
+    literal.lastIndex = start;
+    const header = literal.exec(text);
+    if (!header) return undefined;
+    const lines: string[] = [];
+    let depth = 0;
+    let line = literal.lastIndex;
+    let end = start;
+    for (let newline = text.indexOf('\n', line); newline !== -1; newline = text.indexOf('\n', line)) {
+      let at = line;
+      while (text.charCodeAt(at) === 32) at++;
+      if (at === newline && (at > line || depth === 0)) return undefined;
+      if (depth === 0) depth = at - line;
+      if (depth <= indent) return undefined;
+      if (at < newline && at - line < depth) break;
+      if (at < newline) end = newline;
+      lines.push(text.slice(line + depth, newline));
+      line = newline + 1;
+    }
+    // A last line without its end, or blank lines behind the block, are for the long way.
+    if (end !== line - 1 || (line < text.length && !text.includes('\n', line))) return undefined;
+    this.#at = end;
+    const value = lines.join('\n') + (header[1] === '-' ? '' : '\n');
+    return scalarPlace(value, this.#spanFrom(start), 'literal');
   }
 
   #plain(): Place | undefined {

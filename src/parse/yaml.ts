@@ -5,6 +5,7 @@ import { commentWord, type DocumentText, hasControlFlow, type Outcome, readDocum
 import { Hits } from './hits.ts';
 import type { Duplicate } from './mapping.ts';
 import type { ParseOptions } from './options.ts';
+import { readPlain } from './plain.ts';
 import { limitFault, problemOf, type Refusal } from './refusal.ts';
 import { firstLine, trim } from './span.ts';
 import { type Slice, split } from './split.ts';
@@ -62,9 +63,12 @@ class StreamParser {
         break;
       }
       if (!this.#isWanted(slice)) unwanted.push(slice);
-      else if (length > documentBytes) {
+      else if (length > documentBytes && !this.#takeList(slice)) {
         this.#report(limitFault(firstLine(text, slice.start, slice.end), 'document-bytes', documentBytes, length));
-      } else if (!this.#take(slice, readDocument(this.#document(slice), this.#options.limits))) {
+      } else if (
+        length <= documentBytes &&
+        !this.#take(slice, readDocument(this.#document(slice), this.#options.limits))
+      ) {
         return this.#template();
       }
     }
@@ -80,6 +84,17 @@ class StreamParser {
   #document(slice: Slice): DocumentText {
     const text = this.#text.slice(slice.start, slice.end);
     return { text, offset: slice.start, span: trim(this.#source.text, slice), mask: this.#mask };
+  }
+
+  /**
+   * A List, as `kubectl get -o yaml` prints it, may be larger than any object: its items are measured by whoever looks at
+   * them. It is read the short way only, so that no document takes long. False for what is none.
+   */
+  #takeList(slice: Slice): boolean {
+    const { text, offset, mask } = this.#document(slice);
+    if (!/^kind: *\w*List\b/m.test(text) || mask?.holds(text)) return false;
+    const read = readPlain(text, offset, this.#options.limits);
+    return read !== undefined && this.#take(slice, { ...read, isTemplate: false, comments: [] });
   }
 
   /** False if the document shows that the file is a template. */

@@ -3,7 +3,24 @@ import fc from 'fast-check';
 import type { Json, JsonObject } from '../../src/model.ts';
 
 const odd: fc.Arbitrary<Json> = fc.oneof(
-  fc.constantFrom<Json>(null, '', 0, -1, true, false, 4_294_967_296, 1.5, [], {}, '${X}', '{{ x }}', 'all()', ' '),
+  fc.constantFrom<Json>(
+    null,
+    '',
+    'two\nlines',
+    'a\n\n  b\n',
+    0,
+    -1,
+    true,
+    false,
+    4_294_967_296,
+    1.5,
+    [],
+    {},
+    '${X}',
+    '{{ x }}',
+    'all()',
+    ' ',
+  ),
   fc.string({ unit: 'grapheme', maxLength: 6 }),
   fc.constantFrom<Json>(JSON.parse('{"__proto__":{"x":[null]},"constructor":1}'), ['a', 'b'], [{ name: 'a' }], {
     secretKeyRef: { name: 'bgp' },
@@ -97,6 +114,10 @@ type Choice = (of: number) => number;
 /** With the line end or blank that comes before it. */
 function block(value: Json, indent: string, one: Choice): string {
   const note = one(9) === 0 ? ' # note' : '';
+  if (typeof value === 'string' && one(5) === 0 && /^[ -~][ -~\n]*$/.test(value)) {
+    const lines = value.split('\n').map((line) => (line === '' ? '' : `${indent}${line}`));
+    return ` |${one(2) === 0 ? '-' : ''}${note}\n${lines.join('\n')}`;
+  }
   if (
     typeof value !== 'object' ||
     value === null ||
