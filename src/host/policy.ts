@@ -37,7 +37,7 @@ export function nodePolicy(): Policy {
     digest,
     rules,
     evaluate(input: JsonObject): readonly RawFinding[] {
-      const bytes = new TextEncoder().encode(JSON.stringify(input));
+      const bytes = new TextEncoder().encode(wellFormed(input));
       let pages = Math.min(mostPages, basePages + Math.ceil((bytesPerInputByte * bytes.byteLength) / pageBytes));
       for (;;) {
         if (loaded === undefined || loaded.pages < pages) loaded = { pages, ...load(pages) };
@@ -61,6 +61,20 @@ function load(pages: number): { evaluate(input: ArrayBuffer): unknown } {
     const policy = loadPolicySync(module, { initial: pages, maximum: pages });
     return { evaluate: (input) => policy.evaluate(input) };
   });
+}
+
+/** The input as JSON. The module refuses halves of surrogate pairs, which a text may hold by an escape: U+FFFD instead. */
+function wellFormed(input: JsonObject): string {
+  const json = JSON.stringify(input);
+  return /\\ud[89a-f]/.test(json) ? JSON.stringify(input, withoutHalves) : json;
+}
+
+function withoutHalves(_: string, value: unknown): unknown {
+  if (typeof value === 'string') return value.replace(/\p{Surrogate}/gu, '\ufffd');
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key.replace(/\p{Surrogate}/gu, '\ufffd'), member]),
+  );
 }
 
 /** The library throws strings; V8 a RangeError where it has no memory left, or the input nests too deep. */

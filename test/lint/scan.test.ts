@@ -182,10 +182,7 @@ describe('clusters that have too much in common', () => {
   /** As many clusters, of which each sees its own peer and the nodes. */
   const clusters = (count: number) =>
     Object.fromEntries([
-      ...Array.from({ length: count }, (_, i) => [
-        `c${1000 + i}/p.yaml`,
-        soundPeer.replace('64513', String(i + 1)),
-      ]),
+      ...Array.from({ length: count }, (_, i) => [`c${1000 + i}/p.yaml`, soundPeer.replace('64513', String(i + 1))]),
       ['nodes.yaml', common],
     ]);
   const through: Policy = {

@@ -1,0 +1,32 @@
+/** A hostile file lies beside a good one: whatever comes of it, the finding of the other stands. */
+import { expect } from 'vitest';
+import type { FileSystem } from '../../src/lib/host.ts';
+import type { LintResult } from '../../src/lint/request.ts';
+import type { Content } from '../support/memory.ts';
+import { calicoPeer } from '../support/objects.ts';
+import { places, scanned } from '../support/scan.ts';
+
+export const other = { 'other.yaml': calicoPeer('other') };
+const known = 'other.yaml:5:1 calico/peer-without-password';
+
+export interface Beside {
+  /** `file:line:column rule` of what was found in the hostile files. */
+  readonly found: readonly string[];
+  /** `file: reason` of what was left unchecked. */
+  readonly left: readonly string[];
+  readonly result: LintResult;
+}
+
+export async function beside(
+  files: { readonly [file: string]: Content },
+  through?: (files: FileSystem) => FileSystem,
+): Promise<Beside> {
+  const result = await scanned({ ...files, ...other }, through === undefined ? {} : { files: through });
+  const all = places(result);
+  expect(all).toContain(known);
+  return {
+    found: all.filter((place) => place !== known),
+    left: result.report.ledger.skipped.map(({ file, reason }) => `${file}: ${reason}`),
+    result,
+  };
+}
