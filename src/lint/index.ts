@@ -44,7 +44,7 @@ export async function lint(request: LintRequest): Promise<LintResult> {
     ...(resource === undefined ? {} : { resource: resource.id }),
   }));
   const answered = await suppress(judged, suppressionContext(request, scanned, undecided, discovered.left));
-  const kept = worst(answered.findings, limits.findings);
+  const kept = worst(answered.findings, limits.findings, policy.rules);
   const overflow = kept.length < answered.findings.length ? [tooMany(kept, limits.findings)] : [];
   const suppressions = judgeSuppressions(policy, clusters, answered.suppressions, overflow, context);
 
