@@ -26,7 +26,8 @@ export async function main(world: World): Promise<number> {
 }
 
 function sentence(error: unknown): string {
-  if (error instanceof Refusal) return error.message;
+  // Names in quotes have their line ends spelled out; a line end that is left separates two sentences.
+  if (error instanceof Refusal) return error.message.split('\n').map(neutralise).join('\n');
   if (error instanceof CommanderError) {
     const message = error.message
       .replace(/^error: /, '')

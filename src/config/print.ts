@@ -5,7 +5,7 @@ import type { Config, Rule, RuleSetting } from '../model.ts';
 import { levelInForce } from './level.ts';
 
 /** Controls and invisible characters, which a terminal would obey. YAML's double quotes know JSON's escapes of them. */
-const unsafe = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+const unsafe = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{NChar}]/gu;
 
 /**
  * The config as YAML that reads back as the same config, each value with where it comes from: the config file as it is
