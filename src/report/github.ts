@@ -1,7 +1,7 @@
 import { neutralise } from '../lib/text.ts';
 import type { Finding, Level, Report, ReportContext, Reporter, Rule } from '../model.ts';
 import { checked } from './ledger.ts';
-import { clean, count, levels, placeOf, relatedOf, remedyOf, rulesById, tally } from './words.ts';
+import { clean, count, levels, placeOf, relatedOf, remedyOf, rulesById, tally, worstFirst } from './words.ts';
 
 /** GitHub shows ten annotations of each level of a step, and drops the others without a word. */
 const most = 10;
@@ -14,7 +14,10 @@ const commands: { readonly [level in Level]: string } = { error: 'error', warnin
  */
 export const github: Reporter = (report, context) => {
   const rules = rulesById(context.rules);
-  const open = report.findings.filter((finding) => finding.suppressed === null);
+  const open = worstFirst(
+    report.findings.filter((finding) => finding.suppressed === null),
+    context.rules,
+  );
   const all = levels.map((level) => open.filter((finding) => finding.level === level));
   const crowded = all.some((some) => some.length > most);
   const shown = levels.flatMap((level, index) =>

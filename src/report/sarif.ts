@@ -24,7 +24,7 @@ export const sarif: Reporter = (report, context) =>
 function run(report: Report, context: ReportContext): JsonObject {
   const indices = new Map(context.rules.map((rule, index) => [rule.id, index]));
   const told = report.findings.filter((finding) => context.includeSuppressed || finding.suppressed === null);
-  const kept = worstFirst(told).slice(0, mostResults);
+  const kept = worstFirst(told, context.rules).slice(0, mostResults);
   return {
     tool: {
       driver: {

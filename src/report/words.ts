@@ -37,9 +37,16 @@ export function fails(level: Level, failOn: Level): boolean {
   return levels.indexOf(level) <= levels.indexOf(failOn);
 }
 
-/** The findings with the worst first; findings of one level keep their order. */
-export function worstFirst(findings: readonly Finding[]): readonly Finding[] {
-  return levels.flatMap((level) => findings.filter((finding) => finding.level === level));
+/**
+ * The findings with the worst first. Of one level those of enforced rules come first, so that no others push them out of
+ * a report that is bounded; the rest keep their order.
+ */
+export function worstFirst(findings: readonly Finding[], rules: readonly Rule[]): readonly Finding[] {
+  const enforced = new Set(rules.filter((rule) => rule.enforced).map((rule) => rule.id));
+  return levels.flatMap((level) => {
+    const own = findings.filter((finding) => finding.level === level);
+    return [...own.filter(({ rule }) => enforced.has(rule)), ...own.filter(({ rule }) => !enforced.has(rule))];
+  });
 }
 
 /** `file:line:column`, which terminals and editors open; the file alone where there is no text to point at. */

@@ -249,6 +249,19 @@ describe('limits', () => {
   });
 });
 
+describe('a report that is bounded has it', () => {
+  const many = Array.from({ length: 6000 }, (_, i) => calicoPeer(`p${i}`)).join('---\n');
+  const files = { 'a.yaml': many, ...cases['terraform/bgp-port-open-to-world']?.files };
+
+  test.each([
+    ['sarif', /"ruleId": "terraform\/bgp-port-open-to-world"/],
+    ['github', /^::error .*title=terraform\/bgp-port-open-to-world/m],
+  ])('%s', async (format, shown) => {
+    const { out } = await command(project({ '.git/HEAD': '', ...files }), ['-f', format]);
+    expect(out).toMatch(shown);
+  });
+});
+
 describe('disguises', () => {
   const sure = 'calico/peer-without-password';
   test.each<[string, string, string]>([
