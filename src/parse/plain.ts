@@ -1,11 +1,12 @@
 import type { Limits } from '../lib/limits.ts';
 import { type Duplicate, MappingBuilder } from './mapping.ts';
 import { listPlace, type Place, scalarPlace } from './place.ts';
+import { PlainFlow } from './plain-flow.ts';
 import { jsonOf, keyOf, kindOf } from './scalar.ts';
 
 /**
- * The short way through a document that is written as most manifests are: block mappings and lists, scalars on one line
- * or in plain literal blocks, nothing that YAML has a second meaning for. It makes the very places that the long way makes (a property test
+ * The short way through a document that is written as most manifests are: block mappings and lists, scalars and brackets
+ * on one line, plain literal blocks, nothing that YAML has a second meaning for. It makes the very places that the long way makes (a property test
  * holds that) at a tenth of its cost, and declines whatever it is not sure of: it never refuses and never guesses.
  */
 export interface PlainDocument {
@@ -24,7 +25,6 @@ const key = /(?:([A-Za-z0-9_][A-Za-z0-9_./-]*)|"([^"\\\n]*)"|'([^'\n]*)'):(?= |\
 const plainStart = /[A-Za-z0-9_./+($~<=^;\u00a1-\u1fff]/;
 const literal = /\|(-?) *\n/y;
 const quoted = /"[^"\\\n]*"|'[^'\n]*'/y;
-const empty = /\{\}|\[\]/y;
 /** What may follow a value on its line. */
 const lineEnd = /(?: *| +#[^\n]*)(?=\n|$)/y;
 const documentStart = /---(?: *| +#[^\n]*)(?=\n|$)/y;
@@ -45,6 +45,7 @@ class PlainReader {
   readonly duplicates: Duplicate[] = [];
   readonly #text: string;
   readonly #offset: number;
+  readonly #brackets: PlainFlow;
   #at = 0;
   /** The column of the content at `#at`; -1 at the end of the text. */
   #indent = 0;
@@ -56,6 +57,7 @@ class PlainReader {
     this.#text = text;
     this.#offset = offset;
     this.#depth = depth;
+    this.#brackets = new PlainFlow(text, offset, this.duplicates);
   }
 
   document(): Place | undefined {
@@ -132,10 +134,10 @@ class PlainReader {
     return this.#scalar(indent);
   }
 
-  /** A scalar, or an empty collection, up to the end of the line. A deeper line would belong to it. */
+  /** A scalar, or brackets, up to the end of the line. A deeper line would belong to it. */
   #scalar(indent: number): Place | undefined {
     this.#spaces();
-    const place = this.#quoted() ?? this.#empty() ?? this.#literal(indent) ?? this.#plain();
+    const place = this.#quoted() ?? this.#flow() ?? this.#literal(indent) ?? this.#plain();
     if (!place || !this.#skip(lineEnd)) return undefined;
     this.#end = place.end;
     this.#toContent();
@@ -149,11 +151,10 @@ class PlainReader {
     return scalarPlace(text, this.#spanFrom(start), this.#text[start] === '"' ? 'double' : 'single');
   }
 
-  #empty(): Place | undefined {
-    const start = this.#at;
-    if (!this.#skip(empty)) return undefined;
-    const span = this.#spanFrom(start);
-    return this.#text[start] === '{' ? new MappingBuilder(this.duplicates).place(span) : listPlace([], span);
+  #flow(): Place | undefined {
+    const place = this.#brackets.read(this.#at, this.#depth);
+    if (place) this.#at = this.#brackets.at;
+    return place;
   }
 
   /** `|` or `|-`, and lines deeper than a column; none of them blank at its start or end, or all of spaces. */

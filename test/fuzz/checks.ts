@@ -69,7 +69,8 @@ const stands: { readonly [rule: string]: readonly Json[] | ((value: Json) => boo
 
 function checkPlaces(finding: Finding, project: Project): void {
   for (const { file, range } of [finding, ...finding.related]) {
-    const text = project[file];
+    // A byte order mark is not part of the text: no editor gives it a column.
+    const text = project[file]?.replace(/^\ufeff/, '');
     if (range === null) continue;
     if (text === undefined) throw new Error(`a range in ${file}, which is not in the project`);
     checkRange(text, range);
