@@ -32,7 +32,9 @@ marked(problem, message) := {"at": {"mark": problem.id}, "message": message}
 at_level(found, level) := object.union(found, {"level": level})
 
 # METADATA
-# description: The finding with further places; each is `{at, message}`, from `place`.
+# description: |
+#   The finding with further places; each is `{at, message}`, from `place`. They are reported in the order of what they
+#   stand in.
 with_related(found, places) := object.union(found, {"related": places})
 
 # METADATA
@@ -48,9 +50,9 @@ claims_absence(found) := object.union(found, {"claim": "absence"})
 
 # METADATA
 # description: |
-#   The finding is undecided where one of these places, a set of `{resource, path}`, holds a placeholder. In order, since
-#   the engines do not list a set alike.
-resting_on(found, places) := object.union(found, {"rests_on": sort(places)})
+#   The finding is undecided where one of these places, a set of `{resource, path}`, holds a placeholder. The engines do
+#   not list a set alike: whoever calls them puts it in order, since sorting takes WebAssembly the square of its length.
+resting_on(found, places) := object.union(found, {"rests_on": [place | some place in places]})
 
 # METADATA
 # description: The finding with fix operations.

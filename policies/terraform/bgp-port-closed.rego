@@ -49,10 +49,7 @@ rules(group) := object.get(terraform.inbound, group.id, set())
 
 for_others(group) := {rule | some rule in rules(group); rule.bgp == "yes"}
 
-# Rules that come near, in the order of their numbers; nobody reads more than a few.
-near(group) := array.slice([place | some id in sort({rule.id | some rule in rules(group)}); place := near_place(by_id[id])], 0, 10)
-
-by_id[rule.id] := rule if some rule in input.terraform.SecurityRule
+near(group) := [place | some rule in rules(group); place := near_place(rule)]
 
 near_place(rule) := finding.place(rule, peer.path, $"TCP/179 is open to {peer.text}, which is another group") if {
 	rule.bgp == "yes"

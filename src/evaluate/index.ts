@@ -1,5 +1,5 @@
 /** Resources in, raw findings out: one call of the rules for one cluster. */
-import type { Json, JsonObject, Policy, Problem, RawFinding, Resource } from '../model.ts';
+import type { Json, JsonObject, Policy, Problem, RawFinding, RawPlace, Resource } from '../model.ts';
 
 /** `input.cluster`: what rules may know of the cluster itself (schemas/input.json). */
 export interface ClusterInput {
@@ -63,11 +63,29 @@ function entryOf(resource: Resource): JsonObject {
   };
 }
 
-/** Both engines answer with a set, each in an order of its own. */
+/** Both engines answer with sets, each in an order of its own: the findings, their further places, what they rest on. */
 export function ordered(findings: readonly RawFinding[]): RawFinding[] {
-  const keyed = findings.map((finding) => ({ key: sortedKeys(finding), finding }));
-  keyed.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  return keyed.filter(({ key }, i) => key !== keyed[i - 1]?.key).map(({ finding }) => finding);
+  return inOrder(
+    findings.map(({ related, rests_on, ...finding }) => ({
+      ...finding,
+      ...(related && { related: inOrder(related) }),
+      ...(rests_on && { rests_on: inOrder(rests_on) }),
+    })),
+  );
+}
+
+/** In the order of the resources that they stand in, then of all they hold; without repetitions. */
+function inOrder<Item extends Placed>(items: readonly Item[]): Item[] {
+  const keyed = items.map((item) => ({ in: resourceOf(item), key: sortedKeys(item), item }));
+  keyed.sort((a, b) => a.in - b.in || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return keyed.filter(({ key }, i) => key !== keyed[i - 1]?.key).map(({ item }) => item);
+}
+
+type Placed = { readonly at: RawPlace } | { readonly resource: number };
+
+function resourceOf(item: Placed): number {
+  const place = 'at' in item ? item.at : item;
+  return 'resource' in place ? place.resource : place.mark;
 }
 
 /** JSON with the keys of every object in order. */

@@ -192,15 +192,14 @@ class PlainReader {
     const isNumber = first === '-' && !' \n'.includes(this.#text.charAt(start + 1) || '\n');
     if (!isNumber && !plainStart.test(first)) return undefined;
     const newline = this.#text.indexOf('\n', start);
-    let end = newline === -1 ? this.#text.length : newline;
-    const comment = this.#text.indexOf(' #', start);
-    if (comment !== -1 && comment < end) end = comment;
-    while (this.#text.charCodeAt(end - 1) === 32) end--;
-    const source = this.#text.slice(start, end);
+    const line = this.#text.slice(start, newline === -1 ? this.#text.length : newline);
+    // No look ahead of the line: a document has many.
+    const comment = line.indexOf(' #');
+    const source = withoutBlanks(comment === -1 ? line : line.slice(0, comment));
     if (source.includes(': ') || source.endsWith(':')) return undefined;
     const kind = kindOf(source);
     if (kind === 'infinite') return undefined;
-    this.#at = end;
+    this.#at = start + source.length;
     return scalarPlace(jsonOf(kind, source), this.#spanFrom(start), 'plain');
   }
 
@@ -247,4 +246,11 @@ class PlainReader {
       line = at + 1;
     }
   }
+}
+
+/** Not by a regular expression, which would try each run of blanks anew. */
+function withoutBlanks(text: string): string {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 32) end--;
+  return text.slice(0, end);
 }
