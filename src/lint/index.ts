@@ -27,7 +27,7 @@ export async function lint(request: LintRequest): Promise<LintResult> {
   const excluded = await globs(config.exclude);
   const discovered = await discover(request.files, {
     ...request,
-    excluded: (path) => excluded(request.fromConfig(path)),
+    excluded: config.exclude.length === 0 ? () => false : (path) => excluded(request.fromConfig(path)),
   });
   const read = timed('read', () =>
     scan(request.files, discovered, request.stdin, { limits, nodes: config.terraform.nodes }),

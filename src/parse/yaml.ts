@@ -26,8 +26,6 @@ export function parseYaml(source: SourceFile, options: ParseOptions): Parsed {
   return new StreamParser(source, options).parse();
 }
 
-const commentPattern = new RegExp(commentWord);
-
 class StreamParser {
   readonly #source: SourceFile;
   readonly #options: ParseOptions;
@@ -37,15 +35,15 @@ class StreamParser {
   readonly #documents: Document[] = [];
   readonly #problems: Problem[] = [];
   readonly #lines: LineIndex;
-  readonly #needles: Hits | undefined;
-  readonly #spokenTo: Hits;
+  /** Undefined if every document is asked about. */
+  readonly #hits: Hits | undefined;
 
   constructor(source: SourceFile, options: ParseOptions) {
     this.#source = source;
     this.#options = options;
     this.#lines = new LineIndex(source.text);
-    this.#needles = options.needle && new Hits(source.text, options.needle);
-    this.#spokenTo = new Hits(source.text, commentPattern);
+    const { needle } = options;
+    this.#hits = needle && new Hits(source.text, new RegExp(`${needle.source}|${commentWord}`));
     if (mayHoldExpressions(source.text)) this.#mask = new Mask(source.text, findExpressions(source.text));
     const text = this.#mask?.apply() ?? source.text;
     // To YAML a lone CR ends a line; to the yaml package it does not.
@@ -76,9 +74,10 @@ class StreamParser {
   }
 
   #isWanted(slice: Slice): boolean {
-    if (this.#spokenTo.isIn(slice)) return true;
-    if (this.#needles && !this.#needles.isIn(slice)) return false;
-    return this.#options.wants(this.#source.text.slice(slice.start, slice.end));
+    if (this.#hits?.isIn(slice) === false) return false;
+    const own = this.#source.text.slice(slice.start, slice.end);
+    if (own.includes(commentWord)) return true;
+    return this.#options.needle?.test(own) !== false && this.#options.wants(own);
   }
 
   #document(slice: Slice): DocumentText {
