@@ -89,11 +89,12 @@ export const jsonNeedle = anyOf([
 ]);
 
 /**
- * Finds what is read in the second pass: kinds that give context, and a DaemonSet or ConfigMap of Calico's. Each
- * alternative starts with a character that is rare in manifests (of `calico_backend` only the end is looked for): others
- * would make it slower by half, and a look behind ten times.
+ * Finds what is read in the second pass: kinds that give context (Node as a value, not in prose), and a DaemonSet or
+ * ConfigMap of Calico's. Each alternative starts with a character that is rare in manifests (of `calico_backend` only the
+ * end is looked for): others would make it slower by half, and a look behind ten times.
  */
-export const contextNeedle = /Node\b|FelixConfiguration|IPPool|Installation|CALICO_NETWORKING_BACKEND|_backend/;
+export const contextNeedle =
+  /Node(?=["' \t]*(?:[,}#\r\n]|$))|FelixConfiguration|IPPool|Installation|CALICO_NETWORKING_BACKEND|_backend/;
 
 /** The family of a kind under an API group, and whether it only gives context; undefined if no rule reads it. */
 export function familyOf(group: string, kind: string): { family: Family; context: boolean } | undefined {
