@@ -124,6 +124,12 @@ describe('limits', () => {
         ),
   });
 
+  test.each([99_999, 100_000])('%d findings are kept, all of them', async (times) => {
+    const { report } = await scanned({ 'b.yaml': bad }, { through: often(times) });
+    expect(report.findings).toHaveLength(times);
+    expect(report.findings.some((one) => one.rule === 'input/limit-exceeded')).toBe(false);
+  });
+
   test('more findings than are kept: a finding says so, and the worst stay', async () => {
     const warning = calicoPeer('w', ['password: {secretKeyRef: {name: a, key: b}}']).replace(
       / {2}nodeSelector.*\n/,
