@@ -17,9 +17,15 @@ else {
     err: (text) => write(2, text),
     terminal: mayBeTerminal(1) && process.stdout.isTTY === true,
     columns: columns(),
-  }).then((code) => {
-    process.exitCode = code;
-  });
+  }).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    // Not even standard error takes what there is to say.
+    () => {
+      process.exitCode = exit.failed;
+    },
+  );
 }
 
 /** Into a pager the width is still that of the terminal. */

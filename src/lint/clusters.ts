@@ -83,13 +83,17 @@ function byFolder(resources: readonly Resource[]): ReadonlyMap<string, Resource[
 async function listed({ config, fromConfig }: ClusterContext): Promise<Split> {
   const holding = await Promise.all(config.clusters.map((cluster) => globs(cluster.paths)));
   const all = [...holding.keys()];
-  const known = new Map<string, readonly number[]>();
+  const files = new Map<string, readonly number[]>();
+  const lists = new Map<string, readonly number[]>();
   const seeing = (file: string): readonly number[] => {
+    const known = files.get(file);
+    if (known !== undefined) return known;
     const path = fromConfig(file);
     const own = all.filter((i) => holding[i]?.(path) === true);
-    const key = own.join();
-    if (!known.has(key)) known.set(key, own.length === 0 ? all : own);
-    return known.get(key) ?? all;
+    const list = lists.get(own.join()) ?? (own.length === 0 ? all : own);
+    lists.set(own.join(), list);
+    files.set(file, list);
+    return list;
   };
   return {
     clusters: config.clusters.map(({ name }, i) => ({ path: name, sees: (file) => seeing(file).includes(i) })),

@@ -54,14 +54,14 @@ export function evaluateClusters(policy: Policy, clusters: readonly ScannedClust
   const done = new Set<string>();
   for (const [i, cluster] of clusters.entries()) {
     if (cluster.size === 0 && (i > 0 || problems.length === 0)) continue;
-    judged += cluster.size;
+    const resources = cluster.judged();
+    judged += resources.length;
     if (judged > mostJudged) {
       const rest = scanned.resources.filter(({ document }) => !done.has(document.source.file));
       giveUp(rest, 'its cluster comes after too many others', { limit: 'judged', bound: mostJudged });
       note(cluster, evaluate(policy, cluster.input, [], i === 0 ? marked() : marked().slice(-1)));
       break;
     }
-    const resources = cluster.judged();
     for (const { document } of resources) done.add(document.source.file);
     try {
       note(cluster, evaluate(policy, cluster.input, resources, i === 0 ? marked() : []));

@@ -6,8 +6,9 @@ import { jsonOf, keyOf, kindOf } from './scalar.ts';
 
 /**
  * The short way through a document that is written as most manifests are: block mappings and lists, scalars and brackets
- * on one line, plain literal blocks, nothing that YAML has a second meaning for. It makes the very places that the long way makes (a property test
- * holds that) at a tenth of its cost, and declines whatever it is not sure of: it never refuses and never guesses.
+ * on one line, plain literal blocks, nothing that YAML has a second meaning for. It makes the very places that the long
+ * way makes (a property test holds that) at a tenth of its cost, and declines whatever it is not sure of: it never
+ * refuses and never guesses.
  */
 export interface PlainDocument {
   readonly root: Place;

@@ -133,6 +133,7 @@ describe('standard streams', () => {
     ['standard output closed', '"$0" "$1" >&-', 1],
     ['standard error closed', '"$0" "$1" 2>&-', 1],
     ['standard input closed', '"$0" "$1" - <&-', 0],
+    ['standard error full', '"$0" "$1" nowhere 2> /dev/full', 2],
     ['standard input empty', '"$0" "$1" - < /dev/null', 0],
     ['standard input a folder', '"$0" "$1" - < .', 2],
   ])('%s', (_, line, status) => {
