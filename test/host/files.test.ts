@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, chmodSync, rmSync, symlinkSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { clause, nodeFiles } from '../../src/host/files.ts';
 import { HostError, TooLarge } from '../../src/lib/host.ts';
@@ -26,6 +26,20 @@ describe('reading', () => {
     const folder = project({ b: '' });
     make(folder);
     expect(() => nodeFiles.read(`${folder}/a`, 100)).toThrow(new HostError(reason));
+  });
+
+  // The kernel's own files say that they are empty and are not, like a file that grows while it is read.
+  test.skipIf(!existsSync('/proc/self/status'))('what grows while it is read is refused', () => {
+    expect(() => nodeFiles.read('/proc/self/status', 100_000)).toThrow(new HostError('it changed while it was read'));
+  });
+
+  test('the next file does not change the bytes of the last one', () => {
+    const folder = project({ a: 'first', b: 'other', c: new Uint8Array([0xff, 0x61]), d: 'ä'.repeat(300_000) });
+    const read = ['a', 'b', 'c', 'd'].map((name) => nodeFiles.read(`${folder}/${name}`, 1_000_000));
+    expect(read.slice(0, 2).map((bytes) => bytes.decode('utf-8'))).toEqual(['first', 'other']);
+    expect(read[2]?.binary).toBe('\u00ffa');
+    expect(() => read[2]?.decode('utf-8')).toThrow(TypeError);
+    expect(read[3]?.decode('utf-8')).toBe('ä'.repeat(300_000));
   });
 
   test.skipIf(isRoot)('what may not be read is refused', () => {
