@@ -1,0 +1,7 @@
+/** Calico's selectors: parsing, matching, and whether they say anything. */
+export { isAlwaysTrue, isNeverTrue } from './always.ts';
+export type { Cause, SelectorFault } from './fault.ts';
+export { labelsOf } from './labels.ts';
+export { type Labels, matches } from './match.ts';
+export { parseSelector } from './parse.ts';
+export type { Condition, Selector } from './tree.ts';
