@@ -103,6 +103,19 @@ export type Family = 'calico' | 'metallb' | 'frr-k8s' | 'cilium' | 'kubernetes' 
 /** Facts about one value, keyed by its JSON Pointer inside the object: what needs a parser to see. */
 export type Facts = { readonly [pointer: string]: JsonObject };
 
+export type FaultKind = 'UnknownField' | 'WrongType' | 'InvalidValue' | 'MissingField' | 'SmartQuote' | 'YamlTag';
+
+/**
+ * What is not as the structure of a kind wants it, at a path of the object. Rules judge it under `input.schema.<kind>`;
+ * `detail` holds the scalars from which they make their sentences.
+ */
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly path: Path;
+  readonly on: On;
+  readonly detail: JsonObject;
+}
+
 /** One object of the scan: a Kubernetes object, or a resource of a plan. */
 export interface Resource {
   /** Its number in the scan; places name it. */
@@ -125,6 +138,7 @@ export interface Resource {
   /** The object without its secrets: they are replaced, and facts tell what may be told. */
   readonly object: JsonObject;
   readonly facts: Facts;
+  readonly faults?: readonly Fault[];
   /** Further members of its entry in the input, for families whose normal form needs them. */
   readonly extra?: JsonObject;
   /** True if the value at `path` of the object is not known to the scan, beyond what `isPlaceholder` sees in a text. */

@@ -2,6 +2,8 @@
 # description: What several rules ask about Calico's objects.
 package bgplint.lib.calico
 
+import data.bgplint.lib.version
+
 # METADATA
 # description: |
 #   True for a field of the spec that is absent or holds what Calico takes for unset: null, an empty string or 0
@@ -87,3 +89,14 @@ routes_without_bgp if {
 		object.get(pool.object, ["spec", "vxlanMode"], "Never") in {"Always", "CrossSubnet"}
 	}
 }
+
+# METADATA
+# description: |
+#   True if the config names a version of Calico that is older than `limit`, such as `3.32`. Without one the newest counts.
+before(limit) if version.before(input.cluster.calico.version, limit)
+
+# METADATA
+# description: |
+#   True for an object of the API group that calico-node stores into, crd.projectcalico.org: only kubectl writes it, and
+#   Calico's own validators never see it.
+stored(resource) if resource.gvk.group == "crd.projectcalico.org"

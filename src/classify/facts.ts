@@ -1,62 +1,94 @@
 /** Facts about values that need a parser to see; rules read them by JSON Pointer. */
-import { formatAddress, parseAddress } from '../lib/address.ts';
 import { at, pointer } from '../lib/json.ts';
-import type { Facts, JsonObject, Path } from '../model.ts';
-import { calicoSelector } from './selector.ts';
+import { isPlaceholder } from '../lib/placeholder.ts';
+import type { Facts, Json, JsonObject, Path } from '../model.ts';
+import { selector } from './calico/selector.ts';
+import { address, asNumber, cidr, community, duration, peerAddress } from './calico/values.ts';
 
-type Reader = (value: string) => JsonObject | undefined;
+type Reader = (value: Json) => JsonObject | undefined;
+
+/** A path in which `*` stands for every item of a list. */
+type Field = readonly [path: readonly string[], reader: Reader];
+
+const rule = (list: string): readonly Field[] => [
+  [['spec', list, '*', 'cidr'], cidr],
+  [['spec', list, '*', 'communities', 'values', '*'], community],
+  [['spec', list, '*', 'operations', '*', 'addCommunity', 'value'], community],
+  [['spec', list, '*', 'operations', '*', 'prependASPath', 'prefix', '*'], asNumber],
+  [['spec', list, '*', 'asPathPrefix', '*'], asNumber],
+];
 
 /** Which reader tells something about which field. */
-const fields: { readonly [familyAndKind: string]: readonly (readonly [Path, Reader])[] } = {
+const fields: { readonly [familyAndKind: string]: readonly Field[] } = {
   'calico/BGPPeer': [
     [['spec', 'peerIP'], peerAddress],
-    [['spec', 'nodeSelector'], calicoSelector],
+    [['spec', 'reachableBy'], address],
+    [['spec', 'asNumber'], asNumber],
+    [['spec', 'localASNumber'], asNumber],
+    [['spec', 'nodeSelector'], selector],
+    [['spec', 'peerSelector'], selector],
+    [['spec', 'localWorkloadSelector'], selector],
+    [['spec', 'maxRestartTime'], duration],
+    [['spec', 'keepaliveTime'], duration],
+  ],
+  'calico/BGPConfiguration': [
+    [['spec', 'asNumber'], asNumber],
+    [['spec', 'nodeMeshMaxRestartTime'], duration],
+    [['spec', 'localWorkloadPeeringIPV4'], address],
+    [['spec', 'localWorkloadPeeringIPV6'], address],
+    [['spec', 'communities', '*', 'value'], community],
+    [['spec', 'prefixAdvertisements', '*', 'cidr'], cidr],
+    [['spec', 'prefixAdvertisements', '*', 'communities', '*'], community],
+    [['spec', 'serviceClusterIPs', '*', 'cidr'], cidr],
+    [['spec', 'serviceExternalIPs', '*', 'cidr'], cidr],
+    [['spec', 'serviceLoadBalancerIPs', '*', 'cidr'], cidr],
+  ],
+  'calico/BGPFilter': ['importV4', 'exportV4', 'importV6', 'exportV6'].flatMap(rule),
+  'calico/IPPool': [
+    [['spec', 'cidr'], cidr],
+    [['spec', 'nodeSelector'], selector],
   ],
   'calico/Node': [
+    [['spec', 'bgp', 'asNumber'], asNumber],
     [['spec', 'bgp', 'ipv4Address'], address],
     [['spec', 'bgp', 'ipv6Address'], address],
+    [['spec', 'bgp', 'routeReflectorClusterID'], address],
   ],
   'kubernetes/Node': [
+    [['metadata', 'annotations', 'projectcalico.org/ASNumber'], asNumber],
     [['metadata', 'annotations', 'projectcalico.org/IPv4Address'], address],
     [['metadata', 'annotations', 'projectcalico.org/IPv6Address'], address],
+    [['metadata', 'annotations', 'projectcalico.org/RouteReflectorClusterID'], address],
+    [['status', 'addresses', '*', 'address'], address],
   ],
+  'kubernetes/Service': [
+    [['spec', 'externalIPs', '*'], address],
+    [['spec', 'loadBalancerIP'], address],
+  ],
+  'metallb/IPAddressPool': [[['spec', 'addresses', '*'], cidr]],
 };
 
-/** The facts of an object. */
+/** The facts of an object. There is none about a placeholder. */
 export function factsOf(family: string, kind: string, object: JsonObject): Facts {
   const facts: Record<string, JsonObject> = {};
-  const note = (path: Path, reader: Reader) => {
-    const value = at(object, path);
-    const fact = typeof value === 'string' ? reader(value) : undefined;
-    if (fact !== undefined) facts[pointer(path)] = fact;
-  };
-  for (const [path, reader] of fields[`${family}/${kind}`] ?? []) note(path, reader);
-  if (family === 'kubernetes' && kind === 'Node') {
-    const addresses = at(object, ['status', 'addresses']);
-    const count = Array.isArray(addresses) ? addresses.length : 0;
-    for (let i = 0; i < count; i++) note(['status', 'addresses', i, 'address'], address);
-  }
+  for (const [path, reader] of fields[`${family}/${kind}`] ?? []) note(facts, object, path, reader);
   return facts;
 }
 
-/** `{ address }`: an IP address in canonical form; a mask behind it (`10.0.0.1/24`, as Calico stores it) is left out. */
-function address(value: string): JsonObject | undefined {
-  const found = canonical(value.replace(/\/\d{1,3}$/, ''));
-  return found === undefined ? undefined : { address: found };
+function note(facts: Record<string, JsonObject>, object: JsonObject, path: readonly string[], reader: Reader): void {
+  for (const full of expanded(object, path, [])) {
+    const value = at(object, full);
+    const fact = value === undefined || isPlaceholder(value) ? undefined : reader(value);
+    if (fact !== undefined) facts[pointer(full)] = fact;
+  }
 }
 
-/**
- * `{ address, port? }` of `<IP>`, `<IPv4>:<port>` or `[<IPv6>]:<port>`, the forms of BGPPeer's peerIP
- * (projectcalico/calico libcalico-go/lib/validator/v3/validator.go, processIPPort).
- */
-function peerAddress(value: string): JsonObject | undefined {
-  const withPort = /^(?:\[([^\]]+)\]|([^:]+)):(\d{1,5})$/.exec(value);
-  const found = canonical(withPort ? (withPort[1] ?? withPort[2] ?? '') : value);
-  if (found === undefined) return undefined;
-  return withPort ? { address: found, port: Number(withPort[3]) } : { address: found };
-}
-
-function canonical(value: string): string | undefined {
-  const parsed = parseAddress(value);
-  return parsed === undefined ? undefined : formatAddress(parsed);
+/** The paths that a field with `*` stands for in an object. */
+function expanded(object: JsonObject, rest: readonly string[], done: Path): Path[] {
+  const star = rest.indexOf('*');
+  if (star < 0) return [[...done, ...rest]];
+  const list = [...done, ...rest.slice(0, star)];
+  const items = at(object, list);
+  if (!Array.isArray(items)) return [];
+  return items.flatMap((_, i) => expanded(object, rest.slice(star + 1), [...list, i]));
 }

@@ -2,6 +2,7 @@
  * What the scan looks for: API groups and kinds by family, and the byte strings without which a file is not read.
  * A new family is one row here, its model in policies/lib/model and its schemas.
  */
+import { nearest } from '../lib/nearest.ts';
 import type { Family } from '../model.ts';
 
 interface Row {
@@ -15,13 +16,29 @@ interface Row {
   readonly needles: readonly string[];
 }
 
+/** Fields that only one Calico kind has, and that people patch with calicoctl; with the kind. */
+const patched: { readonly [field: string]: string } = {
+  nodeToNodeMeshEnabled: 'BGPConfiguration',
+  nodeMeshMaxRestartTime: 'BGPConfiguration',
+  serviceClusterIPs: 'BGPConfiguration',
+  serviceExternalIPs: 'BGPConfiguration',
+  serviceLoadBalancerIPs: 'BGPConfiguration',
+  peerSelector: 'BGPPeer',
+  routeReflectorClusterID: 'Node',
+};
+const patchFields = Object.keys(patched);
+
+/** Kinds from which an operator makes a Secret. */
+const secretMakers = ['ExternalSecret', 'SealedSecret'];
+
 export const families: readonly Row[] = [
   {
     family: 'calico',
     groups: ['projectcalico.org', 'crd.projectcalico.org', 'operator.tigera.io'],
-    kinds: ['BGPPeer', 'BGPConfiguration', 'BGPFilter'],
+    kinds: ['BGPPeer', 'BGPConfiguration', 'BGPFilter', 'CalicoNodeStatus'],
     context: ['FelixConfiguration', 'Installation', 'IPPool', 'Node'],
-    needles: ['BGPPeer', 'BGPConfiguration', 'BGPFilter'],
+    // `bgpPeer` is the kind of Calico 2; the rest are fields by which a patch for calicoctl is known, that has no kind.
+    needles: ['BGPPeer', 'BGPConfiguration', 'BGPFilter', 'CalicoNodeStatus', 'bgpPeer', ...patchFields],
   },
   {
     family: 'metallb',
@@ -62,9 +79,9 @@ export const families: readonly Row[] = [
   },
   {
     family: 'kubernetes',
-    groups: ['', 'apps'],
+    groups: ['', 'apps', 'rbac.authorization.k8s.io', 'external-secrets.io', 'bitnami.com'],
     kinds: [],
-    context: ['Node', 'DaemonSet', 'ConfigMap'],
+    context: ['Node', 'DaemonSet', 'ConfigMap', 'Secret', 'Service', 'Role', 'RoleBinding', ...secretMakers],
     needles: [],
   },
 ];
@@ -89,12 +106,24 @@ export const jsonNeedle = anyOf([
 ]);
 
 /**
- * Finds what is read in the second pass: kinds that give context (Node as a value, not in prose), and a DaemonSet or
- * ConfigMap of Calico's. Each alternative starts with a character that is rare in manifests (of `calico_backend` only the
- * end is looked for): others would make it slower by half, and a look behind ten times.
+ * Finds what is read in the second pass: kinds that give context (as a value, not in prose), Services with addresses of
+ * their own, and a DaemonSet or ConfigMap of Calico's. Each alternative starts with a character that is rare in manifests
+ * (of `calico_backend` only the end is looked for): others would make it slower by half, and a look behind ten times.
  */
 export const contextNeedle =
-  /Node(?=["' \t]*(?:[,}#\r\n]|$))|FelixConfiguration|IPPool|Installation|CALICO_NETWORKING_BACKEND|_backend/;
+  /(?:Node|Secret|Role|RoleBinding)(?=["' \t]*(?:[,}#\r\n]|$))|FelixConfiguration|IPPool|Installation|CALICO_NETWORKING_BACKEND|IPs:|IPs"|_backend/;
+
+/** The Calico kind of a patch for calicoctl, by a field of its spec that only this kind has; undefined for none. */
+export function patchedKind(fields: Iterable<string>): string | undefined {
+  for (const field of fields) if (Object.hasOwn(patched, field)) return patched[field];
+  return undefined;
+}
+
+/** True for a kind of BGP under a group that is none of a family's, and near to one: a misspelt group, or an old one. */
+export function isNearFamily(group: string, kind: string): boolean {
+  const rows = families.filter((row) => row.kinds.includes(kind) && /BGP|FRR|BFD/.test(kind));
+  return rows.some((row) => nearest(group, [...row.groups, 'metallb.universe.tf']) !== undefined);
+}
 
 /** The family of a kind under an API group, and whether it only gives context; undefined if no rule reads it. */
 export function familyOf(group: string, kind: string): { family: Family; context: boolean } | undefined {

@@ -1,8 +1,11 @@
 /** Documents in, resources out: which objects of a document rules read, with their facts and without their secrets. */
+
+import type { Schemas } from '../lib/host.ts';
 import { at, isObject, text } from '../lib/json.ts';
 import type { Document, Json, JsonObject, Path, Resource } from '../model.ts';
 import { factsOf } from './facts.ts';
-import { familyOf } from './families.ts';
+import { familyOf, isNearFamily, patchedKind } from './families.ts';
+import { faultsOf } from './faults.ts';
 import { isPartial } from './partial.ts';
 import { withoutSecrets } from './secrets.ts';
 
@@ -17,12 +20,17 @@ interface Item {
 
 /**
  * The resources of a Kubernetes document that rules read; a List gives one for each item. Numbers count from `firstId`.
+ * Of kinds that `schemas` knows it tells what is not as their structure wants it.
  */
-export function classifyKubernetes(document: Document, firstId: number): Resource[] {
+export function classifyKubernetes(
+  document: Document,
+  firstId: number,
+  schemas: Schemas = () => undefined,
+): Resource[] {
   const resources: Resource[] = [];
   for (const { object, base } of items(document.value, [])) {
     const resource = classify(object, base, document, firstId + resources.length);
-    if (resource !== undefined) resources.push(resource);
+    if (resource !== undefined) resources.push(withFaults(resource, object, schemas));
   }
   return resources;
 }
@@ -35,25 +43,57 @@ function* items(value: Json, base: Path): Generator<Item> {
     for (const [i, item] of list.entries()) yield* items(item, [...base, 'items', i]);
 }
 
-function classify(object: JsonObject, base: Path, document: Document, id: number): Resource | undefined {
+/** The family and kind of an object. Also of one that no cluster knows: a patch, a misspelt group, a kind of Calico 2. */
+function identify(object: JsonObject): Pick<Resource, 'family' | 'kind' | 'gvk'> | undefined {
   const gvk = gvkOf(object);
   const found = familyOf(gvk.group, gvk.kind);
+  if (found !== undefined) return { family: found.family, kind: gvk.kind, gvk };
+  if (gvk.kind === '' && object['apiVersion'] === undefined) return payload(object);
+  if (gvk.group === '' && gvk.version === 'v1' && /^(?:bgpPeer|BGPPeer)$/.test(gvk.kind))
+    return { family: 'calico', kind: 'LegacyPeer', gvk };
+  return isNearFamily(gvk.group, gvk.kind) ? { family: 'input', kind: 'UnknownApiVersion', gvk } : undefined;
+}
+
+/** What `calicoctl patch` is given: a part of an object, without its kind; also with keys in typographic quotes. */
+function payload(object: JsonObject): Pick<Resource, 'family' | 'kind' | 'gvk'> | undefined {
+  const bare = (name: string) => name.replace(/^[\u2018-\u201f]|[\u2018-\u201f]$/g, '');
+  const spec = Object.entries(object).find(([name]) => bare(name) === 'spec')?.[1];
+  if (!isObject(spec)) return undefined;
+  const bgp = Object.entries(spec).find(([name]) => bare(name) === 'bgp')?.[1];
+  const fields = [...Object.keys(spec), ...(isObject(bgp) ? Object.keys(bgp) : [])];
+  const kind = patchedKind(fields.map(bare));
+  return kind === undefined
+    ? undefined
+    : { family: 'calico', kind, gvk: { group: 'projectcalico.org', version: '', kind } };
+}
+
+function classify(object: JsonObject, base: Path, document: Document, id: number): Resource | undefined {
+  const found = identify(object);
   if (found === undefined) return undefined;
-  const { family } = found;
-  const told = withoutSecrets(family, gvk.kind, object);
+  const { family, kind, gvk } = found;
+  const told = withoutSecrets(family, kind, object);
   return {
     id,
     document,
     base,
     family,
-    kind: gvk.kind,
+    kind,
     gvk,
     name: text(object, ['metadata', 'name']),
     namespace: text(object, ['metadata', 'namespace']),
-    partial: isPartial(family, gvk.kind, object, document.source.file),
+    partial: gvk.version === '' || isPartial(family, kind, object, document.source.file),
     object: told.object,
-    facts: { ...factsOf(family, gvk.kind, object), ...told.facts },
+    facts: { ...factsOf(family, kind, object), ...told.facts },
   };
+}
+
+/** Only families of BGP: what a patch leaves out is no fault of it. */
+function withFaults(resource: Resource, object: JsonObject, schemas: Schemas): Resource {
+  const { family, kind, document, base, partial } = resource;
+  if (family === 'kubernetes' || family === 'input') return resource;
+  const faults = faultsOf({ document, base, object, shown: resource.object }, schemas(family, kind));
+  const kept = partial ? faults.filter((fault) => fault.kind !== 'MissingField') : faults;
+  return kept.length === 0 ? resource : { ...resource, faults: kept };
 }
 
 /** Group, version and kind; a core kind's group is ''. */

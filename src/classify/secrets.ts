@@ -11,12 +11,22 @@ const places: { readonly [familyAndKind: string]: readonly Path[] } = {
   'metallb/BGPPeer': [['spec', 'password']],
 };
 
+/** The members of a Secret's `data` and `stringData`, or the places of its kind. */
+function placesOf(family: string, kind: string, object: JsonObject): readonly Path[] {
+  if (family !== 'kubernetes' || kind !== 'Secret') return places[`${family}/${kind}`] ?? [];
+  return ['data', 'stringData'].flatMap((part) => {
+    const members = at(object, [part]);
+    return isObject(members) ? Object.keys(members).map((key) => [part, key]) : [];
+  });
+}
+
 /**
  * The object without its secrets, and facts about each: `{ secret: true, length }` (length in characters, of a
- * scalar). An empty
- * string is no secret, and a placeholder stays, since rules must see that it is one.
+ * scalar); of a Secret's members those of `contentOf`. An empty string is no secret, and a placeholder stays, since rules
+ * must see that it is one.
  */
 export function withoutSecrets(family: string, kind: string, object: JsonObject): { object: JsonObject; facts: Facts } {
+  if (family === 'kubernetes' && kind === 'Secret') return withoutContent(object);
   let rest: Json = object;
   const facts: Record<string, JsonObject> = {};
   for (const path of places[`${family}/${kind}`] ?? []) {
@@ -28,9 +38,54 @@ export function withoutSecrets(family: string, kind: string, object: JsonObject)
   return { object: rest as JsonObject, facts };
 }
 
+/** A Secret without what its members hold; there may be very many. */
+function withoutContent(object: JsonObject): { object: JsonObject; facts: Facts } {
+  const facts: Record<string, JsonObject> = {};
+  const covered = (part: string): JsonObject => {
+    const members = object[part];
+    if (!isObject(members)) return {};
+    const kept = Object.entries(members).map(([key, value]): [string, Json] => {
+      if (isPlaceholder(value)) return [key, value];
+      facts[pointer([part, key])] = contentOf(value, part === 'data');
+      return [key, hidden];
+    });
+    return { [part]: Object.fromEntries(kept) };
+  };
+  return { object: { ...object, ...covered('data'), ...covered('stringData') }, facts };
+}
+
 /** Where an object may hold secrets in clear text, relative to the object. */
-export function secretPaths({ family, kind }: Resource): readonly Path[] {
-  return places[`${family}/${kind}`] ?? [];
+export function secretPaths({ family, kind, object }: Resource): readonly Path[] {
+  return placesOf(family, kind, object);
+}
+
+/**
+ * What may be told of a member of a Secret: `{ secret: true, bytes, quote, newline, edge }`, the length of what it holds
+ * in bytes, whether a `"` or a line break is in it, and whether it begins or ends with white space; `{ secret: true,
+ * fault: 'base64' }` where `data` is none.
+ */
+function contentOf(value: Json, encoded: boolean): JsonObject {
+  const written = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
+  const bytes = encoded ? decoded(written) : utf8(written);
+  if (bytes === undefined) return { secret: true, fault: 'base64' };
+  return {
+    secret: true,
+    bytes: bytes.length,
+    quote: bytes.includes('"'),
+    newline: /[\r\n]/.test(bytes),
+    edge: /^[ \t]|[ \t]$/.test(bytes),
+  };
+}
+
+/** One character for each byte; line breaks may stand between, as Go's decoder has it. */
+function decoded(base64: string): string | undefined {
+  const text = base64.replace(/[\r\n]/g, '');
+  if (text.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(text)) return undefined;
+  return atob(text);
+}
+
+function utf8(text: string): string {
+  return Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('');
 }
 
 /**

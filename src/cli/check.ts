@@ -4,6 +4,7 @@ import { MissingPath, relative } from '../discover/index.ts';
 import { bytesOf, clause, nodeFiles } from '../host/files.ts';
 import { sha256 } from '../host/hash.ts';
 import { nodePolicy } from '../host/policy.ts';
+import { nodeSchemas } from '../host/schemas.ts';
 import { lint } from '../lint/index.ts';
 import type { LintRequest, LintResult } from '../lint/request.ts';
 import { sniff, type Text } from '../lint/texts.ts';
@@ -46,6 +47,7 @@ export async function check(world: World, given: readonly string[], options: Che
   const request: LintRequest = {
     files: nodeFiles,
     policy,
+    schemas: nodeSchemas(),
     config,
     ...(file === undefined ? {} : { configFile: file }),
     cwd,

@@ -9,6 +9,9 @@ export interface ClusterInput {
   readonly date: string;
   readonly calico: { readonly version?: string };
   readonly metallb: { readonly version?: string; readonly mode?: string };
+  /** The nodes that are known, and which of them the selectors of the cluster mean. */
+  readonly nodes?: readonly JsonObject[];
+  readonly selections?: readonly JsonObject[];
   /** Options by rule id, the defaults filled in. */
   readonly options: { readonly [rule: string]: { readonly [name: string]: Json } };
 }
@@ -42,7 +45,13 @@ export function buildInput(
     kinds[kind] ??= [];
     kinds[kind].push(entry);
   };
-  for (const resource of resources) put(resource.family, resource.kind, entryOf(resource));
+  for (const resource of resources) {
+    put(resource.family, resource.kind, entryOf(resource));
+    for (const { kind, path, detail } of resource.faults ?? []) {
+      const { id, document, partial, family, gvk, name } = resource;
+      put('schema', kind, { id, file: document.source.file, partial, family, gvk, name, path, detail });
+    }
+  }
   for (const { id, problem } of marked) put('input', problem.kind, { id, file: problem.file, detail: problem.detail });
   return { cluster: cluster as unknown as JsonObject, ...families };
 }

@@ -1,4 +1,5 @@
 /** What the pipeline may ask of the world. The command line gives it Node's; a browser or a test gives its own. */
+import type { JsonObject } from '../model.ts';
 
 /** One entry of a folder. */
 export interface Entry {
@@ -48,3 +49,23 @@ export class TooLarge extends HostError {
 
 /** A cluster's input does not fit into the memory that the rules may use. */
 export class PolicyLimit extends Error {}
+
+/** What a kind's structure (schemas/crds) does not allow, in ajv's words. */
+export interface SchemaError {
+  /** JSON Schema's keyword: `type`, `enum`, `additionalProperties`, … */
+  readonly keyword: string;
+  /** JSON Pointer of the value inside of the object. */
+  readonly instancePath: string;
+  readonly params: { readonly [name: string]: unknown };
+}
+
+/** The structure of one kind. */
+export interface Schema {
+  /** All faults of an object, in the order of its fields; none for a sound one. */
+  errors(object: JsonObject): readonly SchemaError[];
+  /** The schema itself, as JSON Schema. */
+  schema(): JsonObject;
+}
+
+/** The structures of all kinds: that of one is read when an object of it is there; undefined where none is known. */
+export type Schemas = (family: string, kind: string) => Schema | undefined;

@@ -1,4 +1,5 @@
 /** The rules over every cluster of a scan. */
+import { selectionsOf } from '../classify/calico/selections.ts';
 import { evaluate } from '../evaluate/index.ts';
 import { PolicyLimit } from '../lib/host.ts';
 import type { JsonObject, Policy, Problem, RawFinding, Resource } from '../model.ts';
@@ -64,7 +65,8 @@ export function evaluateClusters(policy: Policy, clusters: readonly ScannedClust
     }
     for (const { document } of resources) done.add(document.source.file);
     try {
-      note(cluster, evaluate(policy, cluster.input, resources, i === 0 ? marked() : []));
+      const input = { ...cluster.input, ...selectionsOf(resources) };
+      note(cluster, evaluate(policy, input, resources, i === 0 ? marked() : []));
     } catch (error) {
       if (!(error instanceof PolicyLimit)) throw error;
       giveUp(resources, error.message, { limit: 'memory', bound: 2 ** 31 });

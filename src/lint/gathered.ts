@@ -5,7 +5,7 @@ import { isKustomization, type Patch } from '../classify/kustomize.ts';
 import { classifyKubernetes } from '../classify/resources.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import type { Discovered } from '../discover/index.ts';
-import type { Bytes, FileSystem } from '../lib/host.ts';
+import type { Bytes, FileSystem, Schemas } from '../lib/host.ts';
 import type { Limits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import type { Comment, Document, Family, Json, Problem, Resource, Span } from '../model.ts';
@@ -18,6 +18,7 @@ export interface ScanOptions {
   readonly limits: Limits;
   /** Addresses of the nodes' own security groups, from the config. */
   readonly nodes: readonly string[];
+  readonly schemas: Schemas;
 }
 
 /** A file that was left unchecked, and what it could have been about; null: anything. */
@@ -92,7 +93,7 @@ export class Gathered {
       kind === 'json' ? classifyPlan(document, this.resources.length, { nodes: this.#options.nodes }) : undefined;
     if (plan === undefined) {
       if (isKustomization(document.source.file)) this.#kustomization(document);
-      this.#keep(classifyKubernetes(document, this.resources.length));
+      this.#keep(classifyKubernetes(document, this.resources.length, this.#options.schemas));
       return;
     }
     this.#plans++;
@@ -164,7 +165,7 @@ export class Gathered {
     }
     for (const document of parsed.documents) {
       if (isKustomization(text.file)) this.#kustomization(document);
-      const found = classifyKubernetes(document, this.resources.length);
+      const found = classifyKubernetes(document, this.resources.length, this.#options.schemas);
       this.#keep(found.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
       if (found.length === 0 || this.#lines.has(text.file)) continue;
       this.#texts.set(text.file, text);

@@ -30,7 +30,7 @@ export async function lint(request: LintRequest): Promise<LintResult> {
     excluded: config.exclude.length === 0 ? () => false : (path) => excluded(request.fromConfig(path)),
   });
   const read = timed('read', () =>
-    scan(request.files, discovered, request.stdin, { limits, nodes: config.terraform.nodes }),
+    scan(request.files, discovered, request.stdin, { limits, nodes: config.terraform.nodes, schemas: request.schemas }),
   );
   const clusters = await clustersOf(read.resources, { ...request, rules: policy.rules });
 

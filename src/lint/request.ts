@@ -1,6 +1,6 @@
 /** What a run is asked for, and what it answers. */
 import type { Left } from '../discover/index.ts';
-import type { FileSystem } from '../lib/host.ts';
+import type { FileSystem, Schemas } from '../lib/host.ts';
 import type { Config, Document, Policy, Report } from '../model.ts';
 import type { Scan } from './gathered.ts';
 import type { Text } from './texts.ts';
@@ -8,6 +8,7 @@ import type { Text } from './texts.ts';
 export interface LintRequest {
   readonly files: FileSystem;
   readonly policy: Policy;
+  readonly schemas: Schemas;
   readonly config: Config;
   /** The text that the config was read from, and its folder, absolute. */
   readonly configFile?: { readonly document: Document; readonly folder: string };

@@ -66,42 +66,27 @@ describe('facts', () => {
   const ip = '/spec/peerIP';
 
   test.each<[string, string, object]>([
-    ['IPv4', calico('{peerIP: 192.0.2.1}'), { [ip]: { address: '192.0.2.1' } }],
-    ['IPv4 with a port', calico('{peerIP: "192.0.2.1:1790"}'), { [ip]: { address: '192.0.2.1', port: 1790 } }],
-    ['IPv6 in its long form', calico('{peerIP: "2001:DB8:0:0::0001"}'), { [ip]: { address: '2001:db8::1' } }],
-    ['IPv6 with a port', calico('{peerIP: "[2001:db8::1]:179"}'), { [ip]: { address: '2001:db8::1', port: 179 } }],
-    ['IPv4 in IPv6', calico('{peerIP: "::ffff:192.0.2.1"}'), { [ip]: { address: '192.0.2.1' } }],
-    ['IPv6 that looks like a port', calico('{peerIP: "2001:db8::179"}'), { [ip]: { address: '2001:db8::179' } }],
-    ['a leading zero', calico('{peerIP: 192.0.2.010}'), {}],
-    ['a name', calico('{peerIP: tor.example.com}'), {}],
-    ['a port without an address', calico('{peerIP: ":179"}'), {}],
-    ['a number', calico('{peerIP: 5}'), {}],
+    ['an address', calico('{peerIP: 192.0.2.1}'), { [ip]: { address: '192.0.2.1', family: 4, linkLocal: false } }],
     ['a placeholder', calico(`{peerIP: "\${TOR}"}`), {}],
-    ['a selector of all', calico('{nodeSelector: all()}'), { '/spec/nodeSelector': { selector: { all: true } } }],
+    ['a value of another type', calico('{peerIP: 5, nodeSelector: [a], maxRestartTime: 5}'), {}],
+    ['no value', calico('{peerIP: "", nodeSelector: null}'), {}],
     [
-      'a selector of all with blanks',
-      calico('{nodeSelector: " all( ) "}'),
-      { '/spec/nodeSelector': { selector: { all: true } } },
-    ],
-    [
-      'a selector of some',
-      calico('{nodeSelector: "has(all())"}'),
-      { '/spec/nodeSelector': { selector: { all: false } } },
+      'items of lists in lists',
+      `{apiVersion: projectcalico.org/v3, kind: BGPFilter, spec: {importV4: [{}, {communities: {values: ["1:2"]}}, x]}}`,
+      { '/spec/importV4/1/communities/values/0': { parts: [1, 2] } },
     ],
     [
       'addresses of a node',
       node('status: {addresses: [{address: "2001:DB8::1"}, {address: n1}, 5]}'),
-      { '/status/addresses/0/address': { address: '2001:db8::1' } },
+      {
+        '/status/addresses/0/address': { address: '2001:db8::1', family: 6 },
+        '/status/addresses/1/address': { fault: 'malformed' },
+      },
     ],
     [
       'annotations of a node',
       `{apiVersion: v1, kind: Node, metadata: {annotations: {projectcalico.org/IPv4Address: 10.0.0.1/24}}}`,
-      { '/metadata/annotations/projectcalico.org~1IPv4Address': { address: '10.0.0.1' } },
-    ],
-    [
-      'a long selector',
-      calico(`{nodeSelector: "${' '.repeat(100_000)}x"}`),
-      { '/spec/nodeSelector': { selector: { all: false } } },
+      { '/metadata/annotations/projectcalico.org~1IPv4Address': { address: '10.0.0.1', family: 4, mask: 24 } },
     ],
   ])('%s', (_, text, expected) => {
     const [resource] = classifyKubernetes(document(text), 0);

@@ -7,6 +7,7 @@ import { loadConfig } from '../../src/cli/config-file.ts';
 import { relative } from '../../src/discover/index.ts';
 import { nodeFiles } from '../../src/host/files.ts';
 import { nodePolicy } from '../../src/host/policy.ts';
+import { nodeSchemas } from '../../src/host/schemas.ts';
 import { lint } from '../../src/lint/index.ts';
 import type { LintResult } from '../../src/lint/request.ts';
 import type { Policy } from '../../src/model.ts';
@@ -15,6 +16,7 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
   .replaceAll('\\', '/')
   .replace(/\/$/, '');
 export const policy = nodePolicy();
+export const schemas = nodeSchemas();
 
 /** Checks one file, or a folder with its own bgplint.yaml, as if the command ran beside it. */
 export async function run(path: string, through: Policy = policy): Promise<LintResult> {
@@ -24,6 +26,7 @@ export async function run(path: string, through: Policy = policy): Promise<LintR
   return lint({
     files: nodeFiles,
     policy: through,
+    schemas,
     config,
     ...(file === undefined ? {} : { configFile: file }),
     cwd: folder,

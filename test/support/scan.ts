@@ -9,7 +9,7 @@ import type { LintResult } from '../../src/lint/request.ts';
 import type { Policy } from '../../src/model.ts';
 import { parseYaml } from '../../src/parse/index.ts';
 import { type Content, memory } from './memory.ts';
-import { policy } from './run.ts';
+import { policy, schemas } from './run.ts';
 
 export interface Scanning {
   /** Relative to the root. */
@@ -34,6 +34,7 @@ export async function scanned(
   return lint({
     files: files(memory({ ...all, [`${cwd}/.git/HEAD`]: '' })),
     policy: through,
+    schemas,
     config: read.config,
     ...(document === undefined ? {} : { configFile: { document, folder: cwd } }),
     cwd,

@@ -1,0 +1,89 @@
+/** Facts about single values of Calico's objects. Each reader gives undefined for a value that it cannot speak of. */
+import { formatAddress, formatCidr, networkOf, parseAddress, parseCidr, width } from '../../lib/address.ts';
+import { parseAsNumber } from '../../lib/as-number.ts';
+import { parseDuration } from '../../lib/duration.ts';
+import type { Json, JsonObject } from '../../model.ts';
+
+/** `{ as, spelling }` or `{ fault }` of an AS number. */
+export function asNumber(value: Json): JsonObject | undefined {
+  return parseAsNumber(value) as JsonObject | undefined;
+}
+
+/**
+ * `{ seconds, wire }` of a duration: `wire` is what BIRD is given, in whole seconds (confd rounds them,
+ * projectcalico/calico confd/pkg/backends/calico/client.go); or `{ fault: 'duration' }`.
+ */
+export function duration(value: Json): JsonObject | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  const seconds = parseDuration(value);
+  return seconds === undefined ? { fault: 'duration' } : { seconds, wire: Math.round(seconds) };
+}
+
+/** `{ address, family }` of an address, a mask behind it left out (`10.0.0.1/24`, as Calico stores it), or `{ fault }`. */
+export function address(value: Json): JsonObject | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  const [plain = '', mask] = value.split('/', 2);
+  const parsed = parseAddress(plain);
+  if (parsed === undefined) return { fault: 'malformed' };
+  if (mask !== undefined && (!/^\d{1,3}$/.test(mask) || Number(mask) > width(parsed.family))) {
+    return { fault: 'malformed' };
+  }
+  return { address: formatAddress(parsed), family: parsed.family, ...(mask !== undefined && { mask: Number(mask) }) };
+}
+
+/**
+ * `{ address, family, port?, linkLocal }` of `<IP>`, `<IPv4>:<port>` or `[<IPv6>]:<port>`, the forms of BGPPeer's peerIP
+ * (projectcalico/calico libcalico-go/lib/validator/v3/validator.go, processIPPort); or `{ fault }`, which says what it
+ * is instead: `mask`, `zone`, `brackets` (without a port), `port`, `name`, `zeros` (leading ones), `malformed`.
+ */
+export function peerAddress(value: Json): JsonObject | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  const [, bracketed, v4, digits] = /^(?:\[([^\]]*)\]|([^:]*)):(\d{1,10})$/.exec(value) ?? [];
+  const host = bracketed ?? v4 ?? value;
+  const parsed = parseAddress(host);
+  if (parsed === undefined || (bracketed !== undefined && parsed.family === 4)) return { fault: faultOf(value, host) };
+  const port = digits === undefined ? undefined : Number(digits);
+  if (port !== undefined && (port < 1 || port > 65_535)) return { fault: 'port' };
+  const linkLocal = parsed.family === 6 && parsed.bits >> 118n === 0x3fan;
+  const found = { address: formatAddress(parsed), family: parsed.family, linkLocal };
+  return port === undefined ? found : { ...found, port };
+}
+
+function faultOf(value: string, host: string): string {
+  if (value.includes('/')) return 'mask';
+  if (value.includes('%')) return 'zone';
+  if (value.startsWith('[') && value.endsWith(']')) return 'brackets';
+  if (/^\d+(?:\.\d+){3}$/.test(host) && /(?:^|\.)0\d/.test(host)) return 'zeros';
+  if (/^[A-Za-z](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*$/.test(host)) return 'name';
+  return 'malformed';
+}
+
+/**
+ * `{ cidr, family, length, hostBits, bare }`: the canonical network, the length of its mask, whether bits behind the mask
+ * are set, whether it is an address without a mask; or `{ fault: 'malformed' }`.
+ */
+export function cidr(value: Json): JsonObject | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  const whole = parseAddress(value);
+  if (whole !== undefined) {
+    const network = networkOf(whole, width(whole.family));
+    return { cidr: formatCidr(network), family: whole.family, length: network.prefix, hostBits: false, bare: true };
+  }
+  const network = parseCidr(value);
+  const written = parseAddress(value.split('/', 1)[0] ?? '');
+  if (network === undefined || written === undefined) return { fault: 'malformed' };
+  const hostBits = written.family === network.family && written.bits !== network.network;
+  return { cidr: formatCidr(network), family: network.family, length: network.prefix, hostBits, bare: false };
+}
+
+/**
+ * `{ parts }` of a community `a:b` (RFC 1997, two numbers of 16 bits) or `a:b:c` (RFC 8092, three of 32 bits), or
+ * `{ fault }`: `range` for numbers that are too large, `shape` for anything else.
+ */
+export function community(value: Json): JsonObject | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (!/^\d+(?::\d+){1,2}$/.test(value)) return { fault: 'shape' };
+  const parts = value.split(':').map(Number);
+  const most = parts.length === 2 ? 0xffff : 0xffff_ffff;
+  return parts.some((part) => part > most) ? { fault: 'range', bits: parts.length === 2 ? 16 : 32 } : { parts };
+}

@@ -1,0 +1,177 @@
+/** What is not as a kind's structure (schemas/crds) wants it, and quotes that an editor has made pretty. */
+import type { Schema, SchemaError } from '../lib/host.ts';
+import { at, isObject, pointer } from '../lib/json.ts';
+import { nearest } from '../lib/nearest.ts';
+import { isPlaceholder } from '../lib/placeholder.ts';
+import type { Document, Fault, Json, JsonObject, Path } from '../model.ts';
+
+/** An object as it is written, and as rules may see it: its secrets replaced. */
+export interface Subject {
+  readonly document: Document;
+  readonly base: Path;
+  readonly object: JsonObject;
+  readonly shown: JsonObject;
+}
+
+/** Fields that carry a Calico selector, in which an unquoted `!has(x)` is a tag of YAML. */
+const selectors = ['nodeSelector', 'peerSelector', 'localWorkloadSelector'];
+
+/** All faults of an object. One value has one: quotes before tags, and these before types. */
+export function faultsOf(subject: Subject, schema: Schema | undefined): Fault[] {
+  const faults = [...smartQuotes(subject.shown, []), ...tags(subject)];
+  if (schema === undefined) return faults;
+  const errors = schema.errors(subject.object);
+  const taken = new Set(faults.map(({ path }) => pointer(path)));
+  for (const fault of structural(errors, subject, schema)) {
+    const key = pointer(fault.path);
+    if (taken.has(key)) continue;
+    taken.add(key);
+    faults.push(fault);
+  }
+  return faults;
+}
+
+const pretty = /[\u2018-\u201f]/;
+
+/** Keys and values with typographic quotes; annotations and labels may hold prose. */
+function* smartQuotes(value: Json, path: Path): Generator<Fault> {
+  if (typeof value === 'string') {
+    if (pretty.test(value)) yield { kind: 'SmartQuote', path, on: 'value', detail: { text: shortened(value) } };
+  } else if (Array.isArray(value)) {
+    for (const [i, item] of value.entries()) yield* smartQuotes(item, [...path, i]);
+  } else if (isObject(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      if (path.length === 0 && (key === 'metadata' || key === 'status')) continue;
+      const here = [...path, key];
+      if (pretty.test(key)) yield { kind: 'SmartQuote', path: here, on: 'key', detail: { text: shortened(key) } };
+      yield* smartQuotes(member, here);
+    }
+  }
+}
+
+/** Selectors that YAML reads as a tag with nothing behind it. */
+function tags({ document, base, object }: Subject): Fault[] {
+  return selectors.flatMap((name): Fault[] => {
+    const path = ['spec', name];
+    if (at(object, path) === undefined) return [];
+    const tag = document.style([...base, ...path])?.tag;
+    if (tag === undefined || !/^!(?!!)./.test(tag)) return [];
+    return [{ kind: 'YamlTag', path, on: 'value', detail: { tag: shortened(tag) } }];
+  });
+}
+
+function* structural(errors: readonly SchemaError[], subject: Subject, schema: Schema): Generator<Fault> {
+  const mistyped = errors.filter(({ keyword }) => keyword === 'type').map(({ instancePath }) => instancePath);
+  const wrong = new Set(mistyped);
+  for (const error of errors) {
+    const { keyword, instancePath, params } = error;
+    if (keyword !== 'type' && wrong.has(instancePath)) continue;
+    const path = pathOf(instancePath, subject.object);
+    if (keyword === 'additionalProperties') {
+      const name = String(params['additionalProperty']);
+      if (!mayStand(name, path)) yield unknownField(name, path, schema);
+    } else if (keyword === 'required') {
+      const name = String(params['missingProperty']);
+      yield { kind: 'MissingField', path: [...path, name], on: 'value', detail: { name, in: shownPath(path) } };
+    } else if (keyword === 'type') {
+      yield { kind: 'WrongType', path, on: 'value', detail: wrongType(at(subject.shown, path), params['type']) };
+    } else {
+      yield { kind: 'InvalidValue', path, on: 'value', detail: invalid(error, at(subject.shown, path)) };
+    }
+  }
+}
+
+/** What tools put into an object before it reaches a cluster, and take out again. */
+function mayStand(name: string, path: Path): boolean {
+  return name.startsWith('$') || isPlaceholder(name) || (path.length === 0 && name === 'sops');
+}
+
+function unknownField(name: string, path: Path, schema: Schema): Fault {
+  const root = schema.schema();
+  const here = Object.keys(propertiesAt(root, path));
+  const spec = Object.keys(propertiesAt(root, ['spec']));
+  const near = nearest(name, here) ?? '';
+  const elsewhere = near === '' && path[0] !== 'spec' && spec.includes(name) ? 'spec' : '';
+  const detail = { name: shortened(name), near, elsewhere, in: shownPath(path) };
+  return { kind: 'UnknownField', path: [...path, name], on: 'key', detail };
+}
+
+/** The properties that a schema lists for the object at a path. */
+function propertiesAt(root: JsonObject, path: Path): JsonObject {
+  let node: Json = root;
+  const followed = (schema: Json): Json => {
+    const ref = at(schema, ['$ref']);
+    return typeof ref === 'string' ? (at(root, ref.split('/').slice(1)) ?? {}) : schema;
+  };
+  for (const step of path) {
+    node = followed(node);
+    node = (typeof step === 'number' ? at(node, ['items']) : at(node, ['properties', step])) ?? {};
+  }
+  const found = at(followed(node), ['properties']);
+  return isObject(found) ? found : {};
+}
+
+const typeNames: { readonly [type: string]: string } = {
+  integer: 'a whole number',
+  number: 'a number',
+  string: 'a string',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a mapping',
+};
+
+function wrongType(value: Json | undefined, wanted: unknown): JsonObject {
+  const types = Array.isArray(wanted) ? wanted : String(wanted).split(',');
+  return {
+    expected: types.map((type) => typeNames[String(type)] ?? String(type)).join(' or '),
+    type: String(types[0]),
+    found: foundType(value),
+    value: shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')),
+  };
+}
+
+function foundType(value: Json | undefined): string {
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'object') return 'a mapping';
+  if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : 'a fraction';
+  return typeof value === 'boolean' ? 'a boolean' : 'a string';
+}
+
+function invalid({ keyword, params }: SchemaError, value: Json | undefined): JsonObject {
+  const limit = params['limit'];
+  return {
+    keyword,
+    value: shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')),
+    ...(typeof limit === 'number' && { limit }),
+    ...(Array.isArray(params['allowedValues']) && { allowed: params['allowedValues'].join(', ') }),
+    ...(keyword === 'enum' && typeof value === 'string' && nearestOf(value, params['allowedValues'])),
+  };
+}
+
+function nearestOf(value: string, allowed: unknown): JsonObject {
+  return { near: nearest(value, Array.isArray(allowed) ? allowed.map(String) : []) ?? '' };
+}
+
+/** A JSON Pointer as a path of this object: steps into lists are numbers. */
+function pathOf(text: string, object: JsonObject): Path {
+  const path: (string | number)[] = [];
+  let value: Json | undefined = object;
+  for (const part of text.split('/').slice(1)) {
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
+    const step: string | number = Array.isArray(value) ? Number(name) : name;
+    path.push(step);
+    value = at(value, [step]);
+  }
+  return path;
+}
+
+/** `spec.exportV4[0]`. */
+function shownPath(path: Path): string {
+  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${step}`)).join('');
+}
+
+/** A value for a sentence. */
+function shortened(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+}
