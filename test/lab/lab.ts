@@ -1,0 +1,40 @@
+import { spawnSync } from 'node:child_process';
+import { describe, test } from 'vitest';
+
+/** What an experiment needs: BIRD alone, or two network namespaces as well. */
+export type Need = 'bird' | 'sessions';
+
+/** Experiments that need something. What is missing is said aloud, or, where BGPLINT_LAB=required, it is a failure. */
+export function lab(title: string, need: Need, experiments: () => void): void {
+  const missing = noBird() ?? (need === 'sessions' ? noNamespaces() : undefined);
+  if (missing === undefined) {
+    describe(title, experiments);
+  } else if (process.env['BGPLINT_LAB'] === 'required') {
+    test(title, () => {
+      throw new Error(`BGPLINT_LAB=required, and ${missing}`);
+    });
+  } else {
+    console.warn(`SKIPPED, ${title}: ${missing}`);
+    describe.skip(title, experiments);
+  }
+}
+
+function noBird(): string | undefined {
+  for (const command of ['bird', 'bird6', 'birdc']) {
+    const { error, stderr } = spawnSync(command, ['--version'], { encoding: 'utf8', timeout: 60_000 });
+    if (error) return `there is no ${command} on PATH: install Debian's package bird (it lies in /usr/sbin)`;
+    // BIRD 2 has another grammar, and calico-node another BIRD.
+    if (command !== 'birdc' && !stderr.startsWith('BIRD version 1.6.'))
+      return `${command} is not of the line 1.6, as calico-node's is, but: ${stderr.trim()}`;
+  }
+  return undefined;
+}
+
+function noNamespaces(): string | undefined {
+  if (process.getuid?.() !== 0) return 'only root can make network namespaces';
+  const name = `bgplint-${process.pid}-probe-${Math.random().toString(36).slice(2, 8)}`;
+  const made = spawnSync('ip', ['netns', 'add', name], { encoding: 'utf8', timeout: 60_000 });
+  if (made.error) return "there is no ip on PATH: install Debian's package iproute2";
+  spawnSync('ip', ['netns', 'delete', name], { timeout: 60_000 });
+  return made.status === 0 ? undefined : `this machine lets nobody make a network namespace: ${made.stderr.trim()}`;
+}
