@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Family } from './render.ts';
+import type { Family } from './node.ts';
 
 export interface Verdict {
   readonly refused: boolean;

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { describe, test } from 'vitest';
 
 /** What an experiment needs: BIRD alone, or two network namespaces as well. */
@@ -32,9 +33,18 @@ function noBird(): string | undefined {
 
 function noNamespaces(): string | undefined {
   if (process.getuid?.() !== 0) return 'only root can make network namespaces';
+  removeStale();
   const name = `bgplint-${process.pid}-probe-${Math.random().toString(36).slice(2, 8)}`;
   const made = spawnSync('ip', ['netns', 'add', name], { encoding: 'utf8', timeout: 60_000 });
   if (made.error) return "there is no ip on PATH: install Debian's package iproute2";
   spawnSync('ip', ['netns', 'delete', name], { timeout: 60_000 });
   return made.status === 0 ? undefined : `this machine lets nobody make a network namespace: ${made.stderr.trim()}`;
+}
+
+/** A run that was killed could not remove its namespaces. */
+function removeStale(): void {
+  const { stdout } = spawnSync('ip', ['netns', 'list'], { encoding: 'utf8', timeout: 60_000 });
+  for (const [, name, pid] of (stdout ?? '').matchAll(/^(bgplint-(\d+)-\S+)/gm))
+    if (name !== undefined && !existsSync(`/proc/${pid}`))
+      spawnSync('ip', ['netns', 'delete', name], { timeout: 60_000 });
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { NODE } from './render.ts';
+import { NODE } from './node.ts';
 
 const run = promisify(execFile);
 

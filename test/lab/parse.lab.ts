@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { check } from './bird.ts';
 import { lab } from './lab.ts';
+import type { Family } from './node.ts';
 import { type CalicoObject, configuration, filter, node, peer, peerWithPassword } from './objects.ts';
-import { type Family, render } from './render.ts';
+import { render } from './render.ts';
 
 type Objects = CalicoObject | readonly CalicoObject[];
 
@@ -131,6 +132,11 @@ const accepted: readonly (readonly [rule: string, what: string, objects: Objects
   ],
   ['calico/password-secret-content', '80 bytes', peerWithPassword('x'.repeat(80))],
   ['calico/password-secret-content', '81 bytes: the file stands, the peer does not', peerWithPassword('x'.repeat(81))],
+  [
+    'calico/password-secret-content',
+    'a crafted one: it is configuration',
+    peerWithPassword('a"; next hop self; password "b'),
+  ],
   ['calico/password-secret-content', 'a backslash', peerWithPassword('hunter2\\')],
   ['calico/password-secret-content', 'no byte: no password at all', peerWithPassword('')],
   [

@@ -1,16 +1,12 @@
 import { afterAll, expect, test } from 'vitest';
 import { lab } from './lab.ts';
-import { type Bird, closeAll, type Network, until, withNetwork } from './network.ts';
+import { closeAll, type End, type Network, until, withNetwork } from './network.ts';
 import { type CalicoObject, peer, peerWithPassword } from './objects.ts';
-import { NODE, protocolName, render } from './render.ts';
+import { protocolName } from './protocols.ts';
+import { render } from './render.ts';
+import { ROUTER_ADDRESS, ROUTER_PROTOCOL, type RouterSide, routerConfig, state } from './router.ts';
 
 afterAll(closeAll);
-
-interface RouterSide {
-  readonly asNumber?: number;
-  readonly password?: string;
-  readonly ttlSecurity?: boolean;
-}
 
 /** What the node's BIRD says of the session, and the router's. */
 interface Seen {
@@ -25,12 +21,12 @@ interface Experiment {
   readonly router: RouterSide;
   /** State and info that must come, as BIRD's client prints them. */
   readonly comes: Partial<Seen>;
-  /** Counters of either end's kernel, one of which must move before the states are looked at. */
-  readonly counters?: readonly string[];
+  /** The end whose kernel drops what the other one sends, and its counter of that. This end must not be Established. */
+  readonly drops?: readonly [end: End, counter: string];
 }
 
 const UP: Seen = { node: 'up Established', router: 'up Established' };
-const PEER = protocolName('Global', '192.0.2.2');
+const PEER = protocolName('Global', ROUTER_ADDRESS);
 
 const experiments: readonly Experiment[] = [
   {
@@ -53,7 +49,7 @@ const experiments: readonly Experiment[] = [
     objects: peerWithPassword('hunter2'),
     router: {},
     comes: { node: 'start Connect' },
-    counters: ['TCPMD5Unexpected'],
+    drops: ['router', 'TCPMD5Unexpected'],
   },
   {
     rule: 'session/password-one-sided',
@@ -61,7 +57,7 @@ const experiments: readonly Experiment[] = [
     objects: [peer()],
     router: { password: 'hunter2' },
     comes: { node: 'start Connect' },
-    counters: ['TCPMD5NotFound'],
+    drops: ['router', 'TCPMD5NotFound'],
   },
   {
     rule: 'session/password-one-sided',
@@ -69,7 +65,7 @@ const experiments: readonly Experiment[] = [
     objects: peerWithPassword('hunter2'),
     router: { password: 'hunter3' },
     comes: { node: 'start Connect' },
-    counters: ['TCPMD5Failure'],
+    drops: ['router', 'TCPMD5Failure'],
   },
   {
     rule: 'session/password-one-sided',
@@ -98,7 +94,7 @@ const experiments: readonly Experiment[] = [
     objects: peerWithPassword('hunter2 '),
     router: { password: 'hunter2' },
     comes: { node: 'start Connect' },
-    counters: ['TCPMD5Failure'],
+    drops: ['router', 'TCPMD5Failure'],
   },
   {
     rule: 'calico/password-secret-content',
@@ -121,57 +117,55 @@ const experiments: readonly Experiment[] = [
     router: { password: 'a' },
     comes: { node: 'down' },
   },
+  {
+    rule: 'session/ttl-security-one-sided',
+    what: 'only the router has it',
+    objects: [peer()],
+    router: { ttlSecurity: true },
+    comes: {},
+    drops: ['router', 'TCPMinTTLDrop'],
+  },
+  {
+    rule: 'session/ttl-security-one-sided',
+    what: 'only the node has it',
+    objects: [peer({ ttlSecurity: 1 })],
+    router: {},
+    comes: {},
+    drops: ['node', 'TCPMinTTLDrop'],
+  },
+  {
+    rule: 'session/ttl-security-one-sided',
+    what: 'mended: both have it',
+    objects: [peer({ ttlSecurity: 1 })],
+    router: { ttlSecurity: true },
+    comes: UP,
+  },
 ];
 
 lab('what becomes of a session', 'sessions', () => {
   const named = experiments.map((experiment) => [`${experiment.rule}: ${experiment.what}`, experiment] as const);
-  test.concurrent.each(named)('%s', async (_name, { objects, router, comes, counters }) => {
-    await withNetwork(['192.0.2.2'], async (network) => {
+  test.concurrent.each(named)('%s', async (_name, { objects, router, comes, drops }) => {
+    await withNetwork([ROUTER_ADDRESS], async (network) => {
       const far = await network.bird('router', routerConfig(router));
       const near = await network.bird('node', render(objects));
-      if (counters) await until(`one of ${counters.join(', ')} moves`, () => moved(network, counters));
+      const look = (end: End) => (end === 'node' ? state(near, PEER) : state(far, ROUTER_PROTOCOL));
+      if (drops) await until(`${drops.join(': ')} moves`, () => moved(network, ...drops));
       // Each end on its own: BIRD tries again, and its error does not stand for ever.
-      const waits = [['node', near, PEER] as const, ['router', far, 'tor'] as const].map(async ([end, bird, name]) =>
+      const waits = (['node', 'router'] as const).map((end) =>
         until(`the ${end} says ${comes[end]}`, async () => {
-          const seen = await state(bird, name);
+          const seen = await look(end);
           return { done: seen === (comes[end] ?? seen) || undefined, seen };
         }),
       );
       await Promise.all(waits);
-      if (counters) expect(await state(far, 'tor')).not.toContain('Established');
+      if (drops) expect(await look(drops[0])).not.toContain('Established');
     });
   });
 });
 
-function routerConfig({ asNumber = 64513, password, ttlSecurity = false }: RouterSide): string {
-  return [
-    'router id 192.0.2.2;',
-    'protocol device {}',
-    'protocol bgp tor {',
-    `  local 192.0.2.2 as ${asNumber};`,
-    `  neighbor ${NODE.address[4]} as ${NODE.asNumber};`,
-    ttlSecurity ? '  multihop 1;\n  ttl security on;' : '  multihop;',
-    ...(password === undefined ? [] : [`  password "${password}";`]),
-    '}',
-    '',
-  ].join('\n');
+async function moved(network: Network, end: End, counter: string) {
+  const text = await network.exec(end, ['cat', '/proc/net/netstat']);
+  const [names = [], numbers = []] = text.split('\n').map((line) => line.split(' '));
+  const seen = numbers[names.indexOf(counter)] ?? 'no such counter';
+  return { done: Number(seen) > 0 || undefined, seen };
 }
-
-/** State and info of a protocol, without its name, table and time. */
-async function state(bird: Bird, protocol: string): Promise<string> {
-  const answer = await bird.ask('show', 'protocols', protocol);
-  const line = answer.split('\n').find((one) => one.startsWith(`${protocol} `)) ?? answer;
-  const [, , , up = '', , ...info] = line.trim().split(/\s+/);
-  return [up, ...info].join(' ').trim();
-}
-
-async function moved(network: Network, counters: readonly string[]) {
-  const texts = await Promise.all([network.exec('node', NETSTAT), network.exec('router', NETSTAT)]);
-  const values = texts.flatMap((text) => {
-    const [names = [], numbers = []] = text.split('\n').map((line) => line.split(' '));
-    return counters.map((counter) => Number(numbers[names.indexOf(counter)] ?? 0));
-  });
-  return { done: values.some((value) => value > 0) || undefined, seen: values.join(', ') };
-}
-
-const NETSTAT = ['cat', '/proc/net/netstat'];
