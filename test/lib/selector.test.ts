@@ -236,17 +236,15 @@ describe('selectors that Calico refuses', () => {
     '\u00a0',
     'a=b,',
     '{',
-  ])('4 MiB of %j take no longer than their length asks', (piece) => {
-    const start = performance.now();
+    'has(a)||',
+    '"x",',
+  ])('4 MiB of %j end in time', (piece) => {
     const text = piece.repeat(Math.ceil((4 * 1024 * 1024) / piece.length));
     for (const whole of [text, `a == ${text}`, `a in {'${text}`]) {
       const result = parseSelector(whole);
-      if ('tree' in result) {
-        isAlwaysTrue(result.tree);
-        labelsOf(result.tree);
-      }
+      if ('fault' in result) expect(result.fault.found.length).toBeLessThan(45);
+      else expect([isAlwaysTrue(result.tree), labelsOf(result.tree).length]).toBeDefined();
     }
-    expect(performance.now() - start).toBeLessThan(20_000);
   });
 });
 
@@ -357,8 +355,8 @@ describe('selectors that say nothing', () => {
   });
 
   test('what is too large to tell is not certain', () => {
-    const text = Array.from({ length: 120 }, (_, i) => `(has(l${i}) || !has(l${i}) && has(m${i}))`).join(' && ');
-    expect(isAlwaysTrue(treeOf(text))).toBe(false);
+    const text = Array.from({ length: 30 }, (_, i) => `has(l${i}) && has(m${i}) || `).join('');
+    expect(isAlwaysTrue(treeOf(`${text}!(${text}has(n)) || has(n)`))).toBe(false);
     const many = Array.from({ length: 300 }, (_, i) => `has(l${i})`).join(' || ');
     expect(isAlwaysTrue(treeOf(`${many} || !has(l1)`))).toBe(false);
   });
