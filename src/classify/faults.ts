@@ -3,7 +3,7 @@ import type { Schema, SchemaError } from '../lib/host.ts';
 import { at, isObject, pointer } from '../lib/json.ts';
 import { nearest } from '../lib/nearest.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
-import type { Document, Fault, Json, JsonObject, Path } from '../model.ts';
+import type { Document, Fault, Json, JsonObject, On, Path } from '../model.ts';
 
 /** An object as it is written, and as rules may see it: its secrets replaced. */
 export interface Subject {
@@ -16,19 +16,24 @@ export interface Subject {
 /** Fields that carry a Calico selector, in which an unquoted `!has(x)` is a tag of YAML. */
 const selectors = ['nodeSelector', 'peerSelector', 'localWorkloadSelector'];
 
-/** All faults of an object. One value has one: quotes before tags, and these before types. */
+/** An object with more faults than this is wrong as a whole, and its further ones are left out. */
+const mostFaults = 100;
+
+/** The faults of an object. One value has one: quotes before tags, and these before types. */
 export function faultsOf(subject: Subject, schema: Schema | undefined): Fault[] {
-  const faults = [...smartQuotes(subject.shown, []), ...tags(subject)];
-  if (schema === undefined) return faults;
-  const errors = schema.errors(subject.object);
-  const taken = new Set(faults.map(({ path }) => pointer(path)));
-  for (const fault of structural(errors, subject, schema)) {
+  const faults = new Map<string, Fault>();
+  for (const fault of allFaults(subject, schema)) {
     const key = pointer(fault.path);
-    if (taken.has(key)) continue;
-    taken.add(key);
-    faults.push(fault);
+    if (!faults.has(key)) faults.set(key, fault);
+    if (faults.size === mostFaults) break;
   }
-  return faults;
+  return [...faults.values()];
+}
+
+function* allFaults(subject: Subject, schema: Schema | undefined): Generator<Fault> {
+  yield* smartQuotes(subject.shown, []);
+  yield* tags(subject);
+  if (schema !== undefined) yield* structural(schema.errors(subject.object), subject, schema);
 }
 
 const pretty = /[\u2018-\u201f]/;
@@ -36,17 +41,25 @@ const pretty = /[\u2018-\u201f]/;
 /** Keys and values with typographic quotes; annotations and labels may hold prose. */
 function* smartQuotes(value: Json, path: Path): Generator<Fault> {
   if (typeof value === 'string') {
-    if (pretty.test(value)) yield { kind: 'SmartQuote', path, on: 'value', detail: { text: shortened(value) } };
+    if (pretty.test(value)) yield { kind: 'SmartQuote', path, on: 'value', detail: quoteDetail(value, path, 'value') };
   } else if (Array.isArray(value)) {
     for (const [i, item] of value.entries()) yield* smartQuotes(item, [...path, i]);
   } else if (isObject(value)) {
     for (const [key, member] of Object.entries(value)) {
       if (path.length === 0 && (key === 'metadata' || key === 'status')) continue;
       const here = [...path, key];
-      if (pretty.test(key)) yield { kind: 'SmartQuote', path: here, on: 'key', detail: { text: shortened(key) } };
+      if (pretty.test(key)) yield { kind: 'SmartQuote', path: here, on: 'key', detail: quoteDetail(key, here, 'key') };
       yield* smartQuotes(member, here);
     }
   }
+}
+
+/** `mended` is what was meant: without the quotes where they are around it all, else with those of ASCII. */
+function quoteDetail(text: string, path: Path, on: On): JsonObject {
+  const ascii = text.replace(/[\u2018-\u201b]/g, "'").replace(/[\u201c-\u201f]/g, '"');
+  const [, , bare] = /^(["'])([^"']*)\1$/.exec(ascii) ?? [];
+  const isPlain = on === 'value' && bare !== undefined && /^(?:true|false|0|[1-9]\d{0,9})$/.test(bare);
+  return { at: shownPath(path), on, text: shortened(text), mended: isPlain ? JSON.parse(bare) : (bare ?? ascii) };
 }
 
 /** Selectors that YAML reads as a tag with nothing behind it. */
@@ -56,7 +69,7 @@ function tags({ document, base, object }: Subject): Fault[] {
     if (at(object, path) === undefined) return [];
     const tag = document.style([...base, ...path])?.tag;
     if (tag === undefined || !/^!(?!!)./.test(tag)) return [];
-    return [{ kind: 'YamlTag', path, on: 'value', detail: { tag: shortened(tag) } }];
+    return [{ kind: 'YamlTag', path, on: 'value', detail: { at: shownPath(path), tag } }];
   });
 }
 
@@ -74,9 +87,9 @@ function* structural(errors: readonly SchemaError[], subject: Subject, schema: S
       const name = String(params['missingProperty']);
       yield { kind: 'MissingField', path: [...path, name], on: 'value', detail: { name, in: shownPath(path) } };
     } else if (keyword === 'type') {
-      yield { kind: 'WrongType', path, on: 'value', detail: wrongType(at(subject.shown, path), params['type']) };
+      yield { kind: 'WrongType', path, on: 'value', detail: wrongType(path, at(subject.shown, path), params['type']) };
     } else {
-      yield { kind: 'InvalidValue', path, on: 'value', detail: invalid(error, at(subject.shown, path)) };
+      yield { kind: 'InvalidValue', path, on: 'value', detail: invalid(path, error, at(subject.shown, path)) };
     }
   }
 }
@@ -120,9 +133,10 @@ const typeNames: { readonly [type: string]: string } = {
   object: 'a mapping',
 };
 
-function wrongType(value: Json | undefined, wanted: unknown): JsonObject {
+function wrongType(path: Path, value: Json | undefined, wanted: unknown): JsonObject {
   const types = Array.isArray(wanted) ? wanted : String(wanted).split(',');
   return {
+    at: shownPath(path),
     expected: types.map((type) => typeNames[String(type)] ?? String(type)).join(' or '),
     type: String(types[0]),
     found: foundType(value),
@@ -138,9 +152,10 @@ function foundType(value: Json | undefined): string {
   return typeof value === 'boolean' ? 'a boolean' : 'a string';
 }
 
-function invalid({ keyword, params }: SchemaError, value: Json | undefined): JsonObject {
+function invalid(path: Path, { keyword, params }: SchemaError, value: Json | undefined): JsonObject {
   const limit = params['limit'];
   return {
+    at: shownPath(path),
     keyword,
     value: shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')),
     ...(typeof limit === 'number' && { limit }),

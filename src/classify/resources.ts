@@ -87,13 +87,12 @@ function classify(object: JsonObject, base: Path, document: Document, id: number
   };
 }
 
-/** Only families of BGP: what a patch leaves out is no fault of it. */
+/** Of families of BGP only: what else is wrong with objects that give context is not our business. */
 function withFaults(resource: Resource, object: JsonObject, schemas: Schemas): Resource {
-  const { family, kind, document, base, partial } = resource;
+  const { family, kind, document, base } = resource;
   if (family === 'kubernetes' || family === 'input') return resource;
   const faults = faultsOf({ document, base, object, shown: resource.object }, schemas(family, kind));
-  const kept = partial ? faults.filter((fault) => fault.kind !== 'MissingField') : faults;
-  return kept.length === 0 ? resource : { ...resource, faults: kept };
+  return faults.length === 0 ? resource : { ...resource, faults };
 }
 
 /** Group, version and kind; a core kind's group is ''. */

@@ -105,7 +105,7 @@ describe('limits', () => {
   });
 
   test('the config raises one', async () => {
-    const deep = `${bad}  x: ${'['.repeat(250)}${']'.repeat(250)}\n`;
+    const deep = `${bad}status: { x: ${'['.repeat(250)}${']'.repeat(250)} }\n`;
     expect(places(await scanned({ 'a.yaml': deep })).join()).toContain('input/limit-exceeded');
     const raised = await scanned({ 'a.yaml': deep, 'bgplint.yaml': 'limits: { depth: 300 }' });
     expect(places(raised)).toEqual([`a.yaml:5:1 ${found}`]);

@@ -9,8 +9,11 @@ import { places, scanned } from '../support/scan.ts';
 export const other = { 'other.yaml': calicoPeer('other') };
 const known = 'other.yaml:5:1 calico/peer-without-password';
 
+/** What hostile texts are padded with is in no schema, which is not what their tests are about. */
+const structural = / input\/(?:unknown-field|wrong-type|missing-field|invalid-value)$/;
+
 export interface Beside {
-  /** `file:line:column rule` of what was found in the hostile files. */
+  /** `file:line:column rule` of what was found in the hostile files, but what their structure is. */
   readonly found: readonly string[];
   /** `file: reason` of what was left unchecked. */
   readonly left: readonly string[];
@@ -25,7 +28,7 @@ export async function beside(
   const all = places(result);
   expect(all).toContain(known);
   return {
-    found: all.filter((place) => place !== known),
+    found: all.filter((place) => place !== known && !structural.test(place)),
     left: result.report.ledger.skipped.map(({ file, reason }) => `${file}: ${reason}`),
     result,
   };

@@ -168,3 +168,10 @@ describe('nesting by the ten thousand', () => {
     ]);
   });
 });
+
+test('an object with very many faults is wrong as a whole: some of them are told', async () => {
+  const fields = Array.from({ length: 200_000 }, (_, i) => `  a${i}: 1\n`).join('');
+  const { result } = await beside({ 'a.yaml': peer + fields });
+  const unknown = result.report.findings.filter(({ rule }) => rule === 'input/unknown-field');
+  expect(unknown).toHaveLength(100);
+});

@@ -1,0 +1,126 @@
+# METADATA
+# title: Value outside of what the field takes
+# description: |
+#   The schema of the kind, or calicoctl's own validator, allows certain words, ranges, lengths and forms, and this value is
+#   none of them. The API server refuses the whole object, so that what is running stays as it was. What only calicoctl
+#   checks goes through kubectl, and the object is then ignored where it is used; a duration that Go cannot read keeps
+#   Calico from reading any object of the kind.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/
+#     description: Calico's resources
+#   - ref: https://pkg.go.dev/time#ParseDuration
+#     description: Durations as Go reads them
+# custom:
+#   id: input/invalid-value
+#   level: error
+#   class: correctness
+#   remediation: Give the field a value that the message allows.
+package bgplint.rules.input["invalid-value"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.schema
+
+report contains fixable(fault, finding.value(fault, fault.path, $"`{fault.detail.at}` {wrong(fault.detail)}: the API server refuses it")) if {
+	some fault in input.schema.InvalidValue
+	not schema.told_by_family(fault)
+}
+
+report contains finding.value(resource, ["spec", field], message) if {
+	some kind, names in durations
+	some resource in input.calico[kind]
+	some field in names
+	resource.facts[$"/spec/{field}"].fault == "duration"
+	message := $"`spec.{field}` is `{resource.object.spec[field]}`, which is no duration, such as 120s or 2m30s: calicoctl refuses it, and after kubectl Calico cannot read the object"
+}
+
+report contains finding.value(resource, ["spec", field], message) if {
+	some resource in input.calico.BGPConfiguration
+	some field, family in {"localWorkloadPeeringIPV4": 4, "localWorkloadPeeringIPV6": 6}
+	fact := resource.facts[$"/spec/{field}"]
+	not plain_address(fact, family)
+	message := $"`spec.{field}` is `{resource.object.spec[field]}`, which is no IPv{family} address: calicoctl refuses it"
+}
+
+report contains finding.value(resource, ["spec", "ignoredInterfaces", i], message) if {
+	some resource in input.calico.BGPConfiguration
+	some i, name in resource.object.spec.ignoredInterfaces
+	not interface_pattern(name)
+	message := $"`spec.ignoredInterfaces` holds `{name}`, which is no name of an interface: calicoctl refuses it"
+}
+
+report contains finding.value(resource, ["spec", "updatePeriodSeconds"], message) if {
+	some resource in input.calico.CalicoNodeStatus
+	period := resource.object.spec.updatePeriodSeconds
+	is_number(period)
+	not in_a_day(period)
+	message := $"`spec.updatePeriodSeconds` is {period}; it must be from 0 to 86400: calicoctl refuses it"
+}
+
+report contains finding.value(resource, ["metadata", "name"], message) if {
+	some kind in ["BGPPeer", "BGPConfiguration", "BGPFilter", "IPPool", "CalicoNodeStatus"]
+	some resource in input.calico[kind]
+	resource.name != ""
+	not subdomain(resource.name)
+	message := $"`{resource.name}` is no name for a {kind}: it may have lower case letters, digits, `-` and `.` between them, 253 at most; the API server refuses it"
+}
+
+durations := {
+	"BGPPeer": {"maxRestartTime", "keepaliveTime"},
+	"BGPConfiguration": {"nodeMeshMaxRestartTime"},
+}
+
+plain_address(fact, family) if {
+	fact.family == family
+	not fact.mask
+}
+
+interface_pattern(name) if {
+	name != "*"
+	regex.match(`^[a-zA-Z0-9_.*-]{1,15}$`, name)
+}
+
+in_a_day(period) if {
+	period >= 0
+	period <= 86400
+}
+
+subdomain(name) if {
+	count(name) <= 253
+	regex.match(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`, name)
+}
+
+wrong(detail) := $"is `{detail.value}`; it must be one of {detail.allowed}{nearest(detail)}" if detail.keyword == "enum"
+
+wrong(detail) := $"is {detail.value}; it must be at least {detail.limit}" if detail.keyword == "minimum"
+
+wrong(detail) := $"is {detail.value}; it must be at most {detail.limit}" if detail.keyword == "maximum"
+
+wrong(detail) := $"has more than {detail.limit} characters" if detail.keyword == "maxLength"
+
+wrong(detail) := $"has less than {detail.limit} characters" if detail.keyword == "minLength"
+
+wrong(detail) := $"has more than {detail.limit} items" if detail.keyword == "maxItems"
+
+wrong(detail) := $"has less than {detail.limit} items" if detail.keyword == "minItems"
+
+wrong(detail) := $"has more than {detail.limit} fields" if detail.keyword == "maxProperties"
+
+wrong(detail) := $"has less than {detail.limit} fields" if detail.keyword == "minProperties"
+
+wrong(detail) := "has an item twice" if detail.keyword == "uniqueItems"
+
+wrong(detail) := $"is `{detail.value}`, which has not the form that the field takes" if detail.keyword == "pattern"
+
+nearest(detail) := $" (did you mean `{detail.near}`?)" if {
+	object.get(detail, "near", "") != ""
+} else := ""
+
+fixable(fault, found) := finding.with_fix(found, [{
+	"op": "replace",
+	"safe": lower(fault.detail.near) == lower(fault.detail.value),
+	"resource": fault.id,
+	"path": fault.path,
+	"value": fault.detail.near,
+}]) if {
+	object.get(fault.detail, "near", "") != ""
+} else := found

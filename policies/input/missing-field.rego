@@ -1,0 +1,38 @@
+# METADATA
+# title: Required field is absent
+# description: |
+#   The schema of the kind requires the field, and the API server refuses an object without it ("Required value"), so that
+#   what is running stays as it was.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/
+#     description: Calico's resources
+# custom:
+#   id: input/missing-field
+#   level: error
+#   class: correctness
+#   remediation: Add the field. If the object is a patch, list it as one in the kustomization that applies it.
+package bgplint.rules.input["missing-field"]
+
+import data.bgplint.lib.finding
+
+report contains finding.absent(fault, fault.path, message) if {
+	some fault in input.schema.MissingField
+	not fault.partial
+	message := $"{fault.detail.in} of {fault.gvk.kind} {fault.name} has no `{fault.detail.name}`: the API server refuses it"
+}
+
+report contains finding.absent(resource, ["spec", "node"], message) if {
+	some resource in input.calico.CalicoNodeStatus
+	not resource.partial
+	object.get(resource.object, ["spec", "node"], "") == ""
+	message := $"CalicoNodeStatus {resource.name} has no `node`: calicoctl refuses it, and no node reports into it"
+}
+
+report contains finding.absent(resource, ["metadata", "name"], message) if {
+	some kind in ["BGPPeer", "BGPConfiguration", "BGPFilter", "CalicoNodeStatus"]
+	some resource in input.calico[kind]
+	not resource.partial
+	resource.name == ""
+	object.get(resource.object, ["metadata", "generateName"], "") == ""
+	message := $"this {kind} has no name: the API server refuses it"
+}

@@ -1,0 +1,33 @@
+# METADATA
+# title: Typographic quotes
+# description: |
+#   An editor, a chat or a web page has replaced the quotes of ASCII. YAML knows only `"` and `'`, so that the others are part
+#   of the text: `“false”` is a string of seven characters and no boolean, `“spec”` is a key that no kind has, and no label of
+#   Kubernetes can equal `‘rack-1’`. Calico's selectors refuse them outside of quotes.
+# related_resources:
+#   - ref: https://yaml.org/spec/1.2.2/#73-flow-scalar-styles
+#     description: YAML 1.2, quoted styles
+#   - ref: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#syntax-and-character-set
+#     description: Characters of labels
+# custom:
+#   id: input/smart-quote
+#   level: error
+#   class: correctness
+#   remediation: Type the quotes anew, as `"` or `'`, or leave them out where the value is a boolean or a number.
+package bgplint.rules.input["smart-quote"]
+
+import data.bgplint.lib.finding
+
+report contains finding.with_fix(finding.value(fault, fault.path, message), [fix]) if {
+	some fault in input.schema.SmartQuote
+	fault.detail.on == "value"
+	message := $"`{fault.detail.at}` is `{fault.detail.text}`: typographic quotes are part of the text, not quotes"
+	fix := {"op": "replace", "safe": true, "resource": fault.id, "path": fault.path, "value": fault.detail.mended}
+}
+
+report contains finding.with_fix(finding.key(fault, fault.path, message), [fix]) if {
+	some fault in input.schema.SmartQuote
+	fault.detail.on == "key"
+	message := $"the key `{fault.detail.text}` has typographic quotes, which are part of the name: {fault.gvk.kind} has no such field"
+	fix := {"op": "rename", "safe": true, "resource": fault.id, "path": fault.path, "value": fault.detail.mended}
+}

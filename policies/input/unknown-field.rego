@@ -1,0 +1,90 @@
+# METADATA
+# title: Field that the kind does not have
+# description: |
+#   kubectl refuses an object with an unknown field where it validates strictly, its default since 1.27. Older kubectl,
+#   Helm, most GitOps controllers and an API server asked to ignore or warn drop the field without a trace: what it was to
+#   say is not said. A `cird` for `cidr` in a Calico object once left the CIDR empty and broke the packet filter of every
+#   node.
+# related_resources:
+#   - ref: https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
+#     description: Field validation of the Kubernetes API
+#   - ref: https://github.com/projectcalico/calico/issues/5941
+#     description: A misspelt cidr in a Calico object
+# custom:
+#   id: input/unknown-field
+#   level: error
+#   levels: [error, warning]
+#   class: correctness
+#   remediation: |
+#     Correct the name, or remove the field. Where it is of another version or edition, name your version in bgplint.yaml.
+package bgplint.rules.input["unknown-field"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains finding.at_level(fixable(fault, finding.key(fault, fault.path, message(fault))), level(fault)) if {
+	some fault in input.schema.UnknownField
+}
+
+report contains finding.at_level(finding.key(resource, ["spec", field], newer(resource, field, version)), "error") if {
+	some kind, fields in since
+	some resource in input.calico[kind]
+	some field, version in fields
+	resource.object.spec[field]
+	calico.before(version)
+}
+
+newer(resource, field, version) := $"`{field}` came with Calico {version}, and the cluster runs {input.cluster.calico.version}: a {resource.gvk.kind} there has no such field, and it is dropped"
+
+# The version of Calico that first had a field (projectcalico/calico#10675 for reversePeering, in 3.30.3).
+since := {"BGPPeer": {"keepaliveTime": "3.32", "nextHopMode": "3.32", "reversePeering": "3.30"}}
+
+# Fields of Calico Enterprise that the open source edition has never had.
+enterprise := {"BGPPeer": {"failureDetectionMode", "restartMode", "birdGatewayMode", "externalNetwork", "extensions"}}
+
+of_enterprise(fault) if {
+	fault.family == "calico"
+	fault.path == ["spec", fault.detail.name]
+	fault.detail.name in enterprise[fault.gvk.kind]
+}
+
+level(fault) := "warning" if {
+	of_enterprise(fault)
+} else := "error"
+
+message(fault) := $"`{fault.detail.name}` is a field of Calico Enterprise: the open source edition drops it" if {
+	of_enterprise(fault)
+}
+
+message(fault) := $"{fault.gvk.kind} has no field `{fault.detail.name}` {where(fault)}{hint(fault)}: it is refused, or dropped without a word" if {
+	not of_enterprise(fault)
+}
+
+where(fault) := $"in {fault.detail.in}" if {
+	fault.detail.in != ""
+} else := "beside its spec"
+
+hint(fault) := $" (did you mean `{fault.detail.near}`?)" if {
+	fault.detail.near != ""
+}
+
+hint(fault) := $" (it belongs into {fault.detail.elsewhere})" if {
+	fault.detail.near == ""
+	fault.detail.elsewhere != ""
+}
+
+hint(fault) := "" if {
+	fault.detail.near == ""
+	fault.detail.elsewhere == ""
+}
+
+# A person must look: the right name may be there already.
+fixable(fault, found) := finding.with_fix(found, [{
+	"op": "rename",
+	"safe": false,
+	"resource": fault.id,
+	"path": fault.path,
+	"value": fault.detail.near,
+}]) if {
+	fault.detail.near != ""
+} else := found
