@@ -1,5 +1,7 @@
 /** `bgplint [paths]`: checks, reports, and says by its exit code what came of it. */
+
 import { printConfig } from '../config/print.ts';
+import { unknownVersions } from '../config/versions.ts';
 import { MissingPath, relative } from '../discover/index.ts';
 import { bytesOf, clause, nodeFiles } from '../host/files.ts';
 import { sha256 } from '../host/hash.ts';
@@ -41,6 +43,8 @@ export async function check(world: World, given: readonly string[], options: Che
     world.out(await printConfig(config, policy.rules, file?.document.source.file));
     return exit.clean;
   }
+
+  for (const unknown of unknownVersions(config)) world.err(`bgplint: warning: ${unknown}\n`);
 
   const repository = repositoryOf(first) ?? repositoryOf(cwd);
   const root = repository ?? cwd;
