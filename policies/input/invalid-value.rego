@@ -44,7 +44,7 @@ report contains finding.value(resource, ["spec", field], message) if {
 report contains finding.value(resource, ["spec", "ignoredInterfaces", i], message) if {
 	some resource in input.calico.BGPConfiguration
 	some i, name in resource.object.spec.ignoredInterfaces
-	not interface_pattern(name)
+	resource.facts[$"/spec/ignoredInterfaces/{i}"].fault == "interface"
 	message := $"`spec.ignoredInterfaces` holds `{name}`, which is no name of an interface: calicoctl refuses it"
 }
 
@@ -59,8 +59,7 @@ report contains finding.value(resource, ["spec", "updatePeriodSeconds"], message
 report contains finding.value(resource, ["metadata", "name"], message) if {
 	some kind in ["BGPPeer", "BGPConfiguration", "BGPFilter", "IPPool", "CalicoNodeStatus"]
 	some resource in input.calico[kind]
-	resource.name != ""
-	not subdomain(resource.name)
+	resource.facts["/metadata/name"].fault == "name"
 	message := $"`{resource.name}` is no name for a {kind}: it may have lower case letters, digits, `-` and `.` between them, 253 at most; the API server refuses it"
 }
 
@@ -74,19 +73,9 @@ plain_address(fact, family) if {
 	not fact.mask
 }
 
-interface_pattern(name) if {
-	name != "*"
-	regex.match(`^[a-zA-Z0-9_.*-]{1,15}$`, name)
-}
-
 in_a_day(period) if {
 	period >= 0
 	period <= 86400
-}
-
-subdomain(name) if {
-	count(name) <= 253
-	regex.match(`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$`, name)
 }
 
 wrong(detail) := $"is `{detail.value}`; it must be one of {detail.allowed}{nearest(detail)}" if detail.keyword == "enum"

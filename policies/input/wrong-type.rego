@@ -45,14 +45,14 @@ message(fault) := $"`{fault.detail.at}` is {fault.detail.found}, and must be {fa
 }
 
 hint(fault) := " (remove the quotes)" if {
-	_ = plain(fault)
+	not object.get(fault.detail, "plain", null) == null
 } else := $" (a duration has a unit, such as {fault.detail.value}s)" if {
 	fault.detail.found == "a number"
 	endswith(fault.detail.at, "Time")
 } else := ""
 
 fixable(fault, found) := finding.with_fix(found, [replacement(fault, value)]) if {
-	value := plain(fault)
+	value := fault.detail.plain
 } else := finding.with_fix(found, [replacement(fault, value)]) if {
 	fault.detail.found == "a number"
 	endswith(fault.detail.at, "Time")
@@ -60,20 +60,3 @@ fixable(fault, found) := finding.with_fix(found, [replacement(fault, value)]) if
 } else := found
 
 replacement(fault, value) := {"op": "replace", "safe": true, "resource": fault.id, "path": fault.path, "value": value}
-
-# What a quoted word would be without its quotes, where that is of the right type.
-plain(fault) if {
-	fault.detail.type == "boolean"
-	fault.detail.value == "true"
-}
-
-plain(fault) := false if {
-	fault.detail.type == "boolean"
-	fault.detail.value == "false"
-}
-
-plain(fault) := to_number(fault.detail.value) if {
-	fault.detail.type == "integer"
-	fault.detail.found == "a string"
-	regex.match(`^(?:0|[1-9][0-9]{0,9})$`, fault.detail.value)
-}

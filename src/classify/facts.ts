@@ -3,12 +3,14 @@ import { at, pointer } from '../lib/json.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import type { Facts, Json, JsonObject, Path } from '../model.ts';
 import { selector } from './calico/selector.ts';
-import { address, asNumber, cidr, community, duration, peerAddress } from './calico/values.ts';
+import { address, asNumber, cidr, community, duration, interfacePattern, name, peerAddress } from './calico/values.ts';
 
 type Reader = (value: Json) => JsonObject | undefined;
 
 /** A path in which `*` stands for every item of a list. */
 type Field = readonly [path: readonly string[], reader: Reader];
+
+const named: Field = [['metadata', 'name'], name];
 
 const rule = (list: string): readonly Field[] => [
   [['spec', list, '*', 'cidr'], cidr],
@@ -21,6 +23,7 @@ const rule = (list: string): readonly Field[] => [
 /** Which reader tells something about which field. */
 const fields: { readonly [familyAndKind: string]: readonly Field[] } = {
   'calico/BGPPeer': [
+    named,
     [['spec', 'peerIP'], peerAddress],
     [['spec', 'reachableBy'], address],
     [['spec', 'asNumber'], asNumber],
@@ -32,10 +35,12 @@ const fields: { readonly [familyAndKind: string]: readonly Field[] } = {
     [['spec', 'keepaliveTime'], duration],
   ],
   'calico/BGPConfiguration': [
+    named,
     [['spec', 'asNumber'], asNumber],
     [['spec', 'nodeMeshMaxRestartTime'], duration],
     [['spec', 'localWorkloadPeeringIPV4'], address],
     [['spec', 'localWorkloadPeeringIPV6'], address],
+    [['spec', 'ignoredInterfaces', '*'], interfacePattern],
     [['spec', 'communities', '*', 'value'], community],
     [['spec', 'prefixAdvertisements', '*', 'cidr'], cidr],
     [['spec', 'prefixAdvertisements', '*', 'communities', '*'], community],
@@ -43,11 +48,9 @@ const fields: { readonly [familyAndKind: string]: readonly Field[] } = {
     [['spec', 'serviceExternalIPs', '*', 'cidr'], cidr],
     [['spec', 'serviceLoadBalancerIPs', '*', 'cidr'], cidr],
   ],
-  'calico/BGPFilter': ['importV4', 'exportV4', 'importV6', 'exportV6'].flatMap(rule),
-  'calico/IPPool': [
-    [['spec', 'cidr'], cidr],
-    [['spec', 'nodeSelector'], selector],
-  ],
+  'calico/BGPFilter': [named, ...['importV4', 'exportV4', 'importV6', 'exportV6'].flatMap(rule)],
+  'calico/CalicoNodeStatus': [named],
+  'calico/IPPool': [named, [['spec', 'cidr'], cidr], [['spec', 'nodeSelector'], selector]],
   'calico/Node': [
     [['spec', 'bgp', 'asNumber'], asNumber],
     [['spec', 'bgp', 'ipv4Address'], address],

@@ -135,13 +135,22 @@ const typeNames: { readonly [type: string]: string } = {
 
 function wrongType(path: Path, value: Json | undefined, wanted: unknown): JsonObject {
   const types = Array.isArray(wanted) ? wanted : String(wanted).split(',');
+  const plain = unquoted(value, String(types[0]));
   return {
+    ...(plain !== undefined && { plain }),
     at: shownPath(path),
     expected: types.map((type) => typeNames[String(type)] ?? String(type)).join(' or '),
     type: String(types[0]),
     found: foundType(value),
     value: shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')),
   };
+}
+
+/** What a quoted word would be without its quotes, where that is of the wanted type. */
+function unquoted(value: Json | undefined, type: string): Json | undefined {
+  if (typeof value !== 'string') return undefined;
+  if (type === 'boolean' && /^(?:true|false)$/.test(value)) return value === 'true';
+  return type === 'integer' && /^(?:0|[1-9]\d{0,9})$/.test(value) ? Number(value) : undefined;
 }
 
 function foundType(value: Json | undefined): string {

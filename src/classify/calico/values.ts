@@ -87,3 +87,22 @@ export function community(value: Json): JsonObject | undefined {
   const most = parts.length === 2 ? 0xffff : 0xffff_ffff;
   return parts.some((part) => part > most) ? { fault: 'range', bits: parts.length === 2 ? 16 : 32 } : { parts };
 }
+
+/**
+ * `{ fault: 'name' }` for what is no DNS-1123 subdomain, as objects' names are (k8s.io/apimachinery
+ * pkg/util/validation/validation.go): lower case letters, digits, `-` and `.` between them, 253 at most.
+ */
+export function name(value: Json): JsonObject | undefined {
+  if (typeof value !== 'string' || value === '') return undefined;
+  const parts = value.length > 253 ? [''] : value.split('.');
+  return parts.every((part) => /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(part)) ? undefined : { fault: 'name' };
+}
+
+/**
+ * `{ fault: 'interface' }` for what is no pattern of interfaces' names: up to 15 characters, and not `*` alone
+ * (projectcalico/calico libcalico-go/lib/validator/v3/validator.go).
+ */
+export function interfacePattern(value: Json): JsonObject | undefined {
+  if (typeof value !== 'string') return undefined;
+  return value !== '*' && /^[a-zA-Z0-9_.*-]{1,15}$/.test(value) ? undefined : { fault: 'interface' };
+}

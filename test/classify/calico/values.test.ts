@@ -1,6 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import { selector } from '../../../src/classify/calico/selector.ts';
-import { address, asNumber, cidr, community, duration, peerAddress } from '../../../src/classify/calico/values.ts';
+import {
+  address,
+  asNumber,
+  cidr,
+  community,
+  duration,
+  interfacePattern,
+  name,
+  peerAddress,
+} from '../../../src/classify/calico/values.ts';
 import type { Json } from '../../../src/model.ts';
 
 type Row = [value: Json, fact: object | undefined];
@@ -97,6 +106,24 @@ test.each<Row>([
   ['no-export', { fault: 'shape' }],
   ['1:2:3:4', { fault: 'shape' }],
 ])('a community, %j', (value, fact) => expect(community(value)).toEqual(fact));
+
+test.each<Row>([
+  ['rack-1.tor', undefined],
+  ['a'.repeat(253), undefined],
+  ['a'.repeat(254), { fault: 'name' }],
+  ['Rack-1', { fault: 'name' }],
+  ['rack_1', { fault: 'name' }],
+  ['-a', { fault: 'name' }],
+  ['a..b', { fault: 'name' }],
+])('a name, %j', (value, fact) => expect(name(value)).toEqual(fact));
+
+test.each<Row>([
+  ['cali*', undefined],
+  ['eth0.100', undefined],
+  ['*', { fault: 'interface' }],
+  ['eth 0', { fault: 'interface' }],
+  ['a'.repeat(16), { fault: 'interface' }],
+])('an interface, %j', (value, fact) => expect(interfacePattern(value)).toEqual(fact));
 
 describe('a selector', () => {
   test.each<[string, boolean]>([
