@@ -23,6 +23,7 @@ report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 	not peer.partial
 	calico.unset(peer, "node")
 	calico.unset(peer, "nodeSelector")
+	not calico.tagged(peer, "nodeSelector")
 	calico.external(peer)
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localWorkloadSelector")

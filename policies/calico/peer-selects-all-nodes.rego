@@ -3,10 +3,14 @@
 # description: |
 #   `all()` makes every node of the cluster open a session to this router: nodes of other racks, that have no route to it
 #   or that it does not list, and every node that autoscaling will add. Sessions that can never come up stay in Connect
-#   or Active, routers run into their limits of neighbours, and a fault of one router reaches the whole cluster.
+#   or Active, routers run into their limits of neighbours, and a fault of one router reaches the whole cluster. The same
+#   is true of any selector that no node escapes: `has(x) || !has(x)`, or one that asks only for a label that the kubelet
+#   puts on every node, such as `has(kubernetes.io/hostname)`.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/configuring/bgp
 #     description: Configure BGP peering, per-node peers
+#   - ref: https://kubernetes.io/docs/reference/labels-annotations-taints/
+#     description: Well-known labels, kubernetes.io/hostname, os and arch
 # custom:
 #   id: calico/peer-selects-all-nodes
 #   level: error
@@ -28,4 +32,12 @@ report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 	found := finding.value(peer, ["spec", "nodeSelector"], message(peer))
 }
 
-message(peer) := $"peer {peer.name} at {peer.object.spec.peerIP} is outside of the cluster and selects all nodes: each of them, now and later, opens a session to it"
+message(peer) := $"peer {peer.name} at {peer.object.spec.peerIP} is outside of the cluster and selects all nodes: each of them, now and later, opens a session to it" if {
+	literal(peer)
+}
+
+message(peer) := $"peer {peer.name} at {peer.object.spec.peerIP} is outside of the cluster, and its selector {peer.object.spec.nodeSelector} is true for every node: each of them, now and later, opens a session to it" if {
+	not literal(peer)
+}
+
+literal(peer) if replace(replace(peer.object.spec.nodeSelector, " ", ""), "\t", "") == "all()"

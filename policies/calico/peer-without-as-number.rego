@@ -27,6 +27,7 @@ report contains finding.absent(peer, ["spec", "asNumber"], message(peer)) if {
 	not peer.partial
 	calico.unset(peer, "asNumber")
 	calico.unset(peer, "peerSelector")
+	not calico.tagged(peer, "peerSelector")
 }
 
 message(peer) := $"peer {peer.name} at {peer.object.spec.peerIP} has no AS number: BIRD refuses its whole configuration, and BGP on these nodes stays as it is" if {

@@ -100,3 +100,11 @@ before(limit) if version.before(input.cluster.calico.version, limit)
 #   True for an object of the API group that calico-node stores into, crd.projectcalico.org: only kubectl writes it, and
 #   Calico's own validators never see it.
 stored(resource) if resource.gvk.group == "crd.projectcalico.org"
+
+# METADATA
+# description: |
+#   True where YAML reads the selector in a field of the spec as a tag (`nodeSelector: !has(x)`): the field is empty, and
+#   calico/selector-is-yaml-tag speaks of it.
+tagged(resource, field) if [resource.id, field] in tags
+
+tags contains [fault.id, fault.path[1]] if some fault in input.schema.YamlTag

@@ -12,6 +12,13 @@ value(resource, path, message) := {
 }
 
 # METADATA
+# description: A finding about a part of the text at a path of a resource, from one character up to another.
+part(resource, path, from, to, message) := {
+	"at": {"resource": resource.id, "path": path, "on": "value", "span": [from, to]},
+	"message": message,
+}
+
+# METADATA
 # description: A finding about the key at a path of a resource.
 key(resource, path, message) := {
 	"at": {"resource": resource.id, "path": path, "on": "key"},

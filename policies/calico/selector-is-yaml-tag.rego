@@ -1,0 +1,55 @@
+# METADATA
+# title: Selector that YAML reads as a tag
+# description: |
+#   A plain YAML value that begins with `!` is a tag, and what stands behind it is the value: `nodeSelector: !has(x)` is a
+#   tag called `!has(x)` with nothing behind it. The field reaches Calico empty, and empty means no selector at all: the
+#   peer becomes global, and every node opens the session that some nodes were meant to open. Nothing warns of it.
+# related_resources:
+#   - ref: https://yaml.org/spec/1.2.2/#691-node-tags
+#     description: YAML 1.2.2, node tags
+#   - ref: https://github.com/projectcalico/calico/issues/2292
+#     description: Manifests with an unquoted selector
+#   - ref: https://github.com/easzlab/kubeasz/issues/741
+#     description: The same in a cluster installer
+# custom:
+#   id: calico/selector-is-yaml-tag
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Put the selector into quotes: `nodeSelector: "!has(route-reflector)"`.
+package bgplint.rules.calico["selector-is-yaml-tag"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains quoted(fault, finding.value(fault, fault.path, message)) if {
+	some fault in input.schema.YamlTag
+	fault.family == "calico"
+	message := $"YAML reads {fault.path[1]} {fault.detail.tag} of {fault.gvk.kind} {fault.name} as a tag without a value: {effect(fault)}"
+}
+
+effect(fault) := "the peer is global, and every node of the cluster opens its session" if {
+	fault.gvk.kind == "BGPPeer"
+	fault.path[1] == "nodeSelector"
+	not fault.id in of_one_node
+} else := "the pool serves all nodes" if {
+	fault.gvk.kind == "IPPool"
+} else := "the field is empty"
+
+of_one_node contains peer.id if {
+	some peer in input.calico.BGPPeer
+	not calico.unset(peer, "node")
+}
+
+# The fix is certain where all of the text is known, and the tag is all of it.
+quoted(fault, found) := finding.with_fix(found, [{"op": "replace", "path": fault.path, "value": fault.detail.tag, "safe": false}]) if {
+	fault.id in empty_at[fault.path[1]]
+	not endswith(fault.detail.tag, "…")
+} else := found
+
+empty_at[field] contains resource.id if {
+	some kind in ["BGPPeer", "IPPool"]
+	some resource in input.calico[kind]
+	some field in ["nodeSelector", "peerSelector", "localWorkloadSelector"]
+	calico.unset(resource, field)
+}
