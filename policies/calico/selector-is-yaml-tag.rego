@@ -25,16 +25,18 @@ import data.bgplint.lib.finding
 report contains quoted(fault, finding.value(fault, fault.path, message)) if {
 	some fault in input.schema.YamlTag
 	fault.family == "calico"
-	message := $"YAML reads {fault.path[1]} {fault.detail.tag} of {fault.gvk.kind} {fault.name} as a tag without a value: {effect(fault)}"
+	message := $"YAML reads {fault.path[1]} {fault.detail.tag} of {fault.gvk.kind} {fault.name} as a tag: {effect(fault)}"
 }
 
-effect(fault) := "the peer is global, and every node of the cluster opens its session" if {
+effect(fault) := "only what stands behind it is the selector" if {
+	not empty(fault)
+} else := "there is no selector, the peer is global, and every node of the cluster opens its session" if {
 	fault.gvk.kind == "BGPPeer"
 	fault.path[1] == "nodeSelector"
 	not fault.id in of_one_node
-} else := "the pool serves all nodes" if {
+} else := "there is no selector, and the pool serves all nodes" if {
 	fault.gvk.kind == "IPPool"
-} else := "the field is empty"
+} else := "there is no selector"
 
 of_one_node contains peer.id if {
 	some peer in input.calico.BGPPeer
@@ -43,9 +45,11 @@ of_one_node contains peer.id if {
 
 # The fix is certain where all of the text is known, and the tag is all of it.
 quoted(fault, found) := finding.with_fix(found, [{"op": "replace", "path": fault.path, "value": fault.detail.tag, "safe": false}]) if {
-	fault.id in empty_at[fault.path[1]]
+	empty(fault)
 	not endswith(fault.detail.tag, "…")
 } else := found
+
+empty(fault) if fault.id in empty_at[fault.path[1]]
 
 empty_at[field] contains resource.id if {
 	some kind in ["BGPPeer", "IPPool"]

@@ -1,0 +1,96 @@
+# METADATA
+# title: Address of a BGP peer that Calico cannot use
+# description: |
+#   Freezes BGP where the address is link-local: Calico's sessions are all multihop, BIRD refuses a link-local neighbour
+#   with that and with it the whole file, and every later change of IPv6 BGP on these nodes is lost without a word. Any other
+#   text that is no plain address, with or without a port, calicoctl refuses; through kubectl calico-node logs an error
+#   and drops the peer, and so it does for a `reachableBy` that is no address of the peer's own family.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
+#     description: BGPPeer resource, fields peerIP and reachableBy
+#   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/client.go
+#     description: confd, how it reads both
+#   - ref: https://github.com/projectcalico/bird/blob/master/proto/bgp/bgp.c
+#     description: BIRD, check of link-local neighbours
+# custom:
+#   id: calico/peer-address-invalid
+#   level: error
+#   class: correctness
+#   freezes: true
+#   remediation: |
+#     Write a routed address without mask and zone: `192.0.2.1`, `192.0.2.1:1179`, `2001:db8::1` or `[2001:db8::1]:1179`.
+package bgplint.rules.calico["peer-address-invalid"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains mended(peer, fault, finding.value(peer, ["spec", "peerIP"], message)) if {
+	some peer in input.calico.BGPPeer
+	dialled(peer)
+	fault := peer.facts["/spec/peerIP"].fault
+	message := $"peerIP {peer.object.spec.peerIP} of peer {peer.name} {what[fault]}: {dropped(peer, fault)}"
+}
+
+report contains finding.value(peer, ["spec", "peerIP"], message) if {
+	some peer in input.calico.BGPPeer
+	dialled(peer)
+	peer.facts["/spec/peerIP"].linkLocal
+	message := $"peerIP {peer.object.spec.peerIP} of peer {peer.name} is link-local: BIRD refuses its whole configuration, and IPv6 BGP on these nodes stays as it is"
+}
+
+report contains finding.value(peer, ["spec", "reachableBy"], message) if {
+	some peer in input.calico.BGPPeer
+	dialled(peer)
+	why := unusable(peer.facts["/spec/reachableBy"])
+	message := $"reachableBy {peer.object.spec.reachableBy} of peer {peer.name} {why}: {refused}"
+}
+
+report contains finding.with_related(finding.value(peer, ["spec", "reachableBy"], message), {other}) if {
+	some peer in input.calico.BGPPeer
+	dialled(peer)
+	way := peer.facts["/spec/reachableBy"].family
+	way != peer.facts["/spec/peerIP"].family
+	message := $"reachableBy {peer.object.spec.reachableBy} of peer {peer.name} is IPv{way} and its peerIP is not: {refused}"
+	other := finding.place(peer, ["spec", "peerIP"], "peerIP is here")
+}
+
+# Beside a selector peerIP is not followed: calico/peer-conflicting-fields speaks of that.
+dialled(peer) if {
+	calico.unset(peer, "peerSelector")
+	calico.unset(peer, "localWorkloadSelector")
+}
+
+what := {
+	"mask": "has a mask",
+	"zone": "has a zone",
+	"brackets": "has brackets, which stand only before a port",
+	"zeros": "has a part with leading zeros",
+	"name": "is a name, and Calico resolves none",
+	"port": "has a port outside of 1 to 65535",
+	"malformed": "is no address",
+}
+
+unusable(fact) := "is no address" if fact.fault
+
+unusable(fact) := "has a mask" if is_number(fact.mask)
+
+refused := "calicoctl refuses it; through kubectl calico-node drops the peer"
+
+# Port 0 means no port to calico-node.
+dropped(peer, "port") := "calicoctl refuses it; through kubectl the port does not count" if {
+	regex.match(`:0+$`, peer.object.spec.peerIP)
+} else := refused
+
+dropped(_, fault) := refused if fault != "port"
+
+mended(peer, "brackets", found) := finding.with_fix(found, [{"op": "replace", "path": ["spec", "peerIP"], "value": address, "safe": true}]) if {
+	address := trim(peer.object.spec.peerIP, "[]")
+	regex.match(`^[0-9A-Fa-f:.]+$`, address)
+} else := found
+
+mended(peer, "mask", found) := finding.with_fix(found, [{"op": "replace", "path": ["spec", "peerIP"], "value": address, "safe": true}]) if {
+	whole := regex.find_all_string_submatch_n(`^(?:([0-9.]+)/32|([0-9A-Fa-f:.]+:[0-9A-Fa-f:.]*)/128)$`, peer.object.spec.peerIP, 1)
+	address := concat("", [whole[0][1], whole[0][2]])
+} else := found
+
+mended(_, fault, found) := found if not fault in {"brackets", "mask"}
