@@ -1,0 +1,50 @@
+# METADATA
+# title: Calico object of an old or internal API
+# description: |
+#   `apiVersion: v1` with kind `bgpPeer` is the format of Calico 2: calicoctl of today and kubectl both refuse it.
+#   `crd.projectcalico.org/v1` is where calico-node's datastore keeps its objects, and no API for people: what kubectl writes
+#   there no validator of Calico sees, defaults are not filled in, and a misspelt field has emptied values unnoticed. Objects
+#   that were read back from a cluster are not reported.
+# related_resources:
+#   - ref: https://github.com/projectcalico/calico/issues/6412
+#     description: The two API groups, and which is for people
+#   - ref: https://docs.tigera.io/calico/latest/operations/install-apiserver
+#     description: Calico's API server, projectcalico.org/v3 with kubectl
+#   - ref: https://github.com/projectcalico/calico/issues/5941
+#     description: What a misspelt field in crd.projectcalico.org did to a cluster
+# custom:
+#   id: calico/deprecated-api
+#   level: warning
+#   class: correctness
+#   remediation: |
+#     Write `apiVersion: projectcalico.org/v3` and apply it with calicoctl, or with kubectl where Calico's API server or its
+#     v3 CRDs are installed. `calicoctl convert` turns files of Calico 2 into v3.
+package bgplint.rules.calico["deprecated-api"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains finding.value(peer, ["apiVersion"], message) if {
+	some peer in input.calico.LegacyPeer
+	message := $"{peer.gvk.kind} with apiVersion v1 is the format of Calico 2: neither calicoctl nor kubectl takes it today"
+}
+
+report contains finding.with_fix(found, [{"op": "replace", "path": ["apiVersion"], "value": "projectcalico.org/v3", "safe": false}]) if {
+	some kind in ["BGPPeer", "BGPConfiguration", "BGPFilter"]
+	some resource in input.calico[kind]
+	calico.stored(resource)
+	not resource.partial
+	not read_back(resource)
+	message := $"{kind} {resource.name} is written into Calico's own store, crd.projectcalico.org/v1: Calico's validators never see it"
+	found := finding.value(resource, ["apiVersion"], message)
+}
+
+# A copy of what a cluster held, such as a backup.
+read_back(resource) if {
+	some field in ["uid", "resourceVersion", "creationTimestamp", "managedFields", "generation"]
+	object.get(resource.object, ["metadata", field], null) != null
+}
+
+read_back(resource) if {
+	object.get(resource.object, ["metadata", "annotations", "projectcalico.org/metadata"], null) != null
+}

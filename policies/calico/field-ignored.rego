@@ -1,0 +1,46 @@
+# METADATA
+# title: Field that this kind of BGP peer ignores
+# description: |
+#   Not every field of a BGPPeer counts for every kind of peer, and no validator says so. For peers that a `peerSelector`
+#   finds, calico-node takes the AS numbers from the nodes. For local workloads it takes only `asNumber`, `localASNumber`
+#   and `filters`, and waits for the workload to call: a password, timers or TTL security that are written here are not in
+#   BIRD's configuration. (Calico v3.33; it is how confd works, not a promise of the API.)
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
+#     description: BGPPeer resource
+#   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/client.go
+#     description: confd, how peers are made of BGPPeers
+# custom:
+#   id: calico/field-ignored
+#   level: warning
+#   class: correctness
+#   remediation: |
+#     Remove the field. If the session needs what it says, make it a peer with a `peerIP`, which all fields count for.
+package bgplint.rules.calico["field-ignored"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains finding.with_fix(found, [{"op": "remove", "path": ["spec", field], "safe": false}]) if {
+	some peer in input.calico.BGPPeer
+	some selector, fields in ignored
+	not calico.unset(peer, selector)
+	some field in fields
+	not calico.unset(peer, field)
+	message := $"peer {peer.name} has {field}, which calico-node ignores for peers with a {selector}"
+	why := finding.place(peer, ["spec", selector], reason[selector])
+	found := finding.with_related(finding.key(peer, ["spec", field], message), {why})
+}
+
+ignored := {
+	"peerSelector": {"localASNumber", "numAllowedLocalASNumbers"},
+	"localWorkloadSelector": {
+		"password", "maxRestartTime", "keepaliveTime", "ttlSecurity", "nextHopMode", "sourceAddress",
+		"numAllowedLocalASNumbers",
+	},
+}
+
+reason := {
+	"peerSelector": "the other ends are nodes, and AS numbers come from them",
+	"localWorkloadSelector": "the other ends are local workloads",
+}

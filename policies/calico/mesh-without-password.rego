@@ -1,0 +1,32 @@
+# METADATA
+# title: Node-to-node mesh without a password
+# description: |
+#   In the mesh every node takes sessions from the others, and a node is known by its address alone. Without TCP-MD5
+#   (RFC 2385) whoever can put packets on the nodes' segment can reset these sessions or pose as a node, and BIRD takes
+#   its word for the routes to pods.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
+#     description: BGPConfiguration resource, field nodeMeshPassword
+#   - ref: https://www.rfc-editor.org/rfc/rfc2385
+#     description: RFC 2385, protection of BGP sessions via the TCP MD5 signature option
+# custom:
+#   id: calico/mesh-without-password
+#   level: note
+#   class: security
+#   remediation: |
+#     Put a password into a Secret in the namespace of calico-node, name it under `spec.nodeMeshPassword.secretKeyRef`, and
+#     let calico-node's service account read it. The sessions of the mesh are reset once.
+package bgplint.rules.calico["mesh-without-password"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains finding.absent(config, ["spec", "nodeMeshPassword", "secretKeyRef", "name"], message) if {
+	some config in input.calico.BGPConfiguration
+	not config.partial
+	config.name == "default"
+	object.get(config.object, ["spec", "nodeToNodeMeshEnabled"], true) == true
+	object.get(config.object, ["spec", "nodeMeshPassword", "secretKeyRef", "name"], "") == ""
+	not calico.bgp_disabled
+	message := "the node-to-node mesh is on and has no password: a node takes routes from whoever has the address of another"
+}
