@@ -5,7 +5,7 @@ import type { JsonObject } from '../../src/model.ts';
 
 const cluster = { name: 'all', complete: false, date: '2026-11-21', calico: {}, metallb: {}, options: {} };
 
-/** So many peers that break three rules each. */
+/** So many peers that break as many rules each. */
 const peers = (number: number): JsonObject => ({
   cluster,
   calico: {
@@ -23,14 +23,16 @@ const peers = (number: number): JsonObject => ({
 });
 
 describe('the compiled rules', () => {
+  const each = nodePolicy().evaluate(peers(1)).length;
+
   test('find all, though the answer takes more memory than the input tells', () => {
-    expect(nodePolicy().evaluate(peers(8000))).toHaveLength(24_000);
+    expect(nodePolicy().evaluate(peers(8000))).toHaveLength(8000 * each);
   });
 
   test('serve again after a larger input, and give equal answers', () => {
     const policy = nodePolicy();
     const small = policy.evaluate(peers(1));
-    expect(policy.evaluate(peers(500))).toHaveLength(1500);
+    expect(policy.evaluate(peers(500))).toHaveLength(500 * each);
     expect(policy.evaluate(peers(1))).toEqual(small);
   });
 
@@ -42,6 +44,6 @@ describe('the compiled rules', () => {
     } catch (error) {
       expect(error).toBeInstanceOf(PolicyLimit);
     }
-    expect(policy.evaluate(peers(1))).toHaveLength(3);
+    expect(policy.evaluate(peers(1))).toHaveLength(each);
   });
 });
