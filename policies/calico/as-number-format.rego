@@ -51,7 +51,8 @@ report contains finding.with_fix(found, [{"op": "replace", "path": path, "value"
 	some resource in input.calico[kind]
 	number := resource.facts[pointer].as
 	not readable(resource, pointer)
-	message := $"{spoken(resource, path)} is text: kubectl refuses it, for the CRD wants a whole number, here {number}"
+	text := object.get(resource.object, path, "")
+	message := $"{path[count(path) - 1]} \"{text}\" of {resource.gvk.kind} {resource.name} is text: kubectl refuses it, for the CRD wants the number {number}"
 	found := finding.value(resource, path, message)
 }
 

@@ -41,9 +41,9 @@ report contains finding.value(config, ["spec", "nodeMeshMaxRestartTime"], messag
 	message := $"nodeMeshMaxRestartTime {config.object.spec.nodeMeshMaxRestartTime} {problem}"
 }
 
-wrong(seconds) := "is negative: no time to restart can be" if seconds < 0
+wrong(seconds) := "is negative, and no time to restart in" if seconds < 0
 
-wrong(0) := "is no whole second: the other end receives 0, and drops the routes at once"
+wrong(0) := "comes to 0 seconds: the other end drops the routes at once"
 
 wrong(seconds) := $"is over 4095 seconds: the other end receives {seconds % 4096}, and keeps the routes only that long" if {
 	seconds > 4095
