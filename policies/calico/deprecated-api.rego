@@ -1,10 +1,10 @@
 # METADATA
 # title: Calico object of an old or internal API
 # description: |
-#   `apiVersion: v1` with kind `bgpPeer` is the format of Calico 2: calicoctl of today and kubectl both refuse it.
-#   `crd.projectcalico.org/v1` is where calico-node's datastore keeps its objects, and no API for people: what kubectl writes
-#   there no validator of Calico sees, defaults are not filled in, and a misspelt field has emptied values unnoticed. Objects
-#   that were read back from a cluster are not reported.
+#   `crd.projectcalico.org/v1` is where Calico keeps its objects, and no API for people: what kubectl writes there no
+#   validator of Calico sees, defaults are not filled in, and a misspelt field has emptied values unnoticed. Objects that
+#   were read back from a cluster are not reported. `apiVersion: v1` with kind `bgpPeer` is older still, the format of
+#   Calico 2, which calicoctl of today and kubectl both refuse.
 # related_resources:
 #   - ref: https://github.com/projectcalico/calico/issues/6412
 #     description: The two API groups, and which is for people
