@@ -24,7 +24,7 @@ package bgplint.rules.calico["peer-address-invalid"]
 import data.bgplint.lib.calico
 import data.bgplint.lib.finding
 
-report contains mended(peer, fault, finding.value(peer, ["spec", "peerIP"], message)) if {
+report contains mended(peer, finding.value(peer, ["spec", "peerIP"], message)) if {
 	some peer in input.calico.BGPPeer
 	dialled(peer)
 	fault := peer.facts["/spec/peerIP"].fault
@@ -78,19 +78,12 @@ refused := "calicoctl refuses it; through kubectl calico-node drops the peer"
 
 # Port 0 means no port to calico-node.
 dropped(peer, "port") := "calicoctl refuses it; through kubectl the port does not count" if {
-	regex.match(`:0+$`, peer.object.spec.peerIP)
+	peer.facts["/spec/peerIP"].zero
 } else := refused
 
 dropped(_, fault) := refused if fault != "port"
 
-mended(peer, "brackets", found) := finding.with_fix(found, [{"op": "replace", "path": ["spec", "peerIP"], "value": address, "safe": true}]) if {
-	address := trim(peer.object.spec.peerIP, "[]")
-	regex.match(`^[0-9A-Fa-f:.]+$`, address)
+# What is left without brackets, or without a mask that says no more than the address.
+mended(peer, found) := finding.with_fix(found, [{"op": "replace", "path": ["spec", "peerIP"], "value": address, "safe": true}]) if {
+	address := peer.facts["/spec/peerIP"].bare
 } else := found
-
-mended(peer, "mask", found) := finding.with_fix(found, [{"op": "replace", "path": ["spec", "peerIP"], "value": address, "safe": true}]) if {
-	whole := regex.find_all_string_submatch_n(`^(?:([0-9.]+)/32|([0-9A-Fa-f:.]+:[0-9A-Fa-f:.]*)/128)$`, peer.object.spec.peerIP, 1)
-	address := concat("", [whole[0][1], whole[0][2]])
-} else := found
-
-mended(_, fault, found) := found if not fault in {"brackets", "mask"}

@@ -34,19 +34,29 @@ export function address(value: Json): JsonObject | undefined {
 /**
  * `{ address, family, port?, linkLocal }` of `<IP>`, `<IPv4>:<port>` or `[<IPv6>]:<port>`, the forms of BGPPeer's peerIP
  * (projectcalico/calico libcalico-go/lib/validator/v3/validator.go, processIPPort); or `{ fault }`, which says what it
- * is instead: `mask`, `zone`, `brackets` (without a port), `port`, `name`, `zeros` (leading ones), `malformed`.
+ * is instead: `mask`, `zone`, `brackets` (without a port), `port` (0 is `zero`, too), `name`, `zeros` (leading ones),
+ * `malformed`.
  */
 export function peerAddress(value: Json): JsonObject | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   const [, bracketed, v4, digits] = /^(?:\[([^\]]*)\]|([^:]*)):(\d{1,10})$/.exec(value) ?? [];
   const host = bracketed ?? v4 ?? value;
   const parsed = parseAddress(host);
-  if (parsed === undefined || (bracketed !== undefined && parsed.family === 4)) return { fault: faultOf(value, host) };
+  if (parsed === undefined || (bracketed !== undefined && parsed.family === 4)) return malformed(value, host);
   const port = digits === undefined ? undefined : Number(digits);
-  if (port !== undefined && (port < 1 || port > 65_535)) return { fault: 'port' };
+  if (port === 0) return { fault: 'port', zero: true };
+  if (port !== undefined && port > 65_535) return { fault: 'port' };
   const linkLocal = parsed.family === 6 && parsed.bits >> 118n === 0x3fan;
   const found = { address: formatAddress(parsed), family: parsed.family, linkLocal };
   return port === undefined ? found : { ...found, port };
+}
+
+/** With the address itself as `bare`, where only brackets are around it, or the longest mask behind it. */
+function malformed(value: string, host: string): JsonObject {
+  const [, bare, mask = ''] = /^\[?([\dA-Fa-f.:]+)(?:\]|\/(\d{1,3}))$/.exec(value) ?? [];
+  const parsed = bare === undefined ? undefined : parseAddress(bare);
+  const whole = parsed !== undefined && (mask === '' || Number(mask) === width(parsed.family));
+  return { fault: faultOf(value, host), ...(whole && bare !== undefined && { bare }) };
 }
 
 function faultOf(value: string, host: string): string {
