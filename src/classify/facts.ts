@@ -3,7 +3,17 @@ import { at, pointer } from '../lib/json.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import type { Facts, Json, JsonObject, Path } from '../model.ts';
 import { selector } from './calico/selector.ts';
-import { address, asNumber, cidr, community, duration, interfacePattern, name, peerAddress } from './calico/values.ts';
+import {
+  address,
+  asNumber,
+  cidr,
+  community,
+  duration,
+  interfacePattern,
+  name,
+  network,
+  peerAddress,
+} from './calico/values.ts';
 
 type Reader = (value: Json) => JsonObject | undefined;
 
@@ -45,12 +55,12 @@ const fields: { readonly [familyAndKind: string]: readonly Field[] } = {
     [['spec', 'prefixAdvertisements', '*', 'cidr'], cidr],
     [['spec', 'prefixAdvertisements', '*', 'communities', '*'], community],
     [['spec', 'serviceClusterIPs', '*', 'cidr'], cidr],
-    [['spec', 'serviceExternalIPs', '*', 'cidr'], cidr],
-    [['spec', 'serviceLoadBalancerIPs', '*', 'cidr'], cidr],
+    [['spec', 'serviceExternalIPs', '*', 'cidr'], network],
+    [['spec', 'serviceLoadBalancerIPs', '*', 'cidr'], network],
   ],
   'calico/BGPFilter': [named, ...['importV4', 'exportV4', 'importV6', 'exportV6'].flatMap(rule)],
   'calico/CalicoNodeStatus': [named],
-  'calico/IPPool': [named, [['spec', 'cidr'], cidr], [['spec', 'nodeSelector'], selector]],
+  'calico/IPPool': [named, [['spec', 'cidr'], network], [['spec', 'nodeSelector'], selector]],
   'calico/Node': [
     [['spec', 'bgp', 'asNumber'], asNumber],
     [['spec', 'bgp', 'ipv4Address'], address],
@@ -65,10 +75,10 @@ const fields: { readonly [familyAndKind: string]: readonly Field[] } = {
     [['status', 'addresses', '*', 'address'], address],
   ],
   'kubernetes/Service': [
-    [['spec', 'externalIPs', '*'], address],
+    [['spec', 'externalIPs', '*'], network],
     [['spec', 'loadBalancerIP'], address],
   ],
-  'metallb/IPAddressPool': [[['spec', 'addresses', '*'], cidr]],
+  'metallb/IPAddressPool': [[['spec', 'addresses', '*'], network]],
 };
 
 /** The facts of an object. There is none about a placeholder. */

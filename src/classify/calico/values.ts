@@ -87,6 +87,31 @@ export function cidr(value: Json): JsonObject | undefined {
 }
 
 /**
+ * The fact of `cidr` with `bits`: the family and the bits of the network, such as `4/0000101`, of which another network's
+ * are a prefix where that one holds this one. Of a range `<IP>-<IP>`, as MetalLB has them, `bits` alone: those of the
+ * smallest network that holds it.
+ */
+export function network(value: Json): JsonObject | undefined {
+  const fact = cidr(value);
+  if (fact === undefined || typeof value !== 'string') return undefined;
+  if (typeof fact['cidr'] === 'string') return { ...fact, bits: bitsOf(fact['cidr']) };
+  const ends = value.split('-').map((end) => parseAddress(end.trim()));
+  const [from, to] = ends;
+  if (ends.length !== 2 || from === undefined || to === undefined || from.family !== to.family) return fact;
+  const [low, high] = [from, to].map((end) => bitsOf(formatCidr(networkOf(end, width(end.family)))));
+  if (low === undefined || high === undefined || low > high) return fact;
+  const differ = [...low].findIndex((bit, i) => bit !== high[i]);
+  return { bits: differ < 0 ? low : low.slice(0, differ) };
+}
+
+function bitsOf(canonical: string): string {
+  const parsed = parseCidr(canonical);
+  if (parsed === undefined) return '';
+  const { family, network: bits, prefix } = parsed;
+  return `${family}/${bits.toString(2).padStart(width(family), '0').slice(0, prefix)}`;
+}
+
+/**
  * `{ parts }` of a community `a:b` (RFC 1997, two numbers of 16 bits) or `a:b:c` (RFC 8092, three of 32 bits), or
  * `{ fault }`: `range` for numbers that are too large, `shape` for anything else.
  */
