@@ -1,0 +1,39 @@
+# METADATA
+# title: Peer names a filter that is not there
+# description: |
+#   calicoctl refuses a BGPPeer whose filters do not exist; kubectl does not ask. calico-node then leaves the missing filter
+#   out and says nothing: imports fall through to `accept`, exports to Calico's own rules. The filter fails open, and the
+#   session takes and gives the routes that it was to stop.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
+#     description: BGPPeer resource, field filters
+#   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/bgp_processor.go
+#     description: How confd looks filters up
+# custom:
+#   id: calico/filter-not-found
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Apply the BGPFilter before the peer, or correct the name. If it is in another repository, say so with
+#     `complete: false` in bgplint.yaml.
+package bgplint.rules.calico["filter-not-found"]
+
+import data.bgplint.lib.finding
+
+report contains finding.claims_absence(finding.resting_on(found, nameless)) if {
+	some peer in input.calico.BGPPeer
+	some i, name in peer.object.spec.filters
+	is_string(name)
+	name != ""
+	not name in names
+	message := $"peer {peer.name} names filter {name}, which is not there: its routes pass unfiltered"
+	found := finding.value(peer, ["spec", "filters", i], message)
+}
+
+names := {resource.name | some resource in input.calico.BGPFilter}
+
+# Filters whose names are filled in later: each may be the one.
+nameless := {{"resource": resource.id, "path": ["metadata", "name"]} |
+	some resource in input.calico.BGPFilter
+	not regex.match(`^[a-z0-9.-]+$`, resource.name)
+}

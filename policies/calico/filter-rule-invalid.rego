@@ -1,0 +1,109 @@
+# METADATA
+# title: Filter rule that is refused
+# description: |
+#   Freezes BGP. calico-node renders every BGPFilter into the configuration of every node, used or not, and what BIRD or the
+#   template refuses there keeps the old file: a network with host bits, of the other family or without a mask, a `max` below
+#   the mask, a `cidr` without an operator. Of the rest, the API server refuses combinations of fields that would not do what
+#   they say: an operator without a network matches every route.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpfilter
+#     description: BGPFilter resource
+#   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/resource/template/template_funcs.go
+#     description: How confd renders filters for BIRD
+# custom:
+#   id: calico/filter-rule-invalid
+#   level: error
+#   class: correctness
+#   freezes: true
+#   remediation: |
+#     Write `cidr` as the network itself (`10.0.0.0/8`, not `10.0.0.1/8`), of the family of the list, together with
+#     `matchOperator`; keep `prefixLength` between the mask and 32 or 128. Use `operations` with `action: Accept` only, one
+#     field each.
+package bgplint.rules.calico["filter-rule-invalid"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.filter
+import data.bgplint.lib.finding
+
+report contains found if {
+	some resource in input.calico.BGPFilter
+	some list, family in filter.families
+	some i, rule in resource.object.spec[list]
+	some found in faults(resource, list, i, rule, family)
+}
+
+# The findings of one rule.
+faults(resource, list, i, rule, family) := cidr_faults(resource, list, i, rule, family) | union({
+	pair_faults(resource, list, i, rule),
+	length_faults(resource, list, i, rule),
+	operation_faults(resource, list, i, rule),
+	interface_faults(resource, list, i, rule),
+})
+
+cidr_faults(resource, list, i, rule, family) := {found |
+	fact := resource.facts[$"/spec/{list}/{i}/cidr"]
+	problem := cidr_problem(fact, family, rule.cidr)
+	path := ["spec", list, i, "cidr"]
+	found := mended(resource, path, fact, finding.value(resource, path, $"{rule.cidr} in {filter.named(resource, list, i)} {problem}"))
+}
+
+frozen := "BIRD refuses its whole configuration, on every node"
+
+cidr_problem(fact, family, text) := $"is not a network: {frozen}" if {
+	fact.fault
+} else := "is an address without a mask: the API server refuses it" if {
+	fact.bare
+} else := $"is an IPv{fact.family} network in a list for IPv{family}: {frozen}" if {
+	fact.family != family
+} else := $"is an IPv4 network written as IPv6: {frozen}" if {
+	fact.family == 4
+	contains(text, ":")
+} else := $"has bits behind the mask, where BIRD wants {fact.cidr}: {frozen}" if {
+	fact.hostBits
+}
+
+mended(resource, path, fact, found) := finding.with_fix(found, [{"op": "replace", "resource": resource.id, "path": path, "value": fact.cidr, "safe": false}]) if {
+	fact.hostBits
+} else := found
+
+pair_faults(resource, list, i, rule) := {finding.absent(resource, ["spec", list, i, "matchOperator"], message) |
+	filter.given(rule, "cidr")
+	not filter.given(rule, "matchOperator")
+	message := $"{filter.named(resource, list, i)} has a cidr and no matchOperator: {calico.refused}"
+} | {finding.key(resource, ["spec", list, i, field], message) |
+	not filter.given(rule, "cidr")
+	some field in without_cidr(rule)
+	message := $"{filter.named(resource, list, i)} has {field} and no cidr, so that it would match every route: {calico.refused}"
+}
+
+without_cidr(rule) := {"matchOperator" | filter.given(rule, "matchOperator")} | {"prefixLength" | is_object(rule.prefixLength)}
+
+length_faults(resource, list, i, rule) := {finding.value(resource, ["spec", list, i, "prefixLength", field], message) |
+	some field, problem in length_problem(rule.prefixLength, object.get(resource.facts, [$"/spec/{list}/{i}/cidr", "length"], 0))
+	message := $"{filter.named(resource, list, i)} {problem}: {frozen}"
+}
+
+# What BIRD is given starts at the mask, whatever `min` says.
+length_problem(range, mask) := {"max": $"ends at /{range.max}, before the mask /{mask} of its cidr"} if {
+	range.max < mask
+} else := {"min": $"starts at /{range.min}, behind its end /{range.max}"} if {
+	range.min > range.max
+}
+
+operation_faults(resource, list, i, rule) := {finding.key(resource, ["spec", list, i, "operations"], message) |
+	filter.given(rule, "operations")
+	rule.action == "Reject"
+	message := $"{filter.named(resource, list, i)} rejects routes, and has operations on them: {calico.refused}"
+} | {finding.value(resource, ["spec", list, i, "operations", j], message) |
+	some j, operation in rule.operations
+	is_object(operation)
+	count(operation) != 1
+	message := $"operation {j} of {filter.named(resource, list, i)} has {count(operation)} fields instead of one: the API server refuses it"
+}
+
+interface_faults(resource, list, i, rule) := {finding.value(resource, ["spec", list, i, "interface"], message) |
+	filter.given(rule, "interface")
+	is_string(rule.interface)
+	not regex.match(`^[a-zA-Z0-9_.*-]+$`, rule.interface)
+	message := $"{rule.interface} in {filter.named(resource, list, i)} is not the name of an interface: calicoctl refuses it, and through kubectl it reaches BIRD as it is"
+}

@@ -1,0 +1,54 @@
+# METADATA
+# title: Filter rule behind one that matches everything
+# description: |
+#   BIRD runs the rules of a filter in order, and the first that matches decides. A rule without a condition, or with
+#   `0.0.0.0/0` and `In`, matches every route, so that no rule behind it is ever asked: what it was to accept or reject is
+#   decided already.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpfilter
+#     description: BGPFilter resource, order of rules
+# custom:
+#   id: calico/filter-rule-unreachable
+#   level: warning
+#   class: correctness
+#   remediation: |
+#     Move the rule that matches everything to the end of its list, or give it a condition.
+package bgplint.rules.calico["filter-rule-unreachable"]
+
+import data.bgplint.lib.filter
+import data.bgplint.lib.finding
+
+report contains finding.with_related(found, {finding.place(resource, ["spec", list, first], related)}) if {
+	some resource in input.calico.BGPFilter
+	some list, _ in filter.families
+	rules := resource.object.spec[list]
+	first := min({i | some i, rule in rules; matches_all(resource, list, i, rule)})
+	first + 1 < count(rules)
+	related := $"{list}[{first}] matches every route"
+	message := $"{filter.named(resource, list, first + 1)} is never asked: {list}[{first}] matches every route before it"
+	found := finding.key(resource, ["spec", list, first + 1], message)
+}
+
+conditions := {"source", "interface", "peerType", "communities", "asPathPrefix", "priority", "prefixLength"}
+
+matches_all(_, _, _, rule) if {
+	unconditional(rule)
+	not filter.given(rule, "cidr")
+	not filter.given(rule, "matchOperator")
+}
+
+matches_all(resource, list, i, rule) if {
+	unconditional(rule)
+	rule.matchOperator == "In"
+	resource.facts[$"/spec/{list}/{i}/cidr"].length == 0
+}
+
+unconditional(rule) if {
+	is_object(rule)
+	not some_condition(rule)
+}
+
+some_condition(rule) if {
+	some field in conditions
+	filter.given(rule, field)
+}

@@ -1,0 +1,18 @@
+# METADATA
+# description: What several rules ask about Calico's BGPFilters.
+package bgplint.lib.filter
+
+# METADATA
+# description: The lists of rules in a BGPFilter, each with the family of the sessions that it is for.
+families := {"importV4": 4, "exportV4": 4, "importV6": 6, "exportV6": 6}
+
+# METADATA
+# description: True for a field of a rule that holds something.
+given(rule, field) if {
+	value := rule[field]
+	not value in [null, "", []]
+}
+
+# METADATA
+# description: A rule for a reader, such as `exportV4[0] of filter to-tor`.
+named(filter, list, i) := $"{list}[{i}] of filter {filter.name}"
