@@ -49,16 +49,16 @@ cidr_faults(resource, list, i, rule, family) := {found |
 
 frozen := "BIRD refuses its whole configuration, on every node"
 
-cidr_problem(fact, family, text) := $"is not a network: {frozen}" if {
+cidr_problem(fact, family, text) := $"is not a network: where it gets past the API server, {frozen}" if {
 	fact.fault
 } else := "is an address without a mask: the API server refuses it" if {
 	fact.bare
-} else := $"is an IPv{fact.family} network in a list for IPv{family}: {frozen}" if {
+} else := $"is an IPv{fact.family} network in a list for IPv{family}: calicoctl refuses it, and through kubectl {frozen}" if {
 	fact.family != family
 } else := $"is an IPv4 network written as IPv6: {frozen}" if {
 	fact.family == 4
 	contains(text, ":")
-} else := $"has bits behind the mask, where BIRD wants {fact.cidr}: {frozen}" if {
+} else := $"has bits behind the mask, where BIRD wants {fact.cidr}: calicoctl refuses it, and through kubectl {frozen}" if {
 	fact.hostBits
 }
 

@@ -109,6 +109,8 @@ tagged(resource, field) if [resource.id, field] in tags
 
 tags contains [fault.id, fault.path[1]] if some fault in input.schema.YamlTag
 
+# METADATA
+# description: |
 #   Who refuses what a CEL rule of the CustomResourceDefinition forbids. Before v3.32 there were none, and kubectl wrote it.
 refused := "calicoctl refuses it, and kubectl of a Calico before v3.32 does not" if {
 	before("3.32")

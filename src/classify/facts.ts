@@ -12,6 +12,7 @@ import {
   interfacePattern,
   name,
   network,
+  networkOrRange,
   peerAddress,
 } from './calico/values.ts';
 
@@ -78,7 +79,7 @@ const fields: { readonly [familyAndKind: string]: readonly Field[] } = {
     [['spec', 'externalIPs', '*'], network],
     [['spec', 'loadBalancerIP'], address],
   ],
-  'metallb/IPAddressPool': [[['spec', 'addresses', '*'], network]],
+  'metallb/IPAddressPool': [[['spec', 'addresses', '*'], networkOrRange]],
 };
 
 /** The facts of an object. There is none about a placeholder. */

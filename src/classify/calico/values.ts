@@ -88,18 +88,22 @@ export function cidr(value: Json): JsonObject | undefined {
 
 /**
  * The fact of `cidr` with `bits`: the family and the bits of the network, such as `4/0000101`, of which another network's
- * are a prefix where that one holds this one. Of a range `<IP>-<IP>`, as MetalLB has them, `bits` alone: those of the
- * smallest network that holds it.
+ * are a prefix where that one holds this one.
  */
 export function network(value: Json): JsonObject | undefined {
   const fact = cidr(value);
-  if (fact === undefined || typeof value !== 'string') return undefined;
-  if (typeof fact['cidr'] === 'string') return { ...fact, bits: bitsOf(fact['cidr']) };
+  return typeof fact?.['cidr'] === 'string' ? { ...fact, bits: bitsOf(fact['cidr']) } : fact;
+}
+
+/** The fact of `network`; of a range `<IP>-<IP>` the `bits` alone, of the smallest network that holds it. */
+export function networkOrRange(value: Json): JsonObject | undefined {
+  const fact = network(value);
+  if (fact?.['fault'] === undefined || typeof value !== 'string') return fact;
   const ends = value.split('-').map((end) => parseAddress(end.trim()));
   const [from, to] = ends;
   if (ends.length !== 2 || from === undefined || to === undefined || from.family !== to.family) return fact;
-  const [low, high] = [from, to].map((end) => bitsOf(formatCidr(networkOf(end, width(end.family)))));
-  if (low === undefined || high === undefined || low > high) return fact;
+  const [low = '', high = ''] = [from, to].map((end) => bitsOf(`${formatAddress(end)}/${width(end.family)}`));
+  if (low > high) return fact;
   const differ = [...low].findIndex((bit, i) => bit !== high[i]);
   return { bits: differ < 0 ? low : low.slice(0, differ) };
 }

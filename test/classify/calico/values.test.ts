@@ -9,6 +9,7 @@ import {
   interfacePattern,
   name,
   network,
+  networkOrRange,
   peerAddress,
 } from '../../../src/classify/calico/values.ts';
 import type { Json } from '../../../src/model.ts';
@@ -104,13 +105,19 @@ test.each<Row>([
   ['10.0.0.0/7', { cidr: '10.0.0.0/7', family: 4, length: 7, hostBits: false, bare: false, bits: '4/0000101' }],
   ['0.0.0.0/0', { cidr: '0.0.0.0/0', family: 4, length: 0, hostBits: false, bare: false, bits: '4/' }],
   ['fe80::/10', { cidr: 'fe80::/10', family: 6, length: 10, hostBits: false, bare: false, bits: '6/1111111010' }],
+  ['10.0.0.1-10.0.0.9', { fault: 'malformed' }],
+  ['', undefined],
+])('a network, %j', (value, fact) => expect(network(value)).toEqual(fact));
+
+test.each<Row>([
+  ['0.0.0.0/0', { cidr: '0.0.0.0/0', family: 4, length: 0, hostBits: false, bare: false, bits: '4/' }],
   ['16.0.0.9 - 16.128.0.1', { bits: '4/00010000' }],
   ['255.255.255.255-255.255.255.255', { bits: `4/${'1'.repeat(32)}` }],
   ['10.0.0.9-10.0.0.1', { fault: 'malformed' }],
   ['10.0.0.1-2001:db8::1', { fault: 'malformed' }],
   ['10.0.0.1-', { fault: 'malformed' }],
   ['', undefined],
-])('a network, %j', (value, fact) => expect(network(value)).toEqual(fact));
+])('a network or a range, %j', (value, fact) => expect(networkOrRange(value)).toEqual(fact));
 
 test.each<Row>([
   ['64512:100', { parts: [64512, 100] }],

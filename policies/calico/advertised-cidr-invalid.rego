@@ -1,0 +1,63 @@
+# METADATA
+# title: Advertised network that is none
+# description: |
+#   Freezes BGP. These networks reach BIRD as static routes and in filters. BIRD takes only the network itself: `10.98.206.0/20`
+#   lies inside of 10.98.192.0/20, is an "Invalid network prefix", and the whole file is refused. A block of service
+#   addresses that confd cannot parse stops it earlier: none of the blocks of that list is advertised. The API server's
+#   format check takes host bits and refuses a bare address; calicoctl does the reverse.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
+#     description: BGPConfiguration resource
+#   - ref: https://github.com/projectcalico/calico/issues/9631
+#     description: A service block with host bits
+# custom:
+#   id: calico/advertised-cidr-invalid
+#   level: error
+#   class: correctness
+#   freezes: true
+#   remediation: |
+#     Write the network itself with its mask: all bits behind the mask are 0, and one address is `/32` or `/128`.
+package bgplint.rules.calico["advertised-cidr-invalid"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains mended(config, path, fact, finding.value(config, path, message)) if {
+	some config in input.calico.BGPConfiguration
+	some list in ["prefixAdvertisements", "serviceClusterIPs", "serviceExternalIPs", "serviceLoadBalancerIPs"]
+	some i, item in config.object.spec[list]
+	fact := config.facts[$"/spec/{list}/{i}/cidr"]
+	path := ["spec", list, i, "cidr"]
+	what := problem(config, list, item, fact)
+	message := $"{item.cidr} in {list} {what}"
+}
+
+problem(_, list, item, fact) := $"is not a network: calicoctl refuses it, and where kubectl writes it, {outcome(list, item)}" if {
+	fact.fault
+} else := $"has bits behind the mask, where BIRD wants {fact.cidr}: calicoctl refuses it, and through kubectl {frozen(list, item)}" if {
+	fact.hostBits
+} else := "has no mask: the API server refuses it, and where calicoctl writes it, none of this list is advertised" if {
+	fact.bare
+	list != "prefixAdvertisements"
+}
+
+problem(config, "prefixAdvertisements", _, fact) := "has no mask: the API server refuses it" if {
+	fact.bare
+	calico.stored(config)
+}
+
+outcome("prefixAdvertisements", item) := frozen("prefixAdvertisements", item)
+
+outcome(list, _) := "none of this list is advertised" if list != "prefixAdvertisements"
+
+# confd leaves out prefixes that carry nothing.
+frozen("prefixAdvertisements", item) := "it has no effect" if {
+	object.get(item, "communities", null) in [null, []]
+} else := "BIRD refuses its whole configuration"
+
+frozen(list, _) := "BIRD refuses its whole configuration" if list != "prefixAdvertisements"
+
+mended(config, path, fact, found) := finding.with_fix(found, [{"op": "replace", "resource": config.id, "path": path, "value": fact.cidr, "safe": safe}]) if {
+	fact.cidr
+	safe := fact.bare
+} else := found

@@ -1,0 +1,93 @@
+# METADATA
+# title: Community that is malformed, too large or not defined
+# description: |
+#   Freezes BGP. A community is `aa:nn` with numbers up to 65535 (RFC 1997) or `aa:nn:mm` with numbers up to 4294967295
+#   (RFC 8092). confd copies what it is given, BIRD refuses a number that is too large, and with it the whole file. A name in
+#   `prefixAdvertisements` is looked up in the `communities` of the same object, letter by letter: one that is not there is
+#   left out, and the routes go without it.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
+#     description: BGPConfiguration resource, communities
+#   - ref: https://www.rfc-editor.org/rfc/rfc8092
+#     description: RFC 8092, large communities
+# custom:
+#   id: calico/community-invalid
+#   level: error
+#   class: correctness
+#   freezes: true
+#   remediation: |
+#     Write `aa:nn` with two numbers up to 65535, or `aa:nn:mm` with three up to 4294967295. For an AS number of 32 bits take
+#     the large form. Define each name under `communities` of the same BGPConfiguration.
+package bgplint.rules.calico["community-invalid"]
+
+import data.bgplint.lib.filter
+import data.bgplint.lib.finding
+
+# The values that are defined.
+report contains finding.value(config, ["spec", "communities", i, "value"], message) if {
+	some config in input.calico.BGPConfiguration
+	some i, community in config.object.spec.communities
+	what := problem(config.facts[$"/spec/communities/{i}/value"])
+	message := $"community {community.value} {what}"
+}
+
+# The values that prefixes carry, and the names.
+report contains finding.value(config, ["spec", "prefixAdvertisements", i, "communities", j], message) if {
+	some config in input.calico.BGPConfiguration
+	some i, advertisement in config.object.spec.prefixAdvertisements
+	some j, text in advertisement.communities
+	fact := config.facts[$"/spec/prefixAdvertisements/{i}/communities/{j}"]
+	fact.fault == "range"
+	what := problem(fact)
+	message := $"community {text} {what}"
+}
+
+report contains finding.resting_on(found, names_of(config)) if {
+	some config in input.calico.BGPConfiguration
+	not config.partial
+	defined := {community.name | some community in config.object.spec.communities}
+	some i, advertisement in config.object.spec.prefixAdvertisements
+	some j, text in advertisement.communities
+	config.facts[$"/spec/prefixAdvertisements/{i}/communities/{j}"].fault == "shape"
+	not text in defined
+	message := $"community {text} is neither a value nor defined in {config.name}: calicoctl refuses it, and through kubectl the routes go without it"
+	found := finding.value(config, ["spec", "prefixAdvertisements", i, "communities", j], message)
+}
+
+names_of(config) := {{"resource": config.id, "path": ["spec", "communities", k, "name"]} |
+	some k, _ in config.object.spec.communities
+}
+
+report contains finding.value(resource, path, message) if {
+	some resource in input.calico.BGPFilter
+	some list, _ in filter.families
+	some i, rule in resource.object.spec[list]
+	some place in communities(list, i, rule)
+	[path, pointer, text] := place
+	what := filter_problem(resource.facts[pointer], text)
+	message := $"community {text} in {filter.named(resource, list, i)} {what}"
+}
+
+# The communities that a rule of a filter matches and adds.
+communities(list, i, rule) := {[path, pointer, text] |
+	some j, text in rule.communities.values
+	path := ["spec", list, i, "communities", "values", j]
+	pointer := $"/spec/{list}/{i}/communities/values/{j}"
+} | {[path, pointer, operation.addCommunity.value] |
+	some j, operation in rule.operations
+	path := ["spec", list, i, "operations", j, "addCommunity", "value"]
+	pointer := $"/spec/{list}/{i}/operations/{j}/addCommunity/value"
+}
+
+problem(fact) := $"has a number beyond {fact.bits} bits: BIRD refuses its whole configuration" if {
+	fact.fault == "range"
+} else := "is neither aa:nn nor aa:nn:mm: the API server refuses it" if {
+	fact.fault == "shape"
+}
+
+filter_problem(fact, _) := problem(fact)
+
+filter_problem(fact, text) := "has a number with a leading zero: the API server refuses it" if {
+	fact.parts
+	regex.match(`(^|:)0[0-9]`, text)
+}
