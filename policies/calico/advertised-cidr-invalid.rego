@@ -24,13 +24,22 @@ import data.bgplint.lib.finding
 
 report contains mended(config, path, fact, finding.value(config, path, message)) if {
 	some config in input.calico.BGPConfiguration
-	some list in ["prefixAdvertisements", "serviceClusterIPs", "serviceExternalIPs", "serviceLoadBalancerIPs"]
+	some list in lists
 	some i, item in config.object.spec[list]
 	fact := config.facts[$"/spec/{list}/{i}/cidr"]
 	path := ["spec", list, i, "cidr"]
 	what := problem(config, list, item, fact)
 	message := $"{item.cidr} in {list} {what}"
 }
+
+report contains finding.value(config, ["spec", list, i, "cidr"], $"a cidr in {list} is empty: the API server refuses it") if {
+	some config in input.calico.BGPConfiguration
+	some list in lists
+	some i, item in config.object.spec[list]
+	item.cidr == ""
+}
+
+lists := ["prefixAdvertisements", "serviceClusterIPs", "serviceExternalIPs", "serviceLoadBalancerIPs"]
 
 problem(_, list, item, fact) := $"is not a network: calicoctl refuses it, and where kubectl writes it, {outcome(list, item)}" if {
 	fact.fault

@@ -34,6 +34,7 @@ report contains found if {
 
 # The findings of one rule.
 faults(resource, list, i, rule, family) := cidr_faults(resource, list, i, rule, family) | union({
+	empty_cidr(resource, list, i, rule),
 	pair_faults(resource, list, i, rule),
 	length_faults(resource, list, i, rule),
 	operation_faults(resource, list, i, rule),
@@ -45,6 +46,11 @@ cidr_faults(resource, list, i, rule, family) := {found |
 	problem := cidr_problem(fact, family, rule.cidr)
 	path := ["spec", list, i, "cidr"]
 	found := mended(resource, path, fact, finding.value(resource, path, $"{rule.cidr} in {filter.named(resource, list, i)} {problem}"))
+}
+
+empty_cidr(resource, list, i, rule) := {finding.value(resource, ["spec", list, i, "cidr"], message) |
+	rule.cidr == ""
+	message := $"the cidr of {filter.named(resource, list, i)} is empty: the API server refuses it"
 }
 
 frozen := "BIRD refuses its whole configuration, on every node"

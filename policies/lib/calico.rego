@@ -47,26 +47,32 @@ at_a_node(peer) if peer.facts["/spec/peerIP"].address in node_addresses
 external_rests_on(peer) := {{"resource": peer.id, "path": ["spec", "peerIP"]} | some _ in nodes}
 
 # METADATA
+# description: True if Calico runs without BGP.
+bgp_disabled if count(bgp_switches) > 0
+
+# METADATA
 # description: |
-#   True if Calico runs without BGP. The operator's Installation says so under calicoNetwork.bgp, a manifest install in
-#   CALICO_NETWORKING_BACKEND of the calico-node DaemonSet or calico_backend of the ConfigMap calico-config.
-bgp_disabled if {
+#   The places that switch BGP off, each `{resource, path, says}`. The operator's Installation has calicoNetwork.bgp, a
+#   manifest install CALICO_NETWORKING_BACKEND of the calico-node DaemonSet or calico_backend of the ConfigMap calico-config.
+bgp_switches contains {"resource": installation, "path": ["spec", "calicoNetwork", "bgp"], "says": "bgp: Disabled"} if {
 	some installation in input.calico.Installation
 	object.get(installation.object, ["spec", "calicoNetwork", "bgp"], "") == "Disabled"
 }
 
-bgp_disabled if {
+bgp_switches contains {"resource": config, "path": ["data", "calico_backend"], "says": $"calico_backend: {backend}"} if {
 	some config in input.kubernetes.ConfigMap
 	config.name == "calico-config"
-	object.get(config.object, ["data", "calico_backend"], "bird") in {"vxlan", "none"}
+	backend := object.get(config.object, ["data", "calico_backend"], "bird")
+	backend in {"vxlan", "none"}
 }
 
-bgp_disabled if {
+bgp_switches contains {"resource": set, "path": path, "says": $"{variable.name}={variable.value}"} if {
 	some set in input.kubernetes.DaemonSet
-	some container in set.object.spec.template.spec.containers
-	some variable in container.env
+	some i, container in set.object.spec.template.spec.containers
+	some j, variable in container.env
 	variable.name == "CALICO_NETWORKING_BACKEND"
 	variable.value in {"vxlan", "none"}
+	path := ["spec", "template", "spec", "containers", i, "env", j, "value"]
 }
 
 # METADATA

@@ -1,0 +1,55 @@
+# METADATA
+# title: Pool of workloads is kept from the routers
+# description: |
+#   `disableBGPExport: true` puts `reject` in front of every export: no peer learns the routes of this pool, the ToR as
+#   little as the other nodes. Pods get addresses from it all the same, and without `natOutgoing` they use them outside, so
+#   that answers have no way back.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/ippool
+#     description: IPPool resource, field disableBGPExport
+#   - ref: https://github.com/projectcalico/calico/issues/6704
+#     description: Pods of a pool that was not exported
+# custom:
+#   id: calico/pool-not-exported
+#   level: warning
+#   class: correctness
+#   remediation: |
+#     Remove `disableBGPExport` from the pool that pods use. Where the pool is to stay inside of the cluster, set
+#     `natOutgoing: true`; where it only stands for another cluster's network, `disabled: true`.
+package bgplint.rules.calico["pool-not-exported"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains finding.with_related(found, {finding.place(peer, ["spec", "peerIP"], $"peer {peer.name} does not learn of the pool")}) if {
+	some pool in input.calico.IPPool
+	not pool.partial
+	spec := pool.object.spec
+	spec.disableBGPExport == true
+	not spec.disabled == true
+	not spec.natOutgoing == true
+	for_workloads(spec)
+	not private(spec)
+	not calico.bgp_disabled
+	some peer in input.calico.BGPPeer
+	peer.id == first_external
+	message := $"pool {pool.name} is kept from BGP, and its pods use {spec.cidr} outside: no router has a route back to them"
+	found := finding.resting_on(finding.value(pool, ["spec", "disableBGPExport"], message), unknown(pool, peer))
+}
+
+unknown(pool, peer) := calico.external_rests_on(peer) | {{"resource": pool.id, "path": ["spec", field]} | some field in ["disabled", "natOutgoing", "allowedUses", "vxlanMode", "ipipMode"]}
+
+first_external := min({peer.id |
+	some peer in input.calico.BGPPeer
+	peer.facts["/spec/peerIP"].address
+	calico.external(peer)
+})
+
+for_workloads(spec) if object.get(spec, "allowedUses", null) in [null, []]
+
+for_workloads(spec) if "Workload" in spec.allowedUses
+
+# An overlay that is always encapsulated is meant to stay inside.
+private(spec) if spec.vxlanMode == "Always"
+
+private(spec) if spec.ipipMode == "Always"

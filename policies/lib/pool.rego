@@ -1,0 +1,109 @@
+# METADATA
+# description: What Calico refuses of one IPPool (api/pkg/apis/projectcalico/v3/ippool.go), as `{field, says}`.
+package bgplint.lib.pool
+
+import data.bgplint.lib.calico
+
+# METADATA
+# description: The faults of a pool; `says` ends a sentence that starts with the pool.
+faults(pool) := {{"field": field, "says": says} |
+	some field in ["cidr", "blockSize", "ipipMode", "vxlanMode", "disableBGPExport", "nodeSelector", "namespaceSelector", "allowedUses"]
+	some says in problems(pool, pool.object.spec, field)
+}
+
+problems(pool, spec, "cidr") := ({says | says := cidr_problem(spec.cidr, pool.facts["/spec/cidr"])} | {"has an empty cidr" | spec.cidr == ""}) | {$"has {spec.cidr}, which is smaller than one block of /{size}" |
+	not pool.partial
+	not spec.disabled == true
+	fact := pool.facts["/spec/cidr"]
+	not fact.bare
+	size := block_size(pool, fact)
+	fact.length > size
+}
+
+problems(pool, spec, "blockSize") := {$"has blocks of /{spec.blockSize}, which for IPv{family} must be between /{from} and /{to}" |
+	spec.blockSize != 0
+	family := pool.facts["/spec/cidr"].family
+	[from, to] := block_sizes[family]
+	not may_be(spec.blockSize, family)
+}
+
+problems(pool, spec, "ipipMode") := {$"has IP-in-IP on {spec.cidr}, and that is for IPv4 only" |
+	encapsulated(pool, "ipipMode")
+	pool.facts["/spec/cidr"].family == 6
+} | {"is for load balancers, and has IP-in-IP" |
+	encapsulated(pool, "ipipMode")
+	for_use(spec, "LoadBalancer")
+}
+
+problems(pool, spec, "vxlanMode") := {"has VXLAN and IP-in-IP at once" |
+	encapsulated(pool, "ipipMode")
+	encapsulated(pool, "vxlanMode")
+} | {"is for load balancers, and has VXLAN" |
+	encapsulated(pool, "vxlanMode")
+	for_use(spec, "LoadBalancer")
+}
+
+problems(_, spec, "disableBGPExport") := {"is for load balancers, and kept from BGP" |
+	spec.disableBGPExport == true
+	for_use(spec, "LoadBalancer")
+}
+
+problems(_, spec, "nodeSelector") := {"is for load balancers, and selects nodes by other than all()" |
+	is_string(spec.nodeSelector)
+	spec.nodeSelector != "all()"
+	for_use(spec, "LoadBalancer")
+} | global_selector(spec, "nodeSelector")
+
+problems(pool, spec, "namespaceSelector") := {"is for tunnels, which are in no namespace, and selects namespaces" |
+	not calico.unset(pool, "namespaceSelector")
+	for_use(spec, "Tunnel")
+} | global_selector(spec, "namespaceSelector")
+
+problems(_, spec, "allowedUses") := {$"is for load balancers and for another use, {use}" |
+	for_use(spec, "LoadBalancer")
+	some use in ["Workload", "Tunnel"]
+	for_use(spec, use)
+}
+
+global_selector(spec, field) := {$"selects with global(), which is for network policies" | contains(spec[field], "global(")}
+
+cidr_problem(text, fact) := $"has {text}, which is not a network" if {
+	fact.fault
+} else := $"has {text}, an address without a mask" if {
+	fact.bare
+} else := $"has {text}, an IPv4 network written as IPv6" if {
+	fact.family == 4
+	contains(text, ":")
+} else := $"has {text}, whose mask starts with a zero" if {
+	regex.match(`/0[0-9]`, text)
+} else := $"has {text} with bits behind the mask, where Calico wants {fact.cidr}" if {
+	fact.hostBits
+} else := $"has {text}, which overlaps the link-local addresses {range}" if {
+	some range, bits in {"169.254.0.0/16": "4/1010100111111110", "fe80::/10": "6/1111111010"}
+	either_holds(bits, fact.bits)
+}
+
+either_holds(a, b) if startswith(a, b)
+
+either_holds(a, b) if startswith(b, a)
+
+block_size(pool, fact) := pool.object.spec.blockSize if {
+	not calico.unset(pool, "blockSize")
+} else := 26 if {
+	fact.family == 4
+} else := 122
+
+block_sizes := {4: [20, 32], 6: [116, 128]}
+
+may_be(size, family) if {
+	[from, to] := block_sizes[family]
+	size >= from
+	size <= to
+}
+
+for_use(spec, use) if use in spec.allowedUses
+
+encapsulated(pool, field) if {
+	not calico.unset(pool, field)
+	pool.object.spec[field] != "Never"
+}
