@@ -19,35 +19,34 @@
 package bgplint.rules.calico["mesh-disabled-without-peers"]
 
 import data.bgplint.lib.calico
+import data.bgplint.lib.calico_nodes
 import data.bgplint.lib.finding
 
-report contains finding.claims_absence(finding.value(config, path, message)) if {
+report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
 	some config in input.calico.BGPConfiguration
 	config.name == "default"
 	config.object.spec.nodeToNodeMeshEnabled == false
-	path := ["spec", "nodeToNodeMeshEnabled"]
 	not calico.bgp_disabled
 	not calico.routes_without_bgp
-	not some_peer_may_cover_all
-	message := problem
+	found := finding.value(config, ["spec", "nodeToNodeMeshEnabled"], problem)
 }
 
 problem := "the node-to-node mesh is off and no BGPPeer replaces it: nodes have no routes to each other's pods" if {
 	count(object.get(input.calico, "BGPPeer", [])) == 0
 }
 
-problem := $"the node-to-node mesh is off and no BGPPeer reaches node {lonely}: it has no routes to the pods of other nodes" if {
+problem := $"the node-to-node mesh is off and no BGPPeer reaches node {min(lonely)}{others}: without one it has no routes to the pods of other nodes" if {
 	count(object.get(input.calico, "BGPPeer", [])) > 0
-	lonely := min({node.name | some node in calico.nodes} - {name | some name in peered})
+	not calico_nodes.blind
+	count(lonely) > 0
 }
 
-# Which nodes a selector means is not known here: it may be all of them.
-some_peer_may_cover_all if {
-	some peer in input.calico.BGPPeer
-	calico.unset(peer, "node")
-}
+rests_on := calico_nodes.named_nodes | {place | some place in calico_nodes.name_of(min(lonely))}
 
-peered contains peer.object.spec.node if {
-	some peer in input.calico.BGPPeer
-	not calico.unset(peer, "node")
-}
+lonely := calico_nodes.settled - calico_nodes.covered
+
+others := "" if count(lonely) == 1
+
+others := $" ({count(lonely) - 1} more are like it)" if count(lonely) > 2
+
+others := " (one more is like it)" if count(lonely) == 2

@@ -30,6 +30,8 @@ const patchFields = Object.keys(patched);
 
 /** Kinds from which an operator makes a Secret. */
 const secretMakers = ['ExternalSecret', 'SealedSecret'];
+/** What may let calico-node read a Secret. */
+const grants = ['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'];
 
 export const families: readonly Row[] = [
   {
@@ -81,7 +83,7 @@ export const families: readonly Row[] = [
     family: 'kubernetes',
     groups: ['', 'apps', 'rbac.authorization.k8s.io', 'external-secrets.io', 'bitnami.com'],
     kinds: [],
-    context: ['Node', 'DaemonSet', 'ConfigMap', 'Secret', 'Service', 'Role', 'RoleBinding', ...secretMakers],
+    context: ['Node', 'DaemonSet', 'ConfigMap', 'Secret', 'Service', ...grants, ...secretMakers],
     needles: [],
   },
 ];

@@ -1,0 +1,125 @@
+# METADATA
+# title: Two peers for one session
+# description: |
+#   calico-node makes one session from all BGPPeers that lead from a node to one address and port. A global peer goes
+#   before those of single nodes: theirs are dropped, with their password and filters. Between equals the first one wins,
+#   and confd walks them in random order: after a restart it may be the other one, with another AS number or password.
+# related_resources:
+#   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/client.go
+#     description: confd, updatePeersV1
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
+#     description: BGPPeer resource
+# custom:
+#   id: calico/duplicate-peer
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Remove one of the two, or give them node selectors that no node answers both of. A node that needs settings of its
+#     own for a router must be left out of the other peer's selector.
+package bgplint.rules.calico["duplicate-peer"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.finding
+
+report contains found(peer, first, $"peer {peer.name} is never used: the global peer {first[1]} leads to {peer.object.spec.peerIP} too and goes before it on every node") if {
+	some [key, within, peer] in peers
+	within != ["all"]
+	not nowhere(within)
+	first := min(at[[key, ["all"]]])
+	first[1] != peer.name
+}
+
+report contains found(peer, first, $"peers {first[1]} and {peer.name} both lead to {peer.object.spec.peerIP} from the same nodes: only one of them is used, and which one is left to chance") if {
+	some [key, within, peer] in peers
+	not shadowed(key, within)
+	first := min(at[[key, within]])
+	first[1] != peer.name
+}
+
+report contains found(peer, first, $"peers {first[1]} and {peer.name} both lead to {peer.object.spec.peerIP} from node {node}: only one of them is used there, and which one is left to chance") if {
+	some [key, within, peer] in peers
+	count(scopes[key]) > 1
+	min(at[[key, within]]) == [peer.id, peer.name]
+	[node, first] := min(shared(key, within, peer))
+}
+
+found(peer, first, message) := finding.resting_on(
+	finding.with_related(
+		finding.value(peer, ["spec", "peerIP"], message),
+		{finding.place({"id": first[0]}, ["spec", "peerIP"], "the other peer")},
+	),
+	{{"resource": id, "path": path} |
+		some id in [peer.id, first[0]]
+		some path in [["metadata", "name"], ["spec", "node"], ["spec", "nodeSelector"]]
+	},
+)
+
+# Where all peers are and lead to: `[address and port, scope, peer]`.
+peers := [[[fact.address, port(fact)], calico_nodes.scope(peer), peer] |
+	some peer in input.calico.BGPPeer
+	not peer.partial
+	calico.unset(peer, "peerSelector")
+	calico.unset(peer, "localWorkloadSelector")
+	fact := peer.facts["/spec/peerIP"]
+	fact.address
+]
+
+port(fact) := fact.port
+
+port(fact) := 179 if {
+	not fact.port
+	not port_of_node(fact)
+}
+
+# Without a port, that of the node at the address counts.
+port(fact) := 0 if {
+	not fact.port
+	port_of_node(fact)
+}
+
+port_of_node(fact) if {
+	some config in input.calico.BGPConfiguration
+	not calico.unset(config, "listenPort")
+	calico_nodes.at[fact.address]
+}
+
+at[[key, within]] contains [peer.id, peer.name] if some [key, within, peer] in peers
+
+scopes[key] contains within if some [key, within, _] in peers
+
+shadowed(key, within) if {
+	within != ["all"]
+	at[[key, ["all"]]]
+}
+
+nowhere(within) if count(calico_nodes.members(within)) == 0
+
+# The first peer of each scope on each node, where an address has several scopes and no global peer.
+users[[key, node]] contains first if {
+	some key, within_key in scopes
+	count(within_key) > 1
+	not ["all"] in within_key
+	some within in within_key
+	first := min(at[[key, within]])
+	some node in calico_nodes.members(within)
+	sure(within, node)
+	not key[0] in addresses[node]
+}
+
+# A node does not peer with itself, whatever the port.
+addresses[node] contains address if {
+	some address, nodes in calico_nodes.at
+	some node in nodes
+}
+
+sure(within, _) if within[0] == "node"
+
+sure(_, node) if node in calico_nodes.settled
+
+shared(key, within, peer) := {[node, first] |
+	some node in calico_nodes.members(within)
+	first := min(users[[key, node]])
+	first[0] < peer.id
+	first[1] != peer.name
+}

@@ -1,0 +1,59 @@
+# METADATA
+# title: Peer dials a port where no node listens
+# description: |
+#   `listenPort` of BGPConfiguration moves BIRD's port on the nodes, 179 without one. A BGPPeer that leads to a node and
+#   names another port dials one where nothing listens: the session stays in Active, and since the ports differ Calico
+#   does not take the peer for one of its nodes, so that it makes no session in the other direction either.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
+#     description: BGPConfiguration resource, listenPort
+#   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/client.go
+#     description: confd, nodesWithIPPortAndAS
+# custom:
+#   id: calico/listen-port-mismatch
+#   level: warning
+#   class: correctness
+#   remediation: |
+#     Leave the port out of `peerIP`: towards a node of the cluster calico-node takes the port from its configuration.
+package bgplint.rules.calico["listen-port-mismatch"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.finding
+
+report contains finding.resting_on(finding.with_related(found, related), places) if {
+	some peer in input.calico.BGPPeer
+	calico.unset(peer, "localWorkloadSelector")
+	fact := peer.facts["/spec/peerIP"]
+	dialled := fact.port
+	some node in calico_nodes.at[fact.address]
+	peer.facts["/spec/asNumber"].as in calico_nodes.as_numbers(node)
+	[port, config] := listening(node)
+	dialled != port
+	found := finding.value(peer, ["spec", "peerIP"], $"peer {peer.name} dials port {dialled} of node {node}, which listens on {port}")
+	related := {finding.place(config, ["spec", "listenPort"], "the port of the nodes") | not calico.unset(config, "listenPort")}
+	places := {{"resource": config.id, "path": ["spec", "listenPort"]}} | calico_nodes.name_of(node)
+}
+
+# The port of a node, and the object that says so. Undefined where that is not in the scan.
+listening(node) := [config.object.spec.listenPort, config] if {
+	count(own[node]) == 1
+	some config in own[node]
+}
+
+listening(node) := [port(config), config] if {
+	not own[node]
+	count(calico_nodes.defaults) == 1
+	some config in calico_nodes.defaults
+	not config.partial
+}
+
+own[substring(config.name, 5, -1)] contains config if {
+	some config in input.calico.BGPConfiguration
+	startswith(config.name, "node.")
+	not calico.unset(config, "listenPort")
+}
+
+port(config) := config.object.spec.listenPort if not calico.unset(config, "listenPort")
+
+port(config) := 179 if calico.unset(config, "listenPort")

@@ -1,0 +1,49 @@
+# METADATA
+# title: Two nodes with one BGP address
+# description: |
+#   Freezes BGP. confd names the sessions of the mesh by the address of the other node. Two nodes with one address make one
+#   name twice, BIRD answers "Symbol already defined" and refuses the whole file, on every other node of the mesh. Without
+#   the mesh, the routes of one of the two go to the other.
+# related_resources:
+#   - ref: https://github.com/projectcalico/bird/issues/12
+#     description: Two nodes with one address, and BIRD's answer
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/node
+#     description: Node resource, ipv4Address and ipv6Address
+# custom:
+#   id: calico/node-address-duplicate
+#   level: error
+#   class: correctness
+#   freezes: true
+#   remediation: |
+#     Give each node the address of its own interface, or leave the field away and let calico-node detect it. If a node was
+#     renamed, delete the Node object of its old name.
+package bgplint.rules.calico["node-address-duplicate"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains finding.resting_on(finding.with_related(found, {other}), names) if {
+	some address, holders in holders_of
+	count(holders) > 1
+	first := min(holders)
+	some holder in holders
+	[id, name, path] := holder
+	name != first[1]
+	found := finding.value({"id": id}, path, $"nodes {first[1]} and {name} have one BGP address, {address}: BIRD of every other node in the mesh refuses its whole configuration")
+	other := finding.place({"id": first[0]}, first[2], $"the address of node {first[1]}")
+	names := {{"resource": node, "path": ["metadata", "name"]} | some node in [id, first[0]]}
+}
+
+# Only addresses that are BGP's own: the kubelet's may be those of another network.
+holders_of[fact.address] contains [node.id, node.name, path] if {
+	some node in calico.nodes
+	some pointer, path in places
+	fact := node.facts[pointer]
+}
+
+places := {
+	"/spec/bgp/ipv4Address": ["spec", "bgp", "ipv4Address"],
+	"/spec/bgp/ipv6Address": ["spec", "bgp", "ipv6Address"],
+	"/metadata/annotations/projectcalico.org~1IPv4Address": ["metadata", "annotations", "projectcalico.org/IPv4Address"],
+	"/metadata/annotations/projectcalico.org~1IPv6Address": ["metadata", "annotations", "projectcalico.org/IPv6Address"],
+}

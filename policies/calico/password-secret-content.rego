@@ -1,0 +1,58 @@
+# METADATA
+# title: Password that breaks BGP
+# description: |
+#   Freezes BGP. calico-node writes a password into BIRD's file as it is. With a `"` or a line break in it BIRD refuses the
+#   whole file, and text behind a `"` may even be read as configuration. Over 80 bytes the kernel refuses the key and that
+#   peer stays down; an empty one is left out, for a session without a password; white space at an end belongs to the key,
+#   and nobody types it at the router.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/network-policy/comms/secure-bgp
+#     description: Secure BGP sessions
+#   - ref: https://github.com/projectcalico/bird/blob/master/conf/cf-lex.l
+#     description: BIRD, how a string is read
+#   - ref: https://www.rfc-editor.org/rfc/rfc2385
+#     description: RFC 2385, protection of BGP sessions via the TCP MD5 signature option
+# custom:
+#   id: calico/password-secret-content
+#   level: error
+#   class: correctness
+#   freezes: true
+#   remediation: |
+#     Take a password of up to 80 letters and digits, the same at both ends. A block of YAML keeps its last line break: write
+#     `|-` or one line. On a command line, `printf %s` makes none, and `echo` does.
+package bgplint.rules.calico["password-secret-content"]
+
+import data.bgplint.lib.calico_secrets
+import data.bgplint.lib.finding
+
+report contains finding.resting_on(finding.with_related(found, {used}), names) if {
+	some [name, key], places in users
+	some secret in calico_secrets.secrets[name]
+	[part, fact] := content(secret, replace(replace(key, "~", "~0"), "/", "~1"))
+	[id, path] := min(places)
+	used := finding.place({"id": id}, path, "it is used here")
+	problem := fault(fact)
+	found := finding.value(secret, [part, key], $"the password in key {key} of Secret {name} {problem}")
+	names := {{"resource": secret.id, "path": ["metadata", field]} | some field in ["name", "namespace"]}
+}
+
+users[[ref.name, ref.key]] contains [ref.id, ref.path] if some ref in calico_secrets.references
+
+# Of both, stringData counts.
+content(secret, key) := ["stringData", secret.facts[$"/stringData/{key}"]]
+
+content(secret, key) := ["data", secret.facts[$"/data/{key}"]] if not secret.facts[$"/stringData/{key}"]
+
+fault(fact) := "is not written in base64: the API server refuses the Secret" if {
+	fact.fault == "base64"
+} else := "is empty: the session is made without one" if {
+	fact.bytes == 0
+} else := "holds a double quote: BIRD refuses its whole configuration, or reads what is behind it as more of it" if {
+	fact.quote
+} else := "holds a line break: BIRD refuses its whole configuration, and BGP on these nodes stays as it is" if {
+	fact.newline
+} else := $"has {fact.bytes} bytes: the kernel takes 80 at most, and the peer stays down" if {
+	fact.bytes > 80
+} else := "starts or ends with white space, which belongs to it: a router that has it without answers nothing" if {
+	fact.edge
+}

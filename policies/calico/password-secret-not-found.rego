@@ -1,0 +1,130 @@
+# METADATA
+# title: Password that calico-node cannot read
+# description: |
+#   calico-node reads passwords in its own namespace only: kube-system, or calico-system where the operator runs it, and
+#   only if a Role lets its service account get, list and watch the Secret. Otherwise confd logs a warning and renders the
+#   session without a password: a router that wants one never answers, and one that wants none takes the open session.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/network-policy/comms/secure-bgp
+#     description: Secure BGP sessions
+#   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/secret_watcher.go
+#     description: confd, where passwords are read
+#   - ref: https://github.com/projectcalico/calico/issues/6893
+#     description: A password that calico-node was not let read
+# custom:
+#   id: calico/password-secret-not-found
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Put the Secret, with this key, into calico-node's namespace, and bind a Role with `get`, `list` and `watch` on it to the
+#     service account calico-node there.
+package bgplint.rules.calico["password-secret-not-found"]
+
+import data.bgplint.lib.calico_secrets
+import data.bgplint.lib.finding
+
+report contains finding.claims_absence(finding.with_related(found, elsewhere)) if {
+	some ref in calico_secrets.references
+	not calico_secrets.secrets[ref.name]
+	not ref.name in made
+	kept_here(ref.name)
+	elsewhere := {finding.place(secret, ["metadata", "namespace"], "a Secret of this name") |
+		some secret in others[ref.name]
+	}
+	found := finding.value(ref, array.concat(ref.path, ["name"]), $"{ref.who} takes its password from Secret {ref.name}, which is not in {calico_secrets.namespaces_text}, where calico-node looks: the session is made without a password")
+}
+
+# The members of a Secret are known, so this is no claim about the rest of the cluster.
+report contains finding.resting_on(finding.with_related(found, related), places) if {
+	some ref in calico_secrets.references
+	secrets := calico_secrets.secrets[ref.name]
+	not ref.name in made
+	every secret in secrets {
+		whole(secret)
+		not holds(secret, ref.key)
+	}
+	related := {finding.place(secret, ["metadata", "name"], "the Secret") | some secret in secrets}
+	places := {{"resource": secret.id, "path": [part, ref.key]} |
+		some secret in secrets
+		some part in ["data", "stringData"]
+	}
+	found := finding.value(ref, array.concat(ref.path, ["key"]), $"{ref.who} takes its password from key {ref.key} of Secret {ref.name}, which has no such key: the session is made without a password")
+}
+
+report contains finding.claims_absence(found) if {
+	input.cluster.complete
+	some ref in calico_secrets.references
+	calico_secrets.secrets[ref.name]
+	not ref.name in granted
+	not "" in granted
+	found := finding.value(ref, array.concat(ref.path, ["name"]), $"no Role lets calico-node read Secret {ref.name}, from which {ref.who} takes its password: the session is made without one")
+}
+
+# Who keeps no Secret in the scan keeps them elsewhere, as one should.
+kept_here(_) if input.cluster.complete
+
+kept_here(_) if count(made) > 0
+
+kept_here(_) if count(calico_secrets.secrets) > 0
+
+kept_here(name) if others[name]
+
+others[secret.name] contains secret if {
+	some secret in input.kubernetes.Secret
+	not calico_secrets.readable(secret)
+}
+
+# A Secret without members is filled in by something else.
+whole(secret) if {
+	not secret.partial
+	some part in ["data", "stringData"]
+	count(secret.object[part]) > 0
+}
+
+holds(secret, key) if object.get(secret.object, ["data", key], null) != null
+
+holds(secret, key) if object.get(secret.object, ["stringData", key], null) != null
+
+# The names of Secrets that an operator makes.
+made contains object.get(maker.object, ["spec", "target", "name"], maker.name) if {
+	some maker in input.kubernetes.ExternalSecret
+	calico_secrets.readable(maker)
+}
+
+made contains object.get(maker.object, ["spec", "template", "metadata", "name"], maker.name) if {
+	some maker in input.kubernetes.SealedSecret
+	calico_secrets.readable(maker)
+}
+
+# The names of Secrets that a Role lets calico-node read; "" stands for all.
+granted contains name if {
+	some binding in bindings
+	role_ref := binding.object.roleRef
+	some role in roles[role_ref.kind]
+	role.name == role_ref.name
+	some rule in role.object.rules
+	some resource in ["secrets", "*"]
+	resource in rule.resources
+	some verb in ["get", "list", "watch", "*"]
+	verb in rule.verbs
+	some name in object.get(rule, "resourceNames", [""])
+}
+
+bindings := [binding |
+	some binding in array.concat(of_kind("RoleBinding"), of_kind("ClusterRoleBinding"))
+	binding_counts(binding)
+	some subject in binding.object.subjects
+	is_calico_node(subject)
+]
+
+binding_counts(binding) if binding.gvk.kind == "ClusterRoleBinding"
+
+binding_counts(binding) if calico_secrets.readable(binding)
+
+is_calico_node(subject) if subject.name == "calico-node"
+
+is_calico_node(subject) if startswith(subject.name, "system:serviceaccounts")
+
+roles := {"Role": of_kind("Role"), "ClusterRole": of_kind("ClusterRole")}
+
+of_kind(kind) := object.get(input.kubernetes, kind, [])

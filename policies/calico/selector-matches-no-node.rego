@@ -1,0 +1,56 @@
+# METADATA
+# title: Selector that matches no known node
+# description: |
+#   A selector that no node's labels answer to is no error for Calico: the peer is stored, calico-node finds no node for it,
+#   and no session is configured, without a word in any status. Mostly the label is missing on the nodes, or key or value
+#   are spelt in another way there. Labels that the kubelet or a cloud puts on nodes are left out, since manifests do not show them.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
+#     description: BGPPeer resource, nodeSelector and peerSelector
+#   - ref: https://github.com/projectcalico/calico/issues/3365
+#     description: Route reflectors without the label that the peers select
+# custom:
+#   id: calico/selector-matches-no-node
+#   level: warning
+#   class: correctness
+#   remediation: |
+#     Compare the selector with `kubectl get nodes --show-labels`, and correct it or put the label on the nodes. Where
+#     something else sets the label later, say so in a suppression.
+package bgplint.rules.calico["selector-matches-no-node"]
+
+import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.finding
+
+report contains finding.value(peer, ["spec", field], message) if {
+	some peer in input.calico.BGPPeer
+	some field in ["nodeSelector", "peerSelector"]
+	text := peer.object.spec[field]
+	problem := why(peer, field, text)
+	message := $"{field} {text} of peer {peer.name} {problem}: {effect[field]}"
+}
+
+effect := {
+	"nodeSelector": "the peer is on no node",
+	"peerSelector": "the peer leads to no node",
+}
+
+why(peer, field, _) := "can match no node, whatever labels it has" if contradicts(peer, field)
+
+why(peer, field, text) := $"matches none of the {count(calico_nodes.names)} known nodes" if {
+	not contradicts(peer, field)
+	text in matchless
+	all_settled
+}
+
+contradicts(peer, field) if peer.facts[$"/spec/{field}"].selector.never
+
+matchless contains selection.selector if {
+	some selection in input.cluster.selections
+	count(selection.nodes) == 0
+	not selection.selector in calico_nodes.foreign
+}
+
+all_settled if {
+	count(calico_nodes.names) > 0
+	count(calico_nodes.names) == count(calico_nodes.settled)
+}

@@ -1,0 +1,209 @@
+# METADATA
+# description: Which of the known nodes Calico's peers are on, and what is known of those nodes.
+package bgplint.lib.calico_nodes
+
+import data.bgplint.lib.calico
+
+# METADATA
+# description: The names of the known nodes.
+names := {node.name | some node in input.cluster.nodes}
+
+# METADATA
+# description: |
+#   The known nodes of which it is known whether a selector of the cluster means them: none of their labels is a
+#   placeholder or no text (calicoctl makes one of `yes`), none of their manifests is a patch and, where peers select by
+#   labels, a manifest states some.
+settled contains node.name if {
+	some node in input.cluster.nodes
+	node.sure
+	not node.name in vague
+	not unlabelled(node.name)
+}
+
+vague contains node.name if {
+	some node in calico.nodes
+	node.partial
+}
+
+vague contains node.name if {
+	some node in calico.nodes
+	some value in node.object.metadata.labels
+	not is_string(value)
+}
+
+unlabelled(name) if {
+	count(selections) > 0
+	not name in labelled
+}
+
+labelled contains node.name if {
+	some node in calico.nodes
+	count(node.object.metadata.labels) > 0
+}
+
+selections := {selection.selector: selection.nodes | some selection in input.cluster.selections}
+
+# METADATA
+# description: |
+#   Where a peer's near end is: `["selector", text]`, `["node", name]` or `["all"]`. Of two, nodeSelector counts
+#   (projectcalico/calico confd/pkg/backends/calico/client.go, updatePeersV1).
+scope(peer) := ["selector", peer.object.spec.nodeSelector] if not calico.unset(peer, "nodeSelector")
+
+scope(peer) := ["node", peer.object.spec.node] if {
+	calico.unset(peer, "nodeSelector")
+	not calico.unset(peer, "node")
+}
+
+scope(peer) := ["all"] if {
+	calico.unset(peer, "nodeSelector")
+	calico.unset(peer, "node")
+}
+
+# METADATA
+# description: The names of the nodes in a scope. Undefined where that is not known.
+members(within) := names if within[0] == "all"
+
+members(within) := [within[1]] if within[0] == "node"
+
+members(within) := selections[within[1]] if {
+	within[0] == "selector"
+	not within[1] in foreign
+}
+
+# METADATA
+# description: |
+#   The selectors of peers that ask for a label which the kubelet, a cloud or an installer may put on nodes: what a
+#   manifest says of it is not all.
+foreign contains text if {
+	some [text, label] in asked
+	some part in set_by_others
+	contains(label, part)
+}
+
+asked contains [peer.object.spec[field], label] if {
+	some peer in input.calico.BGPPeer
+	some field in ["nodeSelector", "peerSelector"]
+	some label in peer.facts[$"/spec/{field}"].selector.labels
+}
+
+set_by_others := {
+	"kubernetes.io/",
+	"k8s.io/",
+	"projectcalico.org/",
+	"tigera.io/",
+	"amazonaws.com/",
+	"eksctl.io/",
+	"cloud.google.com/",
+	"azure.com/",
+	"openshift.io/",
+	"karpenter.sh/",
+	"cattle.io/",
+	"k3s.io/",
+	"microk8s.io/",
+}
+
+# METADATA
+# description: The names of the nodes that have an address.
+at[fact.address] contains node.name if {
+	some node in calico.nodes
+	some pointer, fact in node.facts
+	not endswith(pointer, "lusterID")
+}
+
+# METADATA
+# description: |
+#   The nodes that some BGPPeer gives a session, at its near end or, since Calico makes the reverse of a peering between
+#   nodes, at its far one.
+covered contains name if {
+	some within in ends
+	some name in members(within)
+}
+
+# METADATA
+# description: The two ends of each peer between nodes, as scopes, and `["outside"]` for a far end that no node is at.
+links contains [scope(peer), end] if {
+	some peer in input.calico.BGPPeer
+	some end in far(peer)
+}
+
+ends contains within if {
+	some link in links
+	some within in link
+}
+
+far(peer) := {["selector", peer.object.spec.peerSelector]} if not calico.unset(peer, "peerSelector")
+
+far(peer) := {["node", name] | some name in at[peer.facts["/spec/peerIP"].address]} if {
+	calico.unset(peer, "peerSelector")
+	at[peer.facts["/spec/peerIP"].address]
+}
+
+far(peer) := {["outside"]} if {
+	calico.unset(peer, "peerSelector")
+	not at[peer.facts["/spec/peerIP"].address]
+}
+
+# METADATA
+# description: True if it is not known of some end of a peer which nodes are there, or none that is known is.
+blind if {
+	some peer in input.calico.BGPPeer
+	peer.partial
+}
+
+blind if {
+	some within in ends
+	within[0] in {"selector", "all"}
+	not somewhere(within)
+}
+
+somewhere(within) if count(members(within)) > 0
+
+# METADATA
+# description: |
+#   What it rests on that peers of one node are not those of another: their `node`, which may be a placeholder where no
+#   node of that name is known.
+named_nodes := {{"resource": peer.id, "path": ["spec", "node"]} |
+	some peer in input.calico.BGPPeer
+	not calico.unset(peer, "node")
+	not peer.object.spec.node in names
+}
+
+# METADATA
+# description: What it rests on that a node has this name.
+name_of(name) := {{"resource": node.id, "path": ["metadata", "name"]} |
+	some node in calico.nodes
+	node.name == name
+}
+
+# METADATA
+# description: The route reflectors among the known nodes, each with the places that make it one.
+reflectors[node.name] contains [node.id, path] if {
+	some node in calico.nodes
+	some path in [
+		["spec", "bgp", "routeReflectorClusterID"],
+		["metadata", "annotations", "projectcalico.org/RouteReflectorClusterID"],
+	]
+	object.get(node.object, path, "") != ""
+}
+
+# METADATA
+# description: The BGPConfiguration that counts for all nodes.
+defaults contains config if {
+	some config in input.calico.BGPConfiguration
+	config.name == "default"
+}
+
+# METADATA
+# description: The AS numbers that a node may have, by what the scan says of it.
+as_numbers(name) := own if {
+	own := {fact.as |
+		some node in calico.nodes
+		node.name == name
+		some pointer in ["/spec/bgp/asNumber", "/metadata/annotations/projectcalico.org~1ASNumber"]
+		fact := node.facts[pointer]
+	}
+	count(own) > 0
+} else := shared if {
+	shared := {config.facts["/spec/asNumber"].as | some config in defaults}
+	count(shared) > 0
+} else := {64512}

@@ -1,0 +1,80 @@
+# METADATA
+# description: Which keys of which Secrets hold the passwords of Calico's sessions.
+package bgplint.lib.calico_secrets
+
+import data.bgplint.lib.calico
+
+# METADATA
+# description: Where an object names a key of a Secret, `{id, path, who, name, key}`; `path` leads to the secretKeyRef.
+references contains {"id": peer.id, "path": path, "who": $"peer {peer.name}", "name": ref.name, "key": ref.key} if {
+	some peer in input.calico.BGPPeer
+	calico.unset(peer, "localWorkloadSelector")
+	path := ["spec", "password", "secretKeyRef"]
+	ref := object.get(peer.object, path, {})
+	named(ref)
+}
+
+references contains {"id": config.id, "path": path, "who": "the node-to-node mesh", "name": ref.name, "key": ref.key} if {
+	some config in input.calico.BGPConfiguration
+	config.name == "default"
+	path := ["spec", "nodeMeshPassword", "secretKeyRef"]
+	ref := object.get(config.object, path, {})
+	named(ref)
+}
+
+named(ref) if {
+	is_string(ref.name)
+	is_string(ref.key)
+	ref.name != ""
+	ref.key != ""
+}
+
+# METADATA
+# description: |
+#   The namespaces in one of which calico-node reads Secrets: NAMESPACE of its DaemonSet, which is kube-system without one
+#   (projectcalico/calico confd/pkg/backends/calico/secret_watcher.go), or calico-system where the operator runs it. Where
+#   nothing tells, it may be either.
+namespaces := stated if {
+	count(stated) > 0
+} else := {"kube-system", "calico-system"}
+
+# METADATA
+# description: The namespaces in a sentence.
+namespaces_text := min(namespaces) if count(namespaces) == 1
+
+namespaces_text := $"{min(namespaces)} or {max(namespaces)}" if count(namespaces) > 1
+
+stated contains "calico-system" if some _ in input.calico.Installation
+
+stated contains namespace if {
+	some set in input.kubernetes.DaemonSet
+	set.name == "calico-node"
+	namespace := of_daemon(set)
+	namespace != ""
+}
+
+of_daemon(set) := variable.value if {
+	some container in set.object.spec.template.spec.containers
+	container.name == "calico-node"
+	some variable in container.env
+	variable.name == "NAMESPACE"
+	is_string(variable.value)
+} else := set.namespace if {
+	some container in set.object.spec.template.spec.containers
+	some variable in container.env
+	variable.name == "NAMESPACE"
+} else := "kube-system"
+
+# METADATA
+# description: |
+#   True for an object in a namespace that calico-node may read; also in none, which whoever applies it chooses.
+readable(resource) if resource.namespace in namespaces
+
+readable(resource) if resource.namespace == ""
+
+# METADATA
+# description: The Secrets of a name that calico-node may read.
+secrets[secret.name] contains secret if {
+	some secret in input.kubernetes.Secret
+	readable(secret)
+}
