@@ -26,21 +26,21 @@ report contains found(peer, first, $"peer {peer.name} is never used: the global 
 	some [key, within, peer] in peers
 	within != ["all"]
 	not nowhere(within)
-	first := min(at[[key, ["all"]]])
+	first := first_in[[key, ["all"]]]
 	first[1] != peer.name
 }
 
 report contains found(peer, first, $"peers {first[1]} and {peer.name} both lead to {peer.object.spec.peerIP} from the same nodes: only one of them is used, and which one is left to chance") if {
 	some [key, within, peer] in peers
 	not shadowed(key, within)
-	first := min(at[[key, within]])
+	first := first_in[[key, within]]
 	first[1] != peer.name
 }
 
 report contains found(peer, first, $"peers {first[1]} and {peer.name} both lead to {peer.object.spec.peerIP} from node {node}: only one of them is used there, and which one is left to chance") if {
 	some [key, within, peer] in peers
 	count(scopes[key]) > 1
-	min(at[[key, within]]) == [peer.id, peer.name]
+	first_in[[key, within]] == [peer.id, peer.name]
 	[node, first] := min(shared(key, within, peer))
 }
 
@@ -84,13 +84,15 @@ port_of_node(fact) if {
 	calico_nodes.at[fact.address]
 }
 
-at[[key, within]] contains [peer.id, peer.name] if some [key, within, peer] in peers
+in_scope[[key, within]] contains [peer.id, peer.name] if some [key, within, peer] in peers
+
+first_in := {place: min(found_there) | some place, found_there in in_scope}
 
 scopes[key] contains within if some [key, within, _] in peers
 
 shadowed(key, within) if {
 	within != ["all"]
-	at[[key, ["all"]]]
+	first_in[[key, ["all"]]]
 }
 
 nowhere(within) if count(calico_nodes.members(within)) == 0
@@ -101,11 +103,13 @@ users[[key, node]] contains first if {
 	count(within_key) > 1
 	not ["all"] in within_key
 	some within in within_key
-	first := min(at[[key, within]])
+	first := first_in[[key, within]]
 	some node in calico_nodes.members(within)
 	sure(within, node)
 	not key[0] in addresses[node]
 }
+
+first_on := {place: min(found_there) | some place, found_there in users}
 
 # A node does not peer with itself, whatever the port.
 addresses[node] contains address if {
@@ -119,7 +123,7 @@ sure(_, node) if node in calico_nodes.settled
 
 shared(key, within, peer) := {[node, first] |
 	some node in calico_nodes.members(within)
-	first := min(users[[key, node]])
+	first := first_on[[key, node]]
 	first[0] < peer.id
 	first[1] != peer.name
 }

@@ -44,7 +44,9 @@ at_a_node(peer) if peer.facts["/spec/peerIP"].address in node_addresses
 # METADATA
 # description: |
 #   What it rests on that a peer is outside of the cluster: its address, where nodes are known that could have it.
-external_rests_on(peer) := {{"resource": peer.id, "path": ["spec", "peerIP"]} | some _ in nodes}
+external_rests_on(peer) := {{"resource": peer.id, "path": ["spec", "peerIP"]}} if count(nodes) > 0
+
+external_rests_on(_) := set() if count(nodes) == 0
 
 # METADATA
 # description: True if Calico runs without BGP.

@@ -32,7 +32,7 @@ vague contains node.name if {
 }
 
 unlabelled(name) if {
-	count(selections) > 0
+	count(input.cluster.selections) > 0
 	not name in labelled
 }
 
@@ -41,7 +41,13 @@ labelled contains node.name if {
 	count(node.object.metadata.labels) > 0
 }
 
-selections := {selection.selector: selection.nodes | some selection in input.cluster.selections}
+# Where selectors and the nodes that they match are more than this, what they mean counts as unknown.
+most_matches := 100000
+
+selections := {selection.selector: selection.nodes |
+	sum([count(selection.nodes) | some selection in input.cluster.selections]) <= most_matches
+	some selection in input.cluster.selections
+}
 
 # METADATA
 # description: |
