@@ -119,7 +119,7 @@ addresses[node] contains address if {
 
 sure(within, _) if within[0] == "node"
 
-sure(_, node) if node in calico_nodes.settled
+sure(_, node) if calico_nodes.settled[node]
 
 shared(key, within, peer) := {[node, first] |
 	some node in calico_nodes.members(within)

@@ -26,7 +26,7 @@ import data.bgplint.lib.finding
 report contains finding.claims_absence(finding.with_related(found, elsewhere)) if {
 	some ref in calico_secrets.references
 	not calico_secrets.secrets[ref.name]
-	not ref.name in made
+	not made[ref.name]
 	kept_here(ref.name)
 	elsewhere := {finding.place(secret, ["metadata", "namespace"], "a Secret of this name") |
 		some secret in others[ref.name]
@@ -38,7 +38,7 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 report contains finding.resting_on(finding.with_related(found, related), places) if {
 	some ref in calico_secrets.references
 	secrets := calico_secrets.secrets[ref.name]
-	not ref.name in made
+	not made[ref.name]
 	every secret in secrets {
 		whole(secret)
 		not holds(secret, ref.key)
@@ -55,8 +55,8 @@ report contains finding.claims_absence(found) if {
 	input.cluster.complete
 	some ref in calico_secrets.references
 	calico_secrets.secrets[ref.name]
-	not ref.name in granted
-	not "" in granted
+	not granted[ref.name]
+	not granted[""]
 	found := finding.value(ref, array.concat(ref.path, ["name"]), $"no Role lets calico-node read Secret {ref.name}, from which {ref.who} takes its password: the session is made without one")
 }
 
@@ -110,6 +110,14 @@ granted contains name if {
 	some name in object.get(rule, "resourceNames", [""])
 }
 
+# A ClusterRole that something else made may hold anything.
+granted contains "" if {
+	some binding in bindings
+	role_ref := binding.object.roleRef
+	names := {role.name | some role in roles[role_ref.kind]}
+	not names[role_ref.name]
+}
+
 bindings := [binding |
 	some binding in array.concat(of_kind("RoleBinding"), of_kind("ClusterRoleBinding"))
 	binding_counts(binding)
@@ -123,7 +131,7 @@ binding_counts(binding) if calico_secrets.readable(binding)
 
 is_calico_node(subject) if subject.name == "calico-node"
 
-is_calico_node(subject) if startswith(subject.name, "system:serviceaccounts")
+is_calico_node(subject) if startswith(subject.name, "system:")
 
 roles := {"Role": of_kind("Role"), "ClusterRole": of_kind("ClusterRole")}
 

@@ -60,9 +60,9 @@ meshless if {
 }
 
 # Whatever is connected to the node, over any number of sessions. Where several are, it is looked up once.
-reached(name) := main if name in main
+reached(name) := main if main[name]
 
-reached(name) := nodes_of(graph.reachable(graph_of, {["node", name]})) if not name in main
+reached(name) := nodes_of(graph.reachable(graph_of, {["node", name]})) if not main[name]
 
 main := nodes_of(graph.reachable(graph_of, {["node", min(reflectors)]}))
 

@@ -38,7 +38,7 @@ why(peer, field, _) := "can match no node, whatever labels it has" if contradict
 
 why(peer, field, text) := $"matches none of the {count(calico_nodes.names)} known nodes" if {
 	not contradicts(peer, field)
-	text in matchless
+	matchless[text]
 	all_settled
 }
 
@@ -47,7 +47,7 @@ contradicts(peer, field) if peer.facts[$"/spec/{field}"].selector.never
 matchless contains selection.selector if {
 	some selection in input.cluster.selections
 	count(selection.nodes) == 0
-	not selection.selector in calico_nodes.foreign
+	not calico_nodes.foreign[selection.selector]
 }
 
 all_settled if {

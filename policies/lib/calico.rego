@@ -39,7 +39,7 @@ external(peer) if {
 	not at_a_node(peer)
 }
 
-at_a_node(peer) if peer.facts["/spec/peerIP"].address in node_addresses
+at_a_node(peer) if node_addresses[peer.facts["/spec/peerIP"].address]
 
 # METADATA
 # description: |

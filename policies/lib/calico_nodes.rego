@@ -16,7 +16,7 @@ names := {node.name | some node in input.cluster.nodes}
 settled contains node.name if {
 	some node in input.cluster.nodes
 	node.sure
-	not node.name in vague
+	not vague[node.name]
 	not unlabelled(node.name)
 }
 
@@ -33,7 +33,7 @@ vague contains node.name if {
 
 unlabelled(name) if {
 	count(input.cluster.selections) > 0
-	not name in labelled
+	not labelled[name]
 }
 
 labelled contains node.name if {
@@ -73,7 +73,7 @@ members(within) := [within[1]] if within[0] == "node"
 
 members(within) := selections[within[1]] if {
 	within[0] == "selector"
-	not within[1] in foreign
+	not foreign[within[1]]
 }
 
 # METADATA
@@ -171,7 +171,7 @@ somewhere(within) if count(members(within)) > 0
 named_nodes := {{"resource": peer.id, "path": ["spec", "node"]} |
 	some peer in input.calico.BGPPeer
 	not calico.unset(peer, "node")
-	not peer.object.spec.node in names
+	not names[peer.object.spec.node]
 }
 
 # METADATA
