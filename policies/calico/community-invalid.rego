@@ -64,7 +64,7 @@ report contains finding.value(resource, path, message) if {
 	some i, rule in resource.object.spec[list]
 	some place in communities(list, i, rule)
 	[path, pointer, text] := place
-	what := filter_problem(resource.facts[pointer], text)
+	what := filter_problem(resource.facts[pointer])
 	message := $"community {text} in {filter.named(resource, list, i)} {what}"
 }
 
@@ -85,9 +85,6 @@ problem(fact) := $"has a number beyond {fact.bits} bits: BIRD refuses its whole 
 	fact.fault == "shape"
 }
 
-filter_problem(fact, _) := problem(fact)
+filter_problem(fact) := problem(fact)
 
-filter_problem(fact, text) := "has a number with a leading zero: the API server refuses it" if {
-	fact.parts
-	regex.match(`(^|:)0[0-9]`, text)
-}
+filter_problem(fact) := "has a number with a leading zero: the API server refuses it" if fact.zeros

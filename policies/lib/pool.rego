@@ -75,7 +75,7 @@ cidr_problem(text, fact) := $"has {text}, which is not a network" if {
 	fact.family == 4
 	contains(text, ":")
 } else := $"has {text}, whose mask starts with a zero" if {
-	regex.match(`/0[0-9]`, text)
+	fact.zero
 } else := $"has {text} with bits behind the mask, where Calico wants {fact.cidr}" if {
 	fact.hostBits
 } else := $"has {text}, which overlaps the link-local addresses {range}" if {

@@ -9,6 +9,7 @@ import {
   cidr,
   community,
   duration,
+  filteredInterface,
   interfacePattern,
   name,
   network,
@@ -25,6 +26,7 @@ const named: Field = [['metadata', 'name'], name];
 
 const rule = (list: string): readonly Field[] => [
   [['spec', list, '*', 'cidr'], cidr],
+  [['spec', list, '*', 'interface'], filteredInterface],
   [['spec', list, '*', 'communities', 'values', '*'], community],
   [['spec', list, '*', 'operations', '*', 'addCommunity', 'value'], community],
   [['spec', list, '*', 'operations', '*', 'prependASPath', 'prefix', '*'], asNumber],

@@ -6,7 +6,7 @@ import { calicoPeer, meshOff, metallbPeer, soundPeer } from '../support/objects.
 
 const error = calicoPeer('bad');
 const warning = calicoPeer('everywhere', ['password: {secretKeyRef: {name: bgp, key: tor}}']).replace(
-  "  nodeSelector: rack == 'r1'\n",
+  "  nodeSelector: rack == 'everywhere'\n",
   '',
 );
 /** A claim of absence of a cluster that is not complete. */

@@ -17,7 +17,7 @@ const peers = (number: number): JsonObject => ({
       name: `p${id}`,
       namespace: '',
       object: { spec: { peerIP: '192.0.2.1' } },
-      facts: { '/spec/peerIP': { address: '192.0.2.1' } },
+      facts: { '/spec/peerIP': { address: `10.0.${id >> 8}.${id & 255}`, family: 4 } },
     })),
   },
 });

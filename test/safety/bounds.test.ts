@@ -24,7 +24,7 @@ const nested = {
       apiVersion: 'projectcalico.org/v3',
       kind: 'BGPPeer',
       metadata: { name: 'p', x: 0 },
-      spec: { peerIP: '192.0.2.1', asNumber: 64513 },
+      spec: { peerIP: '192.0.2.9', asNumber: 64513 },
     }).replace('"x":0', `"x":${'['.repeat(depth - 2)}${']'.repeat(depth - 2)}`),
 };
 const { depth } = defaultLimits;

@@ -24,7 +24,7 @@ metadata:
 spec:
   peerIP: 192.0.2.1
   asNumber: 64513
-  nodeSelector: rack == 'r1'
+  nodeSelector: rack == '${name}'
 ${spec.map((line) => `  ${line}\n`).join('')}`;
 }
 

@@ -70,7 +70,7 @@ function faultOf(value: string, host: string): string {
 
 /**
  * `{ cidr, family, length, hostBits, bare }`: the canonical network, the length of its mask, whether bits behind the mask
- * are set, whether it is an address without a mask; or `{ fault: 'malformed' }`.
+ * are set, whether it is an address without a mask, `zero` where the mask begins with one; or `{ fault: 'malformed' }`.
  */
 export function cidr(value: Json): JsonObject | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
@@ -83,7 +83,8 @@ export function cidr(value: Json): JsonObject | undefined {
   const written = parseAddress(value.split('/', 1)[0] ?? '');
   if (network === undefined || written === undefined) return { fault: 'malformed' };
   const hostBits = written.family === network.family && written.bits !== network.network;
-  return { cidr: formatCidr(network), family: network.family, length: network.prefix, hostBits, bare: false };
+  const found = { cidr: formatCidr(network), family: network.family, length: network.prefix, hostBits, bare: false };
+  return /\/0\d/.test(value) ? { ...found, zero: true } : found;
 }
 
 /**
@@ -117,14 +118,15 @@ function bitsOf(canonical: string): string {
 
 /**
  * `{ parts }` of a community `a:b` (RFC 1997, two numbers of 16 bits) or `a:b:c` (RFC 8092, three of 32 bits), or
- * `{ fault }`: `range` for numbers that are too large, `shape` for anything else.
+ * `{ fault }`: `range` for numbers that are too large, `shape` for anything else. `zeros` where a number has leading ones.
  */
 export function community(value: Json): JsonObject | undefined {
   if (typeof value !== 'string') return undefined;
   if (!/^\d+(?::\d+){1,2}$/.test(value)) return { fault: 'shape' };
   const parts = value.split(':').map(Number);
   const most = parts.length === 2 ? 0xffff : 0xffff_ffff;
-  return parts.some((part) => part > most) ? { fault: 'range', bits: parts.length === 2 ? 16 : 32 } : { parts };
+  if (parts.some((part) => part > most)) return { fault: 'range', bits: parts.length === 2 ? 16 : 32 };
+  return /(?:^|:)0\d/.test(value) ? { parts, zeros: true } : { parts };
 }
 
 /**
@@ -135,6 +137,11 @@ export function name(value: Json): JsonObject | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   const parts = value.length > 253 ? [''] : value.split('.');
   return parts.every((part) => /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(part)) ? undefined : { fault: 'name' };
+}
+
+/** `{ fault: 'interface' }` for what holds a character that no interface's name and no pattern of names has. */
+export function filteredInterface(value: Json): JsonObject | undefined {
+  return typeof value !== 'string' || /^[a-zA-Z0-9_.*-]*$/.test(value) ? undefined : { fault: 'interface' };
 }
 
 /**

@@ -96,6 +96,7 @@ test.each<Row>([
   ['2001:DB8::/32', { cidr: '2001:db8::/32', family: 6, length: 32, hostBits: false, bare: false }],
   ['2001:db8::1/64', { cidr: '2001:db8::/64', family: 6, length: 64, hostBits: true, bare: false }],
   ['0.0.0.0/0', { cidr: '0.0.0.0/0', family: 4, length: 0, hostBits: false, bare: false }],
+  ['10.0.0.0/08', { cidr: '10.0.0.0/8', family: 4, length: 8, hostBits: false, bare: false, zero: true }],
   ['10.0.0.0/33', { fault: 'malformed' }],
   ['10.0.0.0/', { fault: 'malformed' }],
   ['10.0.0.0-10.0.0.9', { fault: 'malformed' }],
@@ -124,6 +125,7 @@ test.each<Row>([
   ['65536:1', { fault: 'range', bits: 16 }],
   ['4294967295:0:1', { parts: [4294967295, 0, 1] }],
   ['1:2:4294967296', { fault: 'range', bits: 32 }],
+  ['064512:1', { parts: [64512, 1], zeros: true }],
   ['no-export', { fault: 'shape' }],
   ['1:2:3:4', { fault: 'shape' }],
 ])('a community, %j', (value, fact) => expect(community(value)).toEqual(fact));
