@@ -40,13 +40,6 @@ advertising contains config if {
 	count(config.object.spec[list]) > 0
 }
 
-peers := count(object.get(input.calico, "BGPPeer", []))
-
-told := "one BGPPeer" if peers == 1
-
-told := $"{peers} BGPPeers" if peers > 1
-
-told := "networks to advertise" if {
-	peers == 0
-	count(advertising) > 0
-}
+told := "BGPPeers" if {
+	count(object.get(input.calico, "BGPPeer", [])) > 0
+} else := "networks to advertise"

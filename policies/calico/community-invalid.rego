@@ -42,20 +42,20 @@ report contains finding.value(config, ["spec", "prefixAdvertisements", i, "commu
 	message := $"community {text} {what}"
 }
 
-report contains finding.resting_on(found, names_of(config)) if {
+report contains finding.resting_on(found, nameless) if {
 	some config in input.calico.BGPConfiguration
 	not config.partial
-	defined := {community.name | some community in config.object.spec.communities}
+	names := {community.name | some community in config.object.spec.communities}
+	nameless := {{"resource": config.id, "path": ["spec", "communities", k, "name"]} |
+		some k, community in config.object.spec.communities
+		not regex.match(`^[A-Za-z0-9_.-]+$`, community.name)
+	}
 	some i, advertisement in config.object.spec.prefixAdvertisements
 	some j, text in advertisement.communities
 	config.facts[$"/spec/prefixAdvertisements/{i}/communities/{j}"].fault == "shape"
-	not text in defined
+	not names[text]
 	message := $"community {text} is neither a value nor defined in {config.name}: calicoctl refuses it, and through kubectl the routes go without it"
 	found := finding.value(config, ["spec", "prefixAdvertisements", i, "communities", j], message)
-}
-
-names_of(config) := {{"resource": config.id, "path": ["spec", "communities", k, "name"]} |
-	some k, _ in config.object.spec.communities
 }
 
 report contains finding.value(resource, path, message) if {

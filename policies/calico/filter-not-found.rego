@@ -25,7 +25,7 @@ report contains finding.claims_absence(finding.resting_on(found, nameless)) if {
 	some i, name in peer.object.spec.filters
 	is_string(name)
 	name != ""
-	not name in names
+	not names[name]
 	message := $"peer {peer.name} names filter {name}, which is not there: its routes pass unfiltered"
 	found := finding.value(peer, ["spec", "filters", i], message)
 }

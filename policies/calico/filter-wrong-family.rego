@@ -28,16 +28,16 @@ report contains finding.with_related(found, places) if {
 	serves(other, name)
 	not serves(family, name)
 	message := $"peer {peer.name} at {peer.object.spec.peerIP} speaks IPv{family}, and filter {name} has rules for IPv{other} only: it filters nothing here"
-	found := finding.resting_on(finding.value(peer, ["spec", "filters", i], message), {{"resource": peer.id, "path": ["spec", "peerIP"]}})
-	places := {finding.place(resource, ["spec"], $"filter {name} has no {wanted} of its own") |
+	found := finding.value(peer, ["spec", "filters", i], message)
+	places := {finding.place(resource, ["metadata", "name"], $"filter {name} has no {wanted} of its own") |
 		some resource in named[name]
 		wanted := $"importV{family} or exportV{family}"
 	}
 }
 
-named[resource.name] contains resource if some resource in input.calico.BGPFilter
+named[resource.name] contains {"id": resource.id} if some resource in input.calico.BGPFilter
 
-serves(family, name) if name in serving[family]
+serves(family, name) if serving[family][name]
 
 # A patch may be one of several that make the filter: it may have what is not here.
 serving[family] contains resource.name if {

@@ -22,7 +22,6 @@ package bgplint.rules.calico["pool-invalid"]
 
 import data.bgplint.lib.calico
 import data.bgplint.lib.finding
-import data.bgplint.lib.network
 import data.bgplint.lib.pool
 
 report contains mended(resource, fault.field, finding.value(resource, ["spec", fault.field], message)) if {
@@ -38,12 +37,14 @@ mended(resource, "cidr", found) := finding.with_fix(found, [{"op": "replace", "r
 
 mended(_, field, found) := found if field != "cidr"
 
-# Overlaps: each pool with the first of those that hold it.
+# Overlaps: each pool with the first of those that hold it, which are known by their bits.
 report contains finding.with_related(found, {finding.place(other, ["spec", "cidr"], $"pool {other.name}")}) if {
 	some resource in pools
+	bits := resource.facts["/spec/cidr"].bits
 	first := min({one |
-		some bits in network.holding(networks, lengths, resource.facts["/spec/cidr"].bits)
-		one := first_at[bits]
+		some length in lengths
+		length <= count(bits)
+		one := first_at[substring(bits, 0, length)]
 		pools[one].name != resource.name
 	})
 	other := pools[first]
@@ -51,9 +52,7 @@ report contains finding.with_related(found, {finding.place(other, ["spec", "cidr
 	found := finding.value(resource, ["spec", "cidr"], message)
 }
 
-networks := object.keys(first_at)
-
-lengths := network.lengths(networks)
+lengths := {count(bits) | some bits, _ in ids_at}
 
 first_at[bits] := min(ids) if some bits, ids in ids_at
 

@@ -19,29 +19,28 @@ package bgplint.rules.calico["service-not-advertised"]
 
 import data.bgplint.lib.calico
 import data.bgplint.lib.finding
-import data.bgplint.lib.network
 
-report contains finding.claims_absence(finding.resting_on(found, unknown("serviceExternalIPs"))) if {
+report contains finding.claims_absence(finding.resting_on(found, object.get(unknown, "serviceExternalIPs", set()))) if {
 	count(blocks.serviceExternalIPs) > 0
+	not calico.bgp_disabled
 	some service in input.kubernetes.Service
 	some i, address in service.object.spec.externalIPs
-	bits := service.facts[$"/spec/externalIPs/{i}"].bits
-	not advertised("serviceExternalIPs", bits)
-	not address in calico.node_addresses
+	not advertised("serviceExternalIPs", service.facts[$"/spec/externalIPs/{i}"].bits)
+	not calico.node_addresses[address]
 	message := $"external IP {address} of service {service.name} is in none of the serviceExternalIPs: Calico does not advertise it"
 	found := finding.value(service, ["spec", "externalIPs", i], message)
 }
 
-report contains finding.claims_absence(finding.resting_on(found, unknown("serviceLoadBalancerIPs"))) if {
+report contains finding.claims_absence(finding.resting_on(found, object.get(unknown, "serviceLoadBalancerIPs", set()))) if {
 	count(blocks.serviceLoadBalancerIPs) > 0
 	not calico.bgp_disabled
-	some given in load_balancer_networks
-	not advertised("serviceLoadBalancerIPs", given.bits)
-	message := $"{given.text} of load balancer pool {given.pool.name} is in none of the serviceLoadBalancerIPs: Calico does not advertise its addresses"
-	found := finding.value(given.pool, given.path, message)
+	some network in load_balancer_networks
+	not advertised("serviceLoadBalancerIPs", network.bits)
+	message := $"{network.text} of load balancer pool {network.pool} is in none of the serviceLoadBalancerIPs: Calico does not advertise its addresses"
+	found := finding.value(network, network.path, message)
 }
 
-load_balancer_networks contains {"pool": pool, "path": ["spec", "cidr"], "text": pool.object.spec.cidr, "bits": bits} if {
+load_balancer_networks contains {"id": pool.id, "pool": pool.name, "path": ["spec", "cidr"], "text": pool.object.spec.cidr, "bits": bits} if {
 	some pool in input.calico.IPPool
 	"LoadBalancer" in pool.object.spec.allowedUses
 	not pool.object.spec.disabled == true
@@ -49,7 +48,7 @@ load_balancer_networks contains {"pool": pool, "path": ["spec", "cidr"], "text":
 }
 
 # Where MetalLB itself announces its pools, they are none of Calico's business.
-load_balancer_networks contains {"pool": pool, "path": ["spec", "addresses", i], "text": text, "bits": bits} if {
+load_balancer_networks contains {"id": pool.id, "pool": pool.name, "path": ["spec", "addresses", i], "text": text, "bits": bits} if {
 	every kind in ["BGPPeer", "BGPAdvertisement", "L2Advertisement"] {
 		count(object.get(input.metallb, kind, [])) == 0
 	}
@@ -58,7 +57,7 @@ load_balancer_networks contains {"pool": pool, "path": ["spec", "addresses", i],
 	bits := pool.facts[$"/spec/addresses/{i}"].bits
 }
 
-lists := ["serviceExternalIPs", "serviceLoadBalancerIPs"]
+lists := {"serviceExternalIPs", "serviceLoadBalancerIPs"}
 
 blocks[list] contains config.facts[$"/spec/{list}/{i}/cidr"].bits if {
 	some config in input.calico.BGPConfiguration
@@ -67,20 +66,32 @@ blocks[list] contains config.facts[$"/spec/{list}/{i}/cidr"].bits if {
 	some i, _ in config.object.spec[list]
 }
 
-lengths[list] := network.lengths(blocks[list]) if some list in lists
-
-# A network that holds a block is advertised in part, as somebody may want it.
-advertised(list, bits) if count(network.holding(blocks[list], lengths[list], bits)) > 0
-
-advertised(list, bits) if {
-	some block in blocks[list]
-	startswith(block, bits)
-}
-
 # Blocks that are filled in later may hold anything.
-unknown(list) := {{"resource": config.id, "path": ["spec", list, i, "cidr"]} |
+unknown[list] contains {"resource": config.id, "path": ["spec", list, i, "cidr"]} if {
+	some list in lists
 	some config in input.calico.BGPConfiguration
 	config.name == "default"
 	some i, _ in config.object.spec[list]
 	not config.facts[$"/spec/{list}/{i}/cidr"]
 }
+
+advertised(list, bits) if {
+	some length in lengths[list]
+	blocks[list][substring(bits, 0, length)]
+}
+
+# A network that holds a block is advertised in part, as somebody may want it.
+advertised(list, bits) if holding[list][bits]
+
+lengths[list] contains count(bits) if {
+	some list, networks in blocks
+	some bits in networks
+}
+
+holding[list] contains substring(block, 0, length) if {
+	some list, networks in blocks
+	some length in asked
+	some block in networks
+}
+
+asked := {count(network.bits) | some network in load_balancer_networks}

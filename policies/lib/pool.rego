@@ -17,6 +17,7 @@ problems(pool, spec, "cidr") := ({says | says := cidr_problem(spec.cidr, pool.fa
 	fact := pool.facts["/spec/cidr"]
 	not fact.bare
 	size := block_size(pool, fact)
+	may_be(size, fact.family)
 	fact.length > size
 }
 
