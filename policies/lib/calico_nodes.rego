@@ -200,16 +200,22 @@ defaults contains config if {
 }
 
 # METADATA
-# description: The AS numbers that a node may have, by what the scan says of it.
-as_numbers(name) := own if {
-	own := {fact.as |
-		some node in calico.nodes
-		node.name == name
-		some pointer in ["/spec/bgp/asNumber", "/metadata/annotations/projectcalico.org~1ASNumber"]
-		fact := node.facts[pointer]
-	}
-	count(own) > 0
-} else := shared if {
-	shared := {config.facts["/spec/asNumber"].as | some config in defaults}
-	count(shared) > 0
+# description: The AS numbers of nodes that have one of their own.
+own_numbers[node.name] contains fact.as if {
+	some node in calico.nodes
+	some pointer in ["/spec/bgp/asNumber", "/metadata/annotations/projectcalico.org~1ASNumber"]
+	fact := node.facts[pointer]
+}
+
+# METADATA
+# description: The AS numbers that all other nodes may have.
+default_numbers := stated if {
+	stated := {config.facts["/spec/asNumber"].as | some config in defaults}
+	count(stated) > 0
 } else := {64512}
+
+# METADATA
+# description: The AS numbers that a node may have, by what the scan says of it.
+as_numbers(name) := own_numbers[name] if {
+	own_numbers[name]
+} else := default_numbers

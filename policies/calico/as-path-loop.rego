@@ -1,0 +1,60 @@
+# METADATA
+# title: One AS on both sides of a fabric
+# description: |
+#   Routes from one rack to another pass through routers of other AS numbers and come back with the cluster's own number in
+#   the path. BIRD takes that for a loop and drops them, so that nodes know no routes to the pods of other racks. It is well
+#   where a default route leads to the router, or where the routers put their own number in place of it (as-override).
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
+#     description: BGPPeer resource, numAllowedLocalASNumbers
+#   - ref: https://github.com/projectcalico/calico/issues/4287
+#     description: Routes that are dropped for the own AS number in their path
+#   - ref: https://www.rfc-editor.org/rfc/rfc4271
+#     description: RFC 4271, section 9.1.2, AS loops
+# custom:
+#   id: calico/as-path-loop
+#   level: warning
+#   levels: [warning, note]
+#   class: correctness
+#   remediation: |
+#     Set `numAllowedLocalASNumbers: 1` on the peers, or as-override on the routers, or give each rack an AS number of its
+#     own. If the default route is enough, say so in a suppression.
+package bgplint.rules.calico["as-path-loop"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.finding
+
+# What the routers do with the path is not in the scan.
+report contains finding.at_level(finding.with_related(found, {first}), "note") if {
+	some config in calico_nodes.defaults
+	config.object.spec.nodeToNodeMeshEnabled == false
+	own := config.facts["/spec/asNumber"].as
+	not calico.bgp_disabled
+	not calico.routes_without_bgp
+	count(calico_nodes.names) > 0
+	not calico_nodes.blind
+	count(racks) > 1
+	count(fabric(own)) == count(input.calico.BGPPeer)
+	count(calico_nodes.own_numbers) == 0
+	first := finding.place({"id": min(fabric(own))}, ["spec", "asNumber"], "a router of another AS")
+	found := finding.value(config, ["spec", "nodeToNodeMeshEnabled"], $"without the mesh, nodes of AS {own} reach other racks through routers of other AS numbers only, and drop what comes back with {own} in its path")
+}
+
+# Peers that are routers of another AS, and take no path with the own one.
+fabric(own) := {peer.id |
+	some peer in input.calico.BGPPeer
+	not peer.partial
+	calico.external(peer)
+	calico.unset(peer, "peerSelector")
+	calico.unset(peer, "localASNumber")
+	calico.unset(peer, "numAllowedLocalASNumbers")
+	peer.facts["/spec/asNumber"].as != own
+}
+
+racks contains members if {
+	some [within, ["outside"]] in calico_nodes.links
+	within != ["all"]
+	members := calico_nodes.members(within)
+	count(members) < count(calico_nodes.names)
+}

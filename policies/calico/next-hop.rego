@@ -1,0 +1,93 @@
+# METADATA
+# title: Next hop that is not what was meant
+# description: |
+#   Towards routers of another AS a node puts itself in as next hop of all that it announces. Where only route reflectors
+#   speak to a router, all traffic into the cluster then goes through them. `keepOriginalNextHop` passes on the address of
+#   the node that has the pod; within one AS Calico does not look at it.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
+#     description: BGPPeer resource, keepOriginalNextHop and nextHopMode
+#   - ref: https://github.com/projectcalico/calico/issues/3666
+#     description: Traffic that goes through the route reflectors
+# custom:
+#   id: calico/next-hop
+#   level: warning
+#   levels: [warning, note]
+#   class: correctness
+#   remediation: |
+#     Set `keepOriginalNextHop: true` on peers of another AS that only reflectors have, if the router reaches the nodes
+#     directly. Remove it from peers of the own AS.
+package bgplint.rules.calico["next-hop"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.finding
+
+report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
+	some peer in input.calico.BGPPeer
+	peer.object.spec.keepOriginalNextHop == true
+	not calico.unset(peer, "peerIP")
+	remote := peer.facts["/spec/asNumber"].as
+	local_numbers(peer) == {remote}
+	found := finding.value(peer, ["spec", "keepOriginalNextHop"], $"peer {peer.name} keeps next hops towards AS {remote}, its own: Calico does so only towards another AS")
+}
+
+# What the router does with the routes is not in the scan.
+report contains finding.at_level(finding.resting_on(found, calico.external_rests_on(peer)), "note") if {
+	some peer in input.calico.BGPPeer
+	not peer.partial
+	calico.external(peer)
+	not keeps(peer)
+	near := calico_nodes.members(calico_nodes.scope(peer))
+	count(near) > 0
+	every name in near {
+		calico_nodes.reflectors[name]
+	}
+	remote := peer.facts["/spec/asNumber"].as
+	local := local_numbers(peer)
+	not local[remote]
+	not calico_nodes.blind
+	behind := min(inward)
+	found := finding.absent(peer, ["spec", "keepOriginalNextHop"], $"only route reflectors have peer {peer.name}, which does not keep next hops: traffic from AS {remote} to pods on other nodes, such as {behind}, goes through the reflectors")
+}
+
+keeps(peer) if peer.object.spec.keepOriginalNextHop == true
+
+keeps(peer) if peer.object.spec.nextHopMode == "Keep"
+
+# The AS numbers of the nodes' end. Undefined where the scan does not say them.
+local_numbers(peer) := {peer.facts["/spec/localASNumber"].as}
+
+local_numbers(peer) := numbers_in[calico_nodes.scope(peer)] if {
+	calico.unset(peer, "localASNumber")
+	known_default
+}
+
+numbers_in[within] := calico_nodes.default_numbers if {
+	count(calico_nodes.own_numbers) == 0
+	some [within, _] in calico_nodes.links
+}
+
+numbers_in[within] := numbers if {
+	count(calico_nodes.own_numbers) > 0
+	some [within, _] in calico_nodes.links
+	numbers := {number |
+		some name in calico_nodes.members(within)
+		some number in calico_nodes.as_numbers(name)
+	}
+}
+
+known_default if {
+	some config in calico_nodes.defaults
+	config.facts["/spec/asNumber"].as
+}
+
+inward := calico_nodes.settled - outward
+
+# Reflectors, and nodes that speak to routers themselves.
+outward contains name if some name, _ in calico_nodes.reflectors
+
+outward contains name if {
+	some [within, ["outside"]] in calico_nodes.links
+	some name in calico_nodes.members(within)
+}
