@@ -56,7 +56,7 @@ keeps(peer) if peer.object.spec.keepOriginalNextHop == true
 keeps(peer) if peer.object.spec.nextHopMode == "Keep"
 
 # The AS numbers of the nodes' end. Undefined where the scan does not say them.
-local_numbers(peer) := {peer.facts["/spec/localASNumber"].as}
+local_numbers(peer) := {peer.facts["/spec/localASNumber"].as} if not calico.unset(peer, "localASNumber")
 
 local_numbers(peer) := numbers_in[calico_nodes.scope(peer)] if {
 	calico.unset(peer, "localASNumber")

@@ -139,15 +139,17 @@ ends contains within if {
 
 far(peer) := {["selector", peer.object.spec.peerSelector]} if not calico.unset(peer, "peerSelector")
 
-far(peer) := {["node", name] | some name in at[peer.facts["/spec/peerIP"].address]} if {
+far(peer) := {["node", name] | some name in names_there} if {
 	calico.unset(peer, "peerSelector")
-	at[peer.facts["/spec/peerIP"].address]
+	names_there := at_peer(peer)
 }
 
 far(peer) := {["outside"]} if {
 	calico.unset(peer, "peerSelector")
-	not at[peer.facts["/spec/peerIP"].address]
+	not at_peer(peer)
 }
+
+at_peer(peer) := at[peer.facts["/spec/peerIP"].address]
 
 # METADATA
 # description: True if it is not known of some end of a peer which nodes are there, or none that is known is.

@@ -49,21 +49,21 @@ stated contains "calico-system" if some _ in input.calico.Installation
 stated contains namespace if {
 	some set in input.kubernetes.DaemonSet
 	set.name == "calico-node"
-	namespace := of_daemon(set)
+	variables := [variable |
+		some container in set.object.spec.template.spec.containers
+		some variable in container.env
+		variable.name == "NAMESPACE"
+	]
+	some namespace in of_daemon(set, variables)
 	namespace != ""
 }
 
-of_daemon(set) := variable.value if {
-	some container in set.object.spec.template.spec.containers
-	container.name == "calico-node"
-	some variable in container.env
-	variable.name == "NAMESPACE"
-	is_string(variable.value)
-} else := set.namespace if {
-	some container in set.object.spec.template.spec.containers
-	some variable in container.env
-	variable.name == "NAMESPACE"
-} else := "kube-system"
+of_daemon(_, variables) := {"kube-system"} if count(variables) == 0
+
+# A variable without a value takes it from the Pod's own namespace.
+of_daemon(set, variables) := {object.get(variable, "value", set.namespace) | some variable in variables} if {
+	count(variables) > 0
+}
 
 # METADATA
 # description: |
