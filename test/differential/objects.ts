@@ -1,0 +1,154 @@
+/** Objects to compare on: those of real files, and mutations of the project's own fixtures. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { isObject } from '../../src/lib/json.ts';
+import { defaultLimits } from '../../src/lib/limits.ts';
+import type { Json, JsonObject } from '../../src/model.ts';
+import { parseJson, parseYaml } from '../../src/parse/index.ts';
+import { folder as fixtures } from '../support/fixtures.ts';
+import { root } from '../support/run.ts';
+
+const kinds = ['BGPPeer', 'BGPConfiguration', 'BGPFilter', 'IPPool', 'CalicoNodeStatus'];
+
+/** The Calico objects that have a CustomResourceDefinition, of all files below a folder. */
+export function objectsBelow(folder: string): JsonObject[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .sort()
+    .map((file) => `${folder}/${file}`)
+    .filter((file) => /\.(?:ya?ml|json)$/.test(file) && statSync(file).isFile())
+    .flatMap((file) => {
+      const source = { file, text: readFileSync(file, 'utf8') };
+      const parse = file.endsWith('.json') ? parseJson : parseYaml;
+      return parse(source, { limits: defaultLimits, wants: () => true }).documents;
+    })
+    .flatMap(({ value }) => (isObject(value) && Array.isArray(value['items']) ? value['items'] : [value]))
+    .filter((value): value is JsonObject => isObject(value) && isCalico(value));
+}
+
+function isCalico(object: JsonObject): boolean {
+  const api = object['apiVersion'];
+  return (
+    kinds.includes(String(object['kind'])) && (api === 'projectcalico.org/v3' || api === 'crd.projectcalico.org/v1')
+  );
+}
+
+/** Objects made from the project's fixtures, `count` of them, the same for the same seed. */
+export function mutated(count: number, seed: number): JsonObject[] {
+  const bases = objectsBelow(`${fixtures}/calico`).concat(objectsBelow(`${fixtures}/input`));
+  const random = generator(seed);
+  return Array.from({ length: count }, () => {
+    let object = structuredClone(random.one(bases)) as Record<string, Json>;
+    for (let i = 0; i <= random.below(3); i++) object = mutate(object, random);
+    return object;
+  });
+}
+
+type Random = ReturnType<typeof generator>;
+
+/** A linear congruential generator (Numerical Recipes). */
+function generator(seed: number) {
+  let state = seed >>> 0;
+  const below = (most: number) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * most);
+  };
+  const one = <T>(items: readonly T[]): T => items[below(items.length)] as T;
+  return { below, one };
+}
+
+const values: readonly Json[] = [
+  null,
+  true,
+  false,
+  0,
+  1,
+  1.5,
+  -1,
+  33,
+  129,
+  65_536,
+  2_147_483_648,
+  4_294_967_296,
+  '',
+  'x',
+  'true',
+  '64512',
+  '1.10',
+  [],
+  {},
+  ['x'],
+  'Never',
+  'Always',
+  'all()',
+  'global()',
+  '10.0.0.0/8',
+  '10.0.0.1/8',
+  '10.0.0.1',
+  '2001:db8::/32',
+  'fe80::/64',
+  '169.254.0.0/24',
+  '0.0.0.0/0',
+  '192.0.2.1',
+  '64512:1',
+  '70000:1',
+  '120s',
+  'x'.repeat(2000),
+  ['LoadBalancer'],
+  ['Workload', 'Tunnel'],
+  ['Tunnel', 'LoadBalancer'],
+  [{ cidr: '10.0.0.0/8' }],
+  [{ name: 'a', value: '1:1' }],
+  { secretKeyRef: { name: 'a', key: 'b' } },
+  { min: 8, max: 24 },
+  [{ addCommunity: { value: '1:1' } }],
+  [{ setPriority: { value: 1 }, addCommunity: { value: '1:1' } }],
+];
+
+/** One change: a field taken away, renamed, given another value, or one that the kind has put in. */
+function mutate(object: Record<string, Json>, random: Random): Record<string, Json> {
+  const spots = spotsOf(object['spec'] ?? {}, []);
+  const spot = random.one(spots.length === 0 ? [{ parent: object, key: 'spec' }] : spots);
+  const { parent, key } = spot;
+  const choice = random.below(5);
+  if (choice === 0) delete parent[key];
+  else if (choice === 1 && !Array.isArray(parent)) {
+    const value = parent[key] ?? null;
+    delete parent[key];
+    parent[random.one([key.toUpperCase(), `${key}s`, key.slice(1), `x${key}`])] = value;
+  } else if (choice === 2) parent[key] = random.one(values);
+  else {
+    const spec = isObject(object['spec']) ? (object['spec'] as Record<string, Json>) : {};
+    const fields = Object.keys(schemaOf(String(object['kind'])));
+    const into = parent !== object && choice === 3 && !Array.isArray(parent) ? parent : spec;
+    const names = into === spec ? fields : Object.keys(itemOf(String(object['kind'])));
+    if (names.length > 0) into[random.one(names)] = random.one(values);
+    object['spec'] ??= spec;
+  }
+  return object;
+}
+
+interface Spot {
+  readonly parent: Record<string, Json>;
+  readonly key: string;
+}
+
+function spotsOf(value: Json, found: Spot[]): Spot[] {
+  if (typeof value !== 'object' || value === null) return found;
+  for (const [key, member] of Object.entries(value)) {
+    found.push({ parent: value as Record<string, Json>, key });
+    spotsOf(member, found);
+  }
+  return found;
+}
+
+function read(kind: string): JsonObject {
+  return JSON.parse(readFileSync(`${root}/schemas/crds/calico/${kind}.json`, 'utf8'));
+}
+
+function schemaOf(kind: string): JsonObject {
+  return (read(kind) as { properties: { spec: { properties: JsonObject } } }).properties.spec.properties;
+}
+
+function itemOf(kind: string): JsonObject {
+  const [item] = Object.values(read(kind)['definitions'] ?? {}) as { properties?: JsonObject }[];
+  return item?.properties ?? {};
+}
