@@ -73,10 +73,12 @@ mended(resource, path, fact, found) := finding.with_fix(found, [{"op": "replace"
 } else := found
 
 pair_faults(resource, list, i, rule) := {finding.absent(resource, ["spec", list, i, "matchOperator"], message) |
+	not resource.partial
 	filter.given(rule, "cidr")
 	not filter.given(rule, "matchOperator")
 	message := $"{filter.named(resource, list, i)} has a cidr and no matchOperator: {calico.refused}"
 } | {finding.key(resource, ["spec", list, i, field], message) |
+	not resource.partial
 	not filter.given(rule, "cidr")
 	some field in without_cidr(rule)
 	message := $"{filter.named(resource, list, i)} has {field} and no cidr, so that it would match every route: {calico.refused}"
@@ -91,8 +93,11 @@ length_faults(resource, list, i, rule) := {finding.value(resource, ["spec", list
 
 # What BIRD is given starts at the mask, whatever `min` says.
 length_problem(range, mask) := {"max": $"ends at /{range.max}, before the mask /{mask} of its cidr"} if {
+	is_number(range.max)
 	range.max < mask
 } else := {"min": $"starts at /{range.min}, behind its end /{range.max}"} if {
+	is_number(range.min)
+	is_number(range.max)
 	range.min > range.max
 }
 

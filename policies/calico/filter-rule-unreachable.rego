@@ -20,6 +20,7 @@ import data.bgplint.lib.finding
 
 report contains finding.with_related(found, {finding.place(resource, ["spec", list, first], related)}) if {
 	some resource in input.calico.BGPFilter
+	not resource.partial
 	some list, _ in filter.families
 	rules := resource.object.spec[list]
 	first := min({i | some i, rule in rules; matches_all(resource, list, i, rule)})

@@ -22,6 +22,7 @@ problems(pool, spec, "cidr") := ({says | says := cidr_problem(spec.cidr, pool.fa
 }
 
 problems(pool, spec, "blockSize") := {$"has blocks of /{spec.blockSize}, which for IPv{family} must be between /{from} and /{to}" |
+	is_number(spec.blockSize)
 	spec.blockSize != 0
 	family := pool.facts["/spec/cidr"].family
 	[from, to] := block_sizes[family]
@@ -97,6 +98,7 @@ block_size(pool, fact) := pool.object.spec.blockSize if {
 block_sizes := {4: [20, 32], 6: [116, 128]}
 
 may_be(size, family) if {
+	is_number(size)
 	[from, to] := block_sizes[family]
 	size >= from
 	size <= to
