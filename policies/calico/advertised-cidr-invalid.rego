@@ -3,8 +3,9 @@
 # description: |
 #   Freezes BGP. These networks reach BIRD as static routes and in filters. BIRD takes only the network itself: `10.98.206.0/20`
 #   lies inside of 10.98.192.0/20, is an "Invalid network prefix", and the whole file is refused. A block of service
-#   addresses that confd cannot parse stops it earlier: none of the blocks of that list is advertised. The API server's
-#   format check takes host bits and refuses a bare address; calicoctl does the reverse.
+#   addresses that confd cannot parse stops it earlier: none of the blocks of that list is advertised. A bare address in
+#   `prefixAdvertisements` makes each export fail ("applied on unknown type pair"): the session is up and carries nothing. The
+#   API server's format check takes host bits and refuses a bare address; calicoctl does the reverse.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource
@@ -50,7 +51,10 @@ problem(_, list, item, fact) := $"is not a network: calicoctl refuses it, and wh
 	list != "prefixAdvertisements"
 }
 
-problem(config, "prefixAdvertisements", _, fact) := "has no mask: the API server refuses it" if {
+problem(config, "prefixAdvertisements", item, fact) := "has no mask: kubectl is refused, and where calicoctl writes it, exports fail and no route at all is advertised" if {
+	fact.bare
+	carries(item)
+} else := "has no mask: the API server refuses it" if {
 	fact.bare
 	calico.stored(config)
 }
@@ -61,10 +65,12 @@ outcome(list, _) := "none of this list is advertised" if list != "prefixAdvertis
 
 # confd leaves out prefixes that carry nothing.
 frozen("prefixAdvertisements", item) := "it has no effect" if {
-	object.get(item, "communities", null) in [null, []]
+	not carries(item)
 } else := "BIRD refuses its whole configuration"
 
 frozen(list, _) := "BIRD refuses its whole configuration" if list != "prefixAdvertisements"
+
+carries(item) if not object.get(item, "communities", null) in [null, []]
 
 mended(config, path, fact, found) := finding.with_fix(found, [{"op": "replace", "resource": config.id, "path": path, "value": fact.cidr, "safe": safe}]) if {
 	fact.cidr

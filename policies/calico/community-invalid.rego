@@ -48,7 +48,8 @@ report contains finding.resting_on(found, nameless) if {
 	names := {community.name | some community in config.object.spec.communities}
 	nameless := {{"resource": config.id, "path": ["spec", "communities", k, "name"]} |
 		some k, community in config.object.spec.communities
-		not regex.match(`^[A-Za-z0-9_.-]+$`, community.name)
+		some mark in ["$", "{", "<"]
+		contains(community.name, mark)
 	}
 	some i, advertisement in config.object.spec.prefixAdvertisements
 	some j, text in advertisement.communities
