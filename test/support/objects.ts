@@ -15,7 +15,7 @@ spec:
 ${spec.map((line) => `  ${line}\n`).join('')}`;
 }
 
-/** A Calico peer of one rack: without a password it breaks `calico/peer-without-password` and nothing else. */
+/** A Calico peer of a rack of its own: without a password it breaks `calico/peer-without-password` and nothing else. */
 export function calicoPeer(name: string, spec: readonly string[] = []): string {
   return `apiVersion: projectcalico.org/v3
 kind: BGPPeer
