@@ -35,7 +35,6 @@ report contains finding.value(resource, path, message) if {
 	some [kind, pointer, path] in fields
 	some resource in input.calico[kind]
 	why := faults[resource.facts[pointer].fault]
-	object.get(resource.object, path, "") != ""
 	message := $"{spoken(resource, path)} {why}"
 }
 
@@ -71,4 +70,8 @@ readable(resource, pointer) if resource.facts[pointer].spelling == "number"
 
 readable(resource, _) if not calico.stored(resource)
 
-spoken(resource, path) := $"{path[count(path) - 1]} {object.get(resource.object, path, "")} of {resource.gvk.kind} {resource.name}"
+spoken(resource, path) := $"{path[count(path) - 1]} {shown(object.get(resource.object, path, ""))} of {resource.gvk.kind} {resource.name}"
+
+shown("") := `""`
+
+shown(value) := value if value != ""
