@@ -9,6 +9,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
+import { optimised } from './binaryen.mjs';
 import { policiesDigest } from './digest.mjs';
 import { root, runOpa } from './opa.mjs';
 
@@ -19,7 +20,7 @@ mkdirSync(dist, { recursive: true });
 const unformatted = runOpa(['fmt', '--list', 'policies']).trim();
 if (unformatted !== '') fail(`not formatted, run npm run fix:\n${unformatted}`);
 runOpa(['check', '--strict', '--schema', 'schemas', ...capabilities, 'policies']);
-writeFileSync(join(dist, 'policy.wasm'), compile());
+writeFileSync(join(dist, 'policy.wasm'), optimised(compile()));
 writeFileSync(
   join(dist, 'rules.json'),
   `${JSON.stringify({ digest: policiesDigest(root), rules: readRules() }, null, 2)}\n`,
