@@ -18,10 +18,16 @@ package bgplint.rules.input["smart-quote"]
 
 import data.bgplint.lib.finding
 
-report contains finding.with_fix(finding.value(fault, fault.path, message), [fix]) if {
+report contains fixed(fault, finding.value(fault, fault.path, message)) if {
 	some fault in input.schema.SmartQuote
 	fault.detail.on == "value"
 	message := $"`{fault.detail.at}` is `{fault.detail.text}`: typographic quotes are part of the text, not quotes"
+}
+
+# A password is not told, and no fix holds it.
+fixed(fault, found) := found if {
+	fault.detail.mended == null
+} else := finding.with_fix(found, [fix]) if {
 	fix := {"op": "replace", "safe": true, "resource": fault.id, "path": fault.path, "value": fault.detail.mended}
 }
 

@@ -36,8 +36,14 @@ message(fault) := $"`{fault.detail.at}` has no value: kubectl is refused where t
 	fault.detail.found == "nothing"
 }
 
+message(fault) := $"`{fault.detail.at}` is text, and must be {fault.detail.expected}: the API server refuses it" if {
+	fault.detail.found == "a string"
+	fault.detail.secret
+}
+
 message(fault) := $"`{fault.detail.at}` is the text \"{fault.detail.value}\", and must be {fault.detail.expected}: the API server refuses it{hint(fault)}" if {
 	fault.detail.found == "a string"
+	not fault.detail.secret
 }
 
 message(fault) := $"`{fault.detail.at}` is {fault.detail.found}, and must be {fault.detail.expected}: the API server refuses it{hint(fault)}" if {

@@ -59,6 +59,7 @@ function quoteDetail(text: string, path: Path, on: On): JsonObject {
   const ascii = text.replace(/[\u2018-\u201b]/g, "'").replace(/[\u201c-\u201f]/g, '"');
   const [, , bare] = /^(["'])([^"']*)\1$/.exec(ascii) ?? [];
   const isPlain = on === 'value' && bare !== undefined && /^(?:true|false|0|[1-9]\d{0,9})$/.test(bare);
+  if (on === 'value' && maySecret(path)) return { at: shownPath(path), on, text: '…', mended: null };
   return { at: shownPath(path), on, text: shortened(text), mended: isPlain ? JSON.parse(bare) : (bare ?? ascii) };
 }
 
@@ -139,10 +140,11 @@ function wrongType(path: Path, value: Json | undefined, wanted: unknown): JsonOb
   return {
     ...(plain !== undefined && { plain }),
     at: shownPath(path),
+    secret: maySecret(path),
     expected: types.map((type) => typeNames[String(type)] ?? String(type)).join(' or '),
     type: String(types[0]),
     found: foundType(value),
-    value: shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')),
+    value: maySecret(path) ? '…' : shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')),
   };
 }
 
@@ -166,7 +168,7 @@ function invalid(path: Path, { keyword, params }: SchemaError, value: Json | und
   return {
     at: shownPath(path),
     keyword,
-    value: shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')),
+    value: maySecret(path) ? '…' : shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')),
     ...(typeof limit === 'number' && { limit }),
     ...(Array.isArray(params['allowedValues']) && { allowed: params['allowedValues'].join(', ') }),
     ...(keyword === 'enum' && typeof value === 'string' && nearestOf(value, params['allowedValues'])),
@@ -193,6 +195,11 @@ function pathOf(text: string, object: JsonObject): Path {
 /** `spec.exportV4[0]`. */
 function shownPath(path: Path): string {
   return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${step}`)).join('');
+}
+
+/** True where somebody may have put a password in clear text, though the field wants something else. */
+function maySecret(path: Path): boolean {
+  return path.some((step) => typeof step === 'string' && /pass|secret/i.test(step));
 }
 
 /** A value for a sentence. */

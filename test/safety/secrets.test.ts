@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { reporterNames } from '../../src/report/index.ts';
 import { command, project } from '../support/command.ts';
-import { calicoPeer, metallbPeer, soundPeer } from '../support/objects.ts';
+import { calicoPeer, meshOff, metallbPeer, soundPeer } from '../support/objects.ts';
 
 type Files = { readonly [file: string]: string | Uint8Array };
 
@@ -38,6 +38,9 @@ async function everything(files: Files, input?: string): Promise<string> {
 const bad = calicoPeer('near');
 const m = (n: number) => `Zq7-M4RK-${n}-x9W`;
 const secret = (rest: string) => `apiVersion: v1\nkind: Secret\nmetadata: { name: x }\n${rest}\n`;
+/** A Secret that a peer takes its password from. */
+const used = (rest: string) =>
+  `${soundPeer}---\napiVersion: v1\nkind: Secret\nmetadata: { name: bgp, namespace: kube-system }\n${rest}\n`;
 const near = (text: string) => `${text}---\n${bad}---\n${text}`;
 const utf16 = (text: string) => new Uint8Array(Buffer.from(`\ufeff${text}`, 'utf16le'));
 const open = { protocol: 'tcp', from_port: 179, to_port: 179, cidr_blocks: ['0.0.0.0/0'] };
@@ -126,6 +129,35 @@ const places: readonly (readonly [name: string, rule: string, files: (mark: stri
     'a Secret in CRLF',
     'calico/peer-without-password',
     (s) => ({ 'a.yaml': near(secret(`stringData:\n  x: ${s}`)).replaceAll('\n', '\r\n') }),
+  ],
+  ...(['', ' ', '\n', '"'] as const).flatMap((end) => [
+    [
+      `a Secret that a finding points at, with ${JSON.stringify(end)} behind it`,
+      end === '' ? 'calico/peer-without-password' : 'calico/password-secret-content',
+      (s: string) => ({ 'a.yaml': `${used(`stringData: { tor: ${JSON.stringify(s + end)} }`)}---\n${bad}` }),
+    ] as const,
+    [
+      `the same in base64, with ${JSON.stringify(end)} behind it`,
+      end === '' ? 'calico/peer-without-password' : 'calico/password-secret-content',
+      (s: string) => ({ 'a.yaml': `${used(`data: { tor: ${Buffer.from(s + end).toString('base64')} }`)}---\n${bad}` }),
+    ] as const,
+  ]),
+  [
+    'a password where a reference to a Secret is meant',
+    'input/wrong-type',
+    (s) => ({ 'a.yaml': calicoPeer('a', [`password: ${s}`]) }),
+  ],
+  [
+    'a password in typographic quotes where a reference is meant',
+    'input/smart-quote',
+    (s) => ({ 'a.yaml': calicoPeer('a', [`password: “${s}”`]) }),
+  ],
+  [
+    'the password of the mesh in clear text',
+    'input/wrong-type',
+    (s) => ({
+      'a.yaml': meshOff.replace('nodeToNodeMeshEnabled: false', `nodeMeshPassword: { secretKeyRef: [${s}] }`),
+    }),
   ],
   [
     'what kubectl apply keeps',
