@@ -54,7 +54,8 @@ for (const { family, group, kind, parts } of kinds) {
       properties: {
         apiVersion: { type: 'string' },
         kind: { type: 'string' },
-        metadata: { type: 'object' },
+        // A name such as `y` is a boolean to YAML.
+        metadata: { type: 'object', properties: { name: { type: 'string' } } },
         spec: schema,
         status: { type: 'object' },
       },

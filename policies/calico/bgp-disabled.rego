@@ -23,11 +23,11 @@ package bgplint.rules.calico["bgp-disabled"]
 import data.bgplint.lib.calico
 import data.bgplint.lib.finding
 
-report contains finding.with_related(finding.value(switch.resource, switch.path, message), {finding.place(first, ["metadata", "name"], $"{first.gvk.kind} {first.name} is not read")}) if {
+report contains finding.with_related(finding.value(switch.resource, switch.path, message), {finding.place(first, ["metadata", "name"], $"nothing reads {first.gvk.kind} {first.name}")}) if {
 	some switch in calico.bgp_switches
 	some first in useless
 	first.id == min({resource.id | some resource in useless})
-	message := $"{switch.says} switches BGP off, and the cluster has {told}: nothing reads them"
+	message := $"{switch.says} switches BGP off, and the cluster has {told}, which then have no effect"
 }
 
 useless contains peer if some peer in input.calico.BGPPeer
@@ -42,4 +42,4 @@ advertising contains config if {
 
 told := "BGPPeers" if {
 	count(object.get(input.calico, "BGPPeer", [])) > 0
-} else := "networks to advertise"
+} else := "networks to advertise in its BGPConfiguration"

@@ -26,7 +26,7 @@ import data.bgplint.lib.finding
 
 report contains finding.value(peer, ["apiVersion"], message) if {
 	some peer in input.calico.LegacyPeer
-	message := $"{peer.gvk.kind} with apiVersion v1 is the format of Calico 2: neither calicoctl nor kubectl takes it today"
+	message := $"{peer.gvk.kind} with apiVersion v1 is the format of Calico 2: neither `calicoctl apply` nor kubectl takes it today"
 }
 
 report contains finding.with_fix(found, [{"op": "replace", "path": ["apiVersion"], "value": "projectcalico.org/v3", "safe": false}]) if {

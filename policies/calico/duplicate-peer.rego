@@ -22,35 +22,35 @@ import data.bgplint.lib.calico
 import data.bgplint.lib.calico_nodes
 import data.bgplint.lib.finding
 
-report contains found(peer, first, $"peer {peer.name} is never used: the global peer {first[1]} leads to {peer.object.spec.peerIP} too and goes before it on every node") if {
+report contains found(peer, first, $"peer {peer.name} is never used: the global peer {first[0]} leads to {peer.object.spec.peerIP} too and goes before it on every node") if {
 	some [key, within, peer] in peers
 	within != ["all"]
 	not nowhere(within)
 	first := first_in[[key, ["all"]]]
-	first[1] != peer.name
+	first[0] != peer.name
 }
 
-report contains found(peer, first, $"peers {first[1]} and {peer.name} both lead to {peer.object.spec.peerIP} from the same nodes: only one of them is used, and which one is left to chance") if {
+report contains found(peer, first, $"peers {first[0]} and {peer.name} both lead to {peer.object.spec.peerIP} from the same nodes: only one of them is used, and which one is left to chance") if {
 	some [key, within, peer] in peers
 	not shadowed(key, within)
 	first := first_in[[key, within]]
-	first[1] != peer.name
+	first[0] != peer.name
 }
 
-report contains found(peer, first, $"peers {first[1]} and {peer.name} both lead to {peer.object.spec.peerIP} from node {node}: only one of them is used there, and which one is left to chance") if {
+report contains found(peer, first, $"peers {first[0]} and {peer.name} both lead to {peer.object.spec.peerIP} from node {node}: only one of them is used there, and which one is left to chance") if {
 	some [key, within, peer] in peers
 	count(scopes[key]) > 1
-	first_in[[key, within]] == [peer.id, peer.name]
+	first_in[[key, within]] == [peer.name, peer.id]
 	[node, first] := min(shared(key, within, peer))
 }
 
 found(peer, first, message) := finding.resting_on(
 	finding.with_related(
 		finding.value(peer, ["spec", "peerIP"], message),
-		{finding.place({"id": first[0]}, ["spec", "peerIP"], "the other peer")},
+		{finding.place({"id": first[1]}, ["spec", "peerIP"], "the other peer")},
 	),
 	{{"resource": id, "path": path} |
-		some id in [peer.id, first[0]]
+		some id in [peer.id, first[1]]
 		some path in [["metadata", "name"], ["spec", "node"], ["spec", "nodeSelector"]]
 	},
 )
@@ -84,7 +84,7 @@ port_of_node(fact) if {
 	calico_nodes.at[fact.address]
 }
 
-in_scope[[key, within]] contains [peer.id, peer.name] if some [key, within, peer] in peers
+in_scope[[key, within]] contains [peer.name, peer.id] if some [key, within, peer] in peers
 
 first_in := {place: min(found_there) | some place, found_there in in_scope}
 
@@ -124,6 +124,6 @@ sure(_, node) if calico_nodes.settled[node]
 shared(key, within, peer) := {[node, first] |
 	some node in calico_nodes.members(within)
 	first := first_on[[key, node]]
-	first[0] < peer.id
-	first[1] != peer.name
+	first < [peer.name, peer.id]
+	first[0] != peer.name
 }

@@ -35,7 +35,7 @@ problem := "the node-to-node mesh is off and no BGPPeer replaces it: nodes have 
 	count(object.get(input.calico, "BGPPeer", [])) == 0
 }
 
-problem := $"the node-to-node mesh is off and no BGPPeer reaches node {min(lonely)}{others}: without one it has no routes to the pods of other nodes" if {
+problem := $"the node-to-node mesh is off and no BGPPeer reaches node {min(lonely)}{others}: they have no routes to the pods of other nodes" if {
 	count(object.get(input.calico, "BGPPeer", [])) > 0
 	not calico_nodes.blind
 	count(lonely) > 0
@@ -47,6 +47,6 @@ lonely := calico_nodes.settled - calico_nodes.covered
 
 others := "" if count(lonely) == 1
 
-others := $" ({count(lonely) - 1} more are like it)" if count(lonely) > 2
+others := $" and {count(lonely) - 1} others" if count(lonely) > 2
 
-others := " (one more is like it)" if count(lonely) == 2
+others := " and one other" if count(lonely) == 2

@@ -23,19 +23,34 @@ import data.bgplint.lib.calico
 import data.bgplint.lib.finding
 
 report contains finding.resting_on(finding.with_related(found, {other}), names) if {
+	nodes_peer
 	some address, holders in holders_of
 	count(holders) > 1
 	first := min(holders)
 	some holder in holders
-	[id, name, path] := holder
-	name != first[1]
-	found := finding.value({"id": id}, path, $"nodes {first[1]} and {name} have one BGP address, {address}: BIRD of every other node in the mesh refuses its whole configuration")
-	other := finding.place({"id": first[0]}, first[2], $"the address of node {first[1]}")
-	names := {{"resource": node, "path": ["metadata", "name"]} | some node in [id, first[0]]}
+	[name, id, path] := holder
+	name != first[0]
+	found := finding.value({"id": id}, path, $"nodes {first[0]} and {name} have one BGP address, {address}: BIRD of every node that peers with both refuses its whole configuration")
+	other := finding.place({"id": first[1]}, first[2], $"the address of node {first[0]}")
+	names := {{"resource": node, "path": ["metadata", "name"]} | some node in [id, first[1]]}
+}
+
+# Without the mesh and without peers by label no node has the other in its configuration.
+nodes_peer if not mesh_off
+
+nodes_peer if {
+	some peer in input.calico.BGPPeer
+	not calico.unset(peer, "peerSelector")
+}
+
+mesh_off if {
+	some config in input.calico.BGPConfiguration
+	config.name == "default"
+	config.object.spec.nodeToNodeMeshEnabled == false
 }
 
 # Only addresses that are BGP's own: the kubelet's may be those of another network.
-holders_of[fact.address] contains [node.id, node.name, path] if {
+holders_of[fact.address] contains [node.name, node.id, path] if {
 	some node in calico.nodes
 	some pointer, path in places
 	fact := node.facts[pointer]

@@ -43,7 +43,9 @@ content(secret, key) := ["stringData", secret.facts[$"/stringData/{key}"]]
 
 content(secret, key) := ["data", secret.facts[$"/data/{key}"]] if not secret.facts[$"/stringData/{key}"]
 
-fault(fact) := "is not written in base64: the API server refuses the Secret" if {
+fault(fact) := "is no text, and numbers and booleans need quotes there: the API server refuses the Secret" if {
+	fact.fault == "type"
+} else := "is not written in base64: the API server refuses the Secret" if {
 	fact.fault == "base64"
 } else := "is empty: the session is made without one" if {
 	fact.bytes == 0

@@ -30,7 +30,7 @@ report contains finding.absent(peer, ["spec", "asNumber"], message(peer)) if {
 	not calico.tagged(peer, "peerSelector")
 }
 
-message(peer) := $"peer {peer.name} at {peer.object.spec.peerIP} has no AS number: BIRD refuses its whole configuration, and BGP on these nodes stays as it is" if {
+message(peer) := $"peer {peer.name} at {peer.object.spec.peerIP} has no AS number: BIRD refuses its whole configuration, and {what(peer)} on these nodes stays as it is" if {
 	not calico.unset(peer, "peerIP")
 	calico.unset(peer, "localWorkloadSelector")
 }
@@ -38,3 +38,8 @@ message(peer) := $"peer {peer.name} at {peer.object.spec.peerIP} has no AS numbe
 message(peer) := $"peer {peer.name} selects local workloads and has no AS number: the API server refuses it" if {
 	not calico.unset(peer, "localWorkloadSelector")
 }
+
+# Each family has a daemon of its own.
+what(peer) := "IPv6 BGP" if {
+	peer.facts["/spec/peerIP"].family == 6
+} else := "BGP"

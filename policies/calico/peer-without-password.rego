@@ -25,7 +25,16 @@ report contains finding.absent(peer, ["spec", "password", "secretKeyRef"], messa
 	some peer in input.calico.BGPPeer
 	not peer.partial
 	calico.unset(peer, "localWorkloadSelector")
+	not misplaced(peer)
 	object.get(peer.object, ["spec", "password", "secretKeyRef", "name"], "") == ""
 }
 
 message(peer) := $"peer {peer.name} has no password: the session takes routes from whoever can reach it"
+
+# input/wrong-type speaks of a password in the place of its reference.
+misplaced(peer) if {
+	some fault in input.schema.WrongType
+	fault.id == peer.id
+	fault.path[1] == "password"
+	not fault.detail.placeholder
+}

@@ -45,9 +45,9 @@ report contains finding.with_related(found, {finding.place(other, ["spec", "cidr
 		some length in lengths
 		length <= count(bits)
 		one := first_at[substring(bits, 0, length)]
-		pools[one].name != resource.name
+		one[0] != resource.name
 	})
-	other := pools[first]
+	other := pools[first[1]]
 	message := $"{resource.object.spec.cidr} of pool {resource.name} overlaps {other.object.spec.cidr} of pool {other.name}: calicoctl refuses the second of them, and through kubectl Calico does not allocate from it"
 	found := finding.value(resource, ["spec", "cidr"], message)
 }
@@ -56,7 +56,7 @@ lengths := {count(bits) | some bits, _ in ids_at}
 
 first_at[bits] := min(ids) if some bits, ids in ids_at
 
-ids_at[resource.facts["/spec/cidr"].bits] contains id if some id, resource in pools
+ids_at[resource.facts["/spec/cidr"].bits] contains [resource.name, id] if some id, resource in pools
 
 pools[resource.id] := resource if {
 	some resource in input.calico.IPPool

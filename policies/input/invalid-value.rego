@@ -57,7 +57,8 @@ report contains finding.value(resource, ["spec", "updatePeriodSeconds"], message
 }
 
 report contains finding.value(resource, ["metadata", "name"], message) if {
-	some kind in ["BGPPeer", "BGPConfiguration", "BGPFilter", "IPPool", "CalicoNodeStatus"]
+	# calico/config-name-ignored speaks of the names of BGPConfigurations.
+	some kind in ["BGPPeer", "BGPFilter", "IPPool", "CalicoNodeStatus"]
 	some resource in input.calico[kind]
 	resource.facts["/metadata/name"].fault == "name"
 	message := $"`{resource.name}` is no name for a {kind}: it may have lower case letters, digits, `-` and `.` between them, 253 at most; the API server refuses it"

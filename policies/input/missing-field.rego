@@ -32,7 +32,7 @@ report contains finding.absent(resource, ["metadata", "name"], message) if {
 	some kind in ["BGPPeer", "BGPConfiguration", "BGPFilter", "CalicoNodeStatus"]
 	some resource in input.calico[kind]
 	not resource.partial
-	resource.name == ""
+	object.get(resource.object, ["metadata", "name"], "") == ""
 	object.get(resource.object, ["metadata", "generateName"], "") == ""
 	message := $"this {kind} has no name: the API server refuses it"
 }

@@ -1,7 +1,7 @@
 # METADATA
-# title: API version that never served the kind
+# title: Kind or API version that does not exist
 # description: |
-#   No API server has ever served this kind under this group and version: kubectl answers "no matches for kind", and GitOps
+#   No API server serves this kind under this group and version: kubectl answers "no matches for kind", and GitOps
 #   controllers stop at the object, often with everything that comes after it.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/
@@ -12,7 +12,7 @@
 #   id: input/unknown-api-version
 #   level: error
 #   class: correctness
-#   remediation: Write the `apiVersion` that the message names.
+#   remediation: Write `apiVersion` and `kind` as the product's documentation has them.
 package bgplint.rules.input["unknown-api-version"]
 
 import data.bgplint.lib.finding
@@ -28,10 +28,29 @@ report contains fixable(resource, newest[family][kind]) if {
 
 report contains fixable(resource, newest[family][resource.gvk.kind]) if {
 	some resource in input.input.UnknownApiVersion
+	resource.gvk.group != ""
 	some family, kinds in newest
 	kinds[resource.gvk.kind]
 	family == near_family(resource.gvk.group)
 }
+
+report contains finding.with_fix(finding.value(resource, ["kind"], message), [fix]) if {
+	some resource in input.input.UnknownApiVersion
+	near := resource.facts["/kind"].near
+	message := $"{resource.object.apiVersion} has no kind `{resource.gvk.kind}` (did you mean `{near}`?): nothing takes the object"
+	fix := {"op": "replace", "safe": false, "resource": resource.id, "path": ["kind"], "value": near}
+}
+
+report contains finding.absent(resource, ["apiVersion"], message) if {
+	some resource in input.input.UnknownApiVersion
+	resource.gvk.group == ""
+	not resource.partial
+	message := $"this {resource.gvk.kind} has {group(resource)}: nothing takes the object"
+}
+
+group(resource) := "no apiVersion" if {
+	object.get(resource.object, "apiVersion", null) == null
+} else := $"the apiVersion `{resource.object.apiVersion}`, which has no group"
 
 # MetalLB and Calico both have a BGPPeer.
 near_family(group) := "metallb" if {
@@ -43,7 +62,7 @@ near_family(group) := "metallb" if {
 } else := "calico"
 
 fixable(resource, right) := finding.with_fix(finding.value(resource, ["apiVersion"], message), [fix]) if {
-	message := $"`{resource.object.apiVersion}` never had a {resource.gvk.kind}: it is `{right}`"
+	message := $"no release serves {resource.gvk.kind} as `{resource.object.apiVersion}`: it is `{right}`"
 	fix := {"op": "replace", "safe": false, "resource": resource.id, "path": ["apiVersion"], "value": right}
 }
 

@@ -2,8 +2,8 @@
 # title: Value of the wrong type
 # description: |
 #   The API server refuses an object with a value of another type, and calicoctl cannot read it: "cannot unmarshal string
-#   into Go value of type bool". Quotes are the usual cause: `"false"` and `"64512"` are strings in YAML and in JSON. An
-#   empty value is null: calicoctl and an aggregated API server take it for unset, a CustomResourceDefinition refuses it.
+#   into Go value of type bool". Quotes are the usual cause: `"false"` and `"64512"` are strings in YAML and in JSON. The
+#   reverse comes from YAML 1.1, which kubectl reads: `y`, `n`, `yes`, `no`, `on` and `off` are booleans there.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
 #     description: Validation of custom resources
@@ -12,31 +12,21 @@
 # custom:
 #   id: input/wrong-type
 #   level: error
-#   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Write the value in the type that the message names: booleans and numbers without quotes, durations with a unit.
+#     Write the value in the type that the message names: booleans and numbers without quotes, words that look like them in
+#     quotes, durations with a unit.
 package bgplint.rules.input["wrong-type"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.schema
 
-report contains finding.at_level(fixable(fault, finding.value(fault, fault.path, message(fault))), level(fault)) if {
+report contains fixable(fault, finding.value(fault, fault.path, message(fault))) if {
 	some fault in input.schema.WrongType
 	not schema.told_by_family(fault)
 }
 
-# Only a CustomResourceDefinition sees a difference between nothing and unset.
-level(fault) := "warning" if {
-	fault.detail.found == "nothing"
-	fault.gvk.group == "projectcalico.org"
-} else := "error"
-
-message(fault) := $"`{fault.detail.at}` has no value: kubectl is refused where the kind is a CustomResourceDefinition, calicoctl takes it for unset" if {
-	fault.detail.found == "nothing"
-}
-
-message(fault) := $"`{fault.detail.at}` is text, and must be {fault.detail.expected}: the API server refuses it" if {
+message(fault) := $"`{fault.detail.at}` is text, and must be {fault.detail.expected}: the API server refuses it{hint(fault)}" if {
 	fault.detail.found == "a string"
 	fault.detail.secret
 }
@@ -47,10 +37,17 @@ message(fault) := $"`{fault.detail.at}` is the text \"{fault.detail.value}\", an
 }
 
 message(fault) := $"`{fault.detail.at}` is {fault.detail.found}, and must be {fault.detail.expected}: the API server refuses it{hint(fault)}" if {
-	not fault.detail.found in {"nothing", "a string"}
+	fault.detail.found != "a string"
 }
 
-hint(fault) := " (remove the quotes)" if {
+hint(fault) := " (YAML takes y, n, yes, no, on and off for booleans: put it in quotes)" if {
+	fault.detail.found == "a boolean"
+	fault.detail.type == "string"
+} else := " (name a Secret under it: `secretKeyRef: {name: …, key: …}`)" if {
+	fault.detail.secret
+	fault.detail.type == "object"
+	endswith(fault.detail.at, "assword")
+} else := " (remove the quotes)" if {
 	not object.get(fault.detail, "plain", null) == null
 } else := $" (a duration has a unit, such as {fault.detail.value}s)" if {
 	fault.detail.found == "a number"

@@ -106,7 +106,4 @@ may_be(size, family) if {
 
 for_use(spec, use) if use in spec.allowedUses
 
-encapsulated(pool, field) if {
-	not calico.unset(pool, field)
-	pool.object.spec[field] != "Never"
-}
+encapsulated(pool, field) if pool.object.spec[field] in {"Always", "CrossSubnet"}

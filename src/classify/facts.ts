@@ -1,6 +1,7 @@
 /** Facts about values that need a parser to see; rules read them by JSON Pointer. */
 import { at, pointer } from '../lib/json.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
+import { hasTypographicQuote } from '../lib/quotes.ts';
 import type { Facts, Json, JsonObject, Path } from '../model.ts';
 import { selector } from './calico/selector.ts';
 import {
@@ -84,7 +85,7 @@ const fields: { readonly [familyAndKind: string]: readonly Field[] } = {
   'metallb/IPAddressPool': [[['spec', 'addresses', '*'], networkOrRange]],
 };
 
-/** The facts of an object. There is none about a placeholder. */
+/** The facts of an object. There is none about a placeholder, nor about what input/smart-quote speaks of. */
 export function factsOf(family: string, kind: string, object: JsonObject): Facts {
   const facts: Record<string, JsonObject> = {};
   for (const [path, reader] of fields[`${family}/${kind}`] ?? []) note(facts, object, path, reader);
@@ -94,7 +95,8 @@ export function factsOf(family: string, kind: string, object: JsonObject): Facts
 function note(facts: Record<string, JsonObject>, object: JsonObject, path: readonly string[], reader: Reader): void {
   for (const full of expanded(object, path, [])) {
     const value = at(object, full);
-    const fact = value === undefined || isPlaceholder(value) ? undefined : reader(value);
+    const known = value !== undefined && !isPlaceholder(value) && !hasTypographicQuote(value);
+    const fact = known ? reader(value) : undefined;
     if (fact !== undefined) facts[pointer(full)] = fact;
   }
 }

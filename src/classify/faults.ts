@@ -3,6 +3,7 @@ import type { Schema, SchemaError } from '../lib/host.ts';
 import { at, isObject, pointer } from '../lib/json.ts';
 import { nearest } from '../lib/nearest.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
+import { hasTypographicQuote } from '../lib/quotes.ts';
 import type { Document, Fault, Json, JsonObject, On, Path } from '../model.ts';
 
 /** An object as it is written, and as rules may see it: its secrets replaced. */
@@ -33,22 +34,35 @@ export function faultsOf(subject: Subject, schema: Schema | undefined): Fault[] 
 function* allFaults(subject: Subject, schema: Schema | undefined): Generator<Fault> {
   yield* smartQuotes(subject.shown, []);
   yield* tags(subject);
-  if (schema !== undefined) yield* structural(schema.errors(subject.object), subject, schema);
+  if (schema !== undefined)
+    yield* structural(schema.errors(withoutNulls(subject.object) as JsonObject), subject, schema);
 }
 
-const pretty = /[\u2018-\u201f]/;
+/**
+ * The value without members that are null: the API server takes them away before it validates
+ * (k8s.io/apiextensions-apiserver pkg/apiserver/schema/defaulting/prunenulls.go), and calicoctl takes them for unset.
+ * Items of lists stay.
+ */
+function withoutNulls(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (!isObject(value)) return value;
+  const kept = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(kept.map(([key, member]) => [key, withoutNulls(member)]));
+}
 
 /** Keys and values with typographic quotes; annotations and labels may hold prose. */
 function* smartQuotes(value: Json, path: Path): Generator<Fault> {
   if (typeof value === 'string') {
-    if (pretty.test(value)) yield { kind: 'SmartQuote', path, on: 'value', detail: quoteDetail(value, path, 'value') };
+    if (hasTypographicQuote(value))
+      yield { kind: 'SmartQuote', path, on: 'value', detail: quoteDetail(value, path, 'value') };
   } else if (Array.isArray(value)) {
     for (const [i, item] of value.entries()) yield* smartQuotes(item, [...path, i]);
   } else if (isObject(value)) {
     for (const [key, member] of Object.entries(value)) {
       if (path.length === 0 && (key === 'metadata' || key === 'status')) continue;
       const here = [...path, key];
-      if (pretty.test(key)) yield { kind: 'SmartQuote', path: here, on: 'key', detail: quoteDetail(key, here, 'key') };
+      if (hasTypographicQuote(key))
+        yield { kind: 'SmartQuote', path: here, on: 'key', detail: quoteDetail(key, here, 'key') };
       yield* smartQuotes(member, here);
     }
   }
@@ -141,6 +155,7 @@ function wrongType(path: Path, value: Json | undefined, wanted: unknown): JsonOb
     ...(plain !== undefined && { plain }),
     at: shownPath(path),
     secret: maySecret(path),
+    placeholder: isPlaceholder(value),
     expected: types.map((type) => typeNames[String(type)] ?? String(type)).join(' or '),
     type: String(types[0]),
     found: foundType(value),

@@ -2,9 +2,9 @@
 
 import type { Schemas } from '../lib/host.ts';
 import { at, isObject, text } from '../lib/json.ts';
-import type { Document, Json, JsonObject, Path, Resource } from '../model.ts';
+import type { Document, Facts, Json, JsonObject, Path, Resource } from '../model.ts';
 import { factsOf } from './facts.ts';
-import { familyOf, isNearFamily, patchedKind } from './families.ts';
+import { familyOf, isNearFamily, nearestKind, patchedKind } from './families.ts';
 import { faultsOf } from './faults.ts';
 import { isPartial } from './partial.ts';
 import { withoutSecrets } from './secrets.ts';
@@ -36,6 +36,10 @@ export function classifyKubernetes(
 }
 
 function* items(value: Json, base: Path): Generator<Item> {
+  // calicoctl takes a list of objects, without a List around it.
+  if (Array.isArray(value) && base.length === 0) {
+    for (const [i, item] of value.entries()) if (text(item, ['kind']) !== '') yield* items(item, [i]);
+  }
   if (!isObject(value)) return;
   const list = at(value, ['items']);
   if (!text(value, ['kind']).endsWith('List') || !Array.isArray(list)) yield { object: value, base };
@@ -52,6 +56,12 @@ function identify(object: JsonObject): Pick<Resource, 'family' | 'kind' | 'gvk'>
   if (gvk.group === '' && gvk.version === 'v1' && /^(?:bgpPeer|BGPPeer)$/.test(gvk.kind))
     return { family: 'calico', kind: 'LegacyPeer', gvk };
   return isNearFamily(gvk.group, gvk.kind) ? { family: 'input', kind: 'UnknownApiVersion', gvk } : undefined;
+}
+
+/** `{ near }`: the kind that a misspelt one is near to. */
+function kindFact({ group, kind }: Resource['gvk']): Facts {
+  const near = nearestKind(group, kind);
+  return near === undefined ? {} : { '/kind': { near } };
 }
 
 /** What `calicoctl patch` is given: a part of an object, without its kind; also with keys in typographic quotes. */
@@ -81,9 +91,9 @@ function classify(object: JsonObject, base: Path, document: Document, id: number
     gvk,
     name: text(object, ['metadata', 'name']),
     namespace: text(object, ['metadata', 'namespace']),
-    partial: gvk.version === '' || isPartial(family, kind, object, document.source.file),
+    partial: (gvk.version === '' && family !== 'input') || isPartial(family, kind, object, document.source.file),
     object: told.object,
-    facts: { ...factsOf(family, kind, object), ...told.facts },
+    facts: { ...factsOf(family, kind, object), ...told.facts, ...(family === 'input' && kindFact(gvk)) },
   };
 }
 

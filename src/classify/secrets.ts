@@ -62,11 +62,11 @@ export function secretPaths({ family, kind, object }: Resource): readonly Path[]
 /**
  * What may be told of a member of a Secret: `{ secret: true, bytes, quote, newline, edge }`, the length of what it holds
  * in bytes, whether a `"` or a line break is in it, and whether it begins or ends with white space; `{ secret: true,
- * fault: 'base64' }` where `data` is none.
+ * fault }` where `data` is no base64 (`base64`), or the value no text (`type`).
  */
 function contentOf(value: Json, encoded: boolean): JsonObject {
-  const written = typeof value === 'string' ? value : value === null ? '' : JSON.stringify(value);
-  const bytes = encoded ? decoded(written) : utf8(written);
+  if (value !== null && typeof value !== 'string') return { secret: true, fault: 'type' };
+  const bytes = encoded ? decoded(value ?? '') : utf8(value ?? '');
   if (bytes === undefined) return { secret: true, fault: 'base64' };
   return {
     secret: true,

@@ -54,7 +54,8 @@ function first(
   if (found.relevance === 'subject') {
     try {
       const text = { file, text: found.text(), kind };
-      if (candidate.kind === 'template') gathered.template(text, 'a template by its name');
+      if (candidate.kind === 'template')
+        gathered.template(text, 'a template by its name: render it first, and check the result');
       else gathered.subject(text);
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;

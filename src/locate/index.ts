@@ -110,7 +110,7 @@ function placesOf(finding: RawFinding): RawPlace[] {
 /** A resource's name in reports. */
 export function nameOf(resource: Resource): ResourceName {
   if (resource.address !== undefined) return { address: resource.address };
-  return { kind: resource.kind, namespace: resource.namespace, name: resource.name };
+  return { kind: resource.gvk.kind || resource.kind, namespace: resource.namespace, name: resource.name };
 }
 
 /** Collects the questions to all documents, then answers them. */

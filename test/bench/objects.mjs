@@ -13,7 +13,7 @@ metadata:
 spec:
   # The switch at the top of the rack.
   peerIP: 10.${(i >> 16) & 255}.${(i >> 8) & 255}.${i & 255}
-  asNumber: ${4_200_000_000 + (i % 90_000)}
+  asNumber: ${64_600 + (i % 900)}
   nodeSelector: rack == 'rack-${rack}'
   password:
     secretKeyRef:

@@ -38,7 +38,7 @@ describe('--list-files', () => {
       'read    new\\nline.yaml',
       'left    notes.txt  (not YAML or JSON by its name)',
       'passed  other.yaml  (nothing about BGP in it)',
-      'skipped peer.yaml.j2  (a template by its name)',
+      'skipped peer.yaml.j2  (a template by its name: render it first, and check the result)',
       'left    plan.json  (ignored by .gitignore)',
       'left    vendor  (excluded by the config)',
       '',

@@ -67,7 +67,10 @@ const silences: readonly [reason: string, holds: (one: Compared) => boolean][] =
     'a default that the API server fills in first, and this program of it does not',
     ({ verdict }) => verdict.errors.every((text) => text.includes('no such key: nodeSelector')),
   ],
-  ['no spec: an object to delete, or a patch', ({ object }) => object['spec'] === undefined],
+  [
+    'no spec: an object to delete, a patch, or an empty one, which calicoctl takes',
+    ({ object }) => (object['spec'] ?? null) === null,
+  ],
   [
     'a quoted AS number under projectcalico.org/v3: calicoctl and the aggregated API server read it',
     ({ object, verdict }) =>
@@ -82,7 +85,7 @@ const silences: readonly [reason: string, holds: (one: Compared) => boolean][] =
 /** Why bgplint speaks about what the API server accepts. */
 const words: readonly [reason: string, holds: (finding: Finding, one: Compared) => boolean][] = [
   ['only calicoctl refuses it', ({ message }) => message.includes('calicoctl refuses')],
-  ['the API server checks names elsewhere', ({ message }) => /no name for|has no name/.test(message)],
+  ['the API server checks names elsewhere', ({ message }) => /no name for|has no name|`metadata\.name`/.test(message)],
   ['typographic quotes in free text', ({ rule }) => rule === 'input/smart-quote'],
   ['BIRD refuses it', ({ message }) => message.includes('BIRD')],
   ['uniqueness of sets is checked elsewhere in the API server', ({ message }) => message.includes('an item twice')],

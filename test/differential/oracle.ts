@@ -18,13 +18,23 @@ export interface Verdict {
 export const oracle = process.env['BGPLINT_ORACLE'];
 export const crds = process.env['BGPLINT_CRDS'];
 
+/**
+ * What the API server does before it validates, and the program does not: members that are null are taken away
+ * (k8s.io/apiextensions-apiserver pkg/apiserver/schema/defaulting/prunenulls.go, since Kubernetes 1.20).
+ */
+function withoutNulls(value: Json): Json {
+  return JSON.parse(JSON.stringify(value), function (this: unknown, _, member: unknown) {
+    return member === null && !Array.isArray(this) ? undefined : member;
+  });
+}
+
 /** One verdict an object; undefined for a kind without a CustomResourceDefinition. */
 export function verdicts(objects: readonly Json[]): (Verdict | undefined)[] {
   const folder = mkdtempSync(join(tmpdir(), 'bgplint-oracle-'));
   try {
     const files = objects.map((object, i) => {
       const file = join(folder, `${i}.json`);
-      writeFileSync(file, JSON.stringify(object));
+      writeFileSync(file, JSON.stringify(withoutNulls(object)));
       return file;
     });
     const out = execFileSync(String(oracle), [String(crds), ...files], { maxBuffer: 1 << 28 }).toString();

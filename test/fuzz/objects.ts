@@ -33,16 +33,51 @@ function field(...usual: readonly Json[]): fc.Arbitrary<Json> {
 }
 
 const addresses = ['192.0.2.1', '10.0.0.1:179', '2001:db8::1', '[2001:db8::1]:1790', '010.0.0.1', '::ffff:10.0.0.1'];
+const selectors = ["rack == 'a'", 'all()', 'has(x)', '!has(y) && all()', 'has(x) || !has(x)', 'a = b', 'rack == ‘a’'];
+const reference = { secretKeyRef: { name: 'x', key: 'password' } };
 const calicoPeer = fc.record(
   {
-    peerIP: field(...addresses),
+    peerIP: field(...addresses, 'fe80::1', '192.0.2.1/32'),
     asNumber: field(64512, 4_200_000_000, '64512', '64.512', 23456),
-    node: field('n1'),
-    nodeSelector: field("rack == 'a'", 'all()', 'has(x)', '!has(y) && all()'),
-    peerSelector: field('all()'),
-    password: field({ secretKeyRef: { name: 'bgp', key: 'password' } }),
+    localASNumber: field(64512, 1.5),
+    node: field('x', 'n1'),
+    nodeSelector: field(...selectors),
+    peerSelector: field(...selectors),
+    reachableBy: field('10.0.0.254', '2001:db8::2'),
+    password: field(reference),
+    filters: field(['x'], ['x', 'y']),
     localWorkloadSelector: field("a == 'b'"),
-    maxRestartTime: field('60s'),
+    maxRestartTime: field('60s', '4096s', '1h', 'x'),
+    nextHopMode: field('Self', 'none'),
+    keepOriginalNextHop: field(true),
+    cird: field(1),
+  },
+  { requiredKeys: [] },
+);
+const cidrs = ['10.0.0.0/8', '10.0.0.1/8', '10.0.0.1', '2001:db8::/32', '0.0.0.0/0', 'x'];
+const filterRule = fc.record(
+  {
+    action: field('Accept', 'Reject'),
+    cidr: field(...cidrs),
+    matchOperator: field('In', 'Equal'),
+    prefixLength: field({ min: 8, max: 24 }, { max: 4 }),
+    communities: field({ values: ['64512:1'] }),
+    operations: field([{ addCommunity: { value: '70000:1' } }], []),
+    interface: field('eth0', '*', 'e h'),
+  },
+  { requiredKeys: [] },
+);
+const rules = fc.array(filterRule, { maxLength: 3 }).map((list): Json => list);
+const filter = fc.record({ importV4: rules, exportV4: rules, exportV6: rules }, { requiredKeys: [] });
+const pool = fc.record(
+  {
+    cidr: field(...cidrs),
+    blockSize: field(26, 19, 122),
+    ipipMode: field('Always', 'Never'),
+    vxlanMode: field('Always', 'CrossSubnet'),
+    allowedUses: field(['LoadBalancer'], ['Workload', 'Tunnel']),
+    nodeSelector: field(...selectors),
+    disableBGPExport: field(true),
   },
   { requiredKeys: [] },
 );
@@ -59,7 +94,19 @@ const metallbPeer = fc.record(
   { requiredKeys: [] },
 );
 const configuration = fc.record(
-  { nodeToNodeMeshEnabled: field(true, false), asNumber: field(64512), logSeverityScreen: field('Info') },
+  {
+    nodeToNodeMeshEnabled: field(true, false, 'false', '“false”'),
+    asNumber: field(64512, '64512'),
+    logSeverityScreen: field('Info', 'loud'),
+    listenPort: field(179, 1790, 0),
+    nodeMeshPassword: field(reference),
+    nodeMeshMaxRestartTime: field('60s', '5000s'),
+    communities: field([{ name: 'a', value: '64512:1' }], [{ name: 'b', value: '1:2:3:4' }]),
+    prefixAdvertisements: field(...cidrs.map((cidr) => [{ cidr, communities: ['a', '70000:1'] }])),
+    serviceClusterIPs: field(...cidrs.map((cidr) => [{ cidr }])),
+    serviceLoadBalancerIPs: field(...cidrs.map((cidr) => [{ cidr }])),
+    ignoredInterfaces: field(['cali*', '*']),
+  },
   { requiredKeys: [] },
 );
 
@@ -74,6 +121,23 @@ const kinds: readonly Kind[] = [
   { apiVersion: 'projectcalico.org/v3', kind: 'BGPPeer', rest: spec(calicoPeer) },
   { apiVersion: 'crd.projectcalico.org/v1', kind: 'BGPPeer', rest: spec(calicoPeer) },
   { apiVersion: 'projectcalico.org/v3', kind: 'BGPConfiguration', rest: spec(configuration) },
+  { apiVersion: 'projectcalico.org/v3', kind: 'BGPFilter', rest: spec(filter) },
+  { apiVersion: 'projectcalico.org/v3', kind: 'IPPool', rest: spec(pool) },
+  { apiVersion: 'projectcalico.io/v3', kind: 'BGPPeer', rest: spec(calicoPeer) },
+  {
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'Node',
+    rest: fc
+      .record(
+        {
+          ipv4Address: field('10.0.0.1/24', '192.0.2.1'),
+          asNumber: field(64512, '1.10'),
+          routeReflectorClusterID: field('244.0.0.1', 'x'),
+        },
+        { requiredKeys: [] },
+      )
+      .map((bgp) => ({ spec: { bgp } })),
+  },
   { apiVersion: 'metallb.io/v1beta2', kind: 'BGPPeer', rest: spec(metallbPeer) },
   { apiVersion: 'metallb.io/v1beta1', kind: 'BGPPeer', rest: spec(metallbPeer) },
   {
