@@ -4,7 +4,7 @@
 #   A node's address is where its sessions start, and its cluster id makes it a route reflector. calicoctl refuses an empty
 #   `bgp`, an address of the wrong family, and a cluster id that is not written as an IPv4 address. An annotation of the
 #   Kubernetes Node is checked by nobody: an address that cannot be parsed is dropped, so that the node is in no mesh, and a
-#   cluster id reaches BIRD as it is.
+#   cluster id reaches BIRD as it is, which refuses the whole file.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/node
 #     description: Node resource, BGP
@@ -43,7 +43,13 @@ report contains finding.value(node, ["metadata", "annotations", name], message) 
 	name := $"projectcalico.org/{field}"
 	not plain_number(wanted, object.get(node.object.metadata.annotations, name, ""))
 	what := problem(node.facts[$"/metadata/annotations/projectcalico.org~1{field}"], wanted)
-	message := $"{field} {node.object.metadata.annotations[name]} of node {node.name} {what}: nobody checks annotations, and BIRD cannot use it"
+	message := $"{field} {node.object.metadata.annotations[name]} of node {node.name} {what}: nobody checks annotations, and {outcome[field]}"
+}
+
+outcome := {
+	"IPv4Address": "the node then has no such address for BGP",
+	"IPv6Address": "the node then has no such address for BGP",
+	"RouteReflectorClusterID": "BIRD of this node refuses its whole configuration",
 }
 
 # BIRD takes a cluster id that is one number.

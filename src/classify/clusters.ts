@@ -7,7 +7,7 @@ export interface Copy {
   /** Group, kind, namespace and name. */
   readonly identity: string;
   /** Equal for equal objects. */
-  readonly content: string;
+  content(): string;
 }
 
 /** A cluster of the scan: the folder or file that holds it ('' for all of the scan). */
@@ -103,7 +103,7 @@ function separated(copies: readonly Copy[]): string[] {
   const children = new Set<string>();
   for (const same of byIdentity.values()) {
     const files = [...new Set(same.map((copy) => copy.file))];
-    if (files.length < 2 || new Set(same.map((copy) => copy.content)).size < 2) continue;
+    if (files.length < 2 || new Set(same.map((copy) => copy.content())).size < 2) continue;
     const folder = commonFolder(files);
     for (const file of files) children.add(childOf(folder, file));
   }

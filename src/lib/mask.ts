@@ -3,7 +3,7 @@
 import type { Span } from '../model.ts';
 
 /** Words that a key has where its value is a secret. */
-const word = /passw(?:or)?d|passphrase|secret|token|credential|private[-_]?key|api[-_]?key|auth[-_]?key/i;
+const word = /passw|pwd|passphrase|secret|token|credential|private[-_]?key|api[-_]?key|auth[-_]?key/i;
 /** A key, maybe in quotes, which are escaped in a string that holds JSON. */
 const key = `(?:\\\\*["'])?([\\w.$/-]+)(?:\\\\*["'])?[ \\t]*`;
 /** A line that is one entry: what stands before the value, the key, the value, which may begin on the next line. */

@@ -4,11 +4,12 @@ import { contextNeedle, familiesIn, familyOf, subjectNeedle } from '../classify/
 import { isKustomization, type Patch } from '../classify/kustomize.ts';
 import { classifyKubernetes } from '../classify/resources.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
+import { uncheckedBecause } from '../classify/unchecked.ts';
 import type { Discovered } from '../discover/index.ts';
 import type { Bytes, FileSystem, Schemas } from '../lib/host.ts';
 import type { Limits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
-import type { Comment, Document, Family, Json, Problem, Resource, Span } from '../model.ts';
+import type { Comment, Document, Family, Json, Problem, Resource, SourceFile, Span } from '../model.ts';
 import { firstLine, parseJson, parseYaml } from '../parse/index.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import { Patches } from './patches.ts';
@@ -93,13 +94,22 @@ export class Gathered {
       kind === 'json' ? classifyPlan(document, this.resources.length, { nodes: this.#options.nodes }) : undefined;
     if (plan === undefined) {
       if (isKustomization(document.source.file)) this.#kustomization(document);
-      this.#keep(classifyKubernetes(document, this.resources.length, this.#options.schemas));
+      const found = classifyKubernetes(document, this.resources.length, this.#options.schemas);
+      this.#keep(found);
+      const reason = found.length === 0 ? uncheckedBecause(document.value) : undefined;
+      if (reason !== undefined) this.#unchecked(document.source, reason);
       return;
     }
     this.#plans++;
     for (const resource of plan.resources) this.resources.push(resource);
     for (const entry of plan.matched) this.#matched.add(entry);
     for (const problem of plan.problems) this.problem(problem, new Set(['terraform']));
+  }
+
+  /** A text in which something of BGP is written in a way that only another program reads. */
+  #unchecked({ file, text }: SourceFile, reason: string): void {
+    const known = this.#skipped.some((skipped) => skipped.file === file && skipped.reason === reason);
+    if (!known) this.#skipped.push({ file, reason, families: familiesIn(text) });
   }
 
   /** Keeps the objects of one document, but those that are larger than any object can be. */

@@ -7,7 +7,7 @@ import { scanned } from '../support/scan.ts';
 const copies = (lines: readonly string[]) =>
   lines.map((line) => {
     const [file = '', identity = '', content = ''] = line.split(' ');
-    return { file, identity, content };
+    return { file, identity, content: () => content };
   });
 
 describe('splits', () => {

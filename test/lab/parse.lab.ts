@@ -176,3 +176,26 @@ function verdict(objects: Objects) {
     verdicts.find((one) => one.refused) ?? { refused: false, message: verdicts.map((one) => one.message).join('') }
   );
 }
+
+/** A reflector's sessions, with its cluster id as it stands in the annotation of its Node. */
+function reflector(clusterId: string): string {
+  return [
+    'router id 192.0.2.1;',
+    'protocol device { }',
+    'protocol bgp Node_b { local as 64512; neighbor 192.0.2.3 as 64512; multihop;',
+    `  rr client; rr cluster id ${clusterId}; }`,
+    '',
+  ].join('\n');
+}
+
+lab('calico/node-bgp-invalid: a cluster id', 'bird', () => {
+  test.each([
+    ['244.0.0.1', ''],
+    ['5', ''],
+    ['rack-1', 'Number or IPv4 address constant expected'],
+    ['244.0.0.1/32', 'syntax error'],
+    ['2001:db8::1', 'This is an IPv4 router, therefore IPv6 addresses are not supported'],
+  ])('%s', (clusterId, message) => {
+    expect(check(reflector(clusterId), 4)).toEqual({ refused: message !== '', message });
+  });
+});
