@@ -62,8 +62,16 @@ peers := [[[fact.address, port(fact)], calico_nodes.scope(peer), peer] |
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localWorkloadSelector")
 	fact := peer.facts["/spec/peerIP"]
-	fact.address
+	crowded[fact.address]
 ]
+
+# Addresses that several peers lead to: all else is asked of these only.
+crowded contains address if {
+	some address, ids in leading_to
+	count(ids) > 1
+}
+
+leading_to[peer.facts["/spec/peerIP"].address] contains peer.id if some peer in input.calico.BGPPeer
 
 port(fact) := fact.port
 

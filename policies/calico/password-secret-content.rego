@@ -36,7 +36,11 @@ report contains finding.resting_on(finding.with_related(found, {used}), names) i
 	names := {{"resource": secret.id, "path": ["metadata", field]} | some field in ["name", "namespace"]}
 }
 
-users[[ref.name, ref.key]] contains [ref.id, ref.path] if some ref in calico_secrets.references
+users[[ref.name, ref.key]] contains [ref.id, ref.path] if {
+	count(calico_secrets.secrets) > 0
+	some ref in calico_secrets.references
+	calico_secrets.secrets[ref.name]
+}
 
 # Of both, stringData counts.
 content(secret, key) := ["stringData", secret.facts[$"/stringData/{key}"]]

@@ -12,6 +12,18 @@ const everywhere = ['kubernetes.io/hostname', 'kubernetes.io/os', 'kubernetes.io
  */
 export function selector(value: Json): JsonObject | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
+  const known = told.get(value);
+  if (known !== undefined) return known;
+  const fact = read(value);
+  // Racks share their selectors; a stranger's thousands are not kept.
+  if (told.size < mostTold && value.length < 200) told.set(value, fact);
+  return fact;
+}
+
+const mostTold = 1000;
+const told = new Map<string, JsonObject>();
+
+function read(value: string): JsonObject {
   const parsed = parseSelector(value);
   if ('fault' in parsed) return { selector: { fault: { ...parsed.fault } } };
   const { tree } = parsed;
