@@ -58,11 +58,11 @@ found(peer, first, message) := finding.resting_on(
 # Where all peers are and lead to: `[address and port, scope, peer]`.
 peers := [[[fact.address, port(fact)], calico_nodes.scope(peer), peer] |
 	some peer in input.calico.BGPPeer
+	fact := peer.facts["/spec/peerIP"]
+	crowded[fact.address]
 	not peer.partial
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localWorkloadSelector")
-	fact := peer.facts["/spec/peerIP"]
-	crowded[fact.address]
 ]
 
 # Addresses that several peers lead to: all else is asked of these only.

@@ -34,6 +34,7 @@ report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 
 # What the router does with the routes is not in the scan.
 report contains finding.at_level(finding.resting_on(found, calico.external_rests_on(peer)), "note") if {
+	count(calico_nodes.reflectors) > 0
 	some peer in input.calico.BGPPeer
 	not peer.partial
 	calico.external(peer)

@@ -71,8 +71,11 @@ members(within) := names if within[0] == "all"
 
 members(within) := [within[1]] if within[0] == "node"
 
-members(within) := selections[within[1]] if {
+members(within) := found if {
 	within[0] == "selector"
+
+	# First, since it is what most scans lack: what is foreign is asked of every peer.
+	found := selections[within[1]]
 	not foreign[within[1]]
 }
 
