@@ -151,9 +151,8 @@ export function isNearFamily(group: string, kind: string): boolean {
 /** The kind of BGP that a misspelt one is near to, among those of its group; undefined for none. */
 export function nearestKind(group: string, kind: string): string | undefined {
   const row = families.find(({ groups }) => group !== '' && groups.includes(group));
-  const near = nearest(kind, row?.kinds.filter(isBgp) ?? []);
-  // Names of two letters' difference are other kinds: BlockAffinity, BGPPool.
-  return near !== undefined && Math.abs(near.length - kind.length) <= 1 ? near : undefined;
+  // One letter: with more it may be a kind of its own, as CiliumBGPNodeConfig is beside CiliumBGPPeerConfig.
+  return nearest(kind, row?.kinds.filter(isBgp) ?? [], 1);
 }
 
 /** The family of a kind under an API group, and whether it only gives context; undefined if no rule reads it. */

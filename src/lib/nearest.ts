@@ -6,14 +6,14 @@ const MOST_EDITS = 8;
 /**
  * The candidate with the fewest edits to `word`, or undefined if none is near. An edit inserts, deletes or replaces a
  * character or swaps two neighbours; case does not count. Near is up to a third of the candidate's length, at least 1
- * and at most 8 edits. Of equals the first wins. Time and memory depend on the candidates' lengths, not on the word's.
+ * and at most `most` edits. Of equals the first wins. Time and memory depend on the candidates' lengths, not on the word's.
  */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+export function nearest(word: string, candidates: Iterable<string>, most = MOST_EDITS): string | undefined {
   if (word === '') return undefined;
   let best: string | undefined;
   let bestEdits = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
-    const allowed = Math.min(Math.max(1, Math.floor(candidate.length / 3)), MOST_EDITS, bestEdits - 1);
+    const allowed = Math.min(Math.max(1, Math.floor(candidate.length / 3)), most, bestEdits - 1);
     if (Math.abs(candidate.length - word.length) > allowed) continue;
     const edits = distance(word.toLowerCase(), candidate.toLowerCase(), allowed);
     if (edits > allowed) continue;

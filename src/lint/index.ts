@@ -10,6 +10,7 @@ import { type LocateContext, locate } from '../locate/index.ts';
 import type { Problem, RawFinding, Rule, SourceFile } from '../model.ts';
 import { suppress } from '../suppress/suppress.ts';
 import { capped, gaps } from './absence.ts';
+import { apart } from './across.ts';
 import { clustersOf } from './clusters.ts';
 import { evaluateClusters } from './evaluate-clusters.ts';
 import { byPlace, tooMany, worst } from './findings.ts';
@@ -37,7 +38,9 @@ export async function lint(request: LintRequest): Promise<LintResult> {
   const { raw, seenBy, problems, gaveUp } = timed('evaluate', () => evaluateClusters(policy, clusters, read));
   const scanned = { ...read, skipped: [...read.skipped, ...gaveUp] };
   const context = locateContext(request, scanned, problems);
-  const { located, undecided } = timed('locate', () => locate(raw, context));
+  const { located: all, undecided } = timed('locate', () => locate(raw, context));
+  const guessed = config.clusters.length === 0 && clusters.length > 1;
+  const { together: located, undecided: joined } = guessed ? apart(all, seenBy) : { together: all, undecided: [] };
   const gap = gaps(scanned, discovered.left, undecided, seesFolder(request));
   const judged = located.map(({ finding, resource, raw: from }) => ({
     finding: capped(finding, from, seenBy.get(from) ?? [], gap),
@@ -49,7 +52,7 @@ export async function lint(request: LintRequest): Promise<LintResult> {
   const suppressions = judgeSuppressions(policy, clusters, answered.suppressions, overflow, context);
 
   const findings = [...kept, ...suppressions].sort(byPlace(policy.rules));
-  const ledger = ledgerOf(scanned, discovered, clusters, undecided, { rules: policy.rules, gap });
+  const ledger = ledgerOf(scanned, discovered, clusters, [...undecided, ...joined], { rules: policy.rules, gap });
   return {
     report: { findings, ledger },
     scan: scanned,

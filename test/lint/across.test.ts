@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { calicoPeer, soundPeer } from '../support/objects.ts';
+import { scanned } from '../support/scan.ts';
+
+/** A peer of the rack `r` with a password. */
+const peer = (name: string) =>
+  calicoPeer(name, ['password: {secretKeyRef: {name: bgp, key: tor}}']).replace(`rack == '${name}'`, "rack == 'r'");
+const other = soundPeer.replace('64513', '64514');
+const copies = { 'prod/sound.yaml': soundPeer, 'test/sound.yaml': other };
+
+async function duplicates(files: { readonly [file: string]: string }): Promise<string[]> {
+  const { report } = await scanned(files);
+  return report.findings
+    .filter(({ rule }) => rule === 'calico/duplicate-peer')
+    .map(({ level, file }) => `${level} ${file}`);
+}
+
+test('two objects of one cluster', async () => {
+  expect(await duplicates({ ...copies, 'prod/a.yaml': peer('a'), 'prod/b.yaml': peer('b') })).toEqual([
+    'error prod/b.yaml',
+  ]);
+});
+
+test('two objects that are common to all clusters', async () => {
+  expect(await duplicates({ ...copies, 'base/a.yaml': peer('a'), 'base/b.yaml': peer('b') })).toEqual([
+    'error base/b.yaml',
+  ]);
+});
+
+test('two that are common, of different folders: perhaps of two networks', async () => {
+  expect(await duplicates({ ...copies, 'a/a.yaml': peer('a'), 'b/b.yaml': peer('b') })).toEqual([]);
+});
+
+test('one of a cluster and one that lies beside all of them is in the ledger', async () => {
+  const files = { ...copies, 'other/a.yaml': peer('a'), 'prod/b.yaml': peer('b') };
+  const { ledger } = (await scanned(files)).report;
+  expect(ledger.undecided.map(({ rule, file }) => `${rule} ${file}`)).toEqual(['calico/duplicate-peer prod/b.yaml']);
+});
+
+test('one of a cluster and one that lies beside all of them, perhaps of another network', async () => {
+  expect(await duplicates({ ...copies, 'other/a.yaml': peer('a'), 'prod/b.yaml': peer('b') })).toEqual([]);
+});
+
+test('the same where the config says what a cluster is', async () => {
+  const config = 'clusters: [{ name: prod, paths: [prod/**, other/**] }, { name: test, paths: [test/**] }]\n';
+  const files = { ...copies, 'other/a.yaml': peer('a'), 'prod/b.yaml': peer('b'), 'bgplint.yaml': config };
+  expect(await duplicates(files)).toEqual(['error prod/b.yaml']);
+});
