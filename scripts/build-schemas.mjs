@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { build } from 'esbuild';
+import { bundling } from './bundling.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = join(root, 'schemas', 'crds');
@@ -36,6 +37,7 @@ async function compile(schema, outfile) {
     exports.errors = (object) => (module.exports(object) ? [] : module.exports.errors);
     exports.schema = () => JSON.parse(${JSON.stringify(JSON.stringify(schema))});`;
   await build({
+    ...bundling,
     stdin: {
       contents: `${code.replace('module.exports = ', 'const check = ').replace(/module\.exports\.default = \w+;/, '')}
         ${tail.replaceAll('module.exports', 'check')}`,
@@ -43,12 +45,5 @@ async function compile(schema, outfile) {
       loader: 'js',
     },
     outfile,
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    minify: true,
-    legalComments: 'none',
-    logLevel: 'warning',
   });
 }

@@ -112,7 +112,6 @@ export type FaultKind = 'UnknownField' | 'WrongType' | 'InvalidValue' | 'Missing
 export interface Fault {
   readonly kind: FaultKind;
   readonly path: Path;
-  readonly on: On;
   readonly detail: JsonObject;
 }
 

@@ -20,6 +20,7 @@
 #     the large form. Define each name under `communities` of the same BGPConfiguration.
 package bgplint.rules.calico["community-invalid"]
 
+import data.bgplint.lib.calico
 import data.bgplint.lib.filter
 import data.bgplint.lib.finding
 
@@ -48,8 +49,7 @@ report contains finding.resting_on(found, nameless) if {
 	names := {community.name | some community in config.object.spec.communities}
 	nameless := {{"resource": config.id, "path": ["spec", "communities", k, "name"]} |
 		some k, community in config.object.spec.communities
-		some mark in ["$", "{", "<"]
-		contains(community.name, mark)
+		calico.may_be_filled_in(community.name)
 	}
 	some i, advertisement in config.object.spec.prefixAdvertisements
 	some j, text in advertisement.communities

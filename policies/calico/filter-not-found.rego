@@ -18,6 +18,7 @@
 #     `complete: false` in bgplint.yaml.
 package bgplint.rules.calico["filter-not-found"]
 
+import data.bgplint.lib.calico
 import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, nameless)) if {
@@ -35,6 +36,5 @@ names := {resource.name | some resource in input.calico.BGPFilter}
 # Filters whose names are filled in later: each may be the one.
 nameless := {{"resource": resource.id, "path": ["metadata", "name"]} |
 	some resource in input.calico.BGPFilter
-	some mark in ["$", "{", "<"]
-	contains(resource.name, mark)
+	calico.may_be_filled_in(resource.name)
 }

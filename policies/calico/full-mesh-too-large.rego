@@ -25,6 +25,7 @@
 package bgplint.rules.calico["full-mesh-too-large"]
 
 import data.bgplint.lib.calico
+import data.bgplint.lib.calico_nodes
 import data.bgplint.lib.finding
 
 report contains finding.absent(config, ["spec", "nodeToNodeMeshEnabled"], message) if {
@@ -39,13 +40,4 @@ report contains finding.absent(config, ["spec", "nodeToNodeMeshEnabled"], messag
 }
 
 # A node with a cluster id is a route reflector and leaves the mesh.
-members := {node.name | some node in calico.nodes} - {node.name |
-	some node in calico.nodes
-	reflector(node)
-}
-
-reflector(node) if object.get(node.object, ["spec", "bgp", "routeReflectorClusterID"], "") != ""
-
-reflector(node) if {
-	object.get(node.object, ["metadata", "annotations", "projectcalico.org/RouteReflectorClusterID"], "") != ""
-}
+members := {node.name | some node in calico.nodes} - {name | some name, _ in calico_nodes.reflectors}

@@ -20,6 +20,7 @@
 package bgplint.rules.calico["node-address-duplicate"]
 
 import data.bgplint.lib.calico
+import data.bgplint.lib.calico_nodes
 import data.bgplint.lib.finding
 
 report contains finding.resting_on(finding.with_related(found, {other}), names) if {
@@ -36,17 +37,11 @@ report contains finding.resting_on(finding.with_related(found, {other}), names) 
 }
 
 # Without the mesh and without peers by label no node has the other in its configuration.
-nodes_peer if not mesh_off
+nodes_peer if not calico_nodes.mesh_off
 
 nodes_peer if {
 	some peer in input.calico.BGPPeer
 	not calico.unset(peer, "peerSelector")
-}
-
-mesh_off if {
-	some config in input.calico.BGPConfiguration
-	config.name == "default"
-	config.object.spec.nodeToNodeMeshEnabled == false
 }
 
 # Only addresses that are BGP's own: the kubelet's may be those of another network.

@@ -49,15 +49,10 @@ reflectors := {name | some name, _ in calico_nodes.reflectors} & judged
 
 clients := {name | some name in judged; not calico_nodes.reflectors[name]}
 
-judged := calico_nodes.settled if not meshless
+judged := calico_nodes.settled if not calico_nodes.mesh_off
 
 # Without a mesh, nodes that no peer reaches are calico/mesh-disabled-without-peers's.
-judged := calico_nodes.settled & calico_nodes.covered if meshless
-
-meshless if {
-	some config in calico_nodes.defaults
-	config.object.spec.nodeToNodeMeshEnabled == false
-}
+judged := calico_nodes.settled & calico_nodes.covered if calico_nodes.mesh_off
 
 # Whatever is connected to the node, over any number of sessions. Where several are, it is looked up once.
 reached(name) := main if main[name]
@@ -90,13 +85,13 @@ edges[["node", name]] contains within if {
 edges[["node", name]] contains ["node", name] if some name in calico_nodes.names
 
 edges[["mesh"]] contains ["node", name] if {
-	not meshless
+	not calico_nodes.mesh_off
 	some name in calico_nodes.names
 	not calico_nodes.reflectors[name]
 }
 
 edges[["node", name]] contains ["mesh"] if {
-	not meshless
+	not calico_nodes.mesh_off
 	some name in calico_nodes.names
 	not calico_nodes.reflectors[name]
 }

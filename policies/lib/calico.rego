@@ -123,3 +123,10 @@ tags contains [fault.id, fault.path[1]] if some fault in input.schema.YamlTag
 refused := "calicoctl refuses it, and kubectl of a Calico before v3.32 does not" if {
 	before("3.32")
 } else := "the API server refuses it"
+
+# METADATA
+# description: True for a name that may hold a placeholder, so that what it will be is not known.
+may_be_filled_in(name) if {
+	some mark in ["$", "{", "<"]
+	contains(name, mark)
+}

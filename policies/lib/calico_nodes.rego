@@ -224,3 +224,10 @@ default_numbers := stated if {
 as_numbers(name) := own_numbers[name] if {
 	own_numbers[name]
 } else := default_numbers
+
+# METADATA
+# description: True if the node-to-node mesh is switched off.
+mesh_off if {
+	some config in defaults
+	config.object.spec.nodeToNodeMeshEnabled == false
+}

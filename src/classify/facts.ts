@@ -30,8 +30,6 @@ const rule = (list: string): readonly Field[] => [
   [['spec', list, '*', 'interface'], filteredInterface],
   [['spec', list, '*', 'communities', 'values', '*'], community],
   [['spec', list, '*', 'operations', '*', 'addCommunity', 'value'], community],
-  [['spec', list, '*', 'operations', '*', 'prependASPath', 'prefix', '*'], asNumber],
-  [['spec', list, '*', 'asPathPrefix', '*'], asNumber],
 ];
 
 /** Which reader tells something about which field. */
@@ -78,10 +76,7 @@ const fields: { readonly [familyAndKind: string]: readonly Field[] } = {
     [['metadata', 'annotations', 'projectcalico.org/RouteReflectorClusterID'], address],
     [['status', 'addresses', '*', 'address'], address],
   ],
-  'kubernetes/Service': [
-    [['spec', 'externalIPs', '*'], network],
-    [['spec', 'loadBalancerIP'], address],
-  ],
+  'kubernetes/Service': [[['spec', 'externalIPs', '*'], network]],
   'metallb/IPAddressPool': [[['spec', 'addresses', '*'], networkOrRange]],
 };
 

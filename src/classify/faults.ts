@@ -1,9 +1,9 @@
 /** What is not as a kind's structure (schemas/crds) wants it, and quotes that an editor has made pretty. */
 import type { Schema, SchemaError } from '../lib/host.ts';
-import { at, isObject, pointer } from '../lib/json.ts';
+import { at, isObject, pathOf, pointer } from '../lib/json.ts';
 import { nearest } from '../lib/nearest.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
-import { hasTypographicQuote } from '../lib/quotes.ts';
+import { hasTypographicQuote, inAscii } from '../lib/quotes.ts';
 import type { Document, Fault, Json, JsonObject, On, Path } from '../model.ts';
 
 /** An object as it is written, and as rules may see it: its secrets replaced. */
@@ -53,16 +53,14 @@ function withoutNulls(value: Json): Json {
 /** Keys and values with typographic quotes; annotations and labels may hold prose. */
 function* smartQuotes(value: Json, path: Path): Generator<Fault> {
   if (typeof value === 'string') {
-    if (hasTypographicQuote(value))
-      yield { kind: 'SmartQuote', path, on: 'value', detail: quoteDetail(value, path, 'value') };
+    if (hasTypographicQuote(value)) yield { kind: 'SmartQuote', path, detail: quoteDetail(value, path, 'value') };
   } else if (Array.isArray(value)) {
     for (const [i, item] of value.entries()) yield* smartQuotes(item, [...path, i]);
   } else if (isObject(value)) {
     for (const [key, member] of Object.entries(value)) {
       if (path.length === 0 && (key === 'metadata' || key === 'status')) continue;
       const here = [...path, key];
-      if (hasTypographicQuote(key))
-        yield { kind: 'SmartQuote', path: here, on: 'key', detail: quoteDetail(key, here, 'key') };
+      if (hasTypographicQuote(key)) yield { kind: 'SmartQuote', path: here, detail: quoteDetail(key, here, 'key') };
       yield* smartQuotes(member, here);
     }
   }
@@ -70,7 +68,7 @@ function* smartQuotes(value: Json, path: Path): Generator<Fault> {
 
 /** `mended` is what was meant: without the quotes where they are around it all, else with those of ASCII. */
 function quoteDetail(text: string, path: Path, on: On): JsonObject {
-  const ascii = text.replace(/[\u2018-\u201b]/g, "'").replace(/[\u201c-\u201f]/g, '"');
+  const ascii = inAscii(text);
   const [, , bare] = /^(["'])([^"']*)\1$/.exec(ascii) ?? [];
   const isPlain = on === 'value' && bare !== undefined && /^(?:true|false|0|[1-9]\d{0,9})$/.test(bare);
   if (on === 'value' && maySecret(path)) return { at: shownPath(path), on, text: '…', mended: null };
@@ -84,7 +82,7 @@ function tags({ document, base, object }: Subject): Fault[] {
     if (at(object, path) === undefined) return [];
     const tag = document.style([...base, ...path])?.tag;
     if (tag === undefined || !/^!(?!!)./.test(tag)) return [];
-    return [{ kind: 'YamlTag', path, on: 'value', detail: { at: shownPath(path), tag } }];
+    return [{ kind: 'YamlTag', path, detail: { at: shownPath(path), tag } }];
   });
 }
 
@@ -100,11 +98,11 @@ function* structural(errors: readonly SchemaError[], subject: Subject, schema: S
       if (!mayStand(name, path)) yield unknownField(name, path, schema);
     } else if (keyword === 'required') {
       const name = String(params['missingProperty']);
-      yield { kind: 'MissingField', path: [...path, name], on: 'value', detail: { name, in: shownPath(path) } };
+      yield { kind: 'MissingField', path: [...path, name], detail: { name, in: shownPath(path) } };
     } else if (keyword === 'type') {
-      yield { kind: 'WrongType', path, on: 'value', detail: wrongType(path, at(subject.shown, path), params['type']) };
+      yield { kind: 'WrongType', path, detail: wrongType(path, at(subject.shown, path), params['type']) };
     } else {
-      yield { kind: 'InvalidValue', path, on: 'value', detail: invalid(path, error, at(subject.shown, path)) };
+      yield { kind: 'InvalidValue', path, detail: invalid(path, error, at(subject.shown, path)) };
     }
   }
 }
@@ -121,7 +119,7 @@ function unknownField(name: string, path: Path, schema: Schema): Fault {
   const near = nearest(name, here) ?? '';
   const elsewhere = near === '' && path[0] !== 'spec' && spec.includes(name) ? 'spec' : '';
   const detail = { name: shortened(name), near, elsewhere, in: shownPath(path) };
-  return { kind: 'UnknownField', path: [...path, name], on: 'key', detail };
+  return { kind: 'UnknownField', path: [...path, name], detail };
 }
 
 /** The properties that a schema lists for the object at a path. */
@@ -159,7 +157,7 @@ function wrongType(path: Path, value: Json | undefined, wanted: unknown): JsonOb
     expected: types.map((type) => typeNames[String(type)] ?? String(type)).join(' or '),
     type: String(types[0]),
     found: foundType(value),
-    value: maySecret(path) ? '…' : shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')),
+    value: told(path, value),
   };
 }
 
@@ -183,7 +181,7 @@ function invalid(path: Path, { keyword, params }: SchemaError, value: Json | und
   return {
     at: shownPath(path),
     keyword,
-    value: maySecret(path) ? '…' : shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')),
+    value: told(path, value),
     ...(typeof limit === 'number' && { limit }),
     ...(Array.isArray(params['allowedValues']) && { allowed: params['allowedValues'].join(', ') }),
     ...(keyword === 'enum' && typeof value === 'string' && nearestOf(value, params['allowedValues'])),
@@ -192,19 +190,6 @@ function invalid(path: Path, { keyword, params }: SchemaError, value: Json | und
 
 function nearestOf(value: string, allowed: unknown): JsonObject {
   return { near: nearest(value, Array.isArray(allowed) ? allowed.map(String) : []) ?? '' };
-}
-
-/** A JSON Pointer as a path of this object: steps into lists are numbers. */
-function pathOf(text: string, object: JsonObject): Path {
-  const path: (string | number)[] = [];
-  let value: Json | undefined = object;
-  for (const part of text.split('/').slice(1)) {
-    const name = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    const step: string | number = Array.isArray(value) ? Number(name) : name;
-    path.push(step);
-    value = at(value, [step]);
-  }
-  return path;
 }
 
 /** `spec.exportV4[0]`. */
@@ -217,7 +202,13 @@ function maySecret(path: Path): boolean {
   return path.some((step) => typeof step === 'string' && /pass|secret/i.test(step));
 }
 
-/** A value for a sentence. */
+/** A value for a sentence; none that may be a secret. */
+function told(path: Path, value: Json | undefined): string {
+  if (maySecret(path)) return '…';
+  return shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+}
+
+/** A text for a sentence. */
 function shortened(text: string): string {
   return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
 }

@@ -1,5 +1,5 @@
 /** What the kustomizations of a scan patch: which files are patches, and which values of whole objects they set. */
-import { at, isObject, related, text } from '../lib/json.ts';
+import { at, isObject, pointerSteps, related, text } from '../lib/json.ts';
 import type { Document, Json, JsonObject, Path, Resource } from '../model.ts';
 
 /** A change that some patch makes to objects of a kind; an empty name means any. */
@@ -123,11 +123,7 @@ function list(value: Json, key: string): readonly Json[] {
 }
 
 function fromPointer(path: string): Path {
-  return path
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((step) => (/^\d+$/.test(step) ? Number(step) : step));
+  return pointerSteps(path).map((step) => (/^\d+$/.test(step) ? Number(step) : step));
 }
 
 /** Paths of the scalars and lists below `value`, without what only names the object. */

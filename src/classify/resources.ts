@@ -2,6 +2,7 @@
 
 import type { Schemas } from '../lib/host.ts';
 import { at, isObject, text } from '../lib/json.ts';
+import { unquoted } from '../lib/quotes.ts';
 import type { Document, Facts, Json, JsonObject, Path, Resource } from '../model.ts';
 import { factsOf } from './facts.ts';
 import { familyOf, isNearFamily, nearestKind, patchedKind } from './families.ts';
@@ -47,8 +48,11 @@ function* items(value: Json, base: Path): Generator<Item> {
     for (const [i, item] of list.entries()) yield* items(item, [...base, 'items', i]);
 }
 
+/** What an object is; `payload` of a patch that is only a part of one. */
+type Identity = Pick<Resource, 'family' | 'kind' | 'gvk'> & { readonly payload?: true };
+
 /** The family and kind of an object. Also of one that no cluster knows: a patch, a misspelt group, a kind of Calico 2. */
-function identify(object: JsonObject): Pick<Resource, 'family' | 'kind' | 'gvk'> | undefined {
+function identify(object: JsonObject): Identity | undefined {
   const gvk = gvkOf(object);
   const found = familyOf(gvk.group, gvk.kind);
   if (found !== undefined) return { family: found.family, kind: gvk.kind, gvk };
@@ -65,16 +69,15 @@ function kindFact({ group, kind }: Resource['gvk']): Facts {
 }
 
 /** What `calicoctl patch` is given: a part of an object, without its kind; also with keys in typographic quotes. */
-function payload(object: JsonObject): Pick<Resource, 'family' | 'kind' | 'gvk'> | undefined {
-  const bare = (name: string) => name.replace(/^[\u2018-\u201f]|[\u2018-\u201f]$/g, '');
-  const spec = Object.entries(object).find(([name]) => bare(name) === 'spec')?.[1];
+function payload(object: JsonObject): Identity | undefined {
+  const spec = Object.entries(object).find(([name]) => unquoted(name) === 'spec')?.[1];
   if (!isObject(spec)) return undefined;
-  const bgp = Object.entries(spec).find(([name]) => bare(name) === 'bgp')?.[1];
+  const bgp = Object.entries(spec).find(([name]) => unquoted(name) === 'bgp')?.[1];
   const fields = [...Object.keys(spec), ...(isObject(bgp) ? Object.keys(bgp) : [])];
-  const kind = patchedKind(fields.map(bare));
+  const kind = patchedKind(fields.map(unquoted));
   return kind === undefined
     ? undefined
-    : { family: 'calico', kind, gvk: { group: 'projectcalico.org', version: '', kind } };
+    : { family: 'calico', kind, gvk: { group: 'projectcalico.org', version: '', kind }, payload: true };
 }
 
 function classify(object: JsonObject, base: Path, document: Document, id: number): Resource | undefined {
@@ -91,7 +94,7 @@ function classify(object: JsonObject, base: Path, document: Document, id: number
     gvk,
     name: text(object, ['metadata', 'name']),
     namespace: text(object, ['metadata', 'namespace']),
-    partial: (gvk.version === '' && family !== 'input') || isPartial(family, kind, object, document.source.file),
+    partial: found.payload === true || isPartial(family, kind, object, document.source.file),
     object: told.object,
     facts: { ...factsOf(family, kind, object), ...told.facts, ...(family === 'input' && kindFact(gvk)) },
   };

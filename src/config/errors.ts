@@ -1,6 +1,6 @@
 /** What ajv says of a config, as sentences for the person who wrote it. */
 import type { ErrorObject } from 'ajv';
-import { at, isObject } from '../lib/json.ts';
+import { at, isObject, pathOf } from '../lib/json.ts';
 import { nearest } from '../lib/nearest.ts';
 import { clip } from '../lib/text.ts';
 import type { ConfigError, Json, Path } from '../model.ts';
@@ -31,7 +31,7 @@ interface Checked {
  */
 export function explain(error: ErrorObject, { value, file, selectors }: Checked): ConfigError | undefined {
   if (error.keyword === 'if' || error.propertyName !== undefined) return undefined;
-  const path = steps(error.instancePath, value);
+  const path = pathOf(error.instancePath, value);
   const what = path.length === 0 ? `\`${file}\`` : `\`${spell(path)}\``;
   const { params } = error;
   switch (error.keyword) {
@@ -150,16 +150,6 @@ function words(values: unknown): readonly string[] {
 function properties(error: ErrorObject): object {
   const known: unknown = error.parentSchema?.['properties'];
   return isObject(known) ? known : {};
-}
-
-/** The steps of a JSON Pointer, with list indices as numbers. */
-function steps(instancePath: string, value: Json): Path {
-  const path: (string | number)[] = [];
-  for (const part of instancePath.split('/').slice(1)) {
-    const step = part.replaceAll('~1', '/').replaceAll('~0', '~');
-    path.push(Array.isArray(at(value, path)) ? Number(step) : step);
-  }
-  return path;
 }
 
 function quote(text: string): string {

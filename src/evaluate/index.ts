@@ -1,4 +1,5 @@
 /** Resources in, raw findings out: one call of the rules for one cluster. */
+import { inKeyOrder } from '../lib/json.ts';
 import type { Json, JsonObject, Policy, Problem, RawFinding, RawPlace, Resource } from '../model.ts';
 
 /** `input.cluster`: what rules may know of the cluster itself (schemas/input.json). */
@@ -85,7 +86,7 @@ export function ordered(findings: readonly RawFinding[]): RawFinding[] {
 
 /** In the order of the resources that they stand in, then of all they hold; without repetitions. */
 function inOrder<Item extends Placed>(items: readonly Item[]): Item[] {
-  const keyed = items.map((item) => ({ in: resourceOf(item), key: sortedKeys(item), item }));
+  const keyed = items.map((item) => ({ in: resourceOf(item), key: inKeyOrder(item), item }));
   keyed.sort((a, b) => a.in - b.in || (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
   return keyed.filter(({ key }, i) => key !== keyed[i - 1]?.key).map(({ item }) => item);
 }
@@ -95,13 +96,4 @@ type Placed = { readonly at: RawPlace } | { readonly resource: number };
 function resourceOf(item: Placed): number {
   const place = 'at' in item ? item.at : item;
   return 'resource' in place ? place.resource : place.mark;
-}
-
-/** JSON with the keys of every object in order. */
-function sortedKeys(value: unknown): string {
-  return JSON.stringify(value, (_, member) =>
-    typeof member === 'object' && member !== null && !Array.isArray(member)
-      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : member,
-  );
 }

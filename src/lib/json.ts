@@ -27,6 +27,33 @@ export function pointer(path: Path): string {
   return path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
+/** The steps of a JSON Pointer, unescaped. */
+export function pointerSteps(text: string): string[] {
+  return text
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+}
+
+/** A JSON Pointer as a path of this value: steps into lists are numbers. */
+export function pathOf(text: string, root: Json): Path {
+  const path: (string | number)[] = [];
+  let value: Json | undefined = root;
+  for (const name of pointerSteps(text)) {
+    const step: string | number = Array.isArray(value) ? Number(name) : name;
+    path.push(step);
+    value = at(value, [step]);
+  }
+  return path;
+}
+
+/** JSON with the keys of every object in order: equal for equal values. */
+export function inKeyOrder(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    isObject(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
+  );
+}
+
 /** True if one path begins with the other: what is said of one holds for a part or the whole of the other. */
 export function related(a: Path, b: Path): boolean {
   const length = Math.min(a.length, b.length);

@@ -3,7 +3,7 @@ import { type Cluster, folderOf, type Split, splitClusters } from '../classify/c
 import { optionsOf } from '../config/level.ts';
 import type { ClusterInput } from '../evaluate/index.ts';
 import { globs } from '../lib/glob.ts';
-import { isObject } from '../lib/json.ts';
+import { inKeyOrder } from '../lib/json.ts';
 import type { Config, Json, Resource, Rule } from '../model.ts';
 
 /** A cluster with what the rules are told of it. */
@@ -126,13 +126,7 @@ function copies(resources: readonly Resource[]) {
     .map(({ document, gvk, namespace, name, object }) => ({
       file: document.source.file,
       identity: JSON.stringify([gvk.group, gvk.kind, namespace, name]),
-      content: () => inOrder(object),
+      // JSON and YAML of one object may hold its keys in another order.
+      content: () => inKeyOrder(object),
     }));
-}
-
-/** JSON with the keys in order: JSON and YAML of one object may hold them in another. */
-function inOrder(value: Json): string {
-  return JSON.stringify(value, (_, member: unknown) =>
-    isObject(member) ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1))) : member,
-  );
 }

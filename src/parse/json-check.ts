@@ -1,3 +1,4 @@
+import { hasTypographicQuote } from '../lib/quotes.ts';
 import type { Span } from '../model.ts';
 import { jsonFault, type Refusal } from './refusal.ts';
 
@@ -158,7 +159,7 @@ function unexpected(text: string, at: number, expected: Expected, top: Open | un
   if (character === '/' && /[/*]/.test(text.charAt(at + 1)))
     return jsonFault(span, 'a comment, which JSON does not have');
   if (character === "'") return jsonFault(span, 'a single quote', 'JSON strings have double quotes');
-  if (/[\u2018-\u201f]/.test(character))
+  if (hasTypographicQuote(character))
     return jsonFault(span, 'a typographic quote', 'JSON strings have straight double quotes');
   const isClosing = character === '}' || character === ']';
   if (isClosing && (expected === 'key' || (expected === 'value' && top && !top.isObject))) {
