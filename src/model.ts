@@ -216,9 +216,26 @@ export interface Related {
   readonly range: Range | null;
 }
 
-/** Why a finding was answered: in a comment, in an annotation, or by a waiver of the config. */
+/** A piece of a file's text that a fix replaces; where `span` is empty it only inserts. */
+export interface Edit {
+  readonly file: string;
+  readonly span: Span;
+  readonly range: Range;
+  readonly text: string;
+}
+
+/** What mends one finding. Its edits do not overlap, and only all of them together mean something. */
+export interface Fix {
+  /** False: a person must look at it. */
+  readonly safe: boolean;
+  /** What it does, in a phrase: `write 64512 without quotes`. */
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+
+/** Why a finding was answered: in a comment, in an annotation, by a waiver of the config, or in a baseline. */
 export interface Suppressed {
-  readonly by: 'comment' | 'annotation' | 'waiver';
+  readonly by: 'comment' | 'annotation' | 'waiver' | 'baseline';
   readonly reason: string;
   readonly owner?: string;
   readonly expires?: string;
@@ -235,7 +252,8 @@ export interface Finding {
   readonly range: Range | null;
   readonly resource: ResourceName | null;
   readonly related: readonly Related[];
-  readonly fixes: readonly JsonObject[];
+  /** Whether a machine can mend it: by itself, or for a person to look at; null where it cannot. */
+  readonly fixable: 'safe' | 'review' | null;
   readonly fingerprint: string;
   readonly suppressed: Suppressed | null;
 }
@@ -289,7 +307,11 @@ export interface ReportContext {
   fromRepository(file: string): string | undefined;
   /** The text of a file with every secret masked, or undefined where none may be shown. Same line and column grid. */
   frame(file: string): string | undefined;
+  /** What mends a finding, as edits of the text that was read; undefined where nothing does. */
+  fix(finding: Finding): Fix | undefined;
   readonly color: boolean;
+  /** The terminal opens links (OSC 8). */
+  readonly hyperlinks: boolean;
   /** Columns of the terminal. */
   readonly width: number;
   readonly failOn: Level;

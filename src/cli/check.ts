@@ -75,6 +75,8 @@ export async function check(world: World, given: readonly string[], options: Che
     digest: policy.digest,
     fromRepository: (name) => (repository === undefined ? undefined : inside(repository, absolute(cwd, name))),
     frame: result.frame,
+    fix: result.fix,
+    hyperlinks: false,
     color: colored(world, options),
     width: world.columns ?? 100,
     failOn: options.failOn === 'never' ? 'error' : options.failOn,

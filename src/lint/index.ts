@@ -59,6 +59,7 @@ export async function lint(request: LintRequest): Promise<LintResult> {
     left: discovered.left,
     candidates: discovered.candidates.map((candidate) => candidate.file),
     frame: frames(scanned, findings, request.configFile?.document.source),
+    fix: () => undefined,
     unmatchedNodes: scanned.plans === 0 ? [] : config.terraform.nodes.filter((node) => !scanned.matchedNodes.has(node)),
   };
 }

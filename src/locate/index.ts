@@ -88,7 +88,7 @@ export function locate(
           range,
           resource: resource === undefined ? null : nameOf(resource),
           related: (finding.related ?? []).map((other) => ({ message: other.message, ...places.placed(other.at) })),
-          fixes: finding.fix ?? [],
+          fixable: fixableBy(finding.fix),
           fingerprint: '',
           suppressed: null,
         },
@@ -101,6 +101,11 @@ export function locate(
     finding: { ...finding, fingerprint: prints[i] ?? '' },
   }));
   return { located, undecided };
+}
+
+function fixableBy(operations: RawFinding['fix']): Finding['fixable'] {
+  if (operations === undefined) return null;
+  return operations.every((operation) => operation['safe'] === true) ? 'safe' : 'review';
 }
 
 function placesOf(finding: RawFinding): RawPlace[] {

@@ -1,6 +1,7 @@
 import { clip } from '../lib/text.ts';
 import type {
   Finding,
+  Fix,
   Json,
   JsonObject,
   Ledger,
@@ -14,10 +15,14 @@ import { safeJson } from './safe-json.ts';
 import { longest } from './words.ts';
 
 /** The report as JSON (schemas/report.json), suppressed findings included and marked. Member by member: it is a contract. */
-export const json: Reporter = (report) =>
-  safeJson({ version: 1, findings: report.findings.map(finding), ledger: ledger(report.ledger) });
+export const json: Reporter = (report, context) =>
+  safeJson({
+    version: 1,
+    findings: report.findings.map((found) => finding(found, context.fix(found))),
+    ledger: ledger(report.ledger),
+  });
 
-function finding(found: Finding): JsonObject {
+function finding(found: Finding, fix: Fix | undefined): JsonObject {
   return {
     rule: found.rule,
     level: found.level,
@@ -27,7 +32,7 @@ function finding(found: Finding): JsonObject {
     range: range(found.range),
     resource: found.resource === null ? null : resource(found.resource),
     related: found.related.map(related),
-    fixes: found.fixes,
+    fixes: fix === undefined ? [] : [fixOf(fix)],
     fingerprint: found.fingerprint,
     suppressed: found.suppressed === null ? null : suppressed(found.suppressed),
   };
@@ -46,6 +51,14 @@ function resource(name: ResourceName): JsonObject {
 
 function related(place: Related): JsonObject {
   return { message: text(place.message), file: place.file, range: range(place.range) };
+}
+
+function fixOf({ title, safe, edits }: Fix): JsonObject {
+  return {
+    title: text(title),
+    safe,
+    edits: edits.map((edit) => ({ file: edit.file, range: range(edit.range), text: edit.text })),
+  };
 }
 
 function suppressed(answer: Suppressed): JsonObject {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/model.ts';
 import { json } from '../../src/report/json.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
 import { cleanLedger, contextOf, sample } from './sample.ts';
@@ -16,8 +17,25 @@ function read(text: string): unknown {
   return value;
 }
 
+/** Findings as the report has them where nothing is known to mend them. */
+function told(findings: readonly Finding[]) {
+  return findings.map(({ fixable, ...rest }) => ({ ...rest, fixes: [] }));
+}
+
 test('holds the whole report, suppressed findings too', () => {
-  expect(read(json(sample, contextOf()))).toEqual({ version: 1, findings: sample.findings, ledger: sample.ledger });
+  expect(read(json(sample, contextOf()))).toEqual({
+    version: 1,
+    findings: told(sample.findings),
+    ledger: sample.ledger,
+  });
+});
+
+test('carries what mends a finding', () => {
+  const range = { startLine: 3, startColumn: 9, endLine: 3, endColumn: 16 };
+  const edit = { file: 'a.yaml', range, text: '64512' };
+  const fix = { safe: true, title: 'write 64512 without quotes', edits: [{ ...edit, span: { start: 40, end: 47 } }] };
+  const { findings } = read(json(sample, contextOf({ fix: () => fix }))) as { findings: { fixes: unknown }[] };
+  expect(findings[0]?.fixes).toEqual([{ title: fix.title, safe: true, edits: [edit] }]);
 });
 
 test('names its members in the order of the contract', () => {
@@ -47,6 +65,6 @@ describe.each(attacks)('hostile: %s', (_, attack) => {
     expect(text).not.toMatch(harmful);
     expect(text).not.toMatch(commandLine);
     const value = read(text);
-    if (attack.length <= 2000) expect(value).toEqual({ version: 1, ...report });
+    if (attack.length <= 2000) expect(value).toEqual({ version: 1, ...report, findings: told(report.findings) });
   });
 });

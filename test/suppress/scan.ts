@@ -91,7 +91,7 @@ function judged({ rule, file = 'a.yaml', line, resource, name }: Found): Judged 
       range: line === null ? null : { startLine: line, startColumn: 1, endLine: line, endColumn: 2 },
       resource: name ?? null,
       related: [],
-      fixes: [],
+      fixable: null,
       fingerprint: '',
       suppressed: null,
     },
