@@ -45,7 +45,7 @@ faults := {
 	"text": "is no AS number",
 }
 
-report contains finding.with_fix(found, [{"op": "replace", "path": path, "value": number, "safe": true}]) if {
+report contains finding.with_fix(found, [{"op": "replace", "path": path, "value": number, "safe": fits(number)}]) if {
 	some [kind, pointer, path] in fields
 	some resource in input.calico[kind]
 	number := resource.facts[pointer].as
@@ -75,3 +75,6 @@ spoken(resource, path) := $"{path[count(path) - 1]} {shown(object.get(resource.o
 shown("") := `""`
 
 shown(value) := value if value != ""
+
+# What the note speaks of is for a person to decide.
+fits(number) := number <= 2147483647

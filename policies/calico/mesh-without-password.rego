@@ -21,7 +21,7 @@ package bgplint.rules.calico["mesh-without-password"]
 import data.bgplint.lib.calico
 import data.bgplint.lib.finding
 
-report contains finding.absent(config, ["spec", "nodeMeshPassword", "secretKeyRef", "name"], message) if {
+report contains finding.with_fix(found, [calico.name_secret(config, "nodeMeshPassword", "mesh")]) if {
 	some config in input.calico.BGPConfiguration
 	not config.partial
 	config.name == "default"
@@ -29,4 +29,5 @@ report contains finding.absent(config, ["spec", "nodeMeshPassword", "secretKeyRe
 	object.get(config.object, ["spec", "nodeMeshPassword", "secretKeyRef", "name"], "") == ""
 	not calico.bgp_disabled
 	message := "the node-to-node mesh is on and has no password: a node takes routes from whoever has the address of another"
+	found := finding.absent(config, ["spec", "nodeMeshPassword", "secretKeyRef", "name"], message)
 }

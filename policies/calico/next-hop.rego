@@ -23,12 +23,13 @@ import data.bgplint.lib.calico
 import data.bgplint.lib.calico_nodes
 import data.bgplint.lib.finding
 
-report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
+report contains finding.with_fix(finding.resting_on(found, calico.external_rests_on(peer)), [drop]) if {
 	some peer in input.calico.BGPPeer
 	peer.object.spec.keepOriginalNextHop == true
 	not calico.unset(peer, "peerIP")
 	remote := peer.facts["/spec/asNumber"].as
 	local_numbers(peer) == {remote}
+	drop := {"op": "remove", "path": ["spec", "keepOriginalNextHop"], "safe": false}
 	found := finding.value(peer, ["spec", "keepOriginalNextHop"], $"peer {peer.name} keeps next hops towards AS {remote}, its own: Calico does so only towards another AS")
 }
 

@@ -21,12 +21,13 @@ package bgplint.rules.calico["peer-without-password"]
 import data.bgplint.lib.calico
 import data.bgplint.lib.finding
 
-report contains finding.absent(peer, ["spec", "password", "secretKeyRef"], message(peer)) if {
+report contains finding.with_fix(found, [calico.name_secret(peer, "password", peer.name)]) if {
 	some peer in input.calico.BGPPeer
 	not peer.partial
 	calico.unset(peer, "localWorkloadSelector")
 	not misplaced(peer)
 	object.get(peer.object, ["spec", "password", "secretKeyRef", "name"], "") == ""
+	found := finding.absent(peer, ["spec", "password", "secretKeyRef"], message(peer))
 }
 
 message(peer) := $"peer {peer.name} has no password: the session takes routes from whoever can reach it"

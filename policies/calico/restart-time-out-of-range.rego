@@ -23,7 +23,7 @@ package bgplint.rules.calico["restart-time-out-of-range"]
 import data.bgplint.lib.calico
 import data.bgplint.lib.finding
 
-report contains finding.value(peer, ["spec", "maxRestartTime"], message) if {
+report contains mended(peer, "maxRestartTime", finding.value(peer, ["spec", "maxRestartTime"], message)) if {
 	some peer in input.calico.BGPPeer
 
 	# calico/field-ignored speaks of these.
@@ -33,7 +33,7 @@ report contains finding.value(peer, ["spec", "maxRestartTime"], message) if {
 }
 
 # Under other names and without the mesh the time does not count.
-report contains finding.value(config, ["spec", "nodeMeshMaxRestartTime"], message) if {
+report contains mended(config, "nodeMeshMaxRestartTime", finding.value(config, ["spec", "nodeMeshMaxRestartTime"], message)) if {
 	some config in input.calico.BGPConfiguration
 	config.name in {"default", ""}
 	object.get(config.object, ["spec", "nodeToNodeMeshEnabled"], true) != false
@@ -54,3 +54,7 @@ wrong(seconds) := "is over 4095 seconds: the other end receives 0, and drops the
 	seconds > 4095
 	seconds % 4096 == 0
 }
+
+mended(resource, field, found) := finding.with_fix(found, [{"op": "replace", "path": ["spec", field], "value": "4095s", "safe": false}]) if {
+	resource.facts[$"/spec/{field}"].wire > 4095
+} else := found

@@ -44,10 +44,16 @@ of_one_node contains peer.id if {
 }
 
 # The fix is certain where all of the text is known, and the tag is all of it.
-quoted(fault, found) := finding.with_fix(found, [{"op": "replace", "path": fault.path, "value": fault.detail.tag, "safe": false}]) if {
+quoted(fault, found) := finding.with_fix(found, [{"op": "replace", "path": fault.path, "value": fault.detail.tag, "safe": safe}]) if {
 	empty(fault)
 	not endswith(fault.detail.tag, "…")
+	safe := alone(fault)
 } else := found
+
+# Beside `node` and the like the selector would be refused, which the tag has hidden.
+alone(fault) := fault.path[1] == "nodeSelector" if {
+	not fault.id in of_one_node
+} else := false
 
 empty(fault) if fault.id in empty_at[fault.path[1]]
 

@@ -63,7 +63,7 @@ near_family(group) := "metallb" if {
 
 fixable(resource, right) := finding.with_fix(finding.value(resource, ["apiVersion"], message), [fix]) if {
 	message := $"no release serves {resource.gvk.kind} as `{resource.object.apiVersion}`: it is `{right}`"
-	fix := {"op": "replace", "safe": false, "resource": resource.id, "path": ["apiVersion"], "value": right}
+	fix := {"op": "replace", "safe": true, "resource": resource.id, "path": ["apiVersion"], "value": right}
 }
 
 newest := {

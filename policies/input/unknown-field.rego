@@ -78,13 +78,15 @@ hint(fault) := "" if {
 	fault.detail.elsewhere == ""
 }
 
-# A person must look: the right name may be there already.
+# Letters that differ in case or in dashes are certain to be meant; of other names a person must judge.
 fixable(fault, found) := finding.with_fix(found, [{
 	"op": "rename",
-	"safe": false,
+	"safe": letters(fault.detail.near) == letters(fault.detail.name),
 	"resource": fault.id,
 	"path": fault.path,
 	"value": fault.detail.near,
 }]) if {
 	fault.detail.near != ""
 } else := found
+
+letters(name) := lower(replace(replace(name, "-", ""), "_", ""))

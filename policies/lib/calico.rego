@@ -130,3 +130,15 @@ may_be_filled_in(name) if {
 	some mark in ["$", "{", "<"]
 	contains(name, mark)
 }
+
+# METADATA
+# description: |
+#   The operation that names a Secret for a password, for review: the Secret itself is to be made by a person, and not in
+#   the repository.
+name_secret(resource, field, key) := {
+	"op": "add",
+	"resource": resource.id,
+	"path": ["spec", field, "secretKeyRef"],
+	"value": {"name": "bgp-passwords", "key": key},
+	"safe": false,
+}

@@ -21,7 +21,7 @@ package bgplint.rules.metallb["peer-without-graceful-restart"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb
 
-report contains finding.absent(peer, ["spec", "enableGracefulRestart"], message(peer)) if {
+report contains mended(peer, finding.absent(peer, ["spec", "enableGracefulRestart"], message(peer))) if {
 	some peer in input.metallb.BGPPeer
 	not peer.partial
 	not metallb.native_mode
@@ -40,3 +40,9 @@ message(peer) := $"peer {peer.name} does not restart gracefully: each restart of
 message(peer) := $"peer {peer.name} cannot restart gracefully in API v1beta1, which does not have the field: move it to v1beta2" if {
 	metallb.deprecated(peer)
 }
+
+# For review: the peer must be deleted and made again, which no edit does.
+mended(peer, found) := finding.with_fix(found, [{"op": op, "path": ["spec", "enableGracefulRestart"], "value": true, "safe": false}]) if {
+	not metallb.deprecated(peer)
+	op := {true: "add", false: "replace"}[object.get(peer.object, ["spec", "enableGracefulRestart"], null) == null]
+} else := found

@@ -21,7 +21,7 @@ package bgplint.rules.metallb["peer-without-password"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb
 
-report contains finding.absent(peer, ["spec", "passwordSecret"], message(peer)) if {
+report contains mended(peer, finding.absent(peer, ["spec", "passwordSecret"], message(peer))) if {
 	some peer in input.metallb.BGPPeer
 	not peer.partial
 
@@ -42,3 +42,7 @@ message(peer) := $"peer {peer.name} has no password: the session takes routes fr
 message(peer) := $"peer {peer.name} has no password, and in API v1beta1 it cannot name a Secret for one: move it to v1beta2" if {
 	metallb.deprecated(peer)
 }
+
+mended(peer, found) := finding.with_fix(found, [metallb.name_secret(peer)]) if {
+	not metallb.deprecated(peer)
+} else := found

@@ -18,7 +18,7 @@ package bgplint.rules.metallb["plaintext-password"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb
 
-report contains finding.value(peer, ["spec", "password"], message(peer)) if {
+report contains mended(peer, finding.value(peer, ["spec", "password"], message(peer))) if {
 	some peer in input.metallb.BGPPeer
 	not metallb.unset(peer, "password")
 }
@@ -28,3 +28,8 @@ message(peer) := $"the password of peer {peer.name} stands here in clear text" i
 message(peer) := $"the password of peer {peer.name} stands here in clear text; API v1beta1 knows no Secret for it: move it to v1beta2" if {
 	metallb.deprecated(peer)
 }
+
+mended(peer, found) := finding.with_fix(found, [{"op": "remove", "path": ["spec", "password"], "safe": false}, metallb.name_secret(peer)]) if {
+	not metallb.deprecated(peer)
+	metallb.unset(peer, "passwordSecret")
+} else := found

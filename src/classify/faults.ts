@@ -102,7 +102,7 @@ function* structural(errors: readonly SchemaError[], subject: Subject, schema: S
     } else if (keyword === 'type') {
       yield { kind: 'WrongType', path, detail: wrongType(path, at(subject.shown, path), params['type']) };
     } else {
-      yield { kind: 'InvalidValue', path, detail: invalid(path, error, at(subject.shown, path)) };
+      yield { kind: 'InvalidValue', path, detail: invalid(path, error, subject.shown) };
     }
   }
 }
@@ -176,7 +176,8 @@ function foundType(value: Json | undefined): string {
   return typeof value === 'boolean' ? 'a boolean' : 'a string';
 }
 
-function invalid(path: Path, { keyword, params }: SchemaError, value: Json | undefined): JsonObject {
+function invalid(path: Path, { keyword, params }: SchemaError, shown: Json): JsonObject {
+  const value = at(shown, path);
   const limit = params['limit'];
   return {
     at: shownPath(path),
@@ -184,12 +185,16 @@ function invalid(path: Path, { keyword, params }: SchemaError, value: Json | und
     value: told(path, value),
     ...(typeof limit === 'number' && { limit }),
     ...(Array.isArray(params['allowedValues']) && { allowed: params['allowedValues'].join(', ') }),
-    ...(keyword === 'enum' && typeof value === 'string' && nearestOf(value, params['allowedValues'])),
+    ...(keyword === 'enum' &&
+      typeof value === 'string' &&
+      nearestOf(value, params['allowedValues'], at(shown, path.slice(0, -1)))),
   };
 }
 
-function nearestOf(value: string, allowed: unknown): JsonObject {
-  return { near: nearest(value, Array.isArray(allowed) ? allowed.map(String) : []) ?? '' };
+/** The nearest allowed value, unless the list that it would stand in has it already. */
+function nearestOf(value: string, allowed: unknown, holder: Json | undefined): JsonObject {
+  const near = nearest(value, Array.isArray(allowed) ? allowed.map(String) : []) ?? '';
+  return { near: Array.isArray(holder) && holder.includes(near) ? '' : near };
 }
 
 /** `spec.exportV4[0]`. */

@@ -19,7 +19,7 @@ import type { CheckOptions } from './options.ts';
 import { absolute, expand, inside, repositoryOf } from './paths.ts';
 import { version } from './texts.ts';
 import { exit, Refusal, type World } from './world.ts';
-import { writeReport } from './write.ts';
+import { writeWhole } from './write.ts';
 
 const severity: { readonly [level in Level]: number } = { error: 2, warning: 1, note: 0 };
 
@@ -29,6 +29,10 @@ export async function check(world: World, given: readonly string[], options: Che
   const policy = nodePolicy();
   const stdin = given.includes('-') ? [readStdin(world, options)] : [];
   const named = given.filter((path) => path !== '-');
+  const mends = options.fix === true || options.fixReview === true;
+  if (mends && !options.diff && stdin.length > 0) {
+    throw new Refusal('Standard input cannot be mended in place: --diff shows what --fix would change.');
+  }
   const paths = await expand(cwd, named.length + stdin.length === 0 ? ['.'] : named);
   const first = paths[0] ?? (options.stdinFilename === undefined ? cwd : absolute(cwd, options.stdinFilename));
 
@@ -62,12 +66,16 @@ export async function check(world: World, given: readonly string[], options: Che
     fromConfig: (name) => relative(file?.folder ?? cwd, absolute(cwd, name)),
     sha256,
   };
-  const result = await attempt(request);
+  let result = await attempt(request);
   if (options.listFiles) {
     world.out(fileList(result));
     return exit.clean;
   }
   refuseEmpty(result, options);
+  if (mends && !options.diff) {
+    const { mend } = await import('./mend.ts');
+    if (mend(result, options, world)) result = await attempt(request);
+  }
 
   const context: ReportContext = {
     rules: policy.rules,
@@ -75,7 +83,7 @@ export async function check(world: World, given: readonly string[], options: Che
     digest: policy.digest,
     fromRepository: (name) => (repository === undefined ? undefined : inside(repository, absolute(cwd, name))),
     frame: result.frame,
-    fix: result.fix,
+    fix: result.fixes.of,
     hyperlinks: false,
     color: colored(world, options),
     width: world.columns ?? 100,
@@ -84,10 +92,19 @@ export async function check(world: World, given: readonly string[], options: Che
   };
   for (const { format, file: target } of options.output ?? []) {
     const reporter = await loadReporter(format);
-    writeReport(absolute(cwd, target), target, reporter(result.report, { ...context, color: false, width: 100 }));
+    writeWhole(
+      absolute(cwd, target),
+      reporter(result.report, { ...context, color: false, width: 100 }),
+      `The report ${JSON.stringify(target)}`,
+    );
   }
-  const reporter = await loadReporter(options.format);
-  world.out(reporter(result.report, context));
+  if (options.diff) {
+    const { diffOf } = await import('./mend.ts');
+    world.out(diffOf(result, options, context.color, world));
+  } else {
+    const reporter = await loadReporter(options.format);
+    world.out(reporter(result.report, context));
+  }
   return fails(result, options) ? exit.findings : exit.clean;
 }
 

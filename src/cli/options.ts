@@ -12,6 +12,9 @@ export interface CheckOptions {
   readonly listFiles?: true;
   readonly requireResources?: true;
   readonly showSuppressed?: true;
+  readonly fix?: true;
+  readonly fixReview?: true;
+  readonly diff?: true;
   readonly stdinFilename?: string;
   readonly color: 'auto' | 'always' | 'never';
 }

@@ -14,6 +14,7 @@ import { apart } from './across.ts';
 import { clustersOf } from './clusters.ts';
 import { evaluateClusters } from './evaluate-clusters.ts';
 import { byPlace, tooMany, worst } from './findings.ts';
+import { fixesOf } from './fixes.ts';
 import { frames } from './frames.ts';
 import type { Scan } from './gathered.ts';
 import { ledgerOf } from './ledger.ts';
@@ -59,7 +60,7 @@ export async function lint(request: LintRequest): Promise<LintResult> {
     left: discovered.left,
     candidates: discovered.candidates.map((candidate) => candidate.file),
     frame: frames(scanned, findings, request.configFile?.document.source),
-    fix: () => undefined,
+    fixes: fixesOf(located, context, limits),
     unmatchedNodes: scanned.plans === 0 ? [] : config.terraform.nodes.filter((node) => !scanned.matchedNodes.has(node)),
   };
 }

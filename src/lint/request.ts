@@ -1,7 +1,8 @@
 /** What a run is asked for, and what it answers. */
 import type { Left } from '../discover/index.ts';
 import type { FileSystem, Schemas } from '../lib/host.ts';
-import type { Config, Document, Finding, Fix, Policy, Report } from '../model.ts';
+import type { Config, Document, Policy, Report } from '../model.ts';
+import type { Fixes } from './fixes.ts';
 import type { Scan } from './gathered.ts';
 import type { Text } from './texts.ts';
 
@@ -34,8 +35,7 @@ export interface LintResult {
   readonly candidates: readonly string[];
   /** The text of a file for code frames, secrets masked. */
   frame(file: string): string | undefined;
-  /** What mends a finding. */
-  fix(finding: Finding): Fix | undefined;
+  readonly fixes: Fixes;
   /** Entries of the config's terraform.nodes that match nothing in the plans that were read. */
   readonly unmatchedNodes: readonly string[];
 }

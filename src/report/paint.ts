@@ -1,7 +1,7 @@
 import type { Level } from '../model.ts';
 
-/** How a part of a line looks: a level's colour, emphasised, or in the background. */
-export type Style = Level | 'strong' | 'faint';
+/** How a part of a line looks: a level's colour, emphasised, in the background, or new. */
+export type Style = Level | 'strong' | 'faint' | 'added';
 
 /** Puts a style on a text that `neutralise` has seen. It never changes the grid. */
 export type Paint = (style: Style, text: string) => string;
@@ -13,6 +13,7 @@ const codes: { readonly [style in Style]: string } = {
   note: '1;36',
   strong: '1',
   faint: '2',
+  added: '32',
 };
 
 /** A painter for a terminal, or one that leaves texts as they are. */

@@ -4,6 +4,12 @@ import { byFamily, checked, checkedResources, withoutRules } from './ledger.ts';
 import type { Paint } from './paint.ts';
 import { clean, count, levels, placeOf, tally } from './words.ts';
 
+/** How many findings a machine can mend. */
+export interface Mendable {
+  readonly safe: number;
+  readonly review: number;
+}
+
 /** The most files or places that the summary names of one sort; the JSON report has them all. */
 const named = 3;
 
@@ -11,8 +17,10 @@ const named = 3;
  * The end of a run: what was found, what was checked, and what was not. A clean run over readable files is two lines;
  * what was left unchecked is told in any case, because green means only what was checked.
  */
-export function summary(report: Report, { width, paint }: { width: number; paint: Paint }): readonly string[] {
-  const { findings, ledger } = report;
+export function summary(
+  { findings, ledger }: Report,
+  { width, paint, mendable }: { width: number; paint: Paint; mendable: Mendable },
+): readonly string[] {
   const open = findings.filter((finding) => finding.suppressed === null);
   const worst = levels.find((level) => open.some((finding) => finding.level === level));
   const hidden = findings.length - open.length;
@@ -24,12 +32,13 @@ export function summary(report: Report, { width, paint }: { width: number; paint
   const heads = worst === undefined ? [told.join('; ')] : told;
   return [
     ...heads.flatMap((text, index) => wrap(text, width).map((line) => (index === 0 ? paint(style, line) : line))),
-    ...rows(ledger, width, paint),
+    ...rows(ledger, mendable, width, paint),
   ];
 }
 
-function rows(ledger: Ledger, width: number, paint: Paint): readonly string[] {
+function rows(ledger: Ledger, mendable: Mendable, width: number, paint: Paint): readonly string[] {
   const facts: readonly (readonly [label: string, lines: readonly string[]])[] = [
+    ['fixes', fixes(mendable)],
     ['clusters', clusters(ledger)],
     ['files', files(ledger)],
     ['no rules', noRules(ledger)],
@@ -41,6 +50,12 @@ function rows(ledger: Ledger, width: number, paint: Paint): readonly string[] {
     const lines = texts.flatMap((text) => wrap(text, width - column - 2));
     return lines.map((line, index) => `  ${paint('faint', (index === 0 ? label : '').padEnd(column))}${line}`);
   });
+}
+
+function fixes({ safe, review }: Mendable): readonly string[] {
+  const parts = [safe === 0 ? '' : `${safe} with --fix`, review === 0 ? '' : `${review} with --fix-review`];
+  const told = parts.filter(Boolean).join(', ');
+  return told === '' ? [] : [`${told} (--diff shows them)`];
 }
 
 /** Left out where the first lines say it all: no file holds anything about BGP, and none was skipped. */

@@ -1,14 +1,16 @@
 import { displayWidth, wrap } from '../lib/text.ts';
-import type { Finding, Report, ReportContext, Reporter, Rule } from '../model.ts';
+import type { Finding, Fix, Report, ReportContext, Reporter, Rule } from '../model.ts';
 import { frame, type Mark } from './frame.ts';
 import { type Lines, linesOf } from './lines.ts';
 import { type Paint, painter } from './paint.ts';
-import { summary } from './pretty-summary.ts';
-import { clean, nameOf, placeOf, relatedOf, remedyOf, rulesById, whyOf } from './words.ts';
+import { type Mendable, summary } from './pretty-summary.ts';
+import { clean, nameOf, placeOf, relatedOf, remedyOf, rulesById, whyOf, withoutCommand } from './words.ts';
 
 const narrowest = 40;
 const widest = 110;
 const indent = '  ';
+/** The most findings of a run that say what would mend them. */
+const mostFixes = 200;
 
 /**
  * The report for a person: each finding with its place, the marked source, why it matters and what to do; then what was
@@ -29,12 +31,18 @@ interface Page {
   readonly paint: Paint;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly linesOf: (file: string) => Lines | undefined;
+  /** What mends a finding; of the first findings only, for it takes time. */
+  readonly fix: (finding: Finding) => Fix | undefined;
+  /** How many findings a machine can mend, of those that were told so far. */
+  readonly mendable: Mendable;
   /** The rules whose why and what to do stand above. */
   readonly explained: Set<string>;
 }
 
 function newPage(context: ReportContext): Page {
   const texts = new Map<string, Lines | undefined>();
+  let asked = 0;
+  const mendable = { safe: 0, review: 0 };
   return {
     width: Math.min(widest, Math.max(narrowest, context.width)),
     paint: painter(context.color),
@@ -47,6 +55,13 @@ function newPage(context: ReportContext): Page {
       return texts.get(file);
     },
     explained: new Set(),
+    fix(finding) {
+      if (finding.fixable === null) return undefined;
+      const fix = asked++ < mostFixes ? context.fix(finding) : undefined;
+      if (fix !== undefined || asked > mostFixes) mendable[finding.fixable]++;
+      return fix;
+    },
+    mendable,
   };
 }
 
@@ -63,7 +78,7 @@ function block(finding: Finding, page: Page): readonly string[] {
   ];
   const shown = frames(finding, page);
   if (shown.length > 0) lines.push('', ...shown);
-  const advised = advice(finding.rule, page);
+  const advised = [...advice(finding.rule, page), ...mending(finding, page)];
   return advised.length > 0 ? [...lines, '', ...advised] : lines;
 }
 
@@ -99,6 +114,13 @@ function advice(id: string, page: Page): readonly string[] {
   if (page.explained.has(id)) return labelled('more', `bgplint explain ${clean(id)}`, page);
   page.explained.add(id);
   return [...labelled('why', whyOf(rule), page), ...labelled('do', remedyOf(rule), page)];
+}
+
+/** What would mend it, and how to ask for that. */
+function mending(finding: Finding, page: Page): readonly string[] {
+  const fix = page.fix(finding);
+  if (fix === undefined) return [];
+  return labelled('fix', `${fix.title} (bgplint ${fix.safe ? '--fix' : '--fix-review'})`, page);
 }
 
 /** A text under a short label at its left. */
@@ -137,9 +159,4 @@ function suppressed(report: Report, page: Page): readonly (readonly string[])[] 
 
 function indented(lines: readonly string[]): readonly string[] {
   return lines.map((line) => (line === '' ? '' : indent + line));
-}
-
-/** A line of a log that starts with `::` is a command to GitHub's runner, which drops white space before it. */
-function withoutCommand(line: string): string {
-  return line.replace(/^(\s*):(?=:)/, '$1\\x3a');
 }

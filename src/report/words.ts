@@ -101,3 +101,8 @@ export function remedyOf(rule: Rule): string {
 function flat(text: string): string {
   return text.trim().replace(/\s+/g, ' ');
 }
+
+/** A line of a log that starts with `::` is a command to GitHub's runner, which drops white space before it. */
+export function withoutCommand(line: string): string {
+  return line.replace(/^(\s*):(?=:)/, '$1\\x3a');
+}

@@ -1,0 +1,77 @@
+/** `--fix`, `--fix-review` and `--diff`: what mends findings is written into their files, or shown. */
+import { Buffer } from 'node:buffer';
+import type { MendedFile } from '../fix/combine.ts';
+import { nodeFiles } from '../host/files.ts';
+import { HostError } from '../lib/host.ts';
+import { defaultLimits } from '../lib/limits.ts';
+import { neutralise } from '../lib/text.ts';
+import type { LintResult } from '../lint/request.ts';
+import type { Finding } from '../model.ts';
+import { DecodeError, textOf } from '../read/index.ts';
+import { diff } from '../report/diff.ts';
+import { count } from '../report/words.ts';
+import type { CheckOptions } from './options.ts';
+import { absolute } from './paths.ts';
+import { Refusal, type World } from './world.ts';
+import { writeWhole } from './write.ts';
+
+/** The findings that the options ask to mend: those that the report tells of and nothing answers. */
+function chosen({ report }: LintResult, { fixReview }: CheckOptions): readonly Finding[] {
+  return report.findings.filter(
+    ({ fixable, suppressed }) =>
+      suppressed === null && (fixable === 'safe' || (fixReview === true && fixable === 'review')),
+  );
+}
+
+/** What the fixes would change, as a unified diff with secrets masked. */
+export function diffOf(result: LintResult, options: CheckOptions, color: boolean, world: World): string {
+  const { files } = result.fixes.combine(chosen(result, options));
+  const changes = files.flatMap(({ file, edits }) => {
+    const before = result.frame(file);
+    if (before !== undefined) return [{ file, before, edits }];
+    world.err(`bgplint: ${neutralise(file)} is not shown: a part of it cannot be read, and may be secret.\n`);
+    return [];
+  });
+  return diff(changes, color);
+}
+
+/** Writes the fixes into their files, each whole or not at all. True if anything was written; says what was done. */
+export function mend(result: LintResult, options: CheckOptions, world: World): boolean {
+  const { files, applied, held } = result.fixes.combine(chosen(result, options));
+  const names = new Set(files.map(({ file }) => file));
+  for (const file of files) writeMended(file, world);
+  if (applied.length > 0) {
+    world.err(`bgplint: ${count(applied.length, 'finding')} mended in ${count(names.size, 'file')}.\n`);
+  }
+  if (held.length > 0) {
+    const them = held.length === 1 ? 'its fix gets' : 'their fixes get';
+    world.err(`bgplint: ${count(held.length, 'finding')} held back, as ${them} in the way of others: run it again.\n`);
+  }
+  return applied.length > 0;
+}
+
+/** Only what was read is replaced, in the encoding that it has. */
+function writeMended({ file, before, after }: MendedFile, { cwd }: World): void {
+  const path = absolute(cwd, file);
+  const named = JSON.stringify(file);
+  const bytes = attempt(named, () => nodeFiles.read(path, Math.max(defaultLimits.jsonBytes, before.length * 3)));
+  if (attempt(named, () => textOf(bytes)) !== before) {
+    throw new Refusal(`${named} changed while it was checked: run it again.`);
+  }
+  const mark = [bytesOf(`\ufeff${before}`), bytesOf(before)].indexOf(bytes.binary);
+  if (mark === -1) throw new Refusal(`${named} cannot be mended, as it is not in UTF-8: convert it first.`);
+  writeWhole(path, mark === 0 ? `\ufeff${after}` : after, `The file ${named}`);
+}
+
+function bytesOf(text: string): string {
+  return Buffer.from(text, 'utf8').toString('latin1');
+}
+
+function attempt<T>(named: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (!(error instanceof HostError || error instanceof DecodeError)) throw error;
+    throw new Refusal(`${named} cannot be mended: ${error.message}.`);
+  }
+}

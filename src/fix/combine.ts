@@ -1,0 +1,118 @@
+/** Many fixes at once: those that get into each other's way are held back. */
+import type { Document, Finding } from '../model.ts';
+import { apply, clash, once } from './apply.ts';
+import { type FixContext, isMeant, type Mend, type Step } from './index.ts';
+
+/** A finding and what mends it. */
+export interface Mendable {
+  readonly finding: Finding;
+  readonly mend: Mend;
+}
+
+/** What a file becomes. */
+export interface MendedFile {
+  readonly file: string;
+  /** As it was read. */
+  readonly before: string;
+  readonly after: string;
+  readonly edits: readonly Step['edit'][];
+}
+
+export interface Combined {
+  readonly files: readonly MendedFile[];
+  readonly applied: readonly Finding[];
+  /** Findings whose fixes overlap with others, which came first: another run may mend them. */
+  readonly held: readonly Finding[];
+}
+
+/**
+ * Takes the safe fixes and then the others, each in their order. Each document is read again with all its edits; those
+ * without which it is as meant are found by halves.
+ */
+export function combine(mendable: readonly Mendable[], context: FixContext): Combined {
+  const taken = new Map<Document, Taken>();
+  const held = new Set<Finding>();
+  const bySafety = [...mendable].sort((a, b) => Number(b.mend.fix.safe) - Number(a.mend.fix.safe));
+  for (const one of bySafety) {
+    const { steps } = one.mend;
+    if (steps.every((step) => taken.get(step.document)?.fits(step.edit) !== false)) {
+      for (const step of steps) takenOf(step.document, taken).take(one, step.edit);
+    } else held.add(one.finding);
+  }
+  for (const [document, { own }] of taken) {
+    const kept = new Set(sound(document, [...own], context));
+    for (const one of own) if (!kept.has(one)) held.add(one.finding);
+  }
+  const applied = mendable.filter(({ finding }) => !held.has(finding));
+  return {
+    files: filesOf(applied.flatMap(stepsOf)),
+    applied: applied.map(({ finding }) => finding),
+    held: [...held],
+  };
+}
+
+function stepsOf({ mend }: Mendable): readonly Step[] {
+  return mend.steps;
+}
+
+/** The edits that were taken in one document, by their lines' start: an edit spans few lines. */
+class Taken {
+  readonly own = new Set<Mendable>();
+  readonly #edits: Step['edit'][] = [];
+
+  take(one: Mendable, edit: Step['edit']): void {
+    this.own.add(one);
+    this.#edits.splice(this.#after(edit.start), 0, edit);
+  }
+
+  /** True if the edit overlaps with none that was taken, unless it is the same. */
+  fits(edit: Step['edit']): boolean {
+    const next = this.#after(edit.start);
+    // The one before may reach over this one's start; those after begin behind it.
+    return [this.#edits[next - 1], this.#edits[next]].every((other) => other === undefined || !clash(other, edit));
+  }
+
+  /** How many begin at an offset or before it. */
+  #after(start: number): number {
+    let [low, high] = [0, this.#edits.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#edits[middle]?.start ?? 0) <= start) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+function takenOf(document: Document, all: Map<Document, Taken>): Taken {
+  const known = all.get(document) ?? new Taken();
+  all.set(document, known);
+  return known;
+}
+
+/** Those of a document's fixes that together make what is meant. */
+function sound(document: Document, own: readonly Mendable[], context: FixContext): readonly Mendable[] {
+  if (own.length === 0 || isMeant(document, own.flatMap(stepsOf), context)) return own;
+  if (own.length === 1) return [];
+  const middle = own.length >> 1;
+  const first = sound(document, own.slice(0, middle), context);
+  const second = sound(document, own.slice(middle), context);
+  const both = [...first, ...second];
+  return isMeant(document, both.flatMap(stepsOf), context) ? both : first;
+}
+
+function filesOf(steps: readonly Step[]): readonly MendedFile[] {
+  const byFile = new Map<string, Step[]>();
+  for (const step of steps) {
+    const { file } = step.document.source;
+    const own = byFile.get(file) ?? [];
+    byFile.set(file, own);
+    own.push(step);
+  }
+  return [...byFile].flatMap(([file, own]) => {
+    const before = own[0]?.document.source.text ?? '';
+    const edits = once(own.map((step) => step.edit));
+    const after = apply(before, edits);
+    return after === undefined ? [] : [{ file, before, after, edits }];
+  });
+}

@@ -1,0 +1,129 @@
+/** fix: what a rule's operations are in the text of a file, each checked by reading what it would make. */
+import { inKeyOrder } from '../lib/json.ts';
+import type { LineIndex } from '../lib/lines.ts';
+import { clip } from '../lib/text.ts';
+import type { Document, Fix, Json, Path, RawFinding, Resource } from '../model.ts';
+import { apply } from './apply.ts';
+import { editFor, type Replacement } from './edits.ts';
+import { meant, type Operation, operationsOf } from './operations.ts';
+import type { ReadsAs } from './write.ts';
+
+export interface FixContext {
+  readonly resources: ReadonlyMap<number, Resource>;
+  /** The values of all documents of a text, read as this file would be; undefined if it cannot be read. */
+  reread(file: string, text: string): readonly Json[] | undefined;
+  lines(file: string): LineIndex | undefined;
+  /** Asked before a text of this length is gone through once more; false where a run has done enough of that. */
+  mayRead(length: number): boolean;
+}
+
+/** One operation at its document. */
+export interface Step {
+  readonly operation: Operation;
+  readonly document: Document;
+  /** Of the document's value. */
+  readonly path: Path;
+  readonly edit: Replacement;
+}
+
+/** A fix with the operations that it came from. */
+export interface Mend {
+  readonly fix: Fix;
+  readonly steps: readonly Step[];
+}
+
+/**
+ * What mends a finding, as edits of the texts that were read. Undefined where its rule knows nothing, or where it cannot
+ * be written without loss. Whether the edits make exactly what the rule means, `isSound` and `combine` find out.
+ */
+export function mendFor(raw: RawFinding, context: FixContext): Mend | undefined {
+  const operations = operationsOf(raw) ?? [];
+  const steps: Step[] = [];
+  for (const operation of operations) {
+    const step = stepFor(operation, operations, context);
+    if (step === undefined) return undefined;
+    steps.push(step);
+  }
+  if (steps.length === 0) return undefined;
+  const edits = steps.flatMap(({ document, edit }) => {
+    const { file } = document.source;
+    const span = { start: edit.start, end: edit.end };
+    const range = context.lines(file)?.rangeOf(span);
+    return range === undefined ? [] : [{ file, span, range, text: edit.text }];
+  });
+  const safe = raw.fix?.every((operation) => operation['safe'] === true) === true;
+  return { fix: { safe, title: steps.map(titleOf).join(' and '), edits }, steps };
+}
+
+/** True if the edits make what is meant, and nothing else: they do not behind an anchor, or in a template. */
+export function isSound({ steps }: Mend, context: FixContext): boolean {
+  const documents = new Set(steps.map((step) => step.document));
+  return [...documents].every((document) => isMeant(document, steps, context));
+}
+
+function stepFor(operation: Operation, all: readonly Operation[], context: FixContext): Step | undefined {
+  const resource = context.resources.get(operation.resource);
+  if (resource === undefined) return undefined;
+  const { document, base } = resource;
+  // The places of a large JSON file are looked up by going through it.
+  if (!context.mayRead(document.source.text.length)) return undefined;
+  const path = [...base, ...operation.path];
+  if (meant(document.value, operation, path) === undefined) return undefined;
+  const readsAs: ReadsAs = (text, value, syntax) => {
+    const wrapped = syntax === 'flow' ? `a: { b: ${text} }\n` : `a:\n  b: ${text}\n`;
+    const [read] = context.reread('value.yaml', wrapped) ?? [];
+    return inKeyOrder(read) === inKeyOrder({ a: { b: value } });
+  };
+  const gone = all
+    .filter((other) => other.op === 'remove' && other.resource === operation.resource)
+    .map((other) => [...base, ...other.path]);
+  const edit = editFor(document, path, operation, { readsAs, gone });
+  return edit && { operation, document, path, edit };
+}
+
+/** Renaming and removing last, so that the paths of the others still hold. */
+const order = { replace: 0, add: 1, remove: 2, rename: 3 } as const;
+
+/** True if the document with the edits of its steps is read as its value with their operations. */
+export function isMeant(document: Document, steps: readonly Step[], context: FixContext): boolean {
+  const own = steps.filter((step) => step.document === document);
+  const operations = [...own].sort(
+    (a, b) => order[a.operation.op] - order[b.operation.op] || b.path.length - a.path.length,
+  );
+  let value: Json | undefined = document.value;
+  const done = new Set<string>();
+  for (const { operation, path, edit } of operations) {
+    // Two findings may ask for the same edit.
+    const key = `${edit.start} ${edit.end} ${edit.text}`;
+    if (!done.has(key) && value !== undefined) value = meant(value, operation, path);
+    done.add(key);
+  }
+  if (value === undefined) return false;
+  const start = document.span.start;
+  const end = Math.max(document.span.end, ...own.map(({ edit }) => edit.end));
+  const slice = document.source.text.slice(start, end);
+  const edits = own.map(({ edit }) => ({ start: edit.start - start, end: edit.end - start, text: edit.text }));
+  const text = apply(slice, edits);
+  if (text === undefined || !context.mayRead(text.length)) return false;
+  const read = context.reread(document.source.file, text);
+  return read?.length === 1 && inKeyOrder(read[0]) === inKeyOrder(value);
+}
+
+/** The most characters of a text that a title repeats. */
+const longest = 80;
+
+function titleOf({ operation, edit }: Step): string {
+  const name = String(operation.path.at(-1));
+  switch (operation.op) {
+    case 'replace':
+      return `write ${clip(edit.text, longest)}`;
+    case 'rename':
+      return `rename ${name} to ${operation.value}`;
+    case 'remove':
+      return `remove ${name}`;
+    case 'add':
+      return typeof operation.value === 'object'
+        ? `add ${operation.path.join('.')}`
+        : `add ${name}: ${clip(String(operation.value), longest)}`;
+  }
+}

@@ -1,0 +1,77 @@
+/** What mends the findings of a run. */
+import { type Combined, combine } from '../fix/combine.ts';
+import { type FixContext, isSound, type Mend, mendFor } from '../fix/index.ts';
+import type { Limits } from '../lib/limits.ts';
+import type { Located } from '../locate/index.ts';
+import type { Finding, Fix, Json } from '../model.ts';
+import { parseJson, parseYaml } from '../parse/index.ts';
+import { sniff } from './texts.ts';
+
+/** What a run knows of mending. */
+export interface Fixes {
+  /** What mends a finding; undefined where nothing does. */
+  of(finding: Finding): Fix | undefined;
+  /** The files with all fixes of these findings that go together. */
+  combine(findings: readonly Finding[]): Combined;
+}
+
+/**
+ * How many characters are gone through once more to make fixes and to check them: some seconds. Beyond that no more fixes
+ * are offered; a run after these were applied has the next.
+ */
+const mostRead = 200_000_000;
+
+/** Each fix is made when it is asked for: most reports ask for none. */
+export function fixesOf(
+  located: readonly Located[],
+  context: Omit<FixContext, 'reread' | 'mayRead'>,
+  limits: Limits,
+): Fixes {
+  const fixable = new Map(
+    located.flatMap(({ finding, raw }) => (finding.fixable === null ? [] : [[finding.fingerprint, raw] as const])),
+  );
+  const known = new Map<string, Mend | undefined>();
+  const sound = new Map<string, Fix | undefined>();
+  let left = mostRead;
+  const full: FixContext = {
+    ...context,
+    reread: (file, text) => reread(file, text, limits),
+    mayRead(length) {
+      left -= length;
+      return left >= 0;
+    },
+  };
+  const mendOf = ({ fingerprint }: Finding): Mend | undefined => {
+    const raw = fixable.get(fingerprint);
+    if (raw !== undefined && !known.has(fingerprint)) known.set(fingerprint, mendFor(raw, full));
+    return known.get(fingerprint);
+  };
+  return {
+    of(finding) {
+      const { fingerprint } = finding;
+      if (!sound.has(fingerprint)) {
+        const mend = mendOf(finding);
+        sound.set(fingerprint, mend !== undefined && isSound(mend, full) ? mend.fix : undefined);
+      }
+      return sound.get(fingerprint);
+    },
+    combine: (findings) =>
+      combine(
+        findings.flatMap((finding) => {
+          const mend = mendOf(finding);
+          return mend === undefined ? [] : [{ finding, mend }];
+        }),
+        full,
+      ),
+  };
+}
+
+/** The values of a text as the scan would read them; undefined where it would have a fault to tell. */
+export function reread(file: string, text: string, limits: Limits): readonly Json[] | undefined {
+  const source = { file, text };
+  const isJson = /\.json$/i.test(file) || (!/\.ya?ml$/i.test(file) && sniff(text) === 'json');
+  const parsed = (isJson ? parseJson : parseYaml)(source, { limits, wants: () => true });
+  const faults = parsed.problems.filter((problem) => problem.kind !== 'DuplicateKey');
+  if (faults.length > 0 || parsed.template !== undefined) return undefined;
+  return parsed.documents.map((document) => document.value);
+}
