@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { picture } from './picture.mjs';
 
 /** @typedef {import('../src/model.ts').Rule} Rule */
 
@@ -18,6 +19,7 @@ export async function generated(root) {
   const files = new Map([
     ['policies/README.md', index(rules, families)],
     ['schemas/bgplint.schema.json', await configSchema(root, rules)],
+    ['docs/first-run.svg', picture(root)],
   ]);
   /** @type {Record<string, string>} */
   const pages = {};

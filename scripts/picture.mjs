@@ -1,0 +1,73 @@
+/** The README's picture: the first finding of the examples as a terminal shows it, from the tool's own output. */
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+
+/** Colours of a dark terminal, by SGR parameters (src/report/paint.ts). */
+const colors = { '1;31': '#ff7b72', '1;33': '#e3b341', '1;36': '#79c0ff', 1: '#f0f6fc', 2: '#8b949e', 32: '#7ee787' };
+const [cell, line, margin] = [8.43, 20, 24];
+const columns = 100;
+
+/**
+ * An SVG of what `npx bgplint examples/broken` prints first.
+ * @param {string} root
+ */
+export function picture(root) {
+  const { stdout } = run(root);
+  const lines = ['$ npx bgplint examples/broken', '', ...firstBlock(stdout), '', ...lastBlock(stdout)];
+  const height = lines.length * line + 2 * margin;
+  const width = Math.ceil(columns * cell + 2 * margin);
+  const rows = lines.map((text, i) => row(text, margin + (i + 0.75) * line)).filter(Boolean);
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="The first finding of npx bgplint examples/broken: file, line and column, what is wrong, the source, why it breaks, what to do">
+<rect width="100%" height="100%" rx="10" fill="#0d1117"/>
+<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="#c9d1d9" xml:space="preserve">
+${rows.join('\n')}
+</g>
+</svg>
+`;
+}
+
+/** @param {string} root */
+function run(root) {
+  const args = [join(root, 'dist', 'bgplint.mjs'), 'examples/broken', '--color', 'always'];
+  try {
+    return { stdout: execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', stdio: 'pipe' }) };
+  } catch (error) {
+    // It has findings, so it does not exit with 0.
+    return /** @type {{ stdout: string }} */ (error);
+  }
+}
+
+/** @param {string} output */
+const blocks = (output) => output.split(/\n\n(?=\S)/);
+
+/** @param {string} output */
+const firstBlock = (output) => (blocks(output)[0] ?? '').split('\n');
+
+/** @param {string} output */
+const lastBlock = (output) => (blocks(output).at(-1) ?? '').trimEnd().split('\n').slice(0, 2);
+
+/** @param {string} text a line with SGR sequences @param {number} y */
+function row(text, y) {
+  let [column, color] = [0, ''];
+  const spans = [];
+  for (const part of text.split(/(\x1b\[[\d;]*m)/)) {
+    const code = /^\x1b\[([\d;]*)m$/.exec(part)?.[1];
+    if (code !== undefined) {
+      color = colors[/** @type {keyof typeof colors} */ (code)] ?? '';
+      continue;
+    }
+    const shown = part.trim();
+    const start = column + part.length - part.trimStart().length;
+    column += part.length;
+    if (shown === '') continue;
+    const fill = color === '' ? '' : ` fill="${color}"`;
+    const x = (margin + start * cell).toFixed(1);
+    spans.push(`<tspan x="${x}" textLength="${(shown.length * cell).toFixed(1)}"${fill}>${escaped(shown)}</tspan>`);
+  }
+  return spans.length === 0 ? '' : `<text y="${y}">${spans.join('')}</text>`;
+}
+
+/** @param {string} text */
+function escaped(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
