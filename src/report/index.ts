@@ -7,6 +7,10 @@ export const reporters = {
   sarif: async (): Promise<Reporter> => (await import('./sarif.ts')).sarif,
   junit: async (): Promise<Reporter> => (await import('./junit.ts')).junit,
   github: async (): Promise<Reporter> => (await import('./github.ts')).github,
+  gitlab: async (): Promise<Reporter> => (await import('./gitlab.ts')).gitlab,
+  rdjson: async (): Promise<Reporter> => (await import('./rdjson.ts')).rdjson,
+  checkstyle: async (): Promise<Reporter> => (await import('./checkstyle.ts')).checkstyle,
+  markdown: async (): Promise<Reporter> => (await import('./markdown.ts')).markdown,
 } as const;
 
 export type ReporterName = keyof typeof reporters;

@@ -11,7 +11,7 @@ export interface Mendable {
 }
 
 /** The most files or places that the summary names of one sort; the JSON report has them all. */
-const named = 3;
+const mostNamed = 3;
 
 /**
  * The end of a run: what was found, what was checked, and what was not. A clean run over readable files is two lines;
@@ -37,16 +37,9 @@ export function summary(
 }
 
 function rows(ledger: Ledger, mendable: Mendable, width: number, paint: Paint): readonly string[] {
-  const facts: readonly (readonly [label: string, lines: readonly string[]])[] = [
-    ['fixes', fixes(mendable)],
-    ['clusters', clusters(ledger)],
-    ['files', files(ledger)],
-    ['no rules', noRules(ledger)],
-    ['skipped', skipped(ledger)],
-    ['undecided', undecided(ledger)],
-  ];
   const column = 'undecided'.length + 2;
-  return facts.flatMap(([label, texts]) => {
+  const told = [['fixes', fixes(mendable)] as const, ...facts(ledger, mostNamed)];
+  return told.flatMap(([label, texts]) => {
     const lines = texts.flatMap((text) => wrap(text, width - column - 2));
     return lines.map((line, index) => `  ${paint('faint', (index === 0 ? label : '').padEnd(column))}${line}`);
   });
@@ -56,6 +49,17 @@ function fixes({ safe, review }: Mendable): readonly string[] {
   const parts = [safe === 0 ? '' : `${safe} with --fix`, review === 0 ? '' : `${review} with --fix-review`];
   const told = parts.filter(Boolean).join(', ');
   return told === '' ? [] : [`${told} (--diff shows them)`];
+}
+
+/** What the ledger tells, each fact with its label: harmless lines, of which at most `named` name a file or a place. */
+export function facts(ledger: Ledger, named: number): readonly (readonly [label: string, lines: readonly string[]])[] {
+  return [
+    ['clusters', clusters(ledger)],
+    ['files', files(ledger)],
+    ['no rules', noRules(ledger)],
+    ['skipped', skipped(ledger, named)],
+    ['undecided', undecided(ledger, named)],
+  ];
 }
 
 /** Left out where the first lines say it all: no file holds anything about BGP, and none was skipped. */
@@ -86,20 +90,26 @@ function noRules(ledger: Ledger): readonly string[] {
   return recognised === '' ? [] : [`${recognised}: recognised, no rules in this version`];
 }
 
-function skipped(ledger: Ledger): readonly string[] {
-  return some(ledger.skipped.map(({ file, reason }) => `${clean(file)}: ${clean(reason)}`));
+function skipped(ledger: Ledger, named: number): readonly string[] {
+  return some(
+    ledger.skipped.map(({ file, reason }) => `${clean(file)}: ${clean(reason)}`),
+    named,
+  );
 }
 
-function undecided(ledger: Ledger): readonly string[] {
+function undecided(ledger: Ledger, named: number): readonly string[] {
   if (ledger.undecided.length === 0) return [];
   const places = ledger.undecided.map(
     ({ rule, file, range, reason }) => `${placeOf(file, range)}  ${clean(rule)}: ${clean(reason)}`,
   );
-  return [`${count(ledger.undecided.length, 'finding')} held back, because a value is not known here`, ...some(places)];
+  return [
+    `${count(ledger.undecided.length, 'finding')} held back, because a value is not known here`,
+    ...some(places, named),
+  ];
 }
 
 /** The first few of a list, and how many more there are. */
-function some(items: readonly string[]): readonly string[] {
+function some(items: readonly string[], named: number): readonly string[] {
   const rest = items.length - named;
   return rest > 0 ? [...items.slice(0, named), `and ${rest} more`] : items;
 }

@@ -10,12 +10,12 @@ export function uriOf(path: string): string {
   return /^[^/]*:/.test(uri) ? `./${uri}` : uri;
 }
 
-/** Colons are legal in a segment; a lone surrogate has no UTF-8 form and becomes U+FFFD. */
+/** A text that has a form in UTF-8: a lone surrogate becomes U+FFFD. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
+}
+
+/** Colons are legal in a segment. */
 function encoded(path: string): string {
-  return path
-    .replace(/\p{Cs}/gu, '\ufffd')
-    .split('/')
-    .map(encodeURIComponent)
-    .join('/')
-    .replaceAll('%3A', ':');
+  return wellFormed(path).split('/').map(encodeURIComponent).join('/').replaceAll('%3A', ':');
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { github } from '../../src/report/github.ts';
 import { attacks, harmful, hostileReport } from './hostile.ts';
-import { cleanLedger, contextOf, emptyLedger, finding, sample } from './sample.ts';
+import { cleanLedger, contextOf, emptyLedger, finding, on, sample } from './sample.ts';
 
 interface Command {
   readonly name: string;
@@ -71,6 +71,13 @@ test('says where a file outside of the repository is, and names none to GitHub',
     properties: { title: 'x/y' },
     text: '/etc/peers.yaml:1:1: something is wrong',
   });
+});
+
+test('outside of a repository each further place and a file without text can be found too', () => {
+  const related = [{ message: 'the same address', file: '/etc/other.yaml', range: on(3, 5, 9) }];
+  const findings = [finding({ rule: 'x/y', file: '/etc/peers.yaml', range: null, related })];
+  const log = github({ findings, ledger: emptyLedger }, contextOf({ fromRepository: () => undefined }));
+  expect(obey(log)[0]?.text).toBe('/etc/peers.yaml: something is wrong\n/etc/other.yaml:3:5: the same address');
 });
 
 test('never makes more than ten annotations of a level, and counts the others', () => {

@@ -3,7 +3,10 @@ import { loadReporter, reporterNames } from '../../src/report/index.ts';
 import { contextOf, sample } from './sample.ts';
 
 test('lists the reporters', () => {
-  expect(reporterNames).toEqual(['pretty', 'json', 'sarif', 'junit', 'github']);
+  expect(reporterNames).toEqual([
+    ...['pretty', 'json', 'sarif', 'junit', 'github', 'gitlab'],
+    ...['rdjson', 'checkstyle', 'markdown'],
+  ]);
 });
 
 test.each(reporterNames)('%s ends with one line break, and gives the same text twice', async (name) => {

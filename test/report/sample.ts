@@ -295,7 +295,7 @@ export function contextOf(members: Partial<ReportContext> = {}): ReportContext {
     version: '0.1.0',
     digest: 'd1ge57',
     fromRepository: (file) => file,
-    frame: (file) => texts[file],
+    frame: (file) => (Object.hasOwn(texts, file) ? texts[file] : undefined),
     fix: () => undefined,
     hyperlinks: false,
     color: false,
