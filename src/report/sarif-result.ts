@@ -1,4 +1,4 @@
-import type { Finding, JsonObject, Range, ReportContext, Suppressed } from '../model.ts';
+import type { Edit, Finding, Fix, JsonObject, Range, ReportContext, Suppressed } from '../model.ts';
 import { uriOf } from './uri.ts';
 import { clean, nameOf, relatedOf } from './words.ts';
 
@@ -8,6 +8,7 @@ export const root = '%SRCROOT%';
 /** A finding as a SARIF result; `ruleIndex` is undefined for a rule that the driver does not list. */
 export function resultOf(finding: Finding, ruleIndex: number | undefined, context: ReportContext): JsonObject {
   const related = relatedOf(finding).shown;
+  const fix = context.fix(finding);
   return {
     ruleId: finding.rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
@@ -31,8 +32,28 @@ export function resultOf(finding: Finding, ruleIndex: number | undefined, contex
           })),
         }),
     partialFingerprints: { 'bgplint/v1': finding.fingerprint },
+    ...(fix === undefined || fix.edits.length === 0 ? {} : { fixes: [fixOf(fix, context)] }),
     ...(finding.suppressed === null ? {} : { suppressions: [suppression(finding.suppressed)] }),
   };
+}
+
+/**
+ * A fix with all of its edits, which mean something only together. A region without extent inserts. What only removes has
+ * an empty content, because reviewdog before 0.21.2 fails where there is none.
+ */
+function fixOf({ title, safe, edits }: Fix, context: ReportContext): JsonObject {
+  const files = new Set(edits.map((edit) => edit.file));
+  return {
+    description: { text: `${unlinked(clean(title))}${safe ? '' : ' (look at it before you apply it)'}` },
+    artifactChanges: [...files].map((file) => ({
+      artifactLocation: artifact(file, context),
+      replacements: edits.filter((edit) => edit.file === file).map(replacement),
+    })),
+  };
+}
+
+function replacement({ range, text }: Edit): JsonObject {
+  return { deletedRegion: region(range), insertedContent: { text } };
 }
 
 /** A file as GitHub wants it: relative to the repository, or else by itself, because a base would make it be dropped. */
@@ -43,13 +64,11 @@ export function artifact(file: string, context: ReportContext): JsonObject {
 
 /** GitHub refuses a result without a region; the start of the file stands for a file that has no text to point at. */
 function physical(file: string, range: Range | null, context: ReportContext): JsonObject {
-  const { startLine, startColumn, endLine, endColumn } = range ?? nowhere;
-  return {
-    physicalLocation: {
-      artifactLocation: artifact(file, context),
-      region: { startLine, startColumn, endLine, endColumn },
-    },
-  };
+  return { physicalLocation: { artifactLocation: artifact(file, context), region: region(range ?? nowhere) } };
+}
+
+function region({ startLine, startColumn, endLine, endColumn }: Range): JsonObject {
+  return { startLine, startColumn, endLine, endColumn };
 }
 
 const nowhere: Range = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import type { ReportContext } from '../../src/model.ts';
+import type { Fix, ReportContext } from '../../src/model.ts';
 import { sarif } from '../../src/report/sarif.ts';
 import { uriOf } from '../../src/report/uri.ts';
 import { githubFaults } from './github-limits.ts';
@@ -162,6 +162,81 @@ test('puts a file outside of the repository under no base', () => {
   const outside = finding({ rule: 'calico/duplicate-peer', file: '/etc/calico/a b.yaml' });
   const { results } = run({ findings: [outside], ledger: emptyLedger }, { fromRepository: () => undefined });
   expect(results[0].locations[0].physicalLocation.artifactLocation).toEqual({ uri: 'file:///etc/calico/a%20b.yaml' });
+});
+
+describe('a fix', () => {
+  const edit = (file: string, line: number, from: number, to: number, text: string) => {
+    const range = on(line, from, to);
+    return { file, span: { start: from, end: to }, range, text };
+  };
+  const fixesOf = (fix: Fix | undefined, members: Partial<ReportContext> = {}) => {
+    const report = { findings: [finding({ rule: 'calico/duplicate-peer' })], ledger: emptyLedger };
+    return run(report, { fix: () => fix, ...members }).results[0].fixes;
+  };
+
+  test('holds all of its edits, by file', () => {
+    const edits = [
+      edit('a b.yaml', 3, 9, 16, '64512'),
+      edit('c.yaml', 1, 1, 1, 'new: 1\n'),
+      edit('a b.yaml', 5, 1, 8, ''),
+    ];
+    expect(fixesOf({ safe: true, title: 'write 64512 without quotes', edits })).toEqual([
+      {
+        description: { text: 'write 64512 without quotes' },
+        artifactChanges: [
+          {
+            artifactLocation: { uri: 'a%20b.yaml', uriBaseId: '%SRCROOT%' },
+            replacements: [
+              {
+                deletedRegion: { startLine: 3, startColumn: 9, endLine: 3, endColumn: 16 },
+                insertedContent: { text: '64512' },
+              },
+              {
+                deletedRegion: { startLine: 5, startColumn: 1, endLine: 5, endColumn: 8 },
+                insertedContent: { text: '' },
+              },
+            ],
+          },
+          {
+            artifactLocation: { uri: 'c.yaml', uriBaseId: '%SRCROOT%' },
+            replacements: [
+              {
+                deletedRegion: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 },
+                insertedContent: { text: 'new: 1\n' },
+              },
+            ],
+          },
+        ],
+      },
+    ]);
+  });
+
+  test('says that a person must look at it', () => {
+    const [fix] = fixesOf({ safe: false, title: 'remove the peer', edits: [edit('a.yaml', 1, 1, 2, '')] });
+    expect(fix.description.text).toBe('remove the peer (look at it before you apply it)');
+  });
+
+  test('names a file outside of the repository by itself', () => {
+    const fix = { safe: true, title: 't', edits: [edit('/etc/a.yaml', 1, 1, 2, '')] };
+    const [told] = fixesOf(fix, { fromRepository: () => undefined });
+    expect(told.artifactChanges[0].artifactLocation).toEqual({ uri: 'file:///etc/a.yaml' });
+  });
+
+  test('that is none is not there', () => {
+    expect(fixesOf(undefined)).toBeUndefined();
+    expect(fixesOf({ safe: true, title: 't', edits: [] })).toBeUndefined();
+  });
+
+  test.each(attacks)('hostile: %s', (_, attack) => {
+    const fix = { safe: true, title: attack, edits: [edit(attack, 1, 1, 2, attack)] };
+    const report = { findings: [finding({ rule: 'calico/duplicate-peer' })], ledger: emptyLedger };
+    const text = sarif(report, contextOf({ fix: () => fix }));
+    expect(text).not.toMatch(harmful);
+    expect(text).not.toMatch(commandLine);
+    const [told] = read(text).results[0].fixes;
+    expect(told.artifactChanges[0].replacements[0].insertedContent.text).toBe(attack);
+    expect(told.description.text).not.toContain('](');
+  });
 });
 
 test.each([
