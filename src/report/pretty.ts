@@ -1,10 +1,11 @@
 import { displayWidth, wrap } from '../lib/text.ts';
 import type { Finding, Fix, Report, ReportContext, Reporter, Rule } from '../model.ts';
+import { type Crowd, crowdsOf } from './crowds.ts';
 import { frame, type Mark } from './frame.ts';
 import { type Lines, linesOf } from './lines.ts';
 import { type Paint, painter } from './paint.ts';
 import { type Mendable, summary } from './pretty-summary.ts';
-import { clean, nameOf, placeOf, relatedOf, remedyOf, rulesById, whyOf, withoutCommand } from './words.ts';
+import { clean, count, nameOf, placeOf, relatedOf, remedyOf, rulesById, whyOf, withoutCommand } from './words.ts';
 
 const narrowest = 40;
 const widest = 110;
@@ -19,7 +20,8 @@ const mostFixes = 200;
 export const pretty: Reporter = (report, context) => {
   const page = newPage(context);
   const open = report.findings.filter((finding) => finding.suppressed === null);
-  const blocks = open.map((finding) => block(finding, page));
+  const { full, crowds } = crowdsOf(open, page.rules);
+  const blocks = [...full.map((finding) => block(finding, page)), ...crowds.map((alike) => crowd(alike, page))];
   if (context.includeSuppressed) blocks.push(...suppressed(report, page));
   blocks.push(summary(report, page));
   return `${blocks.map((lines) => lines.map(withoutCommand).join('\n')).join('\n\n')}\n`;
@@ -80,6 +82,29 @@ function block(finding: Finding, page: Page): readonly string[] {
   if (shown.length > 0) lines.push('', ...shown);
   const advised = [...advice(finding.rule, page), ...mending(finding, page)];
   return advised.length > 0 ? [...lines, '', ...advised] : lines;
+}
+
+/** Findings of one rule and level beyond those that are told in full. */
+function crowd({ lines, left }: Crowd, page: Page): readonly string[] {
+  const { width, paint } = page;
+  const [first] = lines;
+  if (first === undefined) return [];
+  // The summary counts what asks for its fix.
+  for (const finding of [...lines, ...left]) page.fix(finding);
+  const total = count(lines.length + left.length, `more ${first.level}`);
+  const shown = lines.map((finding) => {
+    const place = placeOf(finding.file, finding.range);
+    const room = Math.max(narrowest, width - indent.length - displayWidth(place) - indent.length);
+    return `${place}${indent}${cut(clean(finding.message), room)}`;
+  });
+  const rest = left.length === 0 ? [] : [`and ${left.length} more of ${clean(first.rule)}: --format json has them all`];
+  return [paint(first.level, `${total} of ${clean(first.rule)}`), ...indented([...shown, ...rest])];
+}
+
+/** A text on one line of at most `room` columns. */
+function cut(text: string, room: number): string {
+  const rows = wrap(text, room);
+  return rows.length > 1 ? `${wrap(text, room - 3)[0]}...` : (rows[0] ?? '');
 }
 
 /** A frame for each file that the finding speaks of, its own first; and a line for each place that no frame shows. */
