@@ -258,6 +258,27 @@ export interface Finding {
   readonly suppressed: Suppressed | null;
 }
 
+/** Lines from 1, both ends included. */
+export interface Lines {
+  readonly first: number;
+  readonly last: number;
+  /** For an object in YAML's blocks: how far its keys are indented, so that lines that it lost at its ends are known. */
+  readonly indent?: number;
+}
+
+/** Lines of a file; null where it has no text to point at. */
+export interface Place {
+  readonly file: string;
+  readonly lines: Lines | null;
+}
+
+/** What a finding rests on, beside the places that it shows. */
+export interface Reach {
+  readonly places: readonly Place[];
+  /** It says that something is nowhere in the cluster. */
+  readonly nowhere: boolean;
+}
+
 // ----------------------------------------------------------------------------------------------- report
 
 /** What was looked at: a green run means what this says. */
@@ -289,6 +310,8 @@ export interface Ledger {
     readonly range: Range | null;
     readonly reason: string;
   }[];
+  /** Open findings that were not asked for, and are not among the report's, by level. */
+  readonly elsewhere: { readonly [level in Level]: number };
 }
 
 /** The whole result of a run, and what reporters need to print it. */

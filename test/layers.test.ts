@@ -15,7 +15,19 @@ const imports = (file: string): string[] => {
 
 /** The room of a file: its folder, or its own name at the top. */
 const room = (file: string): string => file.split('/')[0]?.replace(/\.ts$/, '') ?? '';
-const stages = ['discover', 'read', 'parse', 'classify', 'config', 'evaluate', 'locate', 'suppress', 'fix', 'report'];
+const stages = [
+  'discover',
+  'read',
+  'parse',
+  'classify',
+  'config',
+  'evaluate',
+  'locate',
+  'suppress',
+  'narrow',
+  'fix',
+  'report',
+];
 
 /** Which rooms a room may import from, besides itself. */
 const allowed: { readonly [room: string]: readonly string[] } = {

@@ -27,8 +27,9 @@ const severity: { readonly [level in Level]: number } = { error: 2, warning: 1, 
 export async function check(world: World, given: readonly string[], options: CheckOptions): Promise<number> {
   const { cwd } = world;
   const policy = nodePolicy();
-  const stdin = given.includes('-') ? [readStdin(world, options)] : [];
-  const named = given.filter((path) => path !== '-');
+  const read = options.hook ? ['.'] : given;
+  const stdin = read.includes('-') ? [readStdin(world, options)] : [];
+  const named = read.filter((path) => path !== '-');
   const mends = options.fix === true || options.fixReview === true;
   if (mends && !options.diff && stdin.length > 0) {
     throw new Refusal('Standard input cannot be mended in place: --diff shows what --fix would change.');
@@ -50,6 +51,7 @@ export async function check(world: World, given: readonly string[], options: Che
 
   for (const unknown of unknownVersions(config)) world.err(`bgplint: warning: ${unknown}\n`);
 
+  const narrow = await narrowed(world, given, options, { paths, stdin: stdin[0]?.file });
   const repository = repositoryOf(first) ?? repositoryOf(cwd);
   const root = repository ?? cwd;
   const request: LintRequest = {
@@ -65,6 +67,7 @@ export async function check(world: World, given: readonly string[], options: Che
     fromRoot: (name) => relative(root, absolute(cwd, name)),
     fromConfig: (name) => relative(file?.folder ?? cwd, absolute(cwd, name)),
     sha256,
+    ...(narrow === undefined ? {} : { narrow }),
   };
   let result = await attempt(request);
   if (options.listFiles) {
@@ -106,6 +109,19 @@ export async function check(world: World, given: readonly string[], options: Che
     world.out(reporter(result.report, context));
   }
   return fails(result, options) ? exit.findings : exit.clean;
+}
+
+/** What to report on, if not on everything: git and what reads its answers are loaded only then. */
+async function narrowed(
+  world: World,
+  given: readonly string[],
+  options: CheckOptions,
+  read: { readonly paths: readonly string[]; readonly stdin: string | undefined },
+): Promise<LintRequest['narrow']> {
+  const { changed, changedFrom, reportOn, hook } = options;
+  if (!changed && changedFrom === undefined && reportOn === undefined && !hook) return undefined;
+  const { narrowing } = await import('./changed.ts');
+  return narrowing(world, options, { ...read, hooked: hook ? given : undefined });
 }
 
 async function attempt(request: LintRequest): Promise<LintResult> {

@@ -60,6 +60,13 @@ function commandLine(world: World, done: (code: number) => void): Command {
     .option('--fix-review', 'mend also what a person must look at afterwards')
     .option('--diff', 'print what --fix would change, and change nothing')
     .option('--stdin-filename <file>', 'the name of what - reads, for reports and globs')
+    .option('--changed', 'report only on what changed since HEAD, and read everything')
+    .option('--changed-from <ref>', 'report only on what changed since the merge base with it')
+    .option('--report-on <file>', 'report only on a file or folder (repeatable)', (file, files: string[] = []) => [
+      ...files,
+      file,
+    ])
+    .option('--hook', 'for pre-commit: read the working directory, and report on the paths')
     .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
     .version(versionText(world), '-V, --version', 'print the versions of bgplint, its rules and what they know')
     .helpOption('-h, --help', 'print this help')

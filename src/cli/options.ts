@@ -16,5 +16,9 @@ export interface CheckOptions {
   readonly fixReview?: true;
   readonly diff?: true;
   readonly stdinFilename?: string;
+  readonly changed?: true;
+  readonly changedFrom?: string;
+  readonly reportOn?: readonly string[];
+  readonly hook?: true;
   readonly color: 'auto' | 'always' | 'never';
 }

@@ -17,3 +17,6 @@ export function fileKind(path: string): FileKind {
   const name = path.slice(path.lastIndexOf('/') + 1);
   return kinds.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? 'other';
 }
+
+/** The extensions of files that a walk reads, without the dot. */
+export const readExtensions = [...kinds].filter(([, kind]) => kind !== 'template').map(([extension]) => extension);

@@ -18,6 +18,7 @@ import { fixesOf } from './fixes.ts';
 import { frames } from './frames.ts';
 import type { Scan } from './gathered.ts';
 import { ledgerOf } from './ledger.ts';
+import { both, narrowed } from './narrowing.ts';
 import type { LintRequest, LintResult } from './request.ts';
 import { scan } from './scan.ts';
 import { judgeSuppressions, seesFolder, suppressionContext } from './suppressions.ts';
@@ -48,14 +49,17 @@ export async function lint(request: LintRequest): Promise<LintResult> {
     ...(resource === undefined ? {} : { resource: resource.id }),
   }));
   const answered = await suppress(judged, suppressionContext(request, scanned, undecided, discovered.left));
-  const kept = worst(answered.findings, limits.findings, policy.rules);
-  const overflow = kept.length < answered.findings.length ? [tooMany(kept, limits.findings)] : [];
-  const suppressions = judgeSuppressions(policy, clusters, answered.suppressions, overflow, context);
+  const { reported, elsewhere } = narrowed(answered.findings, located, request, context);
+  const kept = worst(reported, limits.findings, policy.rules);
+  const overflow = kept.length < reported.length ? [tooMany(kept, limits.findings)] : [];
+  const unanswered = judgeSuppressions(policy, clusters, answered.suppressions, overflow, context);
+  const ofUnanswered = unanswered.map(({ finding }) => finding);
+  const suppressions = narrowed(ofUnanswered, unanswered, request, context);
 
-  const findings = [...kept, ...suppressions].sort(byPlace(policy.rules));
+  const findings = [...kept, ...suppressions.reported].sort(byPlace(policy.rules));
   const ledger = ledgerOf(scanned, discovered, clusters, [...undecided, ...joined], { rules: policy.rules, gap });
   return {
-    report: { findings, ledger },
+    report: { findings, ledger: { ...ledger, elsewhere: both(elsewhere, suppressions.elsewhere) } },
     scan: scanned,
     left: discovered.left,
     candidates: discovered.candidates.map((candidate) => candidate.file),

@@ -12,7 +12,7 @@ export function ledgerOf(
   clusters: readonly ScannedCluster[],
   undecided: readonly Undecided[],
   { rules, gap }: { rules: readonly Rule[]; gap: Gap },
-): Ledger {
+): Omit<Ledger, 'elsewhere'> {
   const resources: Record<string, number> = {};
   for (const { family } of scan.resources) resources[family] = (resources[family] ?? 0) + 1;
   const judged = new Set(rules.map((rule) => rule.id.slice(0, rule.id.indexOf('/'))));

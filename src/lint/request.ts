@@ -2,6 +2,8 @@
 import type { Left } from '../discover/index.ts';
 import type { FileSystem, Schemas } from '../lib/host.ts';
 import type { Config, Document, Policy, Report } from '../model.ts';
+import type { Where } from '../narrow/changes.ts';
+import type { Narrowing } from '../narrow/index.ts';
 import type { Fixes } from './fixes.ts';
 import type { Scan } from './gathered.ts';
 import type { Text } from './texts.ts';
@@ -24,6 +26,8 @@ export interface LintRequest {
   /** A path relative to the config's folder, for its globs. */
   fromConfig(file: string): string;
   sha256(text: string): string;
+  /** What to report on, if not on everything; `where` tells where a file of a finding is. */
+  readonly narrow?: Narrowing & { where(file: string): Where };
 }
 
 export interface LintResult {

@@ -3,8 +3,8 @@
 import { levelOf } from '../config/level.ts';
 import type { Left } from '../discover/index.ts';
 import { ordered } from '../evaluate/index.ts';
-import { type LocateContext, locate, type Undecided } from '../locate/index.ts';
-import type { Finding, JsonObject, Policy, Problem } from '../model.ts';
+import { type LocateContext, type Located, locate, type Undecided } from '../locate/index.ts';
+import type { JsonObject, Policy, Problem } from '../model.ts';
 import type { SuppressionContext, SuppressionFact } from '../suppress/types.ts';
 import type { ScannedCluster } from './clusters.ts';
 import type { Scan } from './gathered.ts';
@@ -50,7 +50,7 @@ export function judgeSuppressions(
   facts: readonly SuppressionFact[],
   late: readonly Problem[],
   context: LocateContext,
-): readonly Finding[] {
+): readonly Located[] {
   const [cluster] = clusters;
   if (cluster === undefined || facts.length + late.length === 0) return [];
   const problems = new Map<number, Pick<Problem, 'file' | 'mark'>>();
@@ -60,5 +60,5 @@ export function judgeSuppressions(
     LimitExceeded: late.map((fault): JsonObject => ({ id: number(fault), file: fault.file, detail: fault.detail })),
   };
   const raw = ordered(policy.evaluate({ cluster: cluster.input as unknown as JsonObject, input }));
-  return locate(raw, { ...context, problems }).located.map(({ finding }) => finding);
+  return locate(raw, { ...context, problems }).located;
 }

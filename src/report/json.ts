@@ -70,7 +70,7 @@ function suppressed(answer: Suppressed): JsonObject {
   };
 }
 
-function ledger({ files, resources, unchecked, clusters, skipped, undecided }: Ledger): JsonObject {
+function ledger({ files, resources, unchecked, clusters, skipped, undecided, elsewhere }: Ledger): JsonObject {
   return {
     files: { seen: files.seen, read: files.read, irrelevant: files.irrelevant, skipped: files.skipped },
     resources,
@@ -87,6 +87,7 @@ function ledger({ files, resources, unchecked, clusters, skipped, undecided }: L
       range: range(held.range),
       reason: text(held.reason),
     })),
+    elsewhere: { error: elsewhere.error, warning: elsewhere.warning, note: elsewhere.note },
   };
 }
 

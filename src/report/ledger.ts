@@ -1,5 +1,5 @@
 import type { Ledger } from '../model.ts';
-import { clean, count } from './words.ts';
+import { clean, count, levels } from './words.ts';
 
 /** How many resources rules were run on: those of families without rules do not count. */
 export function checkedResources(ledger: Ledger): number {
@@ -29,6 +29,15 @@ export function withoutRules(ledger: Ledger): string {
     .filter((family) => (ledger.resources[family] ?? 0) > 0)
     .map((family) => `${clean(family)} (${count(ledger.resources[family] ?? 0, 'resource')})`)
     .join(', ');
+}
+
+/** `3 errors, 1 note, not shown: …`: what a run found beside the part that it reports on; empty if nothing. */
+export function elsewhere(ledger: Ledger): string {
+  const numbers = levels.map((level) => [ledger.elsewhere[level], level] as const).filter(([number]) => number > 0);
+  if (numbers.length === 0) return '';
+  const found = numbers.map(([number, level]) => count(number, level)).join(', ');
+  const one = numbers.length === 1 && numbers[0]?.[0] === 1;
+  return `${found}, not shown: ${one ? 'it does' : 'they do'} not touch what changed or was named`;
 }
 
 function checkedFamilies(ledger: Ledger): readonly (readonly [string, number])[] {

@@ -1,6 +1,6 @@
 import { wrap } from '../lib/text.ts';
 import type { Ledger, Report } from '../model.ts';
-import { byFamily, checked, checkedResources, withoutRules } from './ledger.ts';
+import { byFamily, checked, checkedResources, elsewhere, withoutRules } from './ledger.ts';
 import type { Paint } from './paint.ts';
 import { clean, count, levels, placeOf, tally } from './words.ts';
 
@@ -58,6 +58,7 @@ export function facts(ledger: Ledger, named: number): readonly (readonly [label:
     ['files', files(ledger)],
     ['no rules', noRules(ledger)],
     ['skipped', skipped(ledger, named)],
+    ['elsewhere', [elsewhere(ledger)].filter(Boolean)],
     ['undecided', undecided(ledger, named)],
   ];
 }

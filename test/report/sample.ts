@@ -105,6 +105,7 @@ export const emptyLedger: Ledger = {
   clusters: [],
   skipped: [],
   undecided: [],
+  elsewhere: { error: 0, warning: 0, note: 0 },
 };
 
 export const cleanLedger: Ledger = {
@@ -285,6 +286,7 @@ export const sample: Report = {
         reason: 'EDGE_ASN is a variable',
       },
     ],
+    elsewhere: { error: 0, warning: 0, note: 0 },
   },
 };
 

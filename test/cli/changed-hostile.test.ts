@@ -1,0 +1,205 @@
+/** Changes in repositories that strangers made, or that somebody set up in an unusual way. */
+import { chmodSync, existsSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { project } from '../support/command.ts';
+import { commit, git, gitEnv, hasGit, reported, repository, write } from '../support/git.ts';
+import { calicoPeer } from '../support/objects.ts';
+
+const one = calicoPeer('one');
+const two = calicoPeer('two');
+const both = `${one}---\n${two}`;
+const second = `${one}---\n${two.replace('64513', '64999')}`;
+
+describe.skipIf(!hasGit)('names of files', () => {
+  const names = [
+    'a b',
+    'a\tb',
+    'a\nb',
+    '"',
+    "'",
+    'ü',
+    '\u{1f600}',
+    'a\u0301',
+    '-x',
+    '--output=y',
+    ':(glob)*',
+    '*',
+    '[a]',
+    '\x01\x7f',
+    ' ',
+    '"a',
+    'b\r',
+    '\ufeff',
+  ];
+
+  const files = names.map((name) => `${name}.yaml`);
+  const all = (folder: string, text: string) => Object.fromEntries(files.map((file) => [`${folder}${file}`, text]));
+
+  test('are those of the diff, whatever they hold', async () => {
+    const folder = repository({ ...all('', both), ...all('x/', both) });
+    write(folder, all('x/', second));
+    const { found, elsewhere } = await reported(folder, ['--changed']);
+    expect([...found].sort()).toEqual(files.map((file) => `x/${file} two`).sort());
+    expect(elsewhere).toBe(3 * files.length);
+    expect((await reported(folder, ['--changed', '--', ...files, 'x'])).found).toEqual(found);
+    expect((await reported(folder, ['--changed', '--', ...files])).found).toEqual([]);
+  });
+
+  test('with a backslash, which are folders elsewhere, hide behind no other file', async () => {
+    const folder = repository({ 'x/a.yaml': both, 'x\\a.yaml': both });
+    write(folder, { 'x\\a.yaml': second });
+    expect((await reported(folder, ['--changed'])).found).toEqual(['x\\a.yaml one', 'x\\a.yaml two']);
+  });
+
+  test('that are read because they were named', async () => {
+    const folder = repository({ 'a.conf': both, 'b.YAML': both });
+    write(folder, { 'a.conf': second, 'b.YAML': second });
+    const found = ['a.conf two', 'b.YAML two'];
+    expect((await reported(folder, ['--changed', '.', 'a.conf'])).found).toEqual(found);
+  });
+});
+
+describe.skipIf(!hasGit)('what is set up in the clone', () => {
+  test('runs no program, and changes no answer', async () => {
+    const folder = repository({ '.gitattributes': '*.yaml diff=evil\n', 'a.yaml': both });
+    const evil = join(folder, '.git', 'evil');
+    write(folder, {
+      '.git/evil': `#!/bin/sh\ntouch "${folder}/stolen"\n`,
+      '.git/hooks/post-index-change': '#!/bin/sh\ntouch stolen\n',
+    });
+    chmodSync(evil, 0o755);
+    chmodSync(join(folder, '.git/hooks/post-index-change'), 0o755);
+    const settings = [
+      ['core.fsmonitor', evil],
+      ['core.pager', evil],
+      ['pager.diff', evil],
+      ['diff.external', evil],
+      ['diff.evil.command', evil],
+      ['diff.evil.textconv', evil],
+      ['diff.evil.binary', 'true'],
+      ['core.sshCommand', evil],
+      ['diff.noprefix', 'true'],
+      ['diff.mnemonicPrefix', 'true'],
+      ['diff.context', '9'],
+      ['diff.interHunkContext', '9'],
+      ['diff.renames', 'copies'],
+      ['diff.orderFile', 'nowhere'],
+      ['diff.relative', 'true'],
+      ['diff.submodule', 'log'],
+      ['diff.ignoreSubmodules', 'all'],
+      ['diff.algorithm', 'patience'],
+      ['color.ui', 'always'],
+      ['color.diff', 'always'],
+      ['diff.colorMoved', 'zebra'],
+      ['diff.wsErrorHighlight', 'all'],
+      ['core.quotePath', 'false'],
+      ['diff.autoRefreshIndex', 'false'],
+      ['diff.suppressBlankEmpty', 'true'],
+      ['core.abbrev', '4'],
+    ] as const;
+    for (const [name, value] of settings) git(folder, 'config', name, value);
+    write(folder, { 'a.yaml': second });
+    const env = {
+      ...gitEnv,
+      GIT_EXTERNAL_DIFF: evil,
+      GIT_PAGER: evil,
+      GIT_DIFF_OPTS: '--unified=9',
+      GIT_DIR: '/nowhere',
+      GIT_INDEX_FILE: '/nowhere',
+      GIT_WORK_TREE: '/',
+      GIT_LITERAL_PATHSPECS: '1',
+    };
+    expect(await reported(folder, ['--changed'], { env })).toMatchObject({ found: ['a.yaml two'], elsewhere: 1 });
+    expect(await reported(folder, ['--changed-from', 'HEAD'], { env })).toMatchObject({ found: ['a.yaml two'] });
+    expect(existsSync(join(folder, 'stolen'))).toBe(false);
+  });
+
+  test.each(['binary', '-diff', '-text', 'text eol=crlf', 'ident'])(
+    'lets no attribute hide a line: %s',
+    async (attribute) => {
+      const folder = repository({ 'a.yaml': both });
+      write(folder, { '.gitattributes': `*.yaml ${attribute}\n`, 'a.yaml': second });
+      expect((await reported(folder, ['--changed'])).found).toEqual(['a.yaml two']);
+    },
+  );
+
+  test.each(['filter=short', 'working-tree-encoding=UTF-16LE'])(
+    'takes all of a file that %s rewrites',
+    async (attribute) => {
+      const folder = repository({ 'a.yaml': both });
+      git(folder, 'config', 'filter.short.clean', 'head -n 3');
+      write(folder, { '.gitattributes': `*.yaml ${attribute}\n`, 'a.yaml': `# a\n${second}` });
+      expect((await reported(folder, ['--changed'])).found).toEqual(['a.yaml one', 'a.yaml two']);
+      commit(folder);
+      expect((await reported(folder, ['--changed-from', 'HEAD^'])).found).toEqual(['a.yaml one', 'a.yaml two']);
+    },
+  );
+
+  test('a merge that is not resolved', async () => {
+    const folder = repository({ 'a.yaml': both, 'b.yaml': both });
+    git(folder, 'checkout', '--quiet', '-b', 'work');
+    write(folder, { 'a.yaml': second });
+    commit(folder);
+    git(folder, 'checkout', '--quiet', 'main');
+    write(folder, { 'a.yaml': both.replaceAll('64513', '64998') });
+    commit(folder);
+    expect(() => git(folder, 'merge', 'work')).toThrow();
+    write(folder, { 'a.yaml': second });
+    expect(await reported(folder, ['--changed'])).toMatchObject({ found: ['a.yaml one', 'a.yaml two'], elsewhere: 2 });
+  });
+});
+
+describe.skipIf(!hasGit)('what is no plain file', () => {
+  test('a submodule counts as a whole, if anything in it changed', async () => {
+    const inner = repository({ 'a.yaml': both });
+    const folder = repository({ 'b.yaml': one });
+    git(folder, '-c', 'protocol.file.allow=always', 'submodule', 'add', '--quiet', inner, 'sub');
+    commit(folder);
+    expect(await reported(folder, ['--changed'])).toMatchObject({ found: [], elsewhere: 3 });
+    write(folder, { 'sub/a.yaml': second });
+    expect((await reported(folder, ['--changed'])).found).toEqual(['sub/a.yaml one', 'sub/a.yaml two']);
+    expect((await reported(join(folder, 'sub'), ['--changed'])).found).toEqual(['a.yaml two']);
+    commit(join(folder, 'sub'));
+    expect((await reported(folder, ['--changed'])).found).toEqual(['sub/a.yaml one', 'sub/a.yaml two']);
+    expect((await reported(join(folder, 'sub'), ['--changed'])).found).toEqual([]);
+  });
+
+  test('a repository inside that is no submodule has no history here', async () => {
+    const folder = repository({ 'b.yaml': one });
+    write(folder, { 'nested/a.yaml': two });
+    git(join(folder, 'nested'), 'init', '--quiet');
+    commit(join(folder, 'nested'));
+    expect((await reported(folder, ['--changed'])).found).toEqual(['nested/a.yaml two']);
+  });
+
+  test('a link that was named stands for its file, and for itself', async () => {
+    const folder = repository({ 'a.yaml': both, 'b.yaml': both });
+    symlinkSync('a.yaml', join(folder, 'link.yaml'));
+    commit(folder);
+    expect((await reported(folder, ['--changed', 'link.yaml'])).found).toEqual([]);
+    write(folder, { 'a.yaml': second });
+    expect((await reported(folder, ['--changed', 'link.yaml'])).found).toEqual(['link.yaml two']);
+    unlinkSync(join(folder, 'link.yaml'));
+    symlinkSync('b.yaml', join(folder, 'link.yaml'));
+    expect((await reported(folder, ['--changed', 'link.yaml'])).found).toEqual(['link.yaml one', 'link.yaml two']);
+  });
+
+  test('a file that became one of another kind is new', async () => {
+    const folder = repository({ 'b.txt': both });
+    symlinkSync('b.txt', join(folder, 'a.yaml'));
+    commit(folder);
+    unlinkSync(join(folder, 'a.yaml'));
+    renameSync(join(folder, 'b.txt'), join(folder, 'a.yaml'));
+    expect((await reported(folder, ['--changed'])).found).toHaveLength(2);
+  });
+
+  test('a folder through a link to the repository', async () => {
+    const folder = repository({ 'x/a.yaml': both });
+    write(folder, { 'x/a.yaml': second });
+    const links = project({});
+    symlinkSync(folder, join(links, 'r'));
+    expect((await reported(join(links, 'r'), ['--changed'])).found).toEqual(['x/a.yaml two']);
+    expect((await reported(links, ['--changed', 'r'])).found).toEqual(['r/x/a.yaml two']);
+  });
+});
