@@ -74,7 +74,9 @@ async function changesOf(
     const { root, shallow } = await repository(git);
     const tree = { git, root: nodeFiles.real(root) ?? root };
     const head = await commitOf(git, 'HEAD');
-    const named = paths.filter((path) => kindAt(path) === 'file').map((path) => nodeFiles.real(path) ?? path);
+    const named = paths
+      .filter((path) => kindAt(path) === 'file')
+      .flatMap((path) => [path, nodeFiles.real(path) ?? path]);
     return [
       ...(changed ? [await against(tree, named, head)] : []),
       ...(changedFrom === undefined ? [] : [await against(tree, named, await baseOf(git, changedFrom, head, shallow))]),
@@ -139,9 +141,12 @@ async function against(
   if (commit === undefined) {
     return { root, files: new Map(), tracked: new Set(), submodules: new Set(), removed: false };
   }
-  const { tracked, submodules } = readIndex(await index(git));
-  const others = named.map((path) => below(root, path)).filter((path) => path !== undefined && tracked.has(path));
-  const paths = [...others.filter((path) => path !== undefined), ...submodules];
+  const { tracked: all, submodules } = readIndex(await index(git));
+  const others = new Set(named.map((path) => below(root, path)).filter((path) => path !== undefined));
+  // What is not compared must not pass for unchanged.
+  const extension = new RegExp(`\\.(?:${readExtensions.join('|')})$`, 'i');
+  const tracked = new Set([...all].filter((path) => extension.test(path) || others.has(path)));
+  const paths = [...[...others].filter((path) => tracked.has(path)), ...submodules];
   const { files, removed } = readDiff(await diff(git, commit, { extensions: readExtensions, paths }));
   // What a filter or another encoding rewrites has other lines for git than for who reads the file, and attributes come
   // from those who made the change.

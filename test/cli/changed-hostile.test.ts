@@ -57,6 +57,15 @@ describe.skipIf(!hasGit)('names of files', () => {
     write(folder, { 'a.conf': second, 'b.YAML': second });
     const found = ['a.conf two', 'b.YAML two'];
     expect((await reported(folder, ['--changed', '.', 'a.conf'])).found).toEqual(found);
+    commit(folder);
+    expect((await reported(folder, ['--changed', '.', 'a.conf'])).found).toEqual([]);
+  });
+
+  test('that are read as the configuration, which may have any name', async () => {
+    const config = 'waivers: [{ rule: "calico/*", paths: [x.yaml], reason: a }]\n';
+    const folder = repository({ 'own.conf': config, 'a.yaml': both });
+    const { rules } = await reported(folder, ['--changed', '--config', 'own.conf']);
+    expect(rules).toEqual(['input/unused-suppression']);
   });
 });
 
