@@ -89,7 +89,7 @@ export async function check(world: World, given: readonly string[], options: Che
     fix: result.fixes.of,
     hyperlinks: false,
     color: colored(world, options),
-    width: world.columns ?? 100,
+    width: world.columns || 100,
     failOn: options.failOn === 'never' ? 'error' : options.failOn,
     includeSuppressed: options.showSuppressed === true,
   };
