@@ -116,4 +116,5 @@ function libraries(inputs) {
   const head = 'Libraries that are bundled into the files of this folder, with their licences.\n';
   return [head, ...notices].join(`\n${'-'.repeat(80)}\n`);
 }
-if (!existsSync(join(dirname(entry), 'policy.wasm'))) console.error('dist/policy.wasm is missing: run npm run build');
+if (!existsSync(join(dirname(entry), 'policy.wasm')))
+  console.error('dist/policy.wasm is missing: run npm run build:all');

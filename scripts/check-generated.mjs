@@ -14,6 +14,6 @@ for (const [file, text] of await generated(root)) {
 const { digest } = JSON.parse(readFileSync(join(root, 'dist', 'rules.json'), 'utf8'));
 if (digest !== policiesDigest(root)) stale.push('dist/policy.wasm, dist/rules.json');
 if (stale.length > 0) {
-  console.error(`stale, run npm run build:\n${stale.map((file) => `  ${file}`).join('\n')}`);
+  console.error(`stale, run npm run build:all\n${stale.map((file) => `  ${file}`).join('\n')}`);
   process.exit(1);
 }
