@@ -1,6 +1,6 @@
 /**
- * Bundles src/cli.ts and everything that it uses into dist/: users need Node and nothing else. Beside it stands the list
- * of the libraries that went in, with their licences.
+ * Bundles src/cli.ts, src/action.ts and everything that they use into dist/: users need Node and nothing else. Beside it
+ * stands the list of the libraries that went in, with their licences.
  */
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -83,6 +83,8 @@ const builds = await Promise.all([
     banner: { js: "const bgplintUrl=require('node:url').pathToFileURL(__filename).href;" },
     plugins: [withoutUnusedBuiltins, withoutChildProcess, partsOfYaml, lateLibraries],
   }),
+  // The steps of the GitHub Action run the command as a process of its own.
+  build({ ...common, entryPoints: [join(root, 'src', 'action.ts')], outfile: join(dist, 'action.cjs') }),
   ...Object.entries(late).map(([name, entry]) =>
     build({ ...common, entryPoints: [entry], outfile: join(dist, `${name}.cjs`), plugins: [partsOfYaml] }),
   ),

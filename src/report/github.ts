@@ -53,7 +53,7 @@ function annotation(finding: Finding, rule: Rule | undefined, context: ReportCon
 }
 
 /** `::name key=value,…::text` in one line, escaped as @actions/core does: `%` first, because the others bring it in. */
-function command(name: string, properties: { readonly [key: string]: string | number }, text: string): string {
+export function command(name: string, properties: { readonly [key: string]: string | number }, text: string): string {
   const written = Object.entries(properties).map(([key, value]) => `${key}=${property(`${value}`)}`);
   return `::${name} ${written.join(',')}::${data(text)}`;
 }

@@ -1,0 +1,69 @@
+/** The inputs of action.yml, as its steps pass them on: one environment variable each. */
+import { Refusal } from '../cli/world.ts';
+import { type Runner, variable } from './runner.ts';
+
+export type Choice = 'auto' | 'true' | 'false';
+
+/** Empty is "not given" in every text. */
+export interface Inputs {
+  readonly paths: readonly string[];
+  readonly config: string;
+  readonly failOn: string;
+  readonly changedOnly: Choice;
+  readonly baseRef: string;
+  readonly baseline: string;
+  readonly sarifFile: string;
+  readonly junitFile: string;
+  readonly uploadSarif: Choice;
+  readonly annotations: Choice;
+  readonly summary: boolean;
+  readonly workingDirectory: string;
+  readonly args: readonly string[];
+}
+
+/** Reads them. An input that a workflow leaves empty has its default; a wrong word is refused. */
+export function readInputs(runner: Pick<Runner, 'env'>): Inputs {
+  // GitHub leaves required inputs and the words of an input to the action.
+  const text = (name: string): string => variable(runner, variableOf(name)).trim();
+  const lines = (name: string): readonly string[] =>
+    text(name)
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '');
+  const choice = (name: string, ...words: readonly Choice[]): Choice => {
+    const given = text(name) || words[0];
+    const known = words.find((word) => word === given);
+    if (known !== undefined) return known;
+    throw new Refusal(`The input ${name} is ${JSON.stringify(given)}: it must be ${listed(words)}.`);
+  };
+  const paths = lines('paths');
+  if (paths.includes('-')) {
+    throw new Refusal(
+      'The input paths holds "-", and a step has no standard input: write ./- for a file of that name.',
+    );
+  }
+  return {
+    paths: paths.length === 0 ? ['.'] : paths,
+    config: text('config'),
+    failOn: text('fail-on') || 'error',
+    changedOnly: choice('changed-only', 'auto', 'true', 'false'),
+    baseRef: text('base-ref'),
+    baseline: text('baseline'),
+    sarifFile: text('sarif-file'),
+    junitFile: text('junit-file'),
+    uploadSarif: choice('upload-sarif', 'auto', 'true', 'false'),
+    annotations: choice('annotations', 'auto', 'true', 'false'),
+    summary: choice('summary', 'true', 'false') === 'true',
+    workingDirectory: text('working-directory') || '.',
+    args: lines('args'),
+  };
+}
+
+/** `fail-on` → `BGPLINT_INPUT_FAIL_ON`. */
+export function variableOf(input: string): string {
+  return `BGPLINT_INPUT_${input.toUpperCase().replaceAll('-', '_')}`;
+}
+
+function listed(words: readonly string[]): string {
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
