@@ -5,6 +5,9 @@ import { dirname, join } from 'node:path';
 import { check } from './action/check.ts';
 import type { Runner } from './action/runner.ts';
 import { annotate, verdict } from './action/verdict.ts';
+import { say } from './action/workflow.ts';
+import { exit } from './cli/world.ts';
+import { commitOf, gitIn, mergeBase } from './host/git.ts';
 
 const [, entry = '', step] = process.argv;
 
@@ -22,16 +25,28 @@ const runner: Runner = {
     });
     return { code: status, err: error === undefined ? stderr : `${stderr ?? ''}bgplint: ${error.message}\n` };
   },
-  async git(cwd, args) {
-    const { status, stdout } = spawnSync('git', args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-    return status === 0 ? stdout.trim() : undefined;
+  history(cwd) {
+    const git = gitIn(cwd, process.env);
+    return git && { commitOf: (name) => commitOf(git, name), mergeBase: (...ids) => mergeBase(git, ...ids) };
   },
 };
 
-if (step === 'check') void check(runner);
-else if (step === 'annotate') annotate(runner);
-else if (step === 'verdict') process.exitCode = verdict(runner);
-else throw new Error(`there is no step ${step}`);
+run().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    say(runner, 'error', `a fault of the action itself: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = exit.failed;
+  },
+);
+
+async function run(): Promise<number> {
+  if (step === 'verdict') return verdict(runner);
+  if (step === 'annotate') annotate(runner);
+  else await check(runner);
+  return exit.clean;
+}
 
 /** Writes all of it at once, so that the lines of the command stand where they belong. */
 function print(text: string): void {

@@ -1,7 +1,8 @@
 /** What a change is compared with. */
 import { Refusal } from '../cli/world.ts';
+import { HostError } from '../lib/host.ts';
 import type { Inputs } from './inputs.ts';
-import { type Runner, variable } from './runner.ts';
+import { type History, type Runner, variable } from './runner.ts';
 
 /** The commit or ref to compare with; none: everything is reported, and `why` says so where that was not asked for. */
 export interface Base {
@@ -17,34 +18,34 @@ export async function baseOf(runner: Runner, cwd: string, { changedOnly, baseRef
   if (changedOnly === 'false') return {};
   const event = variable(runner, 'GITHUB_EVENT_NAME');
   if (changedOnly === 'auto' && event !== 'pull_request') return {};
-  const ref = baseRef || (await mergedInto(runner, cwd)) || variable(runner, 'BGPLINT_BASE_SHA');
-  if (ref === '') {
-    if (changedOnly === 'auto') return {};
-    throw new Refusal(
-      `The input changed-only is "true", and the event ${event || 'of this run'} has no base: give base-ref.`,
-    );
+  const history = runner.history(cwd);
+  let missing = 'it is not in this clone: give actions/checkout fetch-depth: 0';
+  try {
+    const ref = baseRef || (await mergedInto(runner, history)) || variable(runner, 'BGPLINT_BASE_SHA');
+    if (ref === '') {
+      if (changedOnly === 'auto') return {};
+      throw new Refusal(`The input changed-only is "true", and the event ${event} has no base: give base-ref.`);
+    }
+    // The command itself says what is wrong with a base that was insisted on.
+    if (changedOnly === 'true' || (await reachable(history, ref))) return { ref };
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    missing = error.message;
   }
-  if (changedOnly === 'true' || (await reachable(runner, cwd, ref))) return { ref };
-  return {
-    why: `The base of this pull request is not in the clone, so that everything is reported: give actions/checkout fetch-depth: 0.`,
-  };
+  return { why: `The base of this pull request is not known (${missing}), so that everything is reported.` };
 }
 
 /**
  * actions/checkout takes the commit that GitHub made by merging the head into the base. Its first parent is the base as
  * it was merged; the event may name an older one, and what others merged since then would count as changed.
  */
-async function mergedInto(runner: Runner, cwd: string): Promise<string> {
+async function mergedInto(runner: Runner, history: History | undefined): Promise<string> {
   const head = variable(runner, 'BGPLINT_HEAD_SHA');
-  if (head === '' || (await commit(runner, cwd, 'HEAD^2')) !== head) return '';
-  return (await commit(runner, cwd, 'HEAD^1')) ?? '';
+  if (head === '' || (await history?.commitOf('HEAD^2')) !== head) return '';
+  return (await history?.commitOf('HEAD^1')) ?? '';
 }
 
-async function reachable(runner: Runner, cwd: string, ref: string): Promise<boolean> {
-  const sha = await commit(runner, cwd, ref);
-  return sha !== undefined && (await runner.git(cwd, ['merge-base', sha, 'HEAD'])) !== undefined;
-}
-
-function commit(runner: Runner, cwd: string, ref: string): Promise<string | undefined> {
-  return runner.git(cwd, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`]);
+async function reachable(history: History | undefined, ref: string): Promise<boolean> {
+  const [base, head] = [await history?.commitOf(ref), await history?.commitOf('HEAD')];
+  return base !== undefined && head !== undefined && (await history?.mergeBase(head, base)) !== undefined;
 }

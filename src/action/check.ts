@@ -86,6 +86,7 @@ function reasonOf({ code, err }: Ended): string {
     .map((line) => line.slice('bgplint: '.length));
   if (sentences.length > 0) return sentences.join('\n');
   if (code === null) return 'bgplint was ended from outside: the runner may have too little memory.';
+  if (code !== exit.clean) return `bgplint ended with exit code ${code} and without a report: the log says more.`;
   return 'bgplint wrote no report: leave out of args what makes it stop early.';
 }
 

@@ -6,6 +6,14 @@ export interface Ended {
   readonly err: string;
 }
 
+/** Commits of a clone. Throws a HostError where git cannot tell. */
+export interface History {
+  /** The id of the commit that a name means; undefined where the clone has none. */
+  commitOf(name: string): Promise<string | undefined>;
+  /** The best common ancestor of two commits, given by their ids; undefined where the clone has none. */
+  mergeBase(one: string, other: string): Promise<string | undefined>;
+}
+
 /** A runner of GitHub Actions. Paths are absolute; those of `cwd` have forward slashes. */
 export interface Runner {
   readonly env: { readonly [name: string]: string | undefined };
@@ -14,8 +22,8 @@ export interface Runner {
   print(text: string): void;
   /** Runs the command in a folder; its standard output goes into the log. */
   bgplint(cwd: string, args: readonly string[]): Promise<Ended>;
-  /** What git prints, trimmed; undefined if it fails or is not there. */
-  git(cwd: string, args: readonly string[]): Promise<string | undefined>;
+  /** What the clone in a folder knows of its commits; undefined where there is no git. */
+  history(cwd: string): History | undefined;
 }
 
 /** Variables of the runner (https://docs.github.com/en/actions/reference/workflows-and-actions/variables). */

@@ -65,6 +65,7 @@ describe('the first step', () => {
 
   test.each([
     ['a crash', { code: null, err: 'Killed\n' }, 'ended from outside'],
+    ['a fault of Node', { code: 1, err: 'node:internal/modules/cjs/loader\n' }, 'exit code 1 and without a report'],
     ['an early end', { code: 0, err: '' }, 'leave out of args'],
     ['warnings before the reason', { code: 2, err: 'bgplint: warning: w\nbgplint: a\nbgplint: b\n' }, 'a%0Ab\n'],
   ])('%s is no success', async (_, ended, reason) => {
