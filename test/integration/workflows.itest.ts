@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { project } from '../support/command.ts';
+import { command, project } from '../support/command.ts';
 import { root } from '../support/run.ts';
 import { toolOf } from './tools.ts';
 
@@ -70,5 +70,12 @@ describe.skipIf(actionlint === undefined)('workflows', () => {
     const used = [...text.matchAll(/uses: (.*)$/gm)].map(([, name = '']) => name);
     for (const name of used)
       expect(name).toMatch(/^(?:bgplint\/bgplint@v\d+\.\d+\.\d+|[\w/-]+@[0-9a-f]{40} # v[\d.]+)$/);
+  });
+
+  test('what `bgplint init` writes has nothing to object to', async () => {
+    const folder = project({ '.git/': '', '.github/': '', 'k8s/peer.yaml': 'kind: BGPPeer\n' });
+    const { code, err } = await command(folder, ['init', '--yes']);
+    expect(code, err).toBe(0);
+    expect(lint(readFileSync(join(folder, '.github', 'workflows', 'bgplint.yaml'), 'utf8'))).toBe('');
   });
 });
