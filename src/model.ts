@@ -402,6 +402,8 @@ export interface Config {
   /** Bounds that the config raises; those that it does not name keep their defaults. */
   readonly limits: { readonly [name in LimitName]?: number };
   readonly waivers: readonly Waiver[];
+  /** The file of accepted findings, relative to the config file. */
+  readonly baseline?: string;
   readonly calico: ProductConfig;
   readonly metallb: MetallbConfig;
   readonly cilium: ProductConfig;

@@ -1,7 +1,7 @@
 # METADATA
 # title: Suppression of an enforced rule
 # description: |
-#   The rule is enforced: no comment, annotation, waiver or level answers its findings, so that a change that closes
+#   The rule is enforced: no comment, annotation, waiver, level or baseline answers its findings, so that a change that closes
 #   TCP/179 to the nodes, or that hides a file from the linter, cannot bring its own excuse. Naming such a rule has no
 #   effect and is reported. Families and classes in the config (`terraform/*`, `@security`) pass over enforced rules
 #   without a word.
@@ -14,13 +14,27 @@
 #   class: security
 #   enforced: true
 #   remediation: |
-#     Remove the name of the rule and mend what it reports. What is checked at all remains your choice: `exclude` and
+#     Remove the name of the rule (`bgplint --prune-baseline` takes it out of a baseline) and mend what it reports. What is checked at all remains your choice: `exclude` and
 #     `terraform.nodes` in bgplint.yaml stand in the report's ledger.
 package bgplint.rules.input["enforced-rule-suppressed"]
 
 import data.bgplint.lib.finding
 
-report contains finding.marked(fact, $"`{fact.rule}` is enforced: this {fact.by} has no effect") if {
+report contains finding.marked(fact, $"`{fact.rule}` is enforced: {naming(fact)}") if {
 	some fact in input.input.Suppression
 	fact.enforced
+}
+
+naming(fact) := $"this {fact.by} has no effect" if {
+	fact.by != "baseline"
+}
+
+naming(fact) := "this entry of the baseline has no effect" if {
+	fact.by == "baseline"
+	fact.count == 1
+}
+
+naming(fact) := $"its {fact.count} entries in this baseline have no effect" if {
+	fact.by == "baseline"
+	fact.count > 1
 }

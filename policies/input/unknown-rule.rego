@@ -13,7 +13,8 @@
 #   level: error
 #   class: hygiene
 #   remediation: |
-#     Copy the id from the finding that is to be answered, or remove the suppression.
+#     Copy the id from the finding that is to be answered, or remove the suppression; `bgplint --prune-baseline` takes such
+#     entries out of a baseline.
 package bgplint.rules.input["unknown-rule"]
 
 import data.bgplint.lib.finding
@@ -27,8 +28,16 @@ message(fact) := $"this {fact.by} names no rule, and has no effect" if {
 	fact.rule == ""
 }
 
-message(fact) := $"`{fact.rule}` is no rule{hint(fact)}: it has no effect in this {fact.by}" if {
+message(fact) := $"`{fact.rule}` is no rule{hint(fact)}: it has no effect in this {fact.by}{times(fact)}" if {
 	fact.rule != ""
+}
+
+times(fact) := "" if {
+	fact.count == 1
+}
+
+times(fact) := $", where {fact.count} entries name it" if {
+	fact.count > 1
 }
 
 hint(fact) := " but several, which only the config may name" if {

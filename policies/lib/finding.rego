@@ -40,8 +40,8 @@ at_level(found, level) := object.union(found, {"level": level})
 
 # METADATA
 # description: |
-#   The finding with further places; each is `{at, message}`, from `place`. They are reported in the order of what they
-#   stand in.
+#   The finding with further places; each is `{at, message}`, from `place` or `marked_place`. They are reported in
+#   the order of what they stand in.
 with_related(found, places) := object.union(found, {"related": places})
 
 # METADATA
@@ -50,6 +50,10 @@ place(resource, path, message) := {
 	"at": {"resource": resource.id, "path": path, "on": "value"},
 	"message": message,
 }
+
+# METADATA
+# description: A further place, a range that a parser made.
+marked_place(problem, message) := {"at": {"mark": problem.id}, "message": message}
 
 # METADATA
 # description: The finding claims that something is nowhere in the cluster. The engine caps such claims.

@@ -9,10 +9,11 @@ import { nodePolicy } from '../host/policy.ts';
 import { nodeSchemas } from '../host/schemas.ts';
 import { lint } from '../lint/index.ts';
 import type { LintRequest, LintResult } from '../lint/request.ts';
-import { sniff, type Text } from '../lint/texts.ts';
+import { sniff, stdinName, type Text } from '../lint/texts.ts';
 import type { Level, ReportContext } from '../model.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import { loadReporter } from '../report/index.ts';
+import { openBaseline, saveBaseline } from './baseline.ts';
 import { loadConfig } from './config-file.ts';
 import { fileList } from './file-list.ts';
 import type { CheckOptions } from './options.ts';
@@ -38,12 +39,8 @@ export async function check(world: World, given: readonly string[], options: Che
   const first = paths[0] ?? (options.stdinFilename === undefined ? cwd : absolute(cwd, options.stdinFilename));
 
   // commander gives `true` where neither --config nor --no-config stands.
-  const { config, file } = await loadConfig(
-    cwd,
-    options.config === true ? undefined : options.config,
-    first,
-    policy.rules,
-  );
+  const loaded = await loadConfig(cwd, options.config === true ? undefined : options.config, first, policy.rules);
+  const { config, file } = loaded;
   if (options.printConfig) {
     world.out(await printConfig(config, policy.rules, file?.document.source.file));
     return exit.clean;
@@ -54,17 +51,19 @@ export async function check(world: World, given: readonly string[], options: Che
   const narrow = await narrowed(world, given, options, { paths, stdin: stdin[0]?.file });
   const repository = repositoryOf(first) ?? repositoryOf(cwd);
   const root = repository ?? cwd;
+  const baseline = openBaseline(cwd, root, options, loaded);
   const request: LintRequest = {
     files: nodeFiles,
     policy,
     schemas: nodeSchemas(),
     config,
     ...(file === undefined ? {} : { configFile: file }),
+    ...(baseline === undefined ? {} : { baseline }),
     cwd,
     paths,
     stdin,
     today: world.now.toISOString().slice(0, 10),
-    fromRoot: (name) => relative(root, absolute(cwd, name)),
+    fromRoot: (name) => (name === stdinName ? name : relative(root, absolute(cwd, name))),
     fromConfig: (name) => relative(file?.folder ?? cwd, absolute(cwd, name)),
     sha256,
     ...(narrow === undefined ? {} : { narrow }),
@@ -79,6 +78,7 @@ export async function check(world: World, given: readonly string[], options: Che
     const { mend } = await import('./mend.ts');
     if (mend(result, options, world)) result = await attempt(request);
   }
+  if (baseline !== undefined) saveBaseline(world, baseline, result);
 
   const context: ReportContext = {
     rules: policy.rules,
@@ -97,8 +97,9 @@ export async function check(world: World, given: readonly string[], options: Che
     const reporter = await loadReporter(format);
     writeWhole(
       absolute(cwd, target),
+      target,
       reporter(result.report, { ...context, color: false, width: 100 }),
-      `The report ${JSON.stringify(target)}`,
+      'report',
     );
   }
   if (options.diff) {
@@ -155,7 +156,7 @@ function fails({ report }: LintResult, { failOn }: CheckOptions): boolean {
 }
 
 function readStdin(world: World, options: CheckOptions): Text {
-  const file = options.stdinFilename ?? '<stdin>';
+  const file = options.stdinFilename ?? stdinName;
   try {
     const text = textOf(bytesOf(stdinOf(world)));
     const kind = /\.json$/i.test(file) ? 'json' : /\.ya?ml$/i.test(file) ? 'yaml' : sniff(text);

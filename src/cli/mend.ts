@@ -60,7 +60,7 @@ function writeMended({ file, before, after }: MendedFile, { cwd }: World): void 
   }
   const mark = [bytesOf(`\ufeff${before}`), bytesOf(before)].indexOf(bytes.binary);
   if (mark === -1) throw new Refusal(`${named} cannot be mended, as it is not in UTF-8: convert it first.`);
-  writeWhole(path, mark === 0 ? `\ufeff${after}` : after, `The file ${named}`);
+  writeWhole(path, file, mark === 0 ? `\ufeff${after}` : after, 'file');
 }
 
 function bytesOf(text: string): string {

@@ -10,6 +10,10 @@ export interface CheckOptions {
   readonly config?: string | boolean;
   readonly printConfig?: true;
   readonly listFiles?: true;
+  /** A file, or false for --no-baseline. */
+  readonly baseline?: string | false;
+  readonly updateBaseline?: true;
+  readonly pruneBaseline?: true;
   readonly requireResources?: true;
   readonly showSuppressed?: true;
   readonly fix?: true;

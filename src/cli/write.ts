@@ -1,4 +1,4 @@
-/** Files: whole or not at all. */
+/** Files that bgplint writes: whole or not at all. */
 import { Buffer } from 'node:buffer';
 import { chmodSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { clause, nodeFiles } from '../host/files.ts';
@@ -6,11 +6,11 @@ import { kindAt } from './paths.ts';
 import { Refusal } from './world.ts';
 
 /**
+/**
  * Writes beside the file and renames, so that nobody reads half of it. A link stays one, a file that was there keeps its
- * mode, and what is no file (`/dev/stderr`, a pipe) is written to as it stands: nothing may take its place. `what` begins
- * the sentence that says why it cannot be.
+ * mode, and what is no file (`/dev/stderr`, a pipe) is written to as it stands: nothing may take its place.
  */
-export function writeWhole(path: string, text: string, what: string): void {
+export function writeWhole(path: string, shown: string, text: string, what: 'report' | 'baseline' | 'file'): void {
   const target = nodeFiles.real(path) ?? path;
   const beside = `${target}.${Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex')}.tmp`;
   try {
@@ -24,6 +24,6 @@ export function writeWhole(path: string, text: string, what: string): void {
     renameSync(beside, target);
   } catch (error) {
     rmSync(beside, { force: true });
-    throw new Refusal(`${what} cannot be written: ${clause(error)}.`);
+    throw new Refusal(`The ${what} ${JSON.stringify(shown)} cannot be written: ${clause(error)}.`);
   }
 }

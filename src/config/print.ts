@@ -1,6 +1,6 @@
 /** The text of `--print-config`: the config in force, and the level that each rule has by it. */
 import base from '../../schemas/config.json' with { type: 'json' };
-import { neutralise } from '../lib/text.ts';
+import { escapes, neutralise } from '../lib/text.ts';
 import type { Config, Rule, RuleSetting } from '../model.ts';
 import { levelInForce } from './level.ts';
 
@@ -33,13 +33,14 @@ export async function printConfig(config: Config, rules: readonly Rule[], file?:
     'limits:\n',
     ...limits,
     yaml('waivers', config.waivers, config.waivers.length > 0),
+    ...(config.baseline === undefined ? [] : [yaml('baseline', config.baseline, true)]),
     yaml('calico', config.calico, config.calico.version !== undefined),
     yaml('metallb', config.metallb, Object.keys(config.metallb).length > 0),
     yaml('cilium', config.cilium, config.cilium.version !== undefined),
     yaml('terraform', config.terraform, config.terraform.nodes.length > 0),
     ...levels(config, rules),
   ];
-  return text.join('').replace(unsafe, escaped);
+  return text.join('').replace(unsafe, escapes);
 }
 
 function setting({ key, level, options }: RuleSetting): [string, unknown] {
@@ -57,10 +58,4 @@ function levels(config: Config, rules: readonly Rule[]): readonly string[] {
     return `#   ${rule.id.padEnd(width)}  ${word} (${why})\n`;
   });
   return ['\n# Levels in force\n', ...lines];
-}
-
-/** A character as JSON escapes it, in UTF-16 units. */
-function escaped(character: string): string {
-  const units = Array.from({ length: character.length }, (_, index) => character.charCodeAt(index));
-  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
 }

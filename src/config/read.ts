@@ -97,6 +97,7 @@ function toConfig(value: JsonObject, rules: readonly Rule[]): Config {
       ...(waiver as unknown as Waiver),
       reason: (waiver['reason'] ?? '') as string,
     })),
+    ...(value['baseline'] === undefined ? {} : { baseline: value['baseline'] as string }),
     terraform: { nodes: ((value['terraform'] as JsonObject | undefined)?.['nodes'] ?? []) as readonly string[] },
   };
 }

@@ -29,6 +29,12 @@ export function neutralise(text: string): string {
   return text.replace(unsafe, spelled);
 }
 
+/** Every UTF-16 unit as `\uXXXX`, an escape of JSON and of YAML's double quotes: it reads back as the same text. */
+export function escapes(text: string): string {
+  const units = Array.from({ length: text.length }, (_, index) => text.charCodeAt(index));
+  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+}
+
 /** At most `length` UTF-16 units of a text, `...` included where it was cut; surrogate pairs stay whole. */
 export function clip(text: string, length: number): string {
   if (text.length <= length) return text;

@@ -20,11 +20,12 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** At most `most` findings, the worst of them; those of enforced rules first, so that no others hide them. */
+/** At most `most` findings, the worst of them; those of enforced rules first, so that no others hide them, answered last. */
 export function worst(findings: readonly Finding[], most: number, rules: readonly Rule[]): readonly Finding[] {
   if (findings.length <= most) return findings;
   const enforced = new Set(rules.filter((rule) => rule.enforced).map((rule) => rule.id));
-  const rank = ({ rule, level }: Finding) => (enforced.has(rule) ? -1 : severity[level]);
+  const rank = ({ rule, level, suppressed }: Finding) =>
+    enforced.has(rule) ? -1 : severity[level] + (suppressed === null ? 0 : 3);
   return [...findings].sort((a, b) => rank(a) - rank(b)).slice(0, most);
 }
 

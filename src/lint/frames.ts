@@ -6,25 +6,25 @@ import type { Scan } from './gathered.ts';
 
 /**
  * Frames of a run. A file that could not be parsed shows nothing, since nobody knows what in it is secret; a plan shows
- * only the resources that are judged, since any other value of it may be sensitive.
+ * only the resources that are judged, since any other value of it may be sensitive. `own` are the config and the baseline.
  */
 export function frames(
   scan: Scan,
   findings: readonly Finding[],
-  config: SourceFile | undefined,
+  own: readonly SourceFile[],
 ): (file: string) => string | undefined {
   const broken = new Set(scan.problems.filter((problem) => problem.kind !== 'DuplicateKey').map(({ file }) => file));
   const masked = new Map<string, string | undefined>();
   const shown = new Set(findings.flatMap((finding) => [finding.file, ...finding.related.map((other) => other.file)]));
   return (file) => {
     if (broken.has(file) || !shown.has(file)) return undefined;
-    if (!masked.has(file)) masked.set(file, mask(file, scan, config));
+    if (!masked.has(file)) masked.set(file, mask(file, scan, own));
     return masked.get(file);
   };
 }
 
-function mask(file: string, scan: Scan, config: SourceFile | undefined): string | undefined {
-  const text = scan.texts.get(file)?.text ?? (config?.file === file ? config.text : undefined);
+function mask(file: string, scan: Scan, ownSources: readonly SourceFile[]): string | undefined {
+  const text = (scan.texts.get(file) ?? ownSources.find((source) => source.file === file))?.text;
   if (text === undefined) return undefined;
   const own = scan.resources.filter((resource) => resource.document.source.file === file);
   const inPlan = own.filter((resource) => resource.family === 'terraform');

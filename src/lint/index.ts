@@ -11,6 +11,7 @@ import type { Problem, RawFinding, Rule, SourceFile } from '../model.ts';
 import { suppress } from '../suppress/suppress.ts';
 import { capped, gaps } from './absence.ts';
 import { apart } from './across.ts';
+import { withoutBaseline } from './baseline.ts';
 import { clustersOf } from './clusters.ts';
 import { evaluateClusters } from './evaluate-clusters.ts';
 import { byPlace, tooMany, worst } from './findings.ts';
@@ -28,10 +29,11 @@ export async function lint(request: LintRequest): Promise<LintResult> {
   const { config, policy } = request;
   const limits = { ...defaultLimits, ...config.limits };
   const excluded = await globs(config.exclude);
-  const discovered = await discover(request.files, {
+  const walked = await discover(request.files, {
     ...request,
     excluded: config.exclude.length === 0 ? () => false : (path) => excluded(request.fromConfig(path)),
   });
+  const discovered = withoutBaseline(walked, request);
   const read = timed('read', () =>
     scan(request.files, discovered, request.stdin, { limits, nodes: config.terraform.nodes, schemas: request.schemas }),
   );
@@ -44,11 +46,12 @@ export async function lint(request: LintRequest): Promise<LintResult> {
   const guessed = config.clusters.length === 0 && clusters.length > 1;
   const { together: located, undecided: joined } = guessed ? apart(all, seenBy) : { together: all, undecided: [] };
   const gap = gaps(scanned, discovered.left, undecided, seesFolder(request));
-  const judged = located.map(({ finding, resource, raw: from }) => ({
+  const judged = located.map(({ finding, resource, raw: from, fingerprintAs }) => ({
+    fingerprintAs,
     finding: capped(finding, from, seenBy.get(from) ?? [], gap),
     ...(resource === undefined ? {} : { resource: resource.id }),
   }));
-  const answered = await suppress(judged, suppressionContext(request, scanned, undecided, discovered.left));
+  const answered = await suppress(judged, suppressionContext(request, scanned, [...undecided, ...joined], discovered));
   const { reported, elsewhere } = narrowed(answered.findings, located, request, context);
   const kept = worst(reported, limits.findings, policy.rules);
   const overflow = kept.length < reported.length ? [tooMany(kept, limits.findings)] : [];
@@ -60,10 +63,11 @@ export async function lint(request: LintRequest): Promise<LintResult> {
   const ledger = ledgerOf(scanned, discovered, clusters, [...undecided, ...joined], { rules: policy.rules, gap });
   return {
     report: { findings, ledger: { ...ledger, elsewhere: both(elsewhere, suppressions.elsewhere) } },
+    ...(answered.baseline === undefined ? {} : { baseline: answered.baseline }),
     scan: scanned,
     left: discovered.left,
     candidates: discovered.candidates.map((candidate) => candidate.file),
-    frame: frames(scanned, findings, request.configFile?.document.source),
+    frame: frames(scanned, findings, ownSources(request)),
     fixes: fixesOf(located, context, limits),
     unmatchedNodes: scanned.plans === 0 ? [] : config.terraform.nodes.filter((node) => !scanned.matchedNodes.has(node)),
   };
@@ -77,12 +81,18 @@ function locateContext(request: LintRequest, scanned: Scan, problems: readonly P
     rules: new Map(request.policy.rules.map((rule) => [rule.id, rule])),
     level: (rule: Rule, raw: RawFinding) => levelOf(request.config, rule, raw),
     patched: (resource, path) => patches.isPatched(resource, path),
-    lines: (file) => scanned.lines.get(file) ?? linesOf(request.configFile?.document.source, file),
+    lines: (file) => scanned.lines.get(file) ?? linesOf(ownSources(request), file),
     fromRoot: request.fromRoot,
     sha256: request.sha256,
   };
 }
 
-function linesOf(source: SourceFile | undefined, file: string): LineIndex | undefined {
-  return source?.file === file ? new LineIndex(source.text) : undefined;
+/** The texts that are bgplint's own, and not under check. */
+function ownSources({ configFile, baseline }: LintRequest): readonly SourceFile[] {
+  return [configFile?.document, baseline?.document].flatMap((document) => (document ? [document.source] : []));
+}
+
+function linesOf(sources: readonly SourceFile[], file: string): LineIndex | undefined {
+  const source = sources.find((one) => one.file === file);
+  return source && new LineIndex(source.text);
 }

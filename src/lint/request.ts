@@ -4,6 +4,7 @@ import type { FileSystem, Schemas } from '../lib/host.ts';
 import type { Config, Document, Policy, Report } from '../model.ts';
 import type { Where } from '../narrow/changes.ts';
 import type { Narrowing } from '../narrow/index.ts';
+import type { Baseline, ChangedBaseline } from '../suppress/types.ts';
 import type { Fixes } from './fixes.ts';
 import type { Scan } from './gathered.ts';
 import type { Text } from './texts.ts';
@@ -15,6 +16,8 @@ export interface LintRequest {
   readonly config: Config;
   /** The text that the config was read from, and its folder, absolute. */
   readonly configFile?: { readonly document: Document; readonly folder: string };
+  /** Its path, and the folder that the files of its entries are relative to; both absolute. */
+  readonly baseline?: Baseline & { readonly path: string; readonly root: string };
   /** Absolute, with forward slashes. */
   readonly cwd: string;
   readonly paths: readonly string[];
@@ -32,6 +35,8 @@ export interface LintRequest {
 
 export interface LintResult {
   readonly report: Report;
+  /** What becomes of the baseline, where the run changes it. */
+  readonly baseline?: ChangedBaseline;
   readonly scan: Scan;
   /** What discovery left alone. */
   readonly left: readonly Left[];

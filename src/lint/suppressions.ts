@@ -1,11 +1,12 @@
 /** What the stage `suppress` is told of a run, and the rules' word on the suppressions themselves. */
 
 import { levelOf } from '../config/level.ts';
-import type { Left } from '../discover/index.ts';
+import type { Discovered } from '../discover/index.ts';
 import { ordered } from '../evaluate/index.ts';
 import { type LocateContext, type Located, locate, type Undecided } from '../locate/index.ts';
 import type { JsonObject, Policy, Problem } from '../model.ts';
 import type { SuppressionContext, SuppressionFact } from '../suppress/types.ts';
+import { baselineContext } from './baseline.ts';
 import type { ScannedCluster } from './clusters.ts';
 import type { Scan } from './gathered.ts';
 import type { LintRequest } from './request.ts';
@@ -23,7 +24,7 @@ export function suppressionContext(
   request: LintRequest,
   scan: Scan,
   undecided: readonly Undecided[],
-  left: readonly Left[],
+  discovered: Discovered,
 ): SuppressionContext {
   const { config, configFile, policy } = request;
   return {
@@ -33,8 +34,11 @@ export function suppressionContext(
     files: [...scan.texts.values()].map((source) => ({ source, comments: scan.comments.get(source.file) ?? [] })),
     resources: scan.resources,
     ...(configFile === undefined ? {} : { config: { config, document: configFile.document } }),
+    ...baselineContext(request, discovered),
     undecided: undecided.map(({ resource, ...held }) => ({ ...held, resource: resource.id })),
-    unchecked: new Set([...scan.skipped, ...left.filter((file) => file.notable)].map((skipped) => skipped.file)),
+    unchecked: new Set(
+      [...scan.skipped, ...discovered.left.filter((file) => file.notable)].map((skipped) => skipped.file),
+    ),
     whole: seesFolder(request),
     fromConfig: request.fromConfig,
   };
@@ -56,7 +60,11 @@ export function judgeSuppressions(
   const problems = new Map<number, Pick<Problem, 'file' | 'mark'>>();
   const number = (fact: Pick<Problem, 'file' | 'mark'>): number => problems.set(problems.size, fact).size - 1;
   const input = {
-    Suppression: facts.map(({ mark, ...fact }): JsonObject => ({ id: number({ file: fact.file, mark }), ...fact })),
+    Suppression: facts.map(({ mark, further, ...fact }): JsonObject => {
+      const id = number({ file: fact.file, mark });
+      const others = further.map((other) => ({ id: number({ file: fact.file, mark: other.mark }), rule: other.rule }));
+      return { id, ...fact, further: others };
+    }),
     LimitExceeded: late.map((fault): JsonObject => ({ id: number(fault), file: fault.file, detail: fault.detail })),
   };
   const raw = ordered(policy.evaluate({ cluster: cluster.input as unknown as JsonObject, input }));

@@ -7,6 +7,9 @@ export interface Text extends SourceFile {
   readonly kind: 'yaml' | 'json';
 }
 
+/** The file of a text from standard input to which nobody gave a name. It lies in no folder. */
+export const stdinName = '<stdin>';
+
 type Loaded = { readonly bytes: Bytes } | { readonly problem: Problem };
 
 /** A file's bytes, or why there are none. */

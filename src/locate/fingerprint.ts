@@ -15,11 +15,12 @@ interface Hashing {
 /**
  * The SHA-256, in hexadecimal, of rule, file relative to the root, kind, namespace, name, path with list items by their
  * identity, and occurrence. Never of a value, a message or a line: a fingerprint must hold no secret, and stay.
+ *
+ * Each comes as a function of the rule's name: under an alias it is what the finding had before the rule was renamed.
  */
-export function fingerprints(findings: readonly Kept[], { fromRoot, sha256 }: Hashing): string[] {
-  const keys = findings.map(({ path, located: { finding, resource } }) =>
+export function fingerprints(findings: readonly Kept[], { fromRoot, sha256 }: Hashing): ((rule: string) => string)[] {
+  const places = findings.map(({ path, located: { finding, resource } }) =>
     JSON.stringify([
-      finding.rule,
       fromRoot(finding.file),
       resource?.address ?? resource?.kind ?? '',
       resource?.namespace ?? '',
@@ -28,13 +29,14 @@ export function fingerprints(findings: readonly Kept[], { fromRoot, sha256 }: Ha
     ]),
   );
   const seen = new Map<string, number>();
-  const prints: string[] = [];
+  const prints: ((rule: string) => string)[] = [];
   // Occurrences count by place: the order of findings depends on the numbers of resources, and so on other files.
-  for (const i of [...keys.keys()].sort((a, b) => startOf(findings[a]) - startOf(findings[b]))) {
-    const key = keys[i] ?? '';
+  for (const i of [...places.keys()].sort((a, b) => startOf(findings[a]) - startOf(findings[b]))) {
+    const place = places[i] ?? '[]';
+    const key = `${findings[i]?.located.finding.rule} ${place}`;
     const occurrence = seen.get(key) ?? 0;
     seen.set(key, occurrence + 1);
-    prints[i] = sha256(`${key}\n${occurrence}`);
+    prints[i] = (rule) => sha256(`[${JSON.stringify(rule)},${place.slice(1)}\n${occurrence}`);
   }
   return prints;
 }

@@ -24,6 +24,8 @@ export interface Located {
   readonly resource?: Resource;
   /** As the rules gave it. */
   readonly raw: RawFinding;
+  /** Its fingerprint under another name of its rule, which it may have had in an earlier version. */
+  fingerprintAs(rule: string): string;
 }
 
 /** A finding that was held back: a value that it rests on is not known. */
@@ -60,7 +62,7 @@ export function locate(
   for (const finding of raw) for (const place of placesOf(finding)) places.ask(place);
   places.answer();
 
-  const kept: { located: Located; path: Path }[] = [];
+  const kept: { located: Omit<Located, 'fingerprintAs'>; path: Path }[] = [];
   const undecided: Undecided[] = [];
   for (const finding of raw) {
     const rule = context.rules.get(finding.rule);
@@ -96,10 +98,10 @@ export function locate(
     });
   }
   const prints = fingerprints(kept, context);
-  const located = kept.map(({ located: { finding, ...rest } }, i) => ({
-    ...rest,
-    finding: { ...finding, fingerprint: prints[i] ?? '' },
-  }));
+  const located = kept.map(({ located: { finding, ...rest } }, i) => {
+    const fingerprintAs = prints[i] ?? (() => '');
+    return { ...rest, finding: { ...finding, fingerprint: fingerprintAs(finding.rule) }, fingerprintAs };
+  });
   return { located, undecided };
 }
 

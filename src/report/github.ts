@@ -1,7 +1,7 @@
 import { neutralise } from '../lib/text.ts';
 import type { Finding, Level, Report, ReportContext, Reporter, Rule } from '../model.ts';
 import { checked, elsewhere } from './ledger.ts';
-import { clean, count, levels, placeOf, relatedOf, remedyOf, rulesById, tally, worstFirst } from './words.ts';
+import { answered, clean, count, levels, placeOf, relatedOf, remedyOf, rulesById, tally, worstFirst } from './words.ts';
 
 /** GitHub shows ten annotations of each level of a step, and drops the others without a word. */
 const most = 10;
@@ -67,11 +67,10 @@ function property(text: string): string {
 }
 
 function lastLine({ findings, ledger }: Report, open: readonly Finding[]): string {
-  const suppressed = findings.length - open.length;
   const others = elsewhere(ledger);
   return [
     `bgplint: ${tally(open)}`,
-    ...(suppressed > 0 ? [`${suppressed} suppressed`] : []),
+    ...answered(findings),
     checked(ledger),
     ...(ledger.files.skipped > 0 ? [`${count(ledger.files.skipped, 'file')} skipped`] : []),
     ...(others === '' ? [] : [`elsewhere ${others}`]),

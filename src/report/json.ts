@@ -19,7 +19,7 @@ export const json: Reporter = (report, context) =>
   safeJson({
     version: 1,
     findings: report.findings.map((found) => finding(found, context.fix(found))),
-    ledger: ledger(report.ledger),
+    ledger: { ...ledger(report.ledger), suppressed: answers(report.findings) },
   });
 
 function finding(found: Finding, fix: Fix | undefined): JsonObject {
@@ -68,6 +68,13 @@ function suppressed(answer: Suppressed): JsonObject {
     ...(answer.owner === undefined ? {} : { owner: text(answer.owner) }),
     ...(answer.expires === undefined ? {} : { expires: text(answer.expires) }),
   };
+}
+
+/** How many findings were answered, by what: a run without open ones means what the whole ledger says. */
+function answers(findings: readonly Finding[]): JsonObject {
+  const counts: { [by in Suppressed['by']]: number } = { comment: 0, annotation: 0, waiver: 0, baseline: 0 };
+  for (const { suppressed: answer } of findings) if (answer !== null) counts[answer.by]++;
+  return counts;
 }
 
 function ledger({ files, resources, unchecked, clusters, skipped, undecided, elsewhere }: Ledger): JsonObject {

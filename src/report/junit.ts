@@ -1,6 +1,7 @@
 import type { Finding, ReportContext, Reporter, Rule } from '../model.ts';
 import { byFamily, checked, withoutRules } from './ledger.ts';
 import {
+  answered,
   clean,
   count,
   fails,
@@ -40,7 +41,7 @@ export const junit: Reporter = (report, context) => {
   const { ledger } = report;
   const open = report.findings.filter((finding) => finding.suppressed === null);
   const scan = [
-    tally(open),
+    [tally(open), ...answered(report.findings)].join(', '),
     checked(ledger),
     byFamily(ledger),
     withoutRules(ledger) && `no rules in this version: ${withoutRules(ledger)}`,

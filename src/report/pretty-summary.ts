@@ -2,7 +2,7 @@ import { wrap } from '../lib/text.ts';
 import type { Ledger, Report } from '../model.ts';
 import { byFamily, checked, checkedResources, elsewhere, withoutRules } from './ledger.ts';
 import type { Paint } from './paint.ts';
-import { clean, count, levels, placeOf, tally } from './words.ts';
+import { answered, clean, count, levels, placeOf, tally } from './words.ts';
 
 /** How many findings a machine can mend. */
 export interface Mendable {
@@ -23,8 +23,7 @@ export function summary(
 ): readonly string[] {
   const open = findings.filter((finding) => finding.suppressed === null);
   const worst = levels.find((level) => open.some((finding) => finding.level === level));
-  const hidden = findings.length - open.length;
-  const found = [tally(open), hidden === 0 ? '' : `${hidden} suppressed`].filter(Boolean).join(', ');
+  const found = [tally(open), ...answered(findings)].join(', ');
   const families = byFamily(ledger);
   const looked = families === '' ? checked(ledger) : `${checked(ledger)}: ${families}`;
   const told = findings.length === 0 && families === '' ? [looked] : [found, looked];

@@ -1,3 +1,5 @@
+import { escapes } from '../lib/text.ts';
+
 /**
  * Characters that JSON allows in a string and that a terminal or a log should not get: see `neutralise`. `##[` is broken
  * too, which GitHub's runner obeys in the middle of a line. JSON's own escapes cover U+0000 to U+001F.
@@ -9,11 +11,5 @@ const unsafe = /[\x7f-\x9f]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{NChar}]|(?<=#)#(?=[a-z]{
  * escape, which reads back as the same string.
  */
 export function safeJson(value: unknown): string {
-  return `${JSON.stringify(value, null, 2).replace(unsafe, escaped)}\n`;
-}
-
-/** Every UTF-16 unit as `\uXXXX`. */
-function escaped(characters: string): string {
-  const units = Array.from({ length: characters.length }, (_, index) => characters.charCodeAt(index));
-  return units.map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`).join('');
+  return `${JSON.stringify(value, null, 2).replace(unsafe, escapes)}\n`;
 }

@@ -96,7 +96,7 @@ function suppression({ by, reason, owner, expires }: Suppressed): JsonObject {
     expires === undefined ? '' : `until ${clean(expires)}`,
   ];
   return {
-    kind: by === 'waiver' ? 'external' : 'inSource',
+    kind: by === 'comment' || by === 'annotation' ? 'inSource' : 'external',
     status: 'accepted',
     justification: justification.filter(Boolean).join('; '),
   };

@@ -3,7 +3,7 @@ import { checked } from './ledger.ts';
 import { safeJson } from './safe-json.ts';
 import { artifact, resultOf, root, unlinked } from './sarif-result.ts';
 import { descriptor } from './sarif-rules.ts';
-import { clean, count, leftUnchecked, worstFirst } from './words.ts';
+import { answered, clean, count, leftUnchecked, worstFirst } from './words.ts';
 
 /** GitHub keeps the top 5,000 results of a run, and refuses a file with more than 25,000. */
 const mostResults = 5000;
@@ -52,6 +52,7 @@ function invocation(report: Report, leftOut: number, context: ReportContext): Js
       ? [general('warning', `${count(leftOut, 'result')} left out: the report holds the worst ${mostResults}`)]
       : []),
     general('note', checked(report.ledger)),
+    ...answered(report.findings).map((text) => general('note', text)),
     ...(report.ledger.undecided.length > 0
       ? [
           general(

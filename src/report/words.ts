@@ -74,6 +74,16 @@ export function tally(findings: readonly Finding[]): string {
   return parts.join(', ') || 'no findings';
 }
 
+/** `2 suppressed`, `44 in the baseline`: how many findings somebody answered, in its phrases; none where nobody did. */
+export function answered(findings: readonly Finding[]): readonly string[] {
+  const all = findings.filter((finding) => finding.suppressed !== null).length;
+  const accepted = findings.filter((finding) => finding.suppressed?.by === 'baseline').length;
+  return [
+    ...(all > accepted ? [`${all - accepted} suppressed`] : []),
+    ...(accepted > 0 ? [`${accepted} in the baseline`] : []),
+  ];
+}
+
 /** The rules by id. */
 export function rulesById(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
   return new Map(rules.map((rule) => [rule.id, rule]));

@@ -9,6 +9,7 @@ export class Seen {
   readonly #undecided = new Set<string>();
   readonly #undecidedFiles = new Map<string, Set<string>>();
   readonly #read: ReadonlySet<string | undefined>;
+  readonly #files = new Map<string, boolean>();
 
   constructor(context: SuppressionContext) {
     this.#context = context;
@@ -54,6 +55,27 @@ export class Seen {
       case 'level':
         return false;
     }
+  }
+
+  /**
+   * True if the scan would have found again what a baseline says was there: the rule is on, the file was checked as a
+   * whole, and nothing in it was undecided for that rule; or the file is gone. `file` is the entry's.
+   */
+  whatWasAccepted(rule: string, file: string): boolean {
+    const { baseline, on, unchecked } = this.#context;
+    if (baseline === undefined || !on.has(rule)) return false;
+    const shown = baseline.shown(file);
+    return !unchecked.has(shown) && !this.#undecidedFiles.get(rule)?.has(shown) && this.#saw(shown);
+  }
+
+  /** Asked once a file: the answer may need a look at the disk. */
+  #saw(file: string): boolean {
+    let saw = this.#files.get(file);
+    if (saw === undefined) {
+      saw = this.#context.baseline?.saw(file) === true;
+      this.#files.set(file, saw);
+    }
+    return saw;
   }
 
   #anyUndecided(rules: readonly string[], what: Kind, places: readonly (string | number)[]): boolean {

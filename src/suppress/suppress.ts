@@ -1,37 +1,57 @@
-/** Answers findings with the suppressions of comments, annotations and waivers. */
+/** Answers findings with the suppressions of comments, annotations, waivers and a baseline. */
 import { clip } from '../lib/text.ts';
 import type { Finding, Suppressed } from '../model.ts';
+import { Accepted } from './accepted.ts';
+import { acceptedFacts } from './accepted-facts.ts';
 import { type Claim, claimsOf } from './claims.ts';
 import { Seen } from './seen.ts';
-import type { Judged, SuppressionContext, SuppressionFact } from './types.ts';
+import {
+  type ChangedBaseline,
+  type Judged,
+  LONGEST_ID,
+  type SuppressionContext,
+  type SuppressionFact,
+} from './types.ts';
 import { Words } from './words.ts';
 
-/** An id in a message is cut to this. */
-const LONGEST_ID = 100;
+/** What came of a run's findings. */
+export interface Answered {
+  readonly findings: readonly Finding[];
+  readonly suppressions: readonly SuppressionFact[];
+  /** The baseline, where the run changes it. */
+  readonly baseline?: ChangedBaseline;
+}
 
 /**
  * The findings in their order, marked where a suppression answers them, and a fact for each id that a suppression names.
- * Where several answer one finding, all count as used, and it is marked with the narrowest: comment, annotation, waiver.
- * Nothing answers a finding of an enforced rule. The findings that rules make of the facts are not for this function:
+ * Where several answer one finding, all count as used, and it is marked with the narrowest: comment, annotation, waiver,
+ * baseline. Nothing answers a finding of an enforced rule. The findings that rules make of the facts are not for this function:
  * no suppression answers them.
  */
-export async function suppress(
-  judged: readonly Judged[],
-  context: SuppressionContext,
-): Promise<{ readonly findings: readonly Finding[]; readonly suppressions: readonly SuppressionFact[] }> {
+export async function suppress(judged: readonly Judged[], context: SuppressionContext): Promise<Answered> {
   const words = new Words(context.rules);
   const claims = await claimsOf(context, words);
   const index = indexed(claims);
   const used = new Set<Claim>();
+  const accepted = context.baseline && new Accepted(context.baseline, words);
   const findings = judged.map((one) => {
     if (words.rule(one.finding.rule)?.enforced) return one.finding;
     const answers = answersTo(one, index, context);
     for (const claim of answers) used.add(claim);
     const [first] = answers;
-    return first ? { ...one.finding, suppressed: suppressedBy(first) } : one.finding;
+    const known = accepted?.answer(one, first === undefined) ?? null;
+    const suppressed = first ? suppressedBy(first) : known;
+    return suppressed ? { ...one.finding, suppressed } : one.finding;
   });
   const seen = new Seen(context);
-  return { findings, suppressions: claims.map((claim) => fact(claim, used.has(claim), words, seen)) };
+  const suppressions = claims.map((claim) => fact(claim, used.has(claim), words, seen));
+  if (accepted === undefined) return { findings, suppressions };
+  const baseline = accepted.changed(seen);
+  return {
+    findings,
+    suppressions: [...suppressions, ...acceptedFacts(accepted, context, words, seen)],
+    ...(baseline === undefined ? {} : { baseline }),
+  };
 }
 
 /** Claims by what they answer, so that a finding meets only those that may be its own. */
@@ -113,5 +133,7 @@ function fact(claim: Claim, used: boolean, words: Words, seen: Seen): Suppressio
     expired,
     expires: scope.by === 'waiver' ? (scope.waiver.expires ?? '') : '',
     claim_unused: !used && reason !== '' && !enforced && seen.whatAnswers(claim),
+    count: 1,
+    further: [],
   };
 }

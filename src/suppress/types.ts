@@ -1,10 +1,38 @@
 /** What the stage `suppress` is given and what it gives. */
 import type { Comment, Config, Document, Finding, Range, Resource, Rule, SourceFile, Span } from '../model.ts';
+import type { BaselineEntry } from './baseline.ts';
 
 /** A finding, and the number of the resource that its place is in, if it is in one. */
 export interface Judged {
   readonly finding: Finding;
   readonly resource?: number;
+  /** Its fingerprint under another name of its rule. */
+  fingerprintAs(rule: string): string;
+}
+
+/** The accepted findings of a run. */
+export interface Baseline {
+  /** As it is shown. */
+  readonly file: string;
+  readonly entries: readonly BaselineEntry[];
+  /** Where the entries stand; undefined for a file that is yet to be written. */
+  readonly document?: Document;
+  /**
+   * What the run makes of it: `update` takes in what is open and leaves out what has no effect any more, `prune` does the
+   * latter alone. Undefined: it stays, and what has no effect is told.
+   */
+  readonly change?: 'update' | 'prune';
+}
+
+/** A baseline as a run leaves it. */
+export interface ChangedBaseline {
+  readonly entries: readonly BaselineEntry[];
+  /** How many entries are new. */
+  readonly added: number;
+  /** How many entries of the file are not among them any more. */
+  readonly removed: number;
+  /** True if the file must be written: also where an entry has got another name of its rule. */
+  readonly differs: boolean;
 }
 
 /** What a scan was, as far as suppressions need it. Plain data, but for `fromConfig`. */
@@ -20,6 +48,14 @@ export interface SuppressionContext {
   readonly resources: readonly Resource[];
   /** The config and the document it was read from. */
   readonly config?: { readonly config: Config; readonly document: Document };
+  readonly baseline?: Baseline & {
+    /** `file` of a finding → what entries call it. */
+    fromRoot(file: string): string;
+    /** The other way round. */
+    shown(file: string): string;
+    /** True if the scan considered this `file`, or is sure that it is gone. */
+    saw(file: string): boolean;
+  };
   /** Places where a rule could not decide. Without `range` the whole file counts. */
   readonly undecided: readonly {
     readonly rule: string;
@@ -38,15 +74,19 @@ export interface SuppressionContext {
   fromConfig(file: string): string | undefined;
 }
 
+/** An id in a message is cut to this. */
+export const LONGEST_ID = 100;
+
 /**
- * One id that a suppression names: a fact for the rules of the family `input`, under `input.input.Suppression`, where
- * `mark` is replaced by `id`. '' stands for what there is not.
+ * One id that a suppression names, or the entries of a baseline that have one and the same fault: a fact for the rules of
+ * the family `input`, under `input.input.Suppression`, where each `mark` is replaced by `id`. '' stands for what there is
+ * not.
  */
 export interface SuppressionFact {
   readonly file: string;
   /** The id as it is written; null if it has no place. */
   readonly mark: Span | null;
-  readonly by: 'comment' | 'annotation' | 'waiver' | 'level';
+  readonly by: 'comment' | 'annotation' | 'waiver' | 'level' | 'baseline';
   /** The id as it is written, cut to 100 characters. */
   readonly rule: string;
   /** '' also if what is written there holds no letter and no digit. */
@@ -65,4 +105,8 @@ export interface SuppressionFact {
   readonly expires: string;
   /** True if it could have an effect, has none, and the scan saw all that this rests on. */
   readonly claim_unused: boolean;
+  /** How many entries of a baseline it stands for; 1 for all else. */
+  readonly count: number;
+  /** The next few of these entries. */
+  readonly further: readonly { readonly mark: Span | null; readonly rule: string }[];
 }

@@ -104,7 +104,7 @@ const wrong: readonly [string, Json, readonly string[]][] = [
     'a key that this version does not act on',
     { routers: [] },
     [
-      '["routers"] key: `routers` is not a key of bgplint.yaml: its keys are `rules`, `exclude`, `complete`, `clusters`, `limits`, `waivers`, `calico`, `metallb`, `cilium` and `terraform`',
+      '["routers"] key: `routers` is not a key of bgplint.yaml: its keys are `rules`, `exclude`, `complete`, `clusters`, `limits`, `waivers`, `baseline`, `calico`, `metallb`, `cilium` and `terraform`',
     ],
   ],
   [

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { github } from '../../src/report/github.ts';
 import { attacks, harmful, hostileReport } from './hostile.ts';
-import { cleanLedger, contextOf, emptyLedger, finding, on, sample } from './sample.ts';
+import { cleanLedger, contextOf, emptyLedger, finding, inBaseline, on, sample } from './sample.ts';
 
 interface Command {
   readonly name: string;
@@ -103,6 +103,9 @@ test('ten of each level all fit', () => {
 test('ends with a line that sums the run up', () => {
   expect(github(sample, contextOf()).split('\n').at(-2)).toBe(
     'bgplint: 5 errors, 1 warning, 1 note; 1 suppressed; checked 20 resources in 7 files; 3 files skipped',
+  );
+  expect(github({ findings: [inBaseline], ledger: cleanLedger }, contextOf())).toBe(
+    'bgplint: no findings; 1 in the baseline; checked 14 resources in 6 files\n',
   );
   expect(github({ findings: [], ledger: cleanLedger }, contextOf())).toBe(
     'bgplint: no findings; checked 14 resources in 6 files\n',

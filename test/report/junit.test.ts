@@ -4,7 +4,7 @@ import { validateXML } from 'xmllint-wasm';
 import type { Report, ReportContext } from '../../src/model.ts';
 import { junit } from '../../src/report/junit.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
-import { cleanLedger, contextOf, emptyLedger, finding, sample } from './sample.ts';
+import { cleanLedger, contextOf, emptyLedger, finding, inBaseline, sample } from './sample.ts';
 
 const schema = readFileSync(new URL('junit.xsd', import.meta.url), 'utf8');
 
@@ -57,6 +57,12 @@ test('an unreadable file is an error, a suppressed finding is skipped', async ()
   const all = cases(await write());
   expect(all[6]).toContain('<error message="clusters/lab/peers.yaml could not be read (EACCES): it was not checked"');
   expect(all[8]).toContain('<skipped message="suppressed by waiver: the lab has no route to anything"/>');
+});
+
+test('what a baseline answers is skipped, and counted in the case of the scan', async () => {
+  const [scan, accepted] = cases(await write({ findings: [inBaseline], ledger: cleanLedger }));
+  expect(scan).toContain('no findings, 1 in the baseline');
+  expect(accepted).toContain('<skipped message="suppressed by baseline: accepted in bgplint-baseline.json"/>');
 });
 
 test('a clean run has one case, which says what was checked', async () => {

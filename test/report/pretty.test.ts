@@ -4,7 +4,7 @@ import { displayWidth } from '../../src/lib/text.ts';
 import { pretty } from '../../src/report/pretty.ts';
 import { whyOf } from '../../src/report/words.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
-import { cleanLedger, contextOf, emptyLedger, finding, rules, sample } from './sample.ts';
+import { cleanLedger, contextOf, emptyLedger, finding, inBaseline, rules, sample } from './sample.ts';
 
 /** The lines of the block that starts with a header. */
 function blockOf(text: string, header: string): readonly string[] {
@@ -107,10 +107,13 @@ test('colour leaves the grid as it is', () => {
   expect(stripVTControlCharacters(colored)).toBe(pretty(sample, context));
 });
 
+const accepted = { ...sample, findings: [...sample.findings, inBaseline, inBaseline] };
+
 test('suppressed findings are counted, and listed if asked for', () => {
   const quiet = pretty(sample, contextOf());
   expect(quiet).toContain('5 errors, 1 warning, 1 note, 1 suppressed\n');
   expect(quiet).not.toContain('peer lab');
+  expect(pretty(accepted, contextOf())).toContain('5 errors, 1 warning, 1 note, 1 suppressed, 2 in the baseline\n');
   expect(pretty(sample, contextOf({ includeSuppressed: true }))).toContain(
     [
       'clusters/lab/lab.yaml:5:1  suppressed error  calico/peer-without-password  BGPPeer/lab',

@@ -8,7 +8,7 @@ import { sarif } from '../../src/report/sarif.ts';
 import { uriOf } from '../../src/report/uri.ts';
 import { githubFaults } from './github-limits.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
-import { cleanLedger, contextOf, emptyLedger, finding, on, rules, sample } from './sample.ts';
+import { cleanLedger, contextOf, emptyLedger, finding, inBaseline, on, rules, sample } from './sample.ts';
 
 const multitool = createRequire(import.meta.url).resolve('@microsoft/sarif-multitool-ts');
 const schema = JSON.parse(readFileSync(join(dirname(multitool), '../assets/sarif-2.1.0.schema.json'), 'utf8'));
@@ -103,6 +103,7 @@ test('tells what was not read', () => {
     ]),
   ).toEqual([
     ['note', 'checked 20 resources in 7 files'],
+    ['note', '1 suppressed'],
     ['note', '1 finding held back, because a value is not known here'],
     ['error', 'clusters/lab/peers.yaml could not be read (EACCES): it was not checked'],
     ['warning', 'not checked: a Helm template: render it with helm template'],
@@ -126,6 +127,14 @@ test('leaves suppressed findings out unless they are asked for', () => {
       status: 'accepted',
       justification: 'the lab has no route to anything; owner net-ops; until 2027-03-31',
     },
+  ]);
+});
+
+test('what a baseline answers is suppressed from outside of the source', () => {
+  const report = { findings: [inBaseline], ledger: cleanLedger };
+  expect(run(report).results).toEqual([]);
+  expect(run(report, { includeSuppressed: true }).results[0].suppressions).toEqual([
+    { kind: 'external', status: 'accepted', justification: 'accepted in bgplint-baseline.json' },
   ]);
 });
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openBaseline } from '../../src/cli/baseline.ts';
 import { loadConfig } from '../../src/cli/config-file.ts';
 import { relative } from '../../src/discover/index.ts';
 import { nodeFiles } from '../../src/host/files.ts';
@@ -22,13 +23,16 @@ export const schemas = nodeSchemas();
 export async function run(path: string, through: Policy = policy): Promise<LintResult> {
   const folder = statSync(path).isDirectory() ? path : join(path, '..').replaceAll('\\', '/');
   const own = join(path, 'bgplint.yaml');
-  const { config, file } = await loadConfig(folder, existsSync(own) && own, path, policy.rules);
+  const loaded = await loadConfig(folder, existsSync(own) && own, path, policy.rules);
+  const { config, file } = loaded;
+  const baseline = openBaseline(folder, folder, {}, loaded);
   return lint({
     files: nodeFiles,
     policy: through,
     schemas,
     config,
     ...(file === undefined ? {} : { configFile: file }),
+    ...(baseline === undefined ? {} : { baseline }),
     cwd: folder,
     paths: [path],
     stdin: [],

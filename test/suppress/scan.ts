@@ -1,5 +1,6 @@
 /** Small scans for tests of suppressions. */
 
+import { createHash } from 'node:crypto';
 import { classifyKubernetes } from '../../src/classify/resources.ts';
 import { readConfig } from '../../src/config/read.ts';
 import { defaultLimits } from '../../src/lib/limits.ts';
@@ -82,6 +83,7 @@ async function configOf(document: Document): Promise<Config> {
 function judged({ rule, file = 'a.yaml', line, resource, name }: Found): Judged {
   const { level } = named(rule);
   return {
+    fingerprintAs: (name) => printOf(name, file, line),
     finding: {
       rule,
       level,
@@ -92,11 +94,16 @@ function judged({ rule, file = 'a.yaml', line, resource, name }: Found): Judged 
       resource: name ?? null,
       related: [],
       fixable: null,
-      fingerprint: '',
+      fingerprint: printOf(rule, file, line),
       suppressed: null,
     },
     ...(resource === undefined ? {} : { resource }),
   };
+}
+
+/** A stand-in for a fingerprint: 64 hexadecimal digits, another for each rule, file and line. */
+export function printOf(rule: string, file: string, line: number | null): string {
+  return createHash('sha256').update(`${rule} ${file} ${line}`).digest('hex');
 }
 
 /** The line of a text that holds `part`, from 1. */

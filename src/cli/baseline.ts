@@ -1,0 +1,145 @@
+/** Finds, reads and writes the baseline. */
+import { Buffer } from 'node:buffer';
+import { relative } from '../discover/index.ts';
+import { nodeFiles } from '../host/files.ts';
+import { HostError } from '../lib/host.ts';
+import { defaultLimits } from '../lib/limits.ts';
+import { LineIndex } from '../lib/lines.ts';
+import { neutralise } from '../lib/text.ts';
+import type { LintRequest, LintResult } from '../lint/request.ts';
+import type { Document, SourceFile } from '../model.ts';
+import { parseJson } from '../parse/index.ts';
+import { type BaselineEntry, mostBaselineBytes, readBaseline, writeBaseline } from '../suppress/baseline.ts';
+import type { LoadedConfig } from './config-file.ts';
+import type { CheckOptions } from './options.ts';
+import { absolute, inside, kindAt, repositoryOf, up } from './paths.ts';
+import { Refusal, type World } from './world.ts';
+import { writeWhole } from './write.ts';
+
+type Options = Pick<CheckOptions, 'baseline' | 'updateBaseline' | 'pruneBaseline'>;
+export type OpenBaseline = NonNullable<LintRequest['baseline']>;
+
+/**
+ * The baseline of a run: the file that --baseline names, or the config. Undefined where there is none. `root` is the folder
+ * that the files of its entries are relative to. Throws a Refusal for one that cannot be used.
+ */
+export function openBaseline(
+  cwd: string,
+  root: string,
+  options: Options,
+  { config, file: configFile }: LoadedConfig,
+): OpenBaseline | undefined {
+  const change = options.updateBaseline ? 'update' : options.pruneBaseline ? 'prune' : undefined;
+  if (change !== undefined) refuseNarrowed(options, `--${change}-baseline`);
+  const named = typeof options.baseline === 'string' ? absolute(cwd, options.baseline) : undefined;
+  const configured =
+    options.baseline === false || config.baseline === undefined || configFile === undefined
+      ? undefined
+      : absolute(configFile.folder, config.baseline);
+  const path = named ?? configured;
+  if (path === undefined) {
+    if (change === undefined) return undefined;
+    throw new Refusal(
+      `--${change}-baseline does not know the file: add --baseline bgplint-baseline.json, or the line \`baseline: bgplint-baseline.json\` to bgplint.yaml.`,
+    );
+  }
+  const file = relative(cwd, path);
+  if (
+    named === undefined &&
+    configFile !== undefined &&
+    !liesIn(repositoryOf(configFile.folder) ?? configFile.folder, path)
+  ) {
+    throw new Refusal(
+      `The baseline ${JSON.stringify(file)} of the config lies outside of its repository: name it with --baseline.`,
+    );
+  }
+  if (change !== undefined && !liesIn(repositoryOf(path) ?? up(path), path)) {
+    throw new Refusal(
+      `The baseline ${JSON.stringify(file)} is a link out of its repository and is not written: name the file itself.`,
+    );
+  }
+  const open: Omit<OpenBaseline, 'entries'> = { file, path, root, ...(change === undefined ? {} : { change }) };
+  if (kindAt(path) === 'missing') {
+    if (change === 'update') return { ...open, entries: [] };
+    throw new Refusal(`There is no baseline ${JSON.stringify(file)}: make it with --update-baseline.`);
+  }
+  return { ...open, ...parsed({ file, text: textOf(path, file) }) };
+}
+
+/** A part of the findings does not tell what the baseline must hold, and what the same run mends must not be in it. */
+function refuseNarrowed(options: Options, flag: string): void {
+  const given: { readonly [name: string]: unknown } = { ...options };
+  const others = { changed: '--changed', changedFrom: '--changed-from', reportOn: '--report-on', hook: '--hook' };
+  for (const [name, other] of Object.entries({ ...others, fix: '--fix', fixReview: '--fix-review' })) {
+    const value = given[name];
+    if (value === undefined || value === false) continue;
+    throw new Refusal(`${flag} cannot be combined with ${other}: run it alone, over all that is checked.`);
+  }
+}
+
+/** True for a path in a folder that no link leads out of; a file that is not there lies where its folder does. */
+function liesIn(folder: string, path: string): boolean {
+  const real = nodeFiles.real(path) ?? nodeFiles.real(up(path));
+  const realFolder = nodeFiles.real(folder);
+  if (inside(folder, path) === undefined || realFolder === undefined) return false;
+  // Where its folder is missing too there is no link to follow: it cannot be written, which is said then.
+  return real === undefined || inside(realFolder, real) !== undefined;
+}
+
+function textOf(path: string, file: string): string {
+  try {
+    return nodeFiles.read(path, mostBaselineBytes).decode('utf-8');
+  } catch (error) {
+    const reason = error instanceof HostError ? error.message : 'it is not UTF-8';
+    throw new Refusal(`The baseline ${JSON.stringify(file)} cannot be read: ${reason}.`);
+  }
+}
+
+function parsed(source: SourceFile): { entries: readonly BaselineEntry[]; document: Document } {
+  const { text } = source;
+  const refuse = (start: number, message: string): never => {
+    const { line, column } = new LineIndex(text).position(start);
+    throw new Refusal(
+      `${neutralise(source.file)}:${line}:${column}: The baseline cannot be read: ${neutralise(message)}.`,
+    );
+  };
+  const conflict = /^<{7}(?= |$)/m.exec(text);
+  if (conflict) refuse(conflict.index, 'a merge left its marks: keep the entries of both sides, and remove the marks');
+  const { documents, problems } = parseJson(source, { limits: defaultLimits, wants: () => true });
+  const [fault] = problems;
+  if (fault !== undefined) {
+    const { reason = `the key ${JSON.stringify(fault.detail['key'])} stands there twice` } = fault.detail;
+    refuse(fault.mark?.start ?? 0, String(reason));
+  }
+  const [document] = documents;
+  if (document === undefined) return refuse(0, 'this is no JSON');
+  const read = readBaseline(document.value);
+  if ('entries' in read) return { entries: read.entries, document };
+  const [span] = document.locate([read.fault]);
+  return refuse(span?.start ?? 0, read.fault.message);
+}
+
+/** Writes the baseline as the run leaves it, if that differs, and says on standard error what became of it. */
+export function saveBaseline(
+  world: World,
+  { file, path, change }: OpenBaseline,
+  { baseline, report }: LintResult,
+): void {
+  if (baseline === undefined) return;
+  const { entries, added, removed, differs } = baseline;
+  if (differs) {
+    const text = writeBaseline(entries);
+    if (Buffer.byteLength(text) > mostBaselineBytes) {
+      throw new Refusal(
+        `The baseline ${JSON.stringify(file)} would be too large, with ${entries.length} findings: check less, or turn rules off.`,
+      );
+    }
+    writeWhole(path, file, text, 'baseline');
+  }
+  const what = added + removed > 0 ? `${added} added, ${removed} removed` : differs ? 'written' : 'nothing to change';
+  const open = change === 'update' ? report.findings.filter(({ suppressed }) => suppressed === null).length : 0;
+  const rest = open === 0 ? '' : `; ${open} more cannot be accepted: mend ${open === 1 ? 'it' : 'them'}`;
+  world.err(
+    `bgplint: ${neutralise(file)}: ${entries.length} finding${entries.length === 1 ? '' : 's'}, ${what}${rest}\n`,
+  );
+}

@@ -1,0 +1,79 @@
+/** What a baseline needs to know of a run: what its entries' files are called here, and which of them the scan saw. */
+import { type Discovered, relative } from '../discover/index.ts';
+import { HostError } from '../lib/host.ts';
+import type { SuppressionContext } from '../suppress/types.ts';
+import type { LintRequest } from './request.ts';
+import { stdinName } from './texts.ts';
+
+/** Without the baseline itself, which is JSON and speaks of BGP. */
+export function withoutBaseline(discovered: Discovered, { baseline, files }: LintRequest): Discovered {
+  if (baseline === undefined) return discovered;
+  const real = files.real(baseline.path) ?? baseline.path;
+  // Only of files with its name it is asked what they are.
+  const name = real.slice(real.lastIndexOf('/'));
+  const isIt = (path: string) => path.endsWith(name) && (files.real(path) ?? path) === real;
+  const own = discovered.candidates.filter(({ path }) => isIt(path));
+  return {
+    candidates: discovered.candidates.filter((candidate) => !own.includes(candidate)),
+    left: [
+      ...discovered.left,
+      ...own.map(({ file }) => ({ file, reason: 'the baseline', notable: false, lost: false })),
+    ],
+  };
+}
+
+/** The part of the context of suppressions that is about the baseline. */
+export function baselineContext(
+  request: LintRequest,
+  { candidates }: Discovered,
+): Pick<SuppressionContext, 'baseline'> {
+  const { baseline, cwd, files, paths, stdin } = request;
+  if (baseline === undefined) return {};
+  const isText = new Set(stdin.map(({ file }) => file));
+  const seen = new Set(candidates.map(({ file }) => file));
+  const pathOf = (file: string) => resolved(baseline.root, file);
+  const shown = (file: string) => (file === stdinName ? file : relative(cwd, pathOf(file)));
+  const isBelow = (path: string) => paths.some((folder) => path.startsWith(folder === '/' ? folder : `${folder}/`));
+  // Many rules join files: single ones that were named do not tell what others of the baseline have to do with them.
+  let all: boolean | undefined;
+  const sawAll = () => {
+    all ??= [...new Set(baseline.entries.map((entry) => entry.file))].every(
+      (file) => seen.has(shown(file)) || isText.has(shown(file)) || isMissing(files, pathOf(file)),
+    );
+    return all;
+  };
+  return {
+    baseline: {
+      ...baseline,
+      fromRoot: request.fromRoot,
+      shown,
+      saw(file) {
+        if (isText.has(file)) return true;
+        if (file === stdinName) return false;
+        const path = resolved(cwd, file);
+        return isBelow(path) ? seen.has(file) || isMissing(files, path) : seen.has(file) && sawAll();
+      },
+    },
+  };
+}
+
+function isMissing(files: LintRequest['files'], path: string): boolean {
+  try {
+    return files.stat(path).kind === 'missing';
+  } catch (error) {
+    if (error instanceof HostError) return false;
+    throw error;
+  }
+}
+
+/** A path from a folder as an absolute one, `..` and `.` resolved. */
+function resolved(folder: string, file: string): string {
+  // Of another drive of Windows there is no relative path.
+  if (/^(?:[A-Za-z]:)?\//.test(file)) return file;
+  const steps = folder.split('/').filter(Boolean);
+  for (const step of file.split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '.' && step !== '') steps.push(step);
+  }
+  return `${folder.startsWith('/') ? '/' : ''}${steps.join('/')}`;
+}

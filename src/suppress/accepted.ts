@@ -1,0 +1,116 @@
+/** The entries of a baseline against the findings of a run. */
+import { clip } from '../lib/text.ts';
+import type { Finding, Suppressed } from '../model.ts';
+import type { BaselineEntry } from './baseline.ts';
+import type { Seen } from './seen.ts';
+import type { ChangedBaseline, Judged, SuppressionContext } from './types.ts';
+import type { Words } from './words.ts';
+
+/** A resource's name is for people: what is longer is cut. */
+const longestResource = 200;
+
+/**
+ * What an entry is worth. `used`: it answers a finding. `stale`: its finding is gone. `unseen`: this run cannot tell. One
+ * of an `unknown` or an `enforced` rule has no effect.
+ */
+export type Standing = 'used' | 'stale' | 'unseen' | 'unknown' | 'enforced';
+
+/**
+ * An entry answers the one finding that has its fingerprint, and only if rule, file and resource are what the entry tells
+ * the people who review it. A rule that was renamed keeps its entries: they are looked for under its aliases.
+ */
+export class Accepted {
+  readonly #baseline: NonNullable<SuppressionContext['baseline']>;
+  readonly #words: Words;
+  readonly #entries = new Map<string, BaselineEntry[]>();
+  /** Aliases that the entries name, by the rule's id. */
+  readonly #aliases = new Map<string, Set<string>>();
+  readonly #used = new Set<BaselineEntry>();
+  /** What an update would write of the findings so far, by fingerprint. */
+  readonly #found = new Map<string, BaselineEntry>();
+  #added = 0;
+
+  constructor(baseline: NonNullable<SuppressionContext['baseline']>, words: Words) {
+    this.#baseline = baseline;
+    this.#words = words;
+    for (const entry of baseline.entries) {
+      const known = this.#entries.get(entry.fingerprint);
+      if (known) known.push(entry);
+      else this.#entries.set(entry.fingerprint, [entry]);
+      const rule = words.rule(entry.rule);
+      if (rule === undefined || rule.id === entry.rule) continue;
+      const aliases = this.#aliases.get(rule.id);
+      if (aliases) aliases.add(entry.rule);
+      else this.#aliases.set(rule.id, new Set([entry.rule]));
+    }
+  }
+
+  /**
+   * How the baseline answers a finding, of a rule that is not enforced; null if it does not. In an update it takes in a
+   * finding that is open: nothing narrower answers it.
+   */
+  answer(judged: Judged, isOpen: boolean): Suppressed | null {
+    const { finding } = judged;
+    const own = this.#entryOf(finding);
+    const matching = this.#matching(own, judged);
+    const isNew = matching.length === 0;
+    if (isNew && !(isOpen && this.#baseline.change === 'update')) return null;
+    for (const entry of matching) this.#used.add(entry);
+    this.#found.set(own.fingerprint, own);
+    if (isNew) this.#added++;
+    return { by: 'baseline', reason: `accepted in ${this.#baseline.file}` };
+  }
+
+  #matching(own: BaselineEntry, judged: Judged): readonly BaselineEntry[] {
+    const names = [own.rule, ...(this.#aliases.get(own.rule) ?? [])];
+    return names.flatMap((rule) => {
+      const fingerprint = rule === own.rule ? own.fingerprint : judged.fingerprintAs(rule);
+      const entries = this.#entries.get(fingerprint) ?? [];
+      return entries.filter(
+        (entry) => entry.rule === rule && entry.file === own.file && entry.resource === own.resource,
+      );
+    });
+  }
+
+  #entryOf({ fingerprint, rule, file, resource }: Finding): BaselineEntry {
+    const name = resource === null ? '' : 'address' in resource ? resource.address : nameOf(resource);
+    return { fingerprint, rule, file: this.#baseline.fromRoot(file), resource: clip(name, longestResource) };
+  }
+
+  /** What each entry is worth, in their order; after all findings were asked about. */
+  standings(seen: Seen): readonly { readonly index: number; readonly entry: BaselineEntry; readonly is: Standing }[] {
+    return this.#baseline.entries.map((entry, index) => ({ index, entry, is: this.#standing(entry, seen) }));
+  }
+
+  #standing(entry: BaselineEntry, seen: Seen): Standing {
+    if (this.#used.has(entry)) return 'used';
+    const rule = this.#words.rule(entry.rule);
+    if (rule === undefined) return 'unknown';
+    if (rule.enforced) return 'enforced';
+    return seen.whatWasAccepted(rule.id, entry.file) ? 'stale' : 'unseen';
+  }
+
+  /** The baseline as the run leaves it; undefined where the run leaves it alone. */
+  changed(seen: Seen): ChangedBaseline | undefined {
+    const { entries, document, change } = this.#baseline;
+    if (change === undefined) return undefined;
+    const all = this.standings(seen);
+    // By fingerprint: a merge may have left an entry twice.
+    const those = (...which: readonly Standing[]) =>
+      all.filter(({ is }) => which.includes(is)).map(({ entry }) => [entry.fingerprint, entry] as const);
+    const old = new Map(those('used', 'unseen'));
+    const next = change === 'update' ? new Map([...those('unseen'), ...this.#found]) : old;
+    const removed = entries.length - old.size;
+    const isRenamed = [...next.keys()].some((fingerprint) => !old.has(fingerprint));
+    return {
+      entries: [...next.values()],
+      added: this.#added,
+      removed,
+      differs: document === undefined || removed > 0 || isRenamed,
+    };
+  }
+}
+
+function nameOf({ kind, namespace, name }: { kind: string; namespace: string; name: string }): string {
+  return [kind, namespace, name].filter(Boolean).join('/');
+}
