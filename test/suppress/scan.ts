@@ -8,7 +8,7 @@ import { LineIndex } from '../../src/lib/lines.ts';
 import type { Config, Document, Finding, Resource, ResourceName } from '../../src/model.ts';
 import { parseYaml } from '../../src/parse/index.ts';
 import { suppress } from '../../src/suppress/suppress.ts';
-import type { Judged, SuppressionContext, SuppressionFact } from '../../src/suppress/types.ts';
+import type { ChangedBaseline, Judged, SuppressionContext, SuppressionFact } from '../../src/suppress/types.ts';
 import { named, rules } from '../config/rules.ts';
 
 export interface Scan {
@@ -34,6 +34,8 @@ export interface Answered {
   readonly answers: readonly string[];
   readonly findings: readonly Finding[];
   readonly facts: readonly SuppressionFact[];
+  /** The baseline, where the run changes it. */
+  readonly baseline?: ChangedBaseline;
   /** For each fact the text under its mark; undefined without one. */
   readonly marked: readonly (string | undefined)[];
 }
@@ -65,8 +67,9 @@ export async function answer({ files, found = [], off = [], more = {} }: Scan): 
     fromConfig: (file) => file,
     ...more,
   };
-  const { findings, suppressions } = await suppress(found.map(judged), context);
+  const { findings, suppressions, baseline } = await suppress(found.map(judged), context);
   return {
+    ...(baseline === undefined ? {} : { baseline }),
     findings,
     facts: suppressions,
     answers: findings.map(({ suppressed }) => (suppressed ? `${suppressed.by}: ${suppressed.reason}` : '-')),
