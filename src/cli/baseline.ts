@@ -7,9 +7,9 @@ import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { neutralise } from '../lib/text.ts';
 import type { LintRequest, LintResult } from '../lint/request.ts';
-import type { Document, SourceFile } from '../model.ts';
+import type { Document, Json, Parsed, SourceFile } from '../model.ts';
 import { parseJson } from '../parse/index.ts';
-import { type BaselineEntry, mostBaselineBytes, readBaseline, writeBaseline } from '../suppress/baseline.ts';
+import { mostBaselineBytes, readBaseline, writeBaseline } from '../suppress/baseline.ts';
 import type { LoadedConfig } from './config-file.ts';
 import type { CheckOptions } from './options.ts';
 import { absolute, inside, kindAt, repositoryOf, up } from './paths.ts';
@@ -95,7 +95,8 @@ function textOf(path: string, file: string): string {
   }
 }
 
-function parsed(source: SourceFile): { entries: readonly BaselineEntry[]; document: Document } {
+/** Of a sound baseline places are asked for only where something is to be told of it: finding them reads it once more. */
+function parsed(source: SourceFile): Pick<OpenBaseline, 'entries' | 'document'> {
   const { text } = source;
   const refuse = (start: number, message: string): never => {
     const { line, column } = new LineIndex(text).position(start);
@@ -103,20 +104,31 @@ function parsed(source: SourceFile): { entries: readonly BaselineEntry[]; docume
       `${neutralise(source.file)}:${line}:${column}: The baseline cannot be read: ${neutralise(message)}.`,
     );
   };
-  const conflict = /^<{7}(?= |$)/m.exec(text);
-  if (conflict) refuse(conflict.index, 'a merge left its marks: keep the entries of both sides, and remove the marks');
-  const { documents, problems } = parseJson(source, { limits: defaultLimits, wants: () => true });
-  const [fault] = problems;
-  if (fault !== undefined) {
-    const { reason = `the key ${JSON.stringify(fault.detail['key'])} stands there twice` } = fault.detail;
-    refuse(fault.mark?.start ?? 0, String(reason));
+  const locate: Document['locate'] = (wanted) => whole(source).documents[0]?.locate(wanted) ?? [];
+  const value = jsonIn(text);
+  if (value === undefined) {
+    const conflict = /^<{7}(?= |$)/m.exec(text);
+    if (conflict)
+      return refuse(conflict.index, 'a merge left its marks: keep the entries of both sides, without the marks');
+    const [fault] = whole(source).problems;
+    return refuse(fault?.mark?.start ?? 0, String(fault?.detail['reason'] ?? 'this is no JSON'));
   }
-  const [document] = documents;
-  if (document === undefined) return refuse(0, 'this is no JSON');
-  const read = readBaseline(document.value);
-  if ('entries' in read) return { entries: read.entries, document };
-  const [span] = document.locate([read.fault]);
+  const read = readBaseline(value);
+  if ('entries' in read) return { entries: read.entries, document: { source, locate } };
+  const [span] = locate([read.fault]);
   return refuse(span?.start ?? 0, read.fault.message);
+}
+
+function whole(source: SourceFile): Parsed {
+  return parseJson(source, { limits: defaultLimits, wants: () => true });
+}
+
+function jsonIn(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Writes the baseline as the run leaves it, if that differs, and says on standard error what became of it. */

@@ -28,11 +28,13 @@ export class Accepted {
   readonly #used = new Set<BaselineEntry>();
   /** What an update would write of the findings so far, by fingerprint. */
   readonly #found = new Map<string, BaselineEntry>();
+  readonly #reason: string;
   #added = 0;
 
   constructor(baseline: NonNullable<SuppressionContext['baseline']>, words: Words) {
     this.#baseline = baseline;
     this.#words = words;
+    this.#reason = `accepted in ${baseline.file}`;
     for (const entry of baseline.entries) {
       const known = this.#entries.get(entry.fingerprint);
       if (known) known.push(entry);
@@ -50,26 +52,28 @@ export class Accepted {
    * finding that is open: nothing narrower answers it.
    */
   answer(judged: Judged, isOpen: boolean): Suppressed | null {
-    const { finding } = judged;
-    const own = this.#entryOf(finding);
-    const matching = this.#matching(own, judged);
+    const candidates = this.#candidates(judged);
+    const takesIn = isOpen && this.#baseline.change === 'update';
+    if (candidates.length === 0 && !takesIn) return null;
+    const own = this.#entryOf(judged.finding);
+    const matching = candidates.filter(({ file, resource }) => file === own.file && resource === own.resource);
     const isNew = matching.length === 0;
-    if (isNew && !(isOpen && this.#baseline.change === 'update')) return null;
+    if (isNew && !takesIn) return null;
     for (const entry of matching) this.#used.add(entry);
     this.#found.set(own.fingerprint, own);
     if (isNew) this.#added++;
-    return { by: 'baseline', reason: `accepted in ${this.#baseline.file}` };
+    return { by: 'baseline', reason: this.#reason };
   }
 
-  #matching(own: BaselineEntry, judged: Judged): readonly BaselineEntry[] {
-    const names = [own.rule, ...(this.#aliases.get(own.rule) ?? [])];
-    return names.flatMap((rule) => {
-      const fingerprint = rule === own.rule ? own.fingerprint : judged.fingerprintAs(rule);
-      const entries = this.#entries.get(fingerprint) ?? [];
-      return entries.filter(
-        (entry) => entry.rule === rule && entry.file === own.file && entry.resource === own.resource,
-      );
-    });
+  /** The entries with the finding's rule and fingerprint, under any name of the rule. */
+  #candidates({ finding, fingerprintAs }: Judged): readonly BaselineEntry[] {
+    const under = (rule: string, fingerprint: string) =>
+      (this.#entries.get(fingerprint) ?? []).filter((entry) => entry.rule === rule);
+    const aliases = this.#aliases.get(finding.rule);
+    const own = under(finding.rule, finding.fingerprint);
+    return aliases === undefined
+      ? own
+      : [...own, ...[...aliases].flatMap((alias) => under(alias, fingerprintAs(alias)))];
   }
 
   #entryOf({ fingerprint, rule, file, resource }: Finding): BaselineEntry {

@@ -54,13 +54,14 @@ function faultOf(value: Json): BaselineFault | undefined {
     return wrong(findings === undefined ? [] : ['findings'], '`findings` must be a list of entries');
   }
   for (const [index, entry] of findings.entries()) {
-    const fault = entryFault(entry, ['findings', index]);
+    const fault = entryFault(entry, index);
     if (fault !== undefined) return fault;
   }
   return undefined;
 }
 
-function entryFault(entry: Json, path: Path): BaselineFault | undefined {
+function entryFault(entry: Json, index: number): BaselineFault | undefined {
+  const path = ['findings', index];
   if (!isObject(entry)) return wrong(path, 'an entry must be an object');
   for (const name of members) {
     const member = entry[name];
@@ -68,13 +69,19 @@ function entryFault(entry: Json, path: Path): BaselineFault | undefined {
       return wrong(path, `this entry has no \`${name}\`: remove the entry, and let --update-baseline write it anew`);
     if (typeof member !== 'string') return wrong([...path, name], `\`${name}\` must be a string`);
   }
-  const unknown = Object.keys(entry).find((key) => !(members as readonly string[]).includes(key));
+  // Four are there: more keys than that are too many.
+  const keys = Object.keys(entry);
+  const unknown = keys.length > members.length ? keys.find((key) => !isMember(key)) : undefined;
   if (unknown !== undefined) return wrong([...path, unknown], 'an entry has no such member: remove it', 'key');
   if (!/^[0-9a-f]{64}$/.test(entry['fingerprint'] as string)) {
     return wrong([...path, 'fingerprint'], '`fingerprint` must be 64 hexadecimal digits in lower case');
   }
   const empty = entry['rule'] === '' ? 'rule' : entry['file'] === '' ? 'file' : undefined;
   return empty === undefined ? undefined : wrong([...path, empty], `\`${empty}\` must not be empty`);
+}
+
+function isMember(key: string): boolean {
+  return (members as readonly string[]).includes(key);
 }
 
 function wrong(path: Path, message: string, on: On = 'value'): BaselineFault {

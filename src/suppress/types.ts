@@ -16,7 +16,7 @@ export interface Baseline {
   readonly file: string;
   readonly entries: readonly BaselineEntry[];
   /** Where the entries stand; undefined for a file that is yet to be written. */
-  readonly document?: Document;
+  readonly document?: Pick<Document, 'source' | 'locate'>;
   /**
    * What the run makes of it: `update` takes in what is open and leaves out what has no effect any more, `prune` does the
    * latter alone. Undefined: it stays, and what has no effect is told.

@@ -310,11 +310,6 @@ describe('which file', () => {
       '2:1: The baseline cannot be read: a merge left',
     ],
     ['a newer version', '{\n "version": 7}', '2:13: The baseline cannot be read: it is of version 7'],
-    [
-      'a key that is there twice',
-      '{"version":1,"version":1,"findings":[]}',
-      '1:14: The baseline cannot be read: the key',
-    ],
     ['another member', '{"version":1,"findings":[],\u001b"x":1}', '1:28: The baseline cannot be read: '],
     ['an entry that is none', '{"version":1,"findings":[\n {"rule":1}]}', '2:2: The baseline cannot be read: '],
   ])('with %s is refused, with its place', async (_, text, expected) => {
