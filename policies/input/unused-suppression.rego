@@ -13,8 +13,8 @@
 #   level: warning
 #   class: hygiene
 #   remediation: |
-#     Remove it; `bgplint --prune-baseline` does so in a baseline. Where a waiver has expired, mend the fault, or decide
-#     anew and set a later `expires`.
+#     Remove it. Where a waiver has expired, mend the fault, or decide anew and set a later `expires`. Out of a baseline
+#     `bgplint --prune-baseline` removes all such entries.
 package bgplint.rules.input["unused-suppression"]
 
 import data.bgplint.lib.finding

@@ -82,6 +82,11 @@ describe('clusters', () => {
   });
 });
 
+test('the baseline is a file, if there is one', async () => {
+  expect((await config({ baseline: 'ci/accepted.json' })).baseline).toBe('ci/accepted.json');
+  expect(await config({})).not.toHaveProperty('baseline');
+});
+
 describe('waivers', () => {
   test('may lack a reason, which is a finding and no error', async () => {
     const read = await config({ waivers: [{ rule: '@security', resource: 'BGPPeer/tor' }] });
@@ -235,6 +240,20 @@ const wrong: readonly [string, Json, readonly string[]][] = [
     { waivers: [{ rule: 'calico/globalpeer', paths: ['a'], reason: 'because' }] },
     [
       '["waivers",0,"rule"] value: `calico/globalpeer` is not a rule, a family or a class: did you mean `calico/global-peer`?',
+    ],
+  ],
+  [
+    'a waiver for a name without a kind',
+    { waivers: [{ rule: 'calico/*', resource: 'tor', reason: 'because' }] },
+    [
+      '["waivers",0,"resource"] value: `waivers[0].resource` must be an object, `Kind/name` or `Kind/namespace/name`, or the address of a plan\'s resource, not "tor"',
+    ],
+  ],
+  [
+    'a baseline by an absolute path',
+    { baseline: '/tmp/b.json' },
+    [
+      '["baseline"] value: `baseline` must be a path relative to the folder of this file, with `/` between its parts, not "/tmp/b.json"',
     ],
   ],
   [
