@@ -28,9 +28,9 @@ type Texts = (file: string) => ShownText | undefined;
 
 function diagnostic(finding: Finding, rule: Rule | undefined, texts: Texts, context: ReportContext): JsonObject {
   const { shown, more } = relatedOf(finding);
-  const suggestions = suggested(finding, texts, context);
+  const { suggestions, caution } = suggested(finding, texts, context);
   return {
-    message: [remark(finding.message) || finding.rule, more].filter(Boolean).join('\n'),
+    message: [remark(finding.message) || finding.rule, more, caution].filter(Boolean).join('\n'),
     location: location(finding.file, finding.range, texts),
     severity: severities[finding.level],
     code: codeOf(finding.rule, rule),
@@ -50,13 +50,20 @@ function location(file: string, range: Range | null, texts: Texts): JsonObject {
   return { path: wellFormed(file), ...(range === null ? {} : { range: rangeIn(texts(file), range) }) };
 }
 
-/** None or one: what mends the finding, for a reader to take with a click. */
-function suggested(finding: Finding, texts: Texts, context: ReportContext): readonly JsonObject[] {
+/** None or one suggestion, for a reader to take with a click; and a caution if a person must look at it first. */
+function suggested(
+  finding: Finding,
+  texts: Texts,
+  context: ReportContext,
+): { readonly suggestions: readonly JsonObject[]; readonly caution: string } {
   const fix = context.fix(finding);
-  if (fix === undefined) return [];
-  const text = texts(finding.file);
-  const suggestion = suggestionOf(fix, finding.file, text);
-  return suggestion === undefined ? [] : [{ range: rangeIn(text, suggestion.range), text: suggestion.text }];
+  const text = fix && texts(finding.file);
+  const suggestion = fix && suggestionOf(fix, finding.file, text);
+  if (fix === undefined || suggestion === undefined) return { suggestions: [], caution: '' };
+  return {
+    suggestions: [{ range: rangeIn(text, suggestion.range), text: suggestion.text }],
+    caution: fix.safe ? '' : `Look at the suggestion before you apply it: ${remark(fix.title)}.`,
+  };
 }
 
 function codeOf(id: string, rule: Rule | undefined): JsonObject {

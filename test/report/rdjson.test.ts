@@ -176,6 +176,16 @@ describe('a suggestion', () => {
     expect(applied(suggestionsOf(edits(text, [['node: "a"\n', '']]))?.[0])).toBe(text.replace('node: "a"\n', ''));
   });
 
+  test('says that a person must look at it', () => {
+    const report = { findings: [finding({ rule: 'x/y', file })], ledger: emptyLedger };
+    const messageOf = (safe: boolean) => {
+      const fix: Fix = { safe, title: 'mend it', edits: edits(text, [['"64512"', '64512']]) };
+      return write(report, { fix: () => fix, frame: () => text })[0]?.message;
+    };
+    expect(messageOf(true)).toBe('something is wrong');
+    expect(messageOf(false)).toBe('something is wrong\nLook at the suggestion before you apply it: mend it.');
+  });
+
   test.each([
     ['touches another file', edits(text, [['last', 'x']]).map((edit) => ({ ...edit, file: 'b.yaml' })), text],
     ['is for a text that may not be shown', edits(text, [['last', 'x']]), undefined],
