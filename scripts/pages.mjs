@@ -21,13 +21,13 @@ export async function generated(root) {
     ['schemas/bgplint.schema.json', await configSchema(root, rules)],
     ['docs/first-run.svg', picture(root)],
   ]);
-  /** @type {Record<string, string>} */
+  /** @type {Record<string, ReturnType<typeof smallest>>} */
   const pages = {};
   for (const name of families) {
     const own = rules.filter((rule) => family(rule) === name);
     const examples = new Map(own.map((rule) => [rule.id, examplesOf(root, rule)]));
     files.set(`policies/${name}/README.md`, familyPage(name, own, examples));
-    for (const rule of own) pages[rule.id] = explanation(rule, examples.get(rule.id) ?? []);
+    for (const rule of own) pages[rule.id] = smallest(examples.get(rule.id) ?? []);
   }
   files.set('dist/pages.json', `${JSON.stringify(pages, null, 2)}\n`);
   return files;
@@ -60,11 +60,14 @@ function index(rules, families) {
   return `${notice}\n# Rules\n\n${rules.length} rules, one file each. \`bgplint explain <rule>\` prints the same pages.\n\n${tables.join('\n')}`;
 }
 
+/** @typedef {{ place: string, level: string, message: string }} Said */
+
 /**
  * @typedef {object} Example
+ * @property {string} rule
  * @property {string} name
  * @property {readonly { file: string, text: string }[]} files
- * @property {string} [output] what bgplint prints, for a bad one
+ * @property {readonly Said[]} [findings] what bgplint says, for a bad one
  */
 
 /** @param {string} name @param {readonly Rule[]} rules @param {ReadonlyMap<string, readonly Example[]>} examples */
@@ -89,7 +92,8 @@ function familyPage(name, rules, examples) {
 }
 
 /** @param {Example} example */
-function exampleSection({ name, files, output }) {
+function exampleSection({ name, files, findings, rule }) {
+  const output = findings?.map(({ place, level, message }) => `${place}  ${level}  ${rule}\n  ${message}`).join('\n');
   const texts = files.map(
     ({ file, text }) => `\`${file}\`\n\n${fence(text, file.endsWith('.json') ? 'json' : 'yaml')}`,
   );
@@ -111,48 +115,19 @@ function words(name) {
     .replaceAll('-', ' ');
 }
 
-/** A rule's page for the terminal. @param {Rule} rule @param {readonly Example[]} examples */
-function explanation(rule, examples) {
+/**
+ * What `bgplint explain` cannot know by itself: the smallest fixtures, and what is said of the bad one.
+ * @param {readonly Example[]} examples
+ */
+function smallest(examples) {
   const size = (/** @type {Example} */ example) => example.files.reduce((sum, { text }) => sum + text.length, 0);
-  const smallest = [...examples].sort((a, b) => size(a) - size(b));
-  const bad = smallest.find((example) => example.output !== undefined);
-  const ok = smallest.find((example) => example.output === undefined);
-  const shown = (/** @type {Example} */ example) =>
-    example.files.map(({ file, text }) => `  ${file}\n${indent(text, '    ')}`).join('\n\n');
-  return [
-    `${rule.id}: ${rule.title}`,
-    `${standing(rule)}${rule.aliases ? `; also known as ${rule.aliases.join(', ')}` : ''}`,
-    `Why\n${fill(rule.description)}`,
-    `What to do\n${fill(rule.remediation)}`,
-    ...(rule.options
-      ? [
-          `Options\n${Object.entries(rule.options)
-            .map(
-              ([name, { type, default: value, description }]) =>
-                `  ${name} (${type}, default ${value}): ${description}`,
-            )
-            .join('\n')}`,
-        ]
-      : []),
-    ...(bad ? [`Flagged\n${shown(bad)}\n\n${indent(bad.output ?? '', '  ')}`] : []),
-    ...(ok ? [`Silent\n${shown(ok)}`] : []),
-    `Sources\n${rule.references.map(({ ref, description }) => `  ${description ?? ''}\n  ${ref}`).join('\n')}`,
-  ]
-    .join('\n\n')
-    .concat('\n');
-}
-
-/** @param {string} text @param {string} by */
-function indent(text, by) {
-  return text.trimEnd().replace(/^(?=.)/gm, by);
-}
-
-/** Wraps to 78 columns, with an indent of 2. @param {string} text */
-function fill(text) {
-  return text
-    .split('\n\n')
-    .map((paragraph) => indent(paragraph.replace(/(.{1,76})(?:\s+|$)/g, '$1\n'), '  '))
-    .join('\n\n');
+  const inOrder = [...examples].sort((a, b) => size(a) - size(b));
+  const page = (/** @type {Example | undefined} */ example) =>
+    example && { files: example.files, findings: example.findings ?? [] };
+  return {
+    flagged: page(inOrder.find((example) => example.findings !== undefined)),
+    silent: page(inOrder.find((example) => example.findings === undefined)),
+  };
 }
 
 /** The fixtures of a rule, bad ones first. @param {string} root @param {Rule} rule @returns {Example[]} */
@@ -172,7 +147,7 @@ function examplesOf(root, rule) {
         .filter((file) => !file.endsWith('.expect') && statSync(join(isFolder ? path : folder, file)).isFile())
         .sort()
         .map((file) => ({ file, text: readable(join(isFolder ? path : folder, file)) }));
-      return { name, files, ...(name.startsWith('bad-') ? { output: outputOf(root, path, rule) } : {}) };
+      return { rule: rule.id, name, files, ...(name.startsWith('bad-') ? { findings: saidOf(root, path, rule) } : {}) };
     });
 }
 
@@ -186,8 +161,8 @@ function readable(path) {
   return lines.length > 60 ? [...lines.slice(0, 59), `… ${lines.length - 59} more lines`].join('\n') : lines.join('\n');
 }
 
-/** The headers and messages of the rule's own findings. @param {string} root @param {string} path @param {Rule} rule */
-function outputOf(root, path, rule) {
+/** The rule's own findings. @param {string} root @param {string} path @param {Rule} rule @returns {Said[]} */
+function saidOf(root, path, rule) {
   const isFolder = statSync(path).isDirectory();
   const cwd = isFolder ? path : join(path, '..');
   const target = isFolder ? '.' : path.slice(cwd.length + 1);
@@ -199,10 +174,12 @@ function outputOf(root, path, rule) {
     .map(
       (
         /** @type {{ file: string, range: { startLine: number, startColumn: number } | null, level: string, message: string }} */ finding,
-      ) =>
-        `${finding.file}${finding.range ? `:${finding.range.startLine}:${finding.range.startColumn}` : ''}  ${finding.level}  ${rule.id}\n  ${finding.message}`,
-    )
-    .join('\n');
+      ) => ({
+        place: `${finding.file}${finding.range ? `:${finding.range.startLine}:${finding.range.startColumn}` : ''}`,
+        level: finding.level,
+        message: finding.message,
+      }),
+    );
 }
 
 /** The published schema: the base with the ids and options of the rules. @param {string} root @param {Rule[]} rules */

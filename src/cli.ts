@@ -1,5 +1,5 @@
 /** The command. The only file that sees the process. */
-import { fstatSync, readFileSync, writeSync } from 'node:fs';
+import { fstatSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { main } from './cli/main.ts';
 import { exit, Refusal } from './cli/world.ts';
 import { clause } from './host/files.ts';
@@ -12,10 +12,13 @@ else {
     cwd,
     env: process.env,
     now: new Date(),
+    clock: () => performance.now(),
     readStdin: () => readFileSync(0),
     out: (text) => write(1, text),
     err: (text) => write(2, text),
     terminal: mayBeTerminal(1) && process.stdout.isTTY === true,
+    stderrTerminal: mayBeTerminal(2) && process.stderr.isTTY === true,
+    ask,
     columns: columns(),
   }).then(
     (code) => {
@@ -33,6 +36,18 @@ function columns(): number | undefined {
   return (
     (mayBeTerminal(1) ? process.stdout.columns : undefined) ?? (mayBeTerminal(2) ? process.stderr.columns : undefined)
   );
+}
+
+/** Reads what a person types, up to the end of the line. */
+function ask(question: string): string | undefined {
+  if (!mayBeTerminal(0) || process.stdin.isTTY !== true) return undefined;
+  write(1, question);
+  const bytes = new Uint8Array(256);
+  try {
+    return new TextDecoder().decode(bytes.subarray(0, readSync(0, bytes)));
+  } catch {
+    return undefined;
+  }
 }
 
 /** Asked before `process.stdout`, for which Node loads its streams: 5 ms of every run into a pipe or a file. */

@@ -16,6 +16,7 @@ import { loadReporter } from '../report/index.ts';
 import { openBaseline, saveBaseline } from './baseline.ts';
 import { loadConfig } from './config-file.ts';
 import { fileList } from './file-list.ts';
+import { missing } from './missing.ts';
 import type { CheckOptions } from './options.ts';
 import { absolute, expand, inside, repositoryOf } from './paths.ts';
 import { version } from './texts.ts';
@@ -129,7 +130,7 @@ async function attempt(request: LintRequest): Promise<LintResult> {
   try {
     return await lint(request);
   } catch (error) {
-    if (error instanceof MissingPath) throw new Refusal(error.message);
+    if (error instanceof MissingPath) throw new Refusal(missing(error, request.cwd));
     throw error;
   }
 }

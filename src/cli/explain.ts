@@ -1,28 +1,33 @@
-/** `bgplint rules` and `bgplint explain`: what the rules say of themselves. */
+/** `bgplint explain`: a rule's page, laid out for the terminal. */
 import { readFileSync } from 'node:fs';
 import { distUrl, nodePolicy } from '../host/policy.ts';
 import { nearest } from '../lib/nearest.ts';
+import { wrap } from '../lib/text.ts';
 import type { Rule } from '../model.ts';
 import { Refusal, type World } from './world.ts';
 
-/** Prints a table: id, level, class and title, in the order of ids. */
-export function listRules(world: World): void {
-  const { rules } = nodePolicy();
-  const widest = Math.max(...rules.map((rule) => rule.id.length));
-  for (const rule of rules) {
-    const level = `${rule.off ? 'off' : rule.level}${rule.enforced ? ', enforced' : ''}`;
-    world.out(`${rule.id.padEnd(widest)}  ${level.padEnd(17)}  ${rule.class.padEnd(12)}  ${rule.title}\n`);
-  }
-  world.out(`\n${rules.length} rules; bgplint explain <rule> says more. An enforced rule cannot be suppressed.\n`);
+const narrowest = 40;
+/** Longer lines are hard to read. */
+const widest = 100;
+const indent = '  ';
+
+/** A fixture as dist/pages.json holds it; `findings` are what bgplint says of it. */
+interface Example {
+  readonly files: readonly { readonly file: string; readonly text: string }[];
+  readonly findings: readonly { readonly place: string; readonly level: string; readonly message: string }[];
 }
+
+/** The examples of the rules by id. */
+type Pages = { readonly [id: string]: { readonly flagged?: Example; readonly silent?: Example } };
 
 /** Prints a rule's page. Aliases are known too; for an unknown id the nearest is named. */
 export function explain(world: World, wanted: string): void {
   const { rules } = nodePolicy();
   const rule = rules.find(({ id, aliases = [] }) => id === wanted || aliases.includes(wanted));
   if (rule === undefined) throw new Refusal(`There is no rule ${JSON.stringify(wanted)}${suggestion(wanted, rules)}`);
-  const pages = JSON.parse(readFileSync(new URL('pages.json', distUrl), 'utf8')) as { [id: string]: string };
-  world.out(pages[rule.id] ?? '');
+  const pages = JSON.parse(readFileSync(new URL('pages.json', distUrl), 'utf8')) as Pages;
+  const width = Math.min(widest, Math.max(narrowest, (world.columns ?? 80) - 1));
+  world.out(`${page(rule, pages[rule.id] ?? {}, width).join('\n\n')}\n`);
 }
 
 function suggestion(wanted: string, rules: readonly Rule[]): string {
@@ -32,4 +37,52 @@ function suggestion(wanted: string, rules: readonly Rule[]): string {
       rules.map((rule) => rule.id),
     ) ?? rules.find((rule) => rule.id.endsWith(`/${wanted}`))?.id;
   return near === undefined ? ': bgplint rules lists them.' : `: did you mean ${near}?`;
+}
+
+/** The paragraphs of a page. Prose is wrapped; what stands in files is shown as it is. */
+function page(rule: Rule, { flagged, silent }: Pages[string], width: number): readonly string[] {
+  const filled = (text: string, by: string = indent) =>
+    wrap(text, width - by.length)
+      .map((line) => `${by}${line}`)
+      .join('\n');
+  const prose = (text: string) =>
+    text
+      .trim()
+      .split(/\n\s*\n/)
+      .map((paragraph) => filled(paragraph))
+      .join('\n\n');
+  const options = Object.entries(rule.options ?? {}).map(
+    ([name, { type, default: value, description }]) =>
+      `${indent}${name} (${type}, default ${value})\n${filled(description, indent.repeat(2))}`,
+  );
+  const sources = rule.references.map(({ ref, description }) =>
+    [...(description === undefined ? [] : [filled(description)]), `${indent}${ref}`].join('\n'),
+  );
+  const said = flagged?.findings.map(
+    ({ place, level, message }) => `${indent}${place}  ${level}\n${filled(message, indent.repeat(2))}`,
+  );
+  return [
+    [rule.id, ...wrap(rule.title, width), ...wrap(standing(rule), width)].join('\n'),
+    `Why\n${prose(rule.description)}`,
+    `What to do\n${prose(rule.remediation)}`,
+    ...(options.length === 0 ? [] : [`Options\n${options.join('\n')}`]),
+    ...(flagged === undefined ? [] : [`Flagged\n${shown(flagged)}`, (said ?? []).join('\n')]),
+    ...(silent === undefined ? [] : [`Silent\n${shown(silent)}`]),
+    ...(sources.length === 0 ? [] : [`Sources\n${sources.join('\n')}`]),
+  ];
+}
+
+function standing(rule: Rule): string {
+  const levels = rule.levels?.join(' or ') ?? rule.level;
+  return [
+    rule.off ? `off (${levels} where the config turns it on)` : levels,
+    rule.class,
+    ...(rule.enforced ? ['enforced: nothing silences it'] : []),
+    ...(rule.aliases === undefined ? [] : [`also known as ${rule.aliases.join(', ')}`]),
+  ].join('; ');
+}
+
+function shown({ files }: Example): string {
+  const lines = (text: string) => text.replace(/^(?=.)/gm, indent.repeat(2));
+  return files.map(({ file, text }) => `${indent}${file}\n${lines(text)}`).join('\n\n');
 }

@@ -2,8 +2,10 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { neutralise } from '../lib/text.ts';
 import { reporterNames } from '../report/index.ts';
+import { addCommands } from './commands.ts';
+import { rootHelp } from './help.ts';
 import type { CheckOptions } from './options.ts';
-import { examples, versionText } from './texts.ts';
+import { versionText } from './texts.ts';
 import { exit, Refusal, type World } from './world.ts';
 
 /** Runs one command. Whatever goes wrong is one sentence on standard error and exit 2, never a stack trace. */
@@ -39,21 +41,24 @@ function sentence(error: unknown): string {
   return `a fault of bgplint itself: ${neutralise(message)}. Please report it; BGPLINT_DEBUG=1 shows where it happened.`;
 }
 
-function commandLine(world: World, done: (code: number) => void): Command {
+/** The whole command line, as commander reads it. `done` takes the exit code. */
+export function commandLine(world: World, done: (code: number) => void): Command {
   const program = new Command('bgplint')
     .description('Checks both ends of BGP sessions on Kubernetes before they are applied.')
     .argument('[paths...]', 'files, folders and globs; - reads standard input')
-    .addOption(new Option('-f, --format <name>', 'report on standard output').choices(reporterNames).default('pretty'))
+    .addOption(
+      new Option('-f, --format <name>', 'how to report on standard output').choices(reporterNames).default('pretty'),
+    )
     .option('-o, --output <format=file>', 'write a report to a file as well (repeatable)', outputs)
     .addOption(
-      new Option('--fail-on <level>', 'exit 1 from this level on')
+      new Option('--fail-on <level>', 'exit 1 from here on')
         .choices(['error', 'warning', 'note', 'never'])
         .default('error'),
     )
     .option('-c, --config <file>', 'the configuration, instead of the nearest bgplint.yaml')
     .option('--no-config', 'read no configuration')
     .option('--print-config', 'print the configuration in force, and stop')
-    .option('--list-files', 'print which files are read, and why others are not, and stop')
+    .option('--list-files', 'print what is read, what is not and why, and stop')
     .option('--baseline <file>', 'findings that are accepted: only others count')
     .option('--no-baseline', "ignore the configuration's baseline")
     .addOption(new Option('--update-baseline', 'write all findings into the baseline').conflicts('pruneBaseline'))
@@ -75,26 +80,14 @@ function commandLine(world: World, done: (code: number) => void): Command {
     .version(versionText(world), '-V, --version', 'print the versions of bgplint, its rules and what they know')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
-    .addHelpText('after', examples)
+    .enablePositionalOptions()
     .action(async (paths: string[], options: CheckOptions) => {
       const { check } = await import('./check.ts');
       done(await check(world, paths, options));
     });
-  program
-    .command('rules')
-    .description('list the rules')
-    .action(async () => {
-      const { listRules } = await import('./explain.ts');
-      listRules(world);
-    });
-  program
-    .command('explain')
-    .argument('<rule>', 'an id, such as calico/global-peer')
-    .description('say what a rule is about, with examples')
-    .action(async (rule: string) => {
-      const { explain } = await import('./explain.ts');
-      explain(world, rule);
-    });
+  addCommands(program, world, done);
+  // Afterwards: commands would take it over.
+  program.configureHelp({ formatHelp: rootHelp });
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({ writeOut: world.out, writeErr: () => undefined });
   }

@@ -5,11 +5,17 @@ export interface World {
   readonly cwd: string;
   readonly env: { readonly [name: string]: string | undefined };
   readonly now: Date;
+  /** Milliseconds from some moment on, for what is only shown while it lasts. */
+  clock(): number;
   readStdin(): Uint8Array;
   out(text: string): void;
   err(text: string): void;
   /** Standard output is a terminal. */
   readonly terminal: boolean;
+  /** Standard error is a terminal. */
+  readonly stderrTerminal: boolean;
+  /** Asks a person for a line; undefined where standard input is no terminal. */
+  ask(question: string): string | undefined;
   readonly columns: number | undefined;
 }
 

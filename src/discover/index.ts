@@ -38,7 +38,14 @@ export interface DiscoverOptions {
 }
 
 /** A path that was asked for is not there, or is nothing that can be read. The message is a sentence. */
-export class MissingPath extends Error {}
+export class MissingPath extends Error {
+  /** Absolute, of what is not there. */
+  readonly path: string | undefined;
+  constructor(message: string, path?: string) {
+    super(message);
+    this.path = path;
+  }
+}
 
 /** Folders that hold no sources of their own. */
 const never = new Set(['.git', 'node_modules', '.terraform', '.hg', '.svn']);
@@ -62,7 +69,7 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
   }));
   const missing = named.find(({ kind }) => kind === 'missing');
   if (missing !== undefined) {
-    throw new MissingPath(`There is no file or folder ${JSON.stringify(show(missing.path))}.`);
+    throw new MissingPath(`There is no file or folder ${JSON.stringify(show(missing.path))}.`, missing.path);
   }
   const other = named.find(({ kind }) => kind === 'other');
   if (other !== undefined) {

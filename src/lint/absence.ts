@@ -16,7 +16,7 @@ export function gaps(scan: Scan, left: readonly Left[], undecided: readonly Unde
   const unread = [...scan.skipped, ...left.filter(({ lost }) => lost).map(({ file }) => ({ file, families: null }))];
   const known = new Map<ScannedCluster, Map<Family, string | undefined>>();
   const why: Gap = (cluster, family) => {
-    if (!cluster.complete) return 'the cluster is not declared `complete` in bgplint.yaml: it may be elsewhere';
+    if (!cluster.complete) return 'bgplint.yaml does not declare the cluster `complete`';
     if (!wholeFolder) return 'this run did not read all of the cluster';
     const skipped = unread.find(
       (file) =>
@@ -43,5 +43,5 @@ export function capped(finding: Finding, raw: RawFinding, clusters: readonly Sca
   const family = finding.rule.slice(0, finding.rule.indexOf('/')) as Family;
   const reasons = clusters.map((cluster) => gap(cluster, family));
   if (reasons.includes(undefined)) return finding;
-  return { ...finding, level: 'note', message: `${finding.message} (only a note: ${reasons[0]})` };
+  return { ...finding, level: 'note', message: `${finding.message}; a note, because ${reasons[0]}` };
 }

@@ -71,7 +71,8 @@ describe('what cannot be done is one sentence and exit 2', () => {
     ['rule without its family', ['explain', 'global-peer'], /did you mean calico\/global-peer\?/],
     ['nothing like a rule', ['explain', '%%'], /bgplint rules lists them/],
     ['explain alone', ['explain'], /missing required argument 'rule'/],
-    ['rules with a path', ['rules', 'a.yaml'], /too many arguments/],
+    ['rules with a path', ['rules', 'a.yaml'], /There is no family "a.yaml": the families are/],
+    ['rules with two families', ['rules', 'calico', 'input'], /too many arguments/],
     ['an escape sequence', ['\u001b[31mred'], /matches "\\u001b\[31mred"/],
   ])('%s', async (_, args, sentence) => {
     const folder = project({ 'a.yaml': soundPeer, 'other.yaml': 'a: 1', 'folder/x.txt': '' });

@@ -78,16 +78,6 @@ describe('what the command says of itself', () => {
     expect(out).toMatch(/^bgplint \d+\.\d+\.\d+\nrules \d+, sha256:[0-9a-f]{64}\nknows Calico|^bgplint \d/);
     expect(out).toContain(policy.digest);
   });
-
-  test.each([[['--help']], [['-h']], [['explain', '--help']], [['rules', '--help']]])(
-    '%s fits 80 columns',
-    async (args) => {
-      const { code, out, err } = await command('/', args);
-      expect({ code, err }).toEqual({ code: 0, err: '' });
-      expect(out).toContain('Usage: bgplint');
-      for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
-    },
-  );
 });
 
 describe('colour', () => {

@@ -14,7 +14,7 @@ const lonely = 'peerIP: 192.0.2.1\n  node: a';
 async function claim(files: Parameters<typeof scanned>[0], options: Scanning = {}) {
   const { report } = await scanned(files, options);
   const found = report.findings.filter((finding) => finding.rule === rule);
-  return found.map(({ level, message }) => `${level} ${/\(only a note: (.*)\)$/.exec(message)?.[1] ?? ''}`.trim());
+  return found.map(({ level, message }) => `${level} ${/; a note, because (.*)$/.exec(message)?.[1] ?? ''}`.trim());
 }
 
 describe('a claim about the whole cluster', () => {
@@ -24,13 +24,13 @@ describe('a claim about the whole cluster', () => {
       'is a note without a config',
       { 'mesh.yaml': meshOff },
       {},
-      'note the cluster is not declared `complete` in bgplint.yaml: it may be elsewhere',
+      'note bgplint.yaml does not declare the cluster `complete`',
     ],
     [
       'is a note where the config says so',
       { ...complete, 'bgplint.yaml': 'complete: false' },
       {},
-      'note the cluster is not declared `complete` in bgplint.yaml: it may be elsewhere',
+      'note bgplint.yaml does not declare the cluster `complete`',
     ],
     ['where only a file was read', complete, { paths: ['mesh.yaml'] }, 'note this run did not read all of the cluster'],
     [
@@ -108,7 +108,7 @@ describe('a claim about the whole cluster', () => {
         'a/p.yaml': soundPeer,
       },
       {},
-      'note the cluster is not declared `complete` in bgplint.yaml: it may be elsewhere',
+      'note bgplint.yaml does not declare the cluster `complete`',
     ],
     [
       'beside a fault of another cluster',
@@ -154,7 +154,7 @@ describe('a claim about the whole cluster', () => {
   test('leaves other findings as they are', async () => {
     const { report } = await scanned({ 'a.yaml': calicoPeer('bad') });
     expect(report.findings).toMatchObject([{ rule: 'calico/peer-without-password', level: 'error' }]);
-    expect(report.findings[0]?.message).not.toContain('only a note');
+    expect(report.findings[0]?.message).not.toContain('a note');
   });
 });
 

@@ -29,25 +29,38 @@ export function project(files: { readonly [name: string]: string | Uint8Array })
   return folder;
 }
 
-/** Runs the command as if in this folder. */
-export async function command(cwd: string, args: readonly string[], world: Partial<World> = {}): Promise<Ran> {
-  let out = '';
-  let err = '';
-  const code = await main({
-    arguments: args,
+/** A world without a terminal, in which nothing is written. */
+export function world(cwd: string, members: Partial<World> = {}): World {
+  return {
+    arguments: [],
     cwd,
     env: {},
     now: new Date('2026-11-21T12:00:00Z'),
+    clock: () => 0,
     readStdin: () => new Uint8Array(),
+    out: () => undefined,
+    err: () => undefined,
+    terminal: false,
+    stderrTerminal: false,
+    ask: () => undefined,
+    columns: undefined,
+    ...members,
+  };
+}
+
+/** Runs the command as if in this folder. */
+export async function command(cwd: string, args: readonly string[], members: Partial<World> = {}): Promise<Ran> {
+  let out = '';
+  let err = '';
+  const own: Partial<World> = {
+    arguments: args,
     out: (text) => {
       out += text;
     },
     err: (text) => {
       err += text;
     },
-    terminal: false,
-    columns: undefined,
-    ...world,
-  });
+  };
+  const code = await main(world(cwd, { ...own, ...members }));
   return { code, out, err };
 }

@@ -1,0 +1,70 @@
+/** The commands beside the check: what they take, and where their code is. */
+import { Argument, type Command, Option } from 'commander';
+import { Refusal, type World } from './world.ts';
+
+/** The shells that `bgplint completion` speaks to. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+export type Shell = (typeof shells)[number];
+
+export const commandNames = ['init', 'rules', 'explain', 'completion'] as const;
+
+/** Adds the commands to the program. `done` takes the exit code where it is not 0. */
+export function addCommands(program: Command, world: World, done: (code: number) => void): void {
+  program
+    .command('init')
+    .summary('write a config, a hook and a workflow')
+    .description(
+      'Looks at this repository and writes what is not there yet: bgplint.yaml, an entry in\n' +
+        '.pre-commit-config.yaml, and a GitHub workflow. Nothing that is there is overwritten.',
+    )
+    .option('-y, --yes', 'do not ask')
+    .option('-n, --dry-run', 'only print what would be written')
+    .action(async (options: { yes?: true; dryRun?: true }) => {
+      const { init } = await import('./init/index.ts');
+      done(await init(world, options));
+    });
+  program
+    .command('rules')
+    .argument('[family]', 'only the rules of this family, such as calico')
+    .summary('list the rules')
+    .description('Lists the rules: id, level and title. On a terminal they are laid out for its width.')
+    .addOption(new Option('-f, --format <name>', 'how').choices(['table', 'json']).default('table'))
+    .action(async (family: string | undefined, options: { format: 'table' | 'json' }) => {
+      const { listRules } = await import('./rules.ts');
+      listRules(world, family, options.format);
+    });
+  program
+    .command('explain')
+    .argument('<rule>', 'an id, such as calico/global-peer')
+    .summary('say what a rule is about, with examples')
+    .description('Says why a rule is there, what to do about its findings, and shows a flagged and a silent example.')
+    .action(async (rule: string) => {
+      const { explain } = await import('./explain.ts');
+      explain(world, rule);
+    });
+  program
+    .command('completion')
+    .addArgument(new Argument('<shell>', 'the shell that the script is for').choices(shells))
+    .summary('print a script that completes bgplint in a shell')
+    .description('Prints a script that completes options, their values, commands and rules.')
+    .addHelpText(
+      'after',
+      `
+Into the file that your shell reads at its start:
+  bash   source <(bgplint completion bash)        in ~/.bashrc
+  zsh    source <(bgplint completion zsh)         in ~/.zshrc, after compinit
+  fish   bgplint completion fish | source         in ~/.config/fish/config.fish`,
+    )
+    .action(async (shell: Shell) => {
+      const { completion } = await import('./completion/index.ts');
+      world.out(completion(program, shell));
+    });
+  program.hook('preSubcommand', (_, command) => {
+    const misplaced = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
+    if (misplaced === undefined) return;
+    const name = command.name();
+    throw new Refusal(
+      `${misplaced.long} stands before the command ${name}: write it after, if bgplint ${name} --help lists it.`,
+    );
+  });
+}

@@ -1,0 +1,71 @@
+import { describe, expect, test } from 'vitest';
+import { sections } from '../../src/cli/help.ts';
+import { commandLine } from '../../src/cli/main.ts';
+import { reporterNames } from '../../src/report/index.ts';
+import { command, project, world } from '../support/command.ts';
+import { soundPeer } from '../support/objects.ts';
+
+const program = commandLine(world('/'), () => undefined);
+const grouped = sections.flatMap(({ rows }) => rows.flatMap(({ options }) => options));
+
+describe('--help', () => {
+  test('fits one screen of 80 columns and 40 lines', async () => {
+    const { code, out, err } = await command('/', ['--help']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const lines = out.trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(40);
+    for (const line of lines) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+
+  test('tells of every option and command, every format and exit code', async () => {
+    const { out } = await command('/', ['--help']);
+    for (const { long } of program.createHelp().visibleOptions(program)) expect(out).toContain(long);
+    for (const one of program.commands) expect(out).toMatch(new RegExp(`^  ${one.name()} .*${one.summary()}$`, 'm'));
+    for (const name of reporterNames) expect(out).toContain(name);
+    for (const word of ['Exit codes: 0 ', ' 1 ', ' 2 ', 'Examples:']) expect(out).toContain(word);
+    expect(out.split('Examples:')[1]?.trimEnd().split('\n')).toHaveLength(5);
+  });
+
+  test('every option has its place: add a new one to a section of src/cli/help.ts', () => {
+    const named = program.options.map(({ long }) => long).filter((long) => long !== '--version');
+    expect(named.filter((long) => !grouped.includes(long ?? ''))).toEqual([]);
+    expect(new Set(grouped).size).toBe(grouped.length);
+  });
+
+  test('one without a place is shown all the same', () => {
+    const extended = commandLine(world('/'), () => undefined).option('--zebra', 'new');
+    expect(extended.helpInformation()).toMatch(/^Other:\n {6}--zebra +new$/m);
+  });
+
+  test.each(program.commands.map((one) => one.name()))('of %s fits, and says what it does', async (name) => {
+    const { code, out, err } = await command('/', [name, '--help']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toMatch(new RegExp(`^Usage: bgplint ${name} `));
+    for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+  });
+});
+
+describe('what is nearly right', () => {
+  test.each<[readonly string[], RegExp]>([
+    [['--fromat', 'json'], /Did you mean --format\?/],
+    [['--require-resource'], /Did you mean --require-resources\?/],
+    [['init', '--dry-rum'], /Did you mean --dry-run\?/],
+    [['manifest'], /There is no file or folder "manifest": did you mean "manifests"\?/],
+    [['manifests/peeers.yaml'], /did you mean "manifests\/peers.yaml"\?/],
+    [['manifets/peers.yaml'], /did you mean "manifests"\?/],
+    [['explian', 'calico/global-peer'], /"explian": did you mean the command bgplint explain\?/],
+    [['nothing-like-it'], /There is no file or folder "nothing-like-it"\.\n/],
+    [['rules', 'calcio'], /did you mean calico\?/],
+    [['rules', 'zzz'], /the families are calico, /],
+    [['-f', 'json', 'rules'], /--format stands before the command rules: write it after/],
+  ])('%j', async (args, sentence) => {
+    const { code, out, err } = await command(project({ 'manifests/peers.yaml': soundPeer }), args);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(sentence);
+  });
+
+  test('a name of a stranger is one harmless line', async () => {
+    const { err } = await command(project({ 'pe\n::error::ers.yaml': soundPeer }), ['pe\n::errr::ers.yaml']);
+    expect(err.trimEnd()).not.toContain('\n');
+  });
+});
