@@ -46,7 +46,7 @@ function ask(question: string): string | undefined {
   try {
     return new TextDecoder().decode(bytes.subarray(0, readSync(0, bytes)));
   } catch {
-    return undefined;
+    return '';
   }
 }
 

@@ -335,6 +335,8 @@ export interface ReportContext {
   readonly color: boolean;
   /** The terminal opens links (OSC 8). */
   readonly hyperlinks: boolean;
+  /** A URI that opens a file at a place; undefined where the terminal finds the place better by itself. */
+  link?(file: string, range: Range | null): string | undefined;
   /** Columns of the terminal. */
   readonly width: number;
   readonly failOn: Level;

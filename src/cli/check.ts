@@ -10,15 +10,18 @@ import { nodeSchemas } from '../host/schemas.ts';
 import { lint } from '../lint/index.ts';
 import type { LintRequest, LintResult } from '../lint/request.ts';
 import { sniff, stdinName, type Text } from '../lint/texts.ts';
-import type { Level, ReportContext } from '../model.ts';
+import type { Config, Document, Level, ReportContext } from '../model.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import { loadReporter } from '../report/index.ts';
 import { openBaseline, saveBaseline } from './baseline.ts';
 import { loadConfig } from './config-file.ts';
+import { placeIn, unmatchedWarnings } from './config-warnings.ts';
 import { fileList } from './file-list.ts';
+import { hyperlinks } from './hyperlinks.ts';
 import { missing } from './missing.ts';
 import type { CheckOptions } from './options.ts';
 import { absolute, expand, inside, repositoryOf } from './paths.ts';
+import { progressLine } from './progress.ts';
 import { version } from './texts.ts';
 import { exit, Refusal, type World } from './world.ts';
 import { writeWhole } from './write.ts';
@@ -53,6 +56,7 @@ export async function check(world: World, given: readonly string[], options: Che
   const repository = repositoryOf(first) ?? repositoryOf(cwd);
   const root = repository ?? cwd;
   const baseline = openBaseline(cwd, root, options, loaded);
+  const line = progressLine(world);
   const request: LintRequest = {
     files: nodeFiles,
     policy,
@@ -68,13 +72,17 @@ export async function check(world: World, given: readonly string[], options: Che
     fromConfig: (name) => relative(file?.folder ?? cwd, absolute(cwd, name)),
     sha256,
     ...(narrow === undefined ? {} : { narrow }),
+    ...(line === undefined ? {} : { progress: line.progress }),
   };
-  let result = await attempt(request);
+  let result = await attempt(request).finally(() => line?.clear());
+  for (const unmatched of unmatchedWarnings(result.unmatched, file?.document)) {
+    world.err(`bgplint: warning: ${unmatched}\n`);
+  }
   if (options.listFiles) {
     world.out(fileList(result));
     return exit.clean;
   }
-  refuseEmpty(result, options);
+  refuseEmpty({ ...result, config }, options, file?.document);
   if (mends && !options.diff) {
     const { mend } = await import('./mend.ts');
     if (mend(result, options, world)) result = await attempt(request);
@@ -88,7 +96,7 @@ export async function check(world: World, given: readonly string[], options: Che
     fromRepository: (name) => (repository === undefined ? undefined : inside(repository, absolute(cwd, name))),
     frame: result.frame,
     fix: result.fixes.of,
-    hyperlinks: false,
+    ...(await hyperlinks(world, options.color)),
     color: colored(world, options),
     width: world.columns || 100,
     failOn: options.failOn === 'never' ? 'error' : options.failOn,
@@ -99,7 +107,7 @@ export async function check(world: World, given: readonly string[], options: Che
     writeWhole(
       absolute(cwd, target),
       target,
-      reporter(result.report, { ...context, color: false, width: 100 }),
+      reporter(result.report, { ...context, color: false, hyperlinks: false, width: 100 }),
       'report',
     );
   }
@@ -136,11 +144,16 @@ async function attempt(request: LintRequest): Promise<LintResult> {
 }
 
 /** What the user was sure of and the scan does not hold. */
-function refuseEmpty({ unmatchedNodes, report }: LintResult, options: CheckOptions): void {
+function refuseEmpty(
+  { config, unmatchedNodes, report }: Pick<LintResult, 'unmatchedNodes' | 'report'> & { readonly config: Config },
+  options: CheckOptions,
+  document?: Document,
+): void {
   const [node] = unmatchedNodes;
   if (node !== undefined) {
+    const path = ['terraform', 'nodes', config.terraform.nodes.indexOf(node)];
     throw new Refusal(
-      `terraform.nodes in the config names ${JSON.stringify(node)}, and no resource of the plans has that address: correct it.`,
+      `${document === undefined ? '' : `${placeIn(document, path)}: `}terraform.nodes in the config names ${JSON.stringify(node)}, and no resource of the plans has that address: correct it.`,
     );
   }
   const { resources } = report.ledger;

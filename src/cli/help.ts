@@ -7,8 +7,8 @@ const columns = 80;
 const gutter = 2;
 
 /**
- * The options by what they are for, in the order of the help. Two of a kind share a row, which then has its own text. One
- * that is in no section is shown under a heading of its own, and a test asks for its place.
+ * The options by what they are for, in the order of the help. Two of a kind share a row, with a text of its own, and
+ * so has an option whose description is too long for one line. One that is in no section is shown under a heading of its own, and a test asks for its place.
  */
 export const sections: readonly {
   readonly heading: string;
@@ -31,10 +31,10 @@ export const sections: readonly {
   {
     heading: 'Only part of it',
     rows: [
-      { options: ['--changed'] },
-      { options: ['--changed-from'] },
+      { options: ['--changed'], text: 'report what changed since HEAD; all is read' },
+      { options: ['--changed-from'], text: 'report what changed since the merge base with it' },
       { options: ['--report-on'] },
-      { options: ['--hook'] },
+      { options: ['--hook'], text: 'for pre-commit: read all, report on the paths' },
       { options: ['--baseline', '--no-baseline'], text: 'pass over what this file knows; --no-baseline: report it' },
       { options: ['--update-baseline'] },
       { options: ['--prune-baseline'] },
@@ -76,7 +76,7 @@ export function rootHelp(program: Command, help: Help): string {
       for (const option of own) shown.add(option);
       const [first] = own;
       if (first === undefined) return [];
-      return [[termOf(own), own.length > 1 ? (text ?? first.description) : textOf(first)]];
+      return [[termOf(own), text ?? textOf(first)]];
     });
     return [heading, present];
   });

@@ -49,8 +49,8 @@ function row(rule: Rule, listed: readonly Rule[], width: number | undefined): st
     return `${id}  ${`${level}${enforced}`.padEnd(17)}  ${rule.class.padEnd(12)}  ${rule.title}\n`;
   const title = `${rule.title}${enforced}`;
   if (width < narrowest) {
-    const lines = wrap(title, width - 4).map((text) => `    ${text}\n`);
-    return `${rule.id}  ${level}\n${lines.join('')}`;
+    const lines = wrap(`${level}: ${title}`, width - 4).map((text) => `    ${text}\n`);
+    return `${rule.id}\n${lines.join('')}`;
   }
   const left = `${id}  ${level.padEnd(levelColumn)}  `;
   return wrap(title, width - left.length)

@@ -21,6 +21,8 @@ export interface Left {
   readonly notable: boolean;
   /** Nobody chose to leave it: it cannot be read, or leads out of the scan. Nothing is surely absent then. */
   readonly lost: boolean;
+  /** `exclude` or .gitignore names it: the walk did not look into it. */
+  readonly passedOver?: true;
 }
 
 export interface Discovered {
@@ -48,7 +50,7 @@ export class MissingPath extends Error {
 }
 
 /** Folders that hold no sources of their own. */
-const never = new Set(['.git', 'node_modules', '.terraform', '.hg', '.svn']);
+export const neverRead: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform', '.hg', '.svn']);
 
 /**
  * Walks the paths, in the order of names. Links are not followed inside a folder: what they point at is read under its
@@ -58,9 +60,13 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
   const candidates: Candidate[] = [];
   const left: Left[] = [];
   const seen = new Set<string>();
+  /** Of the candidates, with all links followed. */
+  const reals: string[] = [];
   const show = (path: string) => relative(options.cwd, path);
   const leave = (file: string, reason: string, notable: boolean, lost = false) =>
     left.push({ file, reason, notable, lost });
+  const passOver = (file: string, reason: string, notable: boolean) =>
+    left.push({ file, reason, notable, lost: false, passedOver: true });
 
   const named = options.paths.map((path) => ({
     path,
@@ -84,7 +90,10 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
     seen.add(real);
     const kind = fileKind(path);
     if (kind === 'other' && !explicit) leave(file, 'not YAML or JSON by its name', false);
-    else candidates.push({ file, path, kind, explicit });
+    else {
+      candidates.push({ file, path, kind, explicit });
+      reals.push(real);
+    }
   }
 
   async function walk(folder: string, real: string, ignored: IgnoreStack): Promise<void> {
@@ -102,11 +111,12 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
       // What was named, by this name or another, is read.
       if (seen.has(realPath)) continue;
       const notable = kind === 'folder' || fileKind(path) !== 'other';
-      if (kind === 'folder' && never.has(name)) continue;
+      if (kind === 'folder' && neverRead.has(name)) continue;
       if (kind === 'link') leaveLink(path, file, notable);
       else if (kind === 'other') leave(file, 'neither a file nor a folder', notable);
-      else if (options.excluded(path)) leave(file, 'excluded by the config', notable);
-      else if (here.ignores(path, kind === 'folder')) leave(file, 'ignored by .gitignore', notable && kind === 'file');
+      else if (options.excluded(path)) passOver(file, 'excluded by the config', notable);
+      else if (here.ignores(path, kind === 'folder'))
+        passOver(file, 'ignored by .gitignore', notable && kind === 'file');
       else if (kind === 'folder') await walk(path, realPath, here);
       else consider(path, realPath, file, false);
     }
@@ -134,6 +144,14 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
   for (const { path, real, kind } of named) if (kind === 'file') consider(path, real, show(path), true);
   for (const { path, real, kind } of named) {
     if (kind === 'folder') await walk(path, real, await IgnoreStack.above(files, path));
+  }
+  // Of several paths, one that gave nothing would go unnoticed. What another path gave is under this one, too.
+  for (const { path, real, kind } of named) {
+    if (kind !== 'folder' || reals.some((file) => file.startsWith(real === '/' ? '/' : `${real}/`))) continue;
+    const entries = listOrLeave(path);
+    const links = entries.length > 0 && entries.every((entry) => entry.kind === 'link');
+    if (links) leave(show(path), 'holds only symbolic links, and links are not followed', true);
+    else if (named.length > 1) leave(show(path), 'holds no file to read', true);
   }
   return { candidates, left };
 }

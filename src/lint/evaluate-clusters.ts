@@ -5,6 +5,7 @@ import { PolicyLimit } from '../lib/host.ts';
 import type { JsonObject, Policy, Problem, RawFinding, Resource } from '../model.ts';
 import type { ScannedCluster } from './clusters.ts';
 import type { Scan, Skipped } from './gathered.ts';
+import type { Progress } from './request.ts';
 
 interface Evaluated {
   readonly raw: readonly RawFinding[];
@@ -26,7 +27,12 @@ const mostJudged = 1_000_000;
  * One evaluation a cluster. Faults of texts go with the first, so that each is reported once. A cluster that does not fit
  * into memory, or comes after too many others, is given up, with a finding, and the findings of the others stand.
  */
-export function evaluateClusters(policy: Policy, clusters: readonly ScannedCluster[], scanned: Scan): Evaluated {
+export function evaluateClusters(
+  policy: Policy,
+  clusters: readonly ScannedCluster[],
+  scanned: Scan,
+  progress: Progress,
+): Evaluated {
   const problems = [...scanned.problems];
   const gaveUp: Skipped[] = [];
   const found = new Map<string, { raw: RawFinding; clusters: ScannedCluster[] }>();
@@ -54,6 +60,7 @@ export function evaluateClusters(policy: Policy, clusters: readonly ScannedClust
   let judged = 0;
   const done = new Set<string>();
   for (const [i, cluster] of clusters.entries()) {
+    progress('evaluate', i, clusters.length);
     if (cluster.size === 0 && (i > 0 || problems.length === 0)) continue;
     const resources = cluster.judged();
     judged += resources.length;

@@ -13,6 +13,7 @@ import type { Comment, Document, Family, Json, Problem, Resource, SourceFile, Sp
 import { firstLine, parseJson, parseYaml } from '../parse/index.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import { Patches } from './patches.ts';
+import type { Progress } from './request.ts';
 import { load, sniff, type Text } from './texts.ts';
 
 export interface ScanOptions {
@@ -20,6 +21,7 @@ export interface ScanOptions {
   /** Addresses of the nodes' own security groups, from the config. */
   readonly nodes: readonly string[];
   readonly schemas: Schemas;
+  readonly progress: Progress;
 }
 
 /** A file that was left unchecked, and what it could have been about; null: anything. */

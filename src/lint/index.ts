@@ -2,7 +2,6 @@
 import { PatchIndex } from '../classify/kustomize.ts';
 import { levelOf } from '../config/level.ts';
 import { discover } from '../discover/index.ts';
-import { globs } from '../lib/glob.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { timed } from '../lib/timed.ts';
@@ -23,23 +22,22 @@ import { both, narrowed } from './narrowing.ts';
 import type { LintRequest, LintResult } from './request.ts';
 import { scan } from './scan.ts';
 import { judgeSuppressions, seesFolder, suppressionContext } from './suppressions.ts';
+import { exclusionOf, unmatchedClusters } from './unmatched.ts';
 
 /** Checks the paths. Throws a MissingPath; anything else that it throws is a fault of bgplint. */
 export async function lint(request: LintRequest): Promise<LintResult> {
   const { config, policy } = request;
   const limits = { ...defaultLimits, ...config.limits };
-  const excluded = await globs(config.exclude);
-  const walked = await discover(request.files, {
-    ...request,
-    excluded: config.exclude.length === 0 ? () => false : (path) => excluded(request.fromConfig(path)),
-  });
+  const exclusion = await exclusionOf(config.exclude, request.fromConfig);
+  const walked = await discover(request.files, { ...request, excluded: exclusion.excluded });
   const discovered = withoutBaseline(walked, request);
+  const { progress = () => undefined, schemas } = request;
   const read = timed('read', () =>
-    scan(request.files, discovered, request.stdin, { limits, nodes: config.terraform.nodes, schemas: request.schemas }),
+    scan(request.files, discovered, request.stdin, { limits, nodes: config.terraform.nodes, schemas, progress }),
   );
   const clusters = await clustersOf(read.resources, { ...request, rules: policy.rules });
 
-  const { raw, seenBy, problems, gaveUp } = timed('evaluate', () => evaluateClusters(policy, clusters, read));
+  const { raw, seenBy, problems, gaveUp } = timed('evaluate', () => evaluateClusters(policy, clusters, read, progress));
   const scanned = { ...read, skipped: [...read.skipped, ...gaveUp] };
   const context = locateContext(request, scanned, problems);
   const { located: all, undecided } = timed('locate', () => locate(raw, context));
@@ -61,15 +59,20 @@ export async function lint(request: LintRequest): Promise<LintResult> {
 
   const findings = [...kept, ...suppressions.reported].sort(byPlace(policy.rules));
   const ledger = ledgerOf(scanned, discovered, clusters, [...undecided, ...joined], { rules: policy.rules, gap });
+  const candidates = discovered.candidates.map((candidate) => candidate.file);
+  const named = [...candidates, ...request.stdin.map(({ file }) => file)];
   return {
     report: { findings, ledger: { ...ledger, elsewhere: both(elsewhere, suppressions.elsewhere) } },
     ...(answered.baseline === undefined ? {} : { baseline: answered.baseline }),
     scan: scanned,
     left: discovered.left,
-    candidates: discovered.candidates.map((candidate) => candidate.file),
+    candidates,
     frame: frames(scanned, findings, ownSources(request)),
     fixes: fixesOf(located, context, limits),
     unmatchedNodes: scanned.plans === 0 ? [] : config.terraform.nodes.filter((node) => !scanned.matchedNodes.has(node)),
+    unmatched: seesFolder(request)
+      ? [...exclusion.unmatched(discovered), ...(await unmatchedClusters(config, named, request.fromConfig))]
+      : [],
   };
 }
 

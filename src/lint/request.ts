@@ -1,13 +1,16 @@
 /** What a run is asked for, and what it answers. */
 import type { Left } from '../discover/index.ts';
 import type { FileSystem, Schemas } from '../lib/host.ts';
-import type { Config, Document, Policy, Report } from '../model.ts';
+import type { Config, Document, Path, Policy, Report } from '../model.ts';
 import type { Where } from '../narrow/changes.ts';
 import type { Narrowing } from '../narrow/index.ts';
 import type { Baseline, ChangedBaseline } from '../suppress/types.ts';
 import type { Fixes } from './fixes.ts';
 import type { Scan } from './gathered.ts';
 import type { Text } from './texts.ts';
+
+/** Told now and then how far a run is: files that were read, clusters that were judged. */
+export type Progress = (stage: 'read' | 'evaluate', done: number, total: number) => void;
 
 export interface LintRequest {
   readonly files: FileSystem;
@@ -31,6 +34,7 @@ export interface LintRequest {
   sha256(text: string): string;
   /** What to report on, if not on everything; `where` tells where a file of a finding is. */
   readonly narrow?: Narrowing & { where(file: string): Where };
+  readonly progress?: Progress;
 }
 
 export interface LintResult {
@@ -47,4 +51,6 @@ export interface LintResult {
   readonly fixes: Fixes;
   /** Entries of the config's terraform.nodes that match nothing in the plans that were read. */
   readonly unmatchedNodes: readonly string[];
+  /** Paths in the config of globs that match nothing; empty where the run did not see all of the config's folder. */
+  readonly unmatched: readonly Path[];
 }

@@ -18,7 +18,8 @@ interface Context {
 export function scan(files: FileSystem, discovered: Discovered, stdin: readonly Text[], options: ScanOptions): Scan {
   const gathered = new Gathered(options);
   const context: Context[] = [];
-  for (const candidate of discovered.candidates) {
+  for (const [i, candidate] of discovered.candidates.entries()) {
+    options.progress('read', i, discovered.candidates.length);
     const further = first(files, candidate, gathered, options);
     if (further) context.push(further);
   }

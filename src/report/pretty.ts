@@ -1,9 +1,10 @@
 import { displayWidth, wrap } from '../lib/text.ts';
-import type { Finding, Fix, Report, ReportContext, Reporter, Rule } from '../model.ts';
+import type { Finding, Fix, Range, Report, ReportContext, Reporter, Rule } from '../model.ts';
 import { type Crowd, crowdsOf } from './crowds.ts';
 import { frame, type Mark } from './frame.ts';
 import { type Lines, linesOf } from './lines.ts';
-import { type Paint, painter } from './paint.ts';
+import { linker } from './link.ts';
+import { type Paint, painter, type Style } from './paint.ts';
 import { type Mendable, summary } from './pretty-summary.ts';
 import { clean, count, nameOf, placeOf, relatedOf, remedyOf, rulesById, whyOf, withoutCommand } from './words.ts';
 
@@ -37,6 +38,9 @@ interface Page {
   readonly fix: (finding: Finding) => Fix | undefined;
   /** How many findings a machine can mend, of those that were told so far. */
   readonly mendable: Mendable;
+  /** A place and a rule as texts, which are links where the terminal opens them. */
+  place(file: string, range: Range | null, style?: Style): string;
+  ruleName(id: string): string;
   /** The rules whose why and what to do stand above. */
   readonly explained: Set<string>;
 }
@@ -45,10 +49,17 @@ function newPage(context: ReportContext): Page {
   const texts = new Map<string, Lines | undefined>();
   let asked = 0;
   const mendable = { safe: 0, review: 0 };
+  const [paint, rules] = [painter(context.color), rulesById(context.rules)];
+  const link = linker(context.hyperlinks);
   return {
     width: Math.min(widest, Math.max(narrowest, context.width)),
-    paint: painter(context.color),
-    rules: rulesById(context.rules),
+    paint,
+    rules,
+    place(file, range, style) {
+      const text = placeOf(file, range);
+      return link(context.link?.(file, range), style === undefined ? text : paint(style, text));
+    },
+    ruleName: (id) => link(rules.get(id)?.references[0]?.ref, clean(id)),
     linesOf(file) {
       if (!texts.has(file)) {
         const text = context.frame(file);
@@ -72,9 +83,9 @@ function block(finding: Finding, page: Page): readonly string[] {
   const { paint } = page;
   const lines = [
     [
-      paint('strong', placeOf(finding.file, finding.range)),
+      page.place(finding.file, finding.range, 'strong'),
       paint(finding.level, finding.level),
-      clean(finding.rule),
+      page.ruleName(finding.rule),
     ].join(indent),
     ...indented(wrap(clean(finding.message), page.width - indent.length).map((text) => paint('strong', text))),
   ];
@@ -120,12 +131,12 @@ function frames(finding: Finding, page: Page): readonly string[] {
       if (lines !== undefined && place.range !== null && place.range.startLine <= lines.count) {
         marks.push({ range: place.range, label: clean(place.message), level: null });
       } else {
-        bare.push(`${placeOf(file, place.range)}  ${clean(place.message)}`);
+        bare.push(`${page.place(file, place.range)}  ${clean(place.message)}`);
       }
     }
     const shown = lines && frame(lines, marks, { width: page.width - indent.length, paint: page.paint });
     if (shown === undefined || shown.length === 0) continue;
-    blocks.push(isOwn ? shown : [placeOf(file, marks[0]?.range ?? null), ...shown]);
+    blocks.push(isOwn ? shown : [page.place(file, marks[0]?.range ?? null), ...shown]);
   }
   if (more !== '') bare.push(more);
   if (bare.length > 0) blocks.push(bare);

@@ -130,7 +130,7 @@ describe('terraform.nodes', () => {
   test('that names nothing of a plan is exit 2', async () => {
     const { code, out, err } = await command(project({ 'bgplint.yaml': config, 'plan.json': plan }), []);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toMatch(/terraform\.nodes .*"aws_security_group\.nodse"/);
+    expect(err).toMatch(/^bgplint: bgplint\.yaml:1:22: terraform\.nodes .*"aws_security_group\.nodse"/);
   });
 
   test('says nothing where no plan was read', async () => {

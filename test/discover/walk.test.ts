@@ -104,8 +104,9 @@ describe('a walk', () => {
   });
 
   test('says what is not there', async () => {
-    await expect(walk(project({}), ['x/y.yaml'])).rejects.toThrow(
-      new MissingPath('There is no file or folder "x/y.yaml".'),
+    const folder = project({});
+    await expect(walk(folder, ['x/y.yaml'])).rejects.toThrow(
+      new MissingPath('There is no file or folder "x/y.yaml".', `${folder}/x/y.yaml`),
     );
   });
 
