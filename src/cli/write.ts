@@ -6,11 +6,11 @@ import { kindAt } from './paths.ts';
 import { Refusal } from './world.ts';
 
 /**
-/**
  * Writes beside the file and renames, so that nobody reads half of it. A link stays one, a file that was there keeps its
  * mode, and what is no file (`/dev/stderr`, a pipe) is written to as it stands: nothing may take its place.
+ * `shown` and `what` name it where it cannot be written.
  */
-export function writeWhole(path: string, shown: string, text: string, what: 'report' | 'baseline' | 'file'): void {
+export function writeWhole(path: string, shown: string, text: string, what: string): void {
   const target = nodeFiles.real(path) ?? path;
   const beside = `${target}.${Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex')}.tmp`;
   try {

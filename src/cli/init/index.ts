@@ -1,4 +1,80 @@
-import type { World } from '../world.ts';
-export async function init(_world: World, _options: { yes?: true; dryRun?: true }): Promise<number> {
-  return 0;
+/** `bgplint init`: writes what a repository needs to be checked, says what it did, and what to do next. */
+import { relative } from '../../discover/index.ts';
+import { neutralise } from '../../lib/text.ts';
+import type { LintResult } from '../../lint/request.ts';
+import { byFamily, checked } from '../../report/ledger.ts';
+import { tally } from '../../report/words.ts';
+import { absolute, repositoryOf } from '../paths.ts';
+import { exit, type World } from '../world.ts';
+import { checkAll } from './look.ts';
+import { planOf, type Step } from './plan.ts';
+import { create, replace } from './write.ts';
+
+export interface InitOptions {
+  readonly yes?: true;
+  readonly dryRun?: true;
+}
+
+/** Sets the repository of the working directory up, or that directory where there is none. Throws a Refusal. */
+export async function init(world: World, { yes, dryRun }: InitOptions): Promise<number> {
+  const root = repositoryOf(world.cwd) ?? world.cwd;
+  const shown = (file: string) => neutralise(relative(world.cwd, absolute(root, file)));
+  const result = await checkAll(world, root);
+  const steps = planOf(root, result);
+  const pending = steps.filter(({ action }) => action === 'write' || action === 'extend');
+  world.out(`${seen(result)}\n`);
+  // A person sees what will be written before anything is.
+  const asks = yes === undefined && dryRun === undefined && pending.length > 0 && world.terminal;
+  const preview = asks || dryRun === true;
+  world.out(steps.map((step) => told(step, shown(step.file), preview)).join(''));
+  if (dryRun) return exit.clean;
+  if (asks && !agrees(world)) {
+    world.out('Nothing was written.\n');
+    return exit.clean;
+  }
+  for (const { action, file, text } of pending) (action === 'write' ? create : replace)(root, file, text);
+  world.out(pending.length === 0 ? 'All is there: nothing was written.\n' : next(result, pending));
+  return exit.clean;
+}
+
+function seen({ report }: LintResult): string {
+  const families = byFamily(report.ledger);
+  return families === '' ? checked(report.ledger) : `${checked(report.ledger)}: ${families}`;
+}
+
+const verbs = { write: 'write', extend: 'add to', there: 'there', 'by hand': 'by hand' } as const;
+
+/** A line for a step; below it what is new in the file, where the person decides, or must add it. */
+function told({ action, file, added }: Step, shown: string, preview: boolean): string {
+  const line = `  ${verbs[action].padEnd(9)}${shown}\n`;
+  if (action === 'there' || (!preview && action !== 'by hand')) return line;
+  const why = action === 'by hand' ? `${' '.repeat(11)}${reason(file)}\n` : '';
+  return `${line}${why}\n${added.replace(/^(?=.)/gm, ' '.repeat(6))}\n`;
+}
+
+function reason(file: string): string {
+  return file.endsWith('.gitlab-ci.yml')
+    ? 'add this job:'
+    : 'it is written in a way that is left to you; add this to its list of repos:';
+}
+
+/** Where nobody can answer, nobody is asked. */
+function agrees(world: World): boolean {
+  const answer = world.ask('Write this? [y/N] ');
+  return answer === undefined || /^\s*y(?:es)?\s*$/i.test(answer);
+}
+
+function next({ report }: LintResult, written: readonly Step[]): string {
+  const open = report.findings.filter((found) => found.suppressed === null);
+  const rows: readonly (readonly [string, string])[] = [
+    ['bgplint', open.length === 0 ? 'check it: nothing is found now' : `read what is found now: ${tally(open)}`],
+    ...(open.length === 0
+      ? []
+      : [['bgplint --update-baseline', 'accept that, and be told only of what is new'] as const]),
+    ...(written.some(({ file }) => file === '.pre-commit-config.yaml')
+      ? [['pre-commit install', 'run the hook at each commit'] as const]
+      : []),
+  ];
+  const width = Math.max(...rows.map(([line]) => line.length));
+  return `Next:\n${rows.map(([line, text]) => `  ${line.padEnd(width)}  ${text}\n`).join('')}`;
 }

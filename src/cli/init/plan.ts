@@ -1,0 +1,86 @@
+/** What `bgplint init` would do to a repository. */
+import { nodeFiles } from '../../host/files.ts';
+import { HostError } from '../../lib/host.ts';
+import type { LintResult } from '../../lint/request.ts';
+import { kindAt } from '../paths.ts';
+import { hasHook, withHook } from './hook.ts';
+import { defaultBranch, hintsOf, isOnGitHub, textAt } from './look.ts';
+import { configText, gitlabText, hooksText, hookText, repository, workflowText } from './templates.ts';
+import { leadsOut } from './write.ts';
+
+/**
+ * One file: it is written, gets an addition, or is there already; or a person must add to it. `file` is relative to the
+ * repository, `text` all of the file, and `added` what is new in it.
+ */
+export interface Step {
+  readonly action: 'write' | 'extend' | 'there' | 'by hand';
+  readonly file: string;
+  readonly text: string;
+  readonly added: string;
+}
+
+const config = 'bgplint.yaml';
+const hooks = '.pre-commit-config.yaml';
+const workflows = '.github/workflows';
+const gitlab = '.gitlab-ci.yml';
+
+/** The steps for a repository, in the order in which a person reads of them. */
+export function planOf(root: string, result: LintResult): readonly Step[] {
+  const isRepository = kindAt(`${root}/.git`) !== 'missing';
+  return [
+    configStep(root, result),
+    ...(isRepository ? [hookStep(root)] : []),
+    ...(isOnGitHub(root) ? [workflowStep(root)] : []),
+    ...(kindAt(`${root}/${gitlab}`) === 'file' ? [gitlabStep(root)] : []),
+  ];
+}
+
+function write(file: string, text: string): Step {
+  return { action: 'write', file, text, added: text };
+}
+
+function there(file: string): Step {
+  return { action: 'there', file, text: '', added: '' };
+}
+
+function configStep(root: string, result: LintResult): Step {
+  const own = [config, 'bgplint.yml'].find((file) => kindAt(`${root}/${file}`) !== 'missing');
+  return own === undefined ? write(config, configText(hintsOf(root, result))) : there(own);
+}
+
+function hookStep(root: string): Step {
+  if (kindAt(`${root}/${hooks}`) === 'missing') return write(hooks, hooksText);
+  const byHand: Step = { action: 'by hand', file: hooks, text: '', added: hookText('  ') };
+  if (leadsOut(root, `${root}/${hooks}`)) return byHand;
+  const text = textAt(`${root}/${hooks}`);
+  if (text === undefined) return byHand;
+  if (hasHook(text)) return there(hooks);
+  const longer = withHook(text);
+  return longer === undefined ? byHand : { action: 'extend', file: hooks, text: longer, added: hookText('  ') };
+}
+
+/** A workflow of any name that uses the action is one. */
+function workflowStep(root: string): Step {
+  const own = namesIn(`${root}/${workflows}`).filter((name) => /\.ya?ml$/.test(name));
+  const using = own.find((name) => textAt(`${root}/${workflows}/${name}`)?.includes(`${repository}@`));
+  const taken = own.find((name) => /^bgplint\.ya?ml$/.test(name));
+  const found = using ?? taken;
+  return found === undefined
+    ? write(`${workflows}/bgplint.yaml`, workflowText(defaultBranch(root)))
+    : there(`${workflows}/${found}`);
+}
+
+function gitlabStep(root: string): Step {
+  return textAt(`${root}/${gitlab}`)?.includes('bgplint') === true
+    ? there(gitlab)
+    : { action: 'by hand', file: gitlab, text: '', added: gitlabText };
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return nodeFiles.list(folder).map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof HostError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+/** Writes into a repository, and nowhere else. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { clause, nodeFiles } from '../../host/files.ts';
+import { inside, up } from '../paths.ts';
+import { Refusal } from '../world.ts';
+import { writeWhole } from '../write.ts';
+
+/** True if a path that is to be written leads, through links, out of the folder. */
+export function leadsOut(root: string, path: string): boolean {
+  let there = path;
+  let real = nodeFiles.real(there);
+  while (real === undefined && up(there) !== there) {
+    there = up(there);
+    real = nodeFiles.real(there);
+  }
+  return real === undefined || inside(nodeFiles.real(root) ?? root, real) === undefined;
+}
+
+/** Writes a file that is not there yet, with its folders. */
+export function create(root: string, file: string, text: string): void {
+  const path = `${root}/${file}`;
+  refuseOutside(root, file);
+  try {
+    mkdirSync(up(path), { recursive: true });
+    // Not even a link that leads nowhere is written through.
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    const taken = (error as { code?: string }).code === 'EEXIST';
+    throw new Refusal(
+      `${JSON.stringify(file)} cannot be written: ${taken ? 'a link is in its place' : clause(error)}.`,
+    );
+  }
+}
+
+/** Writes a file that is there anew: whole or not at all. */
+export function replace(root: string, file: string, text: string): void {
+  refuseOutside(root, file);
+  writeWhole(`${root}/${file}`, file, text, 'file');
+}
+
+function refuseOutside(root: string, file: string): void {
+  if (leadsOut(root, `${root}/${file}`)) {
+    throw new Refusal(`${JSON.stringify(file)} is not written: a link on its way leads out of the repository.`);
+  }
+}
