@@ -1,5 +1,7 @@
 /** The command. The only file that sees the process. */
+
 import { fstatSync, readFileSync, readSync, writeSync } from 'node:fs';
+import module from 'node:module';
 import { main } from './cli/main.ts';
 import { exit, Refusal } from './cli/world.ts';
 import { clause } from './host/files.ts';
@@ -40,7 +42,9 @@ function columns(): number | undefined {
 
 /** Reads what a person types, up to the end of the line. */
 function ask(question: string): string | undefined {
-  if (!mayBeTerminal(0) || process.stdin.isTTY !== true) return undefined;
+  // `process.stdin` would make it a stream that does not wait.
+  const { isatty } = module.createRequire(import.meta.url)('node:tty') as typeof import('node:tty');
+  if (!isatty(0)) return undefined;
   write(1, question);
   const bytes = new Uint8Array(256);
   try {

@@ -35,7 +35,7 @@ export const sections: readonly {
       { options: ['--changed-from'], text: 'report what changed since the merge base with it' },
       { options: ['--report-on'] },
       { options: ['--hook'], text: 'for pre-commit: read all, report on the paths' },
-      { options: ['--baseline', '--no-baseline'], text: 'pass over what this file knows; --no-baseline: report it' },
+      { options: ['--baseline', '--no-baseline'], text: 'findings accepted so far; --no-baseline: none' },
       { options: ['--update-baseline'] },
       { options: ['--prune-baseline'] },
     ],

@@ -17,7 +17,8 @@ export interface ProgressLine {
 /** One line on standard error, written over; undefined where it is no terminal, or nobody watches. */
 export function progressLine({ stderrTerminal, env, clock, err, columns = 80 }: World): ProgressLine | undefined {
   if (!stderrTerminal || (env['CI'] ?? '') !== '' || env['TERM'] === 'dumb') return undefined;
-  let next = clock() + patience;
+  const first = clock() + patience;
+  let next = first;
   let calls = 0;
   let stage: string | undefined;
   let isShown = false;
@@ -26,6 +27,8 @@ export function progressLine({ stderrTerminal, env, clock, err, columns = 80 }: 
       if (now !== stage) {
         stage = now;
         calls = 0;
+        // The next stage may be one long step.
+        next = first;
       }
       if (calls++ % every !== 0 || clock() < next) return;
       next = clock() + pause;

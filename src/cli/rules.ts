@@ -47,7 +47,7 @@ function row(rule: Rule, listed: readonly Rule[], width: number | undefined): st
   const enforced = rule.enforced ? ', enforced' : '';
   if (width === undefined)
     return `${id}  ${`${level}${enforced}`.padEnd(17)}  ${rule.class.padEnd(12)}  ${rule.title}\n`;
-  const title = `${rule.title}${enforced}`;
+  const title = `${rule.title}${rule.enforced ? ' (enforced)' : ''}`;
   if (width < narrowest) {
     const lines = wrap(`${level}: ${title}`, width - 4).map((text) => `    ${text}\n`);
     return `${rule.id}\n${lines.join('')}`;

@@ -32,6 +32,12 @@ describe('--help', () => {
     expect(new Set(grouped).size).toBe(grouped.length);
   });
 
+  test('the texts of rows leave room for the longest option', () => {
+    const longest = '  -o, --output <format=file>  '.length;
+    for (const { text = '' } of sections.flatMap(({ rows }) => rows))
+      expect(text.length, text).toBeLessThanOrEqual(80 - longest);
+  });
+
   test('one without a place is shown all the same', () => {
     const extended = commandLine(world('/'), () => undefined).option('--zebra', 'new');
     expect(extended.helpInformation()).toMatch(/^Other:\n {6}--zebra +new$/m);

@@ -135,7 +135,7 @@ describe('init', () => {
       expect(first.out).toContain(`write    ${file}\n`);
       expect(existsSync(`${folder}/${file}`)).toBe(true);
     }
-    expect(first.out).toMatch(/bgplint +read what is found now: 1 error\n/);
+    expect(first.out).toMatch(/bgplint +now: 1 error\n/);
     expect(first.out).toContain('--update-baseline');
     expect(first.out).toContain('pre-commit install');
     const second = await command(folder, ['init']);
@@ -147,7 +147,7 @@ describe('init', () => {
 
   test('says so where nothing is found', async () => {
     const { out } = await command(project({ 'a.yaml': soundPeer }), ['init']);
-    expect(out).toContain('nothing is found now');
+    expect(out).toContain('now: no findings');
     expect(out).not.toContain('baseline');
   });
 

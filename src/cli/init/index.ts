@@ -67,7 +67,7 @@ function agrees(world: World): boolean {
 function next({ report }: LintResult, written: readonly Step[]): string {
   const open = report.findings.filter((found) => found.suppressed === null);
   const rows: readonly (readonly [string, string])[] = [
-    ['bgplint', open.length === 0 ? 'check it: nothing is found now' : `read what is found now: ${tally(open)}`],
+    ['bgplint', `now: ${tally(open)}`],
     ...(open.length === 0
       ? []
       : [['bgplint --update-baseline', 'accept that, and be told only of what is new'] as const]),

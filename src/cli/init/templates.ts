@@ -23,20 +23,20 @@ export interface Hints {
 export function configText({ installed, vendored, clusters, products }: Hints): string {
   const parts = [
     `# yaml-language-server: $schema=${installed ? `./${installedSchema}` : publishedSchema}
-# What bgplint reads and how it judges it. Paths are relative to the folder of this file.
+# What bgplint reads and how it judges it. Paths start at the folder of this file.
 
-# Write true where this folder holds all that is applied: what is nowhere in it is then an error, not a note.
+# true where this folder holds all that is applied: what is nowhere is an error.
 complete: false`,
     clusters.length < 2
       ? ''
-      : `# Some objects are here in several versions: their folders are taken for clusters of their own. To say it yourself:
+      : `# Objects in several versions: their folders are taken for clusters. To say so:
 # clusters:
 ${clusters.map((path) => `#   - { name: ${JSON.stringify(path)}, paths: [${JSON.stringify(path)}] }`).join('\n')}`,
     vendored.length === 0
       ? ''
-      : `# Files of others, read like your own as long as they are not named here:
+      : `# Files of others are checked like your own, unless they are named here:
 # exclude: [${vendored.map((path) => JSON.stringify(path)).join(', ')}]`,
-    `# The versions that you run. Where none is given, the rules speak of the newest that they know.
+    `# The versions that you run; without them, the newest that the rules know.
 ${(products.length === 0 ? (['calico', 'metallb'] as const) : products).map((product) => versionLine[product]).join('\n')}`,
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
