@@ -4,7 +4,12 @@ import { parseDocument } from 'yaml';
 import { reporterNames } from '../src/report/index.ts';
 import { root } from './support/run.ts';
 
-const pages = ['README.md', ...readdirSync(`${root}/docs`).map((name) => `docs/${name}`)];
+const pages = [
+  'README.md',
+  ...readdirSync(`${root}/docs`)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
 
 describe.each(pages)('%s', (page) => {
   const text = readFileSync(`${root}/${page}`, 'utf8');
