@@ -4,7 +4,7 @@ import { byFamily, checked } from './ledger.ts';
 import { code, inert, inertItem } from './markdown-text.ts';
 import { facts } from './pretty-summary.ts';
 import { utf8Length } from './utf8.ts';
-import { clean, levels, remedyOf, rulesById, tally, whyOf, worstFirst } from './words.ts';
+import { answered, clean, levels, remedyOf, rulesById, tally, whyOf, worstFirst } from './words.ts';
 
 /** GitHub refuses a step's summary over 1 MiB; the same step may write more than this report into it. */
 const longestReport = 900 * 1024;
@@ -32,8 +32,7 @@ export const markdown: Reporter = (report, context) => {
 };
 
 function heading({ findings, ledger }: Report, open: readonly Finding[]): readonly string[] {
-  const suppressed = findings.length - open.length;
-  const found = [tally(open), suppressed === 0 ? '' : `${suppressed} suppressed`].filter(Boolean).join(', ');
+  const found = [tally(open), ...answered(findings)].join(', ');
   const families = byFamily(ledger);
   return [`## bgplint: ${found}`, inert(families === '' ? checked(ledger) : `${checked(ledger)}: ${families}`)];
 }
@@ -66,8 +65,8 @@ function byPlace(told: readonly Finding[], room: number, context: ReportContext)
   const rows = new Map<Finding, string>();
   let left = room - utf8Length(head.join('\n')) - 200;
   const open = told.filter((finding) => finding.suppressed === null);
-  const answered = told.filter((finding) => finding.suppressed !== null);
-  for (const finding of [...worstFirst(open, context.rules), ...worstFirst(answered, context.rules)]) {
+  const others = told.filter((finding) => finding.suppressed !== null);
+  for (const finding of [...worstFirst(open, context.rules), ...worstFirst(others, context.rules)]) {
     const row = rowOf(finding, context);
     left -= utf8Length(row) + 1;
     if (left < 0) break;

@@ -46,3 +46,15 @@ test('the same where the config says what a cluster is', async () => {
   const files = { ...copies, 'other/a.yaml': peer('a'), 'prod/b.yaml': peer('b'), 'bgplint.yaml': config };
   expect(await duplicates(files)).toEqual(['error prod/b.yaml']);
 });
+
+test('what answers such a finding is not called unused', async () => {
+  const comment = (text: string) =>
+    text.replace(/(peerIP.*)/, '$1 # bgplint-ignore calico/duplicate-peer -- two racks');
+  const unused = async (folder: string) => {
+    const files = { ...copies, [`${folder}/a.yaml`]: peer('a'), 'prod/b.yaml': comment(peer('b')) };
+    const { findings } = (await scanned(files)).report;
+    return findings.filter(({ rule }) => rule === 'input/unused-suppression').map(({ file }) => file);
+  };
+  expect(await unused('other')).toEqual([]);
+  expect(await unused('test')).toEqual(['prod/b.yaml']);
+});

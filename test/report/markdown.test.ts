@@ -5,7 +5,7 @@ import { markdown } from '../../src/report/markdown.ts';
 import { code, inert, inertItem } from '../../src/report/markdown-text.ts';
 import { clean } from '../../src/report/words.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
-import { cleanLedger, contextOf, emptyLedger, finding, on, sample } from './sample.ts';
+import { cleanLedger, contextOf, emptyLedger, finding, inBaseline, on, sample } from './sample.ts';
 
 const kibibyte = 1024;
 
@@ -123,6 +123,11 @@ describe('a report', () => {
         'Keep one of the peers, or give them node selectors that no node satisfies twice.\n\n' +
         'More: `bgplint explain calico/duplicate-peer`\n\n</details>',
     );
+  });
+
+  test('counts apart what a baseline answers', () => {
+    const report = { ...sample, findings: [...sample.findings, inBaseline] };
+    expect(write(report)).toContain('## bgplint: 5 errors, 1 warning, 1 note, 1 suppressed, 1 in the baseline\n');
   });
 
   test('lists suppressed findings if asked for', () => {
