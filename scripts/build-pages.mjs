@@ -1,11 +1,13 @@
 /**
- * Writes the rules' pages from METADATA, fixtures and the tool's own output: policies/README.md, a README.md a family,
+ * Writes the rules' pages from METADATA, fixtures and the tool's own output: policies/README.md, a page a rule beside it,
  * and dist/pages.json for `bgplint explain`. Also schemas/bgplint.schema.json, the config's schema with the rules' ids.
  */
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generated } from './pages.mjs';
+import { generated, orphans } from './pages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-for (const [file, text] of await generated(root)) writeFileSync(join(root, file), text);
+const files = await generated(root);
+for (const [file, text] of files) writeFileSync(join(root, file), text);
+for (const file of orphans(root, files)) rmSync(join(root, file));

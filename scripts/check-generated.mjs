@@ -3,11 +3,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { policiesDigest } from './digest.mjs';
-import { generated } from './pages.mjs';
+import { generated, orphans } from './pages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const stale = [];
-for (const [file, text] of await generated(root)) {
+const files = await generated(root);
+const stale = orphans(root, files);
+for (const [file, text] of files) {
   const path = join(root, file);
   if (!existsSync(path) || readFileSync(path, 'utf8') !== text) stale.push(file);
 }

@@ -26,18 +26,28 @@ export async function generated(root) {
   for (const name of families) {
     const own = rules.filter((rule) => family(rule) === name);
     const examples = new Map(own.map((rule) => [rule.id, examplesOf(root, rule)]));
-    files.set(`policies/${name}/README.md`, familyPage(name, own, examples));
-    for (const rule of own) pages[rule.id] = smallest(examples.get(rule.id) ?? []);
+    for (const rule of own) {
+      files.set(`policies/${rule.id}.md`, rulePage(rule, examples.get(rule.id) ?? []));
+      pages[rule.id] = smallest(examples.get(rule.id) ?? []);
+    }
   }
   files.set('dist/pages.json', `${JSON.stringify(pages, null, 2)}\n`);
   return files;
 }
 
-/** @param {Rule} rule */
-const family = (rule) => rule.id.slice(0, rule.id.indexOf('/'));
+/**
+ * Pages under policies/ that no rule makes any more.
+ * @param {string} root
+ * @param {ReadonlyMap<string, string>} files what `generated` gave
+ */
+export function orphans(root, files) {
+  return readdirSync(join(root, 'policies'), { recursive: true, encoding: 'utf8' })
+    .map((file) => `policies/${file.replaceAll('\\', '/')}`)
+    .filter((file) => file.endsWith('.md') && !files.has(file));
+}
 
 /** @param {Rule} rule */
-const fault = (rule) => rule.id.slice(rule.id.indexOf('/') + 1);
+const family = (rule) => rule.id.slice(0, rule.id.indexOf('/'));
 
 /** @param {Rule} rule */
 function standing(rule) {
@@ -54,7 +64,7 @@ function index(rules, families) {
   const tables = families.map((name) => {
     const rows = rules
       .filter((rule) => family(rule) === name)
-      .map((rule) => `| [${rule.id}](${name}/README.md#${fault(rule)}) | ${standing(rule)} | ${rule.title} |`);
+      .map((rule) => `| [${rule.id}](${rule.id}.md) | ${standing(rule)} | ${rule.title} |`);
     return `## ${name}\n\n| rule | level and class | what is wrong |\n|---|---|---|\n${rows.join('\n')}\n`;
   });
   return `${notice}\n# Rules\n\n${rules.length} rules, one file each. \`bgplint explain <rule>\` prints the same pages.\n\n${tables.join('\n')}`;
@@ -70,25 +80,23 @@ function index(rules, families) {
  * @property {readonly Said[]} [findings] what bgplint says, for a bad one
  */
 
-/** @param {string} name @param {readonly Rule[]} rules @param {ReadonlyMap<string, readonly Example[]>} examples */
-function familyPage(name, rules, examples) {
-  const sections = rules.map((rule) => {
-    const references = rule.references.map(({ ref, description }) => `- [${description ?? ref}](${ref})`).join('\n');
-    const options = Object.entries(rule.options ?? {}).map(
-      ([option, { type, default: value, description }]) =>
-        `- \`${option}\` (${type}, default ${value}): ${description}`,
-    );
-    return [
-      `## ${fault(rule)}`,
-      `**${rule.title}** · \`${rule.id}\` · ${standing(rule)}${rule.aliases ? ` · also known as ${rule.aliases.join(', ')}` : ''}`,
-      rule.description,
-      `**What to do.** ${rule.remediation}`,
-      ...(options.length > 0 ? [`**Options**\n\n${options.join('\n')}`] : []),
-      ...(examples.get(rule.id) ?? []).map(exampleSection),
-      `**Sources**\n\n${references}`,
-    ].join('\n\n');
-  });
-  return `${notice}\n# ${name}\n\n${sections.join('\n\n')}\n`;
+/** @param {Rule} rule @param {readonly Example[]} examples */
+function rulePage(rule, examples) {
+  const references = rule.references.map(({ ref, description }) => `- [${description ?? ref}](${ref})`).join('\n');
+  const options = Object.entries(rule.options ?? {}).map(
+    ([option, { type, default: value, description }]) => `- \`${option}\` (${type}, default ${value}): ${description}`,
+  );
+  const aliases = rule.aliases ? ` · also known as ${rule.aliases.join(', ')}` : '';
+  const parts = [
+    `# ${rule.title}`,
+    `\`${rule.id}\` · ${standing(rule)}${aliases} · [all rules](../README.md)`,
+    rule.description,
+    `**What to do.** ${rule.remediation}`,
+    ...(options.length > 0 ? [`**Options**\n\n${options.join('\n')}`] : []),
+    ...examples.map(exampleSection),
+    `**Sources**\n\n${references}`,
+  ];
+  return `${notice}\n${parts.join('\n\n')}\n`;
 }
 
 /** @param {Example} example */
