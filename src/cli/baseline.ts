@@ -21,13 +21,14 @@ export type OpenBaseline = NonNullable<LintRequest['baseline']>;
 
 /**
  * The baseline of a run: the file that --baseline names, or the config. Undefined where there is none. `root` is the folder
- * that the files of its entries are relative to. Throws a Refusal for one that cannot be used.
+ * that the files of its entries are relative to. `warn` is told where the config names one that is not there yet. Throws a Refusal for one that cannot be used.
  */
 export function openBaseline(
   cwd: string,
   root: string,
   options: Options,
   { config, file: configFile }: LoadedConfig,
+  warn: (sentence: string) => void = () => undefined,
 ): OpenBaseline | undefined {
   const change = options.updateBaseline ? 'update' : options.pruneBaseline ? 'prune' : undefined;
   if (change !== undefined) refuseNarrowed(options, `--${change}-baseline`);
@@ -61,6 +62,11 @@ export function openBaseline(
   const open: Omit<OpenBaseline, 'entries'> = { file, path, root, ...(change === undefined ? {} : { change }) };
   if (kindAt(path) === 'missing') {
     if (change === 'update') return { ...open, entries: [] };
+    // Named in the config before it is made, or removed to be made anew: without it everything is told.
+    if (named === undefined && change === undefined) {
+      warn(`The baseline ${JSON.stringify(file)} of the config is not there yet: --update-baseline makes it.`);
+      return undefined;
+    }
     throw new Refusal(`There is no baseline ${JSON.stringify(file)}: make it with --update-baseline.`);
   }
   return { ...open, ...parsed({ file, text: textOf(path, file) }) };

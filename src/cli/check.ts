@@ -1,17 +1,14 @@
 /** `bgplint [paths]`: checks, reports, and says by its exit code what came of it. */
 import { printConfig } from '../config/print.ts';
 import { unknownVersions } from '../config/versions.ts';
-import { MissingPath } from '../discover/index.ts';
-import { lint } from '../lint/index.ts';
-import type { LintRequest, LintResult } from '../lint/request.ts';
+import type { LintResult } from '../lint/request.ts';
 import type { Level } from '../model.ts';
 import { saveBaseline } from './baseline.ts';
 import { placeIn, unmatchedWarnings } from './config-warnings.ts';
 import { fileList } from './file-list.ts';
-import { missing } from './missing.ts';
 import type { CheckOptions } from './options.ts';
 import { type Prepared, prepare } from './prepare.ts';
-import { progressLine } from './progress.ts';
+import { run } from './run.ts';
 import { tell } from './tell.ts';
 import { exit, Refusal, type World } from './world.ts';
 
@@ -48,18 +45,6 @@ export async function check(world: World, given: readonly string[], options: Che
   if (prepared.request.baseline !== undefined) saveBaseline(world, prepared.request.baseline, result);
   await tell(world, options, prepared, result);
   return fails(result, options) ? exit.findings : exit.clean;
-}
-
-async function run(world: World, request: LintRequest): Promise<LintResult> {
-  const line = progressLine(world);
-  try {
-    return await lint(line === undefined ? request : { ...request, progress: line.progress });
-  } catch (error) {
-    if (error instanceof MissingPath) throw new Refusal(missing(error, request.cwd));
-    throw error;
-  } finally {
-    line?.clear();
-  }
 }
 
 /** What the user was sure of and the scan does not hold. */

@@ -42,7 +42,9 @@ export async function prepare(world: World, given: readonly string[], options: C
   // Of the configuration alone nothing else is asked.
   const whole = options.printConfig !== true;
   const narrow = whole ? await narrowed(world, given, options, { paths, stdin: stdin[0]?.file }) : undefined;
-  const baseline = whole ? openBaseline(cwd, root, options, loaded) : undefined;
+  const baseline = whole
+    ? openBaseline(cwd, root, options, loaded, (text) => world.err(`bgplint: warning: ${text}\n`))
+    : undefined;
   const request: LintRequest = {
     files: nodeFiles,
     policy,

@@ -4,6 +4,9 @@ import { byFamily, checked, checkedResources, elsewhere, withoutRules } from './
 import type { Paint } from './paint.ts';
 import { answered, clean, count, levels, placeOf, tally } from './words.ts';
 
+/** The most clusters that the summary names. */
+const mostClusters = 6;
+
 /** How many findings a machine can mend. */
 export interface Mendable {
   readonly safe: number;
@@ -82,7 +85,8 @@ function clusters(ledger: Ledger): readonly string[] {
     ({ name, complete, resources }) =>
       `${clean(name)} (${count(resources, 'resource')}${complete ? ', complete' : ''})`,
   );
-  return [parts.join(', ')];
+  if (parts.length <= mostClusters) return [parts.join(', ')];
+  return [`${[...parts.slice(0, mostClusters), `and ${parts.length - mostClusters} more`].join(', ')}`];
 }
 
 function noRules(ledger: Ledger): readonly string[] {

@@ -33,12 +33,13 @@ const hints: Hints = {
   vendored: ['vendor', 'x/third_party'],
   clusters: ['a', 'b/c'],
   products: ['calico', 'metallb'],
+  findings: true,
 };
 
 describe('the config', () => {
   test.each<[string, Hints]>([
     ['with every hint', hints],
-    ['with none', { installed: true, vendored: [], clusters: ['all'], products: [] }],
+    ['with none', { installed: true, vendored: [], clusters: ['all'], products: [], findings: false }],
   ])('%s is one, as it stands and with its comments', async (_, given) => {
     const text = configText(given);
     const all = uncommented(text);
@@ -46,7 +47,8 @@ describe('the config', () => {
       const read = await readConfig({ file: 'bgplint.yaml', text: one }, document(one).value, policy.rules);
       expect(read).not.toHaveProperty('errors');
     }
-    expect(value(text)).toEqual({ complete: false });
+    const baseline = given.findings ? { baseline: 'bgplint-baseline.json' } : {};
+    expect(value(text)).toEqual({ complete: false, ...baseline });
     expect(value(all)['calico']).toBeDefined();
     expect(value(all)['metallb']).toBeDefined();
     expect(value(all)['exclude']).toEqual(given.vendored.length === 0 ? undefined : given.vendored);
@@ -138,6 +140,8 @@ describe('init', () => {
     expect(first.out).toMatch(/bgplint +now: 1 error\n/);
     expect(first.out).toContain('--update-baseline');
     expect(first.out).toContain('pre-commit install');
+    expect(readFileSync(`${folder}/bgplint.yaml`, 'utf8')).toContain('\nbaseline: bgplint-baseline.json\n');
+    await command(folder, ['--update-baseline']);
     const second = await command(folder, ['init']);
     expect(second).toMatchObject({ code: 0, err: '' });
     for (const file of written) expect(second.out).toContain(`there    ${file}\n`);

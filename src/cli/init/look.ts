@@ -1,15 +1,10 @@
 /** Looks at a repository: what is there already, and what a check of it finds. */
-import { relative } from '../../discover/index.ts';
 import { nodeFiles } from '../../host/files.ts';
-import { sha256 } from '../../host/hash.ts';
-import { nodePolicy } from '../../host/policy.ts';
-import { nodeSchemas } from '../../host/schemas.ts';
 import { HostError } from '../../lib/host.ts';
-import { lint } from '../../lint/index.ts';
 import type { LintResult } from '../../lint/request.ts';
-import { loadConfig } from '../config-file.ts';
-import { absolute, kindAt } from '../paths.ts';
-import { progressLine } from '../progress.ts';
+import { kindAt } from '../paths.ts';
+import { prepare } from '../prepare.ts';
+import { run } from '../run.ts';
 import type { World } from '../world.ts';
 import { type Hints, installedSchema } from './templates.ts';
 
@@ -31,26 +26,11 @@ export function textAt(path: string): string | undefined {
   }
 }
 
-/** The whole repository, with the config that it has. */
+/** The whole repository, with the config and the baseline that it has. */
 export async function checkAll(world: World, root: string): Promise<LintResult> {
-  const policy = nodePolicy();
-  const { config, file } = await loadConfig(root, undefined, root, policy.rules);
-  const line = progressLine(world);
-  return lint({
-    files: nodeFiles,
-    policy,
-    schemas: nodeSchemas(),
-    config,
-    ...(file === undefined ? {} : { configFile: file }),
-    cwd: root,
-    paths: [root],
-    stdin: [],
-    today: world.now.toISOString().slice(0, 10),
-    fromRoot: (name) => relative(root, absolute(root, name)),
-    fromConfig: (name) => relative(file?.folder ?? root, absolute(root, name)),
-    sha256,
-    ...(line === undefined ? {} : { progress: line.progress }),
-  }).finally(() => line?.clear());
+  const here = { ...world, cwd: root };
+  const { request } = await prepare(here, [], { format: 'pretty', failOn: 'error', color: 'auto' });
+  return run(here, request);
 }
 
 /** What a config may speak of. Names that would have to be quoted or escaped are not told. */
@@ -59,10 +39,8 @@ export function hintsOf(root: string, { candidates, report }: LintResult): Hints
   return {
     installed: kindAt(`${root}/${installedSchema}`) === 'file',
     vendored: [...new Set(candidates.flatMap(vendoredFolder))].filter((path) => safe.test(path)).slice(0, most),
-    clusters: clusters
-      .map(({ name }) => name)
-      .filter((name) => safe.test(name))
-      .slice(0, most),
+    clusters: clusters.map(({ name }) => name).filter((name) => safe.test(name)),
+    findings: report.findings.some((found) => found.suppressed === null),
     products: (['calico', 'metallb'] as const).filter((product) => (resources[product] ?? 0) > 0),
   };
 }

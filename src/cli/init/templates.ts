@@ -17,21 +17,35 @@ export interface Hints {
   readonly vendored: readonly string[];
   readonly clusters: readonly string[];
   readonly products: readonly ('calico' | 'metallb')[];
+  /** There are findings, which a baseline would accept. */
+  readonly findings: boolean;
 }
 
+/** The most clusters that the config's comments name. */
+const mostClusters = 6;
+
 /** A config that changes nothing yet: what may be worth saying stands in comments. */
-export function configText({ installed, vendored, clusters, products }: Hints): string {
+export function configText({ installed, vendored, clusters, products, findings }: Hints): string {
   const parts = [
     `# yaml-language-server: $schema=${installed ? `./${installedSchema}` : publishedSchema}
 # What bgplint reads and how it judges it. Paths start at the folder of this file.
 
 # true where this folder holds all that is applied: what is nowhere is an error.
 complete: false`,
+    findings
+      ? `# What is accepted for now: --update-baseline writes all that is found today into it.
+baseline: bgplint-baseline.json`
+      : '',
     clusters.length < 2
       ? ''
       : `# Objects in several versions: their folders are taken for clusters. To say so:
 # clusters:
-${clusters.map((path) => `#   - { name: ${JSON.stringify(path)}, paths: [${JSON.stringify(path)}] }`).join('\n')}`,
+${clusters
+  .slice(0, mostClusters)
+  .map((path) => `#   - { name: ${JSON.stringify(path)}, paths: [${JSON.stringify(path)}] }`)
+  .join(
+    '\n',
+  )}${clusters.length > mostClusters ? `\n#   and ${clusters.length - mostClusters} more: bgplint -f json lists them` : ''}`,
     vendored.length === 0
       ? ''
       : `# Files of others are checked like your own, unless they are named here:

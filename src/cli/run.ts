@@ -1,0 +1,20 @@
+/** One run of the pipeline, as a terminal sees it. */
+import { MissingPath } from '../discover/index.ts';
+import { lint } from '../lint/index.ts';
+import type { LintRequest, LintResult } from '../lint/request.ts';
+import { missing } from './missing.ts';
+import { progressLine } from './progress.ts';
+import { Refusal, type World } from './world.ts';
+
+/** Runs it with a progress line, if there is one to write. Throws a Refusal for a path that is not there. */
+export async function run(world: World, request: LintRequest): Promise<LintResult> {
+  const line = progressLine(world);
+  try {
+    return await lint(line === undefined ? request : { ...request, progress: line.progress });
+  } catch (error) {
+    if (error instanceof MissingPath) throw new Refusal(missing(error, request.cwd));
+    throw error;
+  } finally {
+    line?.clear();
+  }
+}
