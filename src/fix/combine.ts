@@ -1,4 +1,5 @@
 /** Many fixes at once: those that get into each other's way are held back. */
+import { firstWhere } from '../lib/search.ts';
 import type { Document, Finding } from '../model.ts';
 import { apply, clash, once } from './apply.ts';
 import { type FixContext, isMeant, type Mend, type Step } from './index.ts';
@@ -74,13 +75,7 @@ class Taken {
 
   /** How many begin at an offset or before it. */
   #after(start: number): number {
-    let [low, high] = [0, this.#edits.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#edits[middle]?.start ?? 0) <= start) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstWhere(this.#edits, (edit) => edit.start > start);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Range, Span } from '../model.ts';
+import { firstWhere } from './search.ts';
 
 /**
  * Lines and columns of offsets into a text: both start at 1, columns count UTF-16 units.
@@ -25,14 +26,8 @@ export class LineIndex {
   position(offset: number): { readonly line: number; readonly column: number } {
     const at = Math.min(Math.max(offset, 0), this.#text.length);
     const starts = this.#lineStarts();
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] ?? 0) <= at) low = middle;
-      else high = middle - 1;
-    }
-    return { line: low + 1, column: at - (starts[low] ?? 0) + 1 };
+    const line = firstWhere(starts, (start) => start > at);
+    return { line, column: at - (starts[line - 1] ?? 0) + 1 };
   }
 
   /** The offset of a line and column; a column past the end of its line is taken back to that end. */

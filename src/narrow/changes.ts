@@ -1,4 +1,5 @@
 /** What changed in a repository, and whether lines of a file are among it. */
+import { firstWhere } from '../lib/search.ts';
 import type { Lines } from '../model.ts';
 
 /**
@@ -96,14 +97,7 @@ function isOther({ start, removed }: Hunk, { first, last, indent }: Lines): bool
 
 /** The index of the first piece that ends at this line or later. */
 function firstFrom(hunks: readonly Hunk[], line: number): number {
-  let low = 0;
-  let high = hunks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((hunks[middle]?.end ?? 0) < line) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(hunks, (hunk) => hunk.end >= line);
 }
 
 /** A path relative to a folder that holds it, both absolute; undefined where it does not. */

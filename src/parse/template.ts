@@ -1,3 +1,4 @@
+import { firstWhere } from '../lib/search.ts';
 import type { Span } from '../model.ts';
 
 /** A template's expression in a text: `{{ … }}`, `{% … %}` or `{# … #}` within one line, or one that the line leaves open. */
@@ -158,12 +159,5 @@ export class BareExpressions {
 
 /** The index of the first expression at or behind an offset. */
 function firstFrom(expressions: readonly Expression[], offset: number): number {
-  let low = 0;
-  let high = expressions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((expressions[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(expressions, ({ start }) => start >= offset);
 }

@@ -1,3 +1,4 @@
+import { firstWhere } from '../lib/search.ts';
 import { neutralise } from '../lib/text.ts';
 import { type Paint, painter } from './paint.ts';
 import { withoutCommand } from './words.ts';
@@ -78,13 +79,7 @@ function blocksOf(before: string, old: readonly string[], edits: Change['edits']
 
 /** The line of an offset, from 0; the end of the text is on its last line. */
 function lineAt(starts: readonly number[], offset: number): number {
-  let [low, high] = [0, starts.length - 1];
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return Math.max(0, firstWhere(starts, (start) => start > offset) - 1);
 }
 
 /** A block without the lines at its start and end that stay. */
