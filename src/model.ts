@@ -290,8 +290,10 @@ export interface Ledger {
     readonly read: number;
     /** Files that hold nothing about BGP. */
     readonly irrelevant: number;
-    /** Files that were left unchecked; `skipped` says why. */
+    /** Files that were left unchecked, as a whole or in part; `skipped` says why. */
     readonly skipped: number;
+    /** How many of these count among those that were read, too. */
+    readonly partly: number;
   };
   /** Resources by family, of those that rules read. */
   readonly resources: { readonly [family: string]: number };

@@ -72,7 +72,7 @@ frozen(list, _) := "BIRD refuses its whole configuration" if list != "prefixAdve
 
 carries(item) if not object.get(item, "communities", null) in [null, []]
 
-mended(config, path, fact, found) := finding.with_fix(found, [{"op": "replace", "resource": config.id, "path": path, "value": fact.cidr, "safe": safe}]) if {
+# For review: an address without a mask may be one address, or a network whose mask was forgotten.
+mended(config, path, fact, found) := finding.with_fix(found, [{"op": "replace", "resource": config.id, "path": path, "value": fact.cidr, "safe": false}]) if {
 	fact.cidr
-	safe := fact.bare
 } else := found

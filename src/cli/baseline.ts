@@ -7,7 +7,7 @@ import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { neutralise } from '../lib/text.ts';
 import type { LintRequest, LintResult } from '../lint/request.ts';
-import type { Document, Json, Parsed, SourceFile } from '../model.ts';
+import type { Document, Json, Parsed, Rule, SourceFile } from '../model.ts';
 import { parseJson } from '../parse/index.ts';
 import { mostBaselineBytes, readBaseline, writeBaseline } from '../suppress/baseline.ts';
 import type { LoadedConfig } from './config-file.ts';
@@ -76,7 +76,7 @@ export function openBaseline(
 function refuseNarrowed(options: Options, flag: string): void {
   const given: { readonly [name: string]: unknown } = { ...options };
   const others = { changed: '--changed', changedFrom: '--changed-from', reportOn: '--report-on', hook: '--hook' };
-  for (const [name, other] of Object.entries({ ...others, fix: '--fix', fixReview: '--fix-review' })) {
+  for (const [name, other] of Object.entries({ ...others, fix: '--fix', fixReview: '--fix-review', diff: '--diff' })) {
     const value = given[name];
     if (value === undefined || value === false) continue;
     throw new Refusal(`${flag} cannot be combined with ${other}: run it alone, over all that is checked.`);
@@ -142,6 +142,7 @@ export function saveBaseline(
   world: World,
   { file, path, change }: OpenBaseline,
   { baseline, report }: LintResult,
+  rules: readonly Rule[],
 ): void {
   if (baseline === undefined) return;
   const { entries, added, removed, differs } = baseline;
@@ -157,6 +158,14 @@ export function saveBaseline(
   const what = added + removed > 0 ? `${added} added, ${removed} removed` : differs ? 'written' : 'nothing to change';
   const open = change === 'update' ? report.findings.filter(({ suppressed }) => suppressed === null).length : 0;
   const rest = open === 0 ? '' : `; ${open} more cannot be accepted: mend ${open === 1 ? 'it' : 'them'}`;
+  const freezing = new Set(rules.filter((rule) => rule.freezes).map((rule) => rule.id));
+  const grave = entries.filter(({ rule }) => freezing.has(rule)).length;
+  if (change === 'update' && grave > 0) {
+    const them = grave === 1 ? 'one of these findings' : `${grave} of these findings`;
+    world.err(
+      `bgplint: warning: ${them} would stop BGP on whole nodes (--no-baseline shows them first): mend what is real.\n`,
+    );
+  }
   world.err(
     `bgplint: ${neutralise(file)}: ${entries.length} finding${entries.length === 1 ? '' : 's'}, ${what}${rest}\n`,
   );

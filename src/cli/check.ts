@@ -42,7 +42,8 @@ export async function check(world: World, given: readonly string[], options: Che
     // What changed since a commit is asked anew: fixes move lines.
     if (mend(result, options, world)) result = await run(world, (await prepare(world, given, options)).request);
   }
-  if (prepared.request.baseline !== undefined) saveBaseline(world, prepared.request.baseline, result);
+  if (prepared.request.baseline !== undefined)
+    saveBaseline(world, prepared.request.baseline, result, prepared.request.policy.rules);
   await tell(world, options, prepared, result);
   return fails(result, options) ? exit.findings : exit.clean;
 }

@@ -36,6 +36,7 @@ function suggestion(wanted: string, rules: readonly Rule[]): string {
       wanted,
       rules.map((rule) => rule.id),
     ) ?? rules.find((rule) => rule.id.endsWith(`/${wanted}`))?.id;
+  if (rules.some((rule) => rule.id.startsWith(`${wanted}/`))) return `: bgplint rules ${wanted} lists the family.`;
   return near === undefined ? ': bgplint rules lists them.' : `: did you mean ${near}?`;
 }
 

@@ -36,7 +36,7 @@ export function memberLines(
   const { syntax, indent, step, eol } = layout;
   if (syntax === 'json') {
     const unit = step === '' ? undefined : step;
-    const spaced = unit === undefined ? spacedJson(value) : JSON.stringify(value, null, unit);
+    const spaced = unit === undefined ? spacedJson(value) : JSON.stringify(named(value), null, unit);
     return `${JSON.stringify(key)}: ${spaced.replaceAll('\n', eol + indent)}`;
   }
   const name = keyText(key, '', syntax);
@@ -55,6 +55,12 @@ function spacedJson(value: Json): string {
   if (!isObject(value)) return JSON.stringify(value);
   const members = nameFirst(value).map(([key, member]) => `${JSON.stringify(key)}: ${spacedJson(member)}`);
   return `{${members.join(', ')}}`;
+}
+
+/** The same with the members of each object in the order of `nameFirst`. */
+function named(value: Json): Json {
+  if (!isObject(value)) return value;
+  return Object.fromEntries(nameFirst(value).map(([key, member]) => [key, named(member)]));
 }
 
 /** The members as people write them: what has a name begins with it. */

@@ -52,7 +52,7 @@ export function diff(
     'diff',
     ...['--raw', '--patch', '--unified=0', '--inter-hunk-context=0', '--text', '--no-color', '-O/dev/null'],
     ...['--no-ext-diff', '--no-textconv', '--src-prefix=a/', '--dst-prefix=b/'],
-    ...['--find-renames', '-l1000', '--submodule=short', '--ignore-submodules=none'],
+    ...['--no-renames', '--submodule=short', '--ignore-submodules=none'],
     commit,
     '--',
     ...extensions.map((extension) => `:(top,icase,glob)**/*.${extension}`),

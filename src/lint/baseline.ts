@@ -27,19 +27,20 @@ export function baselineContext(
   request: LintRequest,
   { candidates }: Discovered,
 ): Pick<SuppressionContext, 'baseline'> {
-  const { baseline, cwd, files, paths, stdin } = request;
+  const { baseline, cwd, files, stdin } = request;
   if (baseline === undefined) return {};
   const isText = new Set(stdin.map(({ file }) => file));
   const seen = new Set(candidates.map(({ file }) => file));
   const pathOf = (file: string) => resolved(baseline.root, file);
   const shown = (file: string) => (file === stdinName ? file : relative(cwd, pathOf(file)));
-  const isBelow = (path: string) => paths.some((folder) => path.startsWith(folder === '/' ? folder : `${folder}/`));
-  // Many rules join files: single ones that were named do not tell what others of the baseline have to do with them.
+  // Rules join files: a part of what the baseline was made of does not tell what the rest has to do with it.
   let all: boolean | undefined;
+  const sawOrGone = (file: string) => {
+    if (seen.has(file) || isText.has(file)) return true;
+    return file !== stdinName && isMissing(files, resolved(cwd, file));
+  };
   const sawAll = () => {
-    all ??= [...new Set(baseline.entries.map((entry) => entry.file))].every(
-      (file) => seen.has(shown(file)) || isText.has(shown(file)) || isMissing(files, pathOf(file)),
-    );
+    all ??= [...new Set(baseline.entries.map((entry) => shown(entry.file)))].every(sawOrGone);
     return all;
   };
   return {
@@ -47,12 +48,7 @@ export function baselineContext(
       ...baseline,
       fromRoot: request.fromRoot,
       shown,
-      saw(file) {
-        if (isText.has(file)) return true;
-        if (file === stdinName) return false;
-        const path = resolved(cwd, file);
-        return isBelow(path) ? seen.has(file) || isMissing(files, path) : seen.has(file) && sawAll();
-      },
+      saw: (file) => sawAll() && sawOrGone(file),
     },
   };
 }

@@ -7,6 +7,12 @@ import type { ScannedCluster } from './clusters.ts';
 import type { Scan, Skipped } from './gathered.ts';
 import type { Progress } from './request.ts';
 
+/** A finding, and the clusters in which it came up. */
+interface Found {
+  raw: RawFinding;
+  readonly clusters: ScannedCluster[];
+}
+
 interface Evaluated {
   readonly raw: readonly RawFinding[];
   /** The clusters in which a finding came up: a common file is judged in each. */
@@ -35,7 +41,7 @@ export function evaluateClusters(
 ): Evaluated {
   const problems = [...scanned.problems];
   const gaveUp: Skipped[] = [];
-  const found = new Map<string, { raw: RawFinding; clusters: ScannedCluster[] }>();
+  const found = new Map<string, Found>();
   const note = (cluster: ScannedCluster, findings: readonly RawFinding[]) => {
     for (const raw of findings) {
       // In one cluster a finding may rest on more than in another: where one decides it, it is decided.
@@ -80,10 +86,28 @@ export function evaluateClusters(
       note(cluster, evaluate(policy, cluster.input, [], i === 0 ? marked() : marked().slice(-1)));
     }
   }
+  const told = once([...found.values()]);
   return {
-    raw: [...found.values()].map(({ raw }) => raw),
-    seenBy: new Map([...found.values()].map((entry) => [entry.raw, entry.clusters])),
+    raw: told.map(({ raw }) => raw),
+    seenBy: new Map(told.map((entry) => [entry.raw, entry.clusters])),
     problems,
     gaveUp,
   };
+}
+
+/**
+ * One finding for one fault of a common file, whose message differs from cluster to cluster ("none of the 2 known nodes").
+ * In one cluster a rule may say several things of one place: they all stand.
+ */
+function once(found: readonly Found[]): readonly Found[] {
+  const byPlace = new Map<string, Found[]>();
+  return found.filter((one) => {
+    const key = JSON.stringify([one.raw.rule, one.raw.at]);
+    const others = byPlace.get(key) ?? [];
+    byPlace.set(key, others);
+    const same = others.find(({ clusters }) => !clusters.some((cluster) => one.clusters.includes(cluster)));
+    if (same === undefined) others.push(one);
+    else same.clusters.push(...one.clusters);
+    return same === undefined;
+  });
 }

@@ -26,7 +26,11 @@ export function ledgerOf(
     .map(([file, reason]) => ({ file, reason }))
     .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
   return {
-    files: { ...scan.files, skipped: skipped.length },
+    files: {
+      ...scan.files,
+      partly: skipped.filter(({ file }) => scan.texts.has(file)).length,
+      skipped: skipped.length,
+    },
     resources,
     unchecked: Object.keys(resources).filter((family) => family !== 'kubernetes' && !judged.has(family)),
     clusters: clusters.map((cluster) => ({

@@ -79,7 +79,13 @@ function answers(findings: readonly Finding[]): JsonObject {
 
 function ledger({ files, resources, unchecked, clusters, skipped, undecided, elsewhere }: Ledger): JsonObject {
   return {
-    files: { seen: files.seen, read: files.read, irrelevant: files.irrelevant, skipped: files.skipped },
+    files: {
+      seen: files.seen,
+      read: files.read,
+      irrelevant: files.irrelevant,
+      partly: files.partly,
+      skipped: files.skipped,
+    },
     resources,
     unchecked,
     clusters: clusters.map((cluster) => ({

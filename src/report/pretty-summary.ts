@@ -66,13 +66,13 @@ export function facts(ledger: Ledger, named: number): readonly (readonly [label:
 }
 
 /** Left out where the first lines say it all: no file holds anything about BGP, and none was skipped. */
-function files({ files: { seen, read, irrelevant, skipped } }: Ledger): readonly string[] {
+function files({ files: { seen, read, partly, irrelevant, skipped } }: Ledger): readonly string[] {
   if (read === 0 && skipped === 0) return [];
   const parts = [
     `${seen} seen`,
     `${read} read`,
     irrelevant === 0 ? '' : `${irrelevant} without BGP`,
-    skipped === 0 ? '' : `${skipped} skipped`,
+    skipped === 0 ? '' : `${skipped} skipped${partly === 0 ? '' : ` (${partly} in part)`}`,
   ];
   return [parts.filter(Boolean).join(', ')];
 }

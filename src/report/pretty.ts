@@ -1,4 +1,4 @@
-import { displayWidth, wrap } from '../lib/text.ts';
+import { cells, displayWidth, wrap } from '../lib/text.ts';
 import type { Finding, Fix, Range, Report, ReportContext, Reporter, Rule } from '../model.ts';
 import { type Crowd, crowdsOf } from './crowds.ts';
 import { frame, type Mark } from './frame.ts';
@@ -114,8 +114,14 @@ function crowd({ lines, left }: Crowd, page: Page): readonly string[] {
 
 /** A text on one line of at most `room` columns. */
 function cut(text: string, room: number): string {
-  const rows = wrap(text, room);
-  return rows.length > 1 ? `${wrap(text, room - 3)[0]}...` : (rows[0] ?? '');
+  if (displayWidth(text) <= room) return text;
+  let [end, used] = [0, 0];
+  for (const cell of cells(text)) {
+    used += cell.width;
+    if (used > room - 3) break;
+    end = cell.end;
+  }
+  return `${text.slice(0, end).trimEnd()}...`;
 }
 
 /** A frame for each file that the finding speaks of, its own first; and a line for each place that no frame shows. */

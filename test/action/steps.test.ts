@@ -9,7 +9,7 @@ const peer = (name: string): string =>
 const empty = JSON.stringify({
   version: 1,
   findings: [],
-  ledger: { files: { seen: 1, read: 0, irrelevant: 1, skipped: 0 }, resources: {}, unchecked: [] },
+  ledger: { files: { seen: 1, read: 0, irrelevant: 1, partly: 0, skipped: 0 }, resources: {}, unchecked: [] },
 });
 
 /** Runs the first step on files; without a summary, unless the inputs ask for one. */

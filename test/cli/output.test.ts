@@ -134,7 +134,7 @@ describe('standard input', () => {
   test('without BGP counts as such', async () => {
     const { code, out } = await command(project({}), ['-', '-f', 'json'], input('a: 1'));
     expect(code).toBe(0);
-    expect(JSON.parse(out).ledger.files).toEqual({ seen: 1, read: 0, irrelevant: 1, skipped: 0 });
+    expect(JSON.parse(out).ledger.files).toEqual({ seen: 1, read: 0, irrelevant: 1, partly: 0, skipped: 0 });
   });
 
   test('is one scan with the files', async () => {

@@ -59,7 +59,7 @@ export function hostileReport(text: string): Report {
     ],
     ledger: {
       ...emptyLedger,
-      files: { seen: 2, read: 1, irrelevant: 0, skipped: 1 },
+      files: { seen: 2, read: 1, irrelevant: 0, partly: 0, skipped: 1 },
       resources: { calico: 1 },
       clusters: [
         { name: text, complete: true, resources: 1 },

@@ -148,7 +148,7 @@ checked 20 resources in 7 files: 11 terraform, 4 calico, 3 kubernetes, 2 metallb
   });
 
   test('says plainly that nothing was checked', () => {
-    const files = { seen: 12, read: 0, irrelevant: 12, skipped: 0 };
+    const files = { seen: 12, read: 0, irrelevant: 12, partly: 0, skipped: 0 };
     expect(pretty({ findings: [], ledger: { ...emptyLedger, files } }, contextOf())).toBe(
       'nothing was checked: no BGP objects in 12 files\n',
     );

@@ -105,7 +105,7 @@ export const inBaseline = finding({
 });
 
 export const emptyLedger: Ledger = {
-  files: { seen: 0, read: 0, irrelevant: 0, skipped: 0 },
+  files: { seen: 0, read: 0, irrelevant: 0, partly: 0, skipped: 0 },
   resources: {},
   unchecked: [],
   clusters: [],
@@ -116,7 +116,7 @@ export const emptyLedger: Ledger = {
 
 export const cleanLedger: Ledger = {
   ...emptyLedger,
-  files: { seen: 120, read: 6, irrelevant: 114, skipped: 0 },
+  files: { seen: 120, read: 6, irrelevant: 114, partly: 0, skipped: 0 },
   resources: { calico: 9, metallb: 3, terraform: 2 },
   clusters: [{ name: 'default', complete: false, resources: 14 }],
 };
@@ -272,7 +272,7 @@ export const sample: Report = {
     }),
   ],
   ledger: {
-    files: { seen: 131, read: 7, irrelevant: 121, skipped: 3 },
+    files: { seen: 131, read: 7, irrelevant: 121, partly: 0, skipped: 3 },
     resources: { calico: 4, metallb: 2, terraform: 11, kubernetes: 3, cilium: 2 },
     unchecked: ['cilium'],
     clusters: [

@@ -8,6 +8,7 @@ import { absolute, repositoryOf } from '../paths.ts';
 import { exit, type World } from '../world.ts';
 import { checkAll } from './look.ts';
 import { planOf, type Step } from './plan.ts';
+import { pipelines } from './templates.ts';
 import { create, replace } from './write.ts';
 
 export interface InitOptions {
@@ -33,7 +34,7 @@ export async function init(world: World, { yes, dryRun }: InitOptions): Promise<
     return exit.clean;
   }
   for (const { action, file, text } of pending) (action === 'write' ? create : replace)(root, file, text);
-  world.out(pending.length === 0 ? 'All is there: nothing was written.\n' : next(result, pending));
+  world.out(pending.length === 0 ? 'All is there: nothing was written.\n' : next(result, steps, pending));
   return exit.clean;
 }
 
@@ -64,7 +65,7 @@ function agrees(world: World): boolean {
   return answer === undefined || /^\s*y(?:es)?\s*$/i.test(answer);
 }
 
-function next({ report }: LintResult, written: readonly Step[]): string {
+function next({ report }: LintResult, steps: readonly Step[], written: readonly Step[]): string {
   const open = report.findings.filter((found) => found.suppressed === null);
   const rows: readonly (readonly [string, string])[] = [
     ['bgplint', `now: ${tally(open)}`],
@@ -74,6 +75,9 @@ function next({ report }: LintResult, written: readonly Step[]): string {
     ...(written.some(({ file }) => file === '.pre-commit-config.yaml')
       ? [['pre-commit install', 'run the hook at each commit'] as const]
       : []),
+    ...(steps.some(({ file }) => /\.(?:github|gitlab-ci)/.test(file))
+      ? []
+      : [['a pipeline', `neither GitHub nor GitLab was seen here: ${pipelines}`] as const]),
   ];
   const width = Math.max(...rows.map(([line]) => line.length));
   return `Next:\n${rows.map(([line, text]) => `  ${line.padEnd(width)}  ${text}\n`).join('')}`;

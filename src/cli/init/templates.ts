@@ -7,6 +7,9 @@ const { version } = packageJson;
 /** `owner/name` on GitHub. */
 export const repository = packageJson.repository.replace(/^github:/, '');
 
+/** What is written of other pipelines than GitHub's. */
+export const pipelines = `https://github.com/${repository}/blob/v${version}/docs/pipelines.md`;
+
 /** Where an editor finds the schema of the config: in the project, or on the network that serves npm's packages. */
 export const installedSchema = 'node_modules/bgplint/schemas/bgplint.schema.json';
 const publishedSchema = `https://unpkg.com/bgplint@${version}/schemas/bgplint.schema.json`;
@@ -21,8 +24,8 @@ export interface Hints {
   readonly findings: boolean;
 }
 
-/** The most clusters that the config's comments name. */
-const mostClusters = 6;
+/** The most clusters that the config's comments list. */
+const mostClusters = 20;
 
 /** A config that changes nothing yet: what may be worth saying stands in comments. */
 export function configText({ installed, vendored, clusters, products, findings }: Hints): string {
@@ -36,16 +39,7 @@ complete: false`,
       ? `# What is accepted for now: --update-baseline writes all that is found today into it.
 baseline: bgplint-baseline.json`
       : '',
-    clusters.length < 2
-      ? ''
-      : `# Objects in several versions: their folders are taken for clusters. To say so:
-# clusters:
-${clusters
-  .slice(0, mostClusters)
-  .map((path) => `#   - { name: ${JSON.stringify(path)}, paths: [${JSON.stringify(path)}] }`)
-  .join(
-    '\n',
-  )}${clusters.length > mostClusters ? `\n#   and ${clusters.length - mostClusters} more: bgplint -f json lists them` : ''}`,
+    clusters.length < 2 ? '' : clustersText(clusters),
     vendored.length === 0
       ? ''
       : `# Files of others are checked like your own, unless they are named here:
@@ -54,6 +48,16 @@ ${clusters
 ${(products.length === 0 ? (['calico', 'metallb'] as const) : products).map((product) => versionLine[product]).join('\n')}`,
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
+}
+
+/** All of them or none: what a list of clusters leaves out counts as common to all of it. */
+function clustersText(paths: readonly string[]): string {
+  const said = '# Objects in several versions: their folders are taken for clusters.';
+  if (paths.length > mostClusters) {
+    return `${said} There are ${paths.length} (bgplint -f json).\n# Where that is wrong, list all of them under \`clusters\`.`;
+  }
+  const lines = paths.map((path) => `#   - { name: ${JSON.stringify(path)}, paths: [${JSON.stringify(path)}] }`);
+  return [`${said} To say so:`, '# clusters:', ...lines].join('\n');
 }
 
 const versionLine = {
