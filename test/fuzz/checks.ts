@@ -36,8 +36,31 @@ export async function checked(project: Project): Promise<LintResult> {
   for (const finding of first.report.findings) checkPlaces(finding, project);
   const second = await scanned(project);
   expect(second.report).toEqual(first.report);
+  await checkFixes(first, project);
   return first;
 }
+
+/** Whatever is mended can be read as well as before, and its findings are gone. */
+async function checkFixes(first: LintResult, project: Project): Promise<void> {
+  const open = first.report.findings.filter(({ fixable, suppressed }) => fixable !== null && suppressed === null);
+  if (open.length === 0) return;
+  const { files, applied } = first.fixes.combine(open);
+  if (applied.length === 0) return;
+  const mended = Object.fromEntries(files.map(({ file, after }) => [file, marked(project[file]) + after]));
+  const after = await scanned({ ...project, ...mended });
+  expect(faults(after)).toEqual(faults(first));
+  const name = ({ rule, file, message, resource }: Finding) => JSON.stringify([rule, file, message, resource]);
+  // Two objects of one name may have the same fault, and only one of them a fix.
+  const held = new Set(first.report.findings.filter((found) => !applied.includes(found)).map(name));
+  const gone = new Set(applied.map(name).filter((key) => !held.has(key)));
+  expect(after.report.findings.map(name).filter((key) => gone.has(key))).toEqual([]);
+}
+
+const marked = (text = '') => (text.startsWith('\ufeff') ? '\ufeff' : '');
+const faults = ({ report }: LintResult) =>
+  report.findings.filter(({ rule }) =>
+    /^input\/(?:yaml-syntax|json-syntax|duplicate-key|limit-exceeded|unreadable)$/.test(rule),
+  ).length;
 
 function countTokens() {
   const { next } = Parser.prototype;
