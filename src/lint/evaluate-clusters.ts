@@ -86,7 +86,7 @@ export function evaluateClusters(
       note(cluster, evaluate(policy, cluster.input, [], i === 0 ? marked() : marked().slice(-1)));
     }
   }
-  const told = once([...found.values()]);
+  const told = clusters.length > 1 ? once([...found.values()]) : [...found.values()];
   return {
     raw: told.map(({ raw }) => raw),
     seenBy: new Map(told.map((entry) => [entry.raw, entry.clusters])),
@@ -100,14 +100,17 @@ export function evaluateClusters(
  * In one cluster a rule may say several things of one place: they all stand.
  */
 function once(found: readonly Found[]): readonly Found[] {
-  const byPlace = new Map<string, Found[]>();
+  const byPlace = new Map<string, { readonly first: Found; readonly clusters: Set<ScannedCluster> }>();
   return found.filter((one) => {
     const key = JSON.stringify([one.raw.rule, one.raw.at]);
-    const others = byPlace.get(key) ?? [];
-    byPlace.set(key, others);
-    const same = others.find(({ clusters }) => !clusters.some((cluster) => one.clusters.includes(cluster)));
-    if (same === undefined) others.push(one);
-    else same.clusters.push(...one.clusters);
-    return same === undefined;
+    const known = byPlace.get(key);
+    if (known === undefined) {
+      byPlace.set(key, { first: one, clusters: new Set(one.clusters) });
+      return true;
+    }
+    const isNew = one.clusters.some((cluster) => known.clusters.has(cluster));
+    if (isNew) for (const cluster of one.clusters) known.clusters.add(cluster);
+    else known.first.clusters.push(...one.clusters);
+    return isNew;
   });
 }
