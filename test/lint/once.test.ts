@@ -10,7 +10,8 @@ spec:
   nodeSelector: rack == 'rack-9'
   password: { secretKeyRef: { name: bgp, key: tor } }
 `;
-const node = (name: string) => `---\napiVersion: v1\nkind: Node\nmetadata: { name: ${name}, labels: { rack: rack-1 } }\n`;
+const node = (name: string) =>
+  `---\napiVersion: v1\nkind: Node\nmetadata: { name: ${name}, labels: { rack: rack-1 } }\n`;
 const clusters = 'clusters:\n  - { name: a, paths: [a/**] }\n  - { name: b, paths: [b/**] }\n';
 
 test('a fault of a common file is told once, though each cluster says it in its own words', async () => {
