@@ -1,7 +1,12 @@
 /**
- * Makes schemas/crds from CustomResourceDefinitions: `node scripts/import-crds.mjs FOLDER`, with the folder that holds
- * them (projectcalico/calico api/config/crd and libcalico-go/config/crd). Structure only: names, types, ranges, enums,
- * patterns. None of upstream's prose, and none of its CEL rules, which rules of the family say better.
+ * Makes schemas/crds from CustomResourceDefinitions: `node scripts/import-crds.mjs FOLDER…`, with the folders that hold
+ * them (projectcalico/calico api/config/crd and libcalico-go/config/crd, metallb/metallb and metallb/frr-k8s
+ * config/crd/bases, cilium/cilium pkg/k8s/apis/cilium.io/client/crds at v1.20.2, of v1.17.6 for CiliumBGPPeeringPolicy,
+ * antrea-io/antrea build/charts/antrea/crds). Structure only: names, types, ranges, enums, patterns, formats, keys of
+ * lists. None of upstream's prose, and none of its CEL rules, which rules of the family say better.
+ *
+ * `KIND.json` is the newest version of a kind, and holds for the others too, but for those that have a file
+ * `KIND.VERSION.json` of their own because their structure is another.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,46 +15,96 @@ import { parse } from 'yaml';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** @typedef {{ family: string, group: string, kind: string, parts?: readonly string[], versions?: readonly string[] }} Kind */
+
+/** @param {string} family @param {string} group @param {readonly string[]} names @param {readonly string[]} [versions] @returns {Kind[]} */
+const all = (family, group, names, versions) =>
+  names.map((kind) => ({ family, group, kind, ...(versions && { versions }) }));
+
 /**
  * The kinds that are imported, and by whom they are served. The Calico kinds have one structure in both groups. Of
- * `parts` only the named fields of the spec are kept, and others may be there.
- * @type {readonly { family: string, group: string, kind: string, parts?: readonly string[] }[]}
+ * `parts` only the named fields of the spec are kept, and others may be there. `versions` are the newest first; without
+ * them the last of the definition counts alone.
+ * @type {readonly Kind[]}
  */
 const kinds = [
-  { family: 'calico', group: 'projectcalico.org', kind: 'BGPPeer' },
-  { family: 'calico', group: 'projectcalico.org', kind: 'BGPConfiguration' },
-  { family: 'calico', group: 'projectcalico.org', kind: 'BGPFilter' },
-  { family: 'calico', group: 'projectcalico.org', kind: 'IPPool' },
-  { family: 'calico', group: 'projectcalico.org', kind: 'CalicoNodeStatus' },
+  ...all('calico', 'projectcalico.org', ['BGPPeer', 'BGPConfiguration', 'BGPFilter', 'IPPool', 'CalicoNodeStatus']),
   {
     family: 'calico',
     group: 'crd.projectcalico.org',
     kind: 'FelixConfiguration',
     parts: ['failsafeInboundHostPorts', 'failsafeOutboundHostPorts', 'programClusterRoutes'],
   },
+  ...all('metallb', 'metallb.io', ['BGPPeer'], ['v1beta2', 'v1beta1']),
+  ...all('metallb', 'metallb.io', ['AddressPool'], ['v1beta1', 'v1alpha1']),
+  ...all('metallb', 'metallb.io', ['BGPAdvertisement', 'BFDProfile', 'Community', 'IPAddressPool', 'L2Advertisement']),
+  ...all('frr-k8s', 'frrk8s.metallb.io', ['FRRConfiguration']),
+  ...all(
+    'cilium',
+    'cilium.io',
+    [
+      'CiliumBGPClusterConfig',
+      'CiliumBGPPeerConfig',
+      'CiliumBGPAdvertisement',
+      'CiliumBGPNodeConfigOverride',
+      'CiliumLoadBalancerIPPool',
+    ],
+    ['v2', 'v2alpha1'],
+  ),
+  ...all('cilium', 'cilium.io', ['CiliumBGPPeeringPolicy']),
+  ...all('antrea', 'crd.antrea.io', ['BGPPolicy']),
 ];
 
-const [folder] = process.argv.slice(2);
-if (folder === undefined) {
-  console.error('usage: node scripts/import-crds.mjs FOLDER');
+const folders = process.argv.slice(2);
+if (folders.length === 0) {
+  console.error('usage: node scripts/import-crds.mjs FOLDER…');
   process.exit(1);
 }
-const definitions = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file) => parse(readFileSync(join(folder, file), 'utf8')));
-for (const { family, group, kind, parts } of kinds) {
-  const found = definitions.find(({ spec }) => spec.group === group && spec.names.kind === kind);
-  if (found === undefined) throw new Error(`${group} ${kind} is not in ${folder}`);
-  const whole = structure(found.spec.versions.at(-1).schema.openAPIV3Schema.properties.spec);
-  const spec =
-    parts === undefined
-      ? whole
-      : { type: 'object', properties: Object.fromEntries(parts.map((name) => [name, whole.properties[name]])) };
+const definitions = folders.flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => parse(readFileSync(join(folder, file), 'utf8'))),
+);
+for (const kind of kinds) {
+  const found = definitions.find(({ spec }) => spec.group === kind.group && spec.names.kind === kind.kind);
+  // Upstream has taken some kinds away; what is here of them stays.
+  if (found === undefined) console.error(`${kind.group} ${kind.kind} is in none of the folders: left as it is`);
+  else importKind(kind, found.spec.versions);
+}
+
+/** @param {Kind} kind @param {readonly any[]} served */
+function importKind({ family, group, kind, parts, versions }, served) {
+  const specs = (versions ?? [served.at(-1).name]).map((name) => {
+    const version = served.find((one) => one.name === name);
+    const whole = structure(version.schema.openAPIV3Schema.properties.spec, family !== 'calico');
+    return { name, spec: parts === undefined ? whole : only(whole, parts) };
+  });
+  const [newest] = specs;
+  for (const { name, spec } of specs) {
+    const same = JSON.stringify(spec) === JSON.stringify(newest?.spec);
+    if (same && name !== newest?.name) continue;
+    const differing = specs.filter((other) => JSON.stringify(other.spec) !== JSON.stringify(spec));
+    const file = same ? `${kind}.json` : `${kind}.${name}.json`;
+    const versionOf = specs.length > 1 && differing.length > 0 ? `/${name}` : '';
+    const elsewhere = Object.fromEntries(
+      differing.map((other) => [other.name, fieldsOnlyIn(other.spec, spec, 'spec')]),
+    );
+    write(family, file, `${kind} (${group}${versionOf})`, spec, elsewhere);
+  }
+}
+
+/** @param {any} whole @param {readonly string[]} parts */
+function only(whole, parts) {
+  return { type: 'object', properties: Object.fromEntries(parts.map((name) => [name, whole.properties[name]])) };
+}
+
+/** @param {string} family @param {string} file @param {string} what @param {any} spec @param {{ [version: string]: string[] }} elsewhere */
+function write(family, file, what, spec, elsewhere) {
   const { schema, shared } = hoisted(spec);
   const text = JSON.stringify(
     {
       $schema: 'http://json-schema.org/draft-07/schema#',
-      title: `${kind} (${group}), made by scripts/import-crds.mjs`,
+      title: `${what}, made by scripts/import-crds.mjs`,
       type: 'object',
       properties: {
         apiVersion: { type: 'string' },
@@ -61,24 +116,44 @@ for (const { family, group, kind, parts } of kinds) {
       },
       additionalProperties: false,
       ...(Object.keys(shared).length > 0 && { definitions: shared }),
+      ...(Object.values(elsewhere).some(({ length }) => length > 0) && { elsewhere }),
     },
     null,
     2,
   );
   mkdirSync(join(root, 'schemas', 'crds', family), { recursive: true });
-  writeFileSync(join(root, 'schemas', 'crds', family, `${kind}.json`), `${text}\n`);
+  writeFileSync(join(root, 'schemas', 'crds', family, file), `${text}\n`);
+}
+
+/**
+ * The fields that `other` has and `own` has not, as `spec.peers.name`, without the indices of lists; of what stands
+ * under such a field only the field itself.
+ * @param {any} other @param {any} own @param {string} path @returns {string[]}
+ */
+function fieldsOnlyIn(other, own, path) {
+  const more = Object.entries(other.properties ?? {}).flatMap(([name, member]) => {
+    const beside = own.properties?.[name];
+    return beside === undefined ? [`${path}.${name}`] : fieldsOnlyIn(member, beside, `${path}.${name}`);
+  });
+  return other.items && own.items ? [...more, ...fieldsOnlyIn(other.items, own.items, path)] : more;
 }
 
 /**
  * A structural schema of Kubernetes as JSON Schema: objects are closed, since the API server prunes what they do not
- * list; a set's items are unique; a number has the range of its format. CIDRs are left to rules, which know more.
- * @param {any} node @returns {any}
+ * list; what it fills in by default is not required; a set's items are unique, and so are the keys of a list that is a map
+ * (`uniqueKeys`, a keyword of scripts/build-schemas.mjs); a number has the range of its format. Calico's CIDRs are left
+ * to rules, which know more.
+ * @param {any} node @param {boolean} formats @returns {any}
  */
-function structure(node) {
+function structure(node, formats) {
   const kept = ['type', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties'];
   /** @type {any} */
   const made = {};
-  for (const key of [...kept, 'maxProperties', 'required']) if (node[key] !== undefined) made[key] = node[key];
+  for (const key of [...kept, 'maxProperties']) if (node[key] !== undefined) made[key] = node[key];
+  const required = (node.required ?? []).filter(
+    (/** @type {string} */ name) => node.properties?.[name]?.default === undefined,
+  );
+  if (required.length > 0) made.required = required;
   const choices = node.enum ?? node.allOf?.[0]?.enum;
   if (choices !== undefined) made.enum = choices;
   if (node.pattern !== undefined) made.pattern = portable(node.pattern);
@@ -86,11 +161,17 @@ function structure(node) {
     made.minimum ??= -(2 ** 31);
     made.maximum ??= 2 ** 31 - 1;
   }
-  if (node.items !== undefined) made.items = structure(node.items);
+  if (formats && ['ipv4', 'ipv6', 'cidr'].includes(node.format)) made.format = node.format;
+  if (formats && node.oneOf?.map((/** @type {any} */ one) => one.format).join() === 'ipv4,ipv6') made.format = 'ip';
+  if (node.items !== undefined) made.items = structure(node.items, formats);
   if (node['x-kubernetes-list-type'] === 'set') made.uniqueItems = true;
+  if (node['x-kubernetes-list-type'] === 'map') made.uniqueKeys = node['x-kubernetes-list-map-keys'];
+  if (node.additionalProperties?.type !== undefined) {
+    made.additionalProperties = structure(node.additionalProperties, formats);
+  }
   if (node.properties !== undefined) {
     made.properties = Object.fromEntries(
-      Object.entries(node.properties).map(([name, member]) => [name, structure(member)]),
+      Object.entries(node.properties).map(([name, member]) => [name, structure(member, formats)]),
     );
     if (!node['x-kubernetes-preserve-unknown-fields']) made.additionalProperties = false;
   }

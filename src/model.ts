@@ -98,7 +98,7 @@ export interface Problem {
 // --------------------------------------------------------------------------------------------- classify
 
 /** A bucket of the input: a CNI, or a kind of source. */
-export type Family = 'calico' | 'metallb' | 'frr-k8s' | 'cilium' | 'kubernetes' | 'terraform' | 'input';
+export type Family = 'calico' | 'metallb' | 'frr-k8s' | 'cilium' | 'antrea' | 'kubernetes' | 'terraform' | 'input';
 
 /** Facts about one value, keyed by its JSON Pointer inside the object: what needs a parser to see. */
 export type Facts = { readonly [pointer: string]: JsonObject };

@@ -8,6 +8,10 @@
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/
 #     description: Calico's resources
+#   - ref: https://metallb.universe.tf/apis/
+#     description: MetalLB's API
+#   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-v2/
+#     description: Cilium's BGP resources
 #   - ref: https://pkg.go.dev/time#ParseDuration
 #     description: Durations as Go reads them
 # custom:
@@ -100,6 +104,17 @@ wrong(detail) := $"has less than {detail.limit} fields" if detail.keyword == "mi
 wrong(detail) := "has an item twice" if detail.keyword == "uniqueItems"
 
 wrong(detail) := $"is `{detail.value}`, which has not the form that the field takes" if detail.keyword == "pattern"
+
+wrong(detail) := $"is `{detail.value}`, which is no {formats[detail.format]}" if detail.keyword == "format"
+
+wrong(detail) := $"has the `{detail.keys}` of an item before it" if detail.keyword == "uniqueKeys"
+
+formats := {
+	"ipv4": "IPv4 address",
+	"ipv6": "IPv6 address",
+	"ip": "IP address",
+	"cidr": "CIDR, such as 192.0.2.0/24",
+}
 
 nearest(detail) := $" (did you mean `{detail.near}`?)" if {
 	object.get(detail, "near", "") != ""

@@ -29,10 +29,34 @@ report contains finding.absent(resource, ["spec", "node"], message) if {
 }
 
 report contains finding.absent(resource, ["metadata", "name"], message) if {
-	some kind in ["BGPPeer", "BGPConfiguration", "BGPFilter", "CalicoNodeStatus"]
-	some resource in input.calico[kind]
+	some family, kinds in named
+	some kind in kinds
+	some resource in input[family][kind]
 	not resource.partial
 	object.get(resource.object, ["metadata", "name"], "") == ""
 	object.get(resource.object, ["metadata", "generateName"], "") == ""
 	message := $"this {kind} has no name: the API server refuses it"
+}
+
+named := {
+	"calico": {"BGPPeer", "BGPConfiguration", "BGPFilter", "CalicoNodeStatus"},
+	"metallb": {
+		"BGPPeer",
+		"BGPAdvertisement",
+		"BFDProfile",
+		"Community",
+		"IPAddressPool",
+		"AddressPool",
+		"L2Advertisement",
+	},
+	"frr-k8s": {"FRRConfiguration"},
+	"cilium": {
+		"CiliumBGPClusterConfig",
+		"CiliumBGPPeerConfig",
+		"CiliumBGPAdvertisement",
+		"CiliumBGPNodeConfigOverride",
+		"CiliumBGPPeeringPolicy",
+		"CiliumLoadBalancerIPPool",
+	},
+	"antrea": {"BGPPolicy"},
 }

@@ -8,6 +8,8 @@
 #     description: Calico's resources, all of them projectcalico.org/v3
 #   - ref: https://metallb.universe.tf/apis/
 #     description: MetalLB's API
+#   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-v2/
+#     description: Cilium's BGP resources
 # custom:
 #   id: input/unknown-api-version
 #   level: error
@@ -59,6 +61,8 @@ near_family(group) := "metallb" if {
 	contains(group, "cilium")
 } else := "frr-k8s" if {
 	contains(group, "frr")
+} else := "antrea" if {
+	contains(group, "antrea")
 } else := "calico"
 
 fixable(resource, right) := finding.with_fix(finding.value(resource, ["apiVersion"], message), [fix]) if {
@@ -79,6 +83,10 @@ newest := {
 		"BGPPeer": "metallb.io/v1beta2",
 		"BGPAdvertisement": "metallb.io/v1beta1",
 		"BFDProfile": "metallb.io/v1beta1",
+		"Community": "metallb.io/v1beta1",
+		"IPAddressPool": "metallb.io/v1beta1",
+		"AddressPool": "metallb.io/v1beta1",
+		"L2Advertisement": "metallb.io/v1beta1",
 	},
 	"frr-k8s": {"FRRConfiguration": "frrk8s.metallb.io/v1beta1"},
 	"cilium": {
@@ -87,7 +95,9 @@ newest := {
 		"CiliumBGPAdvertisement": "cilium.io/v2",
 		"CiliumBGPNodeConfigOverride": "cilium.io/v2",
 		"CiliumBGPPeeringPolicy": "cilium.io/v2alpha1",
+		"CiliumLoadBalancerIPPool": "cilium.io/v2",
 	},
+	"antrea": {"BGPPolicy": "crd.antrea.io/v1alpha1"},
 }
 
 calico_groups := {"projectcalico.org": {"v3"}, "crd.projectcalico.org": {"v1"}}
@@ -98,6 +108,10 @@ served := {
 		"BGPPeer": {"metallb.io": {"v1beta1", "v1beta2"}},
 		"BGPAdvertisement": {"metallb.io": {"v1beta1"}},
 		"BFDProfile": {"metallb.io": {"v1beta1"}},
+		"Community": {"metallb.io": {"v1beta1"}},
+		"IPAddressPool": {"metallb.io": {"v1beta1"}},
+		"AddressPool": {"metallb.io": {"v1alpha1", "v1beta1"}},
+		"L2Advertisement": {"metallb.io": {"v1beta1"}},
 	},
 	"frr-k8s": {"FRRConfiguration": {"frrk8s.metallb.io": {"v1beta1"}}},
 	"cilium": {
@@ -106,5 +120,7 @@ served := {
 		"CiliumBGPAdvertisement": {"cilium.io": {"v2", "v2alpha1"}},
 		"CiliumBGPNodeConfigOverride": {"cilium.io": {"v2", "v2alpha1"}},
 		"CiliumBGPPeeringPolicy": {"cilium.io": {"v2alpha1"}},
+		"CiliumLoadBalancerIPPool": {"cilium.io": {"v2", "v2alpha1"}},
 	},
+	"antrea": {"BGPPolicy": {"crd.antrea.io": {"v1alpha1"}}},
 }

@@ -56,9 +56,20 @@ message(fault) := $"`{fault.detail.name}` is a field of Calico Enterprise: the o
 	of_enterprise(fault)
 }
 
+message(fault) := $"{fault.gvk.kind} of {fault.gvk.group}/{fault.gvk.version} has no field `{fault.detail.name}` {where(fault)}, only {fault.detail.version} has it{moved(fault)}: it is refused, or dropped without a word" if {
+	fault.detail.version != ""
+}
+
 message(fault) := $"{fault.gvk.kind} has no field `{fault.detail.name}` {where(fault)}{hint(fault)}: it is refused, or dropped without a word" if {
 	not of_enterprise(fault)
+	fault.detail.version == ""
 }
+
+# Where what an older version said is said today (cilium/cilium pkg/k8s/apis/cilium.io/v2/bgp_cluster_types.go).
+moved(fault) := ", and here `localPort` of a CiliumBGPClusterConfig's instance says it" if {
+	fault.gvk.kind == "CiliumBGPPeerConfig"
+	fault.detail.name == "localPort"
+} else := ""
 
 where(fault) := $"in {fault.detail.in}" if {
 	fault.detail.in != ""
@@ -78,6 +89,17 @@ hint(fault) := "" if {
 	fault.detail.elsewhere == ""
 }
 
+# The version that has it, where all of the object's other fields are in it too.
+fixable(fault, found) := finding.with_fix(found, [{
+	"op": "replace",
+	"safe": false,
+	"resource": fault.id,
+	"path": ["apiVersion"],
+	"value": $"{fault.gvk.group}/{fault.detail.version}",
+}]) if {
+	successor[fault.gvk.version] == fault.detail.version
+}
+
 # Letters that differ in case or in dashes are certain to be meant; of other names a person must judge.
 fixable(fault, found) := finding.with_fix(found, [{
 	"op": "rename",
@@ -87,6 +109,13 @@ fixable(fault, found) := finding.with_fix(found, [{
 	"value": fault.detail.near,
 }]) if {
 	fault.detail.near != ""
-} else := found
+}
+
+fixable(fault, found) := found if {
+	fault.detail.near == ""
+	not successor[fault.gvk.version] == fault.detail.version
+}
+
+successor := {"v1alpha1": "v1beta1", "v1beta1": "v1beta2", "v2alpha1": "v2"}
 
 letters(name) := lower(replace(replace(name, "-", ""), "_", ""))

@@ -1,8 +1,8 @@
 # METADATA
 # title: Value of the wrong type
 # description: |
-#   The API server refuses an object with a value of another type, and calicoctl cannot read it: "cannot unmarshal string
-#   into Go value of type bool". Quotes are the usual cause: `"false"` and `"64512"` are strings in YAML and in JSON. The
+#   The API server refuses an object with a value of another type, and Calico's own tools cannot read it: "cannot unmarshal
+#   string into Go value of type bool". Quotes are the usual cause: `"false"` and `"64512"` are strings in YAML and in JSON. The
 #   reverse comes from YAML 1.1, which kubectl reads: `y`, `n`, `yes`, `no`, `on` and `off` are booleans there.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
@@ -47,6 +47,9 @@ hint(fault) := " (YAML takes y, n, yes, no, on and off for booleans: put it in q
 	fault.detail.secret
 	fault.detail.type == "object"
 	endswith(fault.detail.at, "assword")
+} else := " (name the Secret under it: `passwordSecret: {name: …}`)" if {
+	endswith(fault.detail.at, ".passwordSecret")
+	fault.detail.type == "object"
 } else := " (remove the quotes)" if {
 	not object.get(fault.detail, "plain", null) == null
 } else := $" (a duration has a unit, such as {fault.detail.value}s)" if {

@@ -66,8 +66,9 @@ export const families: readonly Row[] = [
       'L2Advertisement',
     ],
     context: [],
-    // JSON may write the slash behind it with a backslash.
-    needles: ['metallb.io'],
+    // JSON may write the slash behind it with a backslash. The second is the group that people think of; annotations of
+    // Services begin alike and go on with a name.
+    needles: ['metallb.io', 'metallb.universe.tf/v1'],
   },
   {
     family: 'frr-k8s',
@@ -89,6 +90,13 @@ export const families: readonly Row[] = [
     ],
     context: [],
     needles: ['CiliumBGP', 'CiliumLoadBalancerIPPool'],
+  },
+  {
+    family: 'antrea',
+    groups: ['crd.antrea.io'],
+    kinds: ['BGPPolicy'],
+    context: [],
+    needles: ['BGPPolicy'],
   },
   {
     family: 'kubernetes',

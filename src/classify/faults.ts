@@ -4,12 +4,13 @@ import { at, isObject, pathOf, pointer } from '../lib/json.ts';
 import { nearest } from '../lib/nearest.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import { hasTypographicQuote, inAscii } from '../lib/quotes.ts';
-import type { Document, Fault, Json, JsonObject, On, Path } from '../model.ts';
+import type { Document, Family, Fault, Json, JsonObject, On, Path } from '../model.ts';
 
 /** An object as it is written, and as rules may see it: its secrets replaced. */
 export interface Subject {
   readonly document: Document;
   readonly base: Path;
+  readonly family: Family;
   readonly object: JsonObject;
   readonly shown: JsonObject;
 }
@@ -75,8 +76,9 @@ function quoteDetail(text: string, path: Path, on: On): JsonObject {
   return { at: shownPath(path), on, text: shortened(text), mended: isPlain ? JSON.parse(bare) : (bare ?? ascii) };
 }
 
-/** Selectors that YAML reads as a tag with nothing behind it. */
-function tags({ document, base, object }: Subject): Fault[] {
+/** Selectors of Calico that YAML reads as a tag with nothing behind it. */
+function tags({ document, base, family, object }: Subject): Fault[] {
+  if (family !== 'calico') return [];
   return selectors.flatMap((name): Fault[] => {
     const path = ['spec', name];
     if (at(object, path) === undefined) return [];
@@ -101,6 +103,10 @@ function* structural(errors: readonly SchemaError[], subject: Subject, schema: S
       yield { kind: 'MissingField', path: [...path, name], detail: { name, in: shownPath(path) } };
     } else if (keyword === 'type') {
       yield { kind: 'WrongType', path, detail: wrongType(path, at(subject.shown, path), params['type']) };
+    } else if (keyword === 'uniqueKeys') {
+      const item = [...path, Number(params['item'])];
+      const detail = { at: shownPath(item), keyword, keys: String(params['keys']) };
+      yield { kind: 'InvalidValue', path: item, detail };
     } else {
       yield { kind: 'InvalidValue', path, detail: invalid(path, error, subject.shown) };
     }
@@ -116,10 +122,18 @@ function unknownField(name: string, path: Path, schema: Schema): Fault {
   const root = schema.schema();
   const here = Object.keys(propertiesAt(root, path));
   const spec = Object.keys(propertiesAt(root, ['spec']));
-  const near = nearest(name, here) ?? '';
+  const version = versionWith(root, [...path, name]);
+  const near = version === '' ? (nearest(name, here) ?? '') : '';
   const elsewhere = near === '' && path[0] !== 'spec' && spec.includes(name) ? 'spec' : '';
-  const detail = { name: shortened(name), near, elsewhere, in: shownPath(path) };
+  const detail = { name: shortened(name), near, elsewhere, version, in: shownPath(path) };
   return { kind: 'UnknownField', path: [...path, name], detail };
+}
+
+/** The version of the kind that has the field at a path, where the object's own has not; '' for none. */
+function versionWith(root: JsonObject, path: Path): string {
+  const field = path.filter((step) => typeof step === 'string').join('.');
+  const others = Object.entries(isObject(root['elsewhere']) ? root['elsewhere'] : {});
+  return others.find(([, fields]) => Array.isArray(fields) && fields.includes(field))?.[0] ?? '';
 }
 
 /** The properties that a schema lists for the object at a path. */
@@ -184,6 +198,7 @@ function invalid(path: Path, { keyword, params }: SchemaError, shown: Json): Jso
     keyword,
     value: told(path, value),
     ...(typeof limit === 'number' && { limit }),
+    ...(keyword === 'format' && { format: String(params['format']) }),
     ...(Array.isArray(params['allowedValues']) && { allowed: params['allowedValues'].join(', ') }),
     ...(keyword === 'enum' &&
       typeof value === 'string' &&

@@ -102,9 +102,12 @@ function classify(object: JsonObject, base: Path, document: Document, id: number
 
 /** Of families of BGP only: what else is wrong with objects that give context is not our business. */
 function withFaults(resource: Resource, object: JsonObject, schemas: Schemas): Resource {
-  const { family, kind, document, base } = resource;
+  const { family, kind, gvk, document, base } = resource;
   if (family === 'kubernetes' || family === 'input') return resource;
-  const faults = faultsOf({ document, base, object, shown: resource.object }, schemas(family, kind));
+  const faults = faultsOf(
+    { document, base, family, object, shown: resource.object },
+    schemas(family, kind, gvk.version),
+  );
   return faults.length === 0 ? resource : { ...resource, faults };
 }
 

@@ -3,10 +3,11 @@ import { knownVersions } from '../lib/versions.ts';
 import type { Config } from '../model.ts';
 
 /** A sentence for each version of a product that is newer than what the rules know; they then say what holds of that. */
-export function unknownVersions({ calico, metallb, clusters }: Config): string[] {
-  const named = [{ calico, metallb }, ...clusters].flatMap((part) => [
+export function unknownVersions({ calico, metallb, cilium, clusters }: Config): string[] {
+  const named = [{ calico, metallb, cilium }, ...clusters].flatMap((part) => [
     ['Calico', part.calico.version] as const,
     ['MetalLB', part.metallb.version] as const,
+    ['Cilium', part.cilium.version] as const,
   ]);
   const newer = named.filter(([product, version]) => version !== undefined && isAfter(version, knownVersions[product]));
   const sentences = newer.map(

@@ -1,5 +1,5 @@
 /** The structures of kinds, compiled ahead of time into dist/schemas. */
-import { existsSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Schema, Schemas } from '../lib/host.ts';
@@ -8,13 +8,17 @@ import { distUrl } from './policy.ts';
 /** Reads each structure once, from dist/. */
 export function nodeSchemas(): Schemas {
   const require = createRequire(distUrl);
-  const known = new Map<string, Schema | undefined>();
-  return (family, kind) => {
-    const name = `${family}-${kind}`;
-    if (!known.has(name)) {
-      const file = fileURLToPath(new URL(`schemas/${name}.cjs`, distUrl));
-      known.set(name, existsSync(file) ? (require(file) as Schema) : undefined);
-    }
-    return known.get(name);
+  const folder = fileURLToPath(new URL('schemas/', distUrl));
+  const known = new Map<string, Schema>();
+  let files: ReadonlySet<string> | undefined;
+  return (family, kind, version) => {
+    // A version is any text that somebody wrote: only a name that is in the folder becomes a path.
+    files ??= new Set(readdirSync(folder));
+    const own = `${family}-${kind}.${version}.cjs`;
+    const file = files.has(own) ? own : `${family}-${kind}.cjs`;
+    if (!files.has(file)) return undefined;
+    const schema = known.get(file) ?? (require(`${folder}${file}`) as Schema);
+    known.set(file, schema);
+    return schema;
   };
 }

@@ -63,9 +63,15 @@ export interface SchemaError {
 export interface Schema {
   /** All faults of an object, in the order of its fields; none for a sound one. */
   errors(object: JsonObject): readonly SchemaError[];
-  /** The schema itself, as JSON Schema. */
+  /**
+   * The schema itself, as JSON Schema. Its member `elsewhere` names the fields that only other versions of the kind have:
+   * `{ v1beta2: ['spec.vrf'] }`, without the indices of lists.
+   */
   schema(): JsonObject;
 }
 
-/** The structures of all kinds: that of one is read when an object of it is there; undefined where none is known. */
-export type Schemas = (family: string, kind: string) => Schema | undefined;
+/**
+ * The structures of all kinds: that of one is read when an object of it is there; undefined where none is known. Of a
+ * version that has no structure of its own, also of one that does not exist, the newest holds.
+ */
+export type Schemas = (family: string, kind: string, version: string) => Schema | undefined;

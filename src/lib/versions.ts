@@ -6,5 +6,6 @@
 export const knownVersions = {
   Calico: '3.32',
   MetalLB: '0.16',
+  Cilium: '1.20',
   'Terraform plan format': '1.2',
 } as const;

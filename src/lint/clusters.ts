@@ -103,7 +103,7 @@ async function listed({ config, fromConfig }: ClusterContext): Promise<Split> {
 }
 
 function inputOf(
-  said: Pick<Config, 'complete' | 'calico' | 'metallb'> & { readonly name: string },
+  said: Pick<Config, 'complete' | 'calico' | 'metallb' | 'cilium'> & { readonly name: string },
   { config, rules, today }: ClusterContext,
 ): ClusterInput {
   const options = Object.fromEntries(
@@ -115,6 +115,7 @@ function inputOf(
     date: today,
     calico: { ...config.calico, ...said.calico },
     metallb: { ...config.metallb, ...said.metallb },
+    cilium: { ...config.cilium, ...said.cilium },
     options,
   };
 }

@@ -8,6 +8,8 @@ test.each<[string, readonly string[]]>([
   ['calico: { version: "3.33" }', ['Calico 3.33']],
   ['calico: { version: "4.0" }', ['Calico 4.0']],
   ['calico: { version: "3.30" }\nmetallb: { version: "0.99" }', ['MetalLB 0.99']],
+  ['cilium: { version: "1.20.2" }', []],
+  ['cilium: { version: "1.21" }', ['Cilium 1.21']],
   [
     'clusters: [{ name: a, paths: [a], calico: { version: "9.9" } }, { name: b, paths: [b], calico: { version: "9.9" } }]',
     ['Calico 9.9'],

@@ -3,7 +3,7 @@ import { nodePolicy } from '../../src/host/policy.ts';
 import { PolicyLimit } from '../../src/lib/host.ts';
 import type { JsonObject } from '../../src/model.ts';
 
-const cluster = { name: 'all', complete: false, date: '2026-11-21', calico: {}, metallb: {}, options: {} };
+const cluster = { name: 'all', complete: false, date: '2026-11-21', calico: {}, metallb: {}, cilium: {}, options: {} };
 
 /** So many peers that break as many rules each. */
 const peers = (number: number): JsonObject => ({
