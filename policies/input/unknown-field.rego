@@ -21,9 +21,11 @@ package bgplint.rules.input["unknown-field"]
 
 import data.bgplint.lib.calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.version
 
 report contains finding.at_level(fixable(fault, finding.key(fault, fault.path, message(fault))), level(fault)) if {
 	some fault in input.schema.UnknownField
+	not still_there(fault)
 }
 
 report contains finding.at_level(finding.key(resource, ["spec", field], newer(resource, field, version)), "error") if {
@@ -48,6 +50,16 @@ of_enterprise(fault) if {
 	fault.detail.name in enterprise[fault.gvk.kind]
 }
 
+# Fields that a release took away, with the field to use in its place (cilium/cilium#33151).
+removed := {"CiliumLoadBalancerIPPool": {"cidrs": {"since": "1.16", "now": "blocks"}}}
+
+taken(fault) := removed[fault.gvk.kind][fault.detail.name] if {
+	fault.family == "cilium"
+	count(fault.path) == 2
+}
+
+still_there(fault) if version.before(input.cluster.cilium.version, taken(fault).since)
+
 level(fault) := "warning" if {
 	of_enterprise(fault)
 } else := "error"
@@ -62,7 +74,12 @@ message(fault) := $"{fault.gvk.kind} of {fault.gvk.group}/{fault.gvk.version} ha
 
 message(fault) := $"{fault.gvk.kind} has no field `{fault.detail.name}` {where(fault)}{hint(fault)}: it is refused, or dropped without a word" if {
 	not of_enterprise(fault)
+	not taken(fault)
 	fault.detail.version == ""
+}
+
+message(fault) := $"Cilium {gone.since} took `{fault.detail.name}` away from {fault.gvk.kind}, which has `{gone.now}` in its place: it is refused, or dropped without a word" if {
+	gone := taken(fault)
 }
 
 # Where what an older version said is said today (cilium/cilium pkg/k8s/apis/cilium.io/v2/bgp_cluster_types.go).
@@ -79,7 +96,7 @@ hint(fault) := $" (did you mean `{fault.detail.near}`?)" if {
 	fault.detail.near != ""
 }
 
-hint(fault) := $" (it belongs into {fault.detail.elsewhere})" if {
+hint(fault) := $" (it belongs into {fault.detail.elsewhere}{spelling(fault)})" if {
 	fault.detail.near == ""
 	fault.detail.elsewhere != ""
 }
@@ -88,6 +105,10 @@ hint(fault) := "" if {
 	fault.detail.near == ""
 	fault.detail.elsewhere == ""
 }
+
+spelling(fault) := $", as `{fault.detail.spelling}`" if {
+	fault.detail.spelling != ""
+} else := ""
 
 # The version that has it, where all of the object's other fields are in it too.
 fixable(fault, found) := finding.with_fix(found, [{
@@ -111,8 +132,17 @@ fixable(fault, found) := finding.with_fix(found, [{
 	fault.detail.near != ""
 }
 
+fixable(fault, found) := finding.with_fix(found, [{
+	"op": "rename",
+	"safe": false,
+	"resource": fault.id,
+	"path": fault.path,
+	"value": taken(fault).now,
+}])
+
 fixable(fault, found) := found if {
 	fault.detail.near == ""
+	not taken(fault)
 	not successor[fault.gvk.version] == fault.detail.version
 }
 

@@ -1,8 +1,8 @@
 /** Facts about values that need a parser to see; rules read them by JSON Pointer. */
-import { at, pointer } from '../lib/json.ts';
+import { at, expanded, pointer } from '../lib/json.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import { hasTypographicQuote } from '../lib/quotes.ts';
-import type { Facts, Json, JsonObject, Path } from '../model.ts';
+import type { Facts, Json, JsonObject } from '../model.ts';
 import { selector } from './calico/selector.ts';
 import {
   address,
@@ -88,20 +88,10 @@ export function factsOf(family: string, kind: string, object: JsonObject): Facts
 }
 
 function note(facts: Record<string, JsonObject>, object: JsonObject, path: readonly string[], reader: Reader): void {
-  for (const full of expanded(object, path, [])) {
+  for (const full of expanded(object, path)) {
     const value = at(object, full);
     const known = value !== undefined && !isPlaceholder(value) && !hasTypographicQuote(value);
     const fact = known ? reader(value) : undefined;
     if (fact !== undefined) facts[pointer(full)] = fact;
   }
-}
-
-/** The paths that a field with `*` stands for in an object. */
-function expanded(object: JsonObject, rest: readonly string[], done: Path): Path[] {
-  const star = rest.indexOf('*');
-  if (star < 0) return [[...done, ...rest]];
-  const list = [...done, ...rest.slice(0, star)];
-  const items = at(object, list);
-  if (!Array.isArray(items)) return [];
-  return items.flatMap((_, i) => expanded(object, rest.slice(star + 1), [...list, i]));
 }

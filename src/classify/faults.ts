@@ -124,9 +124,30 @@ function unknownField(name: string, path: Path, schema: Schema): Fault {
   const spec = Object.keys(propertiesAt(root, ['spec']));
   const version = versionWith(root, [...path, name]);
   const near = version === '' ? (nearest(name, here) ?? '') : '';
-  const elsewhere = near === '' && path[0] !== 'spec' && spec.includes(name) ? 'spec' : '';
-  const detail = { name: shortened(name), near, elsewhere, version, in: shownPath(path) };
+  const other = near === '' && version === '' ? onlyPlace(root, name) : undefined;
+  const elsewhere = path[0] !== 'spec' && spec.includes(name) ? 'spec' : (other?.in ?? '');
+  const spelling = other === undefined || other.name === name ? '' : other.name;
+  const detail = { name: shortened(name), near, elsewhere, spelling, version, in: shownPath(path) };
   return { kind: 'UnknownField', path: [...path, name], detail };
+}
+
+/** The one place of the spec that a field of this name has, whatever its case: `spec.peers[]`; undefined for none or many. */
+function onlyPlace(root: JsonObject, name: string): { in: string; name: string } | undefined {
+  const found = [...fieldsOf(root, at(root, ['properties', 'spec']) ?? {}, 'spec')].filter(
+    (field) => field.name.toLowerCase() === name.toLowerCase(),
+  );
+  return found.length === 1 ? found[0] : undefined;
+}
+
+function* fieldsOf(root: JsonObject, schema: Json, path: string): Generator<{ in: string; name: string }> {
+  const node = followed(root, schema);
+  const items = at(node, ['items']);
+  if (items !== undefined) yield* fieldsOf(root, items, `${path}[]`);
+  const properties = at(node, ['properties']);
+  for (const [name, member] of Object.entries(isObject(properties) ? properties : {})) {
+    yield { in: path, name };
+    yield* fieldsOf(root, member, `${path}.${name}`);
+  }
 }
 
 /** The version of the kind that has the field at a path, where the object's own has not; '' for none. */
@@ -139,16 +160,18 @@ function versionWith(root: JsonObject, path: Path): string {
 /** The properties that a schema lists for the object at a path. */
 function propertiesAt(root: JsonObject, path: Path): JsonObject {
   let node: Json = root;
-  const followed = (schema: Json): Json => {
-    const ref = at(schema, ['$ref']);
-    return typeof ref === 'string' ? (at(root, ref.split('/').slice(1)) ?? {}) : schema;
-  };
   for (const step of path) {
-    node = followed(node);
+    node = followed(root, node);
     node = (typeof step === 'number' ? at(node, ['items']) : at(node, ['properties', step])) ?? {};
   }
-  const found = at(followed(node), ['properties']);
+  const found = at(followed(root, node), ['properties']);
   return isObject(found) ? found : {};
+}
+
+/** What a schema refers to, or the schema. */
+function followed(root: JsonObject, schema: Json): Json {
+  const ref = at(schema, ['$ref']);
+  return typeof ref === 'string' ? (at(root, ref.split('/').slice(1)) ?? {}) : schema;
 }
 
 const typeNames: { readonly [type: string]: string } = {

@@ -1,19 +1,28 @@
 /** Secrets never enter the policies' input: a stand-in replaces them, and facts tell what may be told. */
-import { at, isObject, pointer, withValue } from '../lib/json.ts';
+import { at, expanded, isObject, pointer, withValue } from '../lib/json.ts';
+import { maskRouterPasswords } from '../lib/mask.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import type { Facts, Json, JsonObject, Path, Resource } from '../model.ts';
 
 /** What stands in the object where a secret stood. */
 export const hidden = '<hidden>';
 
-/** Where each kind holds a secret in clear text. */
-const places: { readonly [familyAndKind: string]: readonly Path[] } = {
+/** Where each kind holds a secret in clear text; `*` stands for every item of a list. */
+const places: { readonly [familyAndKind: string]: readonly (readonly string[])[] } = {
   'metallb/BGPPeer': [['spec', 'password']],
+  'frr-k8s/FRRConfiguration': [['spec', 'bgp', 'routers', '*', 'neighbors', '*', 'password']],
+};
+
+/** Where each kind holds the text of a router's configuration, in which only the passwords are secret. */
+const configurations: { readonly [familyAndKind: string]: Path } = {
+  'frr-k8s/FRRConfiguration': ['spec', 'raw', 'rawConfig'],
 };
 
 /** The members of a Secret's `data` and `stringData`, or the places of its kind. */
 function placesOf(family: string, kind: string, object: JsonObject): readonly Path[] {
-  if (family !== 'kubernetes' || kind !== 'Secret') return places[`${family}/${kind}`] ?? [];
+  if (family !== 'kubernetes' || kind !== 'Secret') {
+    return (places[`${family}/${kind}`] ?? []).flatMap((path) => expanded(object, path));
+  }
   return ['data', 'stringData'].flatMap((part) => {
     const members = at(object, [part]);
     return isObject(members) ? Object.keys(members).map((key) => [part, key]) : [];
@@ -23,18 +32,21 @@ function placesOf(family: string, kind: string, object: JsonObject): readonly Pa
 /**
  * The object without its secrets, and facts about each: `{ secret: true, length }` (length in characters, of a
  * scalar); of a Secret's members those of `contentOf`. An empty string is no secret, and a placeholder stays, since rules
- * must see that it is one.
+ * must see that it is one. In the text of a router's configuration stars stand for passwords.
  */
 export function withoutSecrets(family: string, kind: string, object: JsonObject): { object: JsonObject; facts: Facts } {
   if (family === 'kubernetes' && kind === 'Secret') return withoutContent(object);
   let rest: Json = object;
   const facts: Record<string, JsonObject> = {};
-  for (const path of places[`${family}/${kind}`] ?? []) {
+  for (const path of placesOf(family, kind, object)) {
     const value = at(object, path);
     if (value === undefined || value === null || value === '' || isPlaceholder(value)) continue;
     rest = withValue(rest, path, hidden);
     facts[pointer(path)] = { secret: true, ...(typeof value === 'object' ? {} : { length: String(value).length }) };
   }
+  const configuration = configurations[`${family}/${kind}`] ?? [];
+  const text = at(object, configuration);
+  if (typeof text === 'string') rest = withValue(rest, configuration, maskRouterPasswords(text));
   return { object: rest as JsonObject, facts };
 }
 

@@ -54,6 +54,16 @@ export function inKeyOrder(value: unknown): string {
   );
 }
 
+/** The paths that one in which `*` stands for every item of a list means in a value; none where the value has no such list. */
+export function expanded(value: Json, path: readonly string[], done: Path = []): Path[] {
+  const star = path.indexOf('*');
+  if (star < 0) return [[...done, ...path]];
+  const list = [...done, ...path.slice(0, star)];
+  const items = at(value, list);
+  if (!Array.isArray(items)) return [];
+  return items.flatMap((_, i) => expanded(value, path.slice(star + 1), [...list, i]));
+}
+
 /** True if one path begins with the other: what is said of one holds for a part or the whole of the other. */
 export function related(a: Path, b: Path): boolean {
   const length = Math.min(a.length, b.length);

@@ -31,8 +31,19 @@ const harmless =
 export function maskSecrets(text: string): string {
   return text
     .split(/^(?=---(?:\s|$))/m)
-    .map((document) => (secretDocument.test(document) ? maskSecret(document) : maskKeys(document)))
+    .map((document) => (secretDocument.test(document) ? maskSecret(document) : maskRouterPasswords(maskKeys(document))))
     .join('');
+}
+
+/**
+ * The text with stars for the passwords of BGP neighbours in a router's configuration: `neighbor 192.0.2.1 password x`
+ * (FRRouting/frr doc/user/bgp.rst; Cisco's has a digit for the kind before the password).
+ */
+export function maskRouterPasswords(text: string): string {
+  return text.replace(
+    /(\bneighbor[ \t]+[^\s]+[ \t]+password[ \t]+(?:\d[ \t]+)?)([^\r\n]+)/gi,
+    (_, before: string, value: string) => before + stars(value),
+  );
 }
 
 /** The text with everything in the spans replaced by `*`. */
