@@ -59,7 +59,7 @@ for (const family of readdirSync(source)) {
 function addressFormats() {
   const byte = '0*(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
   const ipv4 = `(?:${byte}\\.){3}${byte}`;
-  const word = '[0-9a-fA-F]{1,4}';
+  const word = '0*[0-9a-fA-F]{1,4}';
   const words = (/** @type {number} */ most) => (most === 0 ? '' : `(?:${word}(?::${word}){0,${most - 1}})?`);
   // `::` stands for at least one word; an IPv4 address at the end for two.
   const shortened = [0, 1, 2, 3, 4, 5, 6, 7].flatMap((left) => {

@@ -1,5 +1,5 @@
 /** Objects to compare on: those of real files, and mutations of the project's own fixtures. */
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isObject } from '../../src/lib/json.ts';
 import { defaultLimits } from '../../src/lib/limits.ts';
 import type { Json, JsonObject } from '../../src/model.ts';
@@ -7,9 +7,27 @@ import { parseJson, parseYaml } from '../../src/parse/index.ts';
 import { folder as fixtures } from '../support/fixtures.ts';
 import { root } from '../support/run.ts';
 
-const kinds = ['BGPPeer', 'BGPConfiguration', 'BGPFilter', 'IPPool', 'CalicoNodeStatus'];
+/** The kinds that are compared, by family and API version. Versions of one kind may have structures of their own. */
+const kinds: { readonly [apiVersion: string]: readonly [family: string, kinds: readonly string[]] } = {
+  'projectcalico.org/v3': ['calico', ['BGPPeer', 'BGPConfiguration', 'BGPFilter', 'IPPool', 'CalicoNodeStatus']],
+  'crd.projectcalico.org/v1': ['calico', ['BGPPeer', 'BGPConfiguration', 'BGPFilter', 'IPPool', 'CalicoNodeStatus']],
+  'metallb.io/v1beta1': [
+    'metallb',
+    ['BGPPeer', 'BGPAdvertisement', 'BFDProfile', 'Community', 'IPAddressPool', 'L2Advertisement'],
+  ],
+  'metallb.io/v1beta2': ['metallb', ['BGPPeer']],
+  'frrk8s.metallb.io/v1beta1': ['frr-k8s', ['FRRConfiguration']],
+  'cilium.io/v2': ['cilium', ciliumKinds()],
+  'cilium.io/v2alpha1': ['cilium', [...ciliumKinds(), 'CiliumBGPPeeringPolicy']],
+  'crd.antrea.io/v1alpha1': ['antrea', ['BGPPolicy']],
+};
 
-/** The Calico objects that have a CustomResourceDefinition, of all files below a folder. */
+function ciliumKinds(): string[] {
+  const bgp = ['ClusterConfig', 'PeerConfig', 'Advertisement', 'NodeConfigOverride'].map((name) => `CiliumBGP${name}`);
+  return [...bgp, 'CiliumLoadBalancerIPPool'];
+}
+
+/** The objects of these kinds, of all files below a folder. */
 export function objectsBelow(folder: string): JsonObject[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .sort()
@@ -21,19 +39,19 @@ export function objectsBelow(folder: string): JsonObject[] {
       return parse(source, { limits: defaultLimits, wants: () => true }).documents;
     })
     .flatMap(({ value }) => (isObject(value) && Array.isArray(value['items']) ? value['items'] : [value]))
-    .filter((value): value is JsonObject => isObject(value) && isCalico(value));
+    .filter((value): value is JsonObject => isObject(value) && isCompared(value));
 }
 
-function isCalico(object: JsonObject): boolean {
-  const api = object['apiVersion'];
-  return (
-    kinds.includes(String(object['kind'])) && (api === 'projectcalico.org/v3' || api === 'crd.projectcalico.org/v1')
-  );
+function isCompared(object: JsonObject): boolean {
+  return kinds[String(object['apiVersion'])]?.[1].includes(String(object['kind'])) ?? false;
 }
 
 /** Objects made from the project's fixtures, `count` of them, the same for the same seed. */
 export function mutated(count: number, seed: number): JsonObject[] {
-  const bases = objectsBelow(`${fixtures}/calico`).concat(objectsBelow(`${fixtures}/input`));
+  const families = [...new Set(Object.values(kinds).map(([family]) => family)), 'input'];
+  const bases = families.flatMap((family) =>
+    existsSync(`${fixtures}/${family}`) ? objectsBelow(`${fixtures}/${family}`) : [],
+  );
   const random = generator(seed);
   return Array.from({ length: count }, () => {
     let object = structuredClone(random.one(bases)) as Record<string, Json>;
@@ -98,6 +116,13 @@ const values: readonly Json[] = [
   [{ cidr: '10.0.0.0/8' }],
   [{ name: 'a', value: '1:1' }],
   { secretKeyRef: { name: 'a', key: 'b' } },
+  'internal',
+  'ipv4',
+  [{ name: 'a' }, { name: 'a' }],
+  [{ matchLabels: { a: 'b' } }],
+  { matchLabels: { a: true } },
+  { name: 'a' },
+  ['10.0.0.0/24', 5],
   { min: 8, max: 24 },
   [{ addCommunity: { value: '1:1' } }],
   [{ setPriority: { value: 1 }, addCommunity: { value: '1:1' } }],
@@ -117,9 +142,9 @@ function mutate(object: Record<string, Json>, random: Random): Record<string, Js
   } else if (choice === 2) parent[key] = random.one(values);
   else {
     const spec = isObject(object['spec']) ? (object['spec'] as Record<string, Json>) : {};
-    const fields = Object.keys(schemaOf(String(object['kind'])));
+    const fields = Object.keys(schemaOf(object));
     const into = parent !== object && choice === 3 && !Array.isArray(parent) ? parent : spec;
-    const names = into === spec ? fields : Object.keys(itemOf(String(object['kind'])));
+    const names = into === spec ? fields : Object.keys(itemOf(object));
     if (names.length > 0) into[random.one(names)] = random.one(values);
     object['spec'] ??= spec;
   }
@@ -140,15 +165,24 @@ function spotsOf(value: Json, found: Spot[]): Spot[] {
   return found;
 }
 
-function read(kind: string): JsonObject {
-  return JSON.parse(readFileSync(`${root}/schemas/crds/calico/${kind}.json`, 'utf8'));
+function read(object: JsonObject): JsonObject {
+  const [family = 'calico'] = kinds[String(object['apiVersion'])] ?? [];
+  return JSON.parse(readFileSync(`${root}/schemas/crds/${family}/${String(object['kind'])}.json`, 'utf8'));
 }
 
-function schemaOf(kind: string): JsonObject {
-  return (read(kind) as { properties: { spec: { properties: JsonObject } } }).properties.spec.properties;
+function schemaOf(object: JsonObject): JsonObject {
+  return (read(object) as { properties: { spec: { properties: JsonObject } } }).properties.spec.properties;
 }
 
-function itemOf(kind: string): JsonObject {
-  const [item] = Object.values(read(kind)['definitions'] ?? {}) as { properties?: JsonObject }[];
-  return item?.properties ?? {};
+/** The fields of items of lists: those that lists of the kind share, or those of all lists, however deep. */
+function itemOf(object: JsonObject): JsonObject {
+  const schema = read(object);
+  const [item] = Object.values(schema['definitions'] ?? {}) as { properties?: JsonObject }[];
+  return item?.properties ?? Object.fromEntries(itemFields(schema));
+}
+
+function itemFields(schema: Json): [string, Json][] {
+  if (typeof schema !== 'object' || schema === null) return [];
+  const own = isObject(schema) && isObject(schema['items']) ? schema['items']['properties'] : undefined;
+  return [...(isObject(own) ? Object.entries(own) : []), ...Object.values(schema).flatMap(itemFields)];
 }

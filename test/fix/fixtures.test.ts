@@ -40,6 +40,9 @@ const toLight: { readonly [fixture: string]: readonly string[] } = {
   // With a boolean that can be read it is known that the mesh is on.
   'input/smart-quote bad-boolean.yaml': ['calico/mesh-without-password'],
   'input/wrong-type bad-quoted-boolean.yaml': ['calico/mesh-without-password'],
+  // In the newer version the same is said in other words.
+  'input/unknown-field bad-metallb-version.yaml': ['metallb/peer-without-password'],
+  'metallb/peer-without-password bad-v1beta1.yaml': ['metallb/peer-without-graceful-restart'],
   // Nobody judges an object that nothing takes.
   'input/unknown-api-version bad-metallb.yaml': [
     'metallb/peer-without-graceful-restart',

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { reporterNames } from '../../src/report/index.ts';
 import { command, project } from '../support/command.ts';
-import { calicoPeer, meshOff, metallbPeer, soundPeer } from '../support/objects.ts';
+import { calicoPeer, frrConfiguration, meshOff, metallbPeer, soundPeer } from '../support/objects.ts';
 
 type Files = { readonly [file: string]: string | Uint8Array };
 
@@ -113,6 +113,28 @@ const places: readonly (readonly [name: string, rule: string, files: (mark: stri
     'a password that is no text',
     'metallb/plaintext-password',
     (s) => ({ 'a.yaml': metallbPeer('a', [`password: [${s}]`]) }),
+  ],
+  [
+    'a password of frr-k8s',
+    'input/unknown-field',
+    (s) => ({ 'a.yaml': frrConfiguration([`password: ${s}`, 'holdtime: 90s']) }),
+  ],
+  ['one in typographic quotes', 'input/smart-quote', (s) => ({ 'a.yaml': frrConfiguration([`password: “${s}”`]) })],
+  ['one that is no text', 'input/wrong-type', (s) => ({ 'a.yaml': frrConfiguration([`password: [${s}]`]) })],
+  [
+    'a password in a raw configuration',
+    'input/unknown-field',
+    (s) => ({
+      'a.yaml': frrConfiguration(
+        ['holdtime: 90s'],
+        ['raw:', '  priorty: 5', '  rawConfig: |', '    router bgp 64512', `     neighbor 192.0.2.1 password 7 ${s}`],
+      ),
+    }),
+  ],
+  [
+    'one in one line, in quotes of a pasted text',
+    'input/smart-quote',
+    (s) => ({ 'a.yaml': frrConfiguration([], [`raw: { rawConfig: "“neighbor tor password ${s}”" }`]) }),
   ],
   ['stringData', 'calico/peer-without-password', (s) => ({ 'a.yaml': near(secret(`stringData: { password: ${s} }`)) })],
   [

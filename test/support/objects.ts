@@ -15,6 +15,23 @@ spec:
 ${spec.map((line) => `  ${line}\n`).join('')}`;
 }
 
+/** An FRRConfiguration with one neighbour, with more lines under it, and more under its spec. */
+export function frrConfiguration(neighbor: readonly string[], spec: readonly string[] = []): string {
+  return `apiVersion: frrk8s.metallb.io/v1beta1
+kind: FRRConfiguration
+metadata:
+  name: tor
+  namespace: frr-k8s-system
+spec:
+${spec.map((line) => `  ${line}\n`).join('')}  bgp:
+    routers:
+      - asn: 64512
+        neighbors:
+          - address: 192.0.2.1
+            asn: 64513
+${neighbor.map((line) => `            ${line}\n`).join('')}`;
+}
+
 /** A Calico peer of a rack of its own: without a password it breaks `calico/peer-without-password` and nothing else. */
 export function calicoPeer(name: string, spec: readonly string[] = []): string {
   return `apiVersion: projectcalico.org/v3
