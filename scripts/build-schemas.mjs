@@ -30,7 +30,10 @@ const uniqueKeys = {
     const seen = gen.const('seen', _`new Set()`);
     gen.forRange('i', 0, _`${data}.length`, (i) => {
       const values = schema.map((/** @type {string} */ name) => _`${data}[${i}]?.[${name}]`);
-      const key = gen.const('key', _`[${values.reduce((/** @type {any} */ all, /** @type {any} */ value) => _`${all}, ${value}`)}]`);
+      const key = gen.const(
+        'key',
+        _`[${values.reduce((/** @type {any} */ all, /** @type {any} */ value) => _`${all}, ${value}`)}]`,
+      );
       gen.if(_`${key}.every((one) => one !== undefined)`, () => {
         cxt.setParams({ i });
         gen.if(_`${seen}.has(JSON.stringify(${key}))`, () => cxt.error());
