@@ -139,13 +139,13 @@ function mutate(object: Record<string, Json>, random: Random): Record<string, Js
     const value = parent[key] ?? null;
     delete parent[key];
     parent[random.one([key.toUpperCase(), `${key}s`, key.slice(1), `x${key}`])] = value;
-  } else if (choice === 2) parent[key] = random.one(values);
+  } else if (choice === 2) parent[key] = structuredClone(random.one(values)) as Json;
   else {
     const spec = isObject(object['spec']) ? (object['spec'] as Record<string, Json>) : {};
     const fields = Object.keys(schemaOf(object));
     const into = parent !== object && choice === 3 && !Array.isArray(parent) ? parent : spec;
     const names = into === spec ? fields : Object.keys(itemOf(object));
-    if (names.length > 0) into[random.one(names)] = random.one(values);
+    if (names.length > 0) into[random.one(names)] = structuredClone(random.one(values)) as Json;
     object['spec'] ??= spec;
   }
   return object;
