@@ -57,13 +57,15 @@ export interface Document {
   /**
    * Where paths of `value` stand, in the order of the questions; undefined for what is not there. One call with many
    * questions reads a large file once. A value behind an alias is at its anchor; one that a merge key brings is where
-   * it is written; `on: 'key'` of the root is the whole document.
+   * it is written; `on: 'key'` of the root is the whole document, or the key of the scalar that it stands in.
    */
   locate(wanted: readonly Wanted[]): readonly (Span | undefined)[];
   /** How a scalar is written: `plain`, `single`, `double`, `literal`, `folded`, or `json`; its tag; undefined if absent. */
   style(path: Path): { readonly style: ScalarStyle; readonly tag?: string } | undefined;
   /** True if a mapping at `path` has a key or merge that the scan cannot know, so that nothing is surely absent in it. */
   open(path: Path): boolean;
+  /** The document, and the scalar in it, that this one stands in, where it is YAML within a text. */
+  readonly within?: { readonly document: Document; readonly path: Path };
   readonly comments: readonly Comment[];
 }
 

@@ -4,6 +4,7 @@
  */
 import { nearest } from '../lib/nearest.ts';
 import type { Family } from '../model.ts';
+import { holdsLegacyWords, legacyWords } from './metallb/legacy.ts';
 
 interface Row {
   readonly family: Family;
@@ -117,6 +118,21 @@ const subjects = families.flatMap((row) => row.needles);
 /** Finds the needles of the first pass, in YAML and in texts of any kind. */
 export const subjectNeedle = anyOf(subjects);
 
+const withLegacy = new RegExp(`${subjectNeedle.source}|${legacyWords.source}`);
+
+/**
+ * Finds the needles of the first pass in the parts of this text. MetalLB's old ConfigMap has no word with a rare letter, by
+ * which it could be found along with all others as fast as they are: its words count where one of Kubernetes' is.
+ */
+export function needleIn(whole: string): RegExp {
+  return holdsLegacyWords(whole) ? withLegacy : subjectNeedle;
+}
+
+/** True if a text holds one of the needles of the first pass. */
+export function isSubject(whole: string, kind: 'yaml' | 'json'): boolean {
+  return (kind === 'json' ? jsonNeedle : subjectNeedle).test(whole) || holdsLegacyWords(whole);
+}
+
 /** Finds those of JSON: of a Terraform plan, of a state, and of the line stream that people take for a plan, too. */
 export const jsonNeedle = anyOf([
   ...subjects,
@@ -175,7 +191,6 @@ export function familyOf(group: string, kind: string): { family: Family; context
 
 /** The families whose needles a text holds: what an unread text could have been about. */
 export function familiesIn(text: string): ReadonlySet<Family> {
-  return new Set(
-    families.filter((row) => row.needles.some((needle) => text.includes(needle))).map((row) => row.family),
-  );
+  const found = families.filter((row) => row.needles.some((needle) => text.includes(needle)));
+  return new Set([...found.map((row) => row.family), ...(holdsLegacyWords(text) ? (['metallb'] as const) : [])]);
 }

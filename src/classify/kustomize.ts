@@ -85,18 +85,22 @@ export class PatchIndex {
 
   /** As isPatched. */
   isPatched(resource: Resource, path: Path): boolean {
-    const named = this.#named.get(`${resource.kind}/${resource.name}`) ?? [];
+    const named =
+      this.#named.get(`${resource.document.within ? resource.gvk.kind : resource.kind}/${resource.name}`) ?? [];
     return isPatched(resource, path, named) || isPatched(resource, path, this.#patterns);
   }
 }
 
 /** True if a patch sets a value of this object, or a part of it, or a whole that it is part of. */
 export function isPatched(resource: Resource, path: Path, patches: readonly Patch[]): boolean {
+  const { within } = resource.document;
+  // What stands in a ConfigMap's text is set where the text is.
+  const [kind, whole] = within === undefined ? [resource.kind, path] : [resource.gvk.kind, within.path.slice(-2)];
   return patches.some(
     (patch) =>
-      (patch.kind === '' || nameMatches(patch.kind, resource.kind)) &&
+      (patch.kind === '' || nameMatches(patch.kind, kind)) &&
       nameMatches(patch.name, resource.name) &&
-      related(patch.path, path),
+      related(patch.path, whole),
   );
 }
 

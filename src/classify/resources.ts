@@ -7,6 +7,8 @@ import type { Document, Facts, Json, JsonObject, Path, Resource } from '../model
 import { factsOf } from './facts.ts';
 import { familyOf, isNearFamily, nearestKind, patchedKind } from './families.ts';
 import { faultsOf } from './faults.ts';
+import { isLegacyConfig, legacyIdentity, legacyPaths } from './metallb/legacy.ts';
+import { legacyFacts } from './metallb/legacy-facts.ts';
 import { isPartial } from './partial.ts';
 import { withoutSecrets } from './secrets.ts';
 
@@ -36,6 +38,24 @@ export function classifyKubernetes(
   return resources;
 }
 
+/** The paths of texts of a document that are configurations of their own, for `parseEmbedded`. */
+export function embeddedPaths(document: Document): Path[] {
+  return legacyPaths(items(document.value, []));
+}
+
+/** The resource that an embedded document is: MetalLB's configuration up to 0.12, by the name of its ConfigMap. */
+export function classifyEmbedded(document: Document, id: number, schemas: Schemas = () => undefined): Resource[] {
+  const found = legacyIdentity(document);
+  if (found === undefined) return [];
+  const [family, kind] = ['metallb', 'LegacyConfig'] as const;
+  const { gvk, name, namespace, object } = found;
+  const told = withoutSecrets(family, kind, object);
+  const facts = { ...legacyFacts(object), ...told.facts };
+  const partial = isPartial(family, kind, object, document.source.file);
+  const resource = { id, document, base: [], family, kind, gvk, name, namespace, partial, object: told.object, facts };
+  return [withFaults(resource, object, schemas)];
+}
+
 function* items(value: Json, base: Path): Generator<Item> {
   // calicoctl takes a list of objects, without a List around it.
   if (Array.isArray(value) && base.length === 0) {
@@ -55,6 +75,8 @@ type Identity = Pick<Resource, 'family' | 'kind' | 'gvk'> & { readonly payload?:
 function identify(object: JsonObject): Identity | undefined {
   const gvk = gvkOf(object);
   const found = familyOf(gvk.group, gvk.kind);
+  // What its text holds is a document of its own, and may be secret.
+  if (gvk.kind === 'ConfigMap' && isLegacyConfig(object)) return undefined;
   if (found !== undefined) return { family: found.family, kind: gvk.kind, gvk };
   if (gvk.kind === '' && object['apiVersion'] === undefined) return payload(object);
   if (gvk.group === '' && gvk.version === 'v1' && /^(?:bgpPeer|BGPPeer)$/.test(gvk.kind))

@@ -10,6 +10,7 @@ export const hidden = '<hidden>';
 /** Where each kind holds a secret in clear text; `*` stands for every item of a list. */
 const places: { readonly [familyAndKind: string]: readonly (readonly string[])[] } = {
   'metallb/BGPPeer': [['spec', 'password']],
+  'metallb/LegacyConfig': [['peers', '*', 'password']],
   'frr-k8s/FRRConfiguration': [['spec', 'bgp', 'routers', '*', 'neighbors', '*', 'password']],
 };
 

@@ -1,5 +1,5 @@
 /** fix: what a rule's operations are in the text of a file, each checked by reading what it would make. */
-import { inKeyOrder } from '../lib/json.ts';
+import { at, inKeyOrder, withValue } from '../lib/json.ts';
 import type { LineIndex } from '../lib/lines.ts';
 import { clip } from '../lib/text.ts';
 import type { Document, Fix, Json, Path, RawFinding, Resource } from '../model.ts';
@@ -99,6 +99,34 @@ export function isMeant(document: Document, steps: readonly Step[], context: Fix
     done.add(key);
   }
   if (value === undefined) return false;
+  return document.within === undefined
+    ? makes(document, own, context, (read) => inKeyOrder(read) === inKeyOrder(value))
+    : makesWithin(document.within, own, context, value);
+}
+
+/** The same for YAML in a scalar: nothing but the scalar changes, and is read as what is meant. */
+function makesWithin(
+  { document, path }: NonNullable<Document['within']>,
+  steps: readonly Step[],
+  context: FixContext,
+  value: Json,
+): boolean {
+  return makes(document, steps, context, (read) => {
+    const text = at(read, path);
+    if (typeof text !== 'string' || inKeyOrder(read) !== inKeyOrder(withValue(document.value, path, text)))
+      return false;
+    const inner = context.mayRead(text.length) ? context.reread('text.yaml', text) : undefined;
+    return inner?.length === 1 && inKeyOrder(inner[0]) === inKeyOrder(value);
+  });
+}
+
+/** True if the text of a document with these edits is read as one value, with which all is well. */
+function makes(
+  document: Document,
+  own: readonly Step[],
+  context: FixContext,
+  isWell: (read: Json) => boolean,
+): boolean {
   const start = document.span.start;
   const end = Math.max(document.span.end, ...own.map(({ edit }) => edit.end));
   const slice = document.source.text.slice(start, end);
@@ -106,7 +134,8 @@ export function isMeant(document: Document, steps: readonly Step[], context: Fix
   const text = apply(slice, edits);
   if (text === undefined || !context.mayRead(text.length)) return false;
   const read = context.reread(document.source.file, text);
-  return read?.length === 1 && inKeyOrder(read[0]) === inKeyOrder(value);
+  const [only = null] = read ?? [];
+  return read?.length === 1 && isWell(only);
 }
 
 /** The most characters of a text that a title repeats. */

@@ -1,8 +1,8 @@
 /** What a scan gathers: resources, and an account of what was left. */
 
-import { contextNeedle, familiesIn, familyOf, subjectNeedle } from '../classify/families.ts';
+import { contextNeedle, familiesIn, familyOf, needleIn } from '../classify/families.ts';
 import { isKustomization, type Patch } from '../classify/kustomize.ts';
-import { classifyKubernetes } from '../classify/resources.ts';
+import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify/resources.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import { uncheckedBecause } from '../classify/unchecked.ts';
 import type { Discovered } from '../discover/index.ts';
@@ -10,7 +10,7 @@ import type { Bytes, FileSystem, Schemas } from '../lib/host.ts';
 import type { Limits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import type { Comment, Document, Family, Json, Problem, Resource, SourceFile, Span } from '../model.ts';
-import { firstLine, parseJson, parseYaml } from '../parse/index.ts';
+import { firstLine, parseEmbedded, parseJson, parseYaml } from '../parse/index.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import { Patches } from './patches.ts';
 import type { Progress } from './request.ts';
@@ -76,7 +76,7 @@ export class Gathered {
 
   /** A file that holds something to check. */
   subject(text: Text): void {
-    const parsed = this.#parse(text, text.kind === 'json' ? undefined : subjectNeedle);
+    const parsed = this.#parse(text, text.kind === 'json' ? undefined : needleIn(text.text));
     if (parsed.template !== undefined) {
       this.template(text, `a ${parsed.template}: render it first, and check the result`);
       return;
@@ -98,6 +98,7 @@ export class Gathered {
       if (isKustomization(document.source.file)) this.#kustomization(document);
       const found = classifyKubernetes(document, this.resources.length, this.#options.schemas);
       this.#keep(found);
+      this.#embedded(document);
       const reason = found.length === 0 ? uncheckedBecause(document.value) : undefined;
       if (reason !== undefined) this.#unchecked(document.source, reason);
       return;
@@ -106,6 +107,26 @@ export class Gathered {
     for (const resource of plan.resources) this.resources.push(resource);
     for (const entry of plan.matched) this.#matched.add(entry);
     for (const problem of plan.problems) this.problem(problem, new Set(['terraform']));
+  }
+
+  /** Configurations that stand as texts in the objects of a document. */
+  #embedded(document: Document): void {
+    const { source } = document;
+    const families = new Set<Family>(['metallb']);
+    for (const { parsed } of parseEmbedded(document, embeddedPaths(document), this.#options.limits)) {
+      if (parsed.template !== undefined) {
+        const reason = `it holds a ${parsed.template}: render it first, and check the result`;
+        this.#skipped.push({ file: source.file, reason, families });
+      }
+      for (const problem of parsed.problems) {
+        if (problem.kind === 'DuplicateKey') this.#problems.push(problem);
+        else this.problem(problem, families);
+      }
+      for (const inner of parsed.documents) {
+        this.#note(inner);
+        this.#keep(classifyEmbedded(inner, this.resources.length, this.#options.schemas));
+      }
+    }
   }
 
   /** A text in which something of BGP is written in a way that only another program reads. */
@@ -168,7 +189,8 @@ export class Gathered {
     if (text.kind === 'json' && this.#texts.has(text.file)) return;
     const needle = isKustomization(text.file) ? undefined : contextNeedle;
     if (needle?.test(text.text) === false) return;
-    const parsed = this.#parse(text, needle, (part) => !subjectNeedle.test(part));
+    const subject = needleIn(text.text);
+    const parsed = this.#parse(text, needle, (part) => !subject.test(part));
     const faults = parsed.problems.filter((problem) => problem.kind !== 'DuplicateKey');
     if (faults.length > 0 || parsed.template !== undefined) {
       const reason = parsed.template ?? 'a part of it cannot be parsed';

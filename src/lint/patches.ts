@@ -1,5 +1,6 @@
 /** What the kustomizations of a scan patch. */
 import { type Patch, patchesOf, readKustomization } from '../classify/kustomize.ts';
+import { at } from '../lib/json.ts';
 import type { Document, Json, Resource } from '../model.ts';
 
 /** One file is a patch of a few objects; of more, only these are known to be patched. */
@@ -41,7 +42,11 @@ export class Patches {
     const marked = resources.map((resource) =>
       this.has(resource.document.source.file) ? { ...resource, partial: true } : resource,
     );
-    for (const { partial, document, object } of marked) if (partial) this.note(document.source.file, object);
+    for (const { partial, document, object } of marked) {
+      const { within } = document;
+      const whole = within === undefined ? object : (at(within.document.value, within.path.slice(0, -2)) ?? null);
+      if (partial) this.note(document.source.file, whole);
+    }
     return marked;
   }
 }

@@ -1,5 +1,5 @@
 /** Files in, resources out: reads what discovery found, in two passes. */
-import { contextNeedle, jsonNeedle, subjectNeedle } from '../classify/families.ts';
+import { contextNeedle, isSubject } from '../classify/families.ts';
 import { isKustomization } from '../classify/kustomize.ts';
 import type { Candidate, Discovered } from '../discover/index.ts';
 import type { FileSystem } from '../lib/host.ts';
@@ -23,7 +23,7 @@ export function scan(files: FileSystem, discovered: Discovered, stdin: readonly 
     const further = first(files, candidate, gathered, options);
     if (further) context.push(further);
   }
-  for (const text of stdin) if (needleOf(text.kind).test(text.text)) gathered.subject(text);
+  for (const text of stdin) if (isSubject(text.text, text.kind)) gathered.subject(text);
   if (gathered.resources.length > 0) {
     const skipped = new Set(gathered.skippedFiles());
     for (const { file, path, kind } of context) {
@@ -50,7 +50,7 @@ function first(
     return undefined;
   }
   const kind = candidate.kind === 'yaml' || candidate.kind === 'json' ? candidate.kind : sniff(got.bytes.binary);
-  const found = read(got.bytes, { subject: needleOf(kind), context: contextNeedle });
+  const found = read(got.bytes, { subject: { test: (text) => isSubject(text, kind) }, context: contextNeedle });
   if (found.relevance === 'none') return isKustomization(file) ? { file, path, kind } : undefined;
   if (found.relevance === 'subject') {
     try {
@@ -64,8 +64,4 @@ function first(
     }
   }
   return { file, path, kind };
-}
-
-function needleOf(kind: 'yaml' | 'json'): RegExp {
-  return kind === 'json' ? jsonNeedle : subjectNeedle;
 }

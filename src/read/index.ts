@@ -4,9 +4,9 @@ import type { Bytes, Encoding } from '../lib/host.ts';
 /** What a file's bytes are about. */
 export type Relevance = 'subject' | 'context' | 'none';
 
-/** What to look for: ASCII text, by patterns without flags. */
+/** What to look for: ASCII text; patterns are without flags. */
 export interface Needles {
-  readonly subject: RegExp;
+  readonly subject: { test(text: string): boolean };
   readonly context: RegExp;
 }
 

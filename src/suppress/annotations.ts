@@ -1,7 +1,7 @@
 /** Suppressions in the annotation `bgplint/ignore`, one `<id> -- reason` a line, for the whole object. */
 import { at } from '../lib/json.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
-import type { Document, Resource, Span } from '../model.ts';
+import type { Document, Json, Path, Resource, Span } from '../model.ts';
 import type { Written } from './claims.ts';
 import { parseDirective } from './directive.ts';
 
@@ -22,18 +22,31 @@ interface Annotated {
 export function inAnnotations(resources: readonly Resource[]): readonly Written[] {
   const byDocument = new Map<Document, Annotated[]>();
   for (const resource of resources) {
-    const value = at(resource.object, ANNOTATION);
+    const value = at(annotatedObject(resource), ANNOTATION);
     if (typeof value !== 'string' || isPlaceholder(value) || resource.unknown?.(ANNOTATION)) continue;
-    const annotated = byDocument.get(resource.document);
+    const { document } = holderOf(resource);
+    const annotated = byDocument.get(document);
     if (annotated) annotated.push({ resource, value });
-    else byDocument.set(resource.document, [{ resource, value }]);
+    else byDocument.set(document, [{ resource, value }]);
   }
   return [...byDocument].flatMap(([document, annotated]) => inDocument(document, annotated));
 }
 
+/** The object that has the annotations: of YAML in a ConfigMap's text, the ConfigMap (`data` and a key lead to the text). */
+function holderOf({ document, base }: Resource): { readonly document: Document; readonly base: Path } {
+  const { within } = document;
+  return within === undefined ? { document, base } : { document: within.document, base: within.path.slice(0, -2) };
+}
+
+function annotatedObject(resource: Resource): Json | undefined {
+  if (resource.document.within === undefined) return resource.object;
+  const { document, base } = holderOf(resource);
+  return at(document.value, base);
+}
+
 function inDocument(document: Document, annotated: readonly Annotated[]): readonly Written[] {
   const { file, text } = document.source;
-  const paths = annotated.map(({ resource }) => [...resource.base, ...ANNOTATION]);
+  const paths = annotated.map(({ resource }) => [...holderOf(resource).base, ...ANNOTATION]);
   const spans = document.locate(
     paths.flatMap((path) => [
       { path, on: 'key' },

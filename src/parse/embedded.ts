@@ -1,0 +1,120 @@
+import { at } from '../lib/json.ts';
+import type { Limits } from '../lib/limits.ts';
+import { LineIndex } from '../lib/lines.ts';
+import type { Comment, Document, JsonObject, On, Parsed, Path, Problem, SourceFile, Span, Wanted } from '../model.ts';
+import { ScalarOffsets } from './scalar-offsets.ts';
+import { parseYaml } from './yaml.ts';
+
+/** YAML in a scalar of a document, such as a file in a ConfigMap. */
+export interface Embedded {
+  readonly path: Path;
+  readonly parsed: Parsed;
+}
+
+/**
+ * Reads the YAML in the scalars at these paths. Places, faults and comments are those of the outer file. Of a stream only
+ * the first document counts, as to whoever reads such a file. Scalars that stand at one place, behind an alias, are read
+ * once: the first path has them. Paths at which there is no text are left out.
+ */
+export function parseEmbedded(outer: Document, paths: readonly Path[], limits: Limits): Embedded[] {
+  const spans = outer.locate(paths.map((path) => ({ path, on: 'value' })));
+  const seen = new Set<number>();
+  const lines = new LineIndex(outer.source.text);
+  return paths.flatMap((path, i) => {
+    const span = spans[i];
+    const value = at(outer.value, path);
+    const style = outer.style(path)?.style;
+    if (span === undefined || typeof value !== 'string' || style === undefined || seen.has(span.start)) return [];
+    seen.add(span.start);
+    const offsets = ScalarOffsets.of(outer.source.text, span, style, value);
+    // Comments in quotes share their line with all that stands between these.
+    const hasLines = offsets.isExact && (style === 'literal' || style === 'folded');
+    return [{ path, parsed: read({ outer, path, span, offsets, hasLines }, value, limits, lines) }];
+  });
+}
+
+/** Where a text stands in the outer document. */
+interface Frame {
+  readonly outer: Document;
+  readonly path: Path;
+  readonly span: Span;
+  readonly offsets: ScalarOffsets;
+  readonly hasLines: boolean;
+}
+
+function read(frame: Frame, text: string, limits: Limits, lines: LineIndex): Parsed {
+  const { file } = frame.outer.source;
+  const parsed = parseYaml({ file, text }, { limits, wants: () => true });
+  const [first] = parsed.documents;
+  const inner = new LineIndex(text);
+  const problems = parsed.problems.map((problem): Problem => {
+    const mark = problem.mark && visible(frame.offsets.outer(problem.mark), frame.span);
+    return { ...problem, file, mark, detail: detailIn(frame, problem, inner, lines) };
+  });
+  return { ...parsed, problems, documents: first ? [new EmbeddedDocument(frame, first)] : [] };
+}
+
+/** Lines that a fault speaks of are the outer file's; `kept`: strict readers keep none of two equal keys. */
+function detailIn({ offsets }: Frame, { detail }: Problem, inner: LineIndex, lines: LineIndex): JsonObject {
+  const line = detail['firstLine'];
+  if (typeof line !== 'number') return detail;
+  const span = inner.line(line);
+  return { ...detail, kept: 'none', firstLine: lines.position(offsets.outer(span).start).line };
+}
+
+/** A span with at least one character, within the scalar. */
+function visible({ start, end }: Span, whole: Span): Span {
+  if (end > start) return { start, end };
+  const from = Math.max(Math.min(start, whole.end - 1), whole.start);
+  return { start: from, end: from + 1 };
+}
+
+/** A document inside of a scalar. Its spans are of the outer file, the key of its root is that of the scalar. */
+class EmbeddedDocument implements Document {
+  readonly source: SourceFile;
+  readonly index: number;
+  readonly span: Span;
+  readonly comments: readonly Comment[];
+  readonly within: { readonly document: Document; readonly path: Path };
+  readonly #offsets: ScalarOffsets;
+  readonly #inner: Document;
+
+  constructor({ outer, path, span, offsets, hasLines }: Frame, inner: Document) {
+    this.source = outer.source;
+    this.index = outer.index;
+    this.span = span;
+    this.within = { document: outer, path };
+    this.#offsets = offsets;
+    this.#inner = inner;
+    this.comments = hasLines
+      ? inner.comments.map((comment) => ({ span: offsets.outer(comment.span), text: comment.text }))
+      : [];
+  }
+
+  get value() {
+    return this.#inner.value;
+  }
+
+  locate(wanted: readonly Wanted[]) {
+    const { document, path } = this.within;
+    const [key] = wanted.some(isRootKey) ? document.locate([{ path, on: 'key' }]) : [];
+    const found = this.#inner.locate(wanted);
+    return wanted.map((one, i) => {
+      if (isRootKey(one)) return key;
+      const span = found[i];
+      return span && this.#offsets.outer(span);
+    });
+  }
+
+  style(path: Path) {
+    return this.#inner.style(path);
+  }
+
+  open(path: Path) {
+    return this.#inner.open(path);
+  }
+}
+
+function isRootKey({ path, on }: { readonly path: Path; readonly on: On }): boolean {
+  return path.length === 0 && on === 'key';
+}
