@@ -18,7 +18,14 @@ import data.bgplint.lib.finding
 
 report contains finding.marked(
 	fault,
-	$"key {fault.detail.key} stands in this mapping twice: this value is kept, the one in line {fault.detail.firstLine} is lost",
+	$"key {fault.detail.key} stands in this mapping twice: {kept(fault.detail)}",
 ) if {
 	some fault in input.input.DuplicateKey
+}
+
+kept(detail) := $"this value is kept, the one in line {detail.firstLine} is lost" if detail.kept == "last"
+
+# MetalLB up to 0.12 reads the text in its ConfigMap strictly.
+kept(detail) := $"beside the one in line {detail.firstLine} MetalLB refuses it, and the whole configuration with it" if {
+	detail.kept == "none"
 }

@@ -24,7 +24,7 @@ package bgplint.rules.input["invalid-value"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.schema
 
-report contains fixable(fault, finding.value(fault, fault.path, $"`{fault.detail.at}` {wrong(fault.detail)}: the API server refuses it")) if {
+report contains fixable(fault, finding.value(fault, fault.path, $"`{fault.detail.at}` {wrong(fault.detail)}: {schema.refusal(fault)}")) if {
 	some fault in input.schema.InvalidValue
 	not schema.told_by_family(fault)
 }

@@ -21,6 +21,7 @@ package bgplint.rules.input["unknown-field"]
 
 import data.bgplint.lib.calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.schema
 import data.bgplint.lib.version
 
 report contains finding.at_level(fixable(fault, finding.key(fault, fault.path, message(fault))), level(fault)) if {
@@ -74,12 +75,17 @@ message(fault) := $"{fault.gvk.kind} of {fault.gvk.group}/{fault.gvk.version} ha
 
 message(fault) := $"{fault.gvk.kind} has no field `{fault.detail.name}` {where(fault)}{hint(fault)}: it is refused, or dropped without a word" if {
 	not of_enterprise(fault)
+	not schema.legacy_metallb(fault)
 	not taken(fault)
 	fault.detail.version == ""
 }
 
 message(fault) := $"Cilium {gone.since} took `{fault.detail.name}` away from {fault.gvk.kind}, which has `{gone.now}` in its place: it is refused, or dropped without a word" if {
 	gone := taken(fault)
+}
+
+message(fault) := $"MetalLB's configuration has no field `{fault.detail.name}` {where(fault)}{hint(fault)}: {schema.refusal(fault)}" if {
+	schema.legacy_metallb(fault)
 }
 
 # Where what an older version said is said today (cilium/cilium pkg/k8s/apis/cilium.io/v2/bgp_cluster_types.go).
@@ -90,6 +96,8 @@ moved(fault) := ", and here `localPort` of a CiliumBGPClusterConfig's instance s
 
 where(fault) := $"in {fault.detail.in}" if {
 	fault.detail.in != ""
+} else := "at its top" if {
+	schema.legacy_metallb(fault)
 } else := "beside its spec"
 
 hint(fault) := $" (did you mean `{fault.detail.near}`?)" if {

@@ -26,17 +26,17 @@ report contains fixable(fault, finding.value(fault, fault.path, message(fault)))
 	not schema.told_by_family(fault)
 }
 
-message(fault) := $"`{fault.detail.at}` is text, and must be {fault.detail.expected}: the API server refuses it{hint(fault)}" if {
+message(fault) := $"`{fault.detail.at}` is text, and must be {fault.detail.expected}: {schema.refusal(fault)}{hint(fault)}" if {
 	fault.detail.found == "a string"
 	fault.detail.secret
 }
 
-message(fault) := $"`{fault.detail.at}` is the text \"{fault.detail.value}\", and must be {fault.detail.expected}: the API server refuses it{hint(fault)}" if {
+message(fault) := $"`{fault.detail.at}` is the text \"{fault.detail.value}\", and must be {fault.detail.expected}: {schema.refusal(fault)}{hint(fault)}" if {
 	fault.detail.found == "a string"
 	not fault.detail.secret
 }
 
-message(fault) := $"`{fault.detail.at}` is {fault.detail.found}, and must be {fault.detail.expected}: the API server refuses it{hint(fault)}" if {
+message(fault) := $"`{fault.detail.at}` is {fault.detail.found}, and must be {fault.detail.expected}: {schema.refusal(fault)}{hint(fault)}" if {
 	fault.detail.found != "a string"
 }
 

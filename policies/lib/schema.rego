@@ -3,6 +3,19 @@
 package bgplint.lib.schema
 
 # METADATA
+# description: True for a fault of MetalLB's configuration up to 0.12, the YAML in a ConfigMap.
+legacy_metallb(fault) if {
+	fault.family == "metallb"
+	fault.gvk.kind == "ConfigMap"
+}
+
+# METADATA
+# description: Who does not take an object with the fault, as a clause.
+refusal(fault) := "MetalLB refuses the whole configuration and keeps the one before" if {
+	legacy_metallb(fault)
+} else := "the API server refuses it"
+
+# METADATA
 # description: |
 #   True for a fault that a rule of the object's own family explains better than its type or range could.
 told_by_family(fault) if as_number(fault)

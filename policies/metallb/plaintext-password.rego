@@ -23,6 +23,13 @@ report contains mended(peer, finding.value(peer, ["spec", "password"], message(p
 	not metallb.unset(peer, "password")
 }
 
+report contains finding.value(config, ["peers", i, "password"], message) if {
+	some config in input.metallb.LegacyConfig
+	some i, peer in config.object.peers
+	not object.get(peer, "password", null) in {null, ""}
+	message := $"the password of peer {object.get(peer, "peer-address", i + 1)} stands here in clear text; a ConfigMap knows no Secret for it: move it to a custom resource"
+}
+
 message(peer) := $"the password of peer {peer.name} stands here in clear text" if not metallb.deprecated(peer)
 
 message(peer) := $"the password of peer {peer.name} stands here in clear text; API v1beta1 knows no Secret for it: move it to v1beta2" if {

@@ -1,0 +1,253 @@
+# METADATA
+# title: MetalLB's configuration of 0.12 and before
+# description: |
+#   Up to 0.12 MetalLB took its configuration from a ConfigMap. Since 0.13 it reads custom resources only: a ConfigMap beside
+#   them changes nothing, whatever it says. Where it still counts, MetalLB reads it strictly and as a whole. One mistake
+#   anywhere, and the speakers keep the configuration that they have, or start without any.
+# related_resources:
+#   - ref: https://github.com/metallb/metallb/blob/v0.12.1/internal/config/config.go
+#     description: What MetalLB 0.12 reads and refuses
+#   - ref: https://github.com/metallb/metallb/tree/main/configmaptocrs
+#     description: The converter to custom resources
+#   - ref: https://metallb.io/release-notes/
+#     description: MetalLB's release notes, 0.13
+# custom:
+#   id: metallb/legacy-configmap
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Move what it says into custom resources (IPAddressPool, BGPPeer, BGPAdvertisement, …), with MetalLB's converter or by
+#     hand, and remove the ConfigMap. Where MetalLB 0.12 still runs, say so in bgplint.yaml (`metallb: {version: "0.12"}`).
+package bgplint.rules.metallb["legacy-configmap"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.version
+
+report contains finding.with_related(
+	finding.key(config, [], message),
+	[finding.place(proof, ["kind"], $"this {proof.gvk.kind} is of MetalLB 0.13 or later")],
+) if {
+	not old
+	some config in input.metallb.LegacyConfig
+	some kind in kinds
+	some proof in input.metallb[kind]
+	proof.id == min(resources)
+	message := $"MetalLB reads no ConfigMap since 0.13, which the custom resources beside {config.name} are for: what it says has no effect"
+}
+
+report contains finding.key(config, [], message) if {
+	known
+	not old
+	count(resources) == 0
+	some config in input.metallb.LegacyConfig
+	message := $"MetalLB reads no ConfigMap since 0.13, and {input.cluster.metallb.version} runs: what {config.name} says has no effect"
+}
+
+report contains finding.absent(config, ["peers", i, field], message) if {
+	some config in counting
+	some i, peer in config.object.peers
+	some field in ["my-asn", "peer-asn", "peer-address"]
+	object.get(peer, field, null) in {null, 0, ""}
+	message := refused($"a peer has no `{field}`")
+}
+
+report contains finding.value(config, ["peers", i, field], message) if {
+	some config in counting
+	some i, peer in config.object.peers
+	some field in ["peer-address", "source-address", "router-id"]
+	config.facts[$"/peers/{i}/{field}"].fault == "address"
+	message := refused($"`{field}` is `{peer[field]}`, which is no IP address")
+}
+
+report contains finding.value(config, ["peers", i, "ebgp-multihop"], message) if {
+	some config in counting
+	some i, peer in config.object.peers
+	peer["ebgp-multihop"] == true
+	peer["my-asn"] == peer["peer-asn"]
+	message := refused($"`ebgp-multihop` is set on an iBGP peer, both ends are AS {peer["my-asn"]}")
+}
+
+report contains finding.value(config, ["peers", i, field], message) if {
+	some config in counting
+	some i, peer in config.object.peers
+	some field in ["hold-time", "keepalive-time"]
+	config.facts[$"/peers/{i}/{field}"].fault == "duration"
+	message := refused($"`{field}` is `{peer[field]}`, which is no duration, such as 90s")
+}
+
+report contains finding.value(config, ["peers", i, "hold-time"], message) if {
+	some config in counting
+	some i, peer in config.object.peers
+	seconds := config.facts[$"/peers/{i}/hold-time"].seconds
+	seconds in {1, 2}
+	message := refused($"`hold-time` is `{peer["hold-time"]}`: it must be 0 or at least 3s")
+}
+
+report contains finding.value(config, ["peers", i, "keepalive-time"], message) if {
+	some config in counting
+	some i, peer in config.object.peers
+	keepalive := config.facts[$"/peers/{i}/keepalive-time"].seconds
+	keepalive > hold(config, i)
+	message := refused($"`keepalive-time` is `{peer["keepalive-time"]}`, longer than the hold time of {hold(config, i)} s")
+}
+
+report contains finding.value(config, ["peers", i, "bfd-profile"], message) if {
+	some config in counting
+	some i, peer in config.object.peers
+	name := peer["bfd-profile"]
+	not name in {"", null}
+	not name in {profile.name | some profile in config.object["bfd-profiles"]}
+	message := refused($"no bfd-profile is called `{name}`")
+}
+
+report contains finding.with_related(finding.key(config, ["peers", i], message), [finding.place(config, ["peers", same], "the first one")]) if {
+	some config in counting
+	some i, _ in config.object.peers
+	same := config.facts[$"/peers/{i}"].same
+	message := refused("this peer stands here twice")
+}
+
+report contains finding.absent(config, [list, i, "name"], message) if {
+	some config in counting
+	some list, what in {"address-pools": "a pool", "bfd-profiles": "a BFD profile"}
+	some i, item in config.object[list]
+	object.get(item, "name", null) in {null, ""}
+	message := refused($"{what} has no `name`")
+}
+
+report contains finding.with_related(finding.value(config, ["address-pools", i, "name"], message), [finding.place(config, ["address-pools", same, "name"], "the first one")]) if {
+	some config in counting
+	some i, pool in config.object["address-pools"]
+	same := config.facts[$"/address-pools/{i}/name"].same
+	message := refused($"two pools are called {pool.name}")
+}
+
+report contains finding.absent(config, ["address-pools", i, "addresses"], message) if {
+	some config in counting
+	some i, pool in config.object["address-pools"]
+	object.get(pool, "addresses", null) in {null, []}
+	message := refused($"pool {name(pool)} has no `addresses`")
+}
+
+report contains finding.value(config, ["address-pools", i, "addresses", j], message) if {
+	some config in counting
+	some i, pool in config.object["address-pools"]
+	some j, item in pool.addresses
+	wrong := ranges[config.facts[$"/address-pools/{i}/addresses/{j}"].fault]
+	message := refused($"pool {name(pool)} holds `{item}`, {wrong}")
+}
+
+report contains finding.with_related(finding.value(config, ["address-pools", i, "addresses", j], message), [finding.place(config, ["address-pools", other, "addresses", item], "the other one")]) if {
+	some config in counting
+	some i, pool in config.object["address-pools"]
+	some j, addresses in pool.addresses
+	[other, item] := config.facts[$"/address-pools/{i}/addresses/{j}"].overlaps
+	message := refused($"`{addresses}` in pool {name(pool)} overlaps with `{config.object["address-pools"][other].addresses[item]}` in pool {name(config.object["address-pools"][other])}")
+}
+
+report contains finding.absent(config, ["address-pools", i, "protocol"], message) if {
+	some config in counting
+	some i, pool in config.object["address-pools"]
+	object.get(pool, "protocol", null) in {null, ""}
+	message := refused($"pool {name(pool)} has no `protocol`")
+}
+
+report contains finding.value(config, ["address-pools", i, "protocol"], message) if {
+	some config in counting
+	some i, pool in config.object["address-pools"]
+	not object.get(pool, "protocol", null) in {null, "", "bgp", "layer2"}
+	message := refused($"the `protocol` of pool {name(pool)} is `{pool.protocol}`; it must be bgp or layer2")
+}
+
+report contains finding.key(config, ["address-pools", i, "bgp-advertisements"], message) if {
+	some config in counting
+	some i, pool in config.object["address-pools"]
+	pool.protocol == "layer2"
+	count(pool["bgp-advertisements"]) > 0
+	message := refused($"pool {name(pool)} is announced by layer2, and may have no `bgp-advertisements`")
+}
+
+report contains finding.value(config, ["address-pools", i, "bgp-advertisements", j, field], message) if {
+	some [config, i, j, _, advertisement] in advertisements
+	some field, most in {"aggregation-length": 32, "aggregation-length-v6": 128}
+	advertisement[field] > most
+	message := refused($"`{field}` is {advertisement[field]}; it must be at most {most}")
+}
+
+report contains finding.with_related(finding.value(config, ["address-pools", i, "bgp-advertisements", j, field], message), [finding.place(config, ["address-pools", i, "addresses", k], "the addresses")]) if {
+	some [config, i, j, pool, advertisement] in advertisements
+	some field, family in {"aggregation-length": 4, "aggregation-length-v6": 6}
+	some k, item in pool.addresses
+	fact := config.facts[$"/address-pools/{i}/addresses/{k}"]
+	fact.family == family
+	advertisement[field] < fact.widest
+	message := refused($"`{field}` is {advertisement[field]}, and `{item}` of pool {name(pool)} is no larger than a /{fact.widest}")
+}
+
+report contains finding.value(config, ["address-pools", i, "bgp-advertisements", j, "communities", k], message) if {
+	some [config, i, j, _, advertisement] in advertisements
+	some k, community in advertisement.communities
+	config.facts[$"/address-pools/{i}/bgp-advertisements/{j}/communities/{k}"].fault
+	not community in object.keys(object.get(config.object, "bgp-communities", {}))
+	message := refused($"`{community}` is no community, such as 64512:100, and no name of `bgp-communities`")
+}
+
+report contains finding.value(config, ["bgp-communities", alias], message) if {
+	some config in counting
+	some alias, value in config.object["bgp-communities"]
+	config.facts[$"/bgp-communities/{alias}"].fault
+	message := refused($"the community {alias} is `{value}`, which is not two numbers up to 65535, such as 64512:100")
+}
+
+# What MetalLB may read: another version, and it is dead, whatever it says.
+counting contains config if {
+	some config in input.metallb.LegacyConfig
+	old
+}
+
+counting contains config if {
+	some config in input.metallb.LegacyConfig
+	not known
+	count(resources) == 0
+}
+
+old if version.before(input.cluster.metallb.version, "0.13")
+
+known if input.cluster.metallb.version
+
+# The numbers of custom resources.
+resources contains resource.id if {
+	some kind in kinds
+	some resource in input.metallb[kind]
+}
+
+kinds := [
+	"BGPPeer",
+	"BGPAdvertisement",
+	"BFDProfile",
+	"Community",
+	"IPAddressPool",
+	"AddressPool",
+	"L2Advertisement",
+]
+
+advertisements contains [config, i, j, pool, advertisement] if {
+	some config in counting
+	some i, pool in config.object["address-pools"]
+	pool.protocol == "bgp"
+	some j, advertisement in pool["bgp-advertisements"]
+}
+
+# Of a hold time of 0 MetalLB asks the same; 90 s is its default.
+hold(config, i) := config.facts[$"/peers/{i}/hold-time"].seconds if {
+	config.facts[$"/peers/{i}/hold-time"].seconds
+} else := 90
+
+ranges := {
+	"range": "which is neither a CIDR nor a range of addresses",
+	"order": "which ends before it begins",
+}
+
+name(pool) := object.get(pool, "name", "without a name")
+
+refused(what) := $"{what}: MetalLB refuses the whole configuration and keeps the one before"
