@@ -66,7 +66,7 @@ export const families: readonly Row[] = [
       'AddressPool',
       'L2Advertisement',
     ],
-    context: [],
+    context: ['MetalLB'],
     // JSON may write the slash behind it with a backslash. The second is the group that people think of; annotations of
     // Services begin alike and go on with a name.
     needles: ['metallb.io', 'metallb.universe.tf/v1'],
@@ -144,11 +144,11 @@ export const jsonNeedle = anyOf([
 
 /**
  * Finds what is read in the second pass: kinds that give context (as a value, not in prose), Services with addresses of
- * their own, and a DaemonSet or ConfigMap of Calico's. Each alternative starts with a character that is rare in manifests
+ * their own, a DaemonSet or ConfigMap of Calico's, and MetalLB's speaker. Each alternative starts with a character that is rare in manifests
  * (of `calico_backend` only the end is looked for): others would make it slower by half, and a look behind ten times.
  */
 export const contextNeedle =
-  /(?:Node|Secret|Role|RoleBinding)(?=["' \t]*(?:[,}#\r\n]|$))|FelixConfiguration|IPPool|Installation|CALICO_NETWORKING_BACKEND|IPs:|IPs"|_backend/;
+  /(?:Node|Secret|Role|RoleBinding)(?=["' \t]*(?:[,}#\r\n]|$))|FelixConfiguration|IPPool|Installation|CALICO_NETWORKING_BACKEND|METALLB_|IPs:|IPs"|_backend/;
 
 /** The Calico kind of a patch for calicoctl, by a field of its spec that only this kind has; undefined for none. */
 export function patchedKind(fields: Iterable<string>): string | undefined {

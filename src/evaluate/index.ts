@@ -9,7 +9,7 @@ export interface ClusterInput {
   /** Today as YYYY-MM-DD. */
   readonly date: string;
   readonly calico: { readonly version?: string };
-  readonly metallb: { readonly version?: string; readonly mode?: string };
+  readonly metallb: { readonly version?: string; readonly mode?: string; readonly mode_from?: Json };
   readonly cilium: { readonly version?: string };
   /** The nodes that are known, and which of them the selectors of the cluster mean. */
   readonly nodes?: readonly JsonObject[];

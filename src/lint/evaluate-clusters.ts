@@ -1,5 +1,6 @@
 /** The rules over every cluster of a scan. */
 import { selectionsOf } from '../classify/calico/selections.ts';
+import { modeOf } from '../classify/metallb/mode.ts';
 import { evaluate } from '../evaluate/index.ts';
 import { PolicyLimit } from '../lib/host.ts';
 import type { JsonObject, Policy, Problem, RawFinding, Resource } from '../model.ts';
@@ -78,7 +79,9 @@ export function evaluateClusters(
     }
     for (const { document } of resources) done.add(document.source.file);
     try {
-      const input = { ...cluster.input, ...selectionsOf(resources) };
+      const said = cluster.input.metallb;
+      const metallb = said.mode === undefined ? { ...said, ...modeOf(resources) } : said;
+      const input = { ...cluster.input, metallb, ...selectionsOf(resources) };
       note(cluster, evaluate(policy, input, resources, i === 0 ? marked() : []));
     } catch (error) {
       if (!(error instanceof PolicyLimit)) throw error;
