@@ -17,11 +17,12 @@ export interface Embedded {
  * once: the first path has them. Paths at which there is no text are left out.
  */
 export function parseEmbedded(outer: Document, paths: readonly Path[], limits: Limits): Embedded[] {
-  const spans = outer.locate(paths.map((path) => ({ path, on: 'value' })));
+  // All at once: a large JSON file is gone through for each call.
+  const spans = outer.locate(paths.flatMap((path) => [{ path, on: 'key' } as const, { path, on: 'value' } as const]));
   const seen = new Set<number>();
   const lines = new LineIndex(outer.source.text);
   return paths.flatMap((path, i) => {
-    const span = spans[i];
+    const [key, span] = [spans[2 * i], spans[2 * i + 1]];
     const value = at(outer.value, path);
     const style = outer.style(path)?.style;
     if (span === undefined || typeof value !== 'string' || style === undefined || seen.has(span.start)) return [];
@@ -29,7 +30,7 @@ export function parseEmbedded(outer: Document, paths: readonly Path[], limits: L
     const offsets = ScalarOffsets.of(outer.source.text, span, style, value);
     // Comments in quotes share their line with all that stands between these.
     const hasLines = offsets.isExact && (style === 'literal' || style === 'folded');
-    return [{ path, parsed: read({ outer, path, span, offsets, hasLines }, value, limits, lines) }];
+    return [{ path, parsed: read({ outer, path, key, span, offsets, hasLines }, value, limits, lines) }];
   });
 }
 
@@ -37,6 +38,7 @@ export function parseEmbedded(outer: Document, paths: readonly Path[], limits: L
 interface Frame {
   readonly outer: Document;
   readonly path: Path;
+  readonly key: Span | undefined;
   readonly span: Span;
   readonly offsets: ScalarOffsets;
   readonly hasLines: boolean;
@@ -76,14 +78,16 @@ class EmbeddedDocument implements Document {
   readonly span: Span;
   readonly comments: readonly Comment[];
   readonly within: { readonly document: Document; readonly path: Path };
+  readonly #key: Span | undefined;
   readonly #offsets: ScalarOffsets;
   readonly #inner: Document;
 
-  constructor({ outer, path, span, offsets, hasLines }: Frame, inner: Document) {
+  constructor({ outer, path, key, span, offsets, hasLines }: Frame, inner: Document) {
     this.source = outer.source;
     this.index = outer.index;
     this.span = span;
     this.within = { document: outer, path };
+    this.#key = key;
     this.#offsets = offsets;
     this.#inner = inner;
     this.comments = hasLines
@@ -96,11 +100,9 @@ class EmbeddedDocument implements Document {
   }
 
   locate(wanted: readonly Wanted[]) {
-    const { document, path } = this.within;
-    const [key] = wanted.some(isRootKey) ? document.locate([{ path, on: 'key' }]) : [];
     const found = this.#inner.locate(wanted);
     return wanted.map((one, i) => {
-      if (isRootKey(one)) return key;
+      if (isRootKey(one)) return this.#key;
       const span = found[i];
       return span && this.#offsets.outer(span);
     });
