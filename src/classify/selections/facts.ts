@@ -1,0 +1,35 @@
+/** Facts about label selectors. */
+import { at, isObject, pointer } from '../../lib/json.ts';
+import { all, canonicalText, keysOf, none } from '../../lib/labels/index.ts';
+import type { Facts, JsonObject } from '../../model.ts';
+import { expanded } from '../paths.ts';
+import { selectorFields } from './fields.ts';
+import { readField } from './read.ts';
+
+/**
+ * `{ selector: { key, all, none, labels, faults, absent } }` by the pointer of each field that selects by labels, also of
+ * one that is not there:
+ * - `key`: one text for one meaning of the whole field, an OR list included: the key of every answer about it. Missing
+ *   where a fault, a placeholder or a wrong type leaves it without a meaning.
+ * - `all`, `none`: whether it selects everything, or nothing, whatever the labels are (only with `key`)
+ * - `labels`: the labels that it asks for (only with `key`)
+ * - `faults`: `{ kind, path, wants? }`, paths from the root of the object (see LabelFault and SelectorFault)
+ * - `absent`: whether nothing is there: the field, null or an empty list
+ */
+export function selectorFacts(family: string, kind: string, object: JsonObject): Facts {
+  const facts: Record<string, JsonObject> = {};
+  for (const field of selectorFields[`${family}/${kind}`] ?? []) {
+    for (const path of expanded(object, field.path)) {
+      const value = at(object, path);
+      if (value === undefined && !isObject(at(object, path.slice(0, -1)))) continue;
+      const { terms, faults } = readField(field, value, path);
+      const absent = value === undefined || value === null || (Array.isArray(value) && value.length === 0);
+      const told = faults.map((fault) => ({ ...fault, path: [...fault.path] }));
+      const key = terms === undefined ? undefined : canonicalText(terms);
+      const meaning = terms !== undefined &&
+        key !== undefined && { key, all: key === all, none: key === none, labels: keysOf(terms) };
+      facts[pointer(path)] = { selector: { ...meaning, faults: told, absent } };
+    }
+  }
+  return facts;
+}

@@ -1,0 +1,94 @@
+/** The selectors of one field: their meaning, and what is wrong with them. */
+import { isObject } from '../../lib/json.ts';
+import { type LabelFault, parseLabelSelector, type Requirement, type Terms, termsOf } from '../../lib/labels/index.ts';
+import { isPlaceholder } from '../../lib/placeholder.ts';
+import type { Json, Path } from '../../model.ts';
+import type { SelectorField } from './fields.ts';
+
+/**
+ * A fault of a label selector, or one that MetalLB adds (metallb/metallb internal/config/config.go,
+ * validateLabelSelectorDuplicate): `duplicate-selector`, `duplicate-expression`, `duplicate-value`, each at the second.
+ */
+export interface SelectorFault {
+  readonly kind: LabelFault['kind'] | `duplicate-${'selector' | 'expression' | 'value'}`;
+  readonly path: Path;
+  readonly wants?: string;
+}
+
+/** `terms` is undefined where a fault, a placeholder or a wrong type leaves the field without a meaning. */
+export interface ReadField {
+  readonly terms: Terms | undefined;
+  readonly faults: readonly SelectorFault[];
+}
+
+/** Reads the value of a field; paths of faults start with its own. Undefined and null are a field that is not there. */
+export function readField(field: SelectorField, value: Json | undefined, path: Path): ReadField {
+  const nothing = value === undefined || value === null || (field.list && Array.isArray(value) && value.length === 0);
+  if (nothing) return { terms: termsOf(field.absent === 'all' ? [[]] : []), faults: [] };
+  if (!field.list) return readSelectors([value], [path]);
+  if (!Array.isArray(value)) return { terms: undefined, faults: [] };
+  const read = readSelectors(
+    value,
+    value.map((_, i) => [...path, i]),
+  );
+  return field.unique === true ? { ...read, faults: [...read.faults, ...duplicates(value, path)] } : read;
+}
+
+function readSelectors(values: readonly Json[], paths: readonly Path[]): ReadField {
+  const faults: SelectorFault[] = [];
+  const selectors: (readonly Requirement[])[] = [];
+  for (const [i, value] of values.entries()) {
+    const parsed = parseLabelSelector(value);
+    for (const fault of parsed.faults) faults.push({ ...fault, path: [...(paths[i] ?? []), ...fault.path] });
+    if (parsed.requirements !== undefined) selectors.push(parsed.requirements);
+  }
+  return { terms: selectors.length === values.length ? termsOf(selectors) : undefined, faults };
+}
+
+function duplicates(selectors: readonly Json[], path: Path): SelectorFault[] {
+  const faults: SelectorFault[] = [];
+  const seen = new Set<string>();
+  for (const [i, selector] of selectors.entries()) {
+    if (!isObject(selector)) continue;
+    const expressions = selector['matchExpressions'];
+    const texts: (string | undefined)[] = [];
+    for (const [j, expression] of (Array.isArray(expressions) ? expressions : []).entries()) {
+      const full = [...path, i, 'matchExpressions', j];
+      const text = expressionText(expression);
+      if (text !== undefined && texts.includes(text)) faults.push({ kind: 'duplicate-expression', path: full });
+      texts.push(text);
+      faults.push(...repeated(expression, full));
+    }
+    const labels = selector['matchLabels'] ?? {};
+    if (!isObject(labels) || texts.includes(undefined) || hasPlaceholder(Object.entries(labels))) continue;
+    const whole = JSON.stringify([Object.entries(labels).sort(), texts]);
+    if (seen.has(whole)) faults.push({ kind: 'duplicate-selector', path: [...path, i] });
+    seen.add(whole);
+  }
+  return faults;
+}
+
+function repeated(expression: Json, path: Path): SelectorFault[] {
+  const values = isObject(expression) ? expression['values'] : undefined;
+  if (!Array.isArray(values)) return [];
+  const seen = new Set<string>();
+  return values.flatMap((value, k): SelectorFault[] => {
+    if (typeof value !== 'string' || isPlaceholder(value)) return [];
+    const again = seen.has(value);
+    seen.add(value);
+    return again ? [{ kind: 'duplicate-value', path: [...path, 'values', k] }] : [];
+  });
+}
+
+/** Equal for expressions that MetalLB takes for one: it sorts the values. Undefined where something is not known. */
+function expressionText(expression: Json): string | undefined {
+  if (!isObject(expression)) return undefined;
+  const { key, operator, values = [] } = expression;
+  const listed = Array.isArray(values) ? values : [];
+  if (hasPlaceholder([key, operator, ...listed])) return undefined;
+  return JSON.stringify([key, operator, listed.map(String).sort()]);
+}
+
+function hasPlaceholder(value: unknown): boolean {
+  return Array.isArray(value) ? value.some(hasPlaceholder) : isPlaceholder(value);
+}
