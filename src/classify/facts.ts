@@ -6,7 +6,6 @@ import type { Facts, Json, JsonObject } from '../model.ts';
 import { selector } from './calico/selector.ts';
 import {
   address,
-  asNumber,
   cidr,
   community,
   duration,
@@ -14,9 +13,13 @@ import {
   interfacePattern,
   name,
   network,
-  networkOrRange,
   peerAddress,
 } from './calico/values.ts';
+import * as cilium from './cilium/values.ts';
+import * as metallb from './metallb/values.ts';
+import { selectorFacts } from './selections/facts.ts';
+import * as values from './values.ts';
+import { asNumber } from './values.ts';
 
 type Reader = (value: Json) => JsonObject | undefined;
 
@@ -30,6 +33,18 @@ const rule = (list: string): readonly Field[] => [
   [['spec', list, '*', 'interface'], filteredInterface],
   [['spec', list, '*', 'communities', 'values', '*'], community],
   [['spec', list, '*', 'operations', '*', 'addCommunity', 'value'], community],
+];
+
+const routers = ['spec', 'bgp', 'routers', '*'];
+const neighbors = [...routers, 'neighbors', '*'];
+const instances = ['spec', 'bgpInstances', '*'];
+
+const timers = (at: readonly string[]): readonly Field[] =>
+  ['holdTime', 'keepaliveTime', 'connectTime'].map((timer): Field => [[...at, timer], values.duration]);
+
+const communitiesOf = (attributes: readonly string[]): readonly Field[] => [
+  [[...attributes, 'communities', 'standard', '*'], cilium.standardCommunity],
+  [[...attributes, 'communities', 'large', '*'], cilium.largeCommunity],
 ];
 
 /** Which reader tells something about which field. */
@@ -77,14 +92,70 @@ const fields: { readonly [familyAndKind: string]: readonly Field[] } = {
     [['status', 'addresses', '*', 'address'], address],
   ],
   'kubernetes/Service': [[['spec', 'externalIPs', '*'], network]],
-  'metallb/IPAddressPool': [[['spec', 'addresses', '*'], networkOrRange]],
+  'metallb/BGPPeer': [
+    [['spec', 'peerAddress'], values.ip],
+    [['spec', 'sourceAddress'], values.ip],
+    [['spec', 'routerID'], values.ip],
+    [['spec', 'myASN'], asNumber],
+    [['spec', 'peerASN'], asNumber],
+    [['spec', 'localASN'], asNumber],
+    ...timers(['spec']),
+  ],
+  'metallb/BGPAdvertisement': [[['spec', 'communities', '*'], metallb.community]],
+  'metallb/Community': [[['spec', 'communities', '*', 'value'], metallb.community]],
+  'metallb/IPAddressPool': [[['spec', 'addresses', '*'], metallb.poolAddress]],
+  'metallb/AddressPool': [
+    [['spec', 'addresses', '*'], metallb.poolAddress],
+    [['spec', 'bgpAdvertisements', '*', 'communities', '*'], metallb.community],
+  ],
+  'frr-k8s/FRRConfiguration': [
+    [[...routers, 'asn'], asNumber],
+    [[...routers, 'id'], values.ip],
+    [[...routers, 'prefixes', '*'], metallb.prefix],
+    [[...neighbors, 'address'], values.ip],
+    [[...neighbors, 'sourceaddress'], values.ip],
+    [[...neighbors, 'asn'], asNumber],
+    [[...neighbors, 'localASN'], asNumber],
+    ...timers(neighbors),
+    [[...neighbors, 'toAdvertise', 'allowed', 'prefixes', '*'], metallb.prefix],
+    [[...neighbors, 'toAdvertise', 'nextHop', 'ipv4'], values.ip],
+    [[...neighbors, 'toAdvertise', 'nextHop', 'ipv6'], values.ip],
+    [[...neighbors, 'toAdvertise', 'withLocalPref', '*', 'prefixes', '*'], metallb.prefix],
+    [[...neighbors, 'toAdvertise', 'withCommunity', '*', 'prefixes', '*'], metallb.prefix],
+    [[...neighbors, 'toAdvertise', 'withCommunity', '*', 'community'], metallb.community],
+    [[...neighbors, 'toReceive', 'allowed', 'prefixes', '*', 'prefix'], metallb.prefix],
+  ],
+  'cilium/CiliumBGPClusterConfig': [
+    [[...instances, 'localASN'], asNumber],
+    [[...instances, 'peers', '*', 'peerASN'], asNumber],
+    [[...instances, 'peers', '*', 'peerAddress'], cilium.peerAddress],
+  ],
+  'cilium/CiliumBGPNodeConfigOverride': [
+    [[...instances, 'localASN'], asNumber],
+    [[...instances, 'routerID'], cilium.routerId],
+    [[...instances, 'peers', '*', 'localAddress'], cilium.peerAddress],
+  ],
+  'cilium/CiliumBGPAdvertisement': communitiesOf(['spec', 'advertisements', '*', 'attributes']),
+  'cilium/CiliumBGPPeeringPolicy': [
+    [['spec', 'virtualRouters', '*', 'localASN'], asNumber],
+    [['spec', 'virtualRouters', '*', 'neighbors', '*', 'peerASN'], asNumber],
+    [['spec', 'virtualRouters', '*', 'neighbors', '*', 'peerAddress'], cilium.legacyPeerAddress],
+    ...communitiesOf(['spec', 'virtualRouters', '*', 'neighbors', '*', 'advertisedPathAttributes', '*']),
+  ],
+  'cilium/CiliumLoadBalancerIPPool': [[['spec', 'blocks', '*'], cilium.block]],
+  'antrea/BGPPolicy': [
+    [['spec', 'localASN'], asNumber],
+    [['spec', 'confederation', 'identifier'], asNumber],
+    [['spec', 'bgpPeers', '*', 'asn'], asNumber],
+    [['spec', 'bgpPeers', '*', 'address'], values.ip],
+  ],
 };
 
 /** The facts of an object. There is none about a placeholder, nor about what input/smart-quote speaks of. */
 export function factsOf(family: string, kind: string, object: JsonObject): Facts {
   const facts: Record<string, JsonObject> = {};
   for (const [path, reader] of fields[`${family}/${kind}`] ?? []) note(facts, object, path, reader);
-  return facts;
+  return { ...facts, ...selectorFacts(family, kind, object) };
 }
 
 function note(facts: Record<string, JsonObject>, object: JsonObject, path: readonly string[], reader: Reader): void {

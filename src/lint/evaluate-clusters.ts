@@ -1,5 +1,5 @@
 /** The rules over every cluster of a scan. */
-import { selectionsOf } from '../classify/calico/selections.ts';
+import { answersOf } from '../classify/answers.ts';
 import { modeOf } from '../classify/metallb/mode.ts';
 import { evaluate } from '../evaluate/index.ts';
 import { PolicyLimit } from '../lib/host.ts';
@@ -81,7 +81,7 @@ export function evaluateClusters(
     try {
       const said = cluster.input.metallb;
       const metallb = said.mode === undefined ? { ...said, ...modeOf(resources) } : said;
-      const input = { ...cluster.input, metallb, ...selectionsOf(resources) };
+      const input = { ...cluster.input, metallb, ...answersOf(resources) };
       note(cluster, evaluate(policy, input, resources, i === 0 ? marked() : []));
     } catch (error) {
       if (!(error instanceof PolicyLimit)) throw error;

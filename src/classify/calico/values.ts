@@ -1,13 +1,7 @@
 /** Facts about single values of Calico's objects. Each reader gives undefined for a value that it cannot speak of. */
 import { formatAddress, formatCidr, networkOf, parseAddress, parseCidr, width } from '../../lib/address.ts';
-import { parseAsNumber } from '../../lib/as-number.ts';
 import { parseDuration } from '../../lib/duration.ts';
 import type { Json, JsonObject } from '../../model.ts';
-
-/** `{ as, spelling }` or `{ fault }` of an AS number. */
-export function asNumber(value: Json): JsonObject | undefined {
-  return parseAsNumber(value) as JsonObject | undefined;
-}
 
 /**
  * `{ seconds, wire }` of a duration: `wire` is what BIRD is given, in whole seconds (confd rounds them,

@@ -1,8 +1,7 @@
 /** Facts about label selectors. */
-import { at, isObject, pointer } from '../../lib/json.ts';
+import { at, expanded, isObject, pointer } from '../../lib/json.ts';
 import { all, canonicalText, keysOf, none } from '../../lib/labels/index.ts';
 import type { Facts, JsonObject } from '../../model.ts';
-import { expanded } from '../paths.ts';
 import { selectorFields } from './fields.ts';
 import { readField } from './read.ts';
 
@@ -14,7 +13,8 @@ import { readField } from './read.ts';
  * - `all`, `none`: whether it selects everything, or nothing, whatever the labels are (only with `key`)
  * - `labels`: the labels that it asks for (only with `key`)
  * - `faults`: `{ kind, path, wants? }`, paths from the root of the object (see LabelFault and SelectorFault)
- * - `absent`: whether nothing is there: the field, null or an empty list
+ * - `absent`: whether nothing is there: the field, null or an empty list. Of a patch that says nothing: its base may hold
+ *   one, so rules ask `partial` first.
  */
 export function selectorFacts(family: string, kind: string, object: JsonObject): Facts {
   const facts: Record<string, JsonObject> = {};

@@ -51,17 +51,17 @@ function duplicates(selectors: readonly Json[], path: Path): SelectorFault[] {
   for (const [i, selector] of selectors.entries()) {
     if (!isObject(selector)) continue;
     const expressions = selector['matchExpressions'];
-    const texts: (string | undefined)[] = [];
+    const texts = new Set<string | undefined>();
     for (const [j, expression] of (Array.isArray(expressions) ? expressions : []).entries()) {
       const full = [...path, i, 'matchExpressions', j];
       const text = expressionText(expression);
-      if (text !== undefined && texts.includes(text)) faults.push({ kind: 'duplicate-expression', path: full });
-      texts.push(text);
+      if (text !== undefined && texts.has(text)) faults.push({ kind: 'duplicate-expression', path: full });
+      texts.add(text);
       faults.push(...repeated(expression, full));
     }
     const labels = selector['matchLabels'] ?? {};
-    if (!isObject(labels) || texts.includes(undefined) || hasPlaceholder(Object.entries(labels))) continue;
-    const whole = JSON.stringify([Object.entries(labels).sort(), texts]);
+    if (!isObject(labels) || texts.has(undefined) || hasPlaceholder(Object.entries(labels))) continue;
+    const whole = JSON.stringify([Object.entries(labels).sort(), [...texts]]);
     if (seen.has(whole)) faults.push({ kind: 'duplicate-selector', path: [...path, i] });
     seen.add(whole);
   }

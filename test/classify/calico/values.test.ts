@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { selector } from '../../../src/classify/calico/selector.ts';
 import {
   address,
-  asNumber,
   cidr,
   community,
   duration,
@@ -12,6 +11,7 @@ import {
   networkOrRange,
   peerAddress,
 } from '../../../src/classify/calico/values.ts';
+import { asNumber } from '../../../src/classify/values.ts';
 import type { Json } from '../../../src/model.ts';
 
 type Row = [value: Json, fact: object | undefined];

@@ -1,0 +1,163 @@
+# METADATA
+# description: |
+#   What Kubernetes' label selectors select. A selector of a resource, an OR list included, goes by the `key` of its fact
+#   (src/classify/selections/facts.ts): one text for one meaning, also of a field that is not there. A field without a
+#   meaning (malformed, or with a placeholder) has none, and what is asked of it is undefined.
+package bgplint.lib.labels
+
+import data.bgplint.lib.calico_nodes
+
+# METADATA
+# description: The fact of a field, as `/spec/nodeSelectors`; there is one whether or not the field is.
+fact(resource, pointer) := resource.facts[pointer].selector
+
+# METADATA
+# description: The key of a field.
+key(resource, pointer) := resource.facts[pointer].selector.key
+
+# METADATA
+# description: The key of what every set of labels satisfies.
+everything := "(all)"
+
+# METADATA
+# description: The key of what no set of labels satisfies.
+nothing := "(none)"
+
+# METADATA
+# description: |
+#   The keys of other selectors of nodes that may be on one node with this one. For joins: a rule looks up the resources
+#   of one address by their key, then by each of these, and never goes through pairs of resources.
+near[entry.of] contains other if {
+	some entry in input.cluster.sharing
+	some other in entry.with
+}
+
+# METADATA
+# description: |
+#   True if two keys of one family may select one node: they are the same, or some set of labels satisfies both, and it is
+#   not so that all nodes are known and none is in both. Where a family has too many selectors to tell, only those that are
+#   the same or select everything count: what is not known is not reported.
+may_share(a, b) if {
+	meet(a, b)
+	not apart(a, b)
+}
+
+meet(a, b) if {
+	a == b
+	a != nothing
+}
+
+meet(a, b) if {
+	a == everything
+	not b in {a, nothing}
+}
+
+meet(a, b) if {
+	b == everything
+	not a in {b, nothing}
+}
+
+meet(a, b) if {
+	not everything in {a, b}
+	b in near[a]
+}
+
+# METADATA
+# description: True if all nodes are known, and what the two keys select among them has no node in common.
+apart(a, b) if {
+	all_known
+	found := members(a)
+	other := members(b)
+	count(found & other) == 0
+}
+
+# METADATA
+# description: |
+#   The names of the known nodes that a key selects. Undefined where that is not known: no node is, or it asks for a label
+#   that others than the manifests put on nodes.
+members(of) := {node.name | some node in input.kubernetes.Node} if {
+	of == everything
+	count(input.kubernetes.Node) > 0
+}
+
+members(of) := selections[of] if not foreign[of]
+
+members(of) := set() if of == nothing
+
+# METADATA
+# description: The known nodes that two keys both select for sure, whether or not there are others.
+common(a, b) := (members(a) & members(b)) & settled
+
+# METADATA
+# description: |
+#   The known nodes whose labels are all known: none of their manifests is a patch, and some of them state labels.
+settled contains node.name if {
+	some node in input.kubernetes.Node
+	not vague[node.name]
+}
+
+vague contains node.name if {
+	some node in input.kubernetes.Node
+	node.partial
+}
+
+vague contains node.name if {
+	some node in input.cluster.nodes
+	not node.sure
+}
+
+vague contains node.name if {
+	some node in input.kubernetes.Node
+	some value in node.object.metadata.labels
+	not is_string(value)
+}
+
+# A manifest without labels leaves them to others.
+vague contains node.name if {
+	some node in input.kubernetes.Node
+	not labelled[node.name]
+}
+
+labelled contains node.name if {
+	some node in input.kubernetes.Node
+	count(node.object.metadata.labels) > 0
+}
+
+# METADATA
+# description: True if the scan holds all nodes of the cluster, with all labels that are put on them by hand.
+all_known if {
+	input.cluster.complete
+	count(settled) > 0
+	count(vague) == 0
+}
+
+# Keys are unique, so no key has two answers.
+selections := {selection.key: {name | some name in selection.nodes} | some selection in input.cluster.label_selections}
+
+# METADATA
+# description: The keys that ask for a label which the kubelet, a cloud or an installer may put on nodes.
+foreign contains selection.key if {
+	some selection in input.cluster.label_selections
+	some part in calico_nodes.set_by_others
+	contains(selection.key, part)
+}
+
+# METADATA
+# description: |
+#   The resources of a kind (`metallb/IPAddressPool`, `cilium/CiliumBGPAdvertisement`) that a key selects for sure, by both: `matched[[kind, key]]`.
+#   Nothing is there for a key without an answer, which `answered` does not hold; nor for one that matches none.
+matched[[entry.of, entry.key]] contains id if {
+	some entry in input.cluster.label_matches
+	some id in entry.ids
+}
+
+# METADATA
+# description: The keys of each kind of which it is known what they match. Where no resource of the kind is known, none.
+answered[entry.of] contains entry.key if some entry in input.cluster.label_matches
+
+# METADATA
+# description: Those of a kind that any key may select, since not all of their labels are known.
+unsure[entry.of] contains id if {
+	some entry in input.cluster.label_unsure
+	some id in entry.ids
+}

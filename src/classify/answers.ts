@@ -1,0 +1,13 @@
+/** What only all objects of a cluster together tell, and what needs more than a rule's arithmetic to say. */
+import type { JsonObject, Resource } from '../model.ts';
+import { calicoSelections } from './calico/selections.ts';
+import { overlapsOf } from './overlaps.ts';
+import { labelAnswers } from './selections/index.ts';
+
+/**
+ * Members of `input.cluster`: the known nodes and what each selector means (`nodes`, `selections`, `label_selections`,
+ * `label_matches`, `sharing`), and which addresses stand in two pools (`overlaps`).
+ */
+export function answersOf(resources: readonly Resource[]): JsonObject {
+  return { ...calicoSelections(resources), ...labelAnswers(resources), overlaps: overlapsOf(resources) };
+}
