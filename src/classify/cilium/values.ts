@@ -20,8 +20,8 @@ export function peerAddress(value: Json): JsonObject | undefined {
 
 /**
  * peerAddress of the legacy policy: an address with its mask, as `{ address, family, linkLocal, mask }`, whatever the mask;
- * or `{ fault }`, `bare` where the mask is missing (cilium/cilium v1.17 CRD, format cidr; pkg/bgpv1/gobgp reads the
- * address in front of the mask).
+ * or `{ fault }`, `bare` where the mask is missing (cilium/cilium v1.17 CRD, format cidr; pkg/bgpv1/gobgp takes the
+ * address of netip.ParsePrefix).
  */
 export function legacyPeerAddress(value: Json): JsonObject | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
