@@ -11,8 +11,11 @@ const within = /\$\{[^}]*\}|\{\{[^\n]*?\}\}|^ENC\[/;
  * - `<path:secret/data/bgp#password>` of argocd-vault-plugin, `<AS number>` of documentation
  * - `$(NAME)`: kustomize vars, Azure Pipelines, container arguments. Inside of a script it is a shell's command
  *   substitution, which is part of the value and leaves nothing unknown about it.
+ * - `__NAME__`, capitals only: scripts that put their values in with sed, as in Calico's own end-to-end tests
  */
-const whole = /^(?:<[^<>\n]+>|\$\([A-Za-z_][\w.-]*\))$/;
+const marker = /<[^<>\n]+>|\$\([A-Za-z_][\w.-]*\)|__[A-Z][A-Z0-9_]*__/.source;
+/** One of them, or a range from one to another. */
+const whole = new RegExp(`^(?:${marker})(?:\\s*-\\s*(?:${marker}))?$`);
 
 /** True for a string whose final value the scan cannot know. */
 export function isPlaceholder(value: unknown): boolean {

@@ -131,6 +131,9 @@ describe('isPlaceholder', () => {
     '<path:a/b#c>',
     '<AS number>',
     '$(ASN)',
+    '__LB_RANGE_V4__',
+    '<first>-<last>',
+    '__FIRST__ - __LAST__',
   ])('%j', (value) => {
     expect(isPlaceholder(value)).toBe(true);
   });
@@ -141,6 +144,9 @@ describe('isPlaceholder', () => {
     '$ASN',
     '$5',
     'a <b> c',
+    '__init__',
+    'a__NAME__',
+    '<a>-b',
     '<>',
     'a < b > c',
     'x ENC[a]',

@@ -1,0 +1,81 @@
+# METADATA
+# title: Aggregation wider than the pool
+# description: |
+#   `aggregationLength` (`aggregationLengthV6`) is the prefix length that MetalLB announces in place of single addresses. One
+#   that is shorter than the pool's own prefix would announce addresses that are not the pool's, and draw their traffic in:
+#   MetalLB's webhook refuses it. Of a range `a-b` the largest of the networks that it is made of counts.
+# related_resources:
+#   - ref: https://metallb.io/apis/#bgpadvertisement
+#     description: MetalLB API, BGPAdvertisement
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
+#     description: The check, validateBGPAdvPerPool
+# custom:
+#   id: metallb/aggregation-too-short
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Take a length between that of the pool's network and 32 (128 for IPv6). Leave it out where Services are to be announced
+#     one by one, and where `serviceSelectors` choose among them.
+package bgplint.rules.metallb["aggregation-too-short"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.metallb_pools
+
+report contains finding.with_related(finding.value(advertisement, ["spec", field], message), {finding.place(pool, ["spec", "addresses", first[1]], "the addresses")}) if {
+	some advertisement in input.metallb.BGPAdvertisement
+	some field, family in {"aggregationLength": 4, "aggregationLengthV6": 6}
+	length := advertisement.object.spec[field]
+	is_number(length)
+	first := min({[pool.name, i, pool.id] |
+		some id in metallb_pools.pools_of(advertisement)
+		pool := metallb_pools.by_id[id]
+		some i in wider(pool, family, length)
+	})
+	pool := metallb_pools.by_id[first[2]]
+	message := refused($"{field} {length}", pool, first[1])
+}
+
+report contains finding.with_related(finding.value(pool, ["spec", "bgpAdvertisements", j, field], message), {finding.place(pool, ["spec", "addresses", first], "the addresses")}) if {
+	some pool in input.metallb.AddressPool
+	some j, advertisement in pool.object.spec.bgpAdvertisements
+	some field, family in {"aggregationLength": 4, "aggregationLengthV6": 6}
+	length := advertisement[field]
+	is_number(length)
+	first := min(wider(pool, family, length))
+	message := refused($"{field} {length}", pool, first)
+}
+
+report contains finding.value(advertisement, ["spec", field], message) if {
+	some advertisement in input.metallb.BGPAdvertisement
+	some field, most in longest
+	length := advertisement.object.spec[field]
+	length > most
+	is_number(length)
+	message := $"{field} is {length}, and the longest prefix of the family is /{most}: the webhook refuses it"
+}
+
+report contains finding.with_related(finding.value(advertisement, ["spec", field], message), {finding.place(advertisement, ["spec", "serviceSelectors"], "the other field")}) if {
+	some advertisement in input.metallb.BGPAdvertisement
+	count(advertisement.object.spec.serviceSelectors) > 0
+	some field, most in longest
+	length := advertisement.object.spec[field]
+	is_number(length)
+	length < most
+	message := $"{field} {length} announces Services together, which `serviceSelectors` choose one by one: the webhook refuses them in one advertisement"
+}
+
+longest := {"aggregationLength": 32, "aggregationLengthV6": 128}
+
+# The addresses of a pool that such a prefix would be wider than.
+wider(pool, family, length) := {i |
+	some i, _ in pool.object.spec.addresses
+	fact := pool.facts[$"/spec/addresses/{i}"]
+	fact.family == family
+	fact.widest > length
+}
+
+refused(what, pool, i) := $"{what} is wider than {pool.object.spec.addresses[i]} of pool {pool.name}{largest(pool, i)}: the webhook refuses it"
+
+largest(pool, i) := $", whose largest network is a /{pool.facts[$"/spec/addresses/{i}"].widest}" if {
+	not pool.facts[$"/spec/addresses/{i}"].cidr
+} else := ""

@@ -1,0 +1,50 @@
+# METADATA
+# title: Addresses that stand in two pools
+# description: |
+#   Of an address in two pools nobody could say which pool it belongs to, and by which advertisement it goes out. MetalLB's
+#   webhook refuses the pool that comes second, and also one whose own ranges overlap. Where no webhook ran, the controller
+#   and the speakers refuse the whole configuration and keep the one that they have.
+# related_resources:
+#   - ref: https://metallb.io/apis/#ipaddresspool
+#     description: MetalLB API, IPAddressPool
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
+#     description: How MetalLB reads pools, cidrsOverlap
+# custom:
+#   id: metallb/pool-overlap
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Give each address to one pool: shorten one of the ranges, or make one pool of both.
+package bgplint.rules.metallb["pool-overlap"]
+
+import data.bgplint.lib.finding
+
+report contains finding.with_related(finding.value(pool, later[3], message), {finding.place(other, first[3], $"pool {other.name}")}) if {
+	some later, firsts in before
+	first := min(firsts)
+	pool := pools[later[4]]
+	other := pools[first[4]]
+	message := $"{text(pool, later[3])} {pair(pool, other, text(other, first[3]))}: the webhook refuses it"
+}
+
+pair(pool, other, text) := $"of pool {pool.name} overlaps {text} of pool {other.name}" if pool.id != other.id
+
+pair(pool, other, text) := $"overlaps {text} in the same pool {pool.name}" if pool.id == other.id
+
+# Of each place those that come before it, by the names of the pools.
+before[later] contains first if {
+	some overlap in input.cluster.overlaps
+	overlap.family == "metallb"
+	[one, other] := [entry | some place in overlap.places; entry := named(place)]
+	first := min({one, other})
+	later := max({one, other})
+}
+
+named(place) := [pool.name, pool.namespace, pool.gvk.kind, place.path, place.resource] if pool := pools[place.resource]
+
+pools[pool.id] := pool if {
+	some kind in ["IPAddressPool", "AddressPool"]
+	some pool in input.metallb[kind]
+}
+
+text(pool, path) := object.get(pool.object, path, "")

@@ -1,0 +1,78 @@
+# METADATA
+# title: Range of a pool that MetalLB refuses or misreads
+# description: |
+#   A pool holds networks (`192.0.2.0/24`) and ranges (`192.0.2.10-192.0.2.20`). MetalLB's webhook refuses the pool for
+#   anything else, and where no webhook ran the speakers and the controller refuse the whole configuration. Bits behind the
+#   mask pass: MetalLB drops them and hands out every address of the network, other machines' addresses among them.
+# related_resources:
+#   - ref: https://metallb.io/apis/#ipaddresspool
+#     description: MetalLB API, IPAddressPool
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
+#     description: How MetalLB reads pools, ParseCIDR
+# custom:
+#   id: metallb/pool-range-invalid
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Write a network with its mask and without further bits, or a range from its first to its last address in one family. A
+#     single address is a /32 or a /128.
+package bgplint.rules.metallb["pool-range-invalid"]
+
+import data.bgplint.lib.finding
+
+report contains mended(pool, i, text, finding.value(pool, ["spec", "addresses", i], message)) if {
+	some [pool, i, text] in addresses
+	fault := pool.facts[$"/spec/addresses/{i}"].fault
+	message := $"pool {pool.name} holds `{text}`, {wrong[fault]}"
+}
+
+report contains mended(pool, i, text, finding.value(pool, ["spec", "addresses", i], message)) if {
+	some [pool, i, text] in addresses
+	fact := pool.facts[$"/spec/addresses/{i}"]
+	fact.hostBits
+	message := $"pool {pool.name} holds `{text}`, of which MetalLB makes {fact.cidr} without a word: it hands out every address of that network"
+}
+
+report contains finding.value(pool, ["spec", "addresses"], message) if {
+	some kind in ["IPAddressPool", "AddressPool"]
+	some pool in input.metallb[kind]
+	pool.object.spec.addresses == []
+	message := $"pool {pool.name} has no addresses: the webhook refuses it"
+}
+
+report contains finding.with_related(finding.value(pool, path(later), message), {finding.place(pool, path(first), "the first one")}) if {
+	some pool in input.metallb.IPAddressPool
+	listed := pool.object.spec.serviceAllocation.namespaces
+	count({namespace | some namespace in listed}) < count(listed)
+	some later, namespace in listed
+	first := min({i | some i, other in listed; other == namespace})
+	first < later
+	message := $"pool {pool.name} names namespace {namespace} twice: the webhook refuses it"
+}
+
+path(i) := ["spec", "serviceAllocation", "namespaces", i]
+
+addresses contains [pool, i, text] if {
+	some kind in ["IPAddressPool", "AddressPool"]
+	some pool in input.metallb[kind]
+	some i, text in pool.object.spec.addresses
+}
+
+wrong := {
+	"bare": "an address without a mask: the webhook refuses the pool",
+	"start": "a range whose start is no address: the webhook refuses the pool",
+	"end": "a range whose end is no address: the webhook refuses the pool",
+	"order": "a range whose end comes before its start: the webhook refuses the pool",
+	"malformed": "which is neither a network nor a range of addresses: the webhook refuses the pool",
+	"mixed": "a range between two families: MetalLB makes no address of it and says nothing",
+}
+
+mended(pool, i, text, found) := finding.with_fix(found, [{"op": "replace", "path": ["spec", "addresses", i], "value": value, "safe": false}]) if {
+	value := meant(pool.facts[$"/spec/addresses/{i}"], text)
+} else := found
+
+meant(fact, _) := fact.cidr if fact.hostBits
+
+meant(fact, text) := $"{text}/{lengths[fact.family]}" if fact.fault == "bare"
+
+lengths := {4: 32, 6: 128}
