@@ -21,13 +21,17 @@ package bgplint.rules.metallb["pool-range-invalid"]
 import data.bgplint.lib.finding
 
 report contains mended(pool, i, text, finding.value(pool, ["spec", "addresses", i], message)) if {
-	some [pool, i, text] in addresses
+	some kind in ["IPAddressPool", "AddressPool"]
+	some pool in input.metallb[kind]
+	some i, text in pool.object.spec.addresses
 	fault := pool.facts[$"/spec/addresses/{i}"].fault
 	message := $"pool {pool.name} holds `{text}`, {wrong[fault]}"
 }
 
 report contains mended(pool, i, text, finding.value(pool, ["spec", "addresses", i], message)) if {
-	some [pool, i, text] in addresses
+	some kind in ["IPAddressPool", "AddressPool"]
+	some pool in input.metallb[kind]
+	some i, text in pool.object.spec.addresses
 	fact := pool.facts[$"/spec/addresses/{i}"]
 	fact.hostBits
 	message := $"pool {pool.name} holds `{text}`, of which MetalLB makes {fact.cidr} without a word: it hands out every address of that network"
@@ -51,12 +55,6 @@ report contains finding.with_related(finding.value(pool, path(later), message), 
 }
 
 path(i) := ["spec", "serviceAllocation", "namespaces", i]
-
-addresses contains [pool, i, text] if {
-	some kind in ["IPAddressPool", "AddressPool"]
-	some pool in input.metallb[kind]
-	some i, text in pool.object.spec.addresses
-}
 
 wrong := {
 	"bare": "an address without a mask: the webhook refuses the pool",

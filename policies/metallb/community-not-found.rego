@@ -1,0 +1,112 @@
+# METADATA
+# title: Community that is malformed or not defined
+# description: |
+#   Freezes BGP. MetalLB takes a text that is neither `a:b` nor `large:a:b:c` for a name that a Community object defines. The
+#   webhook does not look it up, and the speakers refuse the whole configuration while it is not there: they keep the one
+#   that they have, and every later change waits. A value with parts out of range, and a name that is defined twice, are
+#   refused by the webhook.
+# related_resources:
+#   - ref: https://metallb.io/apis/#community
+#     description: MetalLB API, Community
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/bgp/community/community.go
+#     description: How MetalLB reads communities
+#   - ref: https://www.rfc-editor.org/rfc/rfc8092
+#     description: RFC 8092, large communities
+# custom:
+#   id: metallb/community-not-found
+#   level: error
+#   class: correctness
+#   freezes: true
+#   remediation: |
+#     Define the name once, in a Community object in MetalLB's namespace, or write the value itself: two numbers up to 65535,
+#     such as 64512:100, or `large:` and three numbers up to 4294967295.
+package bgplint.rules.metallb["community-not-found"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains finding.claims_absence(finding.resting_on(found, unnamed)) if {
+	some [id, path, text] in used
+	resource := objects[id]
+	fact := resource.facts[pointer(path)]
+	fact.alias
+	not defined[text]
+	message := $"no Community defines `{text}`: the speakers refuse the whole configuration and keep the one before, and the webhook does not check it"
+	found := finding.value(resource, path, message)
+}
+
+report contains finding.resting_on(finding.value(resource, path, message), unnamed) if {
+	some [id, path, text] in used
+	resource := objects[id]
+	fact := resource.facts[pointer(path)]
+	fact.fault
+	not defined[text]
+	message := $"`{text}` is no community, {forms}: the webhook refuses it"
+}
+
+# In a Community there is nothing that a name could stand for.
+report contains finding.value(resource, ["spec", "communities", i, "value"], message) if {
+	some resource in input.metallb.Community
+	some i, entry in resource.object.spec.communities
+	fact := resource.facts[$"/spec/communities/{i}/value"]
+	not fact.community
+	message := $"the value `{entry.value}` is no community, {forms}: the webhook refuses it"
+}
+
+# Names are unique in all Communities together.
+report contains finding.with_related(found, {finding.place(objects[first[2]], ["spec", "communities", first[1], "name"], "the first one")}) if {
+	some place in places
+	[owner, i, id] := place
+	name := objects[id].object.spec.communities[i].name
+	first := min(defined[name])
+	place != first
+	message := $"community {name} of {owner} is defined before: the webhook refuses it"
+	found := finding.value(objects[id], ["spec", "communities", i, "name"], message)
+}
+
+# What the speakers announce.
+report contains finding.key(resource, ["spec", "communities"], message) if {
+	some resource in input.metallb.BGPAdvertisement
+	total := count(resource.object.spec.communities)
+	total > 63
+	message := $"advertisement {resource.name} has {total} communities, and MetalLB announces no prefix with more than 63 of them: nothing checks that before"
+}
+
+forms := "such as 64512:100 or large:4200000000:1:2"
+
+used contains [resource.id, ["spec", "communities", i], text] if {
+	some resource in input.metallb.BGPAdvertisement
+	some i, text in resource.object.spec.communities
+}
+
+used contains [resource.id, ["spec", "bgpAdvertisements", j, "communities", i], text] if {
+	some resource in input.metallb.AddressPool
+	some j, advertisement in resource.object.spec.bgpAdvertisements
+	some i, text in advertisement.communities
+}
+
+pointer(path) := $"/spec/communities/{path[2]}" if count(path) == 3
+
+pointer(path) := $"/spec/bgpAdvertisements/{path[2]}/communities/{path[4]}" if count(path) == 5
+
+objects[resource.id] := resource if {
+	some kind in ["BGPAdvertisement", "AddressPool", "Community"]
+	some resource in input.metallb[kind]
+}
+
+# Where each name is defined, by the names of the objects.
+defined[entry.name] contains [resource.name, i, resource.id] if {
+	some resource in input.metallb.Community
+	some i, entry in resource.object.spec.communities
+}
+
+places contains [resource.name, i, resource.id] if {
+	some resource in input.metallb.Community
+	some i, _ in resource.object.spec.communities
+}
+
+unnamed contains {"resource": resource.id, "path": ["spec", "communities", i, "name"]} if {
+	some resource in input.metallb.Community
+	some i, entry in resource.object.spec.communities
+	calico.may_be_filled_in(entry.name)
+}

@@ -1,0 +1,54 @@
+# METADATA
+# title: Pool or peer of an advertisement is not there
+# description: |
+#   An advertisement names pools and peers. MetalLB passes over a name that it does not know, and nobody is told: the webhook
+#   does not check it. The pool is not announced, or the peer does not get it; where no peer of the list is there, nobody does.
+# related_resources:
+#   - ref: https://metallb.io/apis/#bgpadvertisement
+#     description: MetalLB API, BGPAdvertisement
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
+#     description: How MetalLB joins pools and advertisements, setBGPAdvertisementsToPools
+# custom:
+#   id: metallb/reference-not-found
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Write the name as the object has it in `metadata.name`, or add the object. For all pools, or all peers, leave the list
+#     out.
+package bgplint.rules.metallb["reference-not-found"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+
+report contains finding.claims_absence(finding.resting_on(found, object.get(unnamed, "pools", set()))) if {
+	some kind in ["BGPAdvertisement", "L2Advertisement"]
+	some advertisement in input.metallb[kind]
+	some i, name in advertisement.object.spec.ipAddressPools
+	not named.pools[name]
+	message := $"advertisement {advertisement.name} names pool {name}, which is not there: MetalLB passes over it and says nothing"
+	found := finding.value(advertisement, ["spec", "ipAddressPools", i], message)
+}
+
+report contains finding.claims_absence(finding.resting_on(found, object.get(unnamed, "peers", set()))) if {
+	some advertisement in input.metallb.BGPAdvertisement
+	some i, name in advertisement.object.spec.peers
+	not named.peers[name]
+	message := $"advertisement {advertisement.name} names peer {name}, which is not there: MetalLB passes over it and says nothing"
+	found := finding.value(advertisement, ["spec", "peers", i], message)
+}
+
+kinds := {"pools": ["IPAddressPool", "AddressPool"], "peers": ["BGPPeer"]}
+
+named[what] contains entry.name if {
+	some what, listed in kinds
+	some kind in listed
+	some entry in input.metallb[kind]
+}
+
+# Objects whose names are filled in later.
+unnamed[what] contains {"resource": entry.id, "path": ["metadata", "name"]} if {
+	some what, listed in kinds
+	some kind in listed
+	some entry in input.metallb[kind]
+	calico.may_be_filled_in(entry.name)
+}
