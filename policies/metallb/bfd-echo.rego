@@ -1,0 +1,90 @@
+# METADATA
+# title: BFD echo where it cannot be
+# description: |
+#   Freezes BGP. MetalLB refuses BFD's echo mode on a peer that is to get prefixes of an IPv6 pool. No webhook looks at that:
+#   the speakers and the controller refuse the whole configuration at run time, keep the one that they have, and every later
+#   change waits. On a session over several hops echo packets do not exist (RFC 5883), and the mode has no effect.
+# related_resources:
+#   - ref: https://metallb.io/apis/#bfdprofile
+#     description: MetalLB API, BFDProfile
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/config/validation.go
+#     description: The check, validateConfig
+#   - ref: https://www.rfc-editor.org/rfc/rfc5883#section-3
+#     description: RFC 5883, BFD for multihop paths
+# custom:
+#   id: metallb/bfd-echo
+#   level: error
+#   class: correctness
+#   freezes: true
+#   remediation: |
+#     Name a BFDProfile without `echoMode` at this peer, or give IPv6 pools an advertisement whose `peers` leave it out.
+package bgplint.rules.metallb["bfd-echo"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb_pools
+
+report contains finding.with_related(finding.value(peer, ["spec", "bfdProfile"], message), places) if {
+	not metallb.native_mode
+	some [peer, profile] in with_echo
+	first := min(object.get(reaching, peer.name, set()) | reaching_all)
+	pool := metallb_pools.by_id[first[3]]
+	message := $"profile {profile.name} echoes, and advertisement {first[0]} gives peer {peer.name} the IPv6 pool {pool.name}: MetalLB refuses the whole configuration and keeps the one before, and no webhook checks it"
+	places := {echo(profile), finding.place(pool, ["spec", "addresses", first[2]], "the IPv6 addresses")}
+}
+
+report contains finding.with_related(finding.value(peer, ["spec", "bfdProfile"], message), {echo(profile), multihop}) if {
+	not metallb.native_mode
+	some [peer, profile] in with_echo
+	peer.object.spec.ebgpMultiHop == true
+	count(object.get(reaching, peer.name, set()) | reaching_all) == 0
+	message := $"profile {profile.name} echoes, and peer {peer.name} is several hops away, where BFD has no echo: the mode has no effect, and nothing says so"
+	multihop := finding.place(peer, ["spec", "ebgpMultiHop"], "several hops")
+}
+
+echo(profile) := finding.place(profile, ["spec", "echoMode"], "the echo mode")
+
+with_echo contains [peer, profile] if {
+	count(echoing) > 0
+	some peer in input.metallb.BGPPeer
+	some profile in echoing[peer.object.spec.bfdProfile]
+}
+
+echoing[profile.name] contains profile if {
+	some profile in input.metallb.BFDProfile
+	profile.object.spec.echoMode == true
+}
+
+# The first IPv6 addresses that each advertisement carries, for each peer that it names and for all.
+reaching[name] contains carried if {
+	some [carried, advertisement] in with_ipv6
+	some name in advertisement.object.spec.peers
+}
+
+reaching_all contains carried if {
+	some [carried, advertisement] in with_ipv6
+	not advertisement.partial
+	object.get(advertisement.object, ["spec", "peers"], null) in {null, []}
+}
+
+with_ipv6 contains [[advertisement.name, first[0], first[1], first[2]], advertisement] if {
+	count(echoing) > 0
+	some advertisement in input.metallb.BGPAdvertisement
+	carried := metallb_pools.pools_of(advertisement)
+	first := min({[pool.name, i, id] |
+		some id, i in first_ipv6
+		carried[id]
+		pool := metallb_pools.by_id[id]
+	})
+}
+
+first_ipv6[id] := min(at) if {
+	some id, pool in metallb_pools.by_id
+	at := {i |
+		some i, _ in pool.object.spec.addresses
+		fact := pool.facts[$"/spec/addresses/{i}"]
+		fact.family == 6
+		fact.range
+	}
+	count(at) > 0
+}

@@ -1,0 +1,74 @@
+# METADATA
+# title: Every speaking node is excluded from load balancing
+# description: |
+#   MetalLB announces nothing from a node with the label `node.kubernetes.io/exclude-from-external-load-balancers`, whatever
+#   its value; `"false"` excludes as well. kubeadm and Talos put it on control-plane nodes. Where every node with a peer has it,
+#   the sessions come up and no router gets a route.
+# related_resources:
+#   - ref: https://metallb.io/troubleshooting/
+#     description: MetalLB, troubleshooting
+#   - ref: https://kubernetes.io/docs/reference/labels-annotations-taints/#node-kubernetes-io-exclude-from-external-load-balancers
+#     description: The label
+#   - ref: https://github.com/metallb/metallb/issues/2274
+#     description: A cluster whose nodes were all excluded
+# custom:
+#   id: metallb/excluded-nodes
+#   level: error
+#   class: availability
+#   remediation: |
+#     Remove the label from the nodes that are to announce, or start the speakers with `--ignore-exclude-lb` (in the chart
+#     `speaker.ignoreExcludeLB: true`). Where workers are to announce, select them in the peers' `nodeSelectors`.
+package bgplint.rules.metallb["excluded-nodes"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.labels
+
+report contains finding.key(node, ["metadata", "labels", label], message) if {
+	count(selected) > 0
+	not announcing
+	not ignored
+	node := nodes[min(selected)[1]]
+	message := $"{carry(count(selected))} {label}: MetalLB announces nothing from there, though the sessions come up"
+}
+
+carry(1) := "the only node that the BGP peers select carries"
+
+carry(many) := $"all {many} nodes that the BGP peers select carry" if many > 1
+
+label := "node.kubernetes.io/exclude-from-external-load-balancers"
+
+nodes[node.id] := node if some node in input.kubernetes.Node
+
+announcing if {
+	some [_, id] in selected
+	not excluded(nodes[id])
+}
+
+excluded(node) if object.get(node.object, ["metadata", "labels", label], "absent") != "absent"
+
+# The nodes that any peer selects; none where that is not known of a peer.
+selected contains [node.name, node.id] if {
+	every peer in input.metallb.BGPPeer {
+		known(peer)
+	}
+	some node in input.kubernetes.Node
+	names[node.name]
+}
+
+names contains name if {
+	some peer in input.metallb.BGPPeer
+	some name in labels.members(labels.key(peer, "/spec/nodeSelectors"))
+}
+
+known(peer) if {
+	not peer.partial
+	labels.members(labels.key(peer, "/spec/nodeSelectors"))
+}
+
+ignored if {
+	some speaker in input.kubernetes.DaemonSet
+	some container in speaker.object.spec.template.spec.containers
+	some list in ["args", "command"]
+	some argument in container[list]
+	contains(argument, "-ignore-exclude-lb")
+}
