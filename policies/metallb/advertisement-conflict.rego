@@ -1,0 +1,142 @@
+# METADATA
+# title: Advertisements that contradict each other
+# description: |
+#   Two BGPAdvertisements that make the same prefix of a pool, on one node and for one peer, make one route of it: it can have
+#   one local preference. MetalLB's webhook refuses the second where they differ; an advertisement without `localPref` has 0.
+#   It also refuses one that lists a pool, a peer or a community twice.
+# related_resources:
+#   - ref: https://metallb.io/apis/#bgpadvertisement
+#     description: MetalLB API, BGPAdvertisement
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
+#     description: The check, BGPAdvertisementsHaveCompatibleLocalPref
+# custom:
+#   id: metallb/advertisement-conflict
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Give both the same `localPref`, or let them differ in pools, in peers, in nodes or in aggregation length.
+package bgplint.rules.metallb["advertisement-conflict"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.labels
+import data.bgplint.lib.metallb_pools
+
+report contains finding.with_related(place(later, message), {finding.place(first, ["spec"], $"advertisement {first.name}, localPref {preference(first)}")}) if {
+	some id, firsts in before
+	later := by_id[id]
+	first := by_id[min(firsts)[1]]
+	message := $"advertisement {later.name} gives localPref {preference(later)} to prefixes that advertisement {first.name} gives {preference(first)} for the same pool, peer and node: the webhook refuses it"
+}
+
+place(advertisement, message) := finding.value(advertisement, ["spec", "localPref"], message) if {
+	is_number(advertisement.object.spec.localPref)
+} else := finding.key(advertisement, ["spec"], message)
+
+# Of each advertisement those before it by name, one of each group.
+before[later] contains min({a, b}) if {
+	some key, groups in at
+	some one in groups
+	some other_key in met[key]
+	some other in at[other_key]
+	one[0] != other[0]
+	meet(one[1], other[1])
+	a := min(members[[key, one]])
+	b := min(members[[other_key, other]])
+	later := ids[max({a, b})]
+}
+
+# Known to have a node in common.
+meet(a, b) if {
+	a == b
+	a != labels.nothing
+}
+
+meet(a, b) if {
+	a != b
+	labels.everything in {a, b}
+	not labels.nothing in {a, b}
+}
+
+meet(a, b) if {
+	a != b
+	count(labels.common(a, b)) > 0
+}
+
+# What may differ, by what is shared: preference and nodes by family, length, pool and peer.
+at[key] contains group if some [key, group, _] in entries
+
+members[[key, group]] contains named if some [key, group, named] in entries
+
+# The keys that one has a pool and a peer in common with: its own, and those for all pools or all peers. Under `any` stands
+# every entry of a pool a second time, for those that are for all peers.
+met[key] contains $"{family}/{length}/{p}/{q}" if {
+	some [key, family, length, pool, peer] in shared
+	some p in {pool, "*"}
+	some q in with_peer(peer)
+}
+
+with_peer(peer) := {"any"} if peer == "*"
+
+with_peer(peer) := {peer, "*"} if startswith(peer, "=")
+
+shared contains [key, family, length, pool, peer] if {
+	some [_, family, length, pool, peer] in prefixes
+	key := $"{family}/{length}/{pool}/{peer}"
+}
+
+entries contains [$"{family}/{length}/{pool}/{peer}", [preference(advertisement), nodes], [advertisement.name, id]] if {
+	some [id, family, length, pool, peer] in prefixes
+	advertisement := by_id[id]
+	nodes := labels.key(advertisement, "/spec/nodeSelectors")
+}
+
+prefixes contains [advertisement.id, family, length, pool, peer] if {
+	contradicting
+	some advertisement in compared
+	some [family, pool] in carried(advertisement)
+	length := metallb_pools.length(advertisement, family)
+	some peer in peers(advertisement)
+}
+
+carried(advertisement) := {[family, "*"] |
+	some _, families in metallb_pools.families
+	some family in families
+} if {
+	metallb_pools.all_pools(advertisement)
+} else := {[family, id] |
+	some id in metallb_pools.pools_of(advertisement)
+	some family in metallb_pools.families[id]
+}
+
+peers(advertisement) := {"any", "*"} if {
+	object.get(advertisement.object, ["spec", "peers"], null) in {null, []}
+} else := {"any"} | {$"={name}" | some name in advertisement.object.spec.peers}
+
+contradicting if count({preference(advertisement) | some advertisement in compared}) > 1
+
+# Which Services `serviceSelectors` choose is not known before: MetalLB does not compare these.
+compared contains advertisement if {
+	some advertisement in input.metallb.BGPAdvertisement
+	not advertisement.partial
+	object.get(advertisement.object, ["spec", "serviceSelectors"], null) in {null, []}
+	is_number(preference(advertisement))
+}
+
+preference(advertisement) := object.get(advertisement.object, ["spec", "localPref"], 0)
+
+ids[[advertisement.name, advertisement.id]] := advertisement.id if some advertisement in input.metallb.BGPAdvertisement
+
+by_id[advertisement.id] := advertisement if some advertisement in input.metallb.BGPAdvertisement
+
+# Lists in which nothing may stand twice.
+report contains finding.with_related(finding.value(advertisement, ["spec", list, i], message), {finding.place(advertisement, ["spec", list, first], "the first one")}) if {
+	some kind in ["BGPAdvertisement", "L2Advertisement"]
+	some advertisement in input.metallb[kind]
+	some list in ["ipAddressPools", "peers", "communities"]
+	listed := advertisement.object.spec[list]
+	count({text | some text in listed}) < count(listed)
+	some i, text in listed
+	first := min({k | some k, other in listed; other == text})
+	first < i
+	message := $"advertisement {advertisement.name} lists {text} twice under `{list}`: the webhook refuses it"
+}
