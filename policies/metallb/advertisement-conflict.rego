@@ -3,7 +3,8 @@
 # description: |
 #   Two BGPAdvertisements that make the same prefix of a pool, on one node and for one peer, make one route of it: it can have
 #   one local preference. MetalLB's webhook refuses the second where they differ; an advertisement without `localPref` has 0.
-#   It also refuses one that lists a pool, a peer or a community twice.
+#   It also refuses one that lists a pool, a peer or a community twice,
+#   and a label selector that stands twice or cannot be read.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgpadvertisement
 #     description: MetalLB API, BGPAdvertisement
@@ -139,4 +140,23 @@ report contains finding.with_related(finding.value(advertisement, ["spec", list,
 	first := min({k | some k, other in listed; other == text})
 	first < i
 	message := $"advertisement {advertisement.name} lists {text} twice under `{list}`: the webhook refuses it"
+}
+
+report contains finding.value(advertisement, fault.path, message) if {
+	some kind in ["BGPAdvertisement", "L2Advertisement"]
+	some advertisement in input.metallb[kind]
+	some field in ["nodeSelectors", "ipAddressPoolSelectors", "serviceSelectors"]
+	some fault in labels.fact(advertisement, $"/spec/{field}").faults
+	message := $"`{field}` of advertisement {advertisement.name} {wrong[fault.kind]}: the webhook refuses it"
+}
+
+wrong := {
+	"duplicate-selector": "has the same selector twice",
+	"duplicate-expression": "has the same expression twice",
+	"duplicate-value": "has the same value twice in one expression",
+	"operator": "has an operator that is none of In, NotIn, Exists, DoesNotExist",
+	"values-missing": "has an expression with In or NotIn and without `values`",
+	"values-forbidden": "has an expression with Exists or DoesNotExist and with `values`",
+	"key": "has a key that no label can have",
+	"value": "has a value that no label can have",
 }
