@@ -1,0 +1,24 @@
+# METADATA
+# description: What rules about MetalLB's peers have in common.
+package bgplint.lib.metallb_peers
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.version
+
+# METADATA
+# description: The finding with the place that says which BGP implementation the speakers run, if the scan does.
+with_mode(found) := finding.with_related(found, {place}) if {
+	place := finding.place({"id": input.cluster.metallb.mode_from.resource}, input.cluster.metallb.mode_from.path, $"the speakers run in {input.cluster.metallb.mode} mode")
+} else := found
+
+# METADATA
+# description: |
+#   True if MetalLB compares all peers with each other, whatever nodes they are for: so it did up to 0.15
+#   (metallb/metallb internal/config/validation.go).
+compares_all if version.before(input.cluster.metallb.version, "0.16")
+
+# METADATA
+# description: How a peer is called in a sentence, by its address or interface.
+target(peer) := peer.object.spec.peerAddress if {
+	not peer.object.spec.peerAddress in {null, ""}
+} else := peer.object.spec.interface

@@ -1,0 +1,33 @@
+# METADATA
+# title: MetalLB peer with a BFD profile that is not there
+# description: |
+#   Freezes BGP. The webhook does not check that the BFDProfile exists. Every speaker that the peer is for then refuses its
+#   whole configuration, not this peer alone, and goes on with the one before: later changes of peers, pools and
+#   advertisements have no effect, and a speaker that starts anew announces nothing.
+# related_resources:
+#   - ref: https://metallb.io/configuration/_advanced_bgp_configuration/#enabling-bfd-support-for-bgp-sessions
+#     description: MetalLB, BFD for BGP sessions
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
+#     description: MetalLB, where profiles are looked up
+# custom:
+#   id: metallb/bfd-profile-not-found
+#   level: error
+#   class: correctness
+#   freezes: true
+#   remediation: |
+#     Make the BFDProfile in MetalLB's namespace, correct the name, or remove `bfdProfile`.
+package bgplint.rules.metallb["bfd-profile-not-found"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.metallb
+
+report contains finding.claims_absence(finding.value(peer, ["spec", "bfdProfile"], message)) if {
+	not metallb.native_mode
+	some peer in input.metallb.BGPPeer
+	not metallb.unset(peer, "bfdProfile")
+	name := peer.object.spec.bfdProfile
+	not profiles[name]
+	message := $"peer {peer.name} names BFDProfile {name}, which is not there: the speakers refuse their whole configuration and keep the one before"
+}
+
+profiles contains profile.name if some profile in input.metallb.BFDProfile

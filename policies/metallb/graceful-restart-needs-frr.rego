@@ -1,0 +1,30 @@
+# METADATA
+# title: Graceful restart without FRR
+# description: |
+#   MetalLB's native BGP implementation knows no graceful restart. Its webhook refuses a peer with `enableGracefulRestart`,
+#   and a speaker that reads one refuses the whole configuration and keeps the one before.
+# related_resources:
+#   - ref: https://metallb.io/concepts/bgp/#frr-mode
+#     description: MetalLB, what FRR mode adds
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/config/validation.go
+#     description: MetalLB, DiscardFRROnly
+# custom:
+#   id: metallb/graceful-restart-needs-frr
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Run the speakers in FRR or FRR-K8s mode. In native mode leave the field out, and restart the speakers one node after
+#     the other with the node drained.
+package bgplint.rules.metallb["graceful-restart-needs-frr"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb_peers
+
+report contains metallb_peers.with_mode(finding.value(peer, ["spec", "enableGracefulRestart"], message)) if {
+	metallb.native_mode
+	some peer in input.metallb.BGPPeer
+	not metallb.deprecated(peer)
+	peer.object.spec.enableGracefulRestart == true
+	message := $"peer {peer.name} enables graceful restart, which MetalLB's native mode does not have: it refuses the peer"
+}

@@ -1,0 +1,34 @@
+# METADATA
+# title: BFD on a peer with graceful restart
+# description: |
+#   Where FRR restarts with the speaker, its BFD sessions go down with it. A router that acts on BFD at once closes the
+#   session and drops the routes that graceful restart was to keep. FRR keeps them only with `check-control-plane-failure`
+#   on its own side and BFD on the node that outlives the restart (C bit), which MetalLB never asks for. Routers differ.
+# related_resources:
+#   - ref: https://docs.frrouting.org/en/latest/bfd.html
+#     description: FRR, BFD
+#   - ref: https://github.com/metallb/frr-k8s/issues/217
+#     description: Routes lost with BFD and graceful restart
+#   - ref: https://www.rfc-editor.org/rfc/rfc5882
+#     description: RFC 5882, section 4.3, BFD and graceful restart
+# custom:
+#   id: metallb/graceful-restart-with-bfd
+#   level: note
+#   class: availability
+#   remediation: |
+#     Restart a speaker while you watch the router's routes. If they go, leave BFD out where updates matter more than a fast
+#     switch, or graceful restart where a second router takes over.
+package bgplint.rules.metallb["graceful-restart-with-bfd"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.metallb
+
+report contains finding.with_related(finding.key(peer, ["spec", "bfdProfile"], message), {other}) if {
+	some peer in input.metallb.BGPPeer
+	not metallb.deprecated(peer)
+	not metallb.native_mode
+	peer.object.spec.enableGracefulRestart == true
+	not metallb.unset(peer, "bfdProfile")
+	message := $"peer {peer.name} has BFD and graceful restart: when a speaker restarts, a router that acts on BFD drops its routes all the same"
+	other := finding.place(peer, ["spec", "enableGracefulRestart"], "graceful restart is enabled here")
+}

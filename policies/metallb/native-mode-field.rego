@@ -1,0 +1,96 @@
+# METADATA
+# title: Setting that MetalLB's native mode refuses
+# description: |
+#   Native mode has no BFD, no VRFs, no keepalive or connect time, no peers by interface or with an AS number found out, no
+#   IPv6 over BGP and no large communities. Its webhook refuses objects that ask for one, and a speaker that reads one
+#   refuses the whole configuration and keeps the one before.
+# related_resources:
+#   - ref: https://metallb.io/concepts/bgp/#frr-mode
+#     description: MetalLB, what FRR mode adds
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/config/validation.go
+#     description: MetalLB, DiscardFRROnly
+# custom:
+#   id: metallb/native-mode-field
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Remove what native mode does not have, or run the speakers in FRR or FRR-K8s mode.
+package bgplint.rules.metallb["native-mode-field"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb_peers
+
+report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], message)) if {
+	metallb.native_mode
+	some peer in input.metallb.BGPPeer
+	some field in ["bfdProfile", "keepaliveTime", "vrf", "connectTime", "disableMP", "dynamicASN", "interface", "localASN", "dualStackAddressFamily"]
+	set_there(peer, field)
+	message := $"peer {peer.name} has {field}, which MetalLB's native mode refuses"
+}
+
+report contains metallb_peers.with_mode(finding.value(profile, ["kind"], message)) if {
+	metallb.native_mode
+	some profile in input.metallb.BFDProfile
+	message := $"BFDProfile {profile.name}: MetalLB's native mode has no BFD, and refuses its whole configuration while there is a profile"
+}
+
+report contains metallb_peers.with_mode(finding.value(resource, path, message)) if {
+	metallb.native_mode
+	some [resource, path] in communities
+	value := object.get(resource.object, path, "")
+	message := $"community `{value}` of {resource.name} is a large one, which MetalLB's native mode refuses"
+}
+
+communities contains [resource, ["spec", "communities", i]] if {
+	some resource in input.metallb.BGPAdvertisement
+	some i, _ in resource.object.spec.communities
+	resource.facts[$"/spec/communities/{i}"].large
+}
+
+communities contains [resource, ["spec", "communities", i, "value"]] if {
+	some resource in input.metallb.Community
+	some i, _ in resource.object.spec.communities
+	resource.facts[$"/spec/communities/{i}/value"].large
+}
+
+# Of the pools those that an advertisement names, or that one takes with all others.
+report contains metallb_peers.with_mode(finding.value(pool, ["spec", "addresses", i], message)) if {
+	metallb.native_mode
+	some pool in input.metallb.IPAddressPool
+	advertised(pool.name)
+	some i, addresses in pool.object.spec.addresses
+	pool.facts[$"/spec/addresses/{i}"].family == 6
+	message := $"`{addresses}` of pool {pool.name} is IPv6, which MetalLB's native mode cannot announce by BGP: it refuses its whole configuration"
+}
+
+advertised(_) if all_pools
+
+advertised(name) if named[name]
+
+all_pools if {
+	some advertisement in input.metallb.BGPAdvertisement
+	not advertisement.partial
+	count(object.get(advertisement.object, ["spec", "ipAddressPools"], [])) == 0
+	count(object.get(advertisement.object, ["spec", "ipAddressPoolSelectors"], [])) == 0
+}
+
+named contains name if {
+	some advertisement in input.metallb.BGPAdvertisement
+	some name in advertisement.object.spec.ipAddressPools
+}
+
+# MetalLB takes a keepalive time of 0 and a flag that is false for not set.
+set_there(peer, field) if {
+	known_there(peer, field)
+	not metallb.unset(peer, field)
+	not peer.object.spec[field] == false
+	not object.get(peer.facts, [$"/spec/{field}", "seconds"], -1) == 0
+}
+
+known_there(peer, _) if not metallb.deprecated(peer)
+
+known_there(peer, field) if {
+	metallb.deprecated(peer)
+	field in {"bfdProfile", "keepaliveTime"}
+}

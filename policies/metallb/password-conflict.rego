@@ -1,0 +1,31 @@
+# METADATA
+# title: MetalLB peer with two passwords
+# description: |
+#   A peer takes its password from `password` or from the Secret that `passwordSecret` names, never from both. MetalLB's
+#   webhook refuses the object; where it comes past the webhook the speakers refuse the whole configuration with it and
+#   keep the one before.
+# related_resources:
+#   - ref: https://metallb.io/apis/#bgppeer
+#     description: MetalLB API, BGPPeer
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
+#     description: MetalLB, peerFromCR
+# custom:
+#   id: metallb/password-conflict
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Remove `spec.password` and keep the Secret. Take a new password: the one in the manifest is known.
+package bgplint.rules.metallb["password-conflict"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.metallb
+
+report contains finding.with_fix(finding.with_related(found, {other}), [{"op": "remove", "path": ["spec", "password"], "safe": false}]) if {
+	some peer in input.metallb.BGPPeer
+	not metallb.deprecated(peer)
+	not metallb.unset(peer, "password")
+	secret := peer.object.spec.passwordSecret.name
+	not secret in {null, ""}
+	found := finding.key(peer, ["spec", "password"], $"peer {peer.name} has a password and takes one from Secret {secret}: MetalLB refuses a peer with both")
+	other := finding.place(peer, ["spec", "passwordSecret", "name"], "the Secret is named here")
+}

@@ -1,0 +1,54 @@
+# METADATA
+# title: MetalLB peer whose fields do not go together
+# description: |
+#   A peer needs its own AS number, one of `peerASN` and `dynamicASN`, and one of `peerAddress` and `interface`. The CRD lets
+#   other combinations pass, 0 and empty texts too. MetalLB's webhook refuses them; what comes past it makes the speakers
+#   refuse the whole configuration and keep the one before.
+# related_resources:
+#   - ref: https://metallb.io/apis/#bgppeer
+#     description: MetalLB API, BGPPeer
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
+#     description: MetalLB, peerFromCR
+# custom:
+#   id: metallb/peer-conflicting-fields
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Give the peer `myASN`, then either `peerASN` or `dynamicASN` (`internal`, `external`), and either `peerAddress` or
+#     `interface`.
+package bgplint.rules.metallb["peer-conflicting-fields"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.metallb
+
+pairs := [["peerASN", "dynamicASN"], ["peerAddress", "interface"]]
+
+report contains finding.with_related(finding.key(peer, ["spec", second], message), {other}) if {
+	some peer in input.metallb.BGPPeer
+	not metallb.deprecated(peer)
+	some [first, second] in pairs
+	not metallb.unset(peer, first)
+	not metallb.unset(peer, second)
+	message := $"peer {peer.name} has {first} and {second}: MetalLB refuses a peer with both"
+	other := finding.place(peer, ["spec", first], $"{first} is here")
+}
+
+report contains finding.absent(peer, ["spec", first], message) if {
+	some peer in input.metallb.BGPPeer
+	not metallb.deprecated(peer)
+	not peer.partial
+	is_object(peer.object.spec)
+	some [first, second] in pairs
+	metallb.unset(peer, first)
+	metallb.unset(peer, second)
+	message := $"peer {peer.name} has neither {first} nor {second}: MetalLB refuses a peer without both"
+}
+
+# That a field is not there at all the schema of v1beta1 tells, and of `myASN` that of both.
+report contains finding.value(peer, ["spec", field], message) if {
+	some peer in input.metallb.BGPPeer
+	some field, version in {"myASN": "", "peerASN": "v1beta1", "peerAddress": "v1beta1"}
+	version in {"", peer.gvk.version}
+	peer.object.spec[field] in {0, ""}
+	message := $"{field} of peer {peer.name} is `{peer.object.spec[field]}`, which MetalLB takes for not set: it refuses the peer"
+}

@@ -1,0 +1,36 @@
+# METADATA
+# title: Node selectors of a MetalLB peer that are refused
+# description: |
+#   The `nodeSelectors` of a peer are a list of label selectors, and a node needs to answer one of them. MetalLB refuses a
+#   list with a selector, an expression or a value twice in it, and one that is no label selector at all. The CRD checks
+#   none of this: the webhook refuses the object, and without it the speakers refuse the whole configuration.
+# related_resources:
+#   - ref: https://metallb.io/configuration/_advanced_bgp_configuration/#limiting-peers-to-certain-nodes
+#     description: MetalLB, limiting peers to certain nodes
+#   - ref: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
+#     description: Kubernetes, label selectors
+# custom:
+#   id: metallb/peer-node-selector
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Remove what stands twice. `In` and `NotIn` need `values`, `Exists` and `DoesNotExist` have none.
+package bgplint.rules.metallb["peer-node-selector"]
+
+import data.bgplint.lib.finding
+
+report contains finding.value(peer, fault.path, $"a node selector of peer {peer.name} {what[fault.kind]}: MetalLB refuses the peer") if {
+	some peer in input.metallb.BGPPeer
+	some fault in peer.facts["/spec/nodeSelectors"].selector.faults
+}
+
+what := {
+	"operator": "has an operator that is none of In, NotIn, Exists and DoesNotExist",
+	"values-missing": "has an operator that needs values, and none",
+	"values-forbidden": "has values, which its operator does not take",
+	"key": "has a key that is no label's name",
+	"value": "has a value that no label can have",
+	"duplicate-selector": "stands there twice",
+	"duplicate-expression": "has an expression twice",
+	"duplicate-value": "has a value twice",
+}
