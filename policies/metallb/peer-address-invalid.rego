@@ -24,7 +24,8 @@ report contains mended(peer, field, finding.value(peer, ["spec", field], message
 	some peer in input.metallb.BGPPeer
 	some field in ["peerAddress", "sourceAddress", "routerID"]
 	fault := peer.facts[$"/spec/{field}"].fault
-	message := $"{field} `{peer.object.spec[field]}` of peer {peer.name} {what[fault]}: MetalLB refuses the peer"
+	problem := what[fault]
+	message := $"{field} `{peer.object.spec[field]}` of peer {peer.name} {problem}: MetalLB refuses the peer"
 }
 
 report contains finding.value(peer, ["spec", "routerID"], message) if {

@@ -19,9 +19,10 @@ package bgplint.rules.metallb["peer-node-selector"]
 
 import data.bgplint.lib.finding
 
-report contains finding.value(peer, fault.path, $"a node selector of peer {peer.name} {what[fault.kind]}: MetalLB refuses the peer") if {
+report contains finding.value(peer, fault.path, $"a node selector of peer {peer.name} {problem}: MetalLB refuses the peer") if {
 	some peer in input.metallb.BGPPeer
 	some fault in peer.facts["/spec/nodeSelectors"].selector.faults
+	problem := what[fault.kind]
 }
 
 what := {

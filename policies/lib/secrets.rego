@@ -1,0 +1,35 @@
+# METADATA
+# description: What rules ask about Kubernetes Secrets, whichever product reads them.
+package bgplint.lib.secrets
+
+# METADATA
+# description: True if the manifest is all that the Secret holds; one without members is filled in by something else.
+whole(secret) if {
+	not secret.partial
+	some part in ["data", "stringData"]
+	count(secret.object[part]) > 0
+}
+
+# METADATA
+# description: True if the Secret has a member of this key.
+holds(secret, key) if object.get(secret.object, ["data", key], null) != null
+
+holds(secret, key) if object.get(secret.object, ["stringData", key], null) != null
+
+# METADATA
+# description: |
+#   Where the member stands and the fact about it, `[part, fact]`; of both parts stringData counts. The key is one of a
+#   JSON Pointer, with `~0` and `~1`.
+content(secret, key) := ["stringData", secret.facts[$"/stringData/{key}"]]
+
+content(secret, key) := ["data", secret.facts[$"/data/{key}"]] if not secret.facts[$"/stringData/{key}"]
+
+# METADATA
+# description: The resources that make Secrets, and the name of what each makes, `[maker, name]`.
+made contains [maker, object.get(maker.object, ["spec", "target", "name"], maker.name)] if {
+	some maker in input.kubernetes.ExternalSecret
+}
+
+made contains [maker, object.get(maker.object, ["spec", "template", "metadata", "name"], maker.name)] if {
+	some maker in input.kubernetes.SealedSecret
+}

@@ -1,0 +1,42 @@
+# METADATA
+# title: Field of a MetalLB peer that has no effect
+# description: |
+#   In FRR-K8s mode, the default since 0.16, MetalLB writes FRRConfigurations for FRR-K8s and leaves out `sourceAddress` and
+#   `localASN`: the session comes from another address, or shows the router another AS number, and nothing says so.
+#   `disableMP` does nothing in any version that has FRR-K8s, and while a peer with it is created the webhook checks nothing
+#   else of it.
+# related_resources:
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/bgp/frrk8s/frrk8s.go
+#     description: MetalLB, how FRRConfigurations are made
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/k8s/webhooks/webhookv1beta2/bgppeer_webhook.go
+#     description: MetalLB, webhook of BGPPeers
+# custom:
+#   id: metallb/field-ignored
+#   level: warning
+#   class: correctness
+#   remediation: |
+#     Remove the field. Where the session needs it, run the speakers in FRR mode, or write an FRRConfiguration for this
+#     neighbour by hand.
+package bgplint.rules.metallb["field-ignored"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb_peers
+
+report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], message)) if {
+	input.cluster.metallb.mode == "frr-k8s"
+	some peer in input.metallb.BGPPeer
+	some field in fields[peer.gvk.version]
+	not metallb.unset(peer, field)
+	message := $"peer {peer.name} has {field}, which MetalLB drops in FRR-K8s mode without a word: the session is made without it"
+}
+
+report contains finding.with_fix(finding.key(peer, ["spec", "disableMP"], message), [{"op": "remove", "path": ["spec", "disableMP"], "safe": false}]) if {
+	not metallb.native_mode
+	some peer in input.metallb.BGPPeer
+	not metallb.deprecated(peer)
+	peer.object.spec.disableMP == true
+	message := $"peer {peer.name} has disableMP, which does nothing any more, and which keeps MetalLB's webhook from checking anything else when the peer is created"
+}
+
+fields := {"v1beta1": ["sourceAddress"], "v1beta2": ["sourceAddress", "localASN"]}

@@ -1,0 +1,117 @@
+# METADATA
+# title: Secret of a MetalLB peer that cannot be used
+# description: |
+#   MetalLB takes a peer's password from the key `password` of a Secret of type kubernetes.io/basic-auth in its own
+#   namespace. The webhook does not look at the Secret. Where one is missing or of another form, every speaker refuses its
+#   whole configuration, not this peer alone, and keeps the one before. In FRR-K8s mode the Secret may be handed on
+#   instead, and FRR-K8s refuses it then.
+# related_resources:
+#   - ref: https://metallb.io/apis/#bgppeer
+#     description: MetalLB API, BGPPeer, field passwordSecret
+#   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
+#     description: MetalLB, passwordFromSecretForPeer
+#   - ref: https://www.rfc-editor.org/rfc/rfc2385
+#     description: RFC 2385, protection of BGP sessions via the TCP MD5 signature option
+# custom:
+#   id: metallb/password-secret-invalid
+#   level: error
+#   class: correctness
+#   freezes: true
+#   remediation: |
+#     Make the Secret in the peer's namespace: `kubectl create secret generic NAME --type=kubernetes.io/basic-auth
+#     --from-literal=password=…`, with up to 80 letters and digits. The type of a Secret is immutable: delete it first.
+package bgplint.rules.metallb["password-secret-invalid"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.metallb
+import data.bgplint.lib.secrets
+
+report contains finding.claims_absence(finding.with_related(found, elsewhere)) if {
+	some [peer, name] in users
+	not made[name]
+	not at_hand(peer, name)
+	kept_here(name)
+	elsewhere := {finding.place(secret, ["metadata", "namespace"], "a Secret of this name") | some secret in named[name]}
+	found := finding.value(peer, path, $"peer {peer.name} takes its password from Secret {name}, which is not in {namespace_text(peer)}, where MetalLB looks: the speakers refuse their whole configuration")
+}
+
+# Without a type a Secret is Opaque.
+report contains finding.with_related(found, {used(peer)}) if {
+	some [peer, name] in users
+	some secret in near(peer, name)
+	not secret.partial
+	type := object.get(secret.object, "type", "Opaque")
+	type != "kubernetes.io/basic-auth"
+	found := finding.absent(secret, ["type"], $"Secret {name} is of type {type}, and MetalLB takes the password of peer {peer.name} only from kubernetes.io/basic-auth: the speakers refuse their whole configuration")
+}
+
+report contains finding.resting_on(finding.with_related(found, {used(peer)}), places) if {
+	some [peer, name] in users
+	some secret in near(peer, name)
+	not made[name]
+	secrets.whole(secret)
+	not secrets.holds(secret, "password")
+	places := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
+	found := finding.key(secret, [part_of(secret)], $"Secret {name} has no key password, from which MetalLB takes the password of peer {peer.name}: the speakers refuse their whole configuration")
+}
+
+report contains finding.with_related(finding.value(secret, [part, "password"], message), {used(peer)}) if {
+	some [peer, name] in users
+	some secret in near(peer, name)
+	[part, fact] := secrets.content(secret, "password")
+	problem := fault(fact)
+	message := $"the password in Secret {name} of peer {peer.name} {problem}"
+}
+
+fault(fact) := "is no text, and numbers and booleans need quotes there: the API server refuses the Secret" if {
+	fact.fault == "type"
+} else := "is not written in base64: the API server refuses the Secret" if {
+	fact.fault == "base64"
+} else := "is empty: the session is made without one" if {
+	fact.bytes == 0
+} else := "holds a line break: MetalLB refuses its whole configuration, or FRR reads what is behind it as a line of its own" if {
+	fact.newline
+} else := $"has {fact.bytes} bytes: the kernel takes 80 at most, and the peer stays down" if {
+	fact.bytes > 80
+} else := "starts or ends with white space, which the router may not have: both ends stay in Connect" if {
+	fact.edge
+}
+
+path := ["spec", "passwordSecret", "name"]
+
+users contains [peer, name] if {
+	some peer in input.metallb.BGPPeer
+	not metallb.deprecated(peer)
+	name := peer.object.spec.passwordSecret.name
+	is_string(name)
+	name != ""
+}
+
+used(peer) := finding.place(peer, path, "it is used here")
+
+named[secret.name] contains secret if some secret in input.kubernetes.Secret
+
+# In MetalLB's namespace, which is the peer's; what names none may be there.
+near(peer, name) := {secret |
+	some secret in named[name]
+	same(peer, secret)
+}
+
+same(peer, other) if peer.namespace == other.namespace
+
+same(peer, other) if "" in {peer.namespace, other.namespace}
+
+at_hand(peer, name) if count(near(peer, name)) > 0
+
+made contains name if some [_, name] in secrets.made
+
+# Who keeps no Secret in the scan keeps them elsewhere, as one should.
+kept_here(_) if input.cluster.complete
+
+kept_here(name) if named[name]
+
+part_of(secret) := min([part | some part in ["data", "stringData"]; count(secret.object[part]) > 0])
+
+namespace_text(peer) := "MetalLB's namespace" if {
+	peer.namespace == ""
+} else := $"namespace {peer.namespace}"
