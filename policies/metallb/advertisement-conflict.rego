@@ -99,14 +99,17 @@ prefixes contains [advertisement.id, family, length, pool, peer] if {
 	some peer in peers(advertisement)
 }
 
-carried(advertisement) := {[family, "*"] |
-	some _, families in metallb_pools.families
-	some family in families
-} if {
+carried(advertisement) := everywhere if {
 	metallb_pools.all_pools(advertisement)
 } else := {[family, id] |
 	some id in metallb_pools.pools_of(advertisement)
 	some family in metallb_pools.families[id]
+}
+
+# Worked out once: there may be many advertisements of all pools.
+everywhere contains [family, "*"] if {
+	some _, families in metallb_pools.families
+	some family in families
 }
 
 peers(advertisement) := {"any", "*"} if {

@@ -26,11 +26,7 @@ report contains finding.with_related(finding.value(advertisement, ["spec", field
 	some field, family in {"aggregationLength": 4, "aggregationLengthV6": 6}
 	length := advertisement.object.spec[field]
 	is_number(length)
-	first := min({[pool.name, i, pool.id] |
-		some id in metallb_pools.pools_of(advertisement)
-		pool := metallb_pools.by_id[id]
-		some i in wider(pool, family, length)
-	})
+	first := first_wider(advertisement, family, length)
 	pool := metallb_pools.by_id[first[2]]
 	message := refused($"{field} {length}", pool, first[1])
 }
@@ -65,6 +61,32 @@ report contains finding.with_related(finding.value(advertisement, ["spec", field
 }
 
 longest := {"aggregationLength": 32, "aggregationLengthV6": 128}
+
+# Of all pools the one with the longest prefix, worked out once; of those that are named or selected, the first by name.
+first_wider(advertisement, family, length) := [narrowest[family][1], narrowest[family][2], narrowest[family][3]] if {
+	metallb_pools.all_pools(advertisement)
+	length < 0 - narrowest[family][0]
+}
+
+first_wider(advertisement, family, length) := min({[pool.name, i, id] |
+	some id in metallb_pools.pools_of(advertisement)
+	pool := metallb_pools.by_id[id]
+	some i in wider(pool, family, length)
+}) if {
+	not metallb_pools.all_pools(advertisement)
+}
+
+narrowest[family] := min(found) if {
+	some family in [4, 6]
+	found := {[0 - fact.widest, pool.name, i, id] |
+		some id, pool in metallb_pools.by_id
+		some i, _ in pool.object.spec.addresses
+		fact := pool.facts[$"/spec/addresses/{i}"]
+		fact.family == family
+		fact.range
+	}
+	count(found) > 0
+}
 
 # The addresses of a pool that such a prefix would be wider than.
 wider(pool, family, length) := {i |

@@ -70,13 +70,15 @@ reaching_all contains carried if {
 with_ipv6 contains [[advertisement.name, first[0], first[1], first[2]], advertisement] if {
 	count(echoing) > 0
 	some advertisement in input.metallb.BGPAdvertisement
-	carried := metallb_pools.pools_of(advertisement)
-	first := min({[pool.name, i, id] |
-		some id, i in first_ipv6
-		carried[id]
-		pool := metallb_pools.by_id[id]
-	})
+	first := first_carried(advertisement)
 }
+
+first_carried(advertisement) := first_of_all if {
+	metallb_pools.all_pools(advertisement)
+} else := min({[metallb_pools.by_id[id].name, first_ipv6[id], id] | some id in metallb_pools.pools_of(advertisement)})
+
+# Worked out once: there may be many advertisements of all pools.
+first_of_all := min({[metallb_pools.by_id[id].name, i, id] | some id, i in first_ipv6})
 
 first_ipv6[id] := min(at) if {
 	some id, pool in metallb_pools.by_id
