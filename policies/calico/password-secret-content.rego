@@ -24,11 +24,12 @@ package bgplint.rules.calico["password-secret-content"]
 
 import data.bgplint.lib.calico_secrets
 import data.bgplint.lib.finding
+import data.bgplint.lib.secrets
 
 report contains finding.resting_on(finding.with_related(found, {used}), names) if {
 	some [name, key], places in users
 	some secret in calico_secrets.secrets[name]
-	[part, fact] := content(secret, replace(replace(key, "~", "~0"), "/", "~1"))
+	[part, fact] := secrets.content(secret, replace(replace(key, "~", "~0"), "/", "~1"))
 	[id, path] := min(places)
 	used := finding.place({"id": id}, path, "it is used here")
 	problem := fault(fact)
@@ -41,11 +42,6 @@ users[[ref.name, ref.key]] contains [ref.id, ref.path] if {
 	some ref in calico_secrets.references
 	calico_secrets.secrets[ref.name]
 }
-
-# Of both, stringData counts.
-content(secret, key) := ["stringData", secret.facts[$"/stringData/{key}"]]
-
-content(secret, key) := ["data", secret.facts[$"/data/{key}"]] if not secret.facts[$"/stringData/{key}"]
 
 fault(fact) := "is no text, and numbers and booleans need quotes there: the API server refuses the Secret" if {
 	fact.fault == "type"

@@ -22,6 +22,7 @@ package bgplint.rules.calico["password-secret-not-found"]
 
 import data.bgplint.lib.calico_secrets
 import data.bgplint.lib.finding
+import data.bgplint.lib.secrets
 
 report contains finding.claims_absence(finding.with_related(found, elsewhere)) if {
 	anything_kept
@@ -39,15 +40,15 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 report contains finding.resting_on(finding.with_related(found, related), places) if {
 	count(calico_secrets.secrets) > 0
 	some ref in calico_secrets.references
-	secrets := calico_secrets.secrets[ref.name]
+	named := calico_secrets.secrets[ref.name]
 	not made[ref.name]
-	every secret in secrets {
-		whole(secret)
-		not holds(secret, ref.key)
+	every secret in named {
+		secrets.whole(secret)
+		not secrets.holds(secret, ref.key)
 	}
-	related := {finding.place(secret, ["metadata", "name"], "the Secret") | some secret in secrets}
+	related := {finding.place(secret, ["metadata", "name"], "the Secret") | some secret in named}
 	places := {{"resource": secret.id, "path": [part, ref.key]} |
-		some secret in secrets
+		some secret in named
 		some part in ["data", "stringData"]
 	}
 	found := finding.value(ref, array.concat(ref.path, ["key"]), $"{ref.who} takes its password from key {ref.key} of Secret {ref.name}, which has no such key: the session is made without a password")
@@ -76,25 +77,9 @@ others[secret.name] contains secret if {
 	not calico_secrets.readable(secret)
 }
 
-# A Secret without members is filled in by something else.
-whole(secret) if {
-	not secret.partial
-	some part in ["data", "stringData"]
-	count(secret.object[part]) > 0
-}
-
-holds(secret, key) if object.get(secret.object, ["data", key], null) != null
-
-holds(secret, key) if object.get(secret.object, ["stringData", key], null) != null
-
 # The names of Secrets that an operator makes.
-made contains object.get(maker.object, ["spec", "target", "name"], maker.name) if {
-	some maker in input.kubernetes.ExternalSecret
-	calico_secrets.readable(maker)
-}
-
-made contains object.get(maker.object, ["spec", "template", "metadata", "name"], maker.name) if {
-	some maker in input.kubernetes.SealedSecret
+made contains name if {
+	some [maker, name] in secrets.made
 	calico_secrets.readable(maker)
 }
 

@@ -1,8 +1,8 @@
 # METADATA
 # title: Secret of a MetalLB peer that cannot be used
 # description: |
-#   MetalLB takes a peer's password from the key `password` of a Secret of type kubernetes.io/basic-auth in its own
-#   namespace. The webhook does not look at the Secret. Where one is missing or of another form, every speaker refuses its
+#   Freezes BGP. MetalLB takes a peer's password from the key `password` of a Secret of type kubernetes.io/basic-auth in its
+#   own namespace. The webhook does not look at the Secret. Where one is missing or of another form, every speaker refuses its
 #   whole configuration, not this peer alone, and keeps the one before. In FRR-K8s mode the Secret may be handed on
 #   instead, and FRR-K8s refuses it then.
 # related_resources:

@@ -1,9 +1,10 @@
 # METADATA
 # title: MetalLB peer without graceful restart
 # description: |
-#   Every upgrade and every restart of a speaker closes its sessions, and the router drops the routes to the services at
-#   once. With graceful restart (RFC 4724) FRR announces a restart time of 120 s, the router keeps forwarding, and the
-#   speaker's new routes replace the old ones. Measured with FRR: killed without it, the route is gone; with it, kept.
+#   Every upgrade and every restart of FRR, in the speaker's pod or in that of FRR-K8s, closes its sessions, and the router
+#   drops the routes to the services at once. With graceful restart (RFC 4724) FRR announces a restart time of 120 s, and a
+#   router that helps keeps forwarding: FRR does by default, others when told to. Measured with FRR: killed without it, the
+#   route is gone; with it, kept. BFD on the same peer may take the routes all the same (metallb/graceful-restart-with-bfd).
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/main/design/gracefulrestart-bgp.md
 #     description: MetalLB's design of graceful restart
