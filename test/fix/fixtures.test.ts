@@ -31,7 +31,7 @@ const name = ({ rule, message }: Finding) => `${rule}: ${message}`;
  */
 const toLight: { readonly [fixture: string]: readonly string[] } = {
   // The Secret that the fix names is for a person to make.
-  '': ['calico/password-secret-not-found'],
+  '': ['calico/password-secret-not-found', 'metallb/password-secret-invalid'],
   // 64086.60801 is 4200000001, which an int32 does not hold.
   'calico/as-number-format bad-crd-dotted.yaml': ['calico/as-number-format'],
   // The tag has hidden a selector beside `node`.
@@ -42,7 +42,18 @@ const toLight: { readonly [fixture: string]: readonly string[] } = {
   'input/wrong-type bad-quoted-boolean.yaml': ['calico/mesh-without-password'],
   // In the newer version the same is said in other words.
   'input/unknown-field bad-metallb-version.yaml': ['metallb/peer-without-password'],
-  'metallb/peer-without-password bad-v1beta1.yaml': ['metallb/peer-without-graceful-restart'],
+  ...Object.fromEntries(
+    [
+      'metallb/deprecated-api bad-peer.yaml',
+      'metallb/native-mode-field bad-v1beta1.yaml',
+      'metallb/peer-without-graceful-restart bad-v1beta1.yaml',
+      'metallb/peer-without-password bad-v1beta1.yaml',
+      'metallb/plaintext-password bad-v1beta1.yaml',
+    ].map((fixture) => [
+      fixture,
+      ['metallb/peer-without-graceful-restart', 'metallb/peer-without-password', 'metallb/plaintext-password'],
+    ]),
+  ),
   // Nobody judges an object that nothing takes.
   'input/unknown-api-version bad-metallb.yaml': [
     'metallb/peer-without-graceful-restart',
