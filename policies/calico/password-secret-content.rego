@@ -43,18 +43,14 @@ users[[ref.name, ref.key]] contains [ref.id, ref.path] if {
 	calico_secrets.secrets[ref.name]
 }
 
-fault(fact) := "is no text, and numbers and booleans need quotes there: the API server refuses the Secret" if {
-	fact.fault == "type"
-} else := "is not written in base64: the API server refuses the Secret" if {
-	fact.fault == "base64"
-} else := "is empty: the session is made without one" if {
-	fact.bytes == 0
+fault(fact) := problem if {
+	problem := secrets.unusable(fact)
 } else := "holds a double quote: BIRD refuses its whole configuration, or reads what is behind it as more of it" if {
 	fact.quote
 } else := "holds a line break: BIRD refuses its whole configuration, and BGP on these nodes stays as it is" if {
 	fact.newline
-} else := $"has {fact.bytes} bytes: the kernel takes 80 at most, and the peer stays down" if {
-	fact.bytes > 80
+} else := problem if {
+	problem := secrets.too_long(fact)
 } else := "starts or ends with white space, which belongs to it: a router that has it without answers nothing" if {
 	fact.edge
 }

@@ -63,16 +63,12 @@ report contains finding.with_related(finding.value(secret, [part, "password"], m
 	message := $"the password in Secret {name} of peer {peer.name} {problem}"
 }
 
-fault(fact) := "is no text, and numbers and booleans need quotes there: the API server refuses the Secret" if {
-	fact.fault == "type"
-} else := "is not written in base64: the API server refuses the Secret" if {
-	fact.fault == "base64"
-} else := "is empty: the session is made without one" if {
-	fact.bytes == 0
+fault(fact) := problem if {
+	problem := secrets.unusable(fact)
 } else := "holds a line break: MetalLB refuses its whole configuration, or FRR reads what is behind it as a line of its own" if {
 	fact.newline
-} else := $"has {fact.bytes} bytes: the kernel takes 80 at most, and the peer stays down" if {
-	fact.bytes > 80
+} else := problem if {
+	problem := secrets.too_long(fact)
 } else := "starts or ends with white space, which the router may not have: both ends stay in Connect" if {
 	fact.edge
 }

@@ -2,7 +2,6 @@
 import { Buffer } from 'node:buffer';
 import { relative } from '../discover/index.ts';
 import { nodeFiles } from '../host/files.ts';
-import { HostError } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { neutralise } from '../lib/text.ts';
@@ -12,6 +11,7 @@ import { parseJson } from '../parse/index.ts';
 import { mostBaselineBytes, readBaseline, writeBaseline } from '../suppress/baseline.ts';
 import type { LoadedConfig } from './config-file.ts';
 import type { CheckOptions } from './options.ts';
+import { ownText } from './own-text.ts';
 import { absolute, inside, kindAt, repositoryOf, up } from './paths.ts';
 import { Refusal, type World } from './world.ts';
 import { writeWhole } from './write.ts';
@@ -69,7 +69,7 @@ export function openBaseline(
     }
     throw new Refusal(`There is no baseline ${JSON.stringify(file)}: make it with --update-baseline.`);
   }
-  return { ...open, ...parsed({ file, text: textOf(path, file) }) };
+  return { ...open, ...parsed({ file, text: ownText(path, file, 'baseline', mostBaselineBytes) }) };
 }
 
 /** A part of the findings does not tell what the baseline must hold, and what the same run mends must not be in it. */
@@ -90,15 +90,6 @@ function liesIn(folder: string, path: string): boolean {
   if (inside(folder, path) === undefined || realFolder === undefined) return false;
   // Where its folder is missing too there is no link to follow: it cannot be written, which is said then.
   return real === undefined || inside(realFolder, real) !== undefined;
-}
-
-function textOf(path: string, file: string): string {
-  try {
-    return nodeFiles.read(path, mostBaselineBytes).decode('utf-8');
-  } catch (error) {
-    const reason = error instanceof HostError ? error.message : 'it is not UTF-8';
-    throw new Refusal(`The baseline ${JSON.stringify(file)} cannot be read: ${reason}.`);
-  }
 }
 
 /** Of a sound baseline places are asked for only where something is to be told of it: finding them reads it once more. */

@@ -2,17 +2,15 @@
 import { printConfig } from '../config/print.ts';
 import { unknownVersions } from '../config/versions.ts';
 import type { LintResult } from '../lint/request.ts';
-import type { Level } from '../model.ts';
+import { fails } from '../report/words.ts';
 import { saveBaseline } from './baseline.ts';
 import { placeIn, unmatchedWarnings } from './config-warnings.ts';
 import { fileList } from './file-list.ts';
 import type { CheckOptions } from './options.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { narrowed, type Prepared, prepare } from './prepare.ts';
 import { run } from './run.ts';
 import { tell } from './tell.ts';
 import { exit, Refusal, type World } from './world.ts';
-
-const severity: { readonly [level in Level]: number } = { error: 2, warning: 1, note: 0 };
 
 /** Runs a check and returns its exit code. Throws a Refusal where the job cannot be done. */
 export async function check(world: World, given: readonly string[], options: CheckOptions): Promise<number> {
@@ -39,13 +37,16 @@ export async function check(world: World, given: readonly string[], options: Che
   refuseEmpty(result, options, prepared);
   if (writes) {
     const { mend } = await import('./mend.ts');
-    // What changed since a commit is asked anew: fixes move lines.
-    if (mend(result, options, world)) result = await run(world, (await prepare(world, given, options)).request);
+    if (mend(result, options, world)) {
+      // What changed since a commit is asked anew, as fixes move lines; the rules stay loaded.
+      const { request } = prepared;
+      result = await run(world, { ...request, ...(await narrowed(world, given, options, request)) });
+    }
   }
   if (prepared.request.baseline !== undefined)
     saveBaseline(world, prepared.request.baseline, result, prepared.request.policy.rules);
   await tell(world, options, prepared, result);
-  return fails(result, options) ? exit.findings : exit.clean;
+  return isRed(result, options) ? exit.findings : exit.clean;
 }
 
 /** What the user was sure of and the scan does not hold. */
@@ -70,7 +71,7 @@ function refuseEmpty(
   }
 }
 
-function fails({ report }: LintResult, { failOn }: CheckOptions): boolean {
+function isRed({ report }: LintResult, { failOn }: CheckOptions): boolean {
   if (failOn === 'never') return false;
-  return report.findings.some((found) => found.suppressed === null && severity[found.level] >= severity[failOn]);
+  return report.findings.some((found) => found.suppressed === null && fails(found.level, failOn));
 }

@@ -2,12 +2,12 @@
 import { defaultConfig, readConfig } from '../config/read.ts';
 import { relative } from '../discover/index.ts';
 import { nodeFiles } from '../host/files.ts';
-import { HostError } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { neutralise } from '../lib/text.ts';
 import type { Config, Document, Rule } from '../model.ts';
 import { parseYaml } from '../parse/index.ts';
+import { ownText } from './own-text.ts';
 import { absolute, inside, kindAt, repositoryOf, up } from './paths.ts';
 import { Refusal } from './world.ts';
 
@@ -47,7 +47,7 @@ export async function loadConfig(
   if (named === undefined && leadsOut(path)) {
     throw new Refusal(`The config ${JSON.stringify(file)} is a link out of its repository: name it with --config.`);
   }
-  const source = { file, text: textOf(path, file) };
+  const source = { file, text: ownText(path, file, 'config', mostBytes) };
   const { documents, problems } = parseYaml(source, { limits: defaultLimits, wants: () => true });
   const lines = new LineIndex(source.text);
   const say = (start: number, message: string) => {
@@ -74,13 +74,4 @@ function leadsOut(path: string): boolean {
   const root = repositoryOf(path) ?? up(path);
   const [real, realRoot] = [nodeFiles.real(path), nodeFiles.real(root)];
   return real === undefined || realRoot === undefined || inside(realRoot, real) === undefined;
-}
-
-function textOf(path: string, file: string): string {
-  try {
-    return nodeFiles.read(path, mostBytes).decode('utf-8');
-  } catch (error) {
-    const reason = error instanceof HostError ? error.message : 'it is not UTF-8';
-    throw new Refusal(`The config ${JSON.stringify(file)} cannot be read: ${reason}.`);
-  }
 }

@@ -1,7 +1,8 @@
 /** What the config says and nothing answers to. */
+import { at } from '../lib/json.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { neutralise } from '../lib/text.ts';
-import type { Document, Json, Path } from '../model.ts';
+import type { Document, Path } from '../model.ts';
 
 /** More of one sort say nothing new. */
 const most = 10;
@@ -27,7 +28,5 @@ export function placeIn(config: Document, path: Path): string {
 }
 
 function quoted(config: Document, path: Path): string {
-  let value: Json | undefined = config.value;
-  for (const step of path) value = (value as { readonly [key: string]: Json } | undefined)?.[step];
-  return neutralise(JSON.stringify(value ?? null));
+  return neutralise(JSON.stringify(at(config.value, path) ?? null));
 }

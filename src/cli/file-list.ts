@@ -1,4 +1,5 @@
 /** `--list-files`: one line a file, what became of it and why. */
+import { compare } from '../lib/order.ts';
 import { neutralise } from '../lib/text.ts';
 import type { LintResult } from '../lint/request.ts';
 
@@ -15,7 +16,7 @@ export function fileList({ scan, left, candidates }: LintResult): string {
     );
   const others = left.map(({ file, reason }) => ({ file, state: 'left', why: reason }));
   return [...read, ...rest, ...others]
-    .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+    .sort((a, b) => compare(a.file, b.file))
     .map(
       ({ file, state, why }) => `${state.padEnd(8)}${neutralise(file)}${why === '' ? '' : `  (${neutralise(why)})`}\n`,
     )

@@ -41,7 +41,7 @@ export async function prepare(world: World, given: readonly string[], options: C
   const root = repository ?? cwd;
   // Of the configuration alone nothing else is asked.
   const whole = options.printConfig !== true;
-  const narrow = whole ? await narrowed(world, given, options, { paths, stdin: stdin[0]?.file }) : undefined;
+  const narrow = whole ? await narrowed(world, given, options, { paths, stdin }) : {};
   const baseline = whole
     ? openBaseline(cwd, root, options, loaded, (text) => world.err(`bgplint: warning: ${text}\n`))
     : undefined;
@@ -52,7 +52,7 @@ export async function prepare(world: World, given: readonly string[], options: C
     config,
     ...(file === undefined ? {} : { configFile: file }),
     ...(baseline === undefined ? {} : { baseline }),
-    ...(narrow === undefined ? {} : { narrow }),
+    ...narrow,
     cwd,
     paths,
     stdin,
@@ -76,14 +76,19 @@ async function find(world: World, given: readonly string[], options: CheckOption
 }
 
 /** What to report on, if not on everything: git and what reads its answers are loaded only then. */
-async function narrowed(
+export async function narrowed(
   world: World,
   given: readonly string[],
   options: CheckOptions,
-  read: { readonly paths: readonly string[]; readonly stdin: string | undefined },
-): Promise<LintRequest['narrow']> {
+  { paths, stdin }: Pick<LintRequest, 'paths' | 'stdin'>,
+): Promise<Pick<LintRequest, 'narrow'>> {
   const { changed, changedFrom, reportOn, hook } = options;
-  if (!changed && changedFrom === undefined && reportOn === undefined && !hook) return undefined;
+  if (!changed && changedFrom === undefined && reportOn === undefined && !hook) return {};
   const { narrowing } = await import('./changed.ts');
-  return narrowing(world, options, { ...read, hooked: hook ? given : undefined });
+  const narrow = await narrowing(world, options, {
+    paths,
+    stdin: stdin[0]?.file,
+    hooked: hook ? given : undefined,
+  });
+  return narrow === undefined ? {} : { narrow };
 }

@@ -2,7 +2,7 @@
 import { isObject } from '../lib/json.ts';
 import type { Document, Json, Path, Span } from '../model.ts';
 import { depthOf, nested, type Operation } from './operations.ts';
-import { type Entry, eolOf, flowSyntax, type Holder, holderAt, indentAt, lineEnd } from './places.ts';
+import { type Entry, eolOf, flowSyntax, type Holder, holderAt, indentAt, lineEnd, lineStart } from './places.ts';
 import { keyText, memberLines, type ReadsAs, type Syntax, scalarText } from './write.ts';
 
 /** A stretch of a text and what takes its place. */
@@ -156,7 +156,7 @@ function addLines(
   readsAs: ReadsAs,
 ): Replacement | undefined {
   const first = entries[0]?.key.start ?? 0;
-  const indent = ' '.repeat(first - (text.lastIndexOf('\n', first - 1) + 1));
+  const indent = ' '.repeat(first - lineStart(text, first));
   const eol = eolOf(text);
   const lines = memberLines(key, member, { syntax: 'block', indent, step: '  ', eol }, readsAs);
   if (text[last.span.end - 1] === '\n') {
@@ -184,5 +184,5 @@ function addInBrackets(
 
 /** The white space at the start of the line of an offset. */
 function indentOfLine(text: string, offset: number): string | undefined {
-  return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset))?.[0];
+  return /^[ \t]*/.exec(text.slice(lineStart(text, offset), offset))?.[0];
 }

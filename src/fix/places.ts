@@ -55,9 +55,13 @@ export function eolOf(text: string): string {
 
 /** The white space with which the line of an offset begins, if nothing but white space stands before the offset. */
 export function indentAt(text: string, offset: number): string | undefined {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
-  const before = text.slice(start, offset);
+  const before = text.slice(lineStart(text, offset), offset);
   return /^[ \t]*$/.test(before) ? before : undefined;
+}
+
+/** The start of the line of an offset. */
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** The end of the line of an offset, before its line end. */

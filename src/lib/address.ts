@@ -1,4 +1,5 @@
 /** IP addresses and CIDRs: reading, canonical form, and what holds what. */
+import { compare } from './order.ts';
 
 /** An address as a number of 32 or 128 bits. */
 export interface Address {
@@ -101,10 +102,6 @@ export function outermost<Item extends { readonly cidr: Cidr }>(items: readonly 
     if (last === undefined || !isWithin(item.cidr, last.cidr)) outer.push(item);
   }
   return outer;
-}
-
-function compare(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function isMapped({ family, bits }: Address): boolean {

@@ -1,5 +1,7 @@
 /** Ranges of addresses: as they are written, as networks, and which of them overlap. */
+
 import { type Address, type Cidr, formatAddress, formatCidr, networkOf, parseAddress, width } from './address.ts';
+import { compare } from './order.ts';
 
 /** Addresses from the first to the last, both included. */
 export interface Range {
@@ -105,8 +107,4 @@ export function overlappingPairs<Item extends { readonly range: Range }>(
     open.push(item);
   }
   return pairs;
-}
-
-function compare(a: bigint, b: bigint): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

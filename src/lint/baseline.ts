@@ -48,7 +48,8 @@ export function baselineContext(
       ...baseline,
       fromRoot: request.fromRoot,
       shown,
-      saw: (file) => sawAll() && sawOrGone(file),
+      // All or none: each asks of an entry's file.
+      saw: sawAll,
     },
   };
 }

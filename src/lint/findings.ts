@@ -1,4 +1,5 @@
 /** The order of findings, and how many are kept. */
+import { compare } from '../lib/order.ts';
 import type { Finding, Level, Problem, Rule } from '../model.ts';
 
 const severity: { readonly [level in Level]: number } = { error: 0, warning: 1, note: 2 };
@@ -14,10 +15,6 @@ export function byPlace(rules: readonly Rule[]): (a: Finding, b: Finding) => num
     (a.range?.startColumn ?? 0) - (b.range?.startColumn ?? 0) ||
     compare(a.rule, b.rule) ||
     compare(a.message, b.message);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** At most `most` findings, the worst of them; those of enforced rules first, so that no others hide them, answered last. */

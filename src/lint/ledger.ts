@@ -1,5 +1,7 @@
 /** The account of a run: what was read, what was not and why. */
+
 import type { Discovered } from '../discover/index.ts';
+import { compare } from '../lib/order.ts';
 import type { Undecided } from '../locate/index.ts';
 import type { Family, Ledger, Rule } from '../model.ts';
 import type { Gap } from './absence.ts';
@@ -22,9 +24,7 @@ export function ledgerOf(
       .map(({ file, reason }) => [file, reason] as const)
       .reverse(),
   );
-  const skipped = [...reasons]
-    .map(([file, reason]) => ({ file, reason }))
-    .sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  const skipped = [...reasons].map(([file, reason]) => ({ file, reason })).sort((a, b) => compare(a.file, b.file));
   return {
     files: {
       ...scan.files,

@@ -1,3 +1,4 @@
+import { resourceText } from '../lib/resource-name.ts';
 import { clip, neutralise } from '../lib/text.ts';
 import type { Finding, Level, Range, Related, ResourceName, Rule } from '../model.ts';
 
@@ -56,8 +57,7 @@ export function placeOf(file: string, range: Range | null): string {
 
 /** A resource as `kind/namespace/name`, `kind/name` or a plan's address. */
 export function nameOf(resource: ResourceName): string {
-  if ('address' in resource) return clean(resource.address);
-  return clean([resource.kind, resource.namespace, resource.name].filter(Boolean).join('/'));
+  return clean(resourceText(resource));
 }
 
 /** `1 error`, `3 errors`. */

@@ -1,4 +1,5 @@
 /** The entries of a baseline against the findings of a run. */
+import { resourceText } from '../lib/resource-name.ts';
 import { clip } from '../lib/text.ts';
 import type { Finding, Suppressed } from '../model.ts';
 import type { BaselineEntry } from './baseline.ts';
@@ -77,7 +78,7 @@ export class Accepted {
   }
 
   #entryOf({ fingerprint, rule, file, resource }: Finding): BaselineEntry {
-    const name = resource === null ? '' : 'address' in resource ? resource.address : nameOf(resource);
+    const name = resource === null ? '' : resourceText(resource);
     return { fingerprint, rule, file: this.#baseline.fromRoot(file), resource: clip(name, longestResource) };
   }
 
@@ -113,8 +114,4 @@ export class Accepted {
       differs: document === undefined || removed > 0 || isRenamed,
     };
   }
-}
-
-function nameOf({ kind, namespace, name }: { kind: string; namespace: string; name: string }): string {
-  return [kind, namespace, name].filter(Boolean).join('/');
 }

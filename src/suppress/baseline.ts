@@ -1,5 +1,7 @@
 /** The file of a baseline (schemas/baseline.json): findings that were there when bgplint came, one a line. */
+
 import { isObject } from '../lib/json.ts';
+import { compare } from '../lib/order.ts';
 import { escapes } from '../lib/text.ts';
 import type { Json, On, Path } from '../model.ts';
 
@@ -102,11 +104,6 @@ export function writeBaseline(entries: readonly BaselineEntry[]): string {
 
 function byPlace(a: BaselineEntry, b: BaselineEntry): number {
   return compare(a.file, b.file) || compare(a.rule, b.rule) || compare(a.fingerprint, b.fingerprint);
-}
-
-/** By UTF-16 units: the same order in every language of the system. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 const unsafe = /[\x7f-\x9f]|[\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{NChar}]/gu;

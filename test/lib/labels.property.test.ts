@@ -1,24 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { canonicalText, disjoint, matchesLabels, type Requirement, termsOf } from '../../src/lib/labels/index.ts';
-
-const keys = ['a', 'b', 'c'];
-/** `x` is in no selector: it stands for all values that none names. */
-const values = ['1', '2', '3'];
-const requirement: fc.Arbitrary<Requirement> = fc.oneof(
-  fc.record({
-    key: fc.constantFrom(...keys),
-    operator: fc.constantFrom('In' as const, 'NotIn' as const),
-    values: fc.array(fc.constantFrom(...values), { minLength: 1, maxLength: 3 }),
-  }),
-  fc.record({
-    key: fc.constantFrom(...keys),
-    operator: fc.constantFrom('Exists' as const, 'DoesNotExist' as const),
-    values: fc.constant([]),
-  }),
-);
-const selector = fc.array(requirement, { maxLength: 4 });
-const list = fc.array(selector, { maxLength: 3 });
+import { keys, list, selector, values } from '../support/labels.ts';
 
 /** Every set of labels that can make a difference: each label absent or with one of the values. */
 const worlds: ReadonlyMap<string, string>[] = keys.reduce<Map<string, string>[]>(

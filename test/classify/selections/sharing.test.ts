@@ -2,24 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sharingOf } from '../../../src/classify/selections/sharing.ts';
 import { disjoint, type Requirement, termsOf } from '../../../src/lib/labels/index.ts';
-
-const keys = ['a', 'b', 'c'];
-/** `x` is in no selector: it stands for all values that none names. */
-const values = ['1', '2', '3'];
-const requirement: fc.Arbitrary<Requirement> = fc.oneof(
-  fc.record({
-    key: fc.constantFrom(...keys),
-    operator: fc.constantFrom('In' as const, 'NotIn' as const),
-    values: fc.array(fc.constantFrom(...values), { minLength: 1, maxLength: 3 }),
-  }),
-  fc.record({
-    key: fc.constantFrom(...keys),
-    operator: fc.constantFrom('Exists' as const, 'DoesNotExist' as const),
-    values: fc.constant([]),
-  }),
-);
-const selector = fc.array(requirement, { maxLength: 4 });
-const list = fc.array(selector, { maxLength: 3 });
+import { list } from '../../support/labels.ts';
 
 test('sharing: what comparing all pairs tells', () => {
   const bounds = { steps: 1e9, pairs: 1e9 };
