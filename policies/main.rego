@@ -12,6 +12,14 @@ package bgplint
 # description: All findings of one cluster.
 # entrypoint: true
 report contains object.union(found, {"rule": $"{family}/{fault}"}) if {
-	some family, fault
+	some family in asked
+	some fault
 	some found in data.bgplint.rules[family][fault].report
 }
+
+# Rules of a family have nothing to say where none of its resources is: they are not even entered.
+asked contains family if some family, _ in input
+
+asked contains "input"
+
+asked contains "session"
