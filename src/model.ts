@@ -370,7 +370,7 @@ export interface ClusterConfig {
   readonly complete: boolean;
   readonly calico: ProductConfig;
   readonly metallb: MetallbConfig;
-  readonly cilium: ProductConfig;
+  readonly cilium: CiliumConfig;
 }
 
 export interface ProductConfig {
@@ -380,6 +380,11 @@ export interface ProductConfig {
 
 export interface MetallbConfig extends ProductConfig {
   readonly mode?: 'native' | 'frr' | 'frr-k8s';
+}
+
+export interface CiliumConfig extends ProductConfig {
+  /** Where Cilium reads the passwords of sessions. */
+  readonly secretsNamespace?: string;
 }
 
 /** A suppression in the config. It answers what all of its members hold for. */
@@ -412,7 +417,7 @@ export interface Config {
   readonly baseline?: string;
   readonly calico: ProductConfig;
   readonly metallb: MetallbConfig;
-  readonly cilium: ProductConfig;
+  readonly cilium: CiliumConfig;
   /** Addresses of the nodes' own security groups in plans; `*` stands for any part. */
   readonly terraform: { readonly nodes: readonly string[] };
 }

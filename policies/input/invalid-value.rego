@@ -61,11 +61,20 @@ report contains finding.value(resource, ["spec", "updatePeriodSeconds"], message
 }
 
 report contains finding.value(resource, ["metadata", "name"], message) if {
-	# calico/config-name-ignored speaks of the names of BGPConfigurations.
-	some kind in ["BGPPeer", "BGPFilter", "IPPool", "CalicoNodeStatus"]
-	some resource in input.calico[kind]
+	some family, kinds in nameable
+	some kind in kinds
+	some resource in input[family][kind]
 	resource.facts["/metadata/name"].fault == "name"
-	message := $"`{resource.name}` is no name for a {kind}: it may have lower case letters, digits, `-` and `.` between them, 253 at most; the API server refuses it"
+	message := $"`{resource.name}` is no name for an object such as this {kind}: it may have lower case letters, digits, `-` and `.` between them, 253 at most; the API server refuses it"
+}
+
+# calico/config-name-ignored speaks of the names of BGPConfigurations.
+nameable := {
+	"calico": ["BGPPeer", "BGPFilter", "IPPool", "CalicoNodeStatus"],
+	"metallb": ["BGPPeer", "BGPAdvertisement", "BFDProfile", "Community", "IPAddressPool", "AddressPool", "L2Advertisement"],
+	"frr-k8s": ["FRRConfiguration"],
+	"cilium": ["CiliumBGPClusterConfig", "CiliumBGPPeerConfig", "CiliumBGPAdvertisement", "CiliumBGPNodeConfigOverride", "CiliumBGPPeeringPolicy", "CiliumLoadBalancerIPPool"],
+	"antrea": ["BGPPolicy"],
 }
 
 durations := {

@@ -14,6 +14,7 @@
 package bgplint.rules.input["missing-field"]
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.kinds
 
 report contains finding.absent(fault, fault.path, message) if {
 	some fault in input.schema.MissingField
@@ -29,34 +30,11 @@ report contains finding.absent(resource, ["spec", "node"], message) if {
 }
 
 report contains finding.absent(resource, ["metadata", "name"], message) if {
-	some family, kinds in named
-	some kind in kinds
+	some family, of_family in kinds.served
+	some kind, _ in of_family
 	some resource in input[family][kind]
 	not resource.partial
 	object.get(resource.object, ["metadata", "name"], "") == ""
 	object.get(resource.object, ["metadata", "generateName"], "") == ""
 	message := $"this {kind} has no name: the API server refuses it"
-}
-
-named := {
-	"calico": {"BGPPeer", "BGPConfiguration", "BGPFilter", "CalicoNodeStatus"},
-	"metallb": {
-		"BGPPeer",
-		"BGPAdvertisement",
-		"BFDProfile",
-		"Community",
-		"IPAddressPool",
-		"AddressPool",
-		"L2Advertisement",
-	},
-	"frr-k8s": {"FRRConfiguration"},
-	"cilium": {
-		"CiliumBGPClusterConfig",
-		"CiliumBGPPeerConfig",
-		"CiliumBGPAdvertisement",
-		"CiliumBGPNodeConfigOverride",
-		"CiliumBGPPeeringPolicy",
-		"CiliumLoadBalancerIPPool",
-	},
-	"antrea": {"BGPPolicy"},
 }

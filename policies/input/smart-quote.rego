@@ -17,6 +17,7 @@
 package bgplint.rules.input["smart-quote"]
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.schema
 
 report contains fixed(fault, finding.value(fault, fault.path, message)) if {
 	some fault in input.schema.SmartQuote
@@ -34,6 +35,6 @@ fixed(fault, found) := found if {
 report contains finding.with_fix(finding.key(fault, fault.path, message), [fix]) if {
 	some fault in input.schema.SmartQuote
 	fault.detail.on == "key"
-	message := $"the key `{fault.detail.text}` has typographic quotes, which are part of the name: {fault.gvk.kind} has no such field"
+	message := $"the key `{fault.detail.text}` has typographic quotes, which are part of the name: {schema.named(fault)} has no such field"
 	fix := {"op": "rename", "safe": true, "resource": fault.id, "path": fault.path, "value": fault.detail.mended}
 }

@@ -18,22 +18,22 @@
 package bgplint.rules.input["unknown-api-version"]
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.kinds
 
-report contains fixable(resource, newest[family][kind]) if {
-	some family, kinds in served
-	some kind, groups in kinds
+report contains fixable(resource, kinds.newest(family, kind)) if {
+	some family, of_family in kinds.served
+	some kind, groups in of_family
 	some resource in input[family][kind]
 	resource.gvk.version != ""
-	some versions in [object.get(groups, resource.gvk.group, set())]
-	not resource.gvk.version in versions
+	not resource.gvk.version in object.get(groups, resource.gvk.group, [])
 }
 
-report contains fixable(resource, newest[family][resource.gvk.kind]) if {
+report contains fixable(resource, kinds.newest(family, resource.gvk.kind)) if {
 	some resource in input.input.UnknownApiVersion
 	resource.gvk.group != ""
-	some family, kinds in newest
-	kinds[resource.gvk.kind]
-	family == near_family(resource.gvk.group)
+	some family, of_family in kinds.served
+	of_family[resource.gvk.kind]
+	meant(family, resource.gvk)
 }
 
 report contains finding.with_fix(finding.value(resource, ["kind"], message), [fix]) if {
@@ -55,72 +55,13 @@ group(resource) := "no apiVersion" if {
 } else := $"the apiVersion `{resource.object.apiVersion}`, which has no group"
 
 # MetalLB and Calico both have a BGPPeer.
-near_family(group) := "metallb" if {
-	contains(group, "metal")
-} else := "cilium" if {
-	contains(group, "cilium")
-} else := "frr-k8s" if {
-	contains(group, "frr")
-} else := "antrea" if {
-	contains(group, "antrea")
-} else := "calico"
+meant("metallb", gvk) if contains(gvk.group, "metal")
+
+meant("calico", gvk) if not contains(gvk.group, "metal")
+
+meant(family, _) if not family in {"metallb", "calico"}
 
 fixable(resource, right) := finding.with_fix(finding.value(resource, ["apiVersion"], message), [fix]) if {
 	message := $"no release serves {resource.gvk.kind} as `{resource.object.apiVersion}`: it is `{right}`"
 	fix := {"op": "replace", "safe": true, "resource": resource.id, "path": ["apiVersion"], "value": right}
-}
-
-newest := {
-	"calico": {
-		"BGPPeer": "projectcalico.org/v3",
-		"BGPConfiguration": "projectcalico.org/v3",
-		"BGPFilter": "projectcalico.org/v3",
-		"CalicoNodeStatus": "projectcalico.org/v3",
-		"IPPool": "projectcalico.org/v3",
-		"FelixConfiguration": "projectcalico.org/v3",
-	},
-	"metallb": {
-		"BGPPeer": "metallb.io/v1beta2",
-		"BGPAdvertisement": "metallb.io/v1beta1",
-		"BFDProfile": "metallb.io/v1beta1",
-		"Community": "metallb.io/v1beta1",
-		"IPAddressPool": "metallb.io/v1beta1",
-		"AddressPool": "metallb.io/v1beta1",
-		"L2Advertisement": "metallb.io/v1beta1",
-	},
-	"frr-k8s": {"FRRConfiguration": "frrk8s.metallb.io/v1beta1"},
-	"cilium": {
-		"CiliumBGPClusterConfig": "cilium.io/v2",
-		"CiliumBGPPeerConfig": "cilium.io/v2",
-		"CiliumBGPAdvertisement": "cilium.io/v2",
-		"CiliumBGPNodeConfigOverride": "cilium.io/v2",
-		"CiliumBGPPeeringPolicy": "cilium.io/v2alpha1",
-		"CiliumLoadBalancerIPPool": "cilium.io/v2",
-	},
-	"antrea": {"BGPPolicy": "crd.antrea.io/v1alpha1"},
-}
-
-calico_groups := {"projectcalico.org": {"v3"}, "crd.projectcalico.org": {"v1"}}
-
-served := {
-	"calico": {kind: calico_groups | some kind, _ in newest.calico},
-	"metallb": {
-		"BGPPeer": {"metallb.io": {"v1beta1", "v1beta2"}},
-		"BGPAdvertisement": {"metallb.io": {"v1beta1"}},
-		"BFDProfile": {"metallb.io": {"v1beta1"}},
-		"Community": {"metallb.io": {"v1beta1"}},
-		"IPAddressPool": {"metallb.io": {"v1beta1"}},
-		"AddressPool": {"metallb.io": {"v1alpha1", "v1beta1"}},
-		"L2Advertisement": {"metallb.io": {"v1beta1"}},
-	},
-	"frr-k8s": {"FRRConfiguration": {"frrk8s.metallb.io": {"v1beta1"}}},
-	"cilium": {
-		"CiliumBGPClusterConfig": {"cilium.io": {"v2", "v2alpha1"}},
-		"CiliumBGPPeerConfig": {"cilium.io": {"v2", "v2alpha1"}},
-		"CiliumBGPAdvertisement": {"cilium.io": {"v2", "v2alpha1"}},
-		"CiliumBGPNodeConfigOverride": {"cilium.io": {"v2", "v2alpha1"}},
-		"CiliumBGPPeeringPolicy": {"cilium.io": {"v2alpha1"}},
-		"CiliumLoadBalancerIPPool": {"cilium.io": {"v2", "v2alpha1"}},
-	},
-	"antrea": {"BGPPolicy": {"crd.antrea.io": {"v1alpha1"}}},
 }

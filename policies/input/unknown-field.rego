@@ -27,6 +27,7 @@ import data.bgplint.lib.version
 report contains finding.at_level(fixable(fault, finding.key(fault, fault.path, message(fault))), level(fault)) if {
 	some fault in input.schema.UnknownField
 	not still_there(fault)
+	not schema.told_by_family(fault)
 }
 
 report contains finding.at_level(finding.key(resource, ["spec", field], newer(resource, field, version)), "error") if {
@@ -37,10 +38,37 @@ report contains finding.at_level(finding.key(resource, ["spec", field], newer(re
 	calico.before(version)
 }
 
+# The same for MetalLB's; a BGPPeer of v1beta1 never had any of these.
+report contains finding.at_level(finding.key(resource, ["spec", field], message), "error") if {
+	some kind, fields in since_metallb
+	some resource in input.metallb[kind]
+	not resource.gvk.version == {"BGPPeer": "v1beta1"}[kind]
+	some field, first in fields
+	resource.object.spec[field]
+	version.before(input.cluster.metallb.version, first)
+	message := $"`{field}` came with MetalLB {first}, and the cluster runs {input.cluster.metallb.version}: a {kind} there has no such field, and it is dropped"
+}
+
 newer(resource, field, version) := $"`{field}` came with Calico {version}, and the cluster runs {input.cluster.calico.version}: a {resource.gvk.kind} there has no such field, and it is dropped"
 
 # The version of Calico that first had a field (projectcalico/calico#10675 for reversePeering, in 3.30.3).
 since := {"BGPPeer": {"keepaliveTime": "3.32", "nextHopMode": "3.32", "reversePeering": "3.30"}}
+
+# The version of MetalLB that first had a field (metallb/metallb website/content/release-notes/_index.md: connectTime 0.14.4,
+# enableGracefulRestart 0.14.6, dynamicASN 0.14.9, asPathPrepend and preferredNodeSelectors 0.16.2).
+since_metallb := {
+	"BGPPeer": {
+		"connectTime": "0.14",
+		"disableMP": "0.14",
+		"enableGracefulRestart": "0.14",
+		"dynamicASN": "0.14",
+		"interface": "0.15",
+		"dualStackAddressFamily": "0.15",
+		"localASN": "0.16",
+	},
+	"BGPAdvertisement": {"serviceSelectors": "0.16", "asPathPrepend": "0.16"},
+	"L2Advertisement": {"serviceSelectors": "0.16", "preferredNodeSelectors": "0.16"},
+}
 
 # Fields of Calico Enterprise that the open source edition has never had.
 enterprise := {"BGPPeer": {"failureDetectionMode", "restartMode", "birdGatewayMode", "externalNetwork", "extensions"}}
@@ -69,7 +97,7 @@ message(fault) := $"`{fault.detail.name}` is a field of Calico Enterprise: the o
 	of_enterprise(fault)
 }
 
-message(fault) := $"{fault.gvk.kind} of {fault.gvk.group}/{fault.gvk.version} has no field `{fault.detail.name}` {where(fault)}, only {fault.detail.version} has it{moved(fault)}: it is refused, or dropped without a word" if {
+message(fault) := $"{fault.gvk.kind} of {fault.gvk.group}/{fault.gvk.version} has no field `{fault.detail.name}` {where(fault)}, only {fault.detail.version} has it{moved(fault)}: it is refused, or dropped without a word{move_to(fault)}" if {
 	fault.detail.version != ""
 }
 
@@ -92,6 +120,11 @@ message(fault) := $"MetalLB's configuration has no field `{fault.detail.name}` {
 moved(fault) := ", and here `localPort` of a CiliumBGPClusterConfig's instance says it" if {
 	fault.gvk.kind == "CiliumBGPPeerConfig"
 	fault.detail.name == "localPort"
+} else := ""
+
+# A version that an edit of one line leads to.
+move_to(fault) := $"; move the object to {fault.detail.version}" if {
+	successor[fault.gvk.version] == fault.detail.version
 } else := ""
 
 where(fault) := $"in {fault.detail.in}" if {

@@ -50,6 +50,8 @@ external_rests_on(_) := set() if count(nodes) == 0
 
 # METADATA
 # description: True if Calico runs without BGP.
+default bgp_disabled := false
+
 bgp_disabled if count(bgp_switches) > 0
 
 # METADATA
@@ -81,6 +83,8 @@ bgp_switches contains {"resource": set, "path": path, "says": $"{variable.name}=
 # description: |
 #   True if Felix programs the routes between nodes, so that pods reach each other without BGP: by programClusterRoutes
 #   of FelixConfiguration or BGPConfiguration (v3.33), or because every known pool is a VXLAN pool.
+default routes_without_bgp := false
+
 routes_without_bgp if {
 	some config in input.calico.FelixConfiguration
 	startswith(object.get(config.object, ["spec", "programClusterRoutes"], ""), "Enabled")

@@ -156,6 +156,8 @@ at_peer(peer) := at[peer.facts["/spec/peerIP"].address]
 
 # METADATA
 # description: True if it is not known of some end of a peer which nodes are there, or none that is known is.
+default blind := false
+
 blind if {
 	some peer in input.calico.BGPPeer
 	peer.partial
@@ -227,6 +229,8 @@ as_numbers(name) := own_numbers[name] if {
 
 # METADATA
 # description: True if the node-to-node mesh is switched off.
+default mesh_off := false
+
 mesh_off if {
 	some config in defaults
 	config.object.spec.nodeToNodeMeshEnabled == false

@@ -75,14 +75,14 @@ apart(a, b) if {
 # description: |
 #   The names of the known nodes that a key selects. Undefined where that is not known: no node is, or it asks for a label
 #   that others than the manifests put on nodes.
-members(of) := {node.name | some node in input.kubernetes.Node} if {
+members(of) := {node.name | some node in input.kubernetes.Node; node.name != ""} if {
 	of == everything
 	count(input.kubernetes.Node) > 0
+} else := set() if {
+	of == nothing
+} else := selections[of] if {
+	not foreign[of]
 }
-
-members(of) := selections[of] if not foreign[of]
-
-members(of) := set() if of == nothing
 
 # METADATA
 # description: The known nodes that two keys both select for sure, whether or not there are others.
@@ -160,4 +160,18 @@ answered[entry.of] contains entry.key if some entry in input.cluster.label_match
 unsure[entry.of] contains id if {
 	some entry in input.cluster.label_unsure
 	some id in entry.ids
+}
+
+# METADATA
+# description: |
+#   What is wrong with a selector that MetalLB or the API server refuses, as the end of a sentence about its field.
+wrong := {
+	"duplicate-selector": "has the same selector twice",
+	"duplicate-expression": "has the same expression twice",
+	"duplicate-value": "has the same value twice in one expression",
+	"operator": "has an operator that is none of In, NotIn, Exists, DoesNotExist",
+	"values-missing": "has an expression with In or NotIn and without `values`",
+	"values-forbidden": "has an expression with Exists or DoesNotExist and with `values`",
+	"key": "has a key that no label can have",
+	"value": "has a value that no label can have",
 }

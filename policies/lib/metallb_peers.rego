@@ -18,6 +18,22 @@ with_mode(found) := finding.with_related(found, {place}) if {
 compares_all if version.before(input.cluster.metallb.version, "0.16")
 
 # METADATA
+# description: |
+#   The same for two peers that are applied together. Where the scan took a file for a cluster of its own, since those
+#   beside it define the same objects in other ways (src/classify/clusters.ts), the files of the folder are alternatives, and
+#   only peers of one file are.
+applied_with(peer) := peer.file if {
+	count(alone) > 0
+} else := ""
+
+# A set, since WebAssembly works out anew what is undefined whenever it is asked.
+alone contains input.cluster.name if {
+	some kind in ["BGPPeer", "BGPAdvertisement", "BFDProfile", "Community", "IPAddressPool", "AddressPool", "L2Advertisement"]
+	some resource in input.metallb[kind]
+	resource.file == input.cluster.name
+}
+
+# METADATA
 # description: How a peer is called in a sentence, by its address or interface.
 target(peer) := peer.object.spec.peerAddress if {
 	not peer.object.spec.peerAddress in {null, ""}

@@ -2,12 +2,20 @@
 # description: What the rules about the structure of objects (input.schema) have in common.
 package bgplint.lib.schema
 
+import data.bgplint.lib.metallb
+
 # METADATA
 # description: True for a fault of MetalLB's configuration up to 0.12, the YAML in a ConfigMap.
 legacy_metallb(fault) if {
 	fault.family == "metallb"
 	fault.gvk.kind == "ConfigMap"
 }
+
+# METADATA
+# description: What has the fault, as the subject of a sentence.
+named(fault) := "MetalLB's configuration" if {
+	legacy_metallb(fault)
+} else := fault.gvk.kind
 
 # METADATA
 # description: Who does not take an object with the fault, as a clause.
@@ -27,6 +35,12 @@ told_by_family(fault) if address(fault)
 told_by_family(fault) if operation(fault)
 
 told_by_family(fault) if block_size(fault)
+
+told_by_family(fault) if masked(fault)
+
+told_by_family(fault) if left_behind(fault)
+
+told_by_family(fault) if prefix(fault)
 
 # calico/as-number-format.
 as_number(fault) if {
@@ -62,4 +76,34 @@ block_size(fault) if {
 	fault.gvk.kind == "IPPool"
 	fault.path[count(fault.path) - 1] == "blockSize"
 	object.get(fault.detail, "keyword", "") in {"minimum", "maximum"}
+}
+
+# cilium/peer-address-has-mask.
+masked(fault) if {
+	fault.family == "cilium"
+	fault.gvk.kind == "CiliumBGPClusterConfig"
+	fault.path[count(fault.path) - 1] == "peerAddress"
+	fault.detail.keyword == "pattern"
+	contains(fault.detail.value, "/")
+}
+
+# metallb/peer-without-graceful-restart and metallb/peer-without-password (with metallb/plaintext-password), which speak of
+# whole peers, and not of graceful restart in native mode.
+left_behind(fault) if {
+	fault.family == "metallb"
+	fault.gvk.kind == "BGPPeer"
+	fault.gvk.version == "v1beta1"
+	fault.path in left
+	not fault.partial
+}
+
+left contains ["spec", "passwordSecret"]
+
+left contains ["spec", "enableGracefulRestart"] if not metallb.native_mode
+
+# frr-k8s/prefix-filter-invalid: prefixes and next hops.
+prefix(fault) if {
+	fault.family == "frr-k8s"
+	fault.detail.keyword == "format"
+	fault.path[count(fault.path) - 1] in {"prefix", "ipv4", "ipv6"}
 }

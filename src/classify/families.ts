@@ -108,6 +108,12 @@ export const families: readonly Row[] = [
   },
 ];
 
+/**
+ * The families whose objects are checked against a structure (schemas/crds), and that rules about sessions read: none of
+ * them is unchecked, though it had no rule of its own.
+ */
+export const structured: readonly Family[] = families.filter((row) => row.kinds.length > 0).map((row) => row.family);
+
 const escaped = (needle: string) => needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 /** A letter, digit or mark of a name as an escape in a quoted word, for which there is no honest reason. */
 const disguise = String.raw`\\(?:u00|x|U000000)(?:2[eEfF]|3\d|4[1-9a-fA-F]|5[\daAfF]|6[1-9a-fA-F]|7[\daA])(?<="[\w./\\-]{1,99})(?=[\w./\\-]*")`;
@@ -148,7 +154,7 @@ export const jsonNeedle = anyOf([
  * (of `calico_backend` only the end is looked for): others would make it slower by half, and a look behind ten times.
  */
 export const contextNeedle =
-  /(?:Node|Secret|Role|RoleBinding)(?=["' \t]*(?:[,}#\r\n]|$))|FelixConfiguration|IPPool|Installation|CALICO_NETWORKING_BACKEND|METALLB_|IPs:|IPs"|_backend/;
+  /(?:Node|Secret|Role|RoleBinding)(?=["' \t]*(?:[,}#\r\n]|$))|FelixConfiguration|IPPool|Installation|CALICO_(?:NETWORKING_BACKEND|ROUTER_ID)|METALLB_|IPs:|IPs"|_backend/;
 
 /** The Calico kind of a patch for calicoctl, by a field of its spec that only this kind has; undefined for none. */
 export function patchedKind(fields: Iterable<string>): string | undefined {

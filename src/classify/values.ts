@@ -35,7 +35,7 @@ export function addressFault(value: string): JsonObject {
 
 function faultOf(value: string): string {
   if (parseAddress(value.trim()) !== undefined) return 'blank';
-  if (value.includes('/')) return 'mask';
+  if (/^[^/]+\/[\d.]+\s*$/.test(value)) return 'mask';
   if (value.includes('%')) return 'zone';
   if (value.startsWith('[') && value.endsWith(']')) return 'brackets';
   if (/^(?:\[[^\]]*\]|\d+(?:\.\d+){3}):\d+$/.test(value)) return 'port';

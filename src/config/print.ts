@@ -36,7 +36,7 @@ export async function printConfig(config: Config, rules: readonly Rule[], file?:
     ...(config.baseline === undefined ? [] : [yaml('baseline', config.baseline, true)]),
     yaml('calico', config.calico, config.calico.version !== undefined),
     yaml('metallb', config.metallb, Object.keys(config.metallb).length > 0),
-    yaml('cilium', config.cilium, config.cilium.version !== undefined),
+    yaml('cilium', config.cilium, Object.keys(config.cilium).length > 0),
     yaml('terraform', config.terraform, config.terraform.nodes.length > 0),
     ...levels(config, rules),
   ];

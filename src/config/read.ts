@@ -2,6 +2,7 @@
 import base from '../../schemas/config.json' with { type: 'json' };
 import { isObject } from '../lib/json.ts';
 import type {
+  CiliumConfig,
   ClusterConfig,
   Config,
   ConfigError,
@@ -72,7 +73,7 @@ function toConfig(value: JsonObject, rules: readonly Rule[]): Config {
   const products = {
     calico: product(value['calico']),
     metallb: product(value['metallb']) as MetallbConfig,
-    cilium: product(value['cilium']),
+    cilium: product(value['cilium']) as CiliumConfig,
   };
   return {
     ...products,

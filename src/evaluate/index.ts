@@ -10,7 +10,7 @@ export interface ClusterInput {
   readonly date: string;
   readonly calico: { readonly version?: string };
   readonly metallb: { readonly version?: string; readonly mode?: string; readonly mode_from?: Json };
-  readonly cilium: { readonly version?: string };
+  readonly cilium: { readonly version?: string; readonly secretsNamespace?: string };
   /** The nodes that are known, and which of them the selectors of the cluster mean. */
   readonly nodes?: readonly JsonObject[];
   readonly selections?: readonly JsonObject[];

@@ -42,6 +42,8 @@ export function memberLines(
   const name = keyText(key, '', syntax);
   if (!isObject(value)) return `${name}: ${scalarText(value, undefined, syntax, readsAs)}`;
   const members = nameFirst(value);
+  // A key with nothing behind it would be null.
+  if (members.length === 0) return `${name}: {}`;
   if (syntax === 'flow') {
     return `${name}: { ${members.map(([inner, member]) => memberLines(inner, member, layout, readsAs)).join(', ')} }`;
   }

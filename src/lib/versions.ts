@@ -1,6 +1,6 @@
 /**
  * The newest release of each product whose behaviour the rules know. The facts were read in these sources:
- * projectcalico/calico at 87c15906f20c, metallb/metallb at 7938d3f89b8b, metallb/frr-k8s at 43dd6d6bbf4a,
+ * projectcalico/calico at 87c15906f20c, metallb/metallb at 7938d3f89b8b and v0.16.2, metallb/frr-k8s at 43dd6d6bbf4a,
  * cilium/cilium at v1.20.2, and Terraform's plan format 1.2.
  */
 export const knownVersions = {

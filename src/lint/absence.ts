@@ -1,4 +1,5 @@
 /** Claims about a whole cluster count for as much as was seen of it. */
+import { families } from '../classify/families.ts';
 import type { Left } from '../discover/index.ts';
 import type { Undecided } from '../locate/index.ts';
 import type { Family, Finding, RawFinding } from '../model.ts';
@@ -40,8 +41,17 @@ export function gaps(scan: Scan, left: readonly Left[], undecided: readonly Unde
 /** A claim of absence, as certain as its clusters are: a note that says why it is only one, where none is. */
 export function capped(finding: Finding, raw: RawFinding, clusters: readonly ScannedCluster[], gap: Gap): Finding {
   if (raw.claim !== 'absence') return finding;
-  const family = finding.rule.slice(0, finding.rule.indexOf('/')) as Family;
-  const reasons = clusters.map((cluster) => gap(cluster, family));
+  const about = familiesOf(finding.rule);
+  const reasons = clusters.map((cluster) => about.map((family) => gap(cluster, family)).find(isReason));
   if (reasons.includes(undefined)) return finding;
   return { ...finding, level: 'note', message: `${finding.message}; a note, because ${reasons[0]}` };
+}
+
+const isReason = (reason: string | undefined) => reason !== undefined;
+
+/** The families that a rule is about: its own, or for one about both ends of a session all that declare sessions. */
+function familiesOf(rule: string): readonly Family[] {
+  const own = rule.slice(0, rule.indexOf('/'));
+  if (own === 'session') return families.filter(({ kinds }) => kinds.length > 0).map(({ family }) => family);
+  return [own as Family];
 }

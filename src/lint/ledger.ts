@@ -1,5 +1,6 @@
 /** The account of a run: what was read, what was not and why. */
 
+import { structured } from '../classify/families.ts';
 import type { Discovered } from '../discover/index.ts';
 import { compare } from '../lib/order.ts';
 import type { Undecided } from '../locate/index.ts';
@@ -17,7 +18,7 @@ export function ledgerOf(
 ): Omit<Ledger, 'elsewhere'> {
   const resources: Record<string, number> = {};
   for (const { family } of scan.resources) resources[family] = (resources[family] ?? 0) + 1;
-  const judged = new Set(rules.map((rule) => rule.id.slice(0, rule.id.indexOf('/'))));
+  const judged = new Set([...rules.map((rule) => rule.id.slice(0, rule.id.indexOf('/'))), ...structured]);
   // A file is left once, whatever the number of reasons.
   const reasons = new Map(
     [...scan.skipped, ...left.filter((file) => file.notable)]

@@ -32,15 +32,15 @@ export function poolAddress(value: Json): JsonObject | undefined {
 
 /**
  * A community (metallb/metallb internal/bgp/community/community.go, New): `{ parts, large, community }` of `a:b`, two
- * numbers of 16 bits, or `large:a:b:c`, three of 32; `community` without leading zeros. `{ fault: 'value' }` for what has
- * this shape and other parts. `{ alias }` for all else: the name of a community, which must be defined; in the value of
- * one, and in frr-k8s, it is malformed.
+ * numbers of 16 bits, or `large:a:b:c`, three of 32; `community` without leading zeros. `{ fault: 'value' }` for all else
+ * with a colon, which MetalLB's webhook takes for a value (internal/config/validator.go). `{ alias }` without one: the name
+ * of a community, which must be defined; in the value of one, and in frr-k8s, it is malformed.
  */
 export function community(value: Json): JsonObject | undefined {
   if (typeof value !== 'string') return undefined;
   const fields = value.split(':');
   const large = fields.length === 4;
-  if (fields.length !== 2 && !large) return { alias: value };
+  if (fields.length !== 2 && !large) return value.includes(':') ? { fault: 'value' } : { alias: value };
   if (large && fields[0] !== 'large') return { fault: 'value' };
   const texts = large ? fields.slice(1) : fields;
   const most = large ? 0xffff_ffff : 0xffff;

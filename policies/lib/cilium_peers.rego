@@ -1,0 +1,166 @@
+# METADATA
+# description: |
+#   Cilium's peers and where their settings stand: in a CiliumBGPPeerConfig that many peers may share, or in a neighbor of a
+#   legacy policy itself. Lists, not sets: a set would compare each peer with all others.
+package bgplint.lib.cilium_peers
+
+# METADATA
+# description: |
+#   The peers of cluster configs, `{id, path, label, name, of, peer, config}`: `path` leads to the peer, `label` calls it in
+#   a sentence, and `config` is the name of its peer config, empty for none (an empty name means the defaults too), null where it
+#   is not known
+#   (cilium/cilium pkg/bgp/manager/reconciler/neighbor.go, getPeerConfig).
+peers := [peer |
+	some config in input.cilium.CiliumBGPClusterConfig
+	not config.partial
+	some i, instance in config.object.spec.bgpInstances
+	some j, stated in instance.peers
+	is_object(stated)
+	peer := {
+		"id": config.id,
+		"path": ["spec", "bgpInstances", i, "peers", j],
+		"label": $"peer {object.get(stated, "name", j)} of {config.name}",
+		"name": object.get(stated, "name", ""),
+		"of": config.name,
+		"peer": stated,
+		"config": config_of(stated),
+	}
+]
+
+config_of(peer) := "" if {
+	object.get(peer, "peerConfigRef", null) == null
+} else := name if {
+	name := peer.peerConfigRef.name
+	is_string(name)
+}
+
+# A reference without a name is not known: the schema speaks of it, or it is filled in later.
+else := null
+
+# METADATA
+# description: |
+#   True for a peer to which Cilium may open a session: it has an address, or finds one. Without, it is skipped until it
+#   has one.
+reachable(peer) if not object.get(peer.peer, "peerAddress", null) in {null, ""}
+
+reachable(peer) if discovers(peer)
+
+# METADATA
+# description: True for a peer whose address Cilium discovers.
+discovers(peer) if object.get(peer.peer, "autoDiscovery", null) != null
+
+# METADATA
+# description: |
+#   The neighbors of legacy policies, `{id, path, kind, label, name, of, peer}`, where `name` is the address and `of` the policy.
+neighbors := [neighbor |
+	some policy in input.cilium.CiliumBGPPeeringPolicy
+	not policy.partial
+	some i, router in policy.object.spec.virtualRouters
+	some j, stated in router.neighbors
+	is_object(stated)
+	neighbor := {
+		"id": policy.id,
+		"path": ["spec", "virtualRouters", i, "neighbors", j],
+		"kind": "CiliumBGPPeeringPolicy",
+		"label": $"neighbor {object.get(stated, "peerAddress", j)} of {policy.name}",
+		"name": object.get(stated, "peerAddress", ""),
+		"of": policy.name,
+		"peer": stated,
+	}
+]
+
+# METADATA
+# description: |
+#   The CiliumBGPPeerConfigs that may configure a session, `{id, path, kind, label, name, of, peer}` with their spec as `peer`,
+#   and their `facts`.
+#   One that no peer names is left out only where nothing else can name it.
+configs := [settings |
+	some config in input.cilium.CiliumBGPPeerConfig
+	not config.partial
+	not idle(config)
+	spec := object.get(config.object, "spec", {})
+	is_object(spec)
+	settings := {
+		"id": config.id,
+		"path": ["spec"],
+		"kind": "CiliumBGPPeerConfig",
+		"label": $"peer config {config.name}",
+		"name": config.name,
+		"of": config.name,
+		"peer": spec,
+		"facts": config.facts,
+	}
+]
+
+# METADATA
+# description: Where the settings of sessions stand, those of both APIs.
+settings := array.concat(configs, neighbors)
+
+# METADATA
+# description: The finding with the peers that use the settings as further places.
+with_users(found, stated) := finding_with(found, object.get(users, stated.name, set())) if {
+	stated.kind == "CiliumBGPPeerConfig"
+} else := found
+
+finding_with(found, places) := object.union(found, {"related": places}) if {
+	count(places) > 0
+} else := found
+
+# METADATA
+# description: The places of the peers that use a peer config, by its name.
+users[peer.config] contains place if {
+	some peer in peers
+	named(peer)
+	place := {"at": {"resource": peer.id, "path": array.concat(peer.path, ["peerConfigRef", "name"]), "on": "value"}, "message": "a peer that uses it"}
+}
+
+# METADATA
+# description: True for a peer that names a peer config.
+named(peer) if {
+	is_string(peer.config)
+	peer.config != ""
+}
+
+# METADATA
+# description: The names of the peer configs in the scan.
+known contains config.name if some config in input.cilium.CiliumBGPPeerConfig
+
+# Known to be of no session: the cluster is whole, and every peer names one that is there.
+idle(config) if {
+	input.cluster.complete
+	not users[config.name]
+	all_resolved
+}
+
+default all_resolved := false
+
+all_resolved if {
+	count(unresolved) == 0
+	count([peer | some peer in peers; peer.config == null]) == 0
+	count([config | some config in input.cilium.CiliumBGPClusterConfig; config.partial]) == 0
+}
+
+unresolved contains name if {
+	some name, _ in users
+	not known[name]
+}
+
+# METADATA
+# description: |
+#   True for a name, of a peer config or of a peer, whose sessions are to advertise nothing: the config says so under
+#   cilium/peer-advertises-nothing.
+inbound(name) if {
+	some listed in split(input.cluster.options["cilium/peer-advertises-nothing"].inbound, ",")
+	trim_space(listed) == name
+}
+
+# METADATA
+# description: |
+#   The peers without a peer config of which cilium/peer-advertises-nothing, which tells all that they lack, is silent:
+#   what else they lack is told by itself.
+bare_inbound := [peer |
+	some peer in peers
+	peer.config == ""
+	reachable(peer)
+	inbound(peer.name)
+]

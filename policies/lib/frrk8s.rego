@@ -1,0 +1,88 @@
+# METADATA
+# description: What several rules ask about the objects of frr-k8s.
+package bgplint.lib.frrk8s
+
+# METADATA
+# description: |
+#   True for what MetalLB writes for a node: its name is metallb-<node>, and it selects this node by its hostname
+#   (metallb/metallb internal/bgp/frrk8s/frrk8s.go, updateConfig and ConfigName). MetalLB sets neither labels nor an owner.
+generated(config) if config.name == $"metallb-{config.object.spec.nodeSelector.matchLabels["kubernetes.io/hostname"]}"
+
+# METADATA
+# description: The neighbour as messages call it, by its address or its interface.
+title(neighbor) := neighbor.address if {
+	given(neighbor, "address")
+} else := neighbor.interface if {
+	given(neighbor, "interface")
+} else := "without an address"
+
+# METADATA
+# description: True for a field that is there and holds what frr-k8s does not take for unset.
+given(object, field) if {
+	value := object[field]
+	value != null
+	value != ""
+	value != 0
+}
+
+# METADATA
+# description: True if the neighbour names a Secret for its password, or something is there that is no such name.
+names_secret(neighbor) if given(neighbor.passwordSecret, "name")
+
+names_secret(neighbor) if {
+	given(neighbor, "passwordSecret")
+	not is_object(neighbor.passwordSecret)
+}
+
+# METADATA
+# description: The neighbours of all configurations, `[configuration, number of its router, router, number, neighbour]`.
+neighbors := [[config, i, router, j, neighbor] |
+	some config in input["frr-k8s"].FRRConfiguration
+	some i, router in config.object.spec.bgp.routers
+	some j, neighbor in router.neighbors
+	is_object(neighbor)
+]
+
+# METADATA
+# description: The path of a neighbour.
+path(i, j) := ["spec", "bgp", "routers", i, "neighbors", j]
+
+# METADATA
+# description: The path of a field of a neighbour.
+field(i, j, name) := ["spec", "bgp", "routers", i, "neighbors", j, name]
+
+# METADATA
+# description: The fact about what stands under a neighbour, at the rest of a JSON Pointer.
+fact(config, i, j, rest) := config.facts[$"/spec/bgp/routers/{i}/neighbors/{j}/{rest}"]
+
+# METADATA
+# description: |
+#   The address families of a session: both over an interface or with dualStackAddressFamily, else the address's own.
+#   Undefined where the address is none. `address` is the fact about the neighbour's.
+families(neighbor, address) := {4, 6} if {
+	neighbor.dualStackAddressFamily == true
+} else := {4, 6} if {
+	not given(neighbor, "address")
+	given(neighbor, "interface")
+} else := {address.family}
+
+# METADATA
+# description: The VRF of a router as frr-k8s compares it; the default one is the empty text.
+vrf(router) := router.vrf if {
+	given(router, "vrf")
+} else := ""
+
+# METADATA
+# description: The VRF as messages call it.
+vrf_title(name) := "the default VRF" if {
+	name == ""
+} else := $"VRF {name}"
+
+# METADATA
+# description: The operation that names a Secret for a neighbour's password, for review; the Secret is to be made by a person.
+name_secret(config, i, j) := {
+	"op": "add",
+	"path": field(i, j, "passwordSecret"),
+	"value": {"name": $"bgp-{config.name}"},
+	"safe": false,
+}

@@ -1,0 +1,172 @@
+# METADATA
+# description: The model of Cilium (bgplint.lib.model), its legacy policy included.
+package bgplint.lib.model.families.cilium
+
+import data.bgplint.lib.as_numbers
+import data.bgplint.lib.labels
+import data.bgplint.lib.version
+
+product := "Cilium"
+
+kinds := {"CiliumBGPClusterConfig", "CiliumBGPPeeringPolicy"}
+
+rests_on := {"object": [["spec", "nodeSelector"]], "peer": ["peerPort", "peerConfigRef"]}
+
+# By kind, the lists of routers and of their peers, as members of the spec and as parts of a JSON Pointer.
+lists := {
+	"CiliumBGPClusterConfig": ["bgpInstances", "peers"],
+	"CiliumBGPPeeringPolicy": ["virtualRouters", "neighbors"],
+	"CiliumBGPNodeConfigOverride": ["bgpInstances", "peers"],
+}
+
+# The port and the source of a peer of CiliumBGPClusterConfig are its CiliumBGPPeerConfig's: where that is not in the scan,
+# there is no row.
+sessions contains {
+	"family": "cilium",
+	"speaker": "cilium",
+	"resource": config.id,
+	"file": config.file,
+	"name": $"{j + 1} of {config.name}",
+	"address": bare(config.facts[$"/spec/{names[0]}/{i}/{names[1]}/{j}/peerAddress"].address),
+	"path": array.concat(path, ["peerAddress"]),
+	"port": transport.port,
+	"vrf": "",
+	"nodes": ["labels", labels.key(config, "/spec/nodeSelector")],
+	"sourced": sourced(instance, peer, transport),
+} if {
+	some kind in kinds
+	names := lists[kind]
+	some config in input.cilium[kind]
+	not config.partial
+	some i, instance in config.object.spec[names[0]]
+	some j, peer in instance[names[1]]
+	path := ["spec", names[0], i, names[1], j]
+	transport := transport_of(kind, peer)
+}
+
+bare(address) := split(address, "/")[0]
+
+plain := {"port": 179, "source": ""}
+
+transport_of("CiliumBGPPeeringPolicy", peer) := object.union(plain, {"port": object.get(peer, "peerPort", 179)})
+
+transport_of("CiliumBGPClusterConfig", peer) := plain if object.get(peer, ["peerConfigRef", "name"], "") == ""
+
+transport_of("CiliumBGPClusterConfig", peer) := {
+	"port": object.get(config.object, ["spec", "transport", "peerPort"], 179),
+	"source": object.get(config.object, ["spec", "transport", "sourceInterface"], ""),
+} if {
+	found := peer_configs[peer.peerConfigRef.name]
+	count(found) == 1
+	some config in found
+}
+
+peer_configs[config.name] contains config if {
+	some config in input.cilium.CiliumBGPPeerConfig
+	not config.partial
+}
+
+sourced(instance, peer, transport) if {
+	transport.source != ""
+} else if {
+	overridden[[instance.name, peer.name]]
+} else := false
+
+# The peers that some node has from an address of its own.
+overridden contains [instance.name, peer.name] if {
+	some override in input.cilium.CiliumBGPNodeConfigOverride
+	some instance in override.object.spec.bgpInstances
+	some peer in instance.peers
+	object.get(peer, "localAddress", "") != ""
+}
+
+numbers contains {
+	"as": fact.as,
+	"text": fact.as,
+	"end": "local",
+	"resource": config.id,
+	"file": config.file,
+	"path": ["spec", names[0], i, "localASN"],
+	"name": $"instance {i + 1} of {config.name}",
+} if {
+	some kind, names in lists
+	some config in input.cilium[kind]
+	some i, _ in config.object.spec[names[0]]
+	fact := config.facts[$"/spec/{names[0]}/{i}/localASN"]
+	as_numbers.special(fact.as)
+}
+
+numbers contains {
+	"as": fact.as,
+	"text": fact.as,
+	"end": "remote",
+	"resource": config.id,
+	"file": config.file,
+	"path": ["spec", names[0], i, names[1], j, "peerASN"],
+	"name": $"peer {j + 1} of {config.name}",
+} if {
+	some kind in kinds
+	names := lists[kind]
+	some config in input.cilium[kind]
+	some i, instance in config.object.spec[names[0]]
+	some j, _ in instance[names[1]]
+	fact := config.facts[$"/spec/{names[0]}/{i}/{names[1]}/{j}/peerASN"]
+	as_numbers.special(fact.as)
+}
+
+# The agent takes a node's IPv4 address, and knew nothing else before 1.17, where cilium/cilium#36451 makes an id of a MAC
+# address, though not for the legacy policy.
+identities contains {
+	"given": false,
+	"resource": config.id,
+	"path": ["spec", names[0], i],
+	"name": $"instance {i + 1} of {config.name}",
+	"speaker": "cilium",
+	"router": router(kind, instance),
+	"nodes": ["labels", labels.key(config, "/spec/nodeSelector")],
+	"level": "error",
+	"says": consequences[kind],
+} if {
+	some kind in kinds_with_addresses
+	names := lists[kind]
+	some config in input.cilium[kind]
+	not config.partial
+	some i, instance in config.object.spec[names[0]]
+}
+
+kinds_with_addresses contains "CiliumBGPPeeringPolicy"
+
+kinds_with_addresses contains "CiliumBGPClusterConfig" if version.before(input.cluster.cilium.version, "1.17")
+
+consequences := {
+	"CiliumBGPPeeringPolicy": "the agent starts no router there, unless the node's annotation `cilium.io/bgp-virtual-router.<localASN>` gives a `router-id`",
+	"CiliumBGPClusterConfig": "the agent of a Cilium before 1.17 starts no router there, unless a CiliumBGPNodeConfigOverride gives a `routerID`",
+}
+
+# An instance goes by its name in overrides, and by its AS number in annotations.
+router("CiliumBGPClusterConfig", instance) := instance.name
+
+router("CiliumBGPPeeringPolicy", instance) := $"AS {instance.localASN}"
+
+identities contains {
+	"given": true,
+	"speaker": "cilium",
+	"router": instance.name,
+	"nodes": ["node", override.name],
+} if {
+	some override in input.cilium.CiliumBGPNodeConfigOverride
+	some instance in override.object.spec.bgpInstances
+	object.get(instance, "routerID", "") != ""
+}
+
+identities contains {
+	"given": true,
+	"speaker": "cilium",
+	"router": $"AS {trim_prefix(annotation, "cilium.io/bgp-virtual-router.")}",
+	"nodes": ["node", node.name],
+} if {
+	some node in input.kubernetes.Node
+	some annotation, value in node.object.metadata.annotations
+	startswith(annotation, "cilium.io/bgp-virtual-router.")
+	contains(value, "router-id=")
+}

@@ -1,0 +1,80 @@
+# METADATA
+# description: |
+#   One model of what the families of objects declare. Each family is one file beside this one, a package under
+#   `bgplint.lib.model.families`; nothing lists them. A family gives
+#
+#   `product`, as people call it; `kinds`, the kinds that declare its peers; `rests_on`, the fields beside the address on which
+#   a session rests: paths of the `object`, and names of members of the `peer`.
+#
+#   `numbers`, where an AS number stands that no session is for, and only those (bgplint.lib.as_numbers):
+#   - `as`, the number; `text`, as it is written; `end`, `local` or `remote`; `name`, who has it
+#   - `resource`, the resource's id; `path`, where it stands; `file`
+#
+#   `sessions`, one row for each neighbour outside of the cluster with a readable address:
+#   - `family`; `speaker`, by a name of its own the program that keeps the session: families may share one
+#   - `resource`, the resource's id; `path`, where the address stands; `file`; `name`, the peer's
+#   - `address`, in canonical form; `port`, 179 where none is given; `vrf`, empty for the default one
+#   - `nodes`, a scope of bgplint.lib.model.nodes
+#   - `sourced`: true where the near end may have an address of its own choice
+#
+#   `identities`, what runs BGP on nodes, one row for each place where a router id may be given, of products that else take
+#   an IPv4 address of the node for it:
+#   - `given`: whether one is; `resource`, `path`, where it stands or would; `name`, what it is given to
+#   - `speaker`, `nodes`, as above; `router`, which of the speaker's routers it is, such as a VRF
+#   - of one that is not given, `level` and `says`: the level of a finding and what happens where a node has no IPv4 address;
+#     `without_ipv4`, what says that the product has none whatever the node has
+#
+#   A row of nodes that are not known (a malformed selector, one with a placeholder) is not made. A set is made when a rule
+#   asks for it, whole and once, and its columns are those that rules read: what a session has beyond them goes into a set of
+#   its own with the same `resource` and `path`, by which a rule finds it.
+package bgplint.lib.model
+
+# METADATA
+# description: The sessions of all families. Whoever reads them asks first whether that is needed (`families_with_peers`).
+sessions contains row if {
+	some family
+	some row in data.bgplint.lib.model.families[family].sessions
+}
+
+# METADATA
+# description: The AS numbers of all families that are not for use.
+numbers contains row if {
+	some family
+	some row in data.bgplint.lib.model.families[family].numbers
+}
+
+# METADATA
+# description: The places for a router id of all families. Whoever reads them asks first whether some node needs one.
+identities contains row if {
+	some family
+	some row in data.bgplint.lib.model.families[family].identities
+}
+
+# METADATA
+# description: The families whose kinds that declare peers are in the scan.
+families_with_peers contains family if {
+	some family
+	some kind in data.bgplint.lib.model.families[family].kinds
+	count(input[family][kind]) > 0
+}
+
+# METADATA
+# description: The products of the families, as people call them.
+products[family] := data.bgplint.lib.model.families[family].product if some family
+
+# METADATA
+# description: The places on which a session of a family rests, beside its address, which stands at a path of a resource.
+rests_on(family, resource, path) := {{"resource": resource, "path": field} | some field in fields[family].object} | {{
+	"resource": resource,
+	"path": array.concat(array.slice(path, 0, count(path) - 1), [member]),
+} |
+	some member in fields[family].peer
+}
+
+fields[family] := data.bgplint.lib.model.families[family].rests_on if some family
+
+# METADATA
+# description: An AS number as a reader finds it, with its value where that is written in two halves.
+spelt(row) := $"{row.as}" if {
+	to_number(row.text) == row.as
+} else := $"{row.text} ({row.as})"
