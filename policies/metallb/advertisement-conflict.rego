@@ -2,45 +2,47 @@
 # title: Advertisements that contradict each other
 # description: |
 #   Two BGPAdvertisements that make the same prefix of a pool, on one node and for one peer, make one route of it: it can have
-#   one local preference. MetalLB's webhook refuses the second where they differ; an advertisement without `localPref` has 0.
-#   It also refuses one that lists a pool, a peer or a community twice,
+#   one local preference and one AS path. MetalLB's webhook refuses the second where they differ in `localPref` or, since
+#   0.16.2, in `asPathPrepend`; an advertisement without one has 0. It also refuses one that lists a pool, a peer or a community twice,
 #   and a label selector that stands twice or cannot be read.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgpadvertisement
 #     description: MetalLB API, BGPAdvertisement
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
-#     description: The check, BGPAdvertisementsHaveCompatibleLocalPref
+#     description: The check, validateBGPAdvPerPool
 # custom:
 #   id: metallb/advertisement-conflict
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Give both the same `localPref`, or let them differ in pools, in peers, in nodes or in aggregation length.
+#     Give both the same `localPref` and `asPathPrepend`, or let them differ in pools, in peers, in nodes or in aggregation length.
 package bgplint.rules.metallb["advertisement-conflict"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 import data.bgplint.lib.metallb_pools
 
-report contains finding.with_related(place(later, message), {finding.place(first, ["spec"], $"advertisement {first.name}, localPref {preference(first)}")}) if {
-	some id, firsts in before
+report contains finding.with_related(place(later, field, message), {finding.place(first, ["spec"], $"advertisement {first.name}, {field} {preference(first, field)}")}) if {
+	some [field, id], firsts in before
 	later := by_id[id]
 	first := by_id[min(firsts)[1]]
-	message := $"advertisement {later.name} gives localPref {preference(later)} to prefixes that advertisement {first.name} gives {preference(first)} for the same pool, peer and node: the webhook refuses it"
+	message := $"advertisement {later.name} gives {field} {preference(later, field)} to prefixes that advertisement {first.name} gives {preference(first, field)} for the same pool, peer and node: the webhook refuses it"
 }
 
-place(advertisement, message) := finding.value(advertisement, ["spec", "localPref"], message) if {
-	is_number(advertisement.object.spec.localPref)
+place(advertisement, field, message) := finding.value(advertisement, ["spec", field], message) if {
+	is_number(advertisement.object.spec[field])
 } else := finding.key(advertisement, ["spec"], message)
 
 # Of each advertisement those before it by name, one of each group.
-before[later] contains min({a, b}) if {
+before[[field, later]] contains min({a, b}) if {
 	some key, groups in at
 	some one in groups
 	some other_key in met[key]
 	some other in at[other_key]
+	one[2] == other[2]
 	one[0] != other[0]
 	meet(one[1], other[1])
+	field := one[2]
 	a := min(members[[key, one]])
 	b := min(members[[other_key, other]])
 	later := ids[max({a, b})]
@@ -63,7 +65,7 @@ meet(a, b) if {
 	count(labels.common(a, b)) > 0
 }
 
-# What may differ, by what is shared: preference and nodes by family, length, pool and peer.
+# What may differ, by what is shared: a field's value and nodes by family, length, pool and peer.
 at[key] contains group if some [key, group, _] in entries
 
 members[[key, group]] contains named if some [key, group, named] in entries
@@ -85,14 +87,15 @@ shared contains [key, family, length, pool, peer] if {
 	key := $"{family}/{length}/{pool}/{peer}"
 }
 
-entries contains [$"{family}/{length}/{pool}/{peer}", [preference(advertisement), nodes], [advertisement.name, id]] if {
+entries contains [$"{family}/{length}/{pool}/{peer}", [preference(advertisement, field), nodes, field], [advertisement.name, id]] if {
+	some field in contradicting
 	some [id, family, length, pool, peer] in prefixes
 	advertisement := by_id[id]
 	nodes := labels.key(advertisement, "/spec/nodeSelectors")
 }
 
 prefixes contains [advertisement.id, family, length, pool, peer] if {
-	contradicting
+	count(contradicting) > 0
 	some advertisement in compared
 	some [family, pool] in carried(advertisement)
 	length := metallb_pools.length(advertisement, family)
@@ -116,17 +119,22 @@ peers(advertisement) := {"any", "*"} if {
 	object.get(advertisement.object, ["spec", "peers"], null) in {null, []}
 } else := {"any"} | {$"={name}" | some name in advertisement.object.spec.peers}
 
-contradicting if count({preference(advertisement) | some advertisement in compared}) > 1
+# Of the two fields those that not all advertisements agree on.
+contradicting contains field if {
+	some field in ["localPref", "asPathPrepend"]
+	count({preference(advertisement, field) | some advertisement in compared}) > 1
+}
 
 # Which Services `serviceSelectors` choose is not known before: MetalLB does not compare these.
 compared contains advertisement if {
 	some advertisement in input.metallb.BGPAdvertisement
 	not advertisement.partial
 	object.get(advertisement.object, ["spec", "serviceSelectors"], null) in {null, []}
-	is_number(preference(advertisement))
+	is_number(preference(advertisement, "localPref"))
+	is_number(preference(advertisement, "asPathPrepend"))
 }
 
-preference(advertisement) := object.get(advertisement.object, ["spec", "localPref"], 0)
+preference(advertisement, field) := object.get(advertisement.object, ["spec", field], 0)
 
 ids[[advertisement.name, advertisement.id]] := advertisement.id if some advertisement in input.metallb.BGPAdvertisement
 
@@ -150,16 +158,5 @@ report contains finding.value(advertisement, fault.path, message) if {
 	some advertisement in input.metallb[kind]
 	some field in ["nodeSelectors", "ipAddressPoolSelectors", "serviceSelectors"]
 	some fault in labels.fact(advertisement, $"/spec/{field}").faults
-	message := $"`{field}` of advertisement {advertisement.name} {wrong[fault.kind]}: the webhook refuses it"
-}
-
-wrong := {
-	"duplicate-selector": "has the same selector twice",
-	"duplicate-expression": "has the same expression twice",
-	"duplicate-value": "has the same value twice in one expression",
-	"operator": "has an operator that is none of In, NotIn, Exists, DoesNotExist",
-	"values-missing": "has an expression with In or NotIn and without `values`",
-	"values-forbidden": "has an expression with Exists or DoesNotExist and with `values`",
-	"key": "has a key that no label can have",
-	"value": "has a value that no label can have",
+	message := $"`{field}` of advertisement {advertisement.name} {labels.wrong[fault.kind]}: the webhook refuses it"
 }

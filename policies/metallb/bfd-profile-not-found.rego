@@ -26,6 +26,7 @@ report contains finding.claims_absence(finding.value(peer, ["spec", "bfdProfile"
 	some peer in input.metallb.BGPPeer
 	not metallb.unset(peer, "bfdProfile")
 	name := peer.object.spec.bfdProfile
+	is_string(name)
 	not profiles[name]
 	message := $"peer {peer.name} names BFDProfile {name}, which is not there: the speakers refuse their whole configuration and keep the one before"
 }

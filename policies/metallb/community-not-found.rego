@@ -53,6 +53,14 @@ report contains finding.value(resource, ["spec", "communities", i, "value"], mes
 	message := $"the value `{entry.value}` is no community, {forms}: the webhook refuses it"
 }
 
+report contains finding.absent(resource, ["spec", "communities", i, "value"], message) if {
+	some resource in input.metallb.Community
+	not resource.partial
+	some i, entry in resource.object.spec.communities
+	object.get(entry, "value", null) == null
+	message := $"community {object.get(entry, "name", i + 1)} has no value, {forms}: the webhook refuses it"
+}
+
 # Names are unique in all Communities together.
 report contains finding.with_related(found, {finding.place(objects[first[2]], ["spec", "communities", first[1], "name"], "the first one")}) if {
 	some place in places

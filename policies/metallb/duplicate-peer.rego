@@ -29,13 +29,20 @@ report contains finding.resting_on(finding.with_related(found, {other}), places)
 	some [to, peer] in peers
 	first := before(to, peer)
 	[name, id] := first
-	found := finding.value(peer, ["spec", field(to)], $"peers {name} and {peer.name} both lead to {metallb_peers.target(peer)}{which}: MetalLB refuses the second in FRR mode")
+	found := finding.value(peer, ["spec", field(to)], $"peers {name} and {peer.name} both lead to {metallb_peers.target(peer)}{which}: {outcome(peer, objects[id])}")
 	other := finding.place({"id": id}, ["spec", field(to)], "the other peer")
 	places := {{"resource": number, "path": path} |
 		some number in [peer.id, id]
 		some path in [["metadata", "name"], ["spec", "nodeSelectors"], ["spec", "vrf"]]
 	}
 }
+
+# MetalLB compares texts (validation.go, PeerIdentifier), FRR addresses.
+outcome(peer, other) := "MetalLB refuses the second of them in FRR mode" if {
+	metallb_peers.target(peer) == metallb_peers.target(other)
+} else := "MetalLB does not see that, since they are spelt in two ways, and FRR makes one neighbor of both"
+
+objects[peer.id] := peer if some [_, peer] in peers
 
 which := ", and before 0.16 it does not matter that they may be for different nodes" if {
 	metallb_peers.compares_all
@@ -55,12 +62,12 @@ before(to, peer) := first if {
 	first < [peer.name, peer.id]
 }
 
-# `[field, address or interface, vrf]` and the peer.
+# `[field, address or interface, vrf, what it is applied with]` and the peer.
 peers := [[to, peer] |
 	some peer in input.metallb.BGPPeer
 	not peer.partial
 	some end in ends(peer)
-	to := array.concat(end, [object.get(peer.object, ["spec", "vrf"], "")])
+	to := array.concat(end, [object.get(peer.object, ["spec", "vrf"], ""), metallb_peers.applied_with(peer)])
 ]
 
 ends(peer) := {["peerAddress", peer.facts["/spec/peerAddress"].address]} if {

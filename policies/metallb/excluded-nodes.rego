@@ -44,6 +44,8 @@ label := "node.kubernetes.io/exclude-from-external-load-balancers"
 
 nodes[node.id] := node if some node in input.kubernetes.Node
 
+default announcing := false
+
 announcing if {
 	some [_, id] in selected
 	not excluded(nodes[id])
@@ -69,6 +71,8 @@ known(peer) if {
 	not peer.partial
 	labels.members(labels.key(peer, "/spec/nodeSelectors"))
 }
+
+default ignored := false
 
 ignored if {
 	some container in speakers

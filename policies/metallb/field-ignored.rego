@@ -3,8 +3,7 @@
 # description: |
 #   In FRR-K8s mode, the default since 0.16, MetalLB writes FRRConfigurations for FRR-K8s and leaves out `sourceAddress` and
 #   `localASN`: the session comes from another address, or shows the router another AS number, and nothing says so.
-#   `disableMP` does nothing in any version that has FRR-K8s, and while a peer with it is created the webhook checks nothing
-#   else of it.
+#   `disableMP` does nothing since 0.15, and while a peer with it is created the webhook checks nothing else of it.
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/bgp/frrk8s/frrk8s.go
 #     description: MetalLB, how FRRConfigurations are made
@@ -22,6 +21,7 @@ package bgplint.rules.metallb["field-ignored"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb
 import data.bgplint.lib.metallb_peers
+import data.bgplint.lib.version
 
 report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], message)) if {
 	input.cluster.metallb.mode == "frr-k8s"
@@ -33,10 +33,13 @@ report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], messa
 
 report contains finding.with_fix(finding.key(peer, ["spec", "disableMP"], message), [{"op": "remove", "path": ["spec", "disableMP"], "safe": false}]) if {
 	not metallb.native_mode
+	not has_effect
 	some peer in input.metallb.BGPPeer
 	not metallb.deprecated(peer)
 	peer.object.spec.disableMP == true
-	message := $"peer {peer.name} has disableMP, which does nothing any more, and which keeps MetalLB's webhook from checking anything else when the peer is created"
+	message := $"peer {peer.name} has disableMP, which does nothing since MetalLB 0.15, and which keeps MetalLB's webhook from checking anything else when the peer is created"
 }
+
+has_effect if version.before(input.cluster.metallb.version, "0.15")
 
 fields := {"v1beta1": ["sourceAddress"], "v1beta2": ["sourceAddress", "localASN"]}

@@ -1,8 +1,8 @@
 # METADATA
 # title: Setting that MetalLB's native mode refuses
 # description: |
-#   Native mode has no BFD, no VRFs, no keepalive or connect time, no peers by interface or with an AS number found out, no
-#   IPv6 over BGP and no large communities. Its webhook refuses objects that ask for one, and a speaker that reads one
+#   Native mode has no BFD, no VRFs, no keepalive or connect time, no peers by interface, with an AS number found out or with
+#   a local one, no IPv6 over BGP, no large communities and no longer AS paths (nor has FRR mode). Its webhook refuses objects that ask for one, and a speaker that reads one
 #   refuses the whole configuration and keeps the one before.
 # related_resources:
 #   - ref: https://metallb.io/concepts/bgp/#frr-mode
@@ -20,6 +20,7 @@ package bgplint.rules.metallb["native-mode-field"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb
 import data.bgplint.lib.metallb_peers
+import data.bgplint.lib.metallb_pools
 
 report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], message)) if {
 	metallb.native_mode
@@ -54,30 +55,27 @@ communities contains [resource, ["spec", "communities", i, "value"]] if {
 	resource.facts[$"/spec/communities/{i}/value"].large
 }
 
-# Of the pools those that an advertisement names, or that one takes with all others.
 report contains metallb_peers.with_mode(finding.value(pool, ["spec", "addresses", i], message)) if {
 	metallb.native_mode
-	some pool in input.metallb.IPAddressPool
-	advertised(pool.name)
+	some id in advertised
+	pool := metallb_pools.by_id[id]
 	some i, addresses in pool.object.spec.addresses
 	pool.facts[$"/spec/addresses/{i}"].family == 6
 	message := $"`{addresses}` of pool {pool.name} is IPv6, which MetalLB's native mode cannot announce by BGP: it refuses its whole configuration"
 }
 
-advertised(_) if all_pools
-
-advertised(name) if named[name]
-
-all_pools if {
+# Only FRR-K8s mode has it (MetalLB 0.16.2, DiscardFRRK8sOnly).
+report contains metallb_peers.with_mode(finding.key(advertisement, ["spec", "asPathPrepend"], message)) if {
+	mode := {"native": "native", "frr": "FRR"}[input.cluster.metallb.mode]
 	some advertisement in input.metallb.BGPAdvertisement
-	not advertisement.partial
-	count(object.get(advertisement.object, ["spec", "ipAddressPools"], [])) == 0
-	count(object.get(advertisement.object, ["spec", "ipAddressPoolSelectors"], [])) == 0
+	is_number(advertisement.object.spec.asPathPrepend)
+	advertisement.object.spec.asPathPrepend > 0
+	message := $"advertisement {advertisement.name} has asPathPrepend, which MetalLB's {mode} mode refuses: only FRR-K8s mode has it"
 }
 
-named contains name if {
+advertised contains id if {
 	some advertisement in input.metallb.BGPAdvertisement
-	some name in advertisement.object.spec.ipAddressPools
+	some id in metallb_pools.pools_of(advertisement)
 }
 
 # MetalLB takes a keepalive time of 0 and a flag that is false for not set.

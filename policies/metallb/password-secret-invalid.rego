@@ -37,8 +37,7 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 
 # Without a type a Secret is Opaque.
 report contains finding.with_related(found, {used(peer)}) if {
-	some [peer, name] in users
-	some secret in near(peer, name)
+	some [peer, name, secret] in first_uses
 	not secret.partial
 	type := object.get(secret.object, "type", "Opaque")
 	type != "kubernetes.io/basic-auth"
@@ -46,8 +45,7 @@ report contains finding.with_related(found, {used(peer)}) if {
 }
 
 report contains finding.resting_on(finding.with_related(found, {used(peer)}), places) if {
-	some [peer, name] in users
-	some secret in near(peer, name)
+	some [peer, name, secret] in first_uses
 	not made[name]
 	secrets.whole(secret)
 	not secrets.holds(secret, "password")
@@ -56,8 +54,7 @@ report contains finding.resting_on(finding.with_related(found, {used(peer)}), pl
 }
 
 report contains finding.with_related(finding.value(secret, [part, "password"], message), {used(peer)}) if {
-	some [peer, name] in users
-	some secret in near(peer, name)
+	some [peer, name, secret] in first_uses
 	[part, fact] := secrets.content(secret, "password")
 	problem := fault(fact)
 	message := $"the password in Secret {name} of peer {peer.name} {problem}"
@@ -82,6 +79,22 @@ users contains [peer, name] if {
 	is_string(name)
 	name != ""
 }
+
+# What is wrong with a Secret is told once, with the first of its peers.
+first_uses contains [peer, secret.name, secret] if {
+	some id, those in using
+	peer := peers[min(those)[1]]
+	secret := known[id]
+}
+
+using[secret.id] contains [peer.name, peer.id] if {
+	some [peer, name] in users
+	some secret in near(peer, name)
+}
+
+peers[peer.id] := peer if some [peer, _] in users
+
+known[secret.id] := secret if some secret in input.kubernetes.Secret
 
 used(peer) := finding.place(peer, path, "it is used here")
 

@@ -24,7 +24,7 @@ report contains mended(peer, field, finding.value(peer, ["spec", field], message
 	some peer in input.metallb.BGPPeer
 	some field in ["peerAddress", "sourceAddress", "routerID"]
 	fault := peer.facts[$"/spec/{field}"].fault
-	problem := what[fault]
+	problem := says(field, fault)
 	message := $"{field} `{peer.object.spec[field]}` of peer {peer.name} {problem}: MetalLB refuses the peer"
 }
 
@@ -34,6 +34,13 @@ report contains finding.value(peer, ["spec", "routerID"], message) if {
 	message := $"routerID `{peer.object.spec.routerID}` of peer {peer.name} is IPv6, and a router ID is written as an IPv4 address: MetalLB's webhook lets it pass, and BGP cannot use it"
 }
 
+# Where it is to stand instead.
+says("peerAddress", "port") := "has a port, which belongs into peerPort"
+
+says("peerAddress", "zone") := "has a zone; a link-local neighbour is named by its `interface` alone"
+
+says(field, fault) := what[fault] if not [field, fault] in [["peerAddress", "port"], ["peerAddress", "zone"]]
+
 what := {
 	"mask": "has a mask",
 	"zone": "has a zone",
@@ -41,7 +48,7 @@ what := {
 	"blank": "has blanks around it",
 	"zeros": "has a part with leading zeros",
 	"name": "is a name, and MetalLB resolves none",
-	"port": "has a port, which belongs into peerPort",
+	"port": "has a port",
 	"malformed": "is no address",
 }
 

@@ -22,7 +22,14 @@ import data.bgplint.lib.finding
 report contains finding.value(peer, fault.path, $"a node selector of peer {peer.name} {problem}: MetalLB refuses the peer") if {
 	some peer in input.metallb.BGPPeer
 	some fault in peer.facts["/spec/nodeSelectors"].selector.faults
+	not absent(peer, fault)
 	problem := what[fault.kind]
+}
+
+# That an expression has no key at all the schema tells.
+absent(peer, fault) if {
+	fault.kind == "key"
+	object.get(peer.object, fault.path, null) == null
 }
 
 what := {

@@ -29,6 +29,12 @@ report contains mended(peer, finding.absent(peer, ["spec", "enableGracefulRestar
 	not restarts_gracefully(peer)
 }
 
+# What is no boolean input/wrong-type tells.
+restarts_gracefully(peer) if {
+	not metallb.deprecated(peer)
+	not object.get(peer.object, ["spec", "enableGracefulRestart"], null) in {null, false, true}
+}
+
 restarts_gracefully(peer) if {
 	not metallb.deprecated(peer)
 	object.get(peer.object, ["spec", "enableGracefulRestart"], false) == true
@@ -38,9 +44,13 @@ message(peer) := $"peer {peer.name} does not restart gracefully: each restart of
 	not metallb.deprecated(peer)
 }
 
-message(peer) := $"peer {peer.name} cannot restart gracefully in API v1beta1, which does not have the field: move it to v1beta2" if {
+message(peer) := $"peer {peer.name} cannot restart gracefully in API v1beta1, which does not have the field{lost(peer)}: move it to v1beta2" if {
 	metallb.deprecated(peer)
 }
+
+lost(peer) := " (the one here is dropped)" if {
+	object.get(peer.object, ["spec", "enableGracefulRestart"], null) != null
+} else := ""
 
 # For review: the peer must be deleted and made again, which no edit does.
 mended(peer, found) := finding.with_fix(found, [{"op": op, "path": ["spec", "enableGracefulRestart"], "value": true, "safe": false}]) if {

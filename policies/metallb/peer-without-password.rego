@@ -32,16 +32,28 @@ report contains mended(peer, finding.absent(peer, ["spec", "passwordSecret"], me
 
 names_secret(peer) if {
 	not metallb.deprecated(peer)
-	object.get(peer.object, ["spec", "passwordSecret", "name"], "") != ""
+	not object.get(peer.object, ["spec", "passwordSecret", "name"], "") in {"", null}
+}
+
+# What is no mapping input/wrong-type tells.
+names_secret(peer) if {
+	not metallb.deprecated(peer)
+	secret := object.get(peer.object, ["spec", "passwordSecret"], null)
+	secret != null
+	not is_object(secret)
 }
 
 message(peer) := $"peer {peer.name} has no password: the session takes routes from whoever can reach it" if {
 	not metallb.deprecated(peer)
 }
 
-message(peer) := $"peer {peer.name} has no password, and in API v1beta1 it cannot name a Secret for one: move it to v1beta2" if {
+message(peer) := $"peer {peer.name} has no password, and in API v1beta1 it cannot name a Secret for one{lost(peer)}: move it to v1beta2" if {
 	metallb.deprecated(peer)
 }
+
+lost(peer) := " (the one here is dropped)" if {
+	object.get(peer.object, ["spec", "passwordSecret"], null) != null
+} else := ""
 
 mended(peer, found) := finding.with_fix(found, [metallb.name_secret(peer)]) if {
 	not metallb.deprecated(peer)

@@ -28,7 +28,9 @@ report contains finding.resting_on(finding.with_related(found, {other}), places)
 	not metallb.native_mode
 	some [what, within, value, peer] in settings
 	[name, id, theirs] := against[[what, within, value]]
-	[name, id] < [peer.name, peer.id]
+
+	# Those that agree with the first of all are not told of the others.
+	[name, id] < min(groups[[what, within, value]])
 	field := what[0]
 	found := finding.absent(peer, ["spec", field], $"peer {peer.name} has {said(field, value)} and peer {name} has {said(field, theirs)}{where}: MetalLB refuses that in FRR mode")
 	other := finding.place({"id": id}, ["spec", place[theirs == ""][field]], "the other peer")
@@ -49,14 +51,15 @@ said("routerID", "") := "no routerID"
 
 said(field, value) := $"{field} {value}" if value != ""
 
-# `[[field, vrf], key of its nodes, value, peer]`.
-settings contains [["myASN", object.get(peer.object, ["spec", "vrf"], "")], within(peer), peer.object.spec.myASN, peer] if {
+# `[[field, vrf, what it is applied with], key of its nodes, value, peer]`.
+settings contains [["myASN", object.get(peer.object, ["spec", "vrf"], ""), metallb_peers.applied_with(peer)], within(peer), peer.object.spec.myASN, peer] if {
 	some peer in input.metallb.BGPPeer
 	not peer.partial
+	is_number(peer.object.spec.myASN)
 	peer.object.spec.myASN > 0
 }
 
-settings contains [["routerID", ""], within(peer), router_id(peer), peer] if {
+settings contains [["routerID", "", metallb_peers.applied_with(peer)], within(peer), router_id(peer), peer] if {
 	some peer in input.metallb.BGPPeer
 	not peer.partial
 }

@@ -45,6 +45,8 @@ advertisements contains advertisement if {
 	some advertisement in input.metallb[kind]
 }
 
+default carries_all := false
+
 carries_all if {
 	some advertisement in advertisements
 	metallb_pools.all_pools(advertisement)
@@ -75,6 +77,8 @@ unknown contains {"resource": advertisement.id, "path": ["spec", "ipAddressPools
 }
 
 # Others may announce what MetalLB only allocates.
+default carried_elsewhere := false
+
 carried_elsewhere if {
 	some config in input.calico.BGPConfiguration
 	count(config.object.spec.serviceLoadBalancerIPs) > 0

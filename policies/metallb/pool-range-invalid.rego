@@ -19,6 +19,7 @@
 package bgplint.rules.metallb["pool-range-invalid"]
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.labels
 
 report contains mended(pool, i, text, finding.value(pool, ["spec", "addresses", i], message)) if {
 	some kind in ["IPAddressPool", "AddressPool"]
@@ -54,6 +55,13 @@ report contains finding.with_related(finding.value(pool, path(later), message), 
 	message := $"pool {pool.name} names namespace {namespace} twice: the webhook refuses it"
 }
 
+report contains finding.value(pool, fault.path, message) if {
+	some pool in input.metallb.IPAddressPool
+	some field in ["namespaceSelectors", "serviceSelectors"]
+	some fault in labels.fact(pool, $"/spec/serviceAllocation/{field}").faults
+	message := $"`{field}` of pool {pool.name} {labels.wrong[fault.kind]}: the webhook refuses it"
+}
+
 path(i) := ["spec", "serviceAllocation", "namespaces", i]
 
 wrong := {
@@ -62,7 +70,7 @@ wrong := {
 	"end": "a range whose end is no address: the webhook refuses the pool",
 	"order": "a range whose end comes before its start: the webhook refuses the pool",
 	"malformed": "which is neither a network nor a range of addresses: the webhook refuses the pool",
-	"mixed": "a range between two families: MetalLB makes no address of it and says nothing",
+	"mixed": "a range between two families: MetalLB refuses the pool since 0.16.2; before, it makes no address of it or crashes",
 }
 
 mended(pool, i, text, found) := finding.with_fix(found, [{"op": "replace", "path": ["spec", "addresses", i], "value": value, "safe": false}]) if {

@@ -29,12 +29,20 @@ report contains finding.with_related(found, {other}) if {
 
 report contains finding.with_related(found, {other}) if {
 	count(homes) == 0
-	[namespace, id] := min({[object.namespace, object.id] | some object in objects})
+	namespace := usual
+	id := min(in_namespace[namespace])[1]
 	some resource in objects
 	resource.namespace != namespace
 	found := finding.value(resource, ["metadata", "namespace"], $"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace} and others of MetalLB's objects are in {namespace}: it reads one namespace only")
 	other := finding.place({"id": id}, ["metadata", "namespace"], "an object in the other namespace")
 }
+
+# Where most of them are; of several the first by name.
+usual := min({namespace | some namespace, those in in_namespace; count(those) == most})
+
+most := max({count(those) | some _, those in in_namespace})
+
+in_namespace[object.namespace] contains [object.name, object.id] if some object in objects
 
 objects contains resource if {
 	some kind in ["BGPPeer", "BGPAdvertisement", "BFDProfile", "Community", "IPAddressPool", "AddressPool", "L2Advertisement"]
