@@ -1,0 +1,69 @@
+# METADATA
+# title: Address of an frr-k8s neighbour or router that cannot be used
+# description: |
+#   The `address` of a neighbour is a plain IP address, without a mask, a port or a zone, and never a name: the CRD takes any
+#   text, and the webhook refuses what is none. The `sourceaddress` and the router's `id` nothing checks: FRR takes a
+#   `sourceaddress` that is no address for the name of an interface, and a router ID that is not written as an IPv4 address
+#   makes it refuse the line.
+# related_resources:
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
+#     description: frr-k8s API, Neighbor
+#   - ref: https://docs.frrouting.org/en/latest/bgp.html
+#     description: FRR, bgp router-id and neighbor update-source
+# custom:
+#   id: frr-k8s/address-invalid
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Write the address alone, such as `192.0.2.1` or `2001:db8::1`; the port goes into `port`, an interface into
+#     `interface`. A router's `id` is written as an IPv4 address.
+package bgplint.rules["frr-k8s"]["address-invalid"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.frrk8s
+
+report contains mended(config, path, fact, finding.value(config, path, message)) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	fact := frrk8s.fact(config, i, j, "address")
+	problem := what[fact.fault]
+	path := frrk8s.field(i, j, "address")
+	message := $"address `{neighbor.address}` of a neighbor of {config.name} {problem}: frr-k8s refuses the configuration"
+}
+
+# FRR takes names of interfaces here, and an address with a zone may be one for all it knows.
+report contains mended(config, path, fact, finding.value(config, path, message)) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	fact := frrk8s.fact(config, i, j, "sourceaddress")
+	not fact.fault in {"name", "zone"}
+	problem := what[fact.fault]
+	path := frrk8s.field(i, j, "sourceaddress")
+	message := $"sourceaddress `{neighbor.sourceaddress}` of neighbor {frrk8s.title(neighbor)} {problem}: frr-k8s lets it pass, and FRR takes it for the name of an interface"
+}
+
+report contains mended(config, path, fact, finding.value(config, path, message)) if {
+	some config in input["frr-k8s"].FRRConfiguration
+	some i, router in config.object.spec.bgp.routers
+	fact := config.facts[$"/spec/bgp/routers/{i}/id"]
+	not fact.family == 4
+	path := ["spec", "bgp", "routers", i, "id"]
+	message := $"router id `{router.id}` of {config.name} {wrong_id(fact)}: frr-k8s lets it pass, and FRR refuses the line"
+}
+
+wrong_id(fact) := "is IPv6, and a router ID is written as an IPv4 address" if {
+	fact.family == 6
+} else := what[fact.fault]
+
+what := {
+	"mask": "has a mask",
+	"zone": "has a zone",
+	"brackets": "has brackets",
+	"blank": "has blanks around it",
+	"zeros": "has a part with leading zeros",
+	"name": "is a name, and nothing resolves it",
+	"port": "has a port",
+	"malformed": "is no address",
+}
+
+mended(_, path, fact, found) := finding.with_fix(found, [{"op": "replace", "path": path, "value": fact.bare, "safe": true}]) if {
+	fact.bare
+} else := found

@@ -1,0 +1,110 @@
+# METADATA
+# title: EVPN settings of an frr-k8s router that are refused
+# description: |
+#   frr-k8s takes `advertiseVNIs: All`, `advertiseSVI` and `l2vnis` only where a neighbour of the router has `evpn` among its
+#   `addressFamilies`, an `l3vni` only on a router without neighbours, and each VNI once among all routers of a node. It
+#   looks at this when all configurations of the node are merged: the neighbour may be in another one. The webhook refuses
+#   the configuration; where no node answers the selector yet, the node refuses all of them at run time.
+# related_resources:
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#evpnconfig
+#     description: frr-k8s API, EVPNConfig
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/internal/controller/api_to_config.go
+#     description: frr-k8s, what is checked after the merge
+# custom:
+#   id: frr-k8s/evpn-invalid
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Set `addressFamilies: [unicast, evpn]` on a neighbour of the router. Give the `l3vni` a router of its own, with the VRF
+#     and no neighbours, and each VNI one place.
+package bgplint.rules["frr-k8s"]["evpn-invalid"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.frrk8s
+import data.bgplint.lib.labels
+
+# Another configuration may bring the neighbour.
+report contains finding.claims_absence(finding.resting_on(found, {{"resource": config.id, "path": ["spec", "bgp", "routers", i, "neighbors"]}})) if {
+	some [config, i, router] in routers
+	some field in ["advertiseVNIs", "advertiseSVI", "l2vnis"]
+	asks_for_neighbor(router.evpn, field)
+	not brought(config, frrk8s.vrf(router))
+	found := finding.key(config, ["spec", "bgp", "routers", i, "evpn", field], $"{field} of {config.name} needs a neighbor of {frrk8s.vrf_title(frrk8s.vrf(router))} with evpn among its addressFamilies, and none has it: frr-k8s refuses the configuration")
+}
+
+report contains finding.with_related(finding.key(config, ["spec", "bgp", "routers", i, "evpn", "l3vni"], message), {other}) if {
+	some [config, i, router] in routers
+	is_object(router.evpn.l3vni)
+	[name, id, n] := min({entry |
+		some [key, entry] in with_neighbors[frrk8s.vrf(router)]
+		labels.may_share(labels.key(config, "/spec/nodeSelector"), key)
+	})
+	message := $"the l3vni of {config.name} is for a router without neighbors, and {name} gives {frrk8s.vrf_title(frrk8s.vrf(router))} some: frr-k8s refuses the configuration"
+	other := finding.place({"id": id}, ["spec", "bgp", "routers", n, "neighbors"], "the neighbors")
+}
+
+# A layer 2 VNI may stand in several configurations for one VRF, which are merged; within one list it may not.
+report contains finding.with_related(finding.value(config, path, message), {other}) if {
+	some [config, _, _] in routers
+	some [vni, vrf, path] in used(config)
+	first := min({[config.name, config.id, other] | some [number, _, other] in used(config); number == vni} | {entry |
+		some [key, their_vrf, entry] in users[vni]
+		entry[1] != config.id
+		[entry[0], entry[1]] < [config.name, config.id]
+		their_vrf != vrf
+		labels.may_share(labels.key(config, "/spec/nodeSelector"), key)
+	})
+	[first[0], first[1], first[2]] != [config.name, config.id, path]
+	message := $"VNI {vni} of {config.name} is used before{elsewhere(config, first)}: frr-k8s refuses the configuration"
+	other := finding.place({"id": first[1]}, first[2], "the first one")
+}
+
+elsewhere(config, first) := "" if {
+	first[1] == config.id
+} else := $" in {first[0]}, for another VRF and perhaps on one node"
+
+asks_for_neighbor(evpn, "advertiseVNIs") if evpn.advertiseVNIs == "All"
+
+asks_for_neighbor(evpn, "advertiseSVI") if evpn.advertiseSVI == true
+
+asks_for_neighbor(evpn, "l2vnis") if count(evpn.l2vnis) > 0
+
+brought(config, vrf) if {
+	some key in with_evpn[vrf]
+	labels.may_share(labels.key(config, "/spec/nodeSelector"), key)
+}
+
+routers := [[config, i, router] |
+	some config in input["frr-k8s"].FRRConfiguration
+	not config.partial
+	some i, router in config.object.spec.bgp.routers
+	is_object(router.evpn)
+]
+
+with_evpn[frrk8s.vrf(router)] contains labels.key(config, "/spec/nodeSelector") if {
+	some [config, _, router, _, neighbor] in frrk8s.neighbors
+	"evpn" in neighbor.addressFamilies
+}
+
+with_neighbors[frrk8s.vrf(router)] contains [labels.key(config, "/spec/nodeSelector"), [config.name, config.id, i]] if {
+	some [config, i, router, _, _] in frrk8s.neighbors
+	l3_vrfs[frrk8s.vrf(router)]
+}
+
+l3_vrfs contains frrk8s.vrf(router) if {
+	some [_, _, router] in routers
+	is_object(router.evpn.l3vni)
+}
+
+used(config) := {[item.vni, frrk8s.vrf(router), ["spec", "bgp", "routers", i, "evpn", "l2vnis", k, "vni"]] |
+	some i, router in config.object.spec.bgp.routers
+	some k, item in router.evpn.l2vnis
+} | {[router.evpn.l3vni.vni, frrk8s.vrf(router), ["spec", "bgp", "routers", i, "evpn", "l3vni", "vni"]] |
+	some i, router in config.object.spec.bgp.routers
+	router.evpn.l3vni.vni
+}
+
+users[vni] contains [labels.key(config, "/spec/nodeSelector"), vrf, [config.name, config.id, path]] if {
+	some [config, _, _] in routers
+	some [vni, vrf, path] in used(config)
+}

@@ -1,0 +1,34 @@
+# METADATA
+# title: BFD on an frr-k8s neighbour with graceful restart
+# description: |
+#   Where FRR restarts with its pod, its BFD sessions go down with it. A router that acts on BFD at once closes the session and
+#   drops the routes that graceful restart was to keep. FRR keeps them only with `check-control-plane-failure` on its own side
+#   and BFD on the node that outlives the restart (C bit), which frr-k8s never asks for. Routers differ. Measured with FRR:
+#   bfdd gone first, the routes are gone; bgpd gone first, or both at once, they are kept.
+# related_resources:
+#   - ref: https://docs.frrouting.org/en/latest/bfd.html
+#     description: FRR, BFD
+#   - ref: https://github.com/metallb/frr-k8s/issues/217
+#     description: Routes lost with BFD and graceful restart
+#   - ref: https://www.rfc-editor.org/rfc/rfc5882
+#     description: RFC 5882, section 4.3, BFD and graceful restart
+# custom:
+#   id: frr-k8s/graceful-restart-with-bfd
+#   level: note
+#   class: availability
+#   remediation: |
+#     Restart the pod of frr-k8s on a node while you watch the router's routes. If they go, leave BFD out where updates
+#     matter more than a fast switch, or graceful restart where a second router takes over.
+package bgplint.rules["frr-k8s"]["graceful-restart-with-bfd"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.frrk8s
+
+report contains finding.with_related(finding.key(config, frrk8s.field(i, j, "bfdProfile"), message), {other}) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	not frrk8s.generated(config)
+	neighbor.enableGracefulRestart == true
+	frrk8s.given(neighbor, "bfdProfile")
+	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} has BFD and graceful restart: when FRR restarts on a node, a router that acts on BFD drops its routes all the same"
+	other := finding.place(config, frrk8s.field(i, j, "enableGracefulRestart"), "graceful restart is enabled here")
+}

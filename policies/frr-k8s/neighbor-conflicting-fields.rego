@@ -1,0 +1,63 @@
+# METADATA
+# title: Fields of an frr-k8s neighbour that exclude one another
+# description: |
+#   A neighbour is reached by an address or over an interface, and its AS number is given or taken from what it says
+#   (`dynamicASN`): exactly one of each, and 0 and empty texts count as not given. A `localASN` is for eBGP sessions, and FRR
+#   binds the session to a `sourceaddress`, which must be of the address's family. The CRD lets all of this pass. The webhook
+#   refuses it but for the last; without a webhook, or where no node answers the selector yet, FRR-K8s refuses all
+#   configurations of the node at run time and keeps the ones before.
+# related_resources:
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
+#     description: frr-k8s API, Neighbor
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/internal/controller/api_to_config.go
+#     description: frr-k8s, neighborToFRR
+# custom:
+#   id: frr-k8s/neighbor-conflicting-fields
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Leave one of `address` and `interface`, one of `asn` and `dynamicASN`, no `localASN` where both ends have one AS number,
+#     and a `sourceaddress` of the address's family.
+package bgplint.rules["frr-k8s"]["neighbor-conflicting-fields"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.frrk8s
+
+pairs := [["address", "interface"], ["asn", "dynamicASN"]]
+
+report contains finding.with_related(finding.key(config, frrk8s.field(i, j, second), message), {other}) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [first, second] in pairs
+	frrk8s.given(neighbor, first)
+	frrk8s.given(neighbor, second)
+	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} has {first} and {second}: frr-k8s refuses a neighbor with both"
+	other := finding.place(config, frrk8s.field(i, j, first), $"{first} is here")
+}
+
+report contains finding.absent(config, frrk8s.field(i, j, first), message) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	not config.partial
+	some [first, second] in pairs
+	not frrk8s.given(neighbor, first)
+	not frrk8s.given(neighbor, second)
+	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} has neither {first} nor {second}: frr-k8s refuses a neighbor without both"
+}
+
+report contains finding.with_fix(finding.with_related(found, {ours}), [{"op": "remove", "path": path, "safe": false}]) if {
+	some [config, i, router, j, neighbor] in frrk8s.neighbors
+	frrk8s.given(neighbor, "localASN")
+	frrk8s.given(neighbor, "asn")
+	neighbor.asn == router.asn
+	path := frrk8s.field(i, j, "localASN")
+	found := finding.key(config, path, $"neighbor {frrk8s.title(neighbor)} of {config.name} has a localASN, and both ends are AS {router.asn}, which is iBGP: frr-k8s refuses it")
+	ours := finding.place(config, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
+}
+
+report contains finding.with_related(finding.value(config, frrk8s.field(i, j, "sourceaddress"), message), {other}) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	theirs := frrk8s.fact(config, i, j, "address").family
+	ours := frrk8s.fact(config, i, j, "sourceaddress").family
+	theirs != ours
+	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} is to be reached from {neighbor.sourceaddress}, which is IPv{ours} and the neighbor IPv{theirs}: nothing checks it, and the session cannot come up"
+	other := finding.place(config, frrk8s.field(i, j, "address"), "the neighbor's address")
+}

@@ -1,0 +1,77 @@
+# METADATA
+# title: Timers of an frr-k8s neighbour that are refused
+# description: |
+#   frr-k8s wants the hold time and the keepalive time both or neither, unlike MetalLB, which makes one from the other. BGP
+#   knows no hold time of 1 or 2 seconds (RFC 4271, section 4.2); frr-k8s cuts it to whole seconds first. The keepalive time
+#   must not be longer than the hold time, and that is so for a hold time of 0 too, which needs a keepalive time of 0. The
+#   webhook refuses other values; the API server those of `connectTime`.
+# related_resources:
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
+#     description: frr-k8s API, Neighbor
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/internal/controller/api_to_config.go
+#     description: frr-k8s, parseTimers
+#   - ref: https://www.rfc-editor.org/rfc/rfc4271#section-4.2
+#     description: RFC 4271, hold time
+# custom:
+#   id: frr-k8s/neighbor-timers
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Give both, a hold time of at least 3s and a keepalive time of a third of it, such as `90s` and `30s`, or `0s` and
+#     `0s`; or neither. `connectTime` is in whole seconds from 1s to 65535s.
+package bgplint.rules["frr-k8s"]["neighbor-timers"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.frrk8s
+
+report contains finding.key(config, frrk8s.field(i, j, field), message) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	not config.partial
+	some [field, other] in [["holdTime", "keepaliveTime"], ["keepaliveTime", "holdTime"]]
+	object.get(neighbor, field, null) != null
+	object.get(neighbor, other, null) == null
+	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} has a {field} and no {other}: frr-k8s wants both or neither"
+}
+
+report contains finding.value(config, frrk8s.field(i, j, field), message) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some field in ["holdTime", "keepaliveTime", "connectTime"]
+	frrk8s.fact(config, i, j, $"{field}").fault
+	message := $"{field} `{neighbor[field]}` of neighbor {frrk8s.title(neighbor)} of {config.name} is no duration, such as 90s: frr-k8s cannot read the object"
+}
+
+report contains finding.value(config, frrk8s.field(i, j, "holdTime"), message) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	too_short(seconds(config, i, j, "holdTime"))
+	message := $"holdTime {neighbor.holdTime} of neighbor {frrk8s.title(neighbor)} of {config.name} is neither 0 nor at least 3s: frr-k8s refuses the configuration"
+}
+
+report contains finding.with_related(finding.value(config, frrk8s.field(i, j, "keepaliveTime"), message), {other}) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	hold := seconds(config, i, j, "holdTime")
+	not too_short(hold)
+	seconds(config, i, j, "keepaliveTime") > hold
+	message := $"keepaliveTime {neighbor.keepaliveTime} of neighbor {frrk8s.title(neighbor)} of {config.name} is longer than its holdTime {neighbor.holdTime}: frr-k8s refuses the configuration"
+	other := finding.place(config, frrk8s.field(i, j, "holdTime"), "the hold time")
+}
+
+report contains finding.value(config, frrk8s.field(i, j, "connectTime"), message) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	wrong_connect(seconds(config, i, j, "connectTime"))
+	message := $"connectTime {neighbor.connectTime} of neighbor {frrk8s.title(neighbor)} of {config.name} is not a whole number of seconds from 1 to 65535: the API server refuses the object"
+}
+
+seconds(config, i, j, field) := frrk8s.fact(config, i, j, $"{field}").seconds
+
+too_short(time) if {
+	time >= 1
+	time < 3
+}
+
+too_short(time) if time <= -1
+
+wrong_connect(time) if time < 1
+
+wrong_connect(time) if time > 65535
+
+wrong_connect(time) if floor(time) != time

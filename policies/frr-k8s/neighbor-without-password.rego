@@ -1,0 +1,35 @@
+# METADATA
+# title: frr-k8s neighbour without a password
+# description: |
+#   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as the router. frr-k8s
+#   takes the password from the Secret that `passwordSecret` names, of type kubernetes.io/basic-auth, in its own namespace. A
+#   password at one end only looks like a firewall: both ends stay in Connect. All configurations of one neighbour need the
+#   same one.
+# related_resources:
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
+#     description: frr-k8s API, passwordSecret
+#   - ref: https://www.rfc-editor.org/rfc/rfc2385
+#     description: RFC 2385, protection of BGP sessions via the TCP MD5 signature option
+# custom:
+#   id: frr-k8s/neighbor-without-password
+#   level: error
+#   class: security
+#   remediation: |
+#     Put the password into a Secret of type kubernetes.io/basic-auth beside the FRRConfiguration and name it under
+#     `passwordSecret.name`; set the same password on the router in the same change.
+package bgplint.rules["frr-k8s"]["neighbor-without-password"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.frrk8s
+
+report contains finding.with_fix(found, [operation]) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	not config.partial
+	not frrk8s.generated(config)
+
+	# A password in clear text is frr-k8s/plaintext-password's.
+	not frrk8s.given(neighbor, "password")
+	not frrk8s.names_secret(neighbor)
+	found := finding.absent(config, frrk8s.field(i, j, "passwordSecret"), $"neighbor {frrk8s.title(neighbor)} of {config.name} has no password: the session takes routes from whoever can reach it")
+	operation := object.union(frrk8s.name_secret(config, i, j), {"op": {true: "add", false: "replace"}[object.get(neighbor, "passwordSecret", null) == null]})
+}

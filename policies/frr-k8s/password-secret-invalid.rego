@@ -1,0 +1,124 @@
+# METADATA
+# title: Secret of an frr-k8s neighbour that cannot be used
+# description: |
+#   Freezes BGP. frr-k8s takes a neighbour's password from the key `password` of a Secret of type kubernetes.io/basic-auth in
+#   its own namespace, the one of its FRRConfigurations; it does not read `passwordSecret.namespace`. The webhook leaves
+#   Secrets out. Where one is missing or of another form, every node of the configuration refuses all of its configurations,
+#   not this neighbour alone, and keeps the FRR configuration before; only FRRNodeState says so.
+# related_resources:
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
+#     description: frr-k8s API, passwordSecret
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/internal/controller/api_to_config.go
+#     description: frr-k8s, passwordForNeighbor
+#   - ref: https://www.rfc-editor.org/rfc/rfc2385
+#     description: RFC 2385, protection of BGP sessions via the TCP MD5 signature option
+# custom:
+#   id: frr-k8s/password-secret-invalid
+#   level: error
+#   class: correctness
+#   freezes: true
+#   remediation: |
+#     Make the Secret beside the FRRConfiguration: `kubectl create secret generic NAME --type=kubernetes.io/basic-auth
+#     --from-literal=password=…`, with up to 80 letters and digits. The type of a Secret is immutable: delete it first.
+package bgplint.rules["frr-k8s"]["password-secret-invalid"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.frrk8s
+import data.bgplint.lib.secrets
+
+report contains finding.claims_absence(finding.with_related(found, elsewhere)) if {
+	some [config, path, who, name] in users
+	not made[name]
+	not at_hand(config, name)
+	kept_here(name)
+	elsewhere := {finding.place(secret, ["metadata", "namespace"], "a Secret of this name") | some secret in named[name]}
+	found := finding.value(config, path, $"{who} takes its password from Secret {name}, which is not in {namespace_text(config)}, where frr-k8s looks: its nodes refuse all their configurations")
+}
+
+# Without a type a Secret is Opaque. What is wrong with a Secret is told once, for the first that takes a password from it.
+report contains finding.with_related(found, {used(id, path)}) if {
+	some secret in input.kubernetes.Secret
+	[_, id, path, who] := min(using[secret.id])
+	not secret.partial
+	type := object.get(secret.object, "type", "Opaque")
+	type != "kubernetes.io/basic-auth"
+	found := finding.absent(secret, ["type"], $"Secret {secret.name} is of type {type}, and frr-k8s takes the password of {who} only from kubernetes.io/basic-auth: its nodes refuse all their configurations")
+}
+
+report contains finding.resting_on(finding.with_related(found, {used(id, path)}), places) if {
+	some secret in input.kubernetes.Secret
+	[_, id, path, who] := min(using[secret.id])
+	not made[secret.name]
+	secrets.whole(secret)
+	not secrets.holds(secret, "password")
+	places := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
+	found := finding.key(secret, [part_of(secret)], $"Secret {secret.name} has no key password, from which frr-k8s takes the password of {who}: its nodes refuse all their configurations")
+}
+
+report contains finding.with_related(finding.value(secret, [part, "password"], message), {used(id, path)}) if {
+	some secret in input.kubernetes.Secret
+	[_, id, path, who] := min(using[secret.id])
+	[part, fact] := secrets.content(secret, "password")
+	problem := fault(fact)
+	message := $"the password in Secret {secret.name} of {who} {problem}"
+}
+
+fault(fact) := problem if {
+	problem := secrets.unusable(fact)
+} else := "holds a line break: frr-k8s writes it as it is, and FRR reads what is behind it as a line of its own" if {
+	fact.newline
+} else := problem if {
+	problem := secrets.too_long(fact)
+} else := "starts or ends with white space, which the router may not have: both ends stay in Connect" if {
+	fact.edge
+}
+
+# One of a configuration's neighbours speaks for all that name one Secret.
+users contains [config, first[1], $"neighbor {first[2]} of {config.name}", name] if {
+	some config in input["frr-k8s"].FRRConfiguration
+	entries := naming(config)
+	some name in {entry[0] | some entry in entries}
+	first := min({entry | some entry in entries; entry[0] == name})
+}
+
+naming(config) := {[name, array.concat(frrk8s.field(i, j, "passwordSecret"), ["name"]), frrk8s.title(neighbor)] |
+	some i, router in config.object.spec.bgp.routers
+	some j, neighbor in router.neighbors
+	name := neighbor.passwordSecret.name
+	is_string(name)
+	name != ""
+}
+
+using[secret.id] contains [config.name, config.id, path, who] if {
+	some [config, path, who, name] in users
+	some secret in near(config, name)
+}
+
+used(id, path) := finding.place({"id": id}, path, "it is used here")
+
+named[secret.name] contains secret if some secret in input.kubernetes.Secret
+
+# frr-k8s reads its own namespace alone, configurations and Secrets; what names none may be there.
+near(config, name) := {secret |
+	some secret in named[name]
+	same(config, secret)
+}
+
+same(config, other) if config.namespace == other.namespace
+
+same(config, other) if "" in {config.namespace, other.namespace}
+
+at_hand(config, name) if count(near(config, name)) > 0
+
+made contains name if some [_, name] in secrets.made
+
+# Who keeps no Secret in the scan keeps them elsewhere, as one should.
+kept_here(_) if input.cluster.complete
+
+kept_here(name) if named[name]
+
+part_of(secret) := min([part | some part in ["data", "stringData"]; count(secret.object[part]) > 0])
+
+namespace_text(config) := "frr-k8s' namespace" if {
+	config.namespace == ""
+} else := $"namespace {config.namespace}"

@@ -1,0 +1,45 @@
+# METADATA
+# title: Password of an frr-k8s neighbour in clear text
+# description: |
+#   The password stands in the manifest: in the repository, in its history, in every copy of it, and for everyone who may
+#   read FRRConfigurations in the cluster. frr-k8s takes it from a Secret instead, never from both: with a `passwordSecret`
+#   beside it every node of the configuration refuses all of its configurations and keeps the ones before, and the webhook,
+#   which does not look at Secrets, lets it pass.
+# related_resources:
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
+#     description: frr-k8s API, password and passwordSecret
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/internal/controller/validate.go
+#     description: frr-k8s, what the webhook leaves out
+# custom:
+#   id: frr-k8s/plaintext-password
+#   level: error
+#   class: security
+#   remediation: |
+#     Take a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth beside the
+#     FRRConfiguration, name it under `passwordSecret.name`, and remove `password`.
+package bgplint.rules["frr-k8s"]["plaintext-password"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.frrk8s
+
+report contains finding.with_fix(finding.value(config, path, message), operations) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	frrk8s.given(neighbor, "password")
+	not frrk8s.names_secret(neighbor)
+	path := frrk8s.field(i, j, "password")
+	message := $"the password of neighbor {frrk8s.title(neighbor)} of {config.name} stands here in clear text"
+	operations := array.concat([{"op": "remove", "path": path, "safe": false}], [operation |
+		not config.partial
+		op := {true: "add", false: "replace"}[object.get(neighbor, "passwordSecret", null) == null]
+		operation := object.union(frrk8s.name_secret(config, i, j), {"op": op})
+	])
+}
+
+report contains finding.with_fix(finding.with_related(found, {other}), [{"op": "remove", "path": path, "safe": false}]) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	frrk8s.given(neighbor, "password")
+	frrk8s.names_secret(neighbor)
+	path := frrk8s.field(i, j, "password")
+	found := finding.value(config, path, $"the password of neighbor {frrk8s.title(neighbor)} of {config.name} stands here in clear text, and passwordSecret names another: frr-k8s refuses both together at run time, and the webhook does not check it")
+	other := finding.place(config, array.concat(frrk8s.field(i, j, "passwordSecret"), ["name"]), "the Secret is named here")
+}

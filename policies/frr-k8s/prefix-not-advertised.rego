@@ -1,0 +1,161 @@
+# METADATA
+# title: Prefixes that an frr-k8s neighbour cannot be sent as written
+# description: |
+#   A neighbour can be sent what its router has in `prefixes` or imports from another VRF of the same FRRConfiguration, in the
+#   address family of its session. Local preferences and communities are for prefixes that the neighbour is sent, each prefix
+#   with one local preference, and no local preference, community or prefix twice. frr-k8s compares texts: 192.0.2.1/24 is
+#   not 192.0.2.0/24. The webhook refuses what differs; where no node answers the selector yet, the node does at run time,
+#   and keeps the configurations before.
+# related_resources:
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#advertise
+#     description: frr-k8s API, Advertise
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/internal/controller/api_to_config.go
+#     description: frr-k8s, validateOutgoingPrefixes and toAdvertiseToFRR
+# custom:
+#   id: frr-k8s/prefix-not-advertised
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Write the prefix alike in `prefixes` of the router, in `toAdvertise.allowed.prefixes` and here, once in each. To send
+#     prefixes of the other address family set `dualStackAddressFamily: true`.
+package bgplint.rules["frr-k8s"]["prefix-not-advertised"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.frrk8s
+
+report contains spelt_alike(config, i, j, k, router, finding.resting_on(finding.value(config, allowed_path(i, j, k), message), {{"resource": config.id, "path": ["spec", "bgp", "routers"]}})) if {
+	some [config, i, router, j, neighbor] in filtered
+	some k, prefix in neighbor.toAdvertise.allowed.prefixes
+	frrk8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").cidr
+	not originated(config, router)[prefix]
+	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is not among the prefixes of its router{alike(config, i, j, k, router)}: frr-k8s refuses the configuration"
+}
+
+report contains finding.with_fix(finding.resting_on(found, {{"resource": config.id, "path": at} | some at in rests}), [{"op": "add", "path": frrk8s.field(i, j, "dualStackAddressFamily"), "value": true, "safe": false}]) if {
+	some [config, i, router, j, neighbor] in filtered
+	some family in frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))
+	count(frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))) == 1
+	some k, prefix in neighbor.toAdvertise.allowed.prefixes
+	other := frrk8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").family
+	other != family
+	originated(config, router)[prefix]
+	rests := [frrk8s.field(i, j, "address"), frrk8s.field(i, j, "dualStackAddressFamily")]
+	found := finding.value(config, allowed_path(i, j, k), $"neighbor {frrk8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is IPv{other}, and its session carries IPv{family} only: frr-k8s refuses it, and earlier releases left it out without a word")
+}
+
+report contains finding.resting_on(finding.value(config, path, message), {{"resource": config.id, "path": frrk8s.field(i, j, "toAdvertise")}}) if {
+	some [config, i, _, j, neighbor] in filtered
+	some [list, k, l, prefix] in marked(neighbor)
+	frrk8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}").cidr
+	not prefix in {text | some text in neighbor.toAdvertise.allowed.prefixes}
+	path := prefix_path(i, j, list, k, l)
+	message := $"{prefix} is to have {what[list]} towards neighbor {frrk8s.title(neighbor)} of {config.name}, and is not in its allowed prefixes: frr-k8s refuses the configuration"
+}
+
+# With `mode: all` the allowed prefixes are those of the router.
+report contains finding.resting_on(finding.value(config, path, message), {{"resource": config.id, "path": ["spec", "bgp", "routers"]}}) if {
+	some [config, i, router, j, neighbor] in frrk8s.neighbors
+	not config.partial
+	neighbor.toAdvertise.allowed.mode == "all"
+	some [list, k, l, prefix] in marked(neighbor)
+	fact := frrk8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}")
+	fact.family in frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))
+	not originated(config, router)[prefix]
+	path := prefix_path(i, j, list, k, l)
+	message := $"{prefix} is to have {what[list]} towards neighbor {frrk8s.title(neighbor)} of {config.name}, and is not among the prefixes of its router: frr-k8s refuses the configuration"
+}
+
+# One prefix with two local preferences; where the mode is `all`, nothing checks it.
+report contains finding.with_related(finding.value(config, path, message), {other}) if {
+	some [config, i, _, j, neighbor] in filtered
+	count(neighbor.toAdvertise.withLocalPref) > 1
+	some [list, k, l, prefix] in marked(neighbor)
+	list == "withLocalPref"
+	ours := neighbor.toAdvertise[list][k].localPref
+	[n, m] := min({[n, m] |
+		some n, item in neighbor.toAdvertise.withLocalPref
+		n < k
+		item.localPref != ours
+		some m, text in item.prefixes
+		text == prefix
+	})
+	path := prefix_path(i, j, list, k, l)
+	message := $"{prefix} is to have local preference {ours} and {neighbor.toAdvertise[list][n].localPref} towards neighbor {frrk8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration"
+	other := finding.place(config, prefix_path(i, j, list, n, m), "the other local preference")
+}
+
+# A local preference or community twice: its prefixes belong into one list.
+report contains finding.with_related(finding.value(config, path, message), {other}) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [list, field] in [["withLocalPref", "localPref"], ["withCommunity", "community"]]
+	count(neighbor.toAdvertise[list]) > 1
+	some k, _ in neighbor.toAdvertise[list]
+	value := meaning(config, i, j, list, k)
+	first := min({n | some n, _ in neighbor.toAdvertise[list]; meaning(config, i, j, list, n) == value})
+	first < k
+	path := array.concat(frrk8s.field(i, j, "toAdvertise"), [list, k, field])
+	message := $"{what[list]}, {value}, stands twice under {list} of neighbor {frrk8s.title(neighbor)} of {config.name}: frr-k8s wants its prefixes in one list"
+	other := finding.place(config, array.concat(frrk8s.field(i, j, "toAdvertise"), [list, first, field]), "the first one")
+}
+
+# A prefix twice in one list, in a family that the session has.
+report contains finding.with_fix(finding.with_related(found, {other}), [{"op": "remove", "path": path, "safe": true}]) if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [list, k, l, prefix] in marked(neighbor)
+	frrk8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}").family in frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))
+	first := min({n | some n, text in neighbor.toAdvertise[list][k].prefixes; text == prefix})
+	first < l
+	path := prefix_path(i, j, list, k, l)
+	found := finding.value(config, path, $"{prefix} stands twice in one list of {list} of neighbor {frrk8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration")
+	other := finding.place(config, prefix_path(i, j, list, k, first), "the first one")
+}
+
+what := {"withLocalPref": "a local preference", "withCommunity": "a community"}
+
+filtered := [one |
+	some one in frrk8s.neighbors
+	not one[0].partial
+	not one[4].toAdvertise.allowed.mode == "all"
+]
+
+# The prefixes with a local preference or a community, `[list, number, number, prefix]`.
+marked(neighbor) := [[list, k, l, prefix] |
+	some list in ["withLocalPref", "withCommunity"]
+	some k, item in neighbor.toAdvertise[list]
+	some l, prefix in item.prefixes
+]
+
+allowed_path(i, j, k) := array.concat(frrk8s.field(i, j, "toAdvertise"), ["allowed", "prefixes", k])
+
+prefix_path(i, j, list, k, l) := array.concat(frrk8s.field(i, j, "toAdvertise"), [list, k, "prefixes", l])
+
+# The same network in other words.
+twin(config, i, j, k, router) := min({prefix |
+	cidr := frrk8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").cidr
+	some m, prefix in router.prefixes
+	config.facts[$"/spec/bgp/routers/{i}/prefixes/{m}"].cidr == cidr
+})
+
+alike(config, i, j, k, router) := $", which have {twin(config, i, j, k, router)}" if {
+	twin(config, i, j, k, router)
+} else := ""
+
+spelt_alike(config, i, j, k, router, found) := finding.with_fix(found, [{"op": "replace", "path": allowed_path(i, j, k), "value": twin(config, i, j, k, router), "safe": true}]) if {
+	twin(config, i, j, k, router)
+} else := found
+
+meaning(config, i, j, list, k) := frrk8s.fact(config, i, j, $"toAdvertise/{list}/{k}/community").community
+
+meaning(config, i, j, "withLocalPref", k) := config.object.spec.bgp.routers[i].neighbors[j].toAdvertise.withLocalPref[k].localPref
+
+# The router's own prefixes and those of the VRFs that it imports. Of two routers of one VRF frr-k8s imports the last.
+originated(config, router) := {prefix | some prefix in router.prefixes} | {prefix |
+	some item in router.imports
+	vrf := imported(item)
+	last := max({n | some n, other in config.object.spec.bgp.routers; frrk8s.vrf(other) == vrf})
+	some prefix in config.object.spec.bgp.routers[last].prefixes
+}
+
+imported(item) := "" if {
+	item.vrf == "default"
+} else := frrk8s.vrf(item)

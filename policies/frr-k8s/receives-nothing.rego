@@ -1,0 +1,58 @@
+# METADATA
+# title: frr-k8s neighbour that nothing is received from
+# description: |
+#   What a neighbour may send is `filtered` unless `mode` says `all`, and the filter lets through the prefixes that it
+#   lists. Without a list FRR drops all unicast routes that the neighbour sends, while the session is up and the neighbour
+#   takes them for delivered; nothing says so. Where several configurations of a node name the neighbour, one that lets
+#   routes in is enough.
+# related_resources:
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
+#     description: frr-k8s, receiving prefixes from a given neighbor
+#   - ref: https://github.com/ovn-kubernetes/ovn-kubernetes/issues/5423
+#     description: Routes that were not received
+# custom:
+#   id: frr-k8s/receives-nothing
+#   level: note
+#   class: correctness
+#   remediation: |
+#     List the prefixes in `toReceive.allowed.prefixes`, or set `mode: all`. Where the node is only to advertise, leave it.
+package bgplint.rules["frr-k8s"]["receives-nothing"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.frrk8s
+import data.bgplint.lib.labels
+
+report contains finding.absent(config, array.concat(frrk8s.field(i, j, "toReceive"), ["allowed", "prefixes"]), message) if {
+	some [config, i, router, j, neighbor] in frrk8s.neighbors
+	not config.partial
+	not frrk8s.generated(config)
+	not lets_in(neighbor)
+	carries_unicast(neighbor)
+	not let_in_elsewhere(config, router, neighbor)
+	message := $"{config.name} takes no route from neighbor {frrk8s.title(neighbor)}: toReceive is filtered by default, and lists no prefix"
+}
+
+lets_in(neighbor) if neighbor.toReceive.allowed.mode == "all"
+
+lets_in(neighbor) if count(neighbor.toReceive.allowed.prefixes) > 0
+
+# What is unknown may let in anything.
+lets_in(neighbor) if {
+	mode := neighbor.toReceive.allowed.mode
+	not mode in {"all", "filtered", "", null}
+}
+
+carries_unicast(neighbor) if object.get(neighbor, "addressFamilies", null) in {null, []}
+
+carries_unicast(neighbor) if "unicast" in neighbor.addressFamilies
+
+let_in_elsewhere(config, router, neighbor) if {
+	ours := labels.key(config, "/spec/nodeSelector")
+	some key in let_in[[frrk8s.vrf(router), frrk8s.title(neighbor)]]
+	labels.may_share(ours, key)
+}
+
+let_in[[frrk8s.vrf(router), frrk8s.title(neighbor)]] contains labels.key(config, "/spec/nodeSelector") if {
+	some [config, _, router, _, neighbor] in frrk8s.neighbors
+	lets_in(neighbor)
+}

@@ -1,0 +1,42 @@
+# METADATA
+# title: FRRConfiguration in another namespace
+# description: |
+#   frr-k8s reads FRRConfigurations and Secrets in one namespace, the one that it runs in. Its webhook looks at those of all
+#   namespaces, so one in another namespace is checked, and refused if it is wrong, but has no effect, and nothing says so.
+# related_resources:
+#   - ref: https://github.com/metallb/frr-k8s/blob/main/cmd/main.go
+#     description: frr-k8s, what its cache holds
+# custom:
+#   id: frr-k8s/wrong-namespace
+#   level: warning
+#   class: correctness
+#   remediation: |
+#     Put all FRRConfigurations and their Secrets into the namespace that frr-k8s runs in, often frr-k8s-system,
+#     metallb-system or openshift-frr-k8s.
+package bgplint.rules["frr-k8s"]["wrong-namespace"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.frrk8s
+
+report contains finding.with_related(found, {other}) if {
+	[_, home, id] := min(objects)
+	some config in input["frr-k8s"].FRRConfiguration
+	config.namespace != ""
+	config.namespace != home
+	found := finding.value(config, ["metadata", "namespace"], $"FRRConfiguration {config.name} is in namespace {config.namespace} and others are in {home}: frr-k8s reads one namespace only")
+	other := finding.place({"id": id}, ["metadata", "namespace"], "one in the other namespace")
+}
+
+# Those that MetalLB wrote are where frr-k8s runs; so are probably those of a namespace that is called like it.
+objects contains [rank(config), config.namespace, config.id] if {
+	some config in input["frr-k8s"].FRRConfiguration
+	config.namespace != ""
+}
+
+rank(config) := 0 if {
+	frrk8s.generated(config)
+} else := 1 if {
+	contains(config.namespace, "frr-k8s")
+} else := 2 if {
+	contains(config.namespace, "metallb")
+} else := 3
