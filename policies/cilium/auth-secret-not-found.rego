@@ -1,0 +1,103 @@
+# METADATA
+# title: Password of a Cilium session that is not there
+# description: |
+#   `authSecretRef` is the name of a Secret whose key `password` holds the password. The agents read it in one namespace only,
+#   which `bgpControlPlane.secretsNamespace` of the Helm chart names: kube-system by default. Nothing checks it beforehand.
+#   Without the Secret the session is tried without a password, which a router that wants one never answers, and one that
+#   wants none takes as it is. A Secret without the key, or with an empty one, is an error on which the agent stops: it
+#   neither makes nor changes any session of that instance until it is mended.
+# related_resources:
+#   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
+#     description: Cilium, BGP control plane resources, MD5 password
+#   - ref: https://github.com/cilium/cilium/blob/main/pkg/bgp/manager/reconciler/neighbor.go
+#     description: How the agent gets the password, getPeerPassword
+#   - ref: https://www.rfc-editor.org/rfc/rfc2385
+#     description: RFC 2385, protection of BGP sessions via the TCP MD5 signature option
+# custom:
+#   id: cilium/auth-secret-not-found
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Make the Secret where Cilium reads: `kubectl -n kube-system create secret generic NAME --from-literal=password=…`, with
+#     up to 80 letters and digits. Where Cilium reads in another namespace and the scan does not hold the chart's Roles, set
+#     `cilium: {secretsNamespace: …}` in bgplint.yaml.
+package bgplint.rules.cilium["auth-secret-not-found"]
+
+import data.bgplint.lib.cilium_secrets
+import data.bgplint.lib.finding
+import data.bgplint.lib.secrets
+
+report contains finding.claims_absence(finding.with_related(found, ref.users | others)) if {
+	some ref in cilium_secrets.references
+	not cilium_secrets.near[ref.name]
+	not cilium_secrets.made[ref.name]
+	kept_here(ref.name)
+	others := {finding.place(secret, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
+		some secret in cilium_secrets.elsewhere[ref.name]
+	}
+	found := finding.value(ref, ref.path, $"{ref.who} takes its password from Secret {ref.name}, which is not in {namespace_text}: Cilium tries the session without a password")
+}
+
+report contains finding.resting_on(finding.with_related(found, used[name]), places) if {
+	some name in read
+	some secret in cilium_secrets.near[name]
+	secrets.whole(secret)
+	not secrets.holds(secret, "password")
+	places := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
+	found := finding.key(secret, [part_of(secret)], $"Secret {name} has no key password, from which {who[name]} takes the password: {stops}")
+}
+
+report contains finding.with_related(finding.value(secret, [part, "password"], message), used[name]) if {
+	some name in read
+	some secret in cilium_secrets.near[name]
+	[part, fact] := secrets.content(secret, "password")
+	problem := fault(fact)
+	message := $"the password in Secret {name} of {who[name]} {problem}"
+}
+
+fault(fact) := $"is empty: {stops}" if {
+	fact.bytes == 0
+} else := problem if {
+	problem := secrets.unusable(fact)
+} else := "holds a line break, which the router's will not have: both ends stay in Connect" if {
+	fact.newline
+} else := problem if {
+	problem := secrets.too_long(fact)
+} else := "starts or ends with white space, which the router may not have: both ends stay in Connect" if {
+	fact.edge
+}
+
+stops := "the agent stops there, and neither makes nor changes a session of that instance"
+
+namespace_text := $"namespace {min(cilium_secrets.namespaces)}, where Cilium looks" if {
+	count(cilium_secrets.stated) == 1
+} else := $"any namespace where Cilium looks, {concat(" or ", cilium_secrets.namespaces)}" if {
+	count(cilium_secrets.stated) > 1
+} else := "namespace kube-system, where Cilium looks by default"
+
+# What an operator makes or fills in may hold more than its manifest.
+read contains ref.name if {
+	some ref in cilium_secrets.references
+	not cilium_secrets.made[ref.name]
+}
+
+used[ref.name] contains finding.place(ref, ref.path, "it is used here") if some ref in cilium_secrets.references
+
+users[ref.name] contains ref.who if some ref in cilium_secrets.references
+
+who[name] := min(those) if {
+	some name, those in users
+	count(those) == 1
+}
+
+who[name] := $"{min(those)} and others" if {
+	some name, those in users
+	count(those) > 1
+}
+
+# Who keeps no Secret in the scan keeps them elsewhere, as one should.
+kept_here(_) if input.cluster.complete
+
+kept_here(name) if cilium_secrets.elsewhere[name]
+
+part_of(secret) := min([part | some part in ["data", "stringData"]; count(secret.object[part]) > 0])

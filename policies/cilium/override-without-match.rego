@@ -1,0 +1,158 @@
+# METADATA
+# title: Cilium override that matches nothing
+# description: |
+#   A CiliumBGPNodeConfigOverride counts for the node of its own name, and what it holds for the instance and the peer of
+#   exactly these names in the CiliumBGPClusterConfig that selects the node. The operator looks them up by name, and passes
+#   over an override that it finds no use for: router id, AS number and addresses stay those of the cluster config, and no
+#   condition tells.
+# related_resources:
+#   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
+#     description: Cilium, BGP control plane resources
+#   - ref: https://github.com/cilium/cilium/blob/main/operator/pkg/bgp/cluster.go
+#     description: The operator, toNodeBGPInstance
+# custom:
+#   id: cilium/override-without-match
+#   level: warning
+#   class: correctness
+#   remediation: |
+#     Give the override the name of the node as `kubectl get nodes` has it, and its instances and peers the names that they
+#     have in the CiliumBGPClusterConfig.
+package bgplint.rules.cilium["override-without-match"]
+
+import data.bgplint.lib.calico
+import data.bgplint.lib.finding
+import data.bgplint.lib.labels
+
+report contains finding.claims_absence(finding.resting_on(found, unnamed_nodes)) if {
+	count(nodes) > 0
+	some override in overrides
+	not nodes[override.name]
+	found := finding.value(override, ["metadata", "name"], $"override {override.name} has the name of none of the {count(nodes)} known nodes: it is for no node, and nothing of it takes effect")
+}
+
+report contains finding.claims_absence(finding.resting_on(with_only(found, path, instance_names), unnamed)) if {
+	some [override, i, instance] in instances
+	not holders[instance.name]
+	its_config_known(override)
+	path := ["spec", "bgpInstances", i, "name"]
+	found := finding.value(override, path, $"override {override.name} is for instance {instance.name}, which no CiliumBGPClusterConfig has: it is ignored")
+}
+
+report contains finding.claims_absence(finding.resting_on(finding.with_related(found, {place}), unnamed)) if {
+	some [override, i, instance] in instances
+	labels.settled[override.name]
+	first := first_of[instance.name]
+	not vague[instance.name]
+	not served[[override.name, instance.name]]
+	place := finding.place(configs[first[1]], ["metadata", "name"], "it has one")
+	found := finding.value(override, ["spec", "bgpInstances", i, "name"], $"override {override.name} is for instance {instance.name}, and no CiliumBGPClusterConfig with such an instance selects the node {override.name}: it is ignored")
+}
+
+report contains finding.claims_absence(finding.resting_on(with_only(found, path, names), unnamed)) if {
+	some [override, i, instance] in instances
+	holders[instance.name]
+	some j, peer in instance.peers
+	is_string(peer.name)
+	names := object.get(peers, instance.name, set())
+	not names[peer.name]
+	path := ["spec", "bgpInstances", i, "peers", j, "name"]
+	found := finding.value(override, path, $"override {override.name} is for peer {peer.name} of instance {instance.name}, which has no such peer in any CiliumBGPClusterConfig: it is ignored")
+}
+
+# Where there is but one name, that one was meant.
+with_only(found, path, names) := finding.with_fix(found, [{"op": "replace", "path": path, "value": min(names), "safe": false}]) if {
+	count(names) == 1
+} else := found
+
+# Lists, since the members of a set are compared whole.
+overrides := [override |
+	some override in input.cilium.CiliumBGPNodeConfigOverride
+	not override.partial
+]
+
+instances := [[override, i, instance] |
+	some override in overrides
+	some i, instance in override.object.spec.bgpInstances
+	is_string(instance.name)
+]
+
+# What an override is for may stand elsewhere, if not beside it.
+its_config_known(_) if input.cluster.complete
+
+its_config_known(override) if folders[folder(override)]
+
+folders contains folder(config) if some config in configs
+
+folder(resource) := array.slice(parts, 0, count(parts) - 1) if parts := split(resource.file, "/")
+
+configs[config.id] := config if some config in input.cilium.CiliumBGPClusterConfig
+
+instance_names := {name | some name, _ in holders}
+
+# The cluster configs that have an instance of a name.
+holders[instance.name] contains [config.name, config.id] if {
+	some config in configs
+	some instance in config.object.spec.bgpInstances
+}
+
+first_of[name] := min(those) if some name, those in holders
+
+# The keys of the selectors of these.
+keys[instance.name] contains key if {
+	some config in configs
+	not config.partial
+	key := labels.key(config, "/spec/nodeSelector")
+	some instance in config.object.spec.bgpInstances
+}
+
+# Instances of which it is not known on which nodes they all are.
+vague[instance.name] if {
+	some config in configs
+	not clear(config)
+	some instance in config.object.spec.bgpInstances
+}
+
+clear(config) if {
+	not config.partial
+	labels.members(labels.key(config, "/spec/nodeSelector"))
+}
+
+# The known nodes and the instances that they have.
+served contains [node, name] if {
+	some name, each in keys
+	some key in each
+	some node in labels.members(key)
+}
+
+# The names of the peers of all instances of a name.
+peers[instance.name] contains peer.name if {
+	some config in configs
+	some instance in config.object.spec.bgpInstances
+	some peer in instance.peers
+}
+
+nodes contains node.name if some node in input.kubernetes.Node
+
+unnamed_nodes contains {"resource": node.id, "path": ["metadata", "name"]} if {
+	some node in input.kubernetes.Node
+	calico.may_be_filled_in(node.name)
+}
+
+# Names that are filled in later.
+unnamed contains {"resource": config.id, "path": ["spec", "bgpInstances", i, "name"]} if {
+	some config in configs
+	some i, instance in config.object.spec.bgpInstances
+	calico.may_be_filled_in(instance.name)
+}
+
+unnamed contains {"resource": config.id, "path": ["spec", "bgpInstances", i, "peers", j, "name"]} if {
+	some config in configs
+	some i, instance in config.object.spec.bgpInstances
+	some j, peer in instance.peers
+	calico.may_be_filled_in(peer.name)
+}
+
+unnamed contains {"resource": config.id, "path": ["spec", "bgpInstances"]} if {
+	some config in configs
+	calico.may_be_filled_in(config.object.spec.bgpInstances)
+}

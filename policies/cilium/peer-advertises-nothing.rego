@@ -1,0 +1,130 @@
+# METADATA
+# title: Cilium peer that advertises nothing
+# description: |
+#   Cilium announces to a peer what the families of its peer config select, and nothing by default. Each family selects
+#   CiliumBGPAdvertisements by the labels of their metadata. A peer without a peer config, a peer config without families,
+#   for which both unicast families are negotiated, and a family without `advertisements` select none: the session comes up,
+#   and no route is in it. Nothing refuses that or reports it. A legacy virtual router announces what it exports or selects.
+# related_resources:
+#   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
+#     description: Cilium, configuration of the BGP control plane
+#   - ref: https://github.com/cilium/cilium/blob/v1.20.2/pkg/bgp/manager/reconciler/peer_advertisements.go
+#     description: Cilium, which advertisements a peer gets
+#   - ref: https://github.com/cilium/cilium/blob/v1.17.6/pkg/k8s/apis/cilium.io/v2alpha1/bgpp_types.go
+#     description: Cilium 1.17, what a legacy virtual router announces
+# custom:
+#   id: cilium/peer-advertises-nothing
+#   level: error
+#   levels: [error, warning, note]
+#   class: correctness
+#   remediation: |
+#     Give the peer a `peerConfigRef`, and each family of that CiliumBGPPeerConfig an `advertisements` selector that matches the
+#     metadata labels of a CiliumBGPAdvertisement. Where a session is to receive only, name it under the option `inbound`.
+#   options:
+#     inbound:
+#       type: string
+#       default: ""
+#       description: The peer configs, and peers without one, that advertise nothing on purpose, by name, with commas between.
+package bgplint.rules.cilium["peer-advertises-nothing"]
+
+import data.bgplint.lib.cilium_peers
+import data.bgplint.lib.finding
+import data.bgplint.lib.labels
+
+report contains finding.at_level(finding.absent(peer, path, message), "error") if {
+	some peer in cilium_peers.peers
+	peer.config == ""
+	cilium_peers.reachable(peer)
+	not cilium_peers.inbound(peer.name)
+	path := array.concat(peer.path, ["peerConfigRef"])
+	message := $"{peer.label} has no peerConfigRef: the session comes up with Cilium's defaults, advertises nothing, and has neither a password nor graceful restart"
+}
+
+report contains cilium_peers.with_users(finding.at_level(found, "error"), config) if {
+	some config in configs
+	object.get(config.peer, "families", null) in {null, []}
+	found := finding.absent(config, ["spec", "families"], $"{config.label} has no families: its sessions negotiate IPv4 and IPv6 unicast, select no advertisements, and advertise nothing")
+}
+
+report contains cilium_peers.with_users(finding.at_level(found, unasked[level(config)]), config) if {
+	some config in configs
+	some i, family in config.peer.families
+	labels.fact(config, pointer(i)).absent
+	found := finding.absent(config, ["spec", "families", i, "advertisements"], $"family {family.afi}/{family.safi} of {config.label} has no `advertisements` selector, and without one nothing is advertised for it")
+}
+
+report contains cilium_peers.with_users(finding.at_level(found, level(config)), config) if {
+	some config in configs
+	some i, family in config.peer.families
+	not labels.fact(config, pointer(i)).absent
+	labels.key(config, pointer(i)) == labels.nothing
+	found := finding.value(config, ["spec", "families", i, "advertisements"], $"the `advertisements` selector of family {family.afi}/{family.safi} of {config.label} contradicts itself: it selects nothing, and nothing is advertised for the family")
+}
+
+report contains finding.claims_absence(cilium_peers.with_users(finding.at_level(found, level(config)), config)) if {
+	some config in configs
+	some i, family in config.peer.families
+	unmatched(config, i)
+	found := finding.value(config, ["spec", "families", i, "advertisements"], $"family {family.afi}/{family.safi} of {config.label} {selects(labels.key(config, pointer(i)))}: nothing is advertised for it")
+}
+
+# A note: a session may be all that is wanted of it for now, as in upstream's own examples.
+report contains finding.at_level(found, "note") if {
+	some policy in input.cilium.CiliumBGPPeeringPolicy
+	not policy.partial
+	some i, router in policy.object.spec.virtualRouters
+	count(router.neighbors) > 0
+	object.get(router, "exportPodCIDR", null) in {null, false}
+	every field in ["serviceSelector", "podIPPoolSelector"] {
+		object.get(router, field, null) == null
+	}
+	found := finding.absent(policy, ["spec", "virtualRouters", i, "serviceSelector"], $"virtual router {router.localASN} of {policy.name} exports no PodCIDR and selects no Services and no pools: its sessions come up and advertise nothing")
+}
+
+configs := [config |
+	some config in cilium_peers.configs
+	not cilium_peers.inbound(config.name)
+]
+
+pointer(i) := $"/spec/families/{i}/advertisements"
+
+# One family that may advertise something keeps the peer from advertising nothing at all.
+level(config) := "warning" if {
+	some i, _ in config.peer.families
+	may_advertise(config, i)
+} else := "error"
+
+# A family without a selector may be there to be negotiated only, where another one advertises.
+unasked := {"error": "error", "warning": "note"}
+
+may_advertise(config, i) if {
+	not silent(config, i)
+	not unmatched(config, i)
+}
+
+silent(config, i) if labels.fact(config, pointer(i)).absent
+
+silent(config, i) if labels.key(config, pointer(i)) == labels.nothing
+
+# No advertisement in the scan has the labels, and of all that are there the labels are known.
+unmatched(config, i) if {
+	key := labels.key(config, pointer(i))
+	key != labels.nothing
+	not labels.unsure[kind]
+	none_of(key)
+}
+
+none_of(_) if not exists
+
+none_of(key) if {
+	labels.answered[kind][key]
+	not labels.matched[[kind, key]]
+}
+
+exists if count(input.cilium.CiliumBGPAdvertisement) > 0
+
+kind := "cilium/CiliumBGPAdvertisement"
+
+selects(key) := "selects all CiliumBGPAdvertisements, and there is none" if {
+	key == labels.everything
+} else := $"selects CiliumBGPAdvertisements with the labels {key}, which none has in its metadata"

@@ -1,0 +1,43 @@
+# METADATA
+# title: Cilium peer whose peer config is not there
+# description: |
+#   A peer that names a CiliumBGPPeerConfig which is not there is skipped: no session is made, and one that was there is
+#   ended. Nothing refuses the object. The agents log it at debug level only, and where status reports are on the
+#   CiliumBGPClusterConfig has the condition cilium.io/MissingPeerConfigs. The kind is cluster-scoped, so its name is all
+#   there is to match.
+# related_resources:
+#   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
+#     description: Cilium, configuration of the BGP control plane
+#   - ref: https://github.com/cilium/cilium/blob/v1.20.2/pkg/bgp/manager/reconciler/neighbor.go
+#     description: Cilium, where a peer is skipped
+# custom:
+#   id: cilium/peer-config-not-found
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Correct `peerConfigRef.name`, or add the CiliumBGPPeerConfig.
+package bgplint.rules.cilium["peer-config-not-found"]
+
+import data.bgplint.lib.cilium_peers
+import data.bgplint.lib.finding
+
+report contains finding.claims_absence(finding.resting_on(found, unnamed)) if {
+	some peer in cilium_peers.peers
+	cilium_peers.named(peer)
+	not cilium_peers.known[peer.config]
+	message := $"{peer.label} names CiliumBGPPeerConfig {peer.config}, which is not there: Cilium skips the peer and makes no session"
+	found := finding.value(peer, array.concat(peer.path, ["peerConfigRef", "name"]), message)
+}
+
+# A name that is filled in later may be the one that is missed.
+unnamed contains {"resource": config.id, "path": ["metadata", "name"]} if {
+	few
+	some config in unused
+}
+
+few if count(unused) <= 100
+
+unused := [config |
+	some config in input.cilium.CiliumBGPPeerConfig
+	not cilium_peers.users[config.name]
+]

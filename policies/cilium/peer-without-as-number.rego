@@ -1,0 +1,126 @@
+# METADATA
+# title: Cilium instance or peer without an AS number
+# description: |
+#   `localASN` may be absent from an instance only where a CiliumBGPNodeConfigOverride gives it for each node. The API server
+#   takes the object without, and the agent of such a node reports `missing ASN in desired config` and makes none of the
+#   instance's sessions. A peer whose `peerASN` is 0, which is the default, may be of any AS: Cilium takes the number that
+#   the router names in its OPEN, and a wrong router at the address goes unnoticed.
+# related_resources:
+#   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
+#     description: Cilium, configuration of the BGP control plane
+#   - ref: https://github.com/cilium/cilium/blob/v1.20.2/pkg/bgp/manager/manager.go
+#     description: Cilium, getLocalASN
+# custom:
+#   id: cilium/peer-without-as-number
+#   level: error
+#   levels: [error, warning]
+#   class: correctness
+#   remediation: |
+#     Set `localASN` of the instance, or give it in a CiliumBGPNodeConfigOverride of each node, and `peerASN` of the peer.
+package bgplint.rules.cilium["peer-without-as-number"]
+
+import data.bgplint.lib.cilium_peers
+import data.bgplint.lib.finding
+import data.bgplint.lib.labels
+
+report contains claimed(row, found, few(strays)) if {
+	some row in unnumbered
+	not givers[row.name]
+	found := finding.absent(row.config, row.path, $"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride gives one: the agents make none of its sessions")
+}
+
+report contains claimed(row, finding.with_related(found, {place}), few(strays) | few(strange)) if {
+	some row in unnumbered
+	given := givers[row.name]
+	key := labels.key(row.config, "/spec/nodeSelector")
+	left := labels.common(key, key) - given
+	count(left) > 0
+	first := min(left)
+	some node in input.kubernetes.Node
+	node.name == first
+	place := finding.place(node, ["metadata", "name"], "a node that the config selects")
+	found := finding.absent(row.config, row.path, $"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride gives one for {nodes(left)}: the agent there makes none of its sessions")
+}
+
+report contains finding.at_level(found, "warning") if {
+	some peer in array.concat(cilium_peers.peers, cilium_peers.neighbors)
+	cilium_peers.reachable(peer)
+	not cilium_peers.discovers(peer)
+	path := array.concat(peer.path, ["peerASN"])
+	found := of_any(peer, path)
+}
+
+# The schema of a legacy policy takes it; that of a CiliumBGPClusterConfig does not.
+report contains finding.at_level(found, "error") if {
+	some policy in input.cilium.CiliumBGPPeeringPolicy
+	some i, router in policy.object.spec.virtualRouters
+	router.localASN == 0
+	found := finding.value(policy, ["spec", "virtualRouters", i, "localASN"], $"a virtual router of {policy.name} has 0 as its localASN, which is no AS number: routers refuse it as a bad peer AS, and none of its sessions comes up")
+}
+
+of_any(peer, path) := finding.value(peer, path, $"{peer.label} has 0 as its peerASN: Cilium takes a router of any AS for it") if {
+	peer.peer.peerASN == 0
+}
+
+# Of a legacy neighbor the schema wants one.
+of_any(peer, path) := finding.absent(peer, path, $"{peer.label} states no peerASN: Cilium takes a router of any AS for it") if {
+	object.get(peer.peer, "peerASN", null) == null
+	not peer.kind
+}
+
+claimed(row, found, places) := finding.resting_on(finding.claims_absence(finding.at_level(found, "error")), places | {own}) if {
+	own := {"resource": row.config.id, "path": array.concat(array.slice(row.path, 0, 3), ["name"])}
+}
+
+nodes(left) := $"node {min(left)}" if count(left) == 1
+
+nodes(left) := $"{count(left)} of the nodes that it selects, such as {min(left)}" if count(left) > 1
+
+unnumbered := [row |
+	some config in input.cilium.CiliumBGPClusterConfig
+	not config.partial
+	some i, instance in config.object.spec.bgpInstances
+	is_string(instance.name)
+	object.get(instance, "localASN", null) == null
+	row := {"config": config, "name": instance.name, "path": ["spec", "bgpInstances", i, "localASN"]}
+]
+
+# The nodes for which an override gives the number, by the instance's name. A patch may give it.
+givers[instance.name] contains override.name if {
+	some [override, _, instance] in overrides
+	gives(override, instance)
+}
+
+overrides := [[override, i, instance] |
+	some override in input.cilium.CiliumBGPNodeConfigOverride
+	some i, instance in override.object.spec.bgpInstances
+	is_object(instance)
+]
+
+gives(_, instance) if object.get(instance, "localASN", null) != null
+
+gives(override, _) if override.partial
+
+# Names that are filled in later may be those of any instance or node.
+strays contains {"resource": override.id, "path": ["spec", "bgpInstances", i, "name"]} if {
+	some [override, i, instance] in overrides
+	gives(override, instance)
+	not instances[instance.name]
+}
+
+strange contains {"resource": override.id, "path": ["metadata", "name"]} if {
+	some override in input.cilium.CiliumBGPNodeConfigOverride
+	not machines[override.name]
+}
+
+# Each finding would carry all of them.
+few(places) := places if count(places) <= 100
+
+few(places) := set() if count(places) > 100
+
+instances contains instance.name if {
+	some config in input.cilium.CiliumBGPClusterConfig
+	some instance in config.object.spec.bgpInstances
+}
+
+machines contains node.name if some node in input.kubernetes.Node

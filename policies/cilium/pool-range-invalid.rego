@@ -1,0 +1,75 @@
+# METADATA
+# title: Block of a Cilium pool that is not taken
+# description: |
+#   A block is a `cidr`, or addresses from `start` to `stop`; a `start` alone is one address. The API server checks only the
+#   form of `cidr`. The operator reads the rest, and fails on a pool with an address that is none, a `stop` below its
+#   `start`, or two families in one block: it logs an error, and Services that wait for an address stay pending. Beside a
+#   `cidr` it does not read `start` and `stop` at all.
+# related_resources:
+#   - ref: https://docs.cilium.io/en/stable/network/lb-ipam/
+#     description: Cilium, LoadBalancer IP address management
+#   - ref: https://github.com/cilium/cilium/blob/main/operator/pkg/lbipam/lbipam.go
+#     description: How the operator reads blocks, ipRangeFromBlock
+# custom:
+#   id: cilium/pool-range-invalid
+#   level: error
+#   levels: [error, warning]
+#   class: correctness
+#   remediation: |
+#     Write a network as `cidr`, or the first and last address as `start` and `stop`, of one family and in this order.
+package bgplint.rules.cilium["pool-range-invalid"]
+
+import data.bgplint.lib.finding
+
+report contains finding.at_level(found, "error") if {
+	some pool in input.cilium.CiliumLoadBalancerIPPool
+	some i, block in pool.object.spec.blocks
+	is_object(block)
+	fault := pool.facts[$"/spec/blocks/{i}"].fault
+	path := ["spec", "blocks", i, field[fault]]
+	not told[[pool.id, path]]
+	found := finding.value(pool, path, $"a block of pool {pool.name} {problem(fault, block)}: {effect}")
+}
+
+report contains finding.at_level(found, "error") if {
+	some pool in input.cilium.CiliumLoadBalancerIPPool
+	some i, block in pool.object.spec.blocks
+	is_object(block)
+	unset(block, "cidr")
+	unset(block, "start")
+	not pool.facts[$"/spec/blocks/{i}"]
+	found := finding.absent(pool, ["spec", "blocks", i, "start"], $"a block of pool {pool.name} has neither cidr nor start: {effect}")
+}
+
+report contains finding.at_level(found, "warning") if {
+	some pool in input.cilium.CiliumLoadBalancerIPPool
+	some i, block in pool.object.spec.blocks
+	is_object(block)
+	not unset(block, "cidr")
+	some name in ["start", "stop"]
+	not unset(block, name)
+	path := ["spec", "blocks", i, name]
+	found := finding.with_fix(
+		finding.key(pool, path, $"a block of pool {pool.name} has {name} {block[name]} beside cidr {block.cidr}, which counts alone: nothing reads the {name}"),
+		[{"op": "remove", "path": path, "safe": false}],
+	)
+}
+
+field := {"cidr": "cidr", "start": "start", "stop": "stop", "order": "stop", "mixed": "stop"}
+
+effect := "the operator fails on the pool and does not take the block"
+
+problem("cidr", block) := $"has the cidr {block.cidr}, which is no network"
+
+problem("start", block) := $"has the start {block.start}, which is no address"
+
+problem("stop", block) := $"has the stop {block.stop}, which is no address"
+
+problem("order", block) := $"has the stop {block.stop} before its start {block.start}"
+
+problem("mixed", block) := $"has the start {block.start} and the stop {block.stop}, which are of two families"
+
+unset(block, name) if object.get(block, name, null) in {null, ""}
+
+# What the API server refuses already.
+told[[fault.id, fault.path]] if some fault in input.schema.InvalidValue
