@@ -1,0 +1,49 @@
+# METADATA
+# title: AS number of the documentation
+# description: |
+#   64496 to 64511 and 65536 to 65551 are for use in documents (RFC 5398): they come from an example that was copied. Two
+#   networks that copied the same one drop each other's routes as a loop, and providers filter them. One finding stands for
+#   all of a folder; in a folder of documents or examples, where the numbers are at home, it is a note.
+# related_resources:
+#   - ref: https://www.rfc-editor.org/rfc/rfc5398
+#     description: RFC 5398, AS numbers for documentation use
+# custom:
+#   id: session/documentation-as-number
+#   level: warning
+#   levels: [warning, note]
+#   class: hygiene
+#   remediation: |
+#     Take the AS number that this end really has, or one for private use: 64512 to 65534, or 4200000000 to 4294967294.
+package bgplint.rules.session["documentation-as-number"]
+
+import data.bgplint.lib.as_numbers
+import data.bgplint.lib.finding
+import data.bgplint.lib.model
+
+report contains finding.at_level(finding.value({"id": row.resource}, row.path, message), level(folder)) if {
+	some folder, rows in by_folder
+
+	# Names before ids: the first of a folder speaks for all.
+	first := min({[row.file, row.resource, row.path] | some row in rows})
+	some row in rows
+	[row.file, row.resource, row.path] == first
+	message := $"{row.name} has {model.spelt(row)} as its {row.end} AS number, which is for use in documents only{more(count(rows))}"
+}
+
+by_folder[folder] contains row if {
+	some row in model.numbers
+	as_numbers.documentation(row.as)
+	parts := split(row.file, "/")
+	folder := concat("/", array.slice(parts, 0, count(parts) - 1))
+}
+
+level(folder) := "note" if {
+	some part in split(lower(folder), "/")
+	examples[part]
+} else := "warning"
+
+examples := {"doc", "docs", "example", "examples", "sample", "samples"}
+
+more(1) := ""
+
+more(n) := $"; {n - 1} more in this folder" if n > 1

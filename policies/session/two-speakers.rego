@@ -1,0 +1,106 @@
+# METADATA
+# title: Two speakers on one node peer with one router
+# description: |
+#   A router keeps one session for an address of a node. Where two BGP speakers on one node, such as Calico and MetalLB, both
+#   peer with it, the second never comes up, and each of its attempts takes the first one down for a moment: the routes of
+#   both flap. Another AS number does not help, nor another port to listen on. MetalLB in the mode frr-k8s and the
+#   FRRConfigurations beside it are one speaker.
+# related_resources:
+#   - ref: https://metallb.io/configuration/calico/
+#     description: MetalLB, issues with Calico
+#   - ref: https://www.rfc-editor.org/rfc/rfc4271#section-6.8
+#     description: RFC 4271, collision of connections
+# custom:
+#   id: session/two-speakers
+#   level: error
+#   class: availability
+#   remediation: |
+#     Let one speaker keep the session and advertise what the other did: Calico advertises addresses of Services by
+#     `serviceLoadBalancerIPs`, and MetalLB's controller without its speakers still assigns them. Or give each speaker nodes
+#     of its own.
+package bgplint.rules.session["two-speakers"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.model
+import data.bgplint.lib.model.nodes
+
+report contains finding.resting_on(finding.with_related(found, places), rests_on) if {
+	some at in contested
+	some row in rows[at]
+
+	# One of each two is told of: the one whose speaker is later by name.
+	others := {other | some speaker in speakers[at]; speaker < row.speaker; other := partner(at, speaker, row.nodes)}
+	count(others) > 0
+	names := concat(" and ", {model.products[family] | some [family, _, _, _] in others})
+	found := finding.value({"id": row.resource}, row.path, $"{model.products[row.family]} and {names} on the same nodes both peer with {row.address}: the second session never comes up, and takes the first down again and again")
+	places := {place(other) | some other in others}
+	both := others | {entry(row)}
+	rests_on := {place | some [family, _, id, path] in both; some place in model.rests_on(family, id, path)}
+}
+
+place([family, _, id, path]) := finding.place({"id": id}, path, $"{model.products[family]} peers with it here")
+
+# By what they lead to: `[folder, address, port, vrf]`.
+rows[at] contains row if {
+	# Most scans have one speaker: nothing else is asked of them.
+	count(model.families_with_peers) > 1
+	some row in model.sessions
+	not row.sourced
+	at := [home(row.file), row.address, row.port, row.vrf]
+}
+
+# Folders beside each other may be alternatives, as in a set of examples.
+home(_) := "" if input.cluster.complete
+
+home(file) := concat("/", array.slice(parts, 0, count(parts) - 1)) if {
+	not input.cluster.complete
+	parts := split(file, "/")
+}
+
+speakers[at] contains row.speaker if {
+	some at, those in rows
+	some row in those
+}
+
+contested contains at if {
+	some at, those in speakers
+	count(those) > 1
+}
+
+entry(row) := [row.family, row.name, row.resource, row.path]
+
+# A session of a speaker at a router that surely is on a node of the scope: one is enough, and none is looked for in pairs.
+partner(at, speaker, scope) := other if {
+	nodes.somewhere(scope)
+	other := first_everywhere[[at, speaker]]
+} else := other if {
+	nodes.everywhere(scope)
+	other := first_somewhere[[at, speaker]]
+} else := min({first_on[[at, speaker, name]] | some name in known(scope)})
+
+first_everywhere[key] := min(those) if some key, those in everywhere
+
+everywhere[[at, row.speaker]] contains entry(row) if {
+	some at in contested
+	some row in rows[at]
+	nodes.everywhere(row.nodes)
+}
+
+first_somewhere[key] := min(those) if some key, those in somewhere
+
+somewhere[[at, row.speaker]] contains entry(row) if {
+	some at in contested
+	some row in rows[at]
+	not nodes.everywhere(row.nodes)
+	nodes.somewhere(row.nodes)
+}
+
+first_on[key] := min(those) if some key, those in on
+
+on[[at, row.speaker, name]] contains entry(row) if {
+	some at in contested
+	some row in rows[at]
+	some name in known(row.nodes)
+}
+
+known(scope) := nodes.members(scope) & nodes.settled
