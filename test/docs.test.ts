@@ -34,3 +34,13 @@ describe.each(pages)('%s', (page) => {
     }
   });
 });
+
+test('the fixtures that docs/upstream.md names are there', () => {
+  const text = readFileSync(`${root}/docs/upstream.md`, 'utf8');
+  const cells = [...text.matchAll(/\[([a-z0-9-]+\/[a-z0-9-]+)\]\([^)]*\): ((?:`[^`]+`(?:, )?)+)/g)];
+  expect(cells.length).toBeGreaterThan(50);
+  for (const [, rule = '', names = ''] of cells) {
+    const there = readdirSync(`${root}/test/rules/${rule}`).map((name) => name.replace(/\.[a-z]+$/, ''));
+    for (const [, name = ''] of names.matchAll(/`([^`]+)`/g)) expect(there, rule).toContain(name);
+  }
+});

@@ -9,7 +9,9 @@ describe.each(fixtures())('$rule $name', (fixture) => {
     const own = report.findings.filter((finding) => finding.rule === fixture.rule && finding.suppressed === null);
     expect(own.map((finding) => placeOf(finding, fixture)).sort()).toEqual([...fixture.expected].sort());
     if (fixture.bad) expect(own).not.toEqual([]);
-    else {
+    // What a template string could not fill in: a value that is not there, or a function that says nothing of it.
+    expect(report.findings.filter((finding) => JSON.stringify(finding).includes('<undefined>'))).toEqual([]);
+    if (!fixture.bad) {
       const errors = report.findings.filter((finding) => finding.level === 'error' && finding.suppressed === null);
       expect(errors.map((finding) => `${finding.rule}: ${finding.message}`)).toEqual([]);
     }

@@ -38,7 +38,8 @@ describe('rules as a table', () => {
     for (const row of rows) expect(row).toMatch(/^metallb\//);
   });
 
-  test.each([40, 60, 80, 120])(
+  // The longest id has 41 characters.
+  test.each([41, 60, 80, 120])(
     'on a terminal of %i columns nothing is wider, and nothing is missing',
     async (columns) => {
       const { out } = await command('/', ['rules'], { terminal: true, columns });

@@ -59,6 +59,7 @@ describe('clusters', () => {
       clusters: [
         { name: 'a', paths: ['a/'] },
         { name: 'b', paths: ['b/'], complete: false, metallb: { mode: 'native' }, cilium: { version: '1.19' } },
+        { name: 'c', paths: ['c/'], complete: false, cilium: { secretsNamespace: 'bgp' } },
       ],
     });
     expect(read.clusters).toEqual([
@@ -77,6 +78,14 @@ describe('clusters', () => {
         calico: { version: '3.30' },
         metallb: { version: '0.15.2', mode: 'native' },
         cilium: { version: '1.19' },
+      },
+      {
+        name: 'c',
+        paths: ['c/'],
+        complete: false,
+        calico: { version: '3.30' },
+        metallb: { version: '0.15.2', mode: 'frr' },
+        cilium: { secretsNamespace: 'bgp' },
       },
     ]);
   });
@@ -194,6 +203,13 @@ const wrong: readonly [string, Json, readonly string[]][] = [
     { cilium: { version: '1.19.0-rc1' } },
     [
       '["cilium","version"] value: `cilium.version` must be a version in quotes, such as "3.30" or "3.30.1", not "1.19.0-rc1"',
+    ],
+  ],
+  [
+    'a namespace that is none',
+    { cilium: { secretsNamespace: 'kube_system' } },
+    [
+      '["cilium","secretsNamespace"] value: `cilium.secretsNamespace` must be a namespace\'s name, such as kube-system, not "kube_system"',
     ],
   ],
   [

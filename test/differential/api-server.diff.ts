@@ -42,7 +42,7 @@ async function compare(objects: readonly JsonObject[]): Promise<Compared[]> {
 
 /** Rules that say that the object itself cannot be as it is, whoever refuses it. */
 const structural =
-  /^(?:input\/(?:unknown-field|wrong-type|invalid-value|missing-field|smart-quote|cross-field|unknown-api-version)$|calico\/(?:peer-conflicting-fields|config-conflicting-fields|filter-rule-invalid|pool-invalid|community-invalid|as-number-format|advertised-cidr-invalid|peer-address-invalid|peer-without-as-number|peer-without-target)$)/;
+  /^(?:input\/(?:unknown-field|wrong-type|invalid-value|missing-field|smart-quote|cross-field|unknown-api-version)$|calico\/(?:peer-conflicting-fields|config-conflicting-fields|filter-rule-invalid|pool-invalid|community-invalid|as-number-format|advertised-cidr-invalid|peer-address-invalid|peer-without-as-number|peer-without-target)$|cilium\/(?:timers|peer-address-has-mask|advertisement-type-mismatch)$)/;
 
 const refused = ({ verdict }: Compared) => verdict.errors.length + verdict.unknown.length > 0;
 const spoken = ({ findings }: Compared) => findings.some(({ rule }) => structural.test(rule));
@@ -76,6 +76,7 @@ const silences: readonly [reason: string, holds: (one: Compared) => boolean][] =
     // The program names places of CEL's errors with a list in front.
     ({ object, verdict }) =>
       !String(object['apiVersion']).includes('projectcalico') &&
+      object['kind'] !== 'CiliumBGPAdvertisement' &&
       verdict.unknown.length === 0 &&
       verdict.errors.every((text) => text.startsWith('[].')),
   ],
@@ -98,12 +99,14 @@ const words: readonly [reason: string, holds: (finding: Finding, one: Compared) 
   ['BIRD refuses it', ({ message }) => message.includes('BIRD')],
   ['uniqueness of sets is checked elsewhere in the API server', ({ message }) => message.includes('an item twice')],
   ['keys of lists are checked elsewhere in the API server', ({ message }) => message.includes('of an item before it')],
+  ['nobody refuses it: it is not read', ({ message }) => message.includes('nothing reads it')],
   ['nobody refuses it: no session comes of it', ({ rule }) => rule === 'calico/peer-without-target'],
   ['a negative AS number, which Calico itself cannot read', ({ message }) => message.includes('is negative')],
   [
     'a list where a string with a format is wanted: the validator lets it pass, and nothing can read it',
     ({ message }) => /(?:cidr|prefix|prefixes\[\d+\]|routerID|address|ipv[46])` is a list/.test(message),
   ],
+  ['Cilium refuses it', ({ message }) => message.includes('the API server takes the policy')],
   ['an AS number over 2^31-1, a note', ({ rule, level }) => rule === 'calico/as-number-format' && level === 'note'],
 ];
 

@@ -157,6 +157,8 @@ describe('add', () => {
     ['in brackets', 'spec: {b: 1}\n', true, 'spec: {b: 1, a: true}\n'],
     ['in empty brackets', 'spec: {}\n', true, 'spec: { a: true }\n'],
     ['a mapping', 'spec:\n  b: 1\n', { key: 'k', name: 'tls' }, 'spec:\n  b: 1\n  a:\n    name: tls\n    key: k\n'],
+    ['a mapping that is empty', 'spec:\n  b: 1\n', {}, 'spec:\n  b: 1\n  a: {}\n'],
+    ['one in brackets', 'spec: {b: 1}\n', {}, 'spec: {b: 1, a: {}}\n'],
     ['a mapping in brackets', 'spec: {b: 1}\n', { key: 'k' }, 'spec: {b: 1, a: { key: k }}\n'],
     ['before the next document', 'spec:\n  b: 1\n---\nx: 1\n', true, 'spec:\n  b: 1\n  a: true\n---\nx: 1\n'],
   ])('%s', (_, text, value, expected) => {

@@ -40,14 +40,22 @@ const toLight: { readonly [fixture: string]: readonly string[] } = {
   // With a boolean that can be read it is known that the mesh is on.
   'input/smart-quote bad-boolean.yaml': ['calico/mesh-without-password'],
   'input/wrong-type bad-quoted-boolean.yaml': ['calico/mesh-without-password'],
+  // Native mode refuses what the older version drops.
+  'input/unknown-field bad-metallb-v1beta1-native.yaml': [
+    'metallb/graceful-restart-needs-frr',
+    'metallb/native-mode-field',
+    'metallb/peer-without-password',
+  ],
   // In the newer version the same is said in other words.
-  'input/unknown-field bad-metallb-version.yaml': ['metallb/peer-without-password'],
   ...Object.fromEntries(
     [
+      'input/unknown-field bad-metallb-version.yaml',
       'metallb/deprecated-api bad-peer.yaml',
       'metallb/native-mode-field bad-v1beta1.yaml',
       'metallb/peer-without-graceful-restart bad-v1beta1.yaml',
+      'metallb/peer-without-graceful-restart bad-v1beta1-field.yaml',
       'metallb/peer-without-password bad-v1beta1.yaml',
+      'metallb/peer-without-password bad-v1beta1-secret.yaml',
       'metallb/plaintext-password bad-v1beta1.yaml',
     ].map((fixture) => [
       fixture,

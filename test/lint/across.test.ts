@@ -58,3 +58,49 @@ test('what answers such a finding is not called unused', async () => {
   expect(await unused('other')).toEqual([]);
   expect(await unused('test')).toEqual(['prod/b.yaml']);
 });
+
+const config = (peerConfig: string, asNumber: number) => `apiVersion: cilium.io/v2
+kind: CiliumBGPClusterConfig
+metadata: {name: racks}
+spec:
+  bgpInstances:
+    - name: main
+      localASN: ${asNumber}
+      peers: [{name: tor, peerAddress: 192.0.2.1, peerASN: 64513, peerConfigRef: {name: ${peerConfig}}}]
+`;
+const peerConfig = (extra: string) => `apiVersion: cilium.io/v2
+kind: CiliumBGPPeerConfig
+metadata: {name: tor}
+spec: {ebgpMultihop: ${extra}}
+`;
+const missing = async (files: { readonly [file: string]: string }) => {
+  const { findings, ledger } = (await scanned(files)).report;
+  const rule = 'cilium/peer-config-not-found';
+  const told = findings.filter((finding) => finding.rule === rule).map(({ level, file }) => `${level} ${file}`);
+  return [...told, ...ledger.undecided.filter((one) => one.rule === rule).map(({ file }) => `undecided ${file}`)];
+};
+
+test('what a file misses that copies beside it made a cluster of its own', async () => {
+  const files = {
+    'bgp/a.yaml': config('tor', 64512),
+    'bgp/b.yaml': config('tor', 64514),
+    'bgp/c.yaml': peerConfig('2'),
+    'bgp/d.yaml': peerConfig('3'),
+  };
+  expect(await missing(files)).toEqual(['undecided bgp/a.yaml', 'undecided bgp/b.yaml']);
+});
+
+test('what a folder misses that is a cluster', async () => {
+  const files = {
+    'a/bgp.yaml': config('spine', 64512),
+    'a/tor.yaml': peerConfig('2'),
+    'b/bgp.yaml': config('tor', 64514),
+  };
+  expect(await missing({ ...files, 'b/tor.yaml': peerConfig('3') })).toEqual(['note a/bgp.yaml']);
+});
+
+test('what a file misses beside no copies', async () => {
+  expect(await missing({ 'bgp/a.yaml': config('spine', 64512), 'bgp/c.yaml': peerConfig('2') })).toEqual([
+    'note bgp/a.yaml',
+  ]);
+});

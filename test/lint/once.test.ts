@@ -25,3 +25,25 @@ test('a fault of a common file is told once, though each cluster says it in its 
     'common/peer.yaml:7:17 calico/selector-matches-no-node',
   ]);
 });
+
+test('what API v1beta1 of a MetalLB peer drops is told by the rule that it makes speak, other fields by their names', async () => {
+  const result = await scanned({
+    'peer.yaml': `apiVersion: metallb.io/v1beta1
+kind: BGPPeer
+metadata: { name: tor }
+spec:
+  myASN: 64512
+  peerASN: 64601
+  peerAddress: 192.0.2.1
+  enableGracefulRestart: true
+  passwordSecret: { name: bgp }
+  vrf: red
+`,
+  });
+  expect(places(result).sort()).toEqual([
+    'peer.yaml:10:3 input/unknown-field',
+    'peer.yaml:1:13 metallb/deprecated-api',
+    'peer.yaml:8:3 metallb/peer-without-graceful-restart',
+    'peer.yaml:9:3 metallb/peer-without-password',
+  ]);
+});

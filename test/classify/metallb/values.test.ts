@@ -65,7 +65,7 @@ test.each<Row>([
   [':1', { fault: 'value' }],
   ['large:4294967296:1:2', { fault: 'value' }],
   ['small:1:1:2', { fault: 'value' }],
-  ['1:2:3', { alias: '1:2:3' }],
+  ['1:2:3', { fault: 'value' }],
   ['NO_EXPORT', { alias: 'NO_EXPORT' }],
   [65_000, undefined],
 ])('a community, %j', (value, fact) => expect(community(value)).toEqual(fact));
