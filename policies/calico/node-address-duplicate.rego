@@ -37,6 +37,8 @@ report contains finding.resting_on(finding.with_related(found, {other}), names) 
 }
 
 # Without the mesh and without peers by label no node has the other in its configuration.
+default nodes_peer := false
+
 nodes_peer if not calico_nodes.mesh_off
 
 nodes_peer if {

@@ -33,7 +33,7 @@ report contains finding.with_related(found, {finding.place(peer, ["spec", "peerI
 	not calico.bgp_disabled
 	some peer in input.calico.BGPPeer
 	peer.id == first_external
-	message := $"pool {pool.name} is kept from BGP, and its pods use {spec.cidr} outside: no router has a route back to them"
+	message := $"pool {pool.name} is kept from BGP, and its pods use {object.get(spec, "cidr", "its addresses")} outside: no router has a route back to them"
 	found := finding.resting_on(finding.value(pool, ["spec", "disableBGPExport"], message), unknown(pool, peer))
 }
 
