@@ -84,7 +84,8 @@ function index(rules, families) {
 function rulePage(rule, examples) {
   const references = rule.references.map(({ ref, description }) => `- [${description ?? ref}](${ref})`).join('\n');
   const options = Object.entries(rule.options ?? {}).map(
-    ([option, { type, default: value, description }]) => `- \`${option}\` (${type}, default ${value}): ${description}`,
+    ([option, { type, default: value, description }]) =>
+      `- \`${option}\` (${type}, default ${value === '' ? 'none' : value}): ${description}`,
   );
   const aliases = rule.aliases ? ` · also known as ${rule.aliases.join(', ')}` : '';
   const parts = [

@@ -166,6 +166,8 @@ export interface Rule {
   readonly enforced?: boolean;
   /** The fault makes BIRD refuse its whole file: these findings come first in a report. */
   readonly freezes?: boolean;
+  /** A finding is a fact of the file's text, not of what is applied: it stands, whatever a patch sets in its place. */
+  readonly of?: 'text';
   readonly aliases?: readonly string[];
   readonly references: readonly { readonly ref: string; readonly description?: string }[];
   readonly options?: { readonly [name: string]: RuleOption };

@@ -39,8 +39,23 @@ const patchNeedles = [
 /** Kinds as people write them. */
 const misspelt = ['bgppeer', 'BgpPeer', 'BGPeer', 'BgpConf', 'BgpFilter'];
 
-/** Kinds from which an operator makes a Secret. */
-const secretMakers = ['ExternalSecret', 'SealedSecret'];
+/** Kinds from which an operator makes a Secret, and their API groups. */
+const secretMakers = [
+  'ExternalSecret',
+  'ClusterExternalSecret',
+  'SealedSecret',
+  'VaultStaticSecret',
+  'VaultDynamicSecret',
+  'SopsSecret',
+  'OnePasswordItem',
+];
+const makerGroups = [
+  'external-secrets.io',
+  'bitnami.com',
+  'secrets.hashicorp.com',
+  'isindir.github.com',
+  'onepassword.com',
+];
 /** What may let calico-node read a Secret. */
 const grants = ['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'];
 
@@ -101,7 +116,7 @@ export const families: readonly Row[] = [
   },
   {
     family: 'kubernetes',
-    groups: ['', 'apps', 'rbac.authorization.k8s.io', 'external-secrets.io', 'bitnami.com'],
+    groups: ['', 'apps', 'rbac.authorization.k8s.io', ...makerGroups],
     kinds: [],
     context: ['Node', 'DaemonSet', 'ConfigMap', 'Secret', 'Service', ...grants, ...secretMakers],
     needles: [],
@@ -149,12 +164,12 @@ export const jsonNeedle = anyOf([
 ]);
 
 /**
- * Finds what is read in the second pass: kinds that give context (as a value, not in prose), Services with addresses of
- * their own, a DaemonSet or ConfigMap of Calico's, and MetalLB's speaker. Each alternative starts with a character that is rare in manifests
+ * Finds what is read in the second pass: kinds that give context (as a value, not in prose; `Secret` ends the names of most
+ * kinds that make one), Services with addresses of their own, a DaemonSet or ConfigMap of Calico's, and MetalLB's speaker. Each alternative starts with a character that is rare in manifests
  * (of `calico_backend` only the end is looked for): others would make it slower by half, and a look behind ten times.
  */
 export const contextNeedle =
-  /(?:Node|Secret|Role|RoleBinding)(?=["' \t]*(?:[,}#\r\n]|$))|FelixConfiguration|IPPool|Installation|CALICO_(?:NETWORKING_BACKEND|ROUTER_ID)|METALLB_|IPs:|IPs"|_backend/;
+  /(?:Node|Secret|Role|RoleBinding)(?=["' \t]*(?:[,}#\r\n]|$))|PasswordItem|FelixConfiguration|IPPool|Installation|CALICO_(?:NETWORKING_BACKEND|ROUTER_ID)|METALLB_|IPs:|IPs"|_backend/;
 
 /** The Calico kind of a patch for calicoctl, by a field of its spec that only this kind has; undefined for none. */
 export function patchedKind(fields: Iterable<string>): string | undefined {

@@ -1,12 +1,22 @@
 /** What the kustomizations of a scan patch: which files are patches, and which values of whole objects they set. */
 import { at, isObject, pointerSteps, related, text } from '../lib/json.ts';
 import type { Document, Json, JsonObject, Path, Resource } from '../model.ts';
+import { replaced } from './replacements.ts';
 
-/** A change that some patch makes to objects of a kind; an empty name means any. */
+/**
+ * A change that some patch or replacement makes to objects of a kind; an empty group, kind or name means any. A namespace
+ * does not tell: kustomizations set it, too.
+ */
 export interface Patch {
+  readonly group: string;
   readonly kind: string;
   readonly name: string;
   readonly path: Path;
+}
+
+/** A patch, and the files of the scan whose objects it is for. */
+export interface ReachingPatch extends Patch {
+  reaches(file: string): boolean;
 }
 
 /** A file that a kustomization names as a patch: relative to the kustomization's own folder, as written. */
@@ -16,10 +26,16 @@ export interface PatchFile {
   readonly target: Json | undefined;
 }
 
-/** What a kustomization says about patches. */
+/** What a kustomization says about patches, and what it is made of; files and folders are as written. */
 export interface Kustomization {
   readonly files: readonly PatchFile[];
   readonly patches: readonly Patch[];
+  /** Files that hold its replacements. */
+  readonly replacements: readonly string[];
+  /** The files and folders that it builds: `resources`, and `bases` as older versions call them. */
+  readonly resources: readonly string[];
+  /** Folders of components, whose patches are for all that it builds. */
+  readonly components: readonly string[];
 }
 
 /** True for the names under which kustomize looks for its file (sigs.k8s.io/kustomize api/konfig). */
@@ -28,8 +44,8 @@ export function isKustomization(file: string): boolean {
 }
 
 /**
- * Reads the fields `patches`, `patchesStrategicMerge` and `patchesJson6902` of a kustomization. `parse` reads an inline
- * patch, YAML or JSON; what it cannot read is left out.
+ * Reads the fields `patches`, `patchesStrategicMerge`, `patchesJson6902`, `replacements`, `resources`, `bases` and
+ * `components` of a kustomization. `parse` reads an inline patch, YAML or JSON; what it cannot read is left out.
  */
 export function readKustomization(document: Document, parse: (text: string) => readonly Json[]): Kustomization {
   const files: PatchFile[] = [];
@@ -47,20 +63,39 @@ export function readKustomization(document: Document, parse: (text: string) => r
     if (text(entry, ['path']) !== '') files.push({ file: text(entry, ['path']), target });
     if (text(entry, ['patch']) !== '') inline(text(entry, ['patch']), target);
   }
-  return { files, patches };
+  const replacements = list(document.value, 'replacements');
+  for (const entry of replacements) patches.push(...replaced(entry));
+  return {
+    files,
+    patches,
+    replacements: replacements.map((entry) => text(entry, ['path'])).filter((file) => file !== ''),
+    resources: [...list(document.value, 'resources'), ...list(document.value, 'bases')].filter(isText),
+    components: list(document.value, 'components').filter(isText),
+  };
+}
+
+function isText(value: Json): value is string {
+  return typeof value === 'string' && value !== '';
 }
 
 /** What one patch sets: the operations of a JSON patch, or the leaves of a strategic merge patch. */
 export function patchesOf(value: Json, target: Json | undefined): Patch[] {
   const kind = text(target, ['kind']) || text(value, ['kind']);
   if (kind === '' && !isObject(target)) return [];
+  const group = text(target, ['group']) || (target === undefined ? groupOf(text(value, ['apiVersion'])) : '');
   if (Array.isArray(value)) {
     const name = text(target, ['name']);
-    return value.map((operation) => ({ kind, name, path: fromPointer(text(operation, ['path'])) }));
+    return value
+      .filter((operation) => typeof at(operation, ['path']) === 'string')
+      .map((operation) => ({ group, kind, name, path: fromPointer(text(operation, ['path'])) }));
   }
   if (!isObject(value)) return [];
   const name = target === undefined ? text(value, ['metadata', 'name']) : text(target, ['name']);
-  return leaves(value, []).map((path) => ({ kind, name, path }));
+  return leaves(value, []).map((path) => ({ group, kind, name, path }));
+}
+
+function groupOf(apiVersion: string): string {
+  return apiVersion.slice(0, Math.max(apiVersion.indexOf('/'), 0));
 }
 
 /** More patches by pattern than this are left out: what they set is then reported as it stands in the base. */
@@ -68,11 +103,11 @@ const mostPatterns = 5_000;
 
 /** The patches of a scan by what they name, since there may be many of both patches and findings. */
 export class PatchIndex {
-  readonly #named = new Map<string, Patch[]>();
+  readonly #named = new Map<string, ReachingPatch[]>();
   /** Those that may be for any name or kind. */
-  readonly #patterns: Patch[] = [];
+  readonly #patterns: ReachingPatch[] = [];
 
-  constructor(patches: readonly Patch[]) {
+  constructor(patches: readonly ReachingPatch[]) {
     for (const patch of patches) {
       const key = `${patch.kind}/${patch.name}`;
       const known = this.#named.get(key);
@@ -83,11 +118,13 @@ export class PatchIndex {
     }
   }
 
-  /** As isPatched. */
+  /** As isPatched, by those that are for the resource's file. */
   isPatched(resource: Resource, path: Path): boolean {
-    const named =
-      this.#named.get(`${resource.document.within ? resource.gvk.kind : resource.kind}/${resource.name}`) ?? [];
-    return isPatched(resource, path, named) || isPatched(resource, path, this.#patterns);
+    const { file } = resource.document.source;
+    const kind = resource.document.within ? resource.gvk.kind : resource.kind;
+    const named = this.#named.get(`${kind}/${resource.name}`) ?? [];
+    const patches = (patch: ReachingPatch) => isPatched(resource, path, [patch]) && patch.reaches(file);
+    return named.some(patches) || this.#patterns.some(patches);
   }
 }
 
@@ -98,7 +135,8 @@ export function isPatched(resource: Resource, path: Path, patches: readonly Patc
   const [kind, whole] = within === undefined ? [resource.kind, path] : [resource.gvk.kind, within.path.slice(-2)];
   return patches.some(
     (patch) =>
-      (patch.kind === '' || nameMatches(patch.kind, kind)) &&
+      nameMatches(patch.kind, kind) &&
+      nameMatches(patch.group, resource.gvk.group) &&
       nameMatches(patch.name, resource.name) &&
       related(patch.path, whole),
   );

@@ -12,6 +12,11 @@ const places: { readonly [familyAndKind: string]: readonly (readonly string[])[]
   'metallb/BGPPeer': [['spec', 'password']],
   'metallb/LegacyConfig': [['peers', '*', 'password']],
   'frr-k8s/FRRConfiguration': [['spec', 'bgp', 'routers', '*', 'neighbors', '*', 'password']],
+  'kubernetes/SecretGenerator': [['literals', '*']],
+  'kubernetes/SopsSecret': [
+    ['spec', 'secretTemplates', '*', 'stringData'],
+    ['spec', 'secretTemplates', '*', 'data'],
+  ],
 };
 
 /** Where each kind holds the text of a router's configuration, in which only the passwords are secret. */

@@ -54,7 +54,7 @@ function page(rule: Rule, { flagged, silent }: Pages[string], width: number): re
       .join('\n\n');
   const options = Object.entries(rule.options ?? {}).map(
     ([name, { type, default: value, description }]) =>
-      `${indent}${name} (${type}, default ${value})\n${filled(description, indent.repeat(2))}`,
+      `${indent}${name} (${type}, default ${value === '' ? 'none' : value})\n${filled(description, indent.repeat(2))}`,
   );
   const sources = rule.references.map(({ ref, description }) =>
     [...(description === undefined ? [] : [filled(description)]), `${indent}${ref}`].join('\n'),

@@ -6,6 +6,8 @@ import type { Json, JsonObject, Policy, Problem, RawFinding, RawPlace, Resource 
 export interface ClusterInput {
   readonly name: string;
   readonly complete: boolean;
+  /** The config lists the clusters. */
+  readonly listed?: boolean;
   /** Today as YYYY-MM-DD. */
   readonly date: string;
   readonly calico: { readonly version?: string };

@@ -122,7 +122,7 @@ function add(
   const member = nested(path.slice(depth + 1), value);
   if (last === undefined) return fill(document, holder, { key, member }, readsAs);
   return holder.syntax === 'block'
-    ? addLines(document, holder, last, { key, member }, readsAs)
+    ? addLines(document, holder, last, { key, member }, { readsAs, gone })
     : addInBrackets(document, holder, last, { key, member }, readsAs);
 }
 
@@ -153,7 +153,7 @@ function addLines(
   { entries }: Holder,
   last: Entry,
   { key, member }: Member,
-  readsAs: ReadsAs,
+  { readsAs, gone }: { readonly readsAs: ReadsAs; readonly gone: readonly Path[] },
 ): Replacement | undefined {
   const first = entries[0]?.key.start ?? 0;
   const indent = ' '.repeat(first - lineStart(text, first));
@@ -163,6 +163,9 @@ function addLines(
     return { start: last.span.end, end: last.span.end, text: indent + lines + eol };
   }
   const end = lineEnd(text, last.span.end);
+  // What else the fix removes may be the end of that member, with its line's end.
+  const next = gone.length > 0 && text.startsWith(eol, end) ? end + eol.length : undefined;
+  if (next !== undefined) return { start: next, end: next, text: indent + lines + eol };
   return { start: end, end, text: eol + indent + lines };
 }
 

@@ -4,6 +4,10 @@ import type { Span } from '../model.ts';
 
 /** Words that a key has where its value is a secret. */
 const word = /passw|pwd|passphrase|secret|token|credential|private[-_]?key|api[-_]?key|auth[-_]?key/i;
+/** Keys whose value is the name of a Secret, which is none itself; whatever has not the form of such a name stays hidden. */
+const referring = /secret_?(?:ref|name)$/i;
+const secretName = /^\s*(["']?)[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\1,?\s*(?:\s#.*)?$/;
+const isReference = (name: string, value: string) => referring.test(name) && secretName.test(value);
 /** A key, maybe in quotes, which are escaped in a string that holds JSON. */
 const key = `(?:\\\\*["'])?([\\w.$/-]+)(?:\\\\*["'])?[ \\t]*`;
 /** A line that is one entry: what stands before the value, the key, the value, which may begin on the next line. */
@@ -23,6 +27,19 @@ const secretDocument = /^[ \t]*(?:-[ \t]+)*["']?kind["']?[ \t]*:.*\bSecret\b|[{,
 /** What may be seen of a Secret: it says nothing. */
 const harmless =
   /^\s*(?:-\s+)*(?:apiVersion:\s*v1|kind:\s*(?:Secret|List)|(?:metadata|data|stringData|items):|---)\s*$/;
+/** What stands before the `kind` of a Secret, in the column of its other members. */
+const kindColumn = /^([ \t]*(?:-[ \t]+)*)kind:[ \t]*Secret[ \t]*$/gm;
+const plainName = `["']?[a-z0-9][a-z0-9.-]{0,252}["']?`;
+/** The names of a Secret in one line, and its type. */
+const naming = new RegExp(
+  `^(?:metadata:\\s*\\{\\s*(?:(?:name|namespace):\\s+${plainName}\\s*,?\\s*){1,2}\\}|type:\\s+(?:Opaque|kubernetes\\.io/[a-z-]{1,40}))\\s*$`,
+);
+/** Those on lines of their own, below `metadata`. */
+const nameBelow = new RegExp(`^(?:name|namespace):\\s+${plainName}\\s*$`);
+/** What says nothing of an item of a kustomization's `secretGenerator`. */
+const generatorLine = new RegExp(
+  `^\\s*(?:-\\s+)?(?:(?:name|namespace):\\s+${plainName}|type:\\s+(?:Opaque|kubernetes\\.io/[a-z-]{1,40})|(?:literals|files|envs):)\\s*$`,
+);
 
 /**
  * The text with every value that may be a secret replaced by `*`: values of keys that speak of one (`password`,
@@ -63,16 +80,31 @@ export function stars(text: string): string {
 }
 
 function maskSecret(document: string): string {
+  // Of several in a List, or one in the text of another, the outermost: what is deeper may be a value.
+  const columns = [...document.matchAll(kindColumn)].map(([, before = '']) => before.length);
+  const column = columns.length === 0 ? -1 : Math.min(...columns);
+  let below = -1;
   return lines(document)
-    .map((line) => (harmless.test(line) ? line : stars(line)))
+    .map((line) => {
+      const start = line.search(/[^\s-]|-\S/);
+      if (start !== -1 && start <= column) below = -1;
+      const entry = line.slice(Math.max(start, 0));
+      const isOwn = start === column && naming.test(entry);
+      // The first line below it tells the column of its members.
+      if (below === 0 && start !== -1) below = start;
+      const isNamed = below > 0 && start === below && nameBelow.test(entry);
+      if (start === column && /^metadata:\s*$/.test(entry)) below = 0;
+      return isOwn || isNamed || harmless.test(line) ? line : stars(line);
+    })
     .join('');
 }
 
 function maskKeys(document: string): string {
   const all = lines(document);
-  const naming = all.map((line) => [...line.matchAll(nameMember)].some(([, name = '']) => word.test(name)));
+  const isNaming = all.map((line) => [...line.matchAll(nameMember)].some(([, name = '']) => word.test(name)));
   let inside = -1;
   let isOpen = false;
+  let isGenerator = false;
   return all
     .map((line, i) => {
       const indent = line.search(/\S/);
@@ -80,14 +112,18 @@ function maskKeys(document: string): string {
       if (isOpen && entry.test(line)) inside = -1;
       const isItem = indent === inside && isOpen && line[indent] === '-';
       if (indent !== -1 && !isItem) isOpen = false;
-      if (inside >= 0 && (indent === -1 || indent > inside || isItem)) return stars(line);
+      if (inside >= 0 && (indent === -1 || indent > inside || isItem)) {
+        return isGenerator && generatorLine.test(line) ? line : stars(line);
+      }
       inside = -1;
-      const isBesideName = naming[i] === true || naming[i - 1] === true || naming[i + 1] === true;
+      const isBesideName = isNaming[i] === true || isNaming[i - 1] === true || isNaming[i + 1] === true;
       const isSecret = (name: string) => word.test(name) || (isBesideName && name === 'value');
       const bare = line.replace(/[\r\n]+$/, '');
       const [, before = '', name = '', value = ''] = wholeLine.exec(bare) ?? [];
       if (name === '' || !isSecret(name) || names.test(value)) return maskMembers(line, isSecret);
+      if (isReference(name, value)) return line;
       inside = indent;
+      isGenerator = name === 'secretGenerator';
       isOpen = value === '';
       return before + stars(value) + line.slice(bare.length);
     })
@@ -103,6 +139,7 @@ function maskMembers(line: string, isSecret: (name: string) => boolean): string 
     memberValue.lastIndex = start;
     const value = memberValue.exec(line)?.[0] ?? '';
     memberKey.lastIndex = start + value.length;
+    if (isReference(found[1] ?? '', value)) continue;
     spans.push({ start, end: start + value.length });
   }
   return maskSpans(line, spans);

@@ -112,6 +112,7 @@ function inputOf(
   return {
     name: said.name,
     complete: said.complete,
+    listed: config.clusters.length > 0,
     date: today,
     calico: { ...config.calico, ...said.calico },
     metallb: { ...config.metallb, ...said.metallb },
@@ -120,10 +121,14 @@ function inputOf(
   };
 }
 
-/** Whole Kubernetes objects; resources of plans are context of all clusters. */
+/**
+ * Whole Kubernetes objects; resources of plans are context of all clusters. What overlays generate under one name tells no
+ * clusters apart: each overlay is often but a part of one.
+ */
 function copies(resources: readonly Resource[]) {
   return resources
     .filter((resource) => !resource.partial && resource.family !== 'terraform' && resource.name !== '')
+    .filter((resource) => resource.kind !== 'SecretGenerator')
     .map(({ document, gvk, namespace, name, object }) => ({
       file: document.source.file,
       identity: JSON.stringify([gvk.group, gvk.kind, namespace, name]),

@@ -1,7 +1,8 @@
 /** What a scan gathers: resources, and an account of what was left. */
 
 import { contextNeedle, familiesIn, familyOf, needleIn } from '../classify/families.ts';
-import { isKustomization, type Patch } from '../classify/kustomize.ts';
+import { generatedSecrets } from '../classify/generated.ts';
+import { isKustomization, type ReachingPatch } from '../classify/kustomize.ts';
 import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify/resources.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import { uncheckedBecause } from '../classify/unchecked.ts';
@@ -18,6 +19,8 @@ import { load, sniff, type Text } from './texts.ts';
 
 export interface ScanOptions {
   readonly limits: Limits;
+  /** The folder that the paths of files count from. */
+  readonly cwd: string;
   /** Addresses of the nodes' own security groups, from the config. */
   readonly nodes: readonly string[];
   readonly schemas: Schemas;
@@ -35,7 +38,7 @@ export interface Skipped {
 export interface Scan {
   readonly resources: readonly Resource[];
   readonly problems: readonly Problem[];
-  readonly patches: readonly Patch[];
+  readonly patches: readonly ReachingPatch[];
   readonly skipped: readonly Skipped[];
   readonly texts: ReadonlyMap<string, Text>;
   readonly lines: ReadonlyMap<string, LineIndex>;
@@ -51,7 +54,7 @@ export class Gathered {
   resources: Resource[] = [];
   readonly #problems: Problem[] = [];
   readonly #skipped: Skipped[] = [];
-  readonly #patches = new Patches();
+  readonly #patches: Patches;
   readonly #texts = new Map<string, Text>();
   readonly #lines = new Map<string, LineIndex>();
   readonly #comments = new Map<string, Comment[]>();
@@ -61,6 +64,7 @@ export class Gathered {
 
   constructor(options: ScanOptions) {
     this.#options = options;
+    this.#patches = new Patches(options.cwd);
   }
 
   problem(problem: Problem, families: ReadonlySet<Family> | null): void {
@@ -198,33 +202,39 @@ export class Gathered {
         this.#skipped.push({ file: text.file, reason, families: new Set(['kubernetes']) });
     }
     for (const document of parsed.documents) {
-      if (isKustomization(text.file)) this.#kustomization(document);
+      const generated = isKustomization(text.file) ? this.#kustomization(document) : [];
       const found = classifyKubernetes(document, this.resources.length, this.#options.schemas);
       this.#keep(found.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
-      if (found.length === 0 || this.#lines.has(text.file)) continue;
+      if (found.length + generated.length === 0 || this.#lines.has(text.file)) continue;
       this.#texts.set(text.file, text);
       this.#lines.set(text.file, new LineIndex(text.text));
     }
   }
 
-  #kustomization(document: Document): void {
+  /** Answers the Secrets that it generates. */
+  #kustomization(document: Document): readonly Resource[] {
     const inline = (text: string): readonly Json[] => {
       const source = { file: document.source.file, text, kind: sniff(text) };
       return this.#parse(source).documents.map((part) => part.value);
     };
     this.#patches.read(document, inline);
+    const generated = generatedSecrets(document, this.resources.length);
+    this.#keep(generated);
+    return generated;
   }
 
-  /** A JSON patch in a file of its own holds no needle: it is read because a kustomization names it. */
+  /** A JSON patch or a replacement in a file of its own is no object: it is read because a kustomization names it. */
   jsonPatches(files: FileSystem, candidates: Discovered['candidates']): void {
     for (const { file, path, kind } of candidates) {
-      if (!this.#patches.has(file) || this.#texts.has(file)) continue;
+      if (!this.#patches.has(file)) continue;
       const got = load(files, file, path, this.#options.limits.documentBytes);
       if ('problem' in got) continue;
       const text = textIn(got.bytes);
       if (text === undefined) continue;
-      const { documents } = this.#parse({ file, text, kind: kind === 'json' ? kind : sniff(text) });
-      for (const { value } of documents) if (Array.isArray(value)) this.#patches.note(file, value);
+      const sniffed = this.#parse({ file, text, kind: kind === 'json' ? kind : sniff(text) }).documents;
+      // YAML may begin like JSON.
+      const documents = sniffed.length > 0 ? sniffed : this.#parse({ file, text, kind: 'yaml' }).documents;
+      for (const { value } of documents) this.#patches.operations(file, value);
     }
   }
 

@@ -33,7 +33,13 @@ export async function lint(request: LintRequest): Promise<LintResult> {
   const discovered = withoutBaseline(walked, request);
   const { progress = () => undefined, schemas } = request;
   const read = timed('read', () =>
-    scan(request.files, discovered, request.stdin, { limits, nodes: config.terraform.nodes, schemas, progress }),
+    scan(request.files, discovered, request.stdin, {
+      limits,
+      cwd: request.cwd,
+      nodes: config.terraform.nodes,
+      schemas,
+      progress,
+    }),
   );
   const clusters = await clustersOf(read.resources, { ...request, rules: policy.rules });
 

@@ -71,7 +71,7 @@ export function locate(
     if (level === 'off') continue;
     const resource = 'mark' in finding.at ? undefined : places.resource(finding.at.resource);
     const { file, range } = places.placed(finding.at);
-    const reason = undecidedBecause(finding, context);
+    const reason = undecidedBecause(finding, rule, context);
     if (reason !== undefined && resource !== undefined) {
       undecided.push({ rule: rule.id, file, range, reason, resource });
       continue;

@@ -1,15 +1,15 @@
 /** Which findings the scan cannot decide: they rest on a value that it does not know. */
 import { at } from '../lib/json.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
-import type { Path, RawFinding, Resource } from '../model.ts';
+import type { Path, RawFinding, Resource, Rule } from '../model.ts';
 
 interface Known {
   readonly resources: ReadonlyMap<number, Resource>;
   patched(resource: Resource, path: Path): boolean;
 }
 
-/** Why a finding is undecided, in a clause; undefined if it is decided. */
-export function undecidedBecause(finding: RawFinding, known: Known): string | undefined {
+/** Why a finding of a rule is undecided, in a clause; undefined if it is decided. */
+export function undecidedBecause(finding: RawFinding, rule: Pick<Rule, 'of'>, known: Known): string | undefined {
   const places = [finding.at, ...(finding.related ?? []).map((other) => other.at), ...(finding.rests_on ?? [])];
   for (const place of places) {
     if ('mark' in place) continue;
@@ -19,7 +19,7 @@ export function undecidedBecause(finding: RawFinding, known: Known): string | un
   }
   // Where a finding is, a patch may say something else; what it only mentions stands.
   const { at: place } = finding;
-  if ('mark' in place) return undefined;
+  if ('mark' in place || rule.of === 'text') return undefined;
   const resource = known.resources.get(place.resource);
   return resource !== undefined && !resource.partial && known.patched(resource, place.path)
     ? 'a patch in the scan sets it'

@@ -62,9 +62,16 @@ describe('selectors of nodes', () => {
     );
   });
 
-  test('only within a family', () => {
+  test('of MetalLB and frr-k8s together, and else only within a family', () => {
     const other = `{apiVersion: frrk8s.metallb.io/v1beta1, kind: FRRConfiguration, metadata: {name: f}, spec: {nodeSelector: {matchLabels: {edge: "1"}}}}`;
-    expect(answers(peer('p1', rack('a')), other)).toMatchObject({ sharing: [], unanswered: [] });
+    expect(answers(peer('p1', rack('a')), other)).toMatchObject({
+      sharing: [
+        { of: 'rack=a', with: ['edge=1'] },
+        { of: 'edge=1', with: ['rack=a'] },
+      ],
+    });
+    const cilium = `{apiVersion: cilium.io/v2, kind: CiliumBGPClusterConfig, metadata: {name: c}, spec: {nodeSelector: {matchLabels: {edge: "1"}}}}`;
+    expect(answers(peer('p1', rack('a')), cilium)).toMatchObject({ sharing: [], unanswered: [] });
   });
 
   test('too many for an answer', () => {

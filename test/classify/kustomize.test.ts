@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isKustomization, isPatched, patchesOf, readKustomization } from '../../src/classify/kustomize.ts';
+import { isKustomization, isPatched, type Patch, patchesOf, readKustomization } from '../../src/classify/kustomize.ts';
 import { classifyKubernetes } from '../../src/classify/resources.ts';
 import type { Resource } from '../../src/model.ts';
 import { document, documents } from '../support/document.ts';
@@ -83,6 +83,7 @@ describe('a patch in it sets', () => {
         patches: [
           { patch: 'x', target },
           { patch: '[1, null]', target: 5 },
+          { patch: '[1, {path: 5}]', target },
         ],
       },
       [],
@@ -95,7 +96,7 @@ describe('a patch in it sets', () => {
 
 describe('an object is patched', () => {
   const path = ['spec', 'asNumber'];
-  test.each<[string, Parameters<typeof isPatched>[2][number], boolean]>([
+  test.each<[string, Omit<Patch, 'group'>, boolean]>([
     ['where a patch sets the value', { kind: 'BGPPeer', name: 'tor-a', path }, true],
     ['where it sets what holds it', { kind: 'BGPPeer', name: 'tor-a', path: ['spec'] }, true],
     ['where it sets a part', { kind: 'BGPPeer', name: 'tor-a', path: [...path, 'x'] }, true],
@@ -110,7 +111,21 @@ describe('an object is patched', () => {
     ['not by a pattern that ends elsewhere', { kind: 'BGPPeer', name: '.*-b', path }, false],
     ['by a pattern that is all', { kind: 'BGPPeer', name: '.*', path }, true],
   ])('%s', (_, patch, expected) => {
-    expect(isPatched(peer, path, [patch])).toBe(expected);
+    expect(isPatched(peer, path, [{ group: '', ...patch }])).toBe(expected);
+  });
+
+  test.each([
+    ['projectcalico.org', true],
+    ['metallb.io', false],
+  ])('of the group %s: %s', (group, expected) => {
+    expect(isPatched(peer, path, [{ group, kind: 'BGPPeer', name: 'tor-a', path }])).toBe(expected);
+  });
+
+  test('its group is that of the patch, or of the target', () => {
+    const merge = { apiVersion: 'metallb.io/v1beta2', kind: 'BGPPeer', metadata: { name: 'a' }, spec: { x: 1 } };
+    expect(patchesOf(merge, undefined)).toMatchObject([{ group: 'metallb.io' }]);
+    expect(patchesOf(merge, { kind: 'BGPPeer' })).toMatchObject([{ group: '' }]);
+    expect(patchesOf(merge, { group: 'projectcalico.org' })).toMatchObject([{ group: 'projectcalico.org' }]);
   });
 
   test.each([
@@ -122,7 +137,7 @@ describe('an object is patched', () => {
     'x'.repeat(1e6),
   ])('no pattern of a stranger takes long', (name) => {
     const long = { ...peer, name: 'a'.repeat(253) };
-    expect(isPatched(long, path, [{ kind: 'BGPPeer', name, path }])).toBe(false);
+    expect(isPatched(long, path, [{ group: '', kind: 'BGPPeer', name, path }])).toBe(false);
   });
 
   test('nor does a deep patch', () => {
@@ -155,7 +170,7 @@ describe('in a scan', () => {
     ['operations', `patches: [{patch: '${operation}', target: ${target}}]`, {}],
     ['a part of the object', `patches:\n- patch: |\n    ${patch.replaceAll('\n', '\n    ')}`, {}],
   ])('%s decides for its base', async (_, kustomization, files) => {
-    const all = { 'base/p.yaml': base, 'eu/kustomization.yaml': `kind: Kustomization\n${kustomization}\n`, ...files };
+    const all = { 'base/p.yaml': base, 'eu/kustomization.yaml': `resources: [../base]\n${kustomization}\n`, ...files };
     const { report } = await scanned(all);
     expect(report.findings.filter((found) => found.rule === rule)).toEqual([]);
     expect(report.ledger.undecided).toMatchObject([
@@ -164,7 +179,7 @@ describe('in a scan', () => {
   });
 
   test('one of another object does not', async () => {
-    const kustomization = `kind: Kustomization\npatches: [{patch: '${operation}', target: {kind: BGPPeer, name: tor-b}}]\n`;
+    const kustomization = `resources: [../base]\npatches: [{patch: '${operation}', target: {kind: BGPPeer, name: tor-b}}]\n`;
     const result = await scanned({ 'base/p.yaml': base, 'eu/kustomization.yaml': kustomization });
     expect(places(result).join()).toContain(rule);
   });

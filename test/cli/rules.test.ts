@@ -66,4 +66,11 @@ describe('explain', () => {
     const long = before.split('\n').filter((line) => displayWidth(line) > Math.min(columns, 100) - 20);
     expect(long.length).toBeGreaterThan(2);
   });
+
+  test('an option without a default says so', async () => {
+    const { out } = await command('/', ['explain', 'cilium/peer-advertises-nothing'], { terminal: false });
+    expect(out).toContain('\n  inbound (string, default none)\n');
+    const stated = await command('/', ['explain', 'calico/full-mesh-too-large'], { terminal: false });
+    expect(stated.out).toMatch(/, default 100\)/);
+  });
 });

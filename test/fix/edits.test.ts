@@ -105,6 +105,27 @@ describe('rename', () => {
   });
 });
 
+describe('moving out of the last member', () => {
+  const move = (text: string, file?: string) =>
+    mended(
+      text,
+      [
+        { op: 'add', path: ['spec', 'b'], value: 2 },
+        { op: 'remove', path: ['spec', 'in', 'b'] },
+      ],
+      file,
+    );
+
+  test.each([
+    ['at its end', 'spec:\n  in:\n    a: 1\n    b: 2\n', 'spec:\n  in:\n    a: 1\n  b: 2\n'],
+    ['before its end', 'spec:\n  in:\n    b: 2\n    a: 1\n', 'spec:\n  in:\n    a: 1\n  b: 2\n'],
+    ['line ends of Windows', 'spec:\r\n  in:\r\n    a: 1\r\n    b: 2\r\n', 'spec:\r\n  in:\r\n    a: 1\r\n  b: 2\r\n'],
+    ['in brackets', 'spec: {in: {a: 1, b: 2}}\n', 'spec: {in: {a: 1}, b: 2}\n'],
+  ])('%s', (_, text, expected) => {
+    expect(move(text)).toBe(expected);
+  });
+});
+
 describe('remove', () => {
   const remove = (text: string, file?: string) => mended(text, [{ op: 'remove', path: ['spec', 'a'] }], file);
 

@@ -110,3 +110,25 @@ test('a peer config has one finding however many peers use it, and names them', 
     ['b.yaml:10', 'b.yaml:11', 'b.yaml:12'],
   ]);
 });
+
+test('a selector under `service` is told by the family, and beside another one by the schema', async () => {
+  const nested = advertisement.replace('[LoadBalancerIP]}, selector: {}', '[LoadBalancerIP], selector: {}}');
+  expect(await rules(peerConfig(...sound), clusterConfig(peer), nested)).toEqual([
+    'cilium/advertisement-selects-nothing',
+  ]);
+  const both = advertisement.replace('[LoadBalancerIP]}', '[LoadBalancerIP], selector: {}}');
+  expect(await rules(peerConfig(...sound), clusterConfig(peer), both)).toEqual(['input/unknown-field']);
+});
+
+test('a virtual router that announces nothing is told once', async () => {
+  const told = async (...lines: readonly string[]) => {
+    const policy = legacy('peerAddress: 192.0.2.1/32, peerASN: 64513').replace(
+      'exportPodCIDR: true\n',
+      ['exportPodCIDR: false\n', ...lines.map((line) => `      ${line}\n`)].join(''),
+    );
+    const { findings } = (await scanned({ 'bgp.yaml': policy })).report;
+    return findings.map(({ rule }) => rule).filter((rule) => rule !== 'cilium/deprecated-api');
+  };
+  expect(await told()).toEqual(['cilium/peer-advertises-nothing']);
+  expect(await told('serviceAdvertisements: [LoadBalancerIP]')).toEqual(['cilium/advertisement-selects-nothing']);
+});

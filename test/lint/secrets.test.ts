@@ -102,6 +102,16 @@ describe.each([
   });
 });
 
+test.each(reporterNames)('a literal of a kustomization is in no %s', async (format) => {
+  const files = {
+    'base/peer.yaml': metallbPeer('a'),
+    'kustomization.yaml': `resources: [base]\nsecretGenerator:\n- name: tor\n  literals: [rack=${mark}]\n- {name: x, literals: [${mark}]}\n`,
+  };
+  const ran = await command(project(files), ['--format', format], { columns: 200 });
+  expect(ran.out).toContain('kustomization.yaml');
+  expect(ran.out + ran.err).not.toContain(mark);
+});
+
 test('the files above have findings and frames, so that there is something to hide', async () => {
   const { out } = await command(project({ 'a.yaml': metallbPeer('a', [`password: ${mark}`]) }), []);
   expect(out).toContain(`password: ${'*'.repeat(mark.length)}`);
@@ -113,8 +123,31 @@ describe('what names a secret and holds none stays to be seen', () => {
     'password: {secretKeyRef: {name: bgp, key: tor}}\n',
     '"password": {\n  "secretKeyRef": {\n    "name": "bgp"\n  }\n}\n',
     'spec:\n  peerIP: 192.0.2.1\n  asNumber: 64512\n',
+    'spec:\n  authSecretRef: bgp-tor # its name\n',
+    '{spec: {authSecretRef: bgp-tor, secretName: tor}}\n',
+    '"authSecretRef": "bgp-tor",\n',
+    'kind: Secret\nmetadata: {name: bgp, namespace: kube-system}\ntype: Opaque\n',
+    'metadata:\n  name: bgp\n  namespace: "kube-system"\nkind: Secret\ntype: kubernetes.io/basic-auth\n',
+    'kind: List\nitems:\n- kind: Secret\n  metadata:\n    name: bgp\n',
+    'secretGenerator:\n- name: bgp\n  type: Opaque\n  literals:\nresources: [a]\n',
   ])('%j', (text) => {
     expect(maskSecrets(text)).toBe(text);
+  });
+
+  test.each([
+    ['a reference that is no name', 'authSecretRef: "Hid den"\n'],
+    ['one of several lines', 'authSecretRef: |\n  hidden\n'],
+    ['beside one', '{authSecretRef: bgp-tor, password: hidden}\n'],
+    ['an annotation', 'kind: Secret\nmetadata:\n  name: bgp\n  annotations:\n    name: hidden\n'],
+    ['one in a line', 'kind: Secret\nmetadata: {name: bgp, annotations: {name: hidden}}\n'],
+    ['a member that is called so', 'kind: Secret\nstringData:\n  name: hidden\n  metadata:\n    name: hidden\n'],
+    ['a text in a member', 'kind: Secret\ndata:\n  a: |\n    kind: Secret\n    metadata:\n      name: hidden\n'],
+    ['a type of its own', 'kind: Secret\ntype: hidden\n'],
+    ['a literal', 'secretGenerator:\n- literals:\n  - rack=hidden\n  name: bgp\n'],
+    ['literals in a line', 'secretGenerator:\n- {name: bgp, literals: [rack=hidden]}\n'],
+  ])('%s does not', (_, text) => {
+    expect(maskSecrets(text)).not.toContain('hid');
+    expect(maskSecrets(text)).not.toContain('den"');
   });
 
   test.each(texts)('%s: lines and columns stay', (_, text) => {

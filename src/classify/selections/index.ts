@@ -19,8 +19,8 @@ const bounds: Bounds = { steps: 10_000_000, pairs: 50_000 };
  * - `label_matches`: `{ of, key, ids }`, the resources of the kind `of` (`family/Kind`) that a selector of them matches
  * - `label_unsure`: `{ of, ids }`, those of which it is not known: patches, and objects with a label that is a placeholder
  *   or no text
- * - `sharing`: `{ of, with }`, the keys of other selectors of nodes of the same family that some set of labels satisfies
- *   together with `of`: both ways, `(all)` among them
+ * - `sharing`: `{ of, with }`, the keys of other selectors of nodes of the same family, or of MetalLB and frr-k8s, that some
+ *   set of labels satisfies together with `of`: both ways, `(all)` among them
  * - `unanswered`: the families for which the question of `sharing` was too large
  *
  * Keys are those of the selectors' facts. Answers have nothing about a selector without one.
@@ -115,8 +115,8 @@ function shared(asked: Asked): JsonObject {
     near.set(key, known);
     known.add(other);
   };
-  const unanswered: string[] = [];
-  for (const [family, known] of asked.get('kubernetes/Node') ?? []) {
+  /** False where the question is too large; then only what selects everything is near. */
+  const answer = (known: ReadonlyMap<string, Terms>): boolean => {
     const keys = [...known.keys()].filter((key) => key !== all);
     if (known.has(all)) {
       for (const key of keys) {
@@ -128,8 +128,28 @@ function shared(asked: Asked): JsonObject {
       keys.map((key) => known.get(key) ?? []),
       bounds,
     );
-    if (found === undefined) unanswered.push(family);
     for (const [i, others] of found?.entries() ?? []) for (const j of others) add(keys[i] ?? '', keys[j] ?? '');
+    return found !== undefined;
+  };
+  const unanswered: string[] = [];
+  for (const group of grouped(asked.get('kubernetes/Node') ?? new Map<string, ReadonlyMap<string, Terms>>())) {
+    if (group.size > 1 && answer(new Map([...group.values()].flatMap((known) => [...known])))) continue;
+    for (const [family, known] of group) if (!answer(known)) unanswered.push(family);
   }
   return { sharing: [...near].map(([of, others]) => ({ of, with: [...others] })), unanswered };
+}
+
+/** frr-k8s merges what MetalLB writes for a node with the configurations of its own kind. */
+const joined: ReadonlyMap<string, string> = new Map([['frr-k8s', 'metallb']]);
+
+/** The families of which one asks whether their selectors meet, each with its selectors. */
+function grouped(asked: ReadonlyMap<string, ReadonlyMap<string, Terms>>) {
+  const groups = new Map<string, Map<string, ReadonlyMap<string, Terms>>>();
+  for (const [family, known] of asked) {
+    const name = joined.get(family) ?? family;
+    const group = groups.get(name) ?? new Map<string, ReadonlyMap<string, Terms>>();
+    groups.set(name, group);
+    group.set(family, known);
+  }
+  return groups.values();
 }
