@@ -12,29 +12,34 @@
 # custom:
 #   id: calico/duplicate-peer
 #   level: error
+#   levels: [error, note]
 #   class: correctness
 #   remediation: |
 #     Remove one of the two, or give them node selectors that no node answers both of. A node that needs settings of its
-#     own for a router must be left out of the other peer's selector.
+#     own for a router must be left out of the other peer's selector. Where the two are for two clusters, list these in bgplint.yaml
+#     under `clusters`.
 package bgplint.rules.calico["duplicate-peer"]
 
 import data.bgplint.lib.calico
 import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.conflict
 import data.bgplint.lib.finding
 
 report contains found(peer, first, $"peer {peer.name} is never used: the global peer {first[0]} leads to {peer.object.spec.peerIP} too and goes before it on every node") if {
 	some [key, within, peer] in peers
 	within != ["all"]
 	not nowhere(within)
-	first := first_in[[key, ["all"]]]
-	first[0] != peer.name
+	[_, first] := min({near | some near in firsts(key, ["all"], peer); near[1][0] != peer.name})
 }
 
 report contains found(peer, first, $"peers {first[0]} and {peer.name} both lead to {peer.object.spec.peerIP} from the same nodes: only one of them is used, and which one is left to chance") if {
 	some [key, within, peer] in peers
-	not shadowed(key, within)
-	first := first_in[[key, within]]
-	first[0] != peer.name
+	not shadowed(key, within, peer)
+	[_, first] := min({near |
+		some near in firsts(key, within, peer)
+		near[1] < [peer.name, peer.id]
+		near[1][0] != peer.name
+	})
 }
 
 report contains found(peer, first, $"peers {first[0]} and {peer.name} both lead to {peer.object.spec.peerIP} from node {node}: only one of them is used there, and which one is left to chance") if {
@@ -44,16 +49,38 @@ report contains found(peer, first, $"peers {first[0]} and {peer.name} both lead 
 	[node, first] := min(shared(key, within, peer))
 }
 
-found(peer, first, message) := finding.resting_on(
-	finding.with_related(
-		finding.value(peer, ["spec", "peerIP"], message),
-		{finding.place({"id": first[1]}, ["spec", "peerIP"], "the other peer")},
+found(peer, first, message) := finding.at_level(
+	finding.resting_on(
+		finding.with_related(
+			finding.value(peer, ["spec", "peerIP"], $"{message}{condition[rank]}{conflict.advice[rank]}"),
+			{finding.place({"id": first[1]}, ["spec", "peerIP"], "the other peer")},
+		),
+		{{"resource": id, "path": path} |
+			some id in [peer.id, first[1]]
+			some path in [["metadata", "name"], ["spec", "node"], ["spec", "nodeSelector"]]
+		},
 	),
-	{{"resource": id, "path": path} |
-		some id in [peer.id, first[1]]
-		some path in [["metadata", "name"], ["spec", "node"], ["spec", "nodeSelector"]]
-	},
-)
+	conflict.levels[rank],
+) if {
+	rank := apart(conflict.folder(peer), folders[first[1]])
+}
+
+condition := {0: "", 2: ", if both are applied to one cluster"}
+
+apart(here, there) := 0 if {
+	conflict.beside[here][there]
+} else := 2
+
+folders[peer.id] := conflict.folder(peer) if some [_, _, peer] in peers
+
+# The first in each folder that is applied together with the peer's, and the first of all: `[rank, [name, id]]`.
+firsts(key, within, peer) := {[0, first_here[[key, within, there]]] | some there in conflict.beside[conflict.folder(peer)]} | {[apart(conflict.folder(peer), folders[first[1]]), first] |
+	first := first_in[[key, within]]
+}
+
+in_folder[[key, within, conflict.folder(peer)]] contains [peer.name, peer.id] if some [key, within, peer] in peers
+
+first_here := {place: min(found_there) | some place, found_there in in_folder}
 
 # Where all peers are and lead to: `[address and port, scope, peer]`.
 peers := [[[fact.address, port(fact)], calico_nodes.scope(peer), peer] |
@@ -98,9 +125,10 @@ first_in := {place: min(found_there) | some place, found_there in in_scope}
 
 scopes[key] contains within if some [key, within, _] in peers
 
-shadowed(key, within) if {
+shadowed(key, within, peer) if {
 	within != ["all"]
-	first_in[[key, ["all"]]]
+	some there in conflict.beside[conflict.folder(peer)]
+	first_here[[key, ["all"], there]]
 }
 
 nowhere(within) if count(calico_nodes.members(within)) == 0

@@ -29,6 +29,7 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 	some ref in calico_secrets.references
 	not calico_secrets.secrets[ref.name]
 	not made[ref.name]
+	not secrets.names_encrypted
 	kept_here(ref.name)
 	elsewhere := {finding.place(secret, ["metadata", "namespace"], "a Secret of this name") |
 		some secret in others[ref.name]
@@ -54,6 +55,15 @@ report contains finding.resting_on(finding.with_related(found, related), places)
 	found := finding.value(ref, array.concat(ref.path, ["key"]), $"{ref.who} takes its password from key {ref.key} of Secret {ref.name}, which has no such key: the session is made without a password")
 }
 
+report contains finding.resting_on(finding.with_related(found, {finding.key(maker, secrets.keys_path(maker), "what makes the Secret")}), secrets.key_places(maker)) if {
+	some ref in calico_secrets.references
+	not calico_secrets.secrets[ref.name]
+	some maker in secrets.typed[ref.name]
+	calico_secrets.readable(maker)
+	secrets.lacks(maker, ref.key)
+	found := finding.value(ref, array.concat(ref.path, ["key"]), $"{ref.who} takes its password from key {ref.key} of Secret {ref.name}, which {maker.gvk.kind} {maker.name} makes without such a key: the session is made without a password")
+}
+
 report contains finding.claims_absence(found) if {
 	input.cluster.complete
 	some ref in calico_secrets.references
@@ -66,7 +76,7 @@ report contains finding.claims_absence(found) if {
 # Who keeps no Secret in the scan keeps them elsewhere, as one should.
 kept_here(_) if input.cluster.complete
 
-kept_here(_) if count(made) > 0
+kept_here(_) if count(makers_here) > 0
 
 kept_here(_) if count(calico_secrets.secrets) > 0
 
@@ -81,6 +91,12 @@ others[secret.name] contains secret if {
 made contains name if {
 	some [maker, name] in secrets.made
 	calico_secrets.readable(maker)
+}
+
+# What may make Secrets in any namespace says nothing of this one.
+makers_here contains maker.id if {
+	some [maker, _] in secrets.made
+	maker.namespace in calico_secrets.namespaces
 }
 
 # The names of Secrets that a Role lets calico-node read; "" stands for all.
@@ -127,4 +143,4 @@ of_kind(kind) := object.get(input.kubernetes, kind, [])
 # Asked once, before each reference is.
 anything_kept if input.cluster.complete
 
-anything_kept if (count(made) + count(calico_secrets.secrets)) + count(others) > 0
+anything_kept if (count(makers_here) + count(calico_secrets.secrets)) + count(others) > 0

@@ -3,7 +3,8 @@
 # description: |
 #   An advertisement of Services or CiliumPodIPPools without `selector` selects none of them; only an empty selector, `{}`,
 #   selects all. The `serviceSelector` of a legacy policy is read in the same way. Nothing checks it and no condition tells:
-#   the session is established, and the router gets none of these routes.
+#   the session is established, and the router gets none of these routes. A selector under `service` is none: the field
+#   belongs beside it, and strict validation refuses it there.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
@@ -14,39 +15,39 @@
 # custom:
 #   id: cilium/advertisement-selects-nothing
 #   level: error
-#   levels: [error, note]
 #   class: correctness
 #   remediation: |
-#     Give it a `selector` that the labels of the Services or pools answer, or `selector: {}` for all of them. To advertise all
-#     but some, use `matchExpressions` with the operator NotIn.
+#     Give it a `selector`, beside `service`, that the labels of the Services or pools answer, or `selector: {}` for all of
+#     them. To advertise all but some, use `matchExpressions` with the operator NotIn. A legacy policy calls it
+#     `serviceSelector` and `podIPPoolSelector`.
 package bgplint.rules.cilium["advertisement-selects-nothing"]
 
+import data.bgplint.lib.cilium
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
-report contains finding.at_level(meant(found, path, entry), "error") if {
+report contains with_all(found, path) if {
 	some advertisement in input.cilium.CiliumBGPAdvertisement
 	not advertisement.partial
 	some i, entry in advertisement.object.spec.advertisements
 	what := selected[entry.advertisementType]
 	path := ["spec", "advertisements", i, "selector"]
 	object.get(entry, "selector", null) == null
-	found := finding.absent(advertisement, path, $"advertisement {advertisement.name} advertises {what} and has no selector{misplaced(entry)}, so it selects none of them: nothing checks that, and the routes are missing on the router")
+	not cilium.misplaced[[advertisement.id, i]]
+	found := finding.absent(advertisement, path, $"advertisement {advertisement.name} advertises {what} and has no selector, so it selects none of them: nothing checks that, and the routes are missing on the router")
 }
 
-# One beside the addresses is dropped, and was meant for one level up.
-misplaced(entry) := " of its own, but one under `service`, which is dropped" if {
-	nested(entry)
-} else := ""
+report contains finding.with_fix(found, [add, remove]) if {
+	some advertisement in input.cilium.CiliumBGPAdvertisement
+	some i, entry in advertisement.object.spec.advertisements
+	cilium.misplaced[[advertisement.id, i]]
+	at := ["spec", "advertisements", i, "service", "selector"]
+	found := finding.key(advertisement, at, $"advertisement {advertisement.name} has its selector under `service`, which has no such field, and it belongs beside `service`: it is refused, or dropped without a word, and then no Service is selected")
+	add := {"op": "add", "path": ["spec", "advertisements", i, "selector"], "value": entry.service.selector, "safe": false}
+	remove := {"op": "remove", "path": at, "safe": false}
+}
 
-# A selector for everything would take more than that one.
-meant(found, _, entry) := found if nested(entry)
-
-meant(found, path, entry) := with_all(found, path) if not nested(entry)
-
-nested(entry) if is_object(entry.service.selector)
-
-report contains finding.at_level(finding.value(advertisement, ["spec", "advertisements", i, "selector"], message), "error") if {
+report contains finding.value(advertisement, ["spec", "advertisements", i, "selector"], message) if {
 	some advertisement in input.cilium.CiliumBGPAdvertisement
 	some i, entry in advertisement.object.spec.advertisements
 	what := selected[entry.advertisementType]
@@ -56,7 +57,7 @@ report contains finding.at_level(finding.value(advertisement, ["spec", "advertis
 }
 
 # A list of address types is not there for nothing.
-report contains finding.at_level(with_all(found, path), "error") if {
+report contains with_all(found, path) if {
 	some [policy, i, router] in routers
 	count(router.serviceAdvertisements) > 0
 	object.get(router, "serviceSelector", null) == null
@@ -64,19 +65,7 @@ report contains finding.at_level(with_all(found, path), "error") if {
 	found := finding.absent(policy, path, $"policy {policy.name} lists serviceAdvertisements and has no serviceSelector, so it selects no Services: nothing checks that, and the routes are missing on the router")
 }
 
-# It may be there to take routes, or to look at sessions.
-report contains finding.at_level(finding.absent(policy, ["spec", "virtualRouters", i, "serviceSelector"], message), "note") if {
-	some [policy, i, router] in routers
-	count(router.neighbors) > 0
-	object.get(router, "exportPodCIDR", false) in {false, null}
-	every field in ["serviceSelector", "podIPPoolSelector"] {
-		object.get(router, field, null) == null
-	}
-	object.get(router, "serviceAdvertisements", null) in {null, []}
-	message := $"a virtual router of policy {policy.name} has no serviceSelector, no podIPPoolSelector and no exportPodCIDR: its sessions come up and advertise nothing"
-}
-
-report contains finding.at_level(finding.value(policy, ["spec", "virtualRouters", i, field], message), "error") if {
+report contains finding.value(policy, ["spec", "virtualRouters", i, field], message) if {
 	some [policy, i, router] in routers
 	some field in ["serviceSelector", "podIPPoolSelector"]
 	object.get(router, field, null) != null

@@ -16,6 +16,7 @@
 # custom:
 #   id: cilium/auth-secret-not-found
 #   level: error
+#   levels: [error, warning]
 #   class: correctness
 #   remediation: |
 #     Make the Secret where Cilium reads: `kubectl -n kube-system create secret generic NAME --from-literal=password=…`, with
@@ -27,15 +28,16 @@ import data.bgplint.lib.cilium_secrets
 import data.bgplint.lib.finding
 import data.bgplint.lib.secrets
 
-report contains finding.claims_absence(finding.with_related(found, ref.users | others)) if {
+report contains finding.at_level(finding.claims_absence(finding.with_related(found, ref.users | others)), level(ref.name)) if {
 	some ref in cilium_secrets.references
 	not cilium_secrets.near[ref.name]
 	not cilium_secrets.made[ref.name]
+	not secrets.names_encrypted
 	kept_here(ref.name)
 	others := {finding.place(secret, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
 		some secret in cilium_secrets.elsewhere[ref.name]
 	}
-	found := finding.value(ref, ref.path, $"{ref.who} takes its password from Secret {ref.name}, which is not in {namespace_text}: Cilium tries the session without a password")
+	found := finding.value(ref, ref.path, $"{ref.who} takes its password from Secret {ref.name}, which is not in {namespace_text}{unless(ref.name)}: Cilium tries the session without a password")
 }
 
 report contains finding.resting_on(finding.with_related(found, used[name]), places) if {
@@ -45,6 +47,15 @@ report contains finding.resting_on(finding.with_related(found, used[name]), plac
 	not secrets.holds(secret, "password")
 	places := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
 	found := finding.key(secret, [part_of(secret)], $"Secret {name} has no key password, from which {who[name]} takes the password: {stops}")
+}
+
+report contains finding.resting_on(finding.with_related(found, used[name]), secrets.key_places(maker)) if {
+	some name, makers in secrets.typed
+	used[name]
+	some maker in makers
+	cilium_secrets.readable(maker)
+	secrets.lacks(maker, "password")
+	found := finding.key(maker, secrets.keys_path(maker), $"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password, from which {who[name]} takes the password: {stops}")
 }
 
 report contains finding.with_related(finding.value(secret, [part, "password"], message), used[name]) if {
@@ -74,6 +85,20 @@ namespace_text := $"namespace {min(cilium_secrets.namespaces)}, where Cilium loo
 } else := $"any namespace where Cilium looks, {concat(" or ", cilium_secrets.namespaces)}" if {
 	count(cilium_secrets.stated) > 1
 } else := "namespace kube-system, where Cilium looks by default"
+
+# The chart may name any other namespace, and so cilium-config; a Secret that is nowhere is in none of them.
+assumed[name] if {
+	count(cilium_secrets.stated) == 0
+	some name, _ in cilium_secrets.elsewhere
+}
+
+level(name) := "warning" if {
+	assumed[name]
+} else := "error"
+
+unless(name) := " (if its chart names another, set cilium.secretsNamespace in bgplint.yaml)" if {
+	assumed[name]
+} else := ""
 
 # What an operator makes or fills in may hold more than its manifest.
 read contains ref.name if {

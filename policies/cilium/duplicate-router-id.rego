@@ -20,34 +20,37 @@
 #     Give each instance of each node a router id of its own, such as an address of the node.
 package bgplint.rules.cilium["duplicate-router-id"]
 
+import data.bgplint.lib.conflict
 import data.bgplint.lib.finding
 
 report contains finding.resting_on(finding.with_related(found, {finding.place(other, path_of(first), "the other one")}), places) if {
-	some at, those in given
-	first := min(those)
+	some [address, folder], those in given
 	some one in those
-	apart(one, first)
+	first := min({there | some near in conflict.beside[folder]; there := firsts[[address, near]]})
+	before(first, one)
 	override := overrides[one[2]]
 	other := overrides[first[2]]
-	found := finding.value(override, path_of(one), $"override {override.name} gives instance {one[1]} the router id {at[0]}, which override {other.name} gives instance {first[1]} too: routers take the two for one speaker")
+	found := finding.value(override, path_of(one), $"override {override.name} gives instance {one[1]} the router id {address}, which override {other.name} gives instance {first[1]} too: routers take the two for one speaker")
 	places := {{"resource": id, "path": ["metadata", "name"]} | some id in [one[2], first[2]]}
 }
 
 path_of(entry) := ["spec", "bgpInstances", entry[3], "routerID"]
 
 # Two copies of one object are one.
-apart(one, other) if array.slice(one, 0, 2) != array.slice(other, 0, 2)
+before(first, one) if {
+	first < one
+	array.slice(one, 0, 2) != array.slice(first, 0, 2)
+}
 
-# `[node, instance, id, number]` by router id. Folders beside each other may be of different clusters.
-given[[address, folder(override)]] contains [override.name, object.get(instance, "name", ""), override.id, i] if {
+firsts[at] := min(those) if some at, those in given
+
+# `[node, instance, id, number]` by router id and folder. Folders beside each other may be of different clusters, in which
+# an id may well be there again.
+given[[address, conflict.folder(override)]] contains [override.name, object.get(instance, "name", ""), override.id, i] if {
 	some override in overrides
 	some i, instance in override.object.spec.bgpInstances
 	address := override.facts[$"/spec/bgpInstances/{i}/routerID"].address
 }
-
-folder(override) := [] if {
-	input.cluster.complete
-} else := array.slice(parts, 0, count(parts) - 1) if parts := split(override.file, "/")
 
 overrides[override.id] := override if {
 	some override in input.cilium.CiliumBGPNodeConfigOverride

@@ -15,48 +15,40 @@
 # custom:
 #   id: cilium/overlapping-cluster-configs
 #   level: error
-#   levels: [error, warning]
+#   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
 #     Make the node selectors exclude each other, by two values of one label, or put the instances and peers into one object.
+#     Where no node has the labels of both, list the cluster's Nodes in the scan and declare `complete: true` in bgplint.yaml;
+#     where the two are for two clusters, list these under `clusters`.
 package bgplint.rules.cilium["overlapping-cluster-configs"]
 
+import data.bgplint.lib.conflict
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
-report contains finding.at_level(capped(found, config, near[3]), near[0]) if {
+report contains finding.at_level(found, conflict.levels[first[0]]) if {
 	count(configs) > 1
 	some id, config in configs
-	near := conflict[id]
-	other := configs[near[3]]
-	message := $"{config.gvk.kind} {config.name} {verb[near[0]]} that {other.name} selects too{condition(config, other)}: {outcome[config.gvk.kind]}"
+	first := before_it[id]
+	other := configs[first[2]]
+	message := $"{config.gvk.kind} {config.name} {selects(first[0], other.name)}: {outcome[config.gvk.kind]}{conflict.advice[first[0]]}"
 	found := finding.resting_on(
 		finding.with_related(finding.absent(config, ["spec", "nodeSelector"], message), {finding.place(other, ["metadata", "name"], "the other one")}),
 		{{"resource": id, "path": ["metadata", "name"]}},
 	)
 }
 
-verb := {"error": "selects nodes", "warning": "may select a node"}
+selects(rank, other) := [
+	$"selects nodes that {other} selects too",
+	$"may select a node that {other} selects too",
+	$"may select a node that {other} selects too, if both are applied to one cluster",
+][rank]
 
 outcome := {
 	"CiliumBGPClusterConfig": "there Cilium takes one of the two and ignores the other",
 	"CiliumBGPPeeringPolicy": "there Cilium removes all BGP sessions",
 }
-
-# Folders beside each other may be alternatives, of which one is applied.
-capped(found, config, other) := found if {
-	together(config, configs[other])
-} else := finding.claims_absence(found)
-
-condition(config, other) := "" if {
-	together(config, other)
-} else := ", if both are applied"
-
-together(_, _) if input.cluster.complete
-
-together(config, other) if folder(config) == folder(other)
-
-folder(config) := array.slice(parts, 0, count(parts) - 1) if parts := split(config.file, "/")
 
 configs[config.id] := config if {
 	some kind in ["CiliumBGPClusterConfig", "CiliumBGPPeeringPolicy"]
@@ -65,56 +57,45 @@ configs[config.id] := config if {
 }
 
 # The one of two that speaks is the later by name, and of one that selects everything and another, the other.
-rank(config, key) := [key != labels.everything, config.name, config.id]
+place(config, key) := [key != labels.everything, config.name, config.id]
 
-ranked[[config.gvk.kind, key]] contains rank(config, key) if {
+placed[[config.gvk.kind, key, conflict.folder(config)]] contains place(config, key) if {
 	some config in configs
 	key := labels.key(config, "/spec/nodeSelector")
 	key != labels.nothing
 }
 
-ranked_here[[config.gvk.kind, key, folder(config)]] contains rank(config, key) if {
-	some config in configs
-	key := labels.key(config, "/spec/nodeSelector")
-	key != labels.nothing
-}
+firsts[at] := min(those) if some at, those in placed
 
-firsts[at] := min(those) if some at, those in ranked
+in_all[[kind, key]] contains [first, folder] if some [kind, key, folder], first in firsts
 
-firsts_here[at] := min(those) if some at, those in ranked_here
+first_of_all[at] := min(those) if some at, those in in_all
 
-# Of those before it that may share a node with it: `[level, elsewhere, name, id]`, one in its own folder first.
-conflict[id] := min(those) if {
+# Of those before it that may share a node with it, the worst and then the first: `[rank, name, id]`.
+before_it[id] := min(those) if {
 	some id, config in configs
 	key := labels.key(config, "/spec/nodeSelector")
 	those := before(config, key)
 	count(those) > 0
 }
 
-before(config, key) := {[level(key, other), elsewhere, first[1], first[2]] |
+before(config, key) := {[rank(here, there, key, other), first[1], first[2]] |
+	here := conflict.folder(config)
 	some other in (object.get(labels.near, key, set()) | {key})
-	some elsewhere, first in first_of(config, other)
-	first < rank(config, key)
-	first[1] != config.name
 	labels.may_share(key, other)
-}
-
-first_of(config, key) := {false: first} if {
-	first := firsts_here[[config.gvk.kind, key, folder(config)]]
+	some [first, there] in met(config.gvk.kind, other, here)
+	first < place(config, key)
 	first[1] != config.name
-} else := {true: first} if {
-	first := firsts[[config.gvk.kind, key]]
 }
 
-# Surely, where the labels that one asks for are among those of the other, or a known node answers both.
-level(key, other) := "error" if {
-	labels.everything in {key, other}
-} else := "error" if {
+met(kind, key, folder) := {[firsts[[kind, key, there]], there] | some there in conflict.beside[folder]} | {first_of_all[[kind, key]]}
+
+# Surely also where the labels that one asks for are among those of the other.
+rank(here, there, key, other) := 0 if {
+	conflict.beside[here][there]
 	some [a, b] in [[key, other], [other, key]]
 	count(asked[a] - asked[b]) == 0
-} else := "error" if {
-	count(labels.common(key, other)) > 0
-} else := "warning"
+} else := conflict.rank(here, there, key, other)
 
 asked[labels.key(config, "/spec/nodeSelector")] contains label if {
 	some config in configs

@@ -19,12 +19,13 @@
 #   class: correctness
 #   remediation: |
 #     Give the peer a `peerConfigRef`, and each family of that CiliumBGPPeerConfig an `advertisements` selector that matches the
-#     metadata labels of a CiliumBGPAdvertisement. Where a session is to receive only, name it under the option `inbound`.
+#     metadata labels of a CiliumBGPAdvertisement. In a legacy policy set `exportPodCIDR`, `serviceSelector` or
+#     `podIPPoolSelector` of the virtual router. Where a session is to receive only, name it under the option `inbound`.
 #   options:
 #     inbound:
 #       type: string
 #       default: ""
-#       description: The peer configs, and peers without one, that advertise nothing on purpose, by name, with commas between.
+#       description: The peer configs, peers without one and legacy policies that advertise nothing on purpose, by name, with commas between.
 package bgplint.rules.cilium["peer-advertises-nothing"]
 
 import data.bgplint.lib.cilium_peers
@@ -72,12 +73,16 @@ report contains finding.claims_absence(cilium_peers.with_users(finding.at_level(
 report contains finding.at_level(found, "note") if {
 	some policy in input.cilium.CiliumBGPPeeringPolicy
 	not policy.partial
+	not cilium_peers.inbound(policy.name)
 	some i, router in policy.object.spec.virtualRouters
 	count(router.neighbors) > 0
 	object.get(router, "exportPodCIDR", null) in {null, false}
 	every field in ["serviceSelector", "podIPPoolSelector"] {
 		object.get(router, field, null) == null
 	}
+
+	# A list of address types without a selector is cilium/advertisement-selects-nothing's.
+	object.get(router, "serviceAdvertisements", null) in {null, []}
 	found := finding.absent(policy, ["spec", "virtualRouters", i, "serviceSelector"], $"virtual router {router.localASN} of {policy.name} exports no PodCIDR and selects no Services and no pools: its sessions come up and advertise nothing")
 }
 

@@ -4,7 +4,7 @@
 #   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as a node and announce its
 #   routes. Cilium takes the password from the key `password` of the Secret that `authSecretRef` names, in the namespace of
 #   `bgpControlPlane.secretsNamespace`, kube-system by default. A password at one end only looks like a firewall: the session
-#   never comes up.
+#   never comes up. A session with a loopback address stays within the node, and needs none.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
@@ -26,6 +26,7 @@ report contains finding.with_fix(cilium_peers.with_users(found, stated), [operat
 	some stated in cilium_peers.settings
 	given := object.get(stated.peer, "authSecretRef", null)
 	given in {null, ""}
+	not cilium_peers.within_node(stated)
 	path := array.concat(stated.path, ["authSecretRef"])
 	found := told(stated, path, given)
 
@@ -35,6 +36,7 @@ report contains finding.with_fix(cilium_peers.with_users(found, stated), [operat
 
 report contains finding.absent(peer, array.concat(peer.path, ["peerConfigRef"]), message) if {
 	some peer in cilium_peers.bare_inbound
+	not cilium_peers.within_node(peer)
 	message := $"{peer.label} has no peerConfigRef and so no password: the router takes routes from whoever can pose as the node"
 }
 

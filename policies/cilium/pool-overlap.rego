@@ -12,33 +12,48 @@
 # custom:
 #   id: cilium/pool-overlap
 #   level: error
+#   levels: [error, note]
 #   class: correctness
 #   remediation: |
-#     Give each address to one pool: shorten one of the blocks, or make one pool of both.
+#     Give each address to one pool: shorten one of the blocks, or make one pool of both. Where the two are for two clusters, list these in
+#     bgplint.yaml under `clusters`.
 package bgplint.rules.cilium["pool-overlap"]
 
+import data.bgplint.lib.conflict
 import data.bgplint.lib.finding
 
-report contains finding.with_related(finding.value(pool, later[2], message), {finding.place(other, first[2], $"pool {other.name}")}) if {
+report contains finding.at_level(finding.with_related(found, {other_place}), conflict.levels[rank]) if {
 	some later, firsts in before
-	first := min(firsts)
+	[rank, first] := min(firsts)
 	pool := pools[later[1]]
 	other := pools[first[1]]
-	message := $"{text(pool, later[2])} {pair(pool, other, text(other, first[2]))}"
+	message := $"{text(pool, later[2])} {pair(pool, other, text(other, first[2]))}{outcome(pool, other)}{conflict.advice[rank]}"
+	found := finding.value(pool, later[2], message)
+	other_place := finding.place(other, first[2], $"pool {other.name}")
 }
 
-pair(pool, other, text) := $"of pool {pool.name} overlaps {text} of pool {other.name}: Cilium turns off the pool that was made later" if {
+pair(pool, other, text) := $"of pool {pool.name} overlaps {text} of pool {other.name}" if {
 	pool.id != other.id
-} else := $"overlaps {text} in the same pool {pool.name}: Cilium turns off the whole pool"
+} else := $"overlaps {text} in the same pool {pool.name}"
 
-# Of each place those that come before it, by the names of the pools.
-before[later] contains first if {
+outcome(pool, other) := ": Cilium turns off the whole pool" if {
+	pool.id == other.id
+} else := [": Cilium turns off the pool that was made later", "", ": if both are applied to one cluster, Cilium turns off the pool that was made later"][at] if {
+	at := rank(pool, other)
+}
+
+# Of each place those that come before it, by the names of the pools, with their rank.
+before[later] contains [rank(pools[first[1]], pools[later[1]]), first] if {
 	some overlap in input.cluster.overlaps
 	overlap.family == "cilium"
 	[one, other] := [entry | some place in overlap.places; entry := named(place)]
 	first := min({one, other})
 	later := max({one, other})
 }
+
+rank(one, other) := 0 if {
+	conflict.together(one, other)
+} else := 2
 
 named(place) := [pool.name, place.resource, place.path] if pool := pools[place.resource]
 

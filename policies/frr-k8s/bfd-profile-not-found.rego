@@ -16,14 +16,18 @@
 # custom:
 #   id: frr-k8s/bfd-profile-not-found
 #   level: error
+#   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
 #     Define the profile in the `bfdProfiles` of this FRRConfiguration, once, with the same fields and values as in all others
-#     of the node.
+#     of the node, and as in MetalLB's profile of that name. Where no node has the labels of two, list the cluster's Nodes in
+#     the scan and declare `complete: true` in bgplint.yaml; where two are for two clusters, list these under `clusters`.
 package bgplint.rules["frr-k8s"]["bfd-profile-not-found"]
 
+import data.bgplint.lib.conflict
 import data.bgplint.lib.finding
 import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frrk8s_merge
 import data.bgplint.lib.labels
 
 report contains finding.resting_on(finding.with_related(found, elsewhere), unnamed(config)) if {
@@ -53,21 +57,30 @@ report contains finding.with_related(finding.value(config, ["spec", "bgp", "bfdP
 	other := finding.place(config, ["spec", "bgp", "bfdProfiles", first, "name"], "the first one")
 }
 
-# Of two configurations that may be on one node the later by name is told.
-report contains finding.resting_on(finding.with_related(found, {other}), rests) if {
-	some [name, within, values], those in groups
-	first := against[[name, within, values]]
-	some [title, id, k] in those
-	[first[0], first[1]] < [title, id]
-	path := ["spec", "bgp", "bfdProfiles", k]
-	field := min({field | some field, value in values; value != first[3][field]})
-	found := finding.absent({"id": id}, array.concat(path, [field]), $"BFD profile {name} has {field} {said(values[field])} in {title} and {said(first[3][field])} in {first[0]}, which may be on one node: frr-k8s refuses two profiles of one name that differ")
-	other := finding.place({"id": first[1]}, ["spec", "bgp", "bfdProfiles", first[2], "name"], "the other profile")
-	rests := {{"resource": number, "path": at} |
-		some [number, n] in [[id, k], [first[1], first[2]]]
-		some at in [["spec", "nodeSelector"], ["spec", "bgp", "bfdProfiles", n]]
+# Of two that may be on one node the later by name is told; MetalLB's own go before all.
+report contains finding.at_level(finding.resting_on(finding.with_related(found, {other}), rests), conflict.levels[rank]) if {
+	some at, those in groups
+	[name, _, values, _] := at
+	some owner in those
+	owner[0] == 1
+	[rank, first, theirs] := min({near | some near in against[at]; near[1] < owner})
+	field := min({field | some field, value in values; value != theirs[field]})
+	message := $"BFD profile {name} has {field} {said(values[field])} in {owner[1]} and {said(theirs[field])} in {where(first, rank)}: frr-k8s refuses two profiles of one name that differ{conflict.advice[rank]}"
+	found := finding.absent({"id": owner[2]}, array.concat(owner[3], [field]), message)
+	other := finding.place({"id": first[2]}, shown(first), "the other profile")
+	rests := {{"resource": place[2], "path": path} |
+		some place in [owner, first]
+		some path in [["spec", "nodeSelector"], place[3]]
 	}
 }
+
+shown(owner) := ["metadata", "name"] if {
+	owner[0] == 0
+} else := array.concat(owner[3], ["name"])
+
+where(owner, rank) := $"MetalLB's own, which FRR-K8s mode writes for every node{["", "", ", if both are applied to one cluster"][rank]}" if {
+	owner[0] == 0
+} else := $"{owner[1]}{[", and one node has both", ", and one node may have both", ", if both are applied to one cluster"][rank]}"
 
 said(value) := "left out" if {
 	value == ""
@@ -85,14 +98,27 @@ places[profile.name] contains [config.name, config.id, k] if {
 
 unnamed(config) := {{"resource": config.id, "path": ["spec", "bgp", "bfdProfiles", k, "name"]} | some k, _ in config.object.spec.bgp.bfdProfiles}
 
-# A profile as frr-k8s compares it: false is the default of the two switches, and of the numbers nothing is.
-groups[[profile.name, within, valued(profile)]] contains [config.name, config.id, k] if {
+# A profile as frr-k8s compares it: false is the default of the two switches, and of the numbers nothing is. Its owner is
+# `[1, name, id, path]`, of one that MetalLB writes 0 in front, and the path of its fields.
+groups[[profile.name, within, valued(profile), conflict.folder(config)]] contains [1, config.name, config.id, ["spec", "bgp", "bfdProfiles", k]] if {
 	some config in input["frr-k8s"].FRRConfiguration
 	not config.partial
 	within := labels.key(config, "/spec/nodeSelector")
 	some k, profile in config.object.spec.bgp.bfdProfiles
-	count(places[profile.name]) > 1
+	defined[profile.name] > 1
 }
+
+# MetalLB writes all of its profiles for each node (internal/bgp/frrk8s/frrk8s.go, SyncBFDProfiles).
+groups[[profile.name, labels.everything, valued(object.get(profile.object, "spec", {})), conflict.folder(profile)]] contains [0, profile.name, profile.id, ["spec"]] if {
+	not frrk8s_merge.another_mode
+	some profile in input.metallb.BFDProfile
+	not profile.partial
+	defined[profile.name] > 1
+}
+
+defined[name] := count(those) + count(object.get(metallb_profiles, name, set())) if some name, those in places
+
+metallb_profiles[profile.name] contains profile.id if some profile in input.metallb.BFDProfile
 
 valued(profile) := object.union(
 	{field: present(profile, field, "") | some field in ["receiveInterval", "transmitInterval", "detectMultiplier", "echoInterval", "minimumTtl"]},
@@ -103,25 +129,43 @@ present(profile, field, default_value) := profile[field] if {
 	not object.get(profile, field, null) == null
 } else := default_value
 
-firsts[[name, within]] contains [first[0], first[1], first[2], values] if {
-	some [name, within, values], those in groups
-	first := min(those)
+different[name] contains values if some [name, _, values, _], _ in groups
+
+keys[name] contains within if {
+	some [name, within, _, _], _ in groups
+	count(different[name]) > 1
 }
 
-keys[name] contains within if some [name, within, _], _ in groups
-
-different[name] contains values if some [name, _, values], _ in groups
-
-# Of all that may share a node, the first with other values.
-against[[name, within, values]] := min(those) if {
-	some [name, within, values], _ in groups
+# The first of each kind of values, `[owner, values]`, by folder and in all of them.
+firsts[[name, within, folder]] contains [min(those), values] if {
+	some [name, within, values, folder], those in groups
 	count(different[name]) > 1
-	those := {first |
+}
+
+leading[at] := conflict.two(those) if some at, those in firsts
+
+everywhere[[name, within]] contains [first[0], first[1], folder] if {
+	some [name, within, folder], those in leading
+	some first in those
+}
+
+leading_everywhere[at] := conflict.two(those) if some at, those in everywhere
+
+# Of all that may share a node, the first of each rank with other values: `[rank, owner, values]`.
+against[[name, within, values, folder]] := conflict.leading(those) if {
+	some [name, within, values, folder], _ in groups
+	count(different[name]) > 1
+	those := {[conflict.rank(folder, first[2], within, other), first[0], first[1]] |
 		some other in candidates(name, within)
-		some first in firsts[[name, other]]
-		first[3] != values
+		some first in met(name, other, folder)
+		first[1] != values
 	}
 }
+
+met(name, within, folder) := {[first[0], first[1], there] |
+	some there in conflict.beside[folder]
+	some first in leading[[name, within, there]]
+} | leading_everywhere[[name, within]]
 
 candidates(name, within) := {other |
 	some other in keys[name]
@@ -130,6 +174,6 @@ candidates(name, within) := {other |
 	within == labels.everything
 } else := {other |
 	some other in ((object.get(labels.near, within, set()) | {within}) | {labels.everything})
-	firsts[[name, other]]
+	keys[name][other]
 	labels.may_share(within, other)
 }

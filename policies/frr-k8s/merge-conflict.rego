@@ -14,26 +14,29 @@
 # custom:
 #   id: frr-k8s/merge-conflict
 #   level: error
+#   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
 #     Give the router or the neighbour the same values in all configurations that may select one node, defaults included, or
-#     select other nodes. A configuration beside MetalLB's repeats all that its BGPPeer says.
+#     select other nodes. A configuration beside MetalLB's repeats all that its BGPPeer says, but `localASN` and
+#     `sourceAddress`, which MetalLB leaves out. Where no node has the labels of both, list the cluster's Nodes in the scan and
+#     declare `complete: true` in bgplint.yaml; where the two are for two clusters, list these under `clusters`. On a cluster,
+#     the FRRNodeState of a node says what frr-k8s refused there, and MetalLB's ConfigurationState what the speakers refused.
 package bgplint.rules["frr-k8s"]["merge-conflict"]
 
+import data.bgplint.lib.conflict
 import data.bgplint.lib.finding
 import data.bgplint.lib.frrk8s
 import data.bgplint.lib.frrk8s_merge
 import data.bgplint.lib.labels
 
-report contains finding.resting_on(finding.with_related(found, {related}), rests) if {
-	some [what, key, value], those in groups
-	first := against[[what, key, value]]
+report contains finding.at_level(finding.resting_on(finding.with_related(found, {related}), rests), conflict.levels[rank]) if {
+	some at, those in groups
+	what := at[0]
 	some owner in those
 	owner[0] == 1
-	other := first[0]
-	[other[0], other[1], other[2], other[3]] < [owner[0], owner[1], owner[2], owner[3]]
-	not same_neighbor(owner, other)
-	found := finding.absent({"id": owner[2]}, owner[3], message(what, owner, other))
+	[rank, other] := first_before(owner, against[at])
+	found := finding.absent({"id": owner[2]}, owner[3], message(what, owner, other, rank))
 	related := finding.place({"id": other[2]}, other[4], "the other value")
 	rests := {{"resource": number, "path": path} |
 		some [number, paths] in [[owner[2], resting(owner)], [other[2], resting(other)]]
@@ -41,16 +44,22 @@ report contains finding.resting_on(finding.with_related(found, {related}), rests
 	}
 }
 
-message(what, owner, other) := $"{statement(what, owner[5], owner, other)}: {consequence(what[1], owner, other)}"
+first_before(owner, near) := min({[rank, other] |
+	some [rank, other, _] in near
+	[other[0], other[1], other[2], other[3]] < [owner[0], owner[1], owner[2], owner[3]]
+	not same_neighbor(owner, other)
+})
 
-statement([place, ["password"]], ours, owner, other) := $"{neighbor(place)} has {ours} in {owner[1]} and {other[5]} {within(owner, other)}"
+message(what, owner, other, rank) := $"{statement(what, owner, other)} {within(owner, other, rank)}: {consequence(what[1], owner, other)}{conflict.advice[rank]}"
 
-statement([place, name], ours, owner, other) := $"{field(name)} {neighbor(place)} is {ours} in {owner[1]} and {other[5]} {within(owner, other)}" if {
+statement([place, ["password"]], owner, other) := $"{neighbor(place)} has {owner[5]} in {owner[1]} and {other[5]}"
+
+statement([place, name], owner, other) := $"{field(name)} {neighbor(place)} is {owner[5]} in {owner[1]} and {other[5]}" if {
 	name != ["password"]
 	count(place) == 2
 }
 
-statement([place, name], ours, owner, other) := $"{field(name)} {frrk8s.vrf_title(place[0])} is {ours} in {owner[1]} and {other[5]} {within(owner, other)}" if {
+statement([place, name], owner, other) := $"{field(name)} {frrk8s.vrf_title(place[0])} is {owner[5]} in {owner[1]} and {other[5]}" if {
 	count(place) == 1
 }
 
@@ -85,11 +94,13 @@ names := {
 	"nextHop.ipv6": "nextHop.ipv6 of",
 }
 
-within(owner, other) := "further up in it" if {
+within(owner, other, rank) := "further up in it" if {
 	other[2] == owner[2]
-} else := $"for MetalLB's BGPPeer {other[1]} in FRR-K8s mode, and one node may have both" if {
+} else := $"for MetalLB's BGPPeer {other[1]} in FRR-K8s mode, {together[rank]}" if {
 	other[0] == 0
-} else := $"in {other[1]}, and one node may have both"
+} else := $"in {other[1]}, {together[rank]}"
+
+together := ["and one node has both", "and one node may have both", "if both are applied to one cluster"]
 
 # Only Secrets get past the webhook.
 consequence(["password"], owner, other) := "the webhook does not see it, and the node refuses all its configurations" if {
@@ -106,24 +117,52 @@ same_neighbor(owner, other) if {
 	array.slice(owner[3], 0, 6) == array.slice(other[3], 0, 6)
 }
 
-groups[[[place, name], key, value]] contains owner if some [place, name, key, value, owner] in frrk8s_merge.statements
+# By what is stated, the key of the nodes, the value and the folder.
+groups[[[place, name], key, value, folders[owner[2]]]] contains owner if {
+	some [place, name, key, value, owner] in frrk8s_merge.statements
+}
 
-values[what] contains value if some [what, _, value], _ in groups
+folders[resource.id] := conflict.folder(resource) if some resource in input["frr-k8s"].FRRConfiguration
 
-keys[what] contains key if some [what, key, _], _ in groups
+folders[resource.id] := conflict.folder(resource) if some resource in input.metallb.BGPPeer
 
-firsts[[what, key]] contains [min(those), value] if some [what, key, value], those in groups
+values[what] contains value if some [what, _, value, _], _ in groups
 
-# Of all that may share a node, the first that says something else.
-against[[what, key, value]] := min(those) if {
-	some [what, key, value], _ in groups
+keys[what] contains key if {
+	some [what, key, _, _], _ in groups
 	count(values[what]) > 1
-	those := {first |
+}
+
+# The first of each value, `[owner, value]`, by folder and in all of them.
+firsts[[what, key, folder]] contains [min(those), value] if {
+	some [what, key, value, folder], those in groups
+	count(values[what]) > 1
+}
+
+leading[at] := conflict.two(those) if some at, those in firsts
+
+everywhere[[what, key]] contains [first[0], first[1], folder] if {
+	some [what, key, folder], those in leading
+	some first in those
+}
+
+leading_everywhere[at] := conflict.two(those) if some at, those in everywhere
+
+# Of all that may share a node, the first of each rank that says something else: `[rank, owner, value]`.
+against[[what, key, value, folder]] := conflict.leading(those) if {
+	some [what, key, value, folder], _ in groups
+	count(values[what]) > 1
+	those := {[conflict.rank(folder, first[2], key, other), first[0], first[1]] |
 		some other in candidates(what, key)
-		some first in firsts[[what, other]]
+		some first in met(what, other, folder)
 		first[1] != value
 	}
 }
+
+met(what, key, folder) := {[first[0], first[1], there] |
+	some there in conflict.beside[folder]
+	some first in leading[[what, key, there]]
+} | leading_everywhere[[what, key]]
 
 candidates(what, key) := {other |
 	some other in keys[what]
@@ -132,6 +171,6 @@ candidates(what, key) := {other |
 	key == labels.everything
 } else := {other |
 	some other in ((object.get(labels.near, key, set()) | {key}) | {labels.everything})
-	firsts[[what, other]]
+	keys[what][other]
 	labels.may_share(key, other)
 }

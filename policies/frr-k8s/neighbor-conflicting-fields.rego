@@ -2,22 +2,24 @@
 # title: Fields of an frr-k8s neighbour that exclude one another
 # description: |
 #   A neighbour is reached by an address or over an interface, and its AS number is given or taken from what it says
-#   (`dynamicASN`): exactly one of each, and 0 and empty texts count as not given. A `localASN` is for eBGP sessions, and FRR
-#   binds the session to a `sourceaddress`, which must be of the address's family. The CRD lets all of this pass. The webhook
-#   refuses it but for the last; without a webhook, or where no node answers the selector yet, FRR-K8s refuses all
-#   configurations of the node at run time and keeps the ones before.
+#   (`dynamicASN`): exactly one of each, and 0 and empty texts count as not given. A `localASN` is for eBGP sessions, FRR
+#   takes none that is the router's own, and it binds the session to a `sourceaddress`, which must be of the address's
+#   family. The CRD lets all of this pass. The webhook refuses it but for the last two; without a webhook, or where no node
+#   answers the selector yet, FRR-K8s refuses all configurations of the node at run time and keeps the ones before.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, Neighbor
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/internal/controller/api_to_config.go
 #     description: frr-k8s, neighborToFRR
+#   - ref: https://github.com/FRRouting/frr/blob/master/bgpd/bgpd.c
+#     description: FRR, peer_local_as_set
 # custom:
 #   id: frr-k8s/neighbor-conflicting-fields
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Leave one of `address` and `interface`, one of `asn` and `dynamicASN`, no `localASN` where both ends have one AS number,
-#     and a `sourceaddress` of the address's family.
+#     Leave one of `address` and `interface`, one of `asn` and `dynamicASN`, no `localASN` where both ends have one AS number
+#     or it is that of the router, and a `sourceaddress` of the address's family.
 package bgplint.rules["frr-k8s"]["neighbor-conflicting-fields"]
 
 import data.bgplint.lib.finding
@@ -50,6 +52,18 @@ report contains finding.with_fix(finding.with_related(found, {ours}), [{"op": "r
 	neighbor.asn == router.asn
 	path := frrk8s.field(i, j, "localASN")
 	found := finding.key(config, path, $"neighbor {frrk8s.title(neighbor)} of {config.name} has a localASN, and both ends are AS {router.asn}, which is iBGP: frr-k8s refuses it")
+	ours := finding.place(config, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
+}
+
+report contains finding.with_fix(finding.with_related(found, {ours}), [{"op": "remove", "path": path, "safe": false}]) if {
+	some [config, i, router, j, neighbor] in frrk8s.neighbors
+	frrk8s.given(neighbor, "localASN")
+	neighbor.localASN == router.asn
+
+	# iBGP is told above.
+	object.get(neighbor, "asn", null) != router.asn
+	path := frrk8s.field(i, j, "localASN")
+	found := finding.value(config, path, $"neighbor {frrk8s.title(neighbor)} of {config.name} has the router's own AS {router.asn} as its localASN: nothing checks it, and FRR refuses the line, `Cannot have local-as same as BGP AS number`")
 	ours := finding.place(config, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
 }
 

@@ -4,7 +4,7 @@
 #   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as the router. frr-k8s
 #   takes the password from the Secret that `passwordSecret` names, of type kubernetes.io/basic-auth, in its own namespace. A
 #   password at one end only looks like a firewall: both ends stay in Connect. All configurations of one neighbour need the
-#   same one.
+#   same one. A session with a loopback address stays within the node, and needs none.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, passwordSecret
@@ -19,6 +19,7 @@
 #     `passwordSecret.name`; set the same password on the router in the same change.
 package bgplint.rules["frr-k8s"]["neighbor-without-password"]
 
+import data.bgplint.lib.addresses
 import data.bgplint.lib.finding
 import data.bgplint.lib.frrk8s
 
@@ -30,6 +31,10 @@ report contains finding.with_fix(found, [operation]) if {
 	# A password in clear text is frr-k8s/plaintext-password's.
 	not frrk8s.given(neighbor, "password")
 	not frrk8s.names_secret(neighbor)
+	not within_node(config, i, j)
 	found := finding.absent(config, frrk8s.field(i, j, "passwordSecret"), $"neighbor {frrk8s.title(neighbor)} of {config.name} has no password: the session takes routes from whoever can reach it")
 	operation := object.union(frrk8s.name_secret(config, i, j), {"op": {true: "add", false: "replace"}[object.get(neighbor, "passwordSecret", null) == null]})
 }
+
+# Nobody outside of the node can take part in a session with a loopback address.
+within_node(config, i, j) if addresses.loopback(frrk8s.fact(config, i, j, "address"))

@@ -5,11 +5,14 @@
 #   its own namespace, the one of its FRRConfigurations; it does not read `passwordSecret.namespace`. The webhook leaves
 #   Secrets out. Where one is missing or of another form, every node of the configuration refuses all of its configurations,
 #   not this neighbour alone, and keeps the FRR configuration before; only FRRNodeState says so.
+#   What makes a Secret must say the type, too: without one in its template or generator the Secret is Opaque.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, passwordSecret
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/internal/controller/api_to_config.go
 #     description: frr-k8s, passwordForNeighbor
+#   - ref: https://external-secrets.io/latest/guides/common-k8s-secret-types/
+#     description: External Secrets Operator, the type of the Secret
 #   - ref: https://www.rfc-editor.org/rfc/rfc2385
 #     description: RFC 2385, protection of BGP sessions via the TCP MD5 signature option
 # custom:
@@ -28,10 +31,14 @@ import data.bgplint.lib.secrets
 
 report contains finding.claims_absence(finding.with_related(found, elsewhere)) if {
 	some [config, path, who, name] in users
-	not made[name]
+	not made_near(config, name)
+	not secrets.names_encrypted
 	not at_hand(config, name)
 	kept_here(name)
-	elsewhere := {finding.place(secret, ["metadata", "namespace"], "a Secret of this name") | some secret in named[name]}
+	not frrk8s.stray(config)
+	elsewhere := {finding.place(other, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
+		some other in at_any_place[name]
+	}
 	found := finding.value(config, path, $"{who} takes its password from Secret {name}, which is not in {namespace_text(config)}, where frr-k8s looks: its nodes refuse all their configurations")
 }
 
@@ -53,6 +60,19 @@ report contains finding.resting_on(finding.with_related(found, {used(id, path)})
 	not secrets.holds(secret, "password")
 	places := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
 	found := finding.key(secret, [part_of(secret)], $"Secret {secret.name} has no key password, from which frr-k8s takes the password of {who}: its nodes refuse all their configurations")
+}
+
+report contains finding.with_fix(finding.with_related(found, {used(id, path)}), [secrets.set_type(maker, "kubernetes.io/basic-auth")]) if {
+	some [name, maker, id, path, who] in first_made
+	type := secrets.type_made(maker)
+	type != "kubernetes.io/basic-auth"
+	found := finding.absent(maker, secrets.type_path(maker), $"{maker.gvk.kind} {maker.name} makes Secret {name} of type {type}, and frr-k8s takes the password of {who} only from kubernetes.io/basic-auth: its nodes refuse all their configurations")
+}
+
+report contains finding.resting_on(finding.with_related(found, {used(id, path)}), secrets.key_places(maker)) if {
+	some [name, maker, id, path, who] in first_made
+	secrets.lacks(maker, "password")
+	found := finding.key(maker, secrets.keys_path(maker), $"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password, from which frr-k8s takes the password of {who}: its nodes refuse all their configurations")
 }
 
 report contains finding.with_related(finding.value(secret, [part, "password"], message), {used(id, path)}) if {
@@ -94,6 +114,16 @@ using[secret.id] contains [config.name, config.id, path, who] if {
 	some secret in near(config, name)
 }
 
+# What is wrong with what makes a Secret is told once, too.
+first_made contains [name, maker, id, path, who] if {
+	some name, makers in secrets.typed
+	some maker in makers
+	those := {[config.name, config.id, path, who] | some [config, path, who] in of_name[name]; same(config, maker)}
+	[_, id, path, who] := min(those)
+}
+
+of_name[name] contains [config, path, who] if some [config, path, who, name] in users
+
 used(id, path) := finding.place({"id": id}, path, "it is used here")
 
 named[secret.name] contains secret if some secret in input.kubernetes.Secret
@@ -112,10 +142,24 @@ at_hand(config, name) if count(near(config, name)) > 0
 
 made contains name if some [_, name] in secrets.made
 
+makers[name] contains maker if some [maker, name] in secrets.made
+
+made_near(config, name) if {
+	some maker in makers[name]
+	same(config, maker)
+}
+
+at_any_place[name] contains secret if {
+	some name, those in named
+	some secret in those
+}
+
+at_any_place[name] contains maker if some [maker, name] in secrets.made
+
 # Who keeps no Secret in the scan keeps them elsewhere, as one should.
 kept_here(_) if input.cluster.complete
 
-kept_here(name) if named[name]
+kept_here(name) if at_any_place[name]
 
 part_of(secret) := min([part | some part in ["data", "stringData"]; count(secret.object[part]) > 0])
 

@@ -4,7 +4,8 @@
 #   The password stands in the manifest: in the repository, in its history, in every copy of it, and for everyone who may
 #   read FRRConfigurations in the cluster. frr-k8s takes it from a Secret instead, never from both: with a `passwordSecret`
 #   beside it every node of the configuration refuses all of its configurations and keeps the ones before, and the webhook,
-#   which does not look at Secrets, lets it pass.
+#   which does not look at Secrets, lets it pass. A patch that removes the password takes it out of the cluster, not out of
+#   the file.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, password and passwordSecret
@@ -14,6 +15,7 @@
 #   id: frr-k8s/plaintext-password
 #   level: error
 #   class: security
+#   of: text
 #   remediation: |
 #     Take a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth beside the
 #     FRRConfiguration, name it under `passwordSecret.name`, and remove `password`.

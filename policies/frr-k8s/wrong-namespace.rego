@@ -19,24 +19,9 @@ import data.bgplint.lib.finding
 import data.bgplint.lib.frrk8s
 
 report contains finding.with_related(found, {other}) if {
-	[_, home, id] := min(objects)
+	[_, home, id] := frrk8s.home
 	some config in input["frr-k8s"].FRRConfiguration
-	config.namespace != ""
-	config.namespace != home
+	frrk8s.stray(config)
 	found := finding.value(config, ["metadata", "namespace"], $"FRRConfiguration {config.name} is in namespace {config.namespace} and others are in {home}: frr-k8s reads one namespace only")
 	other := finding.place({"id": id}, ["metadata", "namespace"], "one in the other namespace")
 }
-
-# Those that MetalLB wrote are where frr-k8s runs; so are probably those of a namespace that is called like it.
-objects contains [rank(config), config.namespace, config.id] if {
-	some config in input["frr-k8s"].FRRConfiguration
-	config.namespace != ""
-}
-
-rank(config) := 0 if {
-	frrk8s.generated(config)
-} else := 1 if {
-	contains(config.namespace, "frr-k8s")
-} else := 2 if {
-	contains(config.namespace, "metallb")
-} else := 3

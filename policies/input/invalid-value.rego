@@ -1,10 +1,10 @@
 # METADATA
 # title: Value outside of what the field takes
 # description: |
-#   The schema of the kind, or calicoctl's own validator, allows certain words, ranges, lengths and forms, and this value is
-#   none of them. The API server refuses the whole object, so that what is running stays as it was. What only calicoctl
-#   checks goes through kubectl, and the object is then ignored where it is used; a duration that Go cannot read keeps
-#   Calico from reading any object of the kind.
+#   The schema of the kind allows certain words, ranges, lengths and forms, and this value is none of them. The API server
+#   refuses the whole object, so that what is running stays as it was. Some values of Calico's objects only calicoctl
+#   checks: they go through kubectl, and the object is then ignored where it is used; a duration that Go cannot read keeps
+#   Calico from reading any object of the kind. MetalLB up to 0.12 checks its configuration, a text in a ConfigMap, by itself.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/
 #     description: Calico's resources

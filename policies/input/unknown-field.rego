@@ -4,12 +4,15 @@
 #   kubectl refuses an object with an unknown field where it validates strictly, its default since 1.27. Older kubectl,
 #   Helm, most GitOps controllers and an API server asked to ignore or warn drop the field without a trace: what it was to
 #   say is not said. A `cird` for `cidr` in a Calico object once left the CIDR empty and broke the packet filter of every
-#   node.
+#   node. MetalLB's configuration up to 0.12 is a text in a ConfigMap, which the API server does not look into: MetalLB
+#   parses it strictly, and one unknown field makes it refuse the whole.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
 #     description: Field validation of the Kubernetes API
 #   - ref: https://github.com/projectcalico/calico/issues/5941
 #     description: A misspelt cidr in a Calico object
+#   - ref: https://github.com/metallb/metallb/blob/v0.12.1/internal/config/config.go
+#     description: What MetalLB 0.12 reads and refuses
 # custom:
 #   id: input/unknown-field
 #   level: error

@@ -1,9 +1,10 @@
 # METADATA
 # title: Value of the wrong type
 # description: |
-#   The API server refuses an object with a value of another type, and Calico's own tools cannot read it: "cannot unmarshal
-#   string into Go value of type bool". Quotes are the usual cause: `"false"` and `"64512"` are strings in YAML and in JSON. The
-#   reverse comes from YAML 1.1, which kubectl reads: `y`, `n`, `yes`, `no`, `on` and `off` are booleans there.
+#   The API server refuses an object with a value of another type. So do programs that read the YAML themselves: calicoctl
+#   ("cannot unmarshal string into Go value of type bool"), and MetalLB up to 0.12, whose configuration is a text in a
+#   ConfigMap. Quotes are the usual cause: `"false"` and `"64512"` are strings in YAML and in JSON. The reverse comes from YAML
+#   1.1, which kubectl reads: `y`, `n`, `yes`, `no`, `on` and `off` are booleans there.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
 #     description: Validation of custom resources

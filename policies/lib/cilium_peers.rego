@@ -4,11 +4,13 @@
 #   legacy policy itself. Lists, not sets: a set would compare each peer with all others.
 package bgplint.lib.cilium_peers
 
+import data.bgplint.lib.addresses
+
 # METADATA
 # description: |
-#   The peers of cluster configs, `{id, path, label, name, of, peer, config}`: `path` leads to the peer, `label` calls it in
-#   a sentence, and `config` is the name of its peer config, empty for none (an empty name means the defaults too), null where it
-#   is not known
+#   The peers of cluster configs, `{id, path, label, name, of, peer, facts, config}`: `path` leads to the peer, `label`
+#   calls it in a sentence, `facts` are those of the object, and `config` is the name of its peer
+#   config, empty for none (an empty name means the defaults too), null where it is not known
 #   (cilium/cilium pkg/bgp/manager/reconciler/neighbor.go, getPeerConfig).
 peers := [peer |
 	some config in input.cilium.CiliumBGPClusterConfig
@@ -23,6 +25,7 @@ peers := [peer |
 		"name": object.get(stated, "name", ""),
 		"of": config.name,
 		"peer": stated,
+		"facts": config.facts,
 		"config": config_of(stated),
 	}
 ]
@@ -51,7 +54,8 @@ discovers(peer) if object.get(peer.peer, "autoDiscovery", null) != null
 
 # METADATA
 # description: |
-#   The neighbors of legacy policies, `{id, path, kind, label, name, of, peer}`, where `name` is the address and `of` the policy.
+#   The neighbors of legacy policies, `{id, path, kind, label, name, of, peer, facts}`, where `name` is the address and `of`
+#   the policy.
 neighbors := [neighbor |
 	some policy in input.cilium.CiliumBGPPeeringPolicy
 	not policy.partial
@@ -66,6 +70,7 @@ neighbors := [neighbor |
 		"name": object.get(stated, "peerAddress", ""),
 		"of": policy.name,
 		"peer": stated,
+		"facts": policy.facts,
 	}
 ]
 
@@ -164,3 +169,28 @@ bare_inbound := [peer |
 	reachable(peer)
 	inbound(peer.name)
 ]
+
+# METADATA
+# description: The fact of the address of a peer or neighbor; undefined where none is known.
+address(peer) := peer.facts[$"/spec/{peer.path[1]}/{peer.path[2]}/{peer.path[3]}/{peer.path[4]}/peerAddress"]
+
+# METADATA
+# description: |
+#   True for settings whose sessions, as far as the scan knows them, all lead to a loopback address: nobody outside of the
+#   node can take part in them.
+within_node(stated) if {
+	stated.kind == "CiliumBGPPeerConfig"
+	users[stated.name]
+	not outward[stated.name]
+}
+
+within_node(stated) if local(stated)
+
+local(peer) if addresses.loopback(address(peer))
+
+# The names of the peer configs that a peer with another address uses, or with one that is not known.
+outward[peer.config] contains peer.id if {
+	some peer in peers
+	named(peer)
+	not local(peer)
+}

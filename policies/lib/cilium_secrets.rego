@@ -4,17 +4,29 @@
 #   getPeerPassword and fetchSecret).
 package bgplint.lib.cilium_secrets
 
-import data.bgplint.lib.cilium
+import data.bgplint.lib.cilium_peers
 import data.bgplint.lib.secrets
 
 # METADATA
-# description: Where a name of a Secret stands, `{id, path, who, name, users}`; `path` leads to the name.
-references contains {"id": session.id, "path": array.concat(session.path, ["authSecretRef"]), "who": session.name, "name": name, "users": session.users} if {
-	some session in cilium.sessions
-	name := session.peer.authSecretRef
+# description: Where a name of a Secret stands, `{id, path, who, name, users}`; `path` leads to the name. A list, as of peers.
+references := [reference |
+	some stated in cilium_peers.settings
+	name := stated.peer.authSecretRef
 	is_string(name)
 	name != ""
-}
+	reference := {
+		"id": stated.id,
+		"path": array.concat(stated.path, ["authSecretRef"]),
+		"who": stated.label,
+		"name": name,
+		"users": users(stated),
+	}
+]
+
+users(stated) := cilium_peers.users[stated.name] if {
+	stated.kind == "CiliumBGPPeerConfig"
+	cilium_peers.users[stated.name]
+} else := set()
 
 # METADATA
 # description: |

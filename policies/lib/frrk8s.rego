@@ -86,3 +86,29 @@ name_secret(config, i, j) := {
 	"value": {"name": $"bgp-{config.name}"},
 	"safe": false,
 }
+
+# METADATA
+# description: |
+#   An object in the namespace where frr-k8s runs, as far as the scan tells, `[rank, namespace, id]`: those that MetalLB
+#   wrote are there; so are probably those of a namespace that is called like it.
+home := min(placed)
+
+placed contains [rank(config), config.namespace, config.id] if {
+	some config in input["frr-k8s"].FRRConfiguration
+	config.namespace != ""
+}
+
+rank(config) := 0 if {
+	generated(config)
+} else := 1 if {
+	contains(config.namespace, "frr-k8s")
+} else := 2 if {
+	contains(config.namespace, "metallb")
+} else := 3
+
+# METADATA
+# description: True for an FRRConfiguration in another namespace than that.
+stray(config) if {
+	config.namespace != ""
+	config.namespace != home[1]
+}

@@ -8,6 +8,8 @@ package bgplint.lib.frrk8s_merge
 
 import data.bgplint.lib.frrk8s
 import data.bgplint.lib.labels
+import data.bgplint.lib.metallb
+import data.bgplint.lib.version
 
 # METADATA
 # description: All statements.
@@ -72,8 +74,8 @@ tunnels := [[config, i, router, labels.key(config, "/spec/nodeSelector"), vni, p
 
 # METADATA
 # description: |
-#   What MetalLB in FRR-K8s mode writes for its peers (metallb/metallb internal/bgp/frrk8s/frrk8s.go): without the local AS
-#   number, and with the address that it comes from left out. Timers only where the peer states both.
+#   What MetalLB in FRR-K8s mode writes for its peers (metallb/metallb internal/bgp/frrk8s/frrk8s.go): without a local AS
+#   number and without the address that the session comes from, whatever the peer says of them.
 statements contains [[vrf], [field], labels.key(peer, "/spec/nodeSelectors"), value, [0, peer.name, peer.id, ["spec", name], ["spec", name], words(field, value, true)]] if {
 	some [peer, vrf, _] in peers
 	some [field, name] in [["asn", "myASN"], ["id", "routerID"]]
@@ -85,7 +87,8 @@ statements contains [[vrf, target], [field], labels.key(peer, "/spec/nodeSelecto
 	some [peer, vrf, target] in peers
 	shared[[vrf, target]]
 	some [field, value, name] in (peer_fields(peer.object.spec) | peer_timers(peer))
-	owner := [0, peer.name, peer.id, ["spec", name], peer_shown(peer.object.spec, name), words(field, value, object.get(peer.object, ["spec", name], null) != null)]
+	said := peer_words(field, value, name, object.get(peer.object, ["spec", name], null) != null)
+	owner := [0, peer.name, peer.id, ["spec", name], peer_shown(peer.object.spec, name), said]
 }
 
 whole := [config | some config in input["frr-k8s"].FRRConfiguration; not config.partial]
@@ -98,7 +101,10 @@ peers := [[peer, vrf, target] |
 	target := frrk8s.title({"address": object.get(peer.object, ["spec", "peerAddress"], ""), "interface": object.get(peer.object, ["spec", "interface"], "")})
 ]
 
-# The speakers have BGP of their own, and write nothing for frr-k8s.
+# METADATA
+# description: True if the speakers have BGP of their own, and write nothing for frr-k8s.
+default another_mode := false
+
 another_mode if input.cluster.metallb.mode in {"native", "frr"}
 
 # A neighbour that only one says anything of is in nobody's way.
@@ -174,15 +180,41 @@ peer_fields(spec) := {[field, value, name] |
 		["ebgpMultiHop", stated(spec, "ebgpMultiHop", false), "ebgpMultiHop"],
 		["dualStackAddressFamily", both_families(spec, "peerAddress"), "dualStackAddressFamily"],
 		["bfdProfile", stated(spec, "bfdProfile", null), "bfdProfile"],
+		["sourceaddress", "", "sourceAddress"],
+		["localASN", 0, "localASN"],
 	]
 	value != null
 }
 
-peer_timers(peer) := {[field, floor(peer.facts[$"/spec/{field}"].seconds), field] |
-	peer.facts["/spec/holdTime"].seconds >= 0
-	peer.facts["/spec/keepaliveTime"].seconds >= 0
-	some field in ["holdTime", "keepaliveTime"]
-}
+# `[field, seconds, field of the peer that says so]`. MetalLB makes one of the two timers from the other, and writes neither
+# where there is none: frr-k8s' defaults count then (internal/config/config.go, parseTimers; frrk8s.go, updateConfig).
+peer_timers(peer) := {[field, floor(seconds), name] | some [field, seconds, name] in (hold_and_keepalive(peer) | connect(peer))}
+
+hold_and_keepalive(peer) := {["holdTime", hold, "holdTime"], ["keepaliveTime", keepalive, "keepaliveTime"]} if {
+	hold := peer.facts["/spec/holdTime"].seconds
+	keepalive := peer.facts["/spec/keepaliveTime"].seconds
+} else := {["holdTime", hold, "holdTime"], ["keepaliveTime", hold / 3, "holdTime"]} if {
+	metallb.unset(peer, "keepaliveTime")
+	hold := peer.facts["/spec/holdTime"].seconds
+} else := {["holdTime", keepalive * 3, "keepaliveTime"], ["keepaliveTime", keepalive, "keepaliveTime"]} if {
+	metallb.unset(peer, "holdTime")
+	keepalive := peer.facts["/spec/keepaliveTime"].seconds
+} else := {["holdTime", 180, "holdTime"], ["keepaliveTime", 60, "keepaliveTime"]} if {
+	metallb.unset(peer, "holdTime")
+	metallb.unset(peer, "keepaliveTime")
+	not before_optional_timers
+} else := set()
+
+# Up to there it may write timers of its own.
+default before_optional_timers := false
+
+before_optional_timers if version.before(input.cluster.metallb.version, "0.15")
+
+connect(peer) := {["connectTime", peer.facts["/spec/connectTime"].seconds, "connectTime"]} if {
+	peer.facts["/spec/connectTime"].seconds
+} else := {["connectTime", 60, "connectTime"]} if {
+	metallb.unset(peer, "connectTime")
+} else := set()
 
 stated(object, field, otherwise) := object[field] if {
 	frrk8s.given(object, field)
@@ -242,6 +274,15 @@ words(field, value, given) := unit(field, value) if {
 } else := value if {
 	field == "password"
 } else := $"{unit(field, value)} by default"
+
+# MetalLB drops two fields, and makes a timer that is not there from the other.
+peer_words(field, value, name, given) := {false: "not set", true: "left out"}[given] if {
+	field in {"sourceaddress", "localASN"}
+} else := $"{value} s, from its {name}," if {
+	field in {"holdTime", "keepaliveTime"}
+	given
+	field != name
+} else := words(field, value, given)
 
 unit(field, value) := $"{value} s" if {
 	field in {"holdTime", "keepaliveTime", "connectTime"}

@@ -25,7 +25,7 @@ nothing := "(none)"
 
 # METADATA
 # description: |
-#   The keys of other selectors of nodes that may be on one node with this one. For joins: a rule looks up the resources
+#   The keys of other selectors of nodes that may be on one node with this one, those of MetalLB and frr-k8s in one. For joins: a rule looks up the resources
 #   of one address by their key, then by each of these, and never goes through pairs of resources.
 near[entry.of] contains other if {
 	some entry in input.cluster.sharing
@@ -61,6 +61,18 @@ meet(a, b) if {
 	not everything in {a, b}
 	b in near[a]
 }
+
+# METADATA
+# description: |
+#   True if two keys that may share a node do so for sure: they are the same, one selects everything, or a known node
+#   answers both.
+surely_share(a, b) if a == b
+
+surely_share(a, _) if a == everything
+
+surely_share(_, b) if b == everything
+
+surely_share(a, b) if count(common(a, b)) > 0
 
 # METADATA
 # description: True if all nodes are known, and what the two keys select among them has no node in common.

@@ -3,6 +3,7 @@
 package bgplint.lib.metallb_peers
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.labels
 import data.bgplint.lib.version
 
 # METADATA
@@ -38,3 +39,9 @@ alone contains input.cluster.name if {
 target(peer) := peer.object.spec.peerAddress if {
 	not peer.object.spec.peerAddress in {null, ""}
 } else := peer.object.spec.interface
+
+# METADATA
+# description: The key of the nodes on which MetalLB compares a peer with others.
+within(_) := labels.everything if compares_all
+
+within(peer) := labels.key(peer, "/spec/nodeSelectors") if not compares_all

@@ -2,6 +2,7 @@
 # description: What the rules about the structure of objects (input.schema) have in common.
 package bgplint.lib.schema
 
+import data.bgplint.lib.cilium
 import data.bgplint.lib.metallb
 
 # METADATA
@@ -19,7 +20,7 @@ named(fault) := "MetalLB's configuration" if {
 
 # METADATA
 # description: Who does not take an object with the fault, as a clause.
-refusal(fault) := "MetalLB refuses the whole configuration and keeps the one before" if {
+refusal(fault) := "MetalLB up to 0.12 refuses the whole configuration and keeps the one before" if {
 	legacy_metallb(fault)
 } else := "the API server refuses it"
 
@@ -41,6 +42,8 @@ told_by_family(fault) if masked(fault)
 told_by_family(fault) if left_behind(fault)
 
 told_by_family(fault) if prefix(fault)
+
+told_by_family(fault) if nested_selector(fault)
 
 # calico/as-number-format.
 as_number(fault) if {
@@ -106,4 +109,11 @@ prefix(fault) if {
 	fault.family == "frr-k8s"
 	fault.detail.keyword == "format"
 	fault.path[count(fault.path) - 1] in {"prefix", "ipv4", "ipv6"}
+}
+
+# cilium/advertisement-selects-nothing.
+nested_selector(fault) if {
+	fault.family == "cilium"
+	array.slice(fault.path, 3, 5) == ["service", "selector"]
+	cilium.misplaced[[fault.id, fault.path[2]]]
 }

@@ -13,28 +13,35 @@
 # custom:
 #   id: metallb/advertisement-conflict
 #   level: error
+#   levels: [error, note]
 #   class: correctness
 #   remediation: |
-#     Give both the same `localPref` and `asPathPrepend`, or let them differ in pools, in peers, in nodes or in aggregation length.
+#     Give both the same `localPref` and `asPathPrepend`, or let them differ in pools, in peers, in nodes or in aggregation
+#     length. Where the two are for two clusters, list these in bgplint.yaml under `clusters`.
 package bgplint.rules.metallb["advertisement-conflict"]
 
+import data.bgplint.lib.conflict
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 import data.bgplint.lib.metallb_pools
 
-report contains finding.with_related(place(later, field, message), {finding.place(first, ["spec"], $"advertisement {first.name}, {field} {preference(first, field)}")}) if {
+report contains finding.at_level(finding.with_related(place(later, field, message), {other}), conflict.levels[rank]) if {
 	some [field, id], firsts in before
 	later := by_id[id]
-	first := by_id[min(firsts)[1]]
-	message := $"advertisement {later.name} gives {field} {preference(later, field)} to prefixes that advertisement {first.name} gives {preference(first, field)} for the same pool, peer and node: the webhook refuses it"
+	[rank, [_, number]] := min(firsts)
+	first := by_id[number]
+	message := $"advertisement {later.name} gives {field} {preference(later, field)} to prefixes that advertisement {first.name} gives {preference(first, field)} for the same pool, peer and node: {condition[rank]}the webhook refuses it{conflict.advice[rank]}"
+	other := finding.place(first, ["spec"], $"advertisement {first.name}, {field} {preference(first, field)}")
 }
+
+condition := {0: "", 2: "if both are applied to one cluster, "}
 
 place(advertisement, field, message) := finding.value(advertisement, ["spec", field], message) if {
 	is_number(advertisement.object.spec[field])
 } else := finding.key(advertisement, ["spec"], message)
 
-# Of each advertisement those before it by name, one of each group.
-before[[field, later]] contains min({a, b}) if {
+# Of each advertisement those before it by name, one of each group, with their rank.
+before[[field, later]] contains [rank(one[3], other[3]), min({a, b})] if {
 	some key, groups in at
 	some one in groups
 	some other_key in met[key]
@@ -48,24 +55,17 @@ before[[field, later]] contains min({a, b}) if {
 	later := ids[max({a, b})]
 }
 
+rank(here, there) := 0 if {
+	conflict.beside[here][there]
+} else := 2
+
 # Known to have a node in common.
 meet(a, b) if {
-	a == b
-	a != labels.nothing
-}
-
-meet(a, b) if {
-	a != b
-	labels.everything in {a, b}
 	not labels.nothing in {a, b}
+	labels.surely_share(a, b)
 }
 
-meet(a, b) if {
-	a != b
-	count(labels.common(a, b)) > 0
-}
-
-# What may differ, by what is shared: a field's value and nodes by family, length, pool and peer.
+# What may differ, by what is shared: a field's value, nodes and folder by family, length, pool and peer.
 at[key] contains group if some [key, group, _] in entries
 
 members[[key, group]] contains named if some [key, group, named] in entries
@@ -87,7 +87,7 @@ shared contains [key, family, length, pool, peer] if {
 	key := $"{family}/{length}/{pool}/{peer}"
 }
 
-entries contains [$"{family}/{length}/{pool}/{peer}", [preference(advertisement, field), nodes, field], [advertisement.name, id]] if {
+entries contains [$"{family}/{length}/{pool}/{peer}", [preference(advertisement, field), nodes, field, conflict.folder(advertisement)], [advertisement.name, id]] if {
 	some field in contradicting
 	some [id, family, length, pool, peer] in prefixes
 	advertisement := by_id[id]

@@ -13,23 +13,30 @@
 # custom:
 #   id: metallb/duplicate-peer
 #   level: error
+#   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
 #     Remove one of the two, or give them `nodeSelectors` that no node answers both of (MetalLB 0.16; before, one peer with
-#     several selectors does).
+#     several selectors does). Where no node has the labels of both, list the cluster's Nodes in the scan and declare
+#     `complete: true` in bgplint.yaml; where the two are for two clusters, list these under `clusters`.
 package bgplint.rules.metallb["duplicate-peer"]
 
+import data.bgplint.lib.conflict
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 import data.bgplint.lib.metallb
 import data.bgplint.lib.metallb_peers
 
-report contains finding.resting_on(finding.with_related(found, {other}), places) if {
+report contains finding.at_level(finding.resting_on(finding.with_related(found, {other}), places), conflict.levels[rank]) if {
 	not metallb.native_mode
-	some [to, peer] in peers
-	first := before(to, peer)
+	some at, those in selected
+	to := at[0]
+	some owner in those
+	[rank, first] := min({near | some near in against[at]; near[1] < owner; near[1][0] != owner[0]})
+	peer := objects[owner[1]]
 	[name, id] := first
-	found := finding.value(peer, ["spec", field(to)], $"peers {name} and {peer.name} both lead to {metallb_peers.target(peer)}{which}: {outcome(peer, objects[id])}")
+	message := $"peers {name} and {peer.name} both lead to {metallb_peers.target(peer)}{which(rank)}: {outcome(peer, objects[id])}{conflict.advice[rank]}"
+	found := finding.value(peer, ["spec", field(to)], message)
 	other := finding.place({"id": id}, ["spec", field(to)], "the other peer")
 	places := {{"resource": number, "path": path} |
 		some number in [peer.id, id]
@@ -44,23 +51,11 @@ outcome(peer, other) := "MetalLB refuses the second of them in FRR mode" if {
 
 objects[peer.id] := peer if some [_, peer] in peers
 
-which := ", and before 0.16 it does not matter that they may be for different nodes" if {
+which(rank) := ", if both are applied to one cluster" if {
+	rank == 2
+} else := ", and before 0.16 it does not matter that they may be for different nodes" if {
 	metallb_peers.compares_all
-} else := " from nodes that both select"
-
-# The first of all to one address that shares a node with this one, if it is another.
-before(to, peer) := first if {
-	metallb_peers.compares_all
-	first := min(leading[to])
-	first[0] != peer.name
-}
-
-before(to, peer) := first if {
-	not metallb_peers.compares_all
-	within := labels.key(peer, "/spec/nodeSelectors")
-	first := min({one | some one in sharing[[to, within]]; one[0] != peer.name})
-	first < [peer.name, peer.id]
-}
+} else := [" from nodes that both select", ", and one node may have both"][rank]
 
 # `[field, address or interface, vrf, what it is applied with]` and the peer.
 peers := [[to, peer] |
@@ -79,46 +74,45 @@ ends(peer) := {["peerAddress", peer.facts["/spec/peerAddress"].address]} if {
 
 field(to) := to[0]
 
-leading[to] contains [peer.name, peer.id] if some [to, peer] in peers
+leading_to[to] contains peer.id if some [to, peer] in peers
 
 crowded contains to if {
-	some to, those in leading
+	some to, those in leading_to
 	count(those) > 1
 }
 
-# By address and selector; then for each of them the first two of all that may share a node with it.
-selected[[to, within]] contains [peer.name, peer.id] if {
+# By address, selector and folder; then for each of them the first of all that may share a node with it.
+selected[[to, within, conflict.folder(peer)]] contains [peer.name, peer.id] if {
 	some [to, peer] in peers
 	crowded[to]
-	within := labels.key(peer, "/spec/nodeSelectors")
+	within := metallb_peers.within(peer)
 }
 
-selectors[to] contains within if some [to, within], _ in selected
+selectors[to] contains within if some [to, within, _], _ in selected
 
-first_of[place] := min(those) if some place, those in selected
+first_of[at] := min(those) if some at, those in selected
 
-# The others of one selector all follow its first, which is enough to report each of them once.
-sharing[[to, within]] contains first_of[[to, within]] if {
-	some [to, within], _ in selected
-	within != labels.nothing
+firsts[[to, within]] contains [first, folder] if some [to, within, folder], first in first_of
+
+first_anywhere[at] := min(those) if some at, those in firsts
+
+against[[to, within, folder]] := conflict.leading(those) if {
+	some [to, within, folder], _ in selected
+	those := {[conflict.rank(folder, first[1], within, other), first[0]] |
+		some other in candidates(to, within)
+		some first in met(to, other, folder)
+	}
 }
 
-sharing[[to, within]] contains first_of[[to, other]] if {
-	some [to, within], _ in selected
-	some other in labels.near[within]
-	first_of[[to, other]]
-	not labels.apart(within, other)
-}
+met(to, within, folder) := {[first_of[[to, within, there]], there] | some there in conflict.beside[folder]} | {first_anywhere[[to, within]]}
 
-sharing[[to, within]] contains first_of[[to, labels.everything]] if {
-	some [to, within], _ in selected
-	first_of[[to, labels.everything]]
-	labels.may_share(within, labels.everything)
-}
-
-sharing[[to, labels.everything]] contains first_of[[to, other]] if {
-	some to, those in selectors
-	those[labels.everything]
-	some other in those
-	labels.may_share(labels.everything, other)
+candidates(to, within) := {other |
+	some other in selectors[to]
+	labels.may_share(within, other)
+} if {
+	within == labels.everything
+} else := {other |
+	some other in ((object.get(labels.near, within, set()) | {within}) | {labels.everything})
+	selectors[to][other]
+	labels.may_share(within, other)
 }

@@ -15,7 +15,8 @@
 #   class: correctness
 #   remediation: |
 #     Remove the field. Where the session needs it, run the speakers in FRR mode, or write an FRRConfiguration for this
-#     neighbour by hand.
+#     neighbour in place of the BGPPeer: beside it, the two contradict each other (frr-k8s/merge-conflict), and frr-k8s refuses
+#     them. MetalLB announces nothing through it, so its `prefixes` have to list the addresses of the Services.
 package bgplint.rules.metallb["field-ignored"]
 
 import data.bgplint.lib.finding

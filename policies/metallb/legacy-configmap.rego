@@ -199,17 +199,18 @@ report contains finding.value(config, ["bgp-communities", alias], message) if {
 	message := refused($"the community {alias} is `{value}`, which is not two numbers up to 65535, such as 64512:100")
 }
 
-# What MetalLB may read: another version, and it is dead, whatever it says.
+# What MetalLB may read. Where the config says that 0.13 or later runs, it is dead, whatever it says. Custom resources beside
+# it do not tell: they may be of another cluster, or what is moved to next.
 counting contains config if {
 	some config in input.metallb.LegacyConfig
-	old
+	readable
 }
 
-counting contains config if {
-	some config in input.metallb.LegacyConfig
-	not known
-	count(resources) == 0
-}
+default readable := false
+
+readable if old
+
+readable if not known
 
 old if version.before(input.cluster.metallb.version, "0.13")
 
@@ -250,4 +251,4 @@ ranges := {
 
 name(pool) := object.get(pool, "name", "without a name")
 
-refused(what) := $"{what}: MetalLB refuses the whole configuration and keeps the one before"
+refused(what) := $"{what}: MetalLB up to 0.12 refuses the whole configuration and keeps the one before"

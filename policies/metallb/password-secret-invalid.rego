@@ -5,11 +5,14 @@
 #   own namespace. The webhook does not look at the Secret. Where one is missing or of another form, every speaker refuses its
 #   whole configuration, not this peer alone, and keeps the one before. In FRR-K8s mode the Secret may be handed on
 #   instead, and FRR-K8s refuses it then.
+#   What makes a Secret must say the type, too: without one in its template or generator the Secret is Opaque.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer, field passwordSecret
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
 #     description: MetalLB, passwordFromSecretForPeer
+#   - ref: https://external-secrets.io/latest/guides/common-k8s-secret-types/
+#     description: External Secrets Operator, the type of the Secret
 #   - ref: https://www.rfc-editor.org/rfc/rfc2385
 #     description: RFC 2385, protection of BGP sessions via the TCP MD5 signature option
 # custom:
@@ -24,14 +27,19 @@ package bgplint.rules.metallb["password-secret-invalid"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb_namespace
 import data.bgplint.lib.secrets
 
 report contains finding.claims_absence(finding.with_related(found, elsewhere)) if {
 	some [peer, name] in users
-	not made[name]
+	not made_near(peer, name)
+	not secrets.names_encrypted
 	not at_hand(peer, name)
 	kept_here(name)
-	elsewhere := {finding.place(secret, ["metadata", "namespace"], "a Secret of this name") | some secret in named[name]}
+	not metallb_namespace.strays[peer.id]
+	elsewhere := {finding.place(other, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
+		some other in at_any_place[name]
+	}
 	found := finding.value(peer, path, $"peer {peer.name} takes its password from Secret {name}, which is not in {namespace_text(peer)}, where MetalLB looks: the speakers refuse their whole configuration")
 }
 
@@ -51,6 +59,19 @@ report contains finding.resting_on(finding.with_related(found, {used(peer)}), pl
 	not secrets.holds(secret, "password")
 	places := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
 	found := finding.key(secret, [part_of(secret)], $"Secret {name} has no key password, from which MetalLB takes the password of peer {peer.name}: the speakers refuse their whole configuration")
+}
+
+report contains finding.with_fix(finding.with_related(found, {used(peer)}), [secrets.set_type(maker, "kubernetes.io/basic-auth")]) if {
+	some [peer, name, maker] in first_made
+	type := secrets.type_made(maker)
+	type != "kubernetes.io/basic-auth"
+	found := finding.absent(maker, secrets.type_path(maker), $"{maker.gvk.kind} {maker.name} makes Secret {name} of type {type}, and MetalLB takes the password of peer {peer.name} only from kubernetes.io/basic-auth: the speakers refuse their whole configuration")
+}
+
+report contains finding.resting_on(finding.with_related(found, {used(peer)}), secrets.key_places(maker)) if {
+	some [peer, name, maker] in first_made
+	secrets.lacks(maker, "password")
+	found := finding.key(maker, secrets.keys_path(maker), $"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password, from which MetalLB takes the password of peer {peer.name}: the speakers refuse their whole configuration")
 }
 
 report contains finding.with_related(finding.value(secret, [part, "password"], message), {used(peer)}) if {
@@ -92,6 +113,16 @@ using[secret.id] contains [peer.name, peer.id] if {
 	some secret in near(peer, name)
 }
 
+# So is what is wrong with what makes one.
+first_made contains [peer, name, maker] if {
+	some name, makers in secrets.typed
+	some maker in makers
+	those := {[peer.name, peer.id] | some peer in naming[name]; same(peer, maker)}
+	peer := peers[min(those)[1]]
+}
+
+naming[name] contains peer if some [peer, name] in users
+
 peers[peer.id] := peer if some [peer, _] in users
 
 known[secret.id] := secret if some secret in input.kubernetes.Secret
@@ -114,10 +145,24 @@ at_hand(peer, name) if count(near(peer, name)) > 0
 
 made contains name if some [_, name] in secrets.made
 
+makers[name] contains maker if some [maker, name] in secrets.made
+
+made_near(peer, name) if {
+	some maker in makers[name]
+	same(peer, maker)
+}
+
+at_any_place[name] contains secret if {
+	some name, those in named
+	some secret in those
+}
+
+at_any_place[name] contains maker if some [maker, name] in secrets.made
+
 # Who keeps no Secret in the scan keeps them elsewhere, as one should.
 kept_here(_) if input.cluster.complete
 
-kept_here(name) if named[name]
+kept_here(name) if at_any_place[name]
 
 part_of(secret) := min([part | some part in ["data", "stringData"]; count(secret.object[part]) > 0])
 

@@ -3,7 +3,9 @@
 # description: |
 #   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as the router. MetalLB
 #   takes the password from the Secret that `passwordSecret` names, of type kubernetes.io/basic-auth, in its own
-#   namespace. A password at one end only looks like a firewall: both ends stay in Connect.
+#   namespace. A password at one end only looks like a firewall: both ends stay in Connect. A session with a loopback address
+#   stays within the node, and needs none. Peers of the ConfigMap, up to 0.12, are not judged: a password in clear text is the
+#   only one that they can have.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -18,6 +20,7 @@
 #     `spec.passwordSecret.name`; set the same password on the router in the same change.
 package bgplint.rules.metallb["peer-without-password"]
 
+import data.bgplint.lib.addresses
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb
 
@@ -28,7 +31,11 @@ report contains mended(peer, finding.absent(peer, ["spec", "passwordSecret"], me
 	# A password in clear text is metallb/plaintext-password's.
 	metallb.unset(peer, "password")
 	not names_secret(peer)
+	not within_node(peer)
 }
+
+# Nobody outside of the node can take part in a session with a loopback address.
+within_node(peer) if addresses.loopback(peer.facts["/spec/peerAddress"])
 
 names_secret(peer) if {
 	not metallb.deprecated(peer)

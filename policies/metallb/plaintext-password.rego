@@ -2,7 +2,9 @@
 # title: BGP password in clear text
 # description: |
 #   The password stands in the manifest: in the repository, in its history, in every copy of it, and for everyone who may
-#   read BGPPeers in the cluster. MetalLB takes it from a Secret instead.
+#   read BGPPeers in the cluster. MetalLB takes it from a Secret instead. Its configuration up to 0.12, a ConfigMap, has no
+#   field for a Secret: only custom resources do. A patch that removes the password takes it out of the cluster, not out
+#   of the file.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -10,9 +12,11 @@
 #   id: metallb/plaintext-password
 #   level: error
 #   class: security
+#   of: text
 #   remediation: |
-#     Take a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth in MetalLB's namespace,
-#     name it under `spec.passwordSecret.name`, and remove `spec.password`.
+#     Take a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth in MetalLB's namespace
+#     and name it under `spec.passwordSecret.name` of the BGPPeer, in place of `spec.password`. Of a peer in a ConfigMap make
+#     a BGPPeer first, which MetalLB reads since 0.13.
 package bgplint.rules.metallb["plaintext-password"]
 
 import data.bgplint.lib.finding

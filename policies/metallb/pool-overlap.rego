@@ -12,33 +12,44 @@
 # custom:
 #   id: metallb/pool-overlap
 #   level: error
+#   levels: [error, note]
 #   class: correctness
 #   remediation: |
-#     Give each address to one pool: shorten one of the ranges, or make one pool of both.
+#     Give each address to one pool: shorten one of the ranges, or make one pool of both. Where the two are for two clusters, list these in
+#     bgplint.yaml under `clusters`.
 package bgplint.rules.metallb["pool-overlap"]
 
+import data.bgplint.lib.conflict
 import data.bgplint.lib.finding
 
-report contains finding.with_related(finding.value(pool, later[3], message), {finding.place(other, first[3], $"pool {other.name}")}) if {
+report contains finding.at_level(finding.with_related(found, {other_place}), conflict.levels[rank]) if {
 	some later, firsts in before
-	first := min(firsts)
+	[rank, first] := min(firsts)
 	pool := pools[later[4]]
 	other := pools[first[4]]
-	message := $"{text(pool, later[3])} {pair(pool, other, text(other, first[3]))}: the webhook refuses it"
+	message := $"{text(pool, later[3])} {pair(pool, other, text(other, first[3]))}{outcome[rank]}{conflict.advice[rank]}"
+	found := finding.value(pool, later[3], message)
+	other_place := finding.place(other, first[3], $"pool {other.name}")
 }
+
+outcome := {0: ": the webhook refuses it", 2: ": if both are applied to one cluster, the webhook refuses it"}
 
 pair(pool, other, text) := $"of pool {pool.name} overlaps {text} of pool {other.name}" if pool.id != other.id
 
 pair(pool, other, text) := $"overlaps {text} in the same pool {pool.name}" if pool.id == other.id
 
-# Of each place those that come before it, by the names of the pools.
-before[later] contains first if {
+# Of each place those that come before it, by the names of the pools, with their rank.
+before[later] contains [rank(pools[first[4]], pools[later[4]]), first] if {
 	some overlap in input.cluster.overlaps
 	overlap.family == "metallb"
 	[one, other] := [entry | some place in overlap.places; entry := named(place)]
 	first := min({one, other})
 	later := max({one, other})
 }
+
+rank(one, other) := 0 if {
+	conflict.together(one, other)
+} else := 2
 
 named(place) := [pool.name, pool.namespace, pool.gvk.kind, place.path, place.resource] if pool := pools[place.resource]
 

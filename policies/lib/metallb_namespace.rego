@@ -1,0 +1,47 @@
+# METADATA
+# description: Which of MetalLB's objects are in a namespace that it does not read.
+package bgplint.lib.metallb_namespace
+
+# METADATA
+# description: |
+#   The numbers of those that are where MetalLB does not run, or, where nothing tells where it runs, apart from most others.
+strays contains resource.id if {
+	count(homes) > 0
+	some resource in objects
+	not resource.namespace in {namespace | some [namespace, _, _] in homes}
+}
+
+strays contains resource.id if {
+	count(homes) == 0
+	some resource in objects
+	resource.namespace != usual
+}
+
+# METADATA
+# description: Where most of them are; of several the first by name.
+usual := min({namespace | some namespace, those in in_namespace; count(those) == most})
+
+most := max({count(those) | some _, those in in_namespace})
+
+# METADATA
+# description: The objects of each namespace, `[name, id]`.
+in_namespace[object.namespace] contains [object.name, object.id] if some object in objects
+
+# METADATA
+# description: The objects that name a namespace.
+objects contains resource if {
+	some kind in ["BGPPeer", "BGPAdvertisement", "BFDProfile", "Community", "IPAddressPool", "AddressPool", "L2Advertisement"]
+	some resource in input.metallb[kind]
+	resource.namespace != ""
+}
+
+# METADATA
+# description: |
+#   Where the speakers run, `[namespace, id, path]`: METALLB_NODE_NAME is theirs alone.
+homes contains [set.namespace, set.id, ["metadata", "namespace"]] if {
+	some set in input.kubernetes.DaemonSet
+	set.namespace != ""
+	some container in set.object.spec.template.spec.containers
+	some variable in container.env
+	variable.name == "METALLB_NODE_NAME"
+}
