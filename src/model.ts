@@ -318,6 +318,10 @@ export interface Ledger {
   }[];
   /** Open findings that were not asked for, and are not among the report's, by level. */
   readonly elsewhere: { readonly [level in Level]: number };
+  /**
+   * Files that decide on findings and changed since a commit, with what each loosens; left out where nothing was compared.
+   */
+  readonly loosened?: readonly { readonly file: string; readonly since: string; readonly what: readonly string[] }[];
 }
 
 /** The whole result of a run, and what reporters need to print it. */

@@ -2,6 +2,7 @@
 import { Buffer } from 'node:buffer';
 import { relative } from '../discover/index.ts';
 import { nodeFiles } from '../host/files.ts';
+import type { FileSystem } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { neutralise } from '../lib/text.ts';
@@ -21,7 +22,8 @@ export type OpenBaseline = NonNullable<LintRequest['baseline']>;
 
 /**
  * The baseline of a run: the file that --baseline names, or the config. Undefined where there is none. `root` is the folder
- * that the files of its entries are relative to. `warn` is told where the config names one that is not there yet. Throws a Refusal for one that cannot be used.
+ * that the files of its entries are relative to. `warn` is told where the config names one that is not there yet. `files` are those of a commit where
+ * its baseline is meant. Throws a Refusal for one that cannot be used.
  */
 export function openBaseline(
   cwd: string,
@@ -29,6 +31,7 @@ export function openBaseline(
   options: Options,
   { config, file: configFile }: LoadedConfig,
   warn: (sentence: string) => void = () => undefined,
+  files: FileSystem = nodeFiles,
 ): OpenBaseline | undefined {
   const change = options.updateBaseline ? 'update' : options.pruneBaseline ? 'prune' : undefined;
   if (change !== undefined) refuseNarrowed(options, `--${change}-baseline`);
@@ -48,19 +51,19 @@ export function openBaseline(
   if (
     named === undefined &&
     configFile !== undefined &&
-    !liesIn(repositoryOf(configFile.folder) ?? configFile.folder, path)
+    !liesIn(repositoryOf(configFile.folder) ?? configFile.folder, path, files)
   ) {
     throw new Refusal(
       `The baseline ${JSON.stringify(file)} of the config lies outside of its repository: name it with --baseline.`,
     );
   }
-  if (change !== undefined && !liesIn(repositoryOf(path) ?? up(path), path)) {
+  if (change !== undefined && !liesIn(repositoryOf(path) ?? up(path), path, files)) {
     throw new Refusal(
       `The baseline ${JSON.stringify(file)} is a link out of its repository and is not written: name the file itself.`,
     );
   }
   const open: Omit<OpenBaseline, 'entries'> = { file, path, root, ...(change === undefined ? {} : { change }) };
-  if (kindAt(path) === 'missing') {
+  if (kindAt(path, files) === 'missing') {
     if (change === 'update') return { ...open, entries: [] };
     // Named in the config before it is made, or removed to be made anew: without it everything is told.
     if (named === undefined && change === undefined) {
@@ -69,7 +72,7 @@ export function openBaseline(
     }
     throw new Refusal(`There is no baseline ${JSON.stringify(file)}: make it with --update-baseline.`);
   }
-  return { ...open, ...parsed({ file, text: ownText(path, file, 'baseline', mostBaselineBytes) }) };
+  return { ...open, ...parsed({ file, text: ownText(path, file, 'baseline', mostBaselineBytes, files) }) };
 }
 
 /** A part of the findings does not tell what the baseline must hold, and what the same run mends must not be in it. */
@@ -84,9 +87,9 @@ function refuseNarrowed(options: Options, flag: string): void {
 }
 
 /** True for a path in a folder that no link leads out of; a file that is not there lies where its folder does. */
-function liesIn(folder: string, path: string): boolean {
-  const real = nodeFiles.real(path) ?? nodeFiles.real(up(path));
-  const realFolder = nodeFiles.real(folder);
+function liesIn(folder: string, path: string, files: FileSystem): boolean {
+  const real = files.real(path) ?? files.real(up(path));
+  const realFolder = files.real(folder);
   if (inside(folder, path) === undefined || realFolder === undefined) return false;
   // Where its folder is missing too there is no link to follow: it cannot be written, which is said then.
   return real === undefined || inside(realFolder, real) !== undefined;

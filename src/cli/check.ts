@@ -1,7 +1,9 @@
 /** `bgplint [paths]`: checks, reports, and says by its exit code what came of it. */
 import { printConfig } from '../config/print.ts';
 import { unknownVersions } from '../config/versions.ts';
+import { neutralise } from '../lib/text.ts';
 import type { LintResult } from '../lint/request.ts';
+import { looser } from '../report/ledger.ts';
 import { fails } from '../report/words.ts';
 import { saveBaseline } from './baseline.ts';
 import { placeIn, unmatchedWarnings } from './config-warnings.ts';
@@ -40,8 +42,17 @@ export async function check(world: World, given: readonly string[], options: Che
     if (mend(result, options, world)) {
       // What changed since a commit is asked anew, as fixes move lines; the rules stay loaded.
       const { request } = prepared;
-      result = await run(world, { ...request, ...(await narrowed(world, given, options, request)) });
+      const { narrow } = await narrowed(world, given, options, request);
+      // What stood there before has not changed by that.
+      const before = request.narrow?.before ?? [];
+      result = await run(world, narrow === undefined ? request : { ...request, narrow: { ...narrow, before } });
     }
+  }
+  const loosened = await prepared.loosened(result);
+  for (const sentence of looser(loosened)) world.err(`bgplint: ${neutralise(sentence)}\n`);
+  if (loosened.length > 0) {
+    const { report } = result;
+    result = { ...result, report: { ...report, ledger: { ...report.ledger, loosened } } };
   }
   if (prepared.request.baseline !== undefined)
     saveBaseline(world, prepared.request.baseline, result, prepared.request.policy.rules);

@@ -2,6 +2,7 @@
 import { defaultConfig, readConfig } from '../config/read.ts';
 import { relative } from '../discover/index.ts';
 import { nodeFiles } from '../host/files.ts';
+import type { FileSystem } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { neutralise } from '../lib/text.ts';
@@ -21,33 +22,37 @@ export interface LoadedConfig {
 }
 
 /** The nearest config: upwards from the first path, to the folder with `.git`, or to the working directory. */
-export function findConfig(cwd: string, first: string): string | undefined {
-  const start = kindAt(first) === 'folder' ? first : up(first);
+export function findConfig(cwd: string, first: string, files: FileSystem = nodeFiles): string | undefined {
+  const start = kindAt(first, files) === 'folder' ? first : up(first);
   const last = repositoryOf(start) ?? (start === cwd || start.startsWith(`${cwd}/`) ? cwd : start);
   for (let folder = start; ; folder = up(folder)) {
     for (const name of names) {
       const path = folder === '/' ? `/${name}` : `${folder}/${name}`;
-      if (kindAt(path) === 'file') return path;
+      if (kindAt(path, files) === 'file') return path;
     }
     if (folder === last || up(folder) === folder) return undefined;
   }
 }
 
-/** Reads the config that was named, the nearest one, or none. Refuses one with a fault, and says each fault. */
+/**
+ * Reads the config that was named, the nearest one, or none. Refuses one with a fault, and says each fault. `files` are those
+ * of a commit where its config is meant.
+ */
 export async function loadConfig(
   cwd: string,
   named: string | false | undefined,
   first: string,
   rules: readonly Rule[],
+  files: FileSystem = nodeFiles,
 ): Promise<LoadedConfig> {
   if (named === false) return { config: defaultConfig };
-  const path = named === undefined ? findConfig(cwd, first) : absolute(cwd, named);
+  const path = named === undefined ? findConfig(cwd, first, files) : absolute(cwd, named);
   if (path === undefined) return { config: defaultConfig };
   const file = relative(cwd, path);
-  if (named === undefined && leadsOut(path)) {
+  if (named === undefined && leadsOut(path, files)) {
     throw new Refusal(`The config ${JSON.stringify(file)} is a link out of its repository: name it with --config.`);
   }
-  const source = { file, text: ownText(path, file, 'config', mostBytes) };
+  const source = { file, text: ownText(path, file, 'config', mostBytes, files) };
   const { documents, problems } = parseYaml(source, { limits: defaultLimits, wants: () => true });
   const lines = new LineIndex(source.text);
   const say = (start: number, message: string) => {
@@ -70,8 +75,8 @@ export async function loadConfig(
 }
 
 /** True for a link to a file elsewhere: what is wrong in it is printed, and a stranger may have made the link. */
-function leadsOut(path: string): boolean {
+function leadsOut(path: string, files: FileSystem): boolean {
   const root = repositoryOf(path) ?? up(path);
-  const [real, realRoot] = [nodeFiles.real(path), nodeFiles.real(root)];
+  const [real, realRoot] = [files.real(path), files.real(root)];
   return real === undefined || realRoot === undefined || inside(realRoot, real) === undefined;
 }

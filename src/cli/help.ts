@@ -52,6 +52,9 @@ export const sections: readonly {
     rows: [
       { options: ['--config', '--no-config'], text: 'the configuration; --no-config: read none' },
       { options: ['--print-config'] },
+      { options: ['--config-from'], text: 'config and baseline as they are at that commit' },
+      // Hidden: it is for CI that reports everything.
+      { options: ['--loosened-from'] },
     ],
   },
 ];
@@ -61,7 +64,6 @@ Examples:
   bgplint manifests plan.json          check manifests and a plan together
   kustomize build prod | bgplint -     check what will be applied
   bgplint -o sarif=bgp.sarif           write a report for CI, and print it too
-  bgplint ./rules                      a folder that is named like a command
 `;
 
 type Row = readonly [term: string, text: string];

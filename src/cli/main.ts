@@ -57,6 +57,7 @@ export function commandLine(world: World, done: (code: number) => void): Command
     )
     .option('-c, --config <file>', 'the configuration, instead of the nearest bgplint.yaml')
     .option('--no-config', 'read no configuration')
+    .option('--config-from <ref>', 'the config and baseline as they are at that commit')
     .option('--print-config', 'print the configuration in force, and stop')
     .option('--list-files', 'print what is read, what is not and why, and stop')
     .option('--baseline <file>', 'findings that are accepted: only others count')
@@ -71,6 +72,12 @@ export function commandLine(world: World, done: (code: number) => void): Command
     .option('--stdin-filename <file>', 'the name of what - reads, for reports and globs')
     .option('--changed', 'report only on what changed since HEAD, and read everything')
     .option('--changed-from <ref>', 'report only on what changed since the merge base with it')
+    .addOption(
+      new Option(
+        '--loosened-from <ref>',
+        'say what config and baseline loosen since the merge base with it',
+      ).hideHelp(),
+    )
     .option('--report-on <file>', 'report only on a file or folder (repeatable)', (file, files: string[] = []) => [
       ...files,
       file,

@@ -23,6 +23,10 @@ export interface CheckOptions {
   readonly changed?: true;
   readonly changedFrom?: string;
   readonly reportOn?: readonly string[];
+  /** A commit whose config and baseline hold. */
+  readonly configFrom?: string;
+  /** A commit since whose merge base with HEAD it is told what the change loosens. */
+  readonly loosenedFrom?: string;
   readonly hook?: true;
   readonly color: 'auto' | 'always' | 'never';
 }

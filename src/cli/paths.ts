@@ -2,7 +2,7 @@
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { relative } from '../discover/index.ts';
 import { nodeFiles } from '../host/files.ts';
-import { HostError } from '../lib/host.ts';
+import { type FileSystem, HostError } from '../lib/host.ts';
 import { Refusal } from './world.ts';
 
 /** Absolute, with forward slashes. */
@@ -11,9 +11,9 @@ export function absolute(cwd: string, path: string): string {
 }
 
 /** What is at a path; 'missing' too where it cannot be looked at. */
-export function kindAt(path: string): 'file' | 'folder' | 'other' | 'missing' {
+export function kindAt(path: string, files: FileSystem = nodeFiles): 'file' | 'folder' | 'other' | 'missing' {
   try {
-    return nodeFiles.stat(path).kind;
+    return files.stat(path).kind;
   } catch (error) {
     if (error instanceof HostError) return 'missing';
     throw error;

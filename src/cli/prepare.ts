@@ -4,12 +4,14 @@ import { nodeFiles } from '../host/files.ts';
 import { sha256 } from '../host/hash.ts';
 import { nodePolicy } from '../host/policy.ts';
 import { nodeSchemas } from '../host/schemas.ts';
-import type { LintRequest } from '../lint/request.ts';
+import type { LintRequest, LintResult } from '../lint/request.ts';
 import { stdinName, type Text } from '../lint/texts.ts';
-import { openBaseline } from './baseline.ts';
-import { type LoadedConfig, loadConfig } from './config-file.ts';
+import type { Ledger } from '../model.ts';
+import type { Narrowed } from './changed.ts';
+import type { LoadedConfig } from './config-file.ts';
 import type { CheckOptions } from './options.ts';
 import { absolute, expand, repositoryOf } from './paths.ts';
+import { type Asked, type Settings, settingsIn } from './settings.ts';
 import { readStdin } from './stdin.ts';
 import type { World } from './world.ts';
 
@@ -19,6 +21,8 @@ export interface Prepared {
   readonly loaded: LoadedConfig;
   /** The folder that holds `.git`; undefined outside of one. */
   readonly repository: string | undefined;
+  /** What to say of a result: what changed beside the files under check, and what that loosens. */
+  loosened(result: LintResult): Promise<NonNullable<Ledger['loosened']>>;
 }
 
 /** The paths of the command line, read and found. */
@@ -34,17 +38,16 @@ export async function prepare(world: World, given: readonly string[], options: C
   const { cwd } = world;
   const policy = nodePolicy();
   const { paths, stdin, first } = await find(world, given, options);
-  // commander gives `true` where neither --config nor --no-config stands.
-  const loaded = await loadConfig(cwd, options.config === true ? undefined : options.config, first, policy.rules);
-  const { config, file } = loaded;
   const repository = repositoryOf(first) ?? repositoryOf(cwd);
   const root = repository ?? cwd;
+  const warn = (text: string) => world.err(`bgplint: warning: ${text}\n`);
   // Of the configuration alone nothing else is asked.
   const whole = options.printConfig !== true;
-  const narrow = whole ? await narrowed(world, given, options, { paths, stdin }) : {};
-  const baseline = whole
-    ? openBaseline(cwd, root, options, loaded, (text) => world.err(`bgplint: warning: ${text}\n`))
-    : undefined;
+  const asked: Asked = { cwd, first, root, rules: policy.rules, options, withBaseline: whole };
+  const settings = await settingsOf(world, paths, asked, warn);
+  const { loaded, baseline } = settings;
+  const { config, file } = loaded;
+  const { narrow, states } = whole ? await narrowed(world, given, options, { paths, stdin }) : { states: [] };
   const request: LintRequest = {
     files: nodeFiles,
     policy,
@@ -52,7 +55,6 @@ export async function prepare(world: World, given: readonly string[], options: C
     config,
     ...(file === undefined ? {} : { configFile: file }),
     ...(baseline === undefined ? {} : { baseline }),
-    ...narrow,
     cwd,
     paths,
     stdin,
@@ -61,7 +63,29 @@ export async function prepare(world: World, given: readonly string[], options: C
     fromConfig: (name) => relative(file?.folder ?? cwd, absolute(cwd, name)),
     sha256,
   };
-  return { request, loaded, repository };
+  if (narrow === undefined && options.loosenedFrom === undefined) {
+    return { request, loaded, repository, loosened: async () => [] };
+  }
+  const { History } = await import('./history.ts');
+  const history = await History.of(world, { request, asked, settings, states });
+  return {
+    request: narrow === undefined ? request : { ...request, narrow: { ...narrow, before: history.requests } },
+    loaded,
+    repository,
+    loosened: (result) => history.loosened(result),
+  };
+}
+
+/** The settings of now, or those of a commit. */
+async function settingsOf(
+  world: World,
+  paths: readonly string[],
+  asked: Asked,
+  warn: (sentence: string) => void,
+): Promise<Settings> {
+  if (asked.options.configFrom === undefined) return settingsIn(nodeFiles, asked, warn);
+  const { settingsFrom } = await import('./history.ts');
+  return settingsFrom(world, paths, asked, warn);
 }
 
 /** With --hook the arguments say what to report on, and the working directory is read. */
@@ -81,14 +105,9 @@ export async function narrowed(
   given: readonly string[],
   options: CheckOptions,
   { paths, stdin }: Pick<LintRequest, 'paths' | 'stdin'>,
-): Promise<Pick<LintRequest, 'narrow'>> {
+): Promise<Partial<Pick<Narrowed, 'narrow'>> & Pick<Narrowed, 'states'>> {
   const { changed, changedFrom, reportOn, hook } = options;
-  if (!changed && changedFrom === undefined && reportOn === undefined && !hook) return {};
+  if (!changed && changedFrom === undefined && reportOn === undefined && !hook) return { states: [] };
   const { narrowing } = await import('./changed.ts');
-  const narrow = await narrowing(world, options, {
-    paths,
-    stdin: stdin[0]?.file,
-    hooked: hook ? given : undefined,
-  });
-  return narrow === undefined ? {} : { narrow };
+  return narrowing(world, options, { paths, stdin: stdin[0]?.file, hooked: hook ? given : undefined });
 }

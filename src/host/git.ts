@@ -1,4 +1,5 @@
 /** What bgplint asks git. Names of files and commits are arguments or input of it, never options. */
+import { HostError } from '../lib/host.ts';
 import { type Git, GitFailure, gitIn } from './run-git.ts';
 
 export { type Git, GitFailure, gitIn };
@@ -31,22 +32,64 @@ export async function mergeBase(git: Git, one: string, other: string): Promise<s
   }
 }
 
+/** How the working tree is compared. */
+interface Compared {
+  /** From `filtersOf`. */
+  readonly filters: readonly string[];
+}
+
 /** The files that git keeps, as `ls-files --stage -z` prints them: staged ones, too. */
 export function index(git: Git): Promise<Uint8Array> {
   return git(['ls-files', '--stage', '-z']);
 }
 
 /**
+ * The names of the filters that the configuration of a repository has, and of those within it: git asks these what
+ * changed in them. Listing runs nothing. Throws a HostError for names that git takes for others where they are overridden.
+ */
+export async function filtersOf(git: Git, submodules: readonly Git[] = []): Promise<readonly string[]> {
+  const names = new Set<string>();
+  for (const one of [git, ...submodules]) {
+    const keys = textOf(await one(['config', '--list', '--name-only', '-z'])).split('\0');
+    for (const key of keys) {
+      const [, name] = /^filter\.(.*)\.[^.]*$/s.exec(key) ?? [];
+      if (name !== undefined) names.add(name);
+    }
+  }
+  if (names.size > mostFilters) throw new HostError(`its configuration has more than ${mostFilters} filters`);
+  const odd = [...names].find((name) => /[=\n]/.test(name));
+  if (odd !== undefined) {
+    throw new HostError(`its configuration has a filter ${JSON.stringify(odd)}, which cannot be switched off`);
+  }
+  return [...names];
+}
+
+/** Each is four settings on one command line. */
+const mostFilters = 200;
+
+/** Settings that switch filters off: what they would rewrite counts as changed anyway, and nothing that they name is run. */
+function withoutFilters(names: readonly string[]): readonly string[] {
+  return names.flatMap((name) =>
+    ['clean=', 'smudge=', 'process=', 'required=false'].map((setting) => `filter.${name}.${setting}`),
+  );
+}
+
+/**
  * The difference of the working tree to a commit, given by its id, in the files of some extensions and in others by name:
  * `--raw` and a patch without context. Everything is a text, whatever `.gitattributes` says of it; options say what the
- * configuration could say otherwise.
+ * configuration could say otherwise, and that none of its filters runs.
  */
 export function diff(
   git: Git,
   commit: string,
-  { extensions, paths }: { readonly extensions: readonly string[]; readonly paths: readonly string[] },
+  {
+    extensions,
+    paths,
+    filters,
+  }: Compared & { readonly extensions: readonly string[]; readonly paths: readonly string[] },
 ): Promise<Uint8Array> {
   const settings = ['core.quotePath=true', 'diff.relative=false', 'diff.autoRefreshIndex=true'];
+  settings.push(...withoutFilters(filters));
   return git([
     ...settings.flatMap((setting) => ['-c', setting]),
     'diff',
@@ -58,6 +101,56 @@ export function diff(
     ...extensions.map((extension) => `:(top,icase,glob)**/*.${extension}`),
     ...paths.map((path) => `:(top,literal)${path}`),
   ]);
+}
+
+/**
+ * All files in which the working tree differs from a commit, given by its id, as `--raw -z` with whole ids: no texts.
+ */
+export function differing(git: Git, commit: string, { filters }: Compared): Promise<Uint8Array> {
+  return git([
+    ...['diff.relative=false', 'diff.autoRefreshIndex=true', ...withoutFilters(filters)].flatMap((one) => ['-c', one]),
+    ...['diff', '--raw', '-z', '--no-abbrev', '--no-color', '-O/dev/null', '--no-ext-diff', '--no-renames'],
+    ...['--ignore-submodules=all', commit, '--'],
+  ]);
+}
+
+/** Texts of blobs by their ids; those over `most` bytes, and those that the clone lacks, are left out. */
+export async function blobs(git: Git, ids: readonly string[], most: number): Promise<ReadonlyMap<string, Uint8Array>> {
+  const found = new Map<string, Uint8Array>();
+  if (ids.length === 0) return found;
+  const input = (some: readonly string[]) => some.map((id) => `${id}\n`).join('');
+  const sizes = textOf(await git(['cat-file', '--batch-check=%(objectname) %(objecttype) %(objectsize)'], input(ids)));
+  let part: string[] = [];
+  let bytes = 0;
+  const readPart = async () => {
+    if (part.length > 0)
+      for (const [id, blob] of readBlobs(await git(['cat-file', '--batch'], input(part)))) found.set(id, blob);
+    part = [];
+    bytes = 0;
+  };
+  for (const line of sizes.split('\n')) {
+    const [, id = '', size = ''] = /^([0-9a-f]+) blob (\d+)$/.exec(line) ?? [];
+    if (id === '' || Number(size) > most) continue;
+    if (bytes + Number(size) > mostBatch) await readPart();
+    part.push(id);
+    bytes += Number(size);
+  }
+  await readPart();
+  return found;
+}
+
+/** Of one answer of git, which has a bound. */
+const mostBatch = 64 * 1024 * 1024;
+
+/** `<id> blob <size>`, the bytes and a line end each, as `cat-file --batch` prints them. */
+function* readBlobs(bytes: Uint8Array): Iterable<readonly [string, Uint8Array]> {
+  for (let at = 0; at < bytes.length; ) {
+    const end = bytes.indexOf(10, at);
+    const [, id = '', size = ''] = /^([0-9a-f]+) blob (\d+)$/.exec(textOf(bytes.subarray(at, end))) ?? [];
+    if (id === '') return;
+    yield [id, bytes.subarray(end + 1, end + 1 + Number(size))];
+    at = end + 1 + Number(size) + 1;
+  }
 }
 
 /** What attributes have rewritten before they are compared, as `check-attr -z` prints it. */

@@ -22,9 +22,8 @@ const mostBytes = 256 * 1024 * 1024;
 const mostMilliseconds = 120_000;
 
 /**
- * What a clone's own configuration could have git run for the commands used here, switched off. Programs that it names as
- * `filter.<name>.clean` stay: without them what is in the working tree cannot be compared. The configuration is never part
- * of what is cloned; a `.gitattributes`, which is, can only choose among the filters that the user has set up.
+ * What a clone's own configuration could have git run for the commands used here, switched off. The configuration is never
+ * part of what is cloned, but of what is unpacked. Filters, which it names, are switched off where texts are compared.
  */
 const safely = [
   '--no-pager',

@@ -7,6 +7,7 @@ import { LineIndex } from '../lib/lines.ts';
 import { timed } from '../lib/timed.ts';
 import { type LocateContext, locate } from '../locate/index.ts';
 import type { Problem, RawFinding, Rule, SourceFile } from '../model.ts';
+import type { Before } from '../narrow/before.ts';
 import { suppress } from '../suppress/suppress.ts';
 import { capped, gaps } from './absence.ts';
 import { apart } from './across.ts';
@@ -18,7 +19,7 @@ import { fixesOf } from './fixes.ts';
 import { frames } from './frames.ts';
 import type { Scan } from './gathered.ts';
 import { ledgerOf } from './ledger.ts';
-import { both, narrowed } from './narrowing.ts';
+import { both, type Earlier, narrowed } from './narrowing.ts';
 import type { LintRequest, LintResult } from './request.ts';
 import { scan } from './scan.ts';
 import { judgeSuppressions, seesFolder, suppressionContext } from './suppressions.ts';
@@ -56,21 +57,23 @@ export async function lint(request: LintRequest): Promise<LintResult> {
     ...(resource === undefined ? {} : { resource: resource.id }),
   }));
   const answered = await suppress(judged, suppressionContext(request, scanned, [...undecided, ...joined], discovered));
-  const { reported, elsewhere } = narrowed(answered.findings, located, request, context);
+  const candidates = discovered.candidates.map((candidate) => candidate.file);
+  const named = [...candidates, ...request.stdin.map(({ file }) => file)];
+  const earlier = earlierOf(request, candidates);
+  const { reported, elsewhere } = await narrowed(answered.findings, located, request, context, earlier);
   const kept = worst(reported, limits.findings, policy.rules);
   const overflow = kept.length < reported.length ? [tooMany(kept, limits.findings)] : [];
   const unanswered = judgeSuppressions(policy, clusters, answered.suppressions, overflow, context);
   const ofUnanswered = unanswered.map(({ finding }) => finding);
-  const suppressions = narrowed(ofUnanswered, unanswered, request, context);
+  const suppressions = await narrowed(ofUnanswered, unanswered, request, context, earlier);
 
   const findings = [...kept, ...suppressions.reported].sort(byPlace(policy.rules));
   const ledger = ledgerOf(scanned, discovered, clusters, [...undecided, ...joined], { rules: policy.rules, gap });
-  const candidates = discovered.candidates.map((candidate) => candidate.file);
-  const named = [...candidates, ...request.stdin.map(({ file }) => file)];
   return {
     report: { findings, ledger: { ...ledger, elsewhere: both(elsewhere, suppressions.elsewhere) } },
     ...(answered.baseline === undefined ? {} : { baseline: answered.baseline }),
     scan: scanned,
+    identities: new Map([...located, ...unanswered].map(({ finding, identity }) => [finding.fingerprint, identity])),
     left: discovered.left,
     candidates,
     frame: frames(scanned, findings, ownSources(request)),
@@ -80,6 +83,27 @@ export async function lint(request: LintRequest): Promise<LintResult> {
       ? [...exclusion.unmatched(discovered), ...(await unmatchedClusters(config, named, request.fromConfig))]
       : [],
   };
+}
+
+/** The states before the changes, each judged when it is first asked for. */
+function earlierOf({ narrow }: LintRequest, candidates: readonly string[]): Earlier {
+  return (narrow?.before ?? []).map((requestOf) => {
+    let judged: Promise<Before | undefined> | undefined;
+    const judge = async (): Promise<Before | undefined> => {
+      const request = await requestOf(candidates);
+      if (request === undefined) return undefined;
+      const { report, identities, scan } = await lint(request);
+      const findings = report.findings.map((finding) => ({
+        finding,
+        identity: identities.get(finding.fingerprint) ?? '',
+      }));
+      return { findings, resources: scan.resources };
+    };
+    return () => {
+      judged ??= judge();
+      return judged;
+    };
+  });
 }
 
 function locateContext(request: LintRequest, scanned: Scan, problems: readonly Problem[]): LocateContext {

@@ -2,22 +2,63 @@
 import type { LocateContext, Located } from '../locate/index.ts';
 import { reachOf } from '../locate/reach.ts';
 import type { Finding } from '../model.ts';
-import { type Narrowed, narrow } from '../narrow/index.ts';
+import { type Before, Comparison } from '../narrow/before.ts';
+import type { Changes } from '../narrow/changes.ts';
+import { type NarrowContext, type Narrowed, narrow, untouched } from '../narrow/index.ts';
 import type { LintRequest } from './request.ts';
 
-/** All of the findings, unless the request narrows them. `located` says where they come from. */
-export function narrowed(
+/** The states before each of the changes, judged; undefined where nothing changed. Each is judged once, if it is asked for. */
+export type Earlier = readonly (() => Promise<Before | undefined>)[];
+
+const none = { error: 0, warning: 0, note: 0 };
+
+/**
+ * All of the findings, unless the request narrows them. `located` says where they come from. Only where open findings touch
+ * no changed line it is asked whether they were there before.
+ */
+export async function narrowed(
   findings: readonly Finding[],
   located: readonly Located[],
-  request: LintRequest,
+  { narrow: narrowing, policy }: LintRequest,
   context: LocateContext,
-): Narrowed {
-  if (request.narrow === undefined) return { reported: findings, elsewhere: { error: 0, warning: 0, note: 0 } };
-  return narrow(findings, request.narrow, {
+  earlier: Earlier,
+): Promise<Narrowed> {
+  if (narrowing === undefined) return { reported: findings, elsewhere: none };
+  const asked: NarrowContext = {
     reach: reachOf(located, context),
-    enforced: new Set(request.policy.rules.filter((rule) => rule.enforced).map((rule) => rule.id)),
-    where: request.narrow.where,
+    enforced: new Set(policy.rules.filter((rule) => rule.enforced).map((rule) => rule.id)),
+    where: narrowing.where,
+  };
+  const byLines = narrow(findings, narrowing, asked);
+  const { error, warning, note } = byLines.elsewhere;
+  if (error + warning + note === 0) return byLines;
+  const fresh: ReadonlySet<string>[] = [];
+  for (const [i, changes] of narrowing.changes.entries()) {
+    const before = await earlier[i]?.();
+    fresh.push(
+      before === undefined ? new Set() : freshSince(before, changes, findings, located, { ...context, ...asked }),
+    );
+  }
+  return narrow(findings, narrowing, { ...asked, fresh });
+}
+
+/** Fingerprints of findings that touch no changed line, and that the state before did not have. */
+function freshSince(
+  before: Before,
+  changes: Changes,
+  findings: readonly Finding[],
+  located: readonly Located[],
+  context: LocateContext & NarrowContext,
+): ReadonlySet<string> {
+  const origins = new Map(located.map((one) => [one.finding.fingerprint, one]));
+  const comparison = new Comparison(before);
+  const left = untouched(findings, changes, context).flatMap((finding) => {
+    const origin = origins.get(finding.fingerprint);
+    return origin === undefined ? [] : [{ finding, identity: origin.identity, raw: origin.raw }];
   });
+  const differing = new Set(left.filter(({ raw }) => comparison.differs(raw, context.resources)));
+  const more = comparison.more(left.filter((one) => !differing.has(one)));
+  return new Set([...differing, ...more].map(({ finding }) => finding.fingerprint));
 }
 
 /** What two parts of a run left out. */

@@ -33,7 +33,14 @@ export interface LintRequest {
   fromConfig(file: string): string;
   sha256(text: string): string;
   /** What to report on, if not on everything; `where` tells where a file of a finding is. */
-  readonly narrow?: Narrowing & { where(file: string): Where };
+  readonly narrow?: Narrowing & {
+    where(file: string): Where;
+    /**
+     * The same run over the state before each of the changes, in their order; undefined where that cannot differ from the
+     * present one. `candidates` are the files that are read now.
+     */
+    readonly before?: readonly ((candidates: readonly string[]) => Promise<LintRequest | undefined>)[];
+  };
   readonly progress?: Progress;
 }
 
@@ -42,6 +49,8 @@ export interface LintResult {
   /** What becomes of the baseline, where the run changes it. */
   readonly baseline?: ChangedBaseline;
   readonly scan: Scan;
+  /** What findings have in common with the same ones of another run, by fingerprint. */
+  readonly identities: ReadonlyMap<string, string>;
   /** What discovery left alone. */
   readonly left: readonly Left[];
   /** Files that were considered, as they are shown. */

@@ -16,9 +16,13 @@ interface Hashing {
  * The SHA-256, in hexadecimal, of rule, file relative to the root, kind, namespace, name, path with list items by their
  * identity, and occurrence. Never of a value, a message or a line: a fingerprint must hold no secret, and stay.
  *
- * Each comes as a function of the rule's name: under an alias it is what the finding had before the rule was renamed.
+ * Each comes as a function of the rule's name: under an alias it is what the finding had before the rule was renamed. The
+ * identity is what is hashed, without the occurrence.
  */
-export function fingerprints(findings: readonly Kept[], { fromRoot, sha256 }: Hashing): ((rule: string) => string)[] {
+export function fingerprints(
+  findings: readonly Kept[],
+  { fromRoot, sha256 }: Hashing,
+): { readonly identity: string; readonly fingerprintAs: (rule: string) => string }[] {
   const places = findings.map(({ path, located: { finding, resource } }) =>
     JSON.stringify([
       fromRoot(finding.file),
@@ -29,14 +33,17 @@ export function fingerprints(findings: readonly Kept[], { fromRoot, sha256 }: Ha
     ]),
   );
   const seen = new Map<string, number>();
-  const prints: ((rule: string) => string)[] = [];
+  const prints: ReturnType<typeof fingerprints> = [];
   // Occurrences count by place: the order of findings depends on the numbers of resources, and so on other files.
   for (const i of [...places.keys()].sort((a, b) => startOf(findings[a]) - startOf(findings[b]))) {
     const place = places[i] ?? '[]';
     const key = `${findings[i]?.located.finding.rule} ${place}`;
     const occurrence = seen.get(key) ?? 0;
     seen.set(key, occurrence + 1);
-    prints[i] = (rule) => sha256(`[${JSON.stringify(rule)},${place.slice(1)}\n${occurrence}`);
+    prints[i] = {
+      identity: key,
+      fingerprintAs: (rule) => sha256(`[${JSON.stringify(rule)},${place.slice(1)}\n${occurrence}`),
+    };
   }
   return prints;
 }

@@ -24,6 +24,8 @@ export interface Located {
   readonly resource?: Resource;
   /** As the rules gave it. */
   readonly raw: RawFinding;
+  /** Rule and place without lines and values: what findings of two runs have in common if they are the same one. */
+  readonly identity: string;
   /** Its fingerprint under another name of its rule, which it may have had in an earlier version. */
   fingerprintAs(rule: string): string;
 }
@@ -62,7 +64,7 @@ export function locate(
   for (const finding of raw) for (const place of placesOf(finding)) places.ask(place);
   places.answer();
 
-  const kept: { located: Omit<Located, 'fingerprintAs'>; path: Path }[] = [];
+  const kept: { located: Omit<Located, 'fingerprintAs' | 'identity'>; path: Path }[] = [];
   const undecided: Undecided[] = [];
   for (const finding of raw) {
     const rule = context.rules.get(finding.rule);
@@ -99,8 +101,8 @@ export function locate(
   }
   const prints = fingerprints(kept, context);
   const located = kept.map(({ located: { finding, ...rest } }, i) => {
-    const fingerprintAs = prints[i] ?? (() => '');
-    return { ...rest, finding: { ...finding, fingerprint: fingerprintAs(finding.rule) }, fingerprintAs };
+    const { identity, fingerprintAs } = prints[i] ?? { identity: '', fingerprintAs: () => '' };
+    return { ...rest, finding: { ...finding, fingerprint: fingerprintAs(finding.rule) }, identity, fingerprintAs };
   });
   return { located, undecided };
 }

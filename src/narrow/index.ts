@@ -24,6 +24,8 @@ export interface NarrowContext {
   /** Ids of enforced rules, whose findings are always reported. */
   readonly enforced: ReadonlySet<string>;
   where(file: string): Where;
+  /** Fingerprints, one set for each comparison of `changes`: findings that came with the change, though they touch none of its lines. */
+  readonly fresh?: readonly ReadonlySet<string>[];
 }
 
 export interface Narrowed {
@@ -36,7 +38,10 @@ export interface Narrowed {
 export function narrow(findings: readonly Finding[], narrowing: Narrowing, context: NarrowContext): Narrowed {
   const is = { ...context, where: remembered(context.where) };
   const tests = [
-    ...narrowing.changes.map((changes) => isChanged(changes, is)),
+    ...narrowing.changes.map((changes, i): Test => {
+      const touched = isChanged(changes, is);
+      return (finding, places) => context.fresh?.[i]?.has(finding.fingerprint) === true || touched(finding, places);
+    }),
     ...narrowing.reportOn.map((list) => isAmong(list, is)),
   ];
   const reported: Finding[] = [];
@@ -49,9 +54,19 @@ export function narrow(findings: readonly Finding[], narrowing: Narrowing, conte
   return { reported, elsewhere };
 }
 
+/** The findings that touch no line of a change, suppressed and enforced ones among them. */
+export function untouched(
+  findings: readonly Finding[],
+  changes: Changes,
+  context: Pick<NarrowContext, 'reach' | 'where'>,
+): readonly Finding[] {
+  const touched = isChanged(changes, { ...context, where: remembered(context.where) });
+  return findings.filter((finding) => !touched(finding, placesOf(finding, context.reach)));
+}
+
 type Test = (finding: Finding, places: readonly Place[]) => boolean;
 
-function isChanged(changes: Changes, { reach, where }: NarrowContext): Test {
+function isChanged(changes: Changes, { reach, where }: Pick<NarrowContext, 'reach' | 'where'>): Test {
   const known = new Map<string, FileChange | undefined>();
   const changed = (file: string) => {
     if (!known.has(file)) known.set(file, changeOf(changes, where(file)));

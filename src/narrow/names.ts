@@ -41,6 +41,26 @@ export function readIndex(bytes: Uint8Array): { tracked: ReadonlySet<string>; su
   return { tracked, submodules };
 }
 
+/** What a file was before a change: its mode in octal digits, and the id of its text. */
+export interface Former {
+  readonly mode: string;
+  readonly id: string;
+}
+
+/** The files of `git diff --raw -z --no-abbrev --no-renames`, with what each was; undefined: it was not there. */
+export function readRaw(bytes: Uint8Array): ReadonlyMap<string, Former | undefined> {
+  const files = new Map<string, Former | undefined>();
+  const fields = decoded(bytes).split('\0');
+  for (let i = 0; i + 1 < fields.length; i += 2) {
+    const [facts = '', name = ''] = fields.slice(i, i + 2);
+    const [, mode = '', id = ''] = /^:(\d{6}) \d{6} ([0-9a-f]+) /.exec(facts) ?? [];
+    const former = /^0*$/.test(mode) || /^0*$/.test(id) ? undefined : { mode, id };
+    // What is not merged stands there twice, once without its past.
+    if (former !== undefined || !files.has(name)) files.set(name, former);
+  }
+  return files;
+}
+
 /** The files that an attribute lets another program, or another encoding, rewrite (`git check-attr -z`). */
 export function readAttributes(bytes: Uint8Array): readonly string[] {
   const fields = decoded(bytes).split('\0');

@@ -77,7 +77,16 @@ function answers(findings: readonly Finding[]): JsonObject {
   return counts;
 }
 
-function ledger({ files, resources, unchecked, clusters, skipped, undecided, elsewhere }: Ledger): JsonObject {
+function ledger({
+  files,
+  resources,
+  unchecked,
+  clusters,
+  skipped,
+  undecided,
+  elsewhere,
+  loosened,
+}: Ledger): JsonObject {
   return {
     files: {
       seen: files.seen,
@@ -101,6 +110,9 @@ function ledger({ files, resources, unchecked, clusters, skipped, undecided, els
       reason: text(held.reason),
     })),
     elsewhere: { error: elsewhere.error, warning: elsewhere.warning, note: elsewhere.note },
+    ...(loosened === undefined
+      ? {}
+      : { loosened: loosened.map(({ file, since, what }) => ({ file, since, what: what.map(text) })) }),
   };
 }
 

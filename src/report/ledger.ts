@@ -40,6 +40,14 @@ export function elsewhere(ledger: Ledger): string {
   return `${found}, not shown: ${one ? 'it does' : 'they do'} not touch what changed or was named`;
 }
 
+/** `bgplint.yaml changed since 1a2b3c4: exclude gained "old/**"`: sentences on what decides on findings, and changed. */
+export function looser(loosened: Ledger['loosened'] = []): readonly string[] {
+  return loosened.map(({ file, since, what }) => {
+    const clauses = what.length === 0 ? 'it loosens nothing' : what.join('; ');
+    return `${clean(file)} changed since ${clean(since)}: ${clean(clauses)}`;
+  });
+}
+
 function checkedFamilies(ledger: Ledger): readonly (readonly [string, number])[] {
   return Object.entries(ledger.resources).filter(
     ([family, number]) => number > 0 && !ledger.unchecked.includes(family),

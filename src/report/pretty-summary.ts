@@ -1,11 +1,14 @@
 import { wrap } from '../lib/text.ts';
 import type { Ledger, Report } from '../model.ts';
-import { byFamily, checked, checkedResources, elsewhere, withoutRules } from './ledger.ts';
+import { byFamily, checked, checkedResources, elsewhere, looser, withoutRules } from './ledger.ts';
 import type { Paint } from './paint.ts';
 import { answered, clean, count, levels, placeOf, tally } from './words.ts';
 
 /** The most clusters that the summary names. */
 const mostClusters = 6;
+
+/** What changed beside the files under check is told first: a reviewer must see it. */
+const mostLoosened = 10;
 
 /** How many findings a machine can mend. */
 export interface Mendable {
@@ -61,6 +64,7 @@ export function facts(ledger: Ledger, named: number): readonly (readonly [label:
     ['no rules', noRules(ledger)],
     ['skipped', skipped(ledger, named)],
     ['elsewhere', [elsewhere(ledger)].filter(Boolean)],
+    ['loosened', some(looser(ledger.loosened), Math.max(named, mostLoosened))],
     ['undecided', undecided(ledger, named)],
   ];
 }

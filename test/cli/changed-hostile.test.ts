@@ -1,8 +1,8 @@
 /** Changes in repositories that strangers made, or that somebody set up in an unusual way. */
-import { chmodSync, existsSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
+import { appendFileSync, chmodSync, existsSync, readdirSync, renameSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { project } from '../support/command.ts';
+import { command, project } from '../support/command.ts';
 import { commit, git, gitEnv, hasGit, reported, repository, write } from '../support/git.ts';
 import { calicoPeer } from '../support/objects.ts';
 
@@ -88,6 +88,13 @@ describe.skipIf(!hasGit)('what is set up in the clone', () => {
       ['diff.evil.textconv', evil],
       ['diff.evil.binary', 'true'],
       ['core.sshCommand', evil],
+      ['core.alternateRefsCommand', evil],
+      ['core.editor', evil],
+      ['core.gitProxy', evil],
+      ['gpg.program', evil],
+      ['credential.helper', `!${evil}`],
+      ['uploadpack.packObjectsHook', evil],
+      ['sequence.editor', evil],
       ['diff.noprefix', 'true'],
       ['diff.mnemonicPrefix', 'true'],
       ['diff.context', '9'],
@@ -122,6 +129,51 @@ describe.skipIf(!hasGit)('what is set up in the clone', () => {
     expect(await reported(folder, ['--changed'], { env })).toMatchObject({ found: ['a.yaml two'], elsewhere: 1 });
     expect(await reported(folder, ['--changed-from', 'HEAD'], { env })).toMatchObject({ found: ['a.yaml two'] });
     expect(existsSync(join(folder, 'stolen'))).toBe(false);
+  });
+
+  test.each(['evil', 'a b.c', '', "a'b", '*', '-c', 'lfs', '\u00fc', '"'])('runs no filter: %j', async (name) => {
+    const folder = repository({ 'a.yaml': both, 'b.json': '{}' });
+    const inner = repository({ 'c.yaml': one });
+    git(folder, '-c', 'protocol.file.allow=always', 'submodule', 'add', '--quiet', inner, 'sub');
+    commit(folder);
+    // As it stands in a folder that was unpacked: its configuration is a stranger's.
+    const section = `\n[filter ${JSON.stringify(name)}]\n`;
+    const run = (key: string) => `  ${key} = touch ${folder}/stolen-${key}; cat\n`;
+    const text = `${section}${run('clean')}${run('smudge')}${run('process')}  required = true\n`;
+    appendFileSync(join(folder, '.git/config'), text);
+    appendFileSync(join(folder, '.git/modules/sub/config'), text.replace(section, '\n[filter "inner"]\n'));
+    appendFileSync(join(folder, '.git/info/attributes'), `* filter=${JSON.stringify(name).slice(1, -1)}\n`);
+    write(folder, { '.gitattributes': `* ${JSON.stringify(`filter=${name}`)}\n* filter=${name}\n`, 'a.yaml': second });
+    write(folder, { 'sub/.gitattributes': '* filter=inner\n', 'sub/c.yaml': two });
+    const { found } = await reported(folder, ['--changed']);
+    expect(found).toEqual(expect.arrayContaining(['a.yaml two', 'sub/c.yaml two']));
+    expect((await reported(folder, ['--changed-from', 'HEAD'])).found).toEqual(found);
+    expect(readdirSync(folder).filter((file) => file.startsWith('stolen'))).toEqual([]);
+  });
+
+  test('would be run without bgplint: the filter of this test is a real one', () => {
+    const folder = repository({ 'a.yaml': both });
+    appendFileSync(join(folder, '.git/config'), `[filter "evil"]\n  clean = touch ${folder}/stolen; cat\n`);
+    write(folder, { '.gitattributes': '*.yaml filter=evil\n', 'a.yaml': second });
+    git(folder, 'diff', 'HEAD');
+    expect(existsSync(join(folder, 'stolen'))).toBe(true);
+  });
+
+  test.each(['a=b', 'x='])('is refused where a filter cannot be switched off: %s', async (name) => {
+    const folder = repository({ 'a.yaml': both });
+    appendFileSync(join(folder, '.git/config'), `[filter "${name}"]\n  clean = touch ${folder}/stolen; cat\n`);
+    write(folder, { '.gitattributes': `*.yaml filter=${name}\n`, 'a.yaml': second });
+    const { code, err } = await command(folder, ['--changed'], { env: gitEnv });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('which cannot be switched off') });
+    expect(existsSync(join(folder, 'stolen'))).toBe(false);
+  });
+
+  test('is refused where there are too many filters', async () => {
+    const folder = repository({ 'a.yaml': both });
+    const many = Array.from({ length: 300 }, (_, i) => `[filter "f${i}"]\n  clean = cat\n`);
+    appendFileSync(join(folder, '.git/config'), many.join(''));
+    const { code, err } = await command(folder, ['--changed'], { env: gitEnv });
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining('more than 200 filters') });
   });
 
   test.each(['binary', '-diff', '-text', 'text eol=crlf', 'ident'])(

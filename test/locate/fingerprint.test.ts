@@ -76,7 +76,7 @@ describe('of a list item', () => {
     },
   });
   const key = (path: readonly (string | number)[]) =>
-    fingerprints([finding(path)], { fromRoot: (file) => file, sha256: (text) => text })[0]?.('x/y');
+    fingerprints([finding(path)], { fromRoot: (file) => file, sha256: (text) => text })[0]?.fingerprintAs('x/y');
 
   test('goes by its name, not by its index', () => {
     expect(key(['list', 1, 'port'])).toContain('["list","name=b","port"]');
