@@ -1,66 +1,115 @@
-/** Which files the patches of a kustomization are for: what it builds. */
+/** Which kustomizations build a file, and whose patches are for it. */
 import type { Kustomization } from './kustomize.ts';
 
-/** Entries that one run follows, of all kustomizations that matter: many may build much. */
+/** Entries that one run follows, of all files that matter: many may build much. */
 const mostFollowed = 1_000_000;
 
-interface Built {
-  readonly resources: string[];
-  readonly components: string[];
+/** What a folder's kustomization says of building. */
+export type Built = Pick<Kustomization, 'isComponent' | 'resources' | 'components'>;
+
+/** The kustomizations that have a part in what becomes of a file. The same one for files that the same ones list. */
+export interface Builders {
+  /** Those whose patches are for it. */
+  readonly folders: ReadonlySet<string>;
+  /** Of these the ones that nothing builds upon: what they make is what is applied. */
+  readonly last: readonly string[];
 }
+
+const nobody: Builders = { folders: new Set(), last: [] };
 
 /** The kustomizations of a scan by their folders. */
 export class Builds {
   readonly #folders = new Map<string, Built>();
-  /** The kustomizations that use a component. */
-  readonly #users = new Map<string, string[]>();
-  readonly #reach = new Map<string, ReadonlySet<string>>();
+  /** Folders of which kustomize does not know which file to take. */
+  readonly #ambiguous = new Set<string>();
+  /** By file or folder, the kustomizations that list it; by component, those that use it. */
+  readonly #listed = new Map<string, Set<string>>();
+  readonly #used = new Map<string, Set<string>>();
+  readonly #builders = new Map<string, Builders>();
   #followed = 0;
 
   /** A kustomization in a folder. All are added before the first question. */
-  add(folder: string, { resources, components }: Kustomization): void {
-    const built = this.#folders.get(folder) ?? { resources: [], components: [] };
+  add(folder: string, built: Built): void {
+    if (this.#folders.has(folder)) this.#ambiguous.add(folder);
     this.#folders.set(folder, built);
-    for (const entry of resources) built.resources.push(join(folder, entry));
-    for (const entry of components) {
-      const component = join(folder, entry);
-      built.components.push(component);
-      const users = this.#users.get(component);
-      if (users === undefined) this.#users.set(component, [folder]);
-      else users.push(folder);
-    }
+    for (const entry of built.resources) note(this.#listed, join(folder, entry), folder);
+    for (const entry of built.components) note(this.#used, join(folder, entry), folder);
   }
 
-  /**
-   * True if the patches of the folder's kustomization are for the objects of a file: a file that it lists, or one that a
-   * kustomization which it lists builds, or any below a listed folder whose kustomization is not in the scan. Patches of a
-   * component are for what its users build. Undefined if it names nothing that it builds.
-   */
-  reaches(folder: string, file: string): boolean | undefined {
-    const reach = this.#reach.get(folder) ?? this.#reachOf(folder);
-    this.#reach.set(folder, reach);
-    if (reach.size === 0) return undefined;
-    for (let path = file; ; path = path.slice(0, path.lastIndexOf('/'))) {
-      if (reach.has(path)) return true;
-      if (!path.includes('/')) return reach.has('');
-    }
+  /** True if a kustomization lists the file as a resource. */
+  lists(file: string): boolean {
+    return this.#listed.has(file);
   }
 
-  #reachOf(folder: string): ReadonlySet<string> {
-    const seen = new Set([folder]);
-    const follow = (found: readonly string[]) => {
-      this.#followed += found.length;
-      if (this.#followed <= mostFollowed) for (const next of found) seen.add(next);
-    };
-    for (const user of seen) follow(this.#users.get(user) ?? []);
-    const reach = new Set<string>();
-    for (const path of seen) {
-      const built = this.#folders.get(path);
-      if (built === undefined) reach.add(path);
-      else for (const found of [built.resources, built.components]) follow(found);
-    }
-    return reach;
+  /** True for the folder of a kustomization. */
+  has(folder: string): boolean {
+    return this.#folders.has(folder);
   }
+
+  /** Who builds a file: those that list it, those that build upon them, and the components that these use. */
+  builders(file: string): Builders {
+    const listing = this.#listed.get(file);
+    if (listing === undefined) return nobody;
+    const key = [...listing].sort().join('\n');
+    const known = this.#builders.get(key) ?? this.#buildersOf(listing);
+    this.#builders.set(key, known);
+    return known;
+  }
+
+  /** The given folders and all that build upon them. */
+  upwards(folders: Iterable<string>): ReadonlySet<string> {
+    return this.#upwards(folders) ?? new Set();
+  }
+
+  #buildersOf(listing: ReadonlySet<string>): Builders {
+    const up = this.#upwards([...listing].filter((folder) => this.#works(folder)));
+    if (up === undefined) return nobody;
+    const folders = new Set(up);
+    const components = new Set<string>();
+    for (const folder of up) for (const component of this.#componentsOf(folder)) components.add(component);
+    for (const component of components) {
+      folders.add(component);
+      for (const inner of this.#componentsOf(component)) components.add(inner);
+    }
+    if (this.#followed > mostFollowed) return nobody;
+    return { folders, last: [...up].filter((folder) => this.#usersOf(folder).length === 0) };
+  }
+
+  /** Undefined where that is more than one run follows. */
+  #upwards(folders: Iterable<string>): ReadonlySet<string> | undefined {
+    const up = new Set(folders);
+    for (const folder of up) {
+      const users = this.#usersOf(folder);
+      this.#followed += users.length + 1;
+      if (this.#followed > mostFollowed) return undefined;
+      for (const user of users) up.add(user);
+    }
+    return up;
+  }
+
+  /** A component is used, and all else is listed: kustomize refuses the other way round. */
+  #usersOf(folder: string): readonly string[] {
+    const users = this.#folders.get(folder)?.isComponent === true ? this.#used : this.#listed;
+    return [...(users.get(folder) ?? [])].filter((user) => this.#works(user));
+  }
+
+  #componentsOf(folder: string): readonly string[] {
+    const entries = this.#folders.get(folder)?.components ?? [];
+    this.#followed += entries.length;
+    return entries
+      .map((entry) => join(folder, entry))
+      .filter((path) => this.#folders.get(path)?.isComponent === true && this.#works(path));
+  }
+
+  #works(folder: string): boolean {
+    return this.#folders.has(folder) && !this.#ambiguous.has(folder);
+  }
+}
+
+function note(lists: Map<string, Set<string>>, path: string, folder: string): void {
+  const known = lists.get(path);
+  if (known === undefined) lists.set(path, new Set([folder]));
+  else known.add(folder);
 }
 
 /** A relative path from a folder, `.` and `..` resolved as far as the folder goes. */

@@ -115,7 +115,7 @@ function* structural(errors: readonly SchemaError[], subject: Subject, schema: S
 
 /** What tools put into an object before it reaches a cluster, and take out again. */
 function mayStand(name: string, path: Path): boolean {
-  return name.startsWith('$') || isPlaceholder(name) || (path.length === 0 && name === 'sops');
+  return isPlaceholder(name) || (path.length === 0 && name === 'sops');
 }
 
 function unknownField(name: string, path: Path, schema: Schema): Fault {

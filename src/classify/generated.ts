@@ -2,7 +2,6 @@
 import { at, isObject, text } from '../lib/json.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import type { Document, Json, JsonObject, Resource } from '../model.ts';
-import { hasDirective } from './partial.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** The kind of these resources: none of Kubernetes', since kustomize alone knows them. */
@@ -29,7 +28,7 @@ export function generatedSecrets(document: Document, firstId: number): Resource[
       gvk: { group: '', version: '', kind },
       name: text(item, ['name']),
       namespace: text(item, ['namespace']) || text(document.value, ['namespace']),
-      partial: hasDirective(item) || /^(?:merge|replace)$/.test(text(item, ['behavior'])),
+      partial: /^(?:merge|replace)$/.test(text(item, ['behavior'])),
       object: told.object,
       facts: { ...told.facts, '': keysOf(item) },
     });

@@ -9,7 +9,7 @@ import { familyOf, isNearFamily, nearestKind, patchedKind } from './families.ts'
 import { faultsOf } from './faults.ts';
 import { isLegacyConfig, legacyIdentity, legacyPaths } from './metallb/legacy.ts';
 import { legacyFacts } from './metallb/legacy-facts.ts';
-import { isPartial } from './partial.ts';
+import { isOnlyNamed } from './partial.ts';
 import { withoutSecrets } from './secrets.ts';
 
 /** How deep a List may stand in a List. kubectl itself flattens one level. */
@@ -51,7 +51,7 @@ export function classifyEmbedded(document: Document, id: number, schemas: Schema
   const { gvk, name, namespace, object } = found;
   const told = withoutSecrets(family, kind, object);
   const facts = { ...legacyFacts(object), ...told.facts };
-  const partial = isPartial(family, kind, object, document.source.file);
+  const partial = isOnlyNamed(family, kind, object);
   const resource = { id, document, base: [], family, kind, gvk, name, namespace, partial, object: told.object, facts };
   return [withFaults(resource, object, schemas)];
 }
@@ -116,9 +116,40 @@ function classify(object: JsonObject, base: Path, document: Document, id: number
     gvk,
     name: text(object, ['metadata', 'name']),
     namespace: text(object, ['metadata', 'namespace']),
-    partial: found.payload === true || isPartial(family, kind, object, document.source.file),
+    partial: found.payload === true || isOnlyNamed(family, kind, object),
     object: told.object,
     facts: { ...factsOf(family, kind, object), ...told.facts, ...(family === 'input' && kindFact(gvk)) },
+  };
+}
+
+/**
+ * A part of an object, as a patch holds it: `object` is the part with the kind and name of what it is for, and stands at the
+ * root of the document. Undefined for kinds that no rule reads. What a patch may hold beside an object's fields is no fault,
+ * nor what is said of its name where the kustomization says which objects it is for.
+ */
+export function classifyPart(
+  document: Document,
+  object: JsonObject,
+  schemas: Schemas,
+  { named }: { readonly named: boolean },
+): Resource | undefined {
+  const resource = classify(object, [], document, 0);
+  if (resource === undefined) return undefined;
+  return asPart(withFaults(resource, object, schemas), { named });
+}
+
+/** A resource as what a patch makes of one. `named`: its own name is that of the object which it is for. */
+export function asPart(resource: Resource, { named }: { readonly named: boolean }): Resource {
+  const faults = resource.faults?.filter(
+    ({ kind, path }) =>
+      !(kind === 'UnknownField' && String(path.at(-1)).startsWith('$')) && (named || path[0] !== 'metadata'),
+  );
+  const { '/metadata/name': ofName, ...facts } = resource.facts;
+  return {
+    ...resource,
+    partial: true,
+    facts: named && ofName !== undefined ? resource.facts : facts,
+    ...(faults && { faults }),
   };
 }
 

@@ -12,9 +12,10 @@ const kinds: ReadonlyMap<string, FileKind> = new Map([
   ['gotmpl', 'template'],
 ]);
 
-/** By the last extension of the name: `x.yaml.j2` is a template. */
+/** By the last extension of the name: `x.yaml.j2` is a template. Kustomize's third name for its file has none. */
 export function fileKind(path: string): FileKind {
   const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name === 'Kustomization') return 'yaml';
   return kinds.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? 'other';
 }
 

@@ -1,21 +1,18 @@
 /** What a scan gathers: resources, and an account of what was left. */
 
 import { contextNeedle, familiesIn, familyOf, needleIn } from '../classify/families.ts';
-import { generatedSecrets } from '../classify/generated.ts';
-import { isKustomization, type ReachingPatch } from '../classify/kustomize.ts';
 import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify/resources.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import { uncheckedBecause } from '../classify/unchecked.ts';
-import type { Discovered } from '../discover/index.ts';
-import type { Bytes, FileSystem, Schemas } from '../lib/host.ts';
+import type { FileSystem, Schemas } from '../lib/host.ts';
 import type { Limits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
-import type { Comment, Document, Family, Json, Problem, Resource, SourceFile, Span } from '../model.ts';
+import type { Comment, Document, Family, Path, Problem, Resource, SourceFile, Span } from '../model.ts';
 import { firstLine, parseEmbedded, parseJson, parseYaml } from '../parse/index.ts';
 import { DecodeError, textOf } from '../read/index.ts';
-import { Patches } from './patches.ts';
+import { Kustomizations, type Named } from './kustomizations.ts';
 import type { Progress } from './request.ts';
-import { load, sniff, type Text } from './texts.ts';
+import { load, sniff, type Text, textIn } from './texts.ts';
 
 export interface ScanOptions {
   readonly limits: Limits;
@@ -38,7 +35,8 @@ export interface Skipped {
 export interface Scan {
   readonly resources: readonly Resource[];
   readonly problems: readonly Problem[];
-  readonly patches: readonly ReachingPatch[];
+  /** True if patches of the scan set what stands at a path wherever the object is built. */
+  patched(resource: Resource, path: Path): boolean;
   readonly skipped: readonly Skipped[];
   readonly texts: ReadonlyMap<string, Text>;
   readonly lines: ReadonlyMap<string, LineIndex>;
@@ -54,17 +52,18 @@ export class Gathered {
   resources: Resource[] = [];
   readonly #problems: Problem[] = [];
   readonly #skipped: Skipped[] = [];
-  readonly #patches: Patches;
   readonly #texts = new Map<string, Text>();
   readonly #lines = new Map<string, LineIndex>();
   readonly #comments = new Map<string, Comment[]>();
   readonly #matched = new Set<string>();
   readonly #options: ScanOptions;
+  readonly #kustomizations: Kustomizations;
+  #patched: Scan['patched'] = () => false;
   #plans = 0;
 
   constructor(options: ScanOptions) {
     this.#options = options;
-    this.#patches = new Patches(options.cwd);
+    this.#kustomizations = new Kustomizations(options, (text) => this.#parse(text));
   }
 
   problem(problem: Problem, families: ReadonlySet<Family> | null): void {
@@ -99,7 +98,6 @@ export class Gathered {
     const plan =
       kind === 'json' ? classifyPlan(document, this.resources.length, { nodes: this.#options.nodes }) : undefined;
     if (plan === undefined) {
-      if (isKustomization(document.source.file)) this.#kustomization(document);
       const found = classifyKubernetes(document, this.resources.length, this.#options.schemas);
       this.#keep(found);
       this.#embedded(document);
@@ -191,10 +189,9 @@ export class Gathered {
   contextText(text: Text): void {
     // What holds a needle of the first pass was read there.
     if (text.kind === 'json' && this.#texts.has(text.file)) return;
-    const needle = isKustomization(text.file) ? undefined : contextNeedle;
-    if (needle?.test(text.text) === false) return;
+    if (!contextNeedle.test(text.text)) return;
     const subject = needleIn(text.text);
-    const parsed = this.#parse(text, needle, (part) => !subject.test(part));
+    const parsed = this.#parse(text, contextNeedle, (part) => !subject.test(part));
     const faults = parsed.problems.filter((problem) => problem.kind !== 'DuplicateKey');
     if (faults.length > 0 || parsed.template !== undefined) {
       const reason = parsed.template ?? 'a part of it cannot be parsed';
@@ -202,44 +199,55 @@ export class Gathered {
         this.#skipped.push({ file: text.file, reason, families: new Set(['kubernetes']) });
     }
     for (const document of parsed.documents) {
-      const generated = isKustomization(text.file) ? this.#kustomization(document) : [];
       const found = classifyKubernetes(document, this.resources.length, this.#options.schemas);
       this.#keep(found.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
-      if (found.length + generated.length === 0 || this.#lines.has(text.file)) continue;
-      this.#texts.set(text.file, text);
-      this.#lines.set(text.file, new LineIndex(text.text));
+      if (found.length > 0) this.#show(text);
     }
   }
 
-  /** Answers the Secrets that it generates. */
-  #kustomization(document: Document): readonly Resource[] {
-    const inline = (text: string): readonly Json[] => {
-      const source = { file: document.source.file, text, kind: sniff(text) };
-      return this.#parse(source).documents.map((part) => part.value);
-    };
-    this.#patches.read(document, inline);
-    const generated = generatedSecrets(document, this.resources.length);
-    this.#keep(generated);
-    return generated;
+  /** Keeps the text of a file that findings may be in. */
+  #show(text: Text): void {
+    if (this.#lines.has(text.file)) return;
+    this.#texts.set(text.file, text);
+    this.#lines.set(text.file, new LineIndex(text.text));
   }
 
-  /** A JSON patch or a replacement in a file of its own is no object: it is read because a kustomization names it. */
-  jsonPatches(files: FileSystem, candidates: Discovered['candidates']): void {
-    for (const { file, path, kind } of candidates) {
-      if (!this.#patches.has(file)) continue;
-      const got = load(files, file, path, this.#options.limits.documentBytes);
-      if ('problem' in got) continue;
-      const text = textIn(got.bytes);
-      if (text === undefined) continue;
-      const sniffed = this.#parse({ file, text, kind: kind === 'json' ? kind : sniff(text) }).documents;
-      // YAML may begin like JSON.
-      const documents = sniffed.length > 0 ? sniffed : this.#parse({ file, text, kind: 'yaml' }).documents;
-      for (const { value } of documents) this.#patches.operations(file, value);
+  /** Reads a kustomization. Answers the paths that it names. */
+  kustomization(files: FileSystem, file: Named): readonly string[] {
+    const text = this.#textOf(files, file);
+    return text === undefined ? [] : this.#kustomizations.read(text);
+  }
+
+  /** What kustomizations generate and patch: once all files were read, and if something of BGP was in them. */
+  kustomize(files: FileSystem, candidates: readonly Named[]): void {
+    for (const left of this.#kustomizations.unreadable) if (!this.#texts.has(left.file)) this.#skipped.push(left);
+    for (const { text, document, resources } of this.#kustomizations.generated()) {
+      this.#showWith(text, document);
+      this.#keep(resources);
     }
+    const settled = this.#kustomizations.settle(this.resources, candidates, (named) => this.#textOf(files, named));
+    this.resources = [...settled.resources];
+    for (const { text, document, resources } of settled.made) {
+      this.#showWith(text, document);
+      this.#keep(resources);
+    }
+    for (const unbuilt of settled.unbuilt) this.#skipped.push(unbuilt);
+    this.#patched = settled.patched;
   }
 
-  markPatches(): void {
-    this.resources = this.#patches.mark(this.resources);
+  #showWith(text: Text, document: Document): void {
+    if (!this.#lines.has(text.file)) this.#note(document);
+    this.#show(text);
+  }
+
+  /** The text of a file, undefined for what is none. */
+  #textOf(files: FileSystem, { file, path, kind }: Named): Text | undefined {
+    const known = this.#texts.get(file);
+    if (known !== undefined) return known;
+    const got = load(files, file, path, this.#options.limits.yamlBytes);
+    const text = 'problem' in got ? undefined : textIn(got.bytes);
+    if (text === undefined) return undefined;
+    return { file, text, kind: kind === 'yaml' || kind === 'json' ? kind : sniff(text) };
   }
 
   /** The files that were left unchecked as a whole. */
@@ -254,7 +262,7 @@ export class Gathered {
     return {
       resources: this.resources,
       problems: this.#problems,
-      patches: this.#patches.all,
+      patched: this.#patched,
       skipped: this.#skipped,
       texts: this.#texts,
       lines: this.#lines,
@@ -268,14 +276,4 @@ export class Gathered {
 
 function tooLarge(file: string, mark: Span, bound: number, found: number): Problem {
   return { kind: 'LimitExceeded', file, mark, detail: { limit: 'document-bytes', bound, found } };
-}
-
-/** Undefined for bytes that are no text. */
-function textIn(bytes: Bytes): string | undefined {
-  try {
-    return textOf(bytes);
-  } catch (error) {
-    if (error instanceof DecodeError) return undefined;
-    throw error;
-  }
 }

@@ -1,5 +1,4 @@
 /** The stages in their order: files in, a report out. */
-import { PatchIndex } from '../classify/kustomize.ts';
 import { levelOf } from '../config/level.ts';
 import { discover } from '../discover/index.ts';
 import { defaultLimits } from '../lib/limits.ts';
@@ -19,6 +18,7 @@ import { fixesOf } from './fixes.ts';
 import { frames } from './frames.ts';
 import type { Scan } from './gathered.ts';
 import { ledgerOf } from './ledger.ts';
+import { withNamed } from './named.ts';
 import { both, type Earlier, narrowed } from './narrowing.ts';
 import type { LintRequest, LintResult } from './request.ts';
 import { scan } from './scan.ts';
@@ -31,17 +31,20 @@ export async function lint(request: LintRequest): Promise<LintResult> {
   const limits = { ...defaultLimits, ...config.limits };
   const exclusion = await exclusionOf(config.exclude, request.fromConfig);
   const walked = await discover(request.files, { ...request, excluded: exclusion.excluded });
-  const discovered = withoutBaseline(walked, request);
+  const found = withoutBaseline(walked, request);
   const { progress = () => undefined, schemas } = request;
   const read = timed('read', () =>
-    scan(request.files, discovered, request.stdin, {
+    scan(request.files, found, request.stdin, {
       limits,
       cwd: request.cwd,
+      paths: request.paths,
+      excluded: exclusion.excluded,
       nodes: config.terraform.nodes,
       schemas,
       progress,
     }),
   );
+  const discovered = withNamed(found, read.named);
   const clusters = await clustersOf(read.resources, { ...request, rules: policy.rules });
 
   const { raw, seenBy, problems, gaveUp } = timed('evaluate', () => evaluateClusters(policy, clusters, read, progress));
@@ -107,13 +110,12 @@ function earlierOf({ narrow }: LintRequest, candidates: readonly string[]): Earl
 }
 
 function locateContext(request: LintRequest, scanned: Scan, problems: readonly Problem[]): LocateContext {
-  const patches = new PatchIndex(scanned.patches);
   return {
     resources: new Map(scanned.resources.map((resource) => [resource.id, resource])),
     problems: new Map(problems.map((problem, id) => [id, problem])),
     rules: new Map(request.policy.rules.map((rule) => [rule.id, rule])),
     level: (rule: Rule, raw: RawFinding) => levelOf(request.config, rule, raw),
-    patched: (resource, path) => patches.isPatched(resource, path),
+    patched: scanned.patched,
     lines: (file) => scanned.lines.get(file) ?? linesOf(ownSources(request), file),
     fromRoot: request.fromRoot,
     sha256: request.sha256,

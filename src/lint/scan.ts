@@ -1,10 +1,10 @@
 /** Files in, resources out: reads what discovery found, in two passes. */
 import { contextNeedle, isSubject } from '../classify/families.ts';
-import { isKustomization } from '../classify/kustomize.ts';
 import type { Candidate, Discovered } from '../discover/index.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { DecodeError, read } from '../read/index.ts';
 import { Gathered, type Scan, type ScanOptions } from './gathered.ts';
+import { type NamedOptions, namedFiles } from './named.ts';
 import { load, sniff, type Text } from './texts.ts';
 
 /** A file for the second pass. */
@@ -15,11 +15,23 @@ interface Context {
 }
 
 /** Reads a scan. `stdin` is the text of `-`, already decoded. */
-export function scan(files: FileSystem, discovered: Discovered, stdin: readonly Text[], options: ScanOptions): Scan {
+export function scan(
+  files: FileSystem,
+  discovered: Discovered,
+  stdin: readonly Text[],
+  options: ScanOptions & NamedOptions,
+): Scan & { readonly named: readonly Candidate[] } {
   const gathered = new Gathered(options);
   const context: Context[] = [];
   for (const [i, candidate] of discovered.candidates.entries()) {
     options.progress('read', i, discovered.candidates.length);
+    const further = first(files, candidate, gathered, options);
+    if (further) context.push(further);
+  }
+  const named = namedFiles(files, discovered.candidates, options, (candidate) =>
+    gathered.kustomization(files, candidate),
+  );
+  for (const candidate of named) {
     const further = first(files, candidate, gathered, options);
     if (further) context.push(further);
   }
@@ -30,10 +42,9 @@ export function scan(files: FileSystem, discovered: Discovered, stdin: readonly 
       if (!skipped.has(file)) gathered.context(files, file, path, kind);
     }
     for (const text of stdin) gathered.contextText(text);
-    gathered.jsonPatches(files, discovered.candidates);
-    gathered.markPatches();
+    gathered.kustomize(files, [...discovered.candidates, ...named]);
   }
-  return gathered.done([...discovered.candidates, ...stdin].map(({ file }) => file));
+  return { ...gathered.done([...discovered.candidates, ...named, ...stdin].map(({ file }) => file)), named };
 }
 
 /** The first pass over one file, which may be one for the second pass too. */
@@ -51,7 +62,7 @@ function first(
   }
   const kind = candidate.kind === 'yaml' || candidate.kind === 'json' ? candidate.kind : sniff(got.bytes.binary);
   const found = read(got.bytes, { subject: { test: (text) => isSubject(text, kind) }, context: contextNeedle });
-  if (found.relevance === 'none') return isKustomization(file) ? { file, path, kind } : undefined;
+  if (found.relevance === 'none') return undefined;
   if (found.relevance === 'subject') {
     try {
       const text = { file, text: found.text(), kind };

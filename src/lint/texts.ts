@@ -1,6 +1,7 @@
 /** Bytes become texts: loading a file within its bound, and telling YAML from JSON. */
 import { type Bytes, type FileSystem, HostError, TooLarge } from '../lib/host.ts';
 import type { Problem, SourceFile } from '../model.ts';
+import { DecodeError, textOf } from '../read/index.ts';
 
 /** A text that was read, from the file system or from standard input. */
 export interface Text extends SourceFile {
@@ -28,4 +29,14 @@ export function load(files: FileSystem, file: string, path: string, most: number
 export function sniff(text: string): 'yaml' | 'json' {
   const start = text.slice(0, 64).replace(/^(?:\ufeff|\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
   return /^[\s\0]*[{[]/.test(start) && !/^[\s\0]*\{[\s\0]*\{/.test(start) ? 'json' : 'yaml';
+}
+
+/** Undefined for bytes that are no text. */
+export function textIn(bytes: Bytes): string | undefined {
+  try {
+    return textOf(bytes);
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
 }

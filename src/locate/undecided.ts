@@ -9,7 +9,11 @@ interface Known {
 }
 
 /** Why a finding of a rule is undecided, in a clause; undefined if it is decided. */
-export function undecidedBecause(finding: RawFinding, rule: Pick<Rule, 'of'>, known: Known): string | undefined {
+export function undecidedBecause(
+  finding: RawFinding,
+  rule: Pick<Rule, 'of' | 'enforced'>,
+  known: Known,
+): string | undefined {
   const places = [finding.at, ...(finding.related ?? []).map((other) => other.at), ...(finding.rests_on ?? [])];
   for (const place of places) {
     if ('mark' in place) continue;
@@ -19,7 +23,7 @@ export function undecidedBecause(finding: RawFinding, rule: Pick<Rule, 'of'>, kn
   }
   // Where a finding is, a patch may say something else; what it only mentions stands.
   const { at: place } = finding;
-  if ('mark' in place || rule.of === 'text') return undefined;
+  if ('mark' in place || rule.of === 'text' || rule.enforced === true) return undefined;
   const resource = known.resources.get(place.resource);
   return resource !== undefined && !resource.partial && known.patched(resource, place.path)
     ? 'a patch in the scan sets it'

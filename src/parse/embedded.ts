@@ -13,10 +13,15 @@ export interface Embedded {
 
 /**
  * Reads the YAML in the scalars at these paths. Places, faults and comments are those of the outer file. Of a stream only
- * the first document counts, as to whoever reads such a file. Scalars that stand at one place, behind an alias, are read
- * once: the first path has them. Paths at which there is no text are left out.
+ * the first document counts, as to whoever reads a configuration; `stream` gives all of them. Scalars that stand at one
+ * place, behind an alias, are read once: the first path has them. Paths at which there is no text are left out.
  */
-export function parseEmbedded(outer: Document, paths: readonly Path[], limits: Limits): Embedded[] {
+export function parseEmbedded(
+  outer: Document,
+  paths: readonly Path[],
+  limits: Limits,
+  { stream = false }: { readonly stream?: boolean } = {},
+): Embedded[] {
   // All at once: a large JSON file is gone through for each call.
   const spans = outer.locate(paths.flatMap((path) => [{ path, on: 'key' } as const, { path, on: 'value' } as const]));
   const seen = new Set<number>();
@@ -30,7 +35,7 @@ export function parseEmbedded(outer: Document, paths: readonly Path[], limits: L
     const offsets = ScalarOffsets.of(outer.source.text, span, style, value);
     // Comments in quotes share their line with all that stands between these.
     const hasLines = offsets.isExact && (style === 'literal' || style === 'folded');
-    return [{ path, parsed: read({ outer, path, key, span, offsets, hasLines }, value, limits, lines) }];
+    return [{ path, parsed: read({ outer, path, key, span, offsets, hasLines, stream }, value, limits, lines) }];
   });
 }
 
@@ -42,18 +47,19 @@ interface Frame {
   readonly span: Span;
   readonly offsets: ScalarOffsets;
   readonly hasLines: boolean;
+  readonly stream: boolean;
 }
 
 function read(frame: Frame, text: string, limits: Limits, lines: LineIndex): Parsed {
   const { file } = frame.outer.source;
   const parsed = parseYaml({ file, text }, { limits, wants: () => true });
-  const [first] = parsed.documents;
+  const told = frame.stream ? parsed.documents : parsed.documents.slice(0, 1);
   const inner = new LineIndex(text);
   const problems = parsed.problems.map((problem): Problem => {
     const mark = problem.mark && visible(frame.offsets.outer(problem.mark), frame.span);
     return { ...problem, file, mark, detail: detailIn(frame, problem, inner, lines) };
   });
-  return { ...parsed, problems, documents: first ? [new EmbeddedDocument(frame, first)] : [] };
+  return { ...parsed, problems, documents: told.map((one) => new EmbeddedDocument(frame, one)) };
 }
 
 /** Lines that a fault speaks of are the outer file's; `kept`: strict readers keep none of two equal keys. */

@@ -73,7 +73,12 @@ describe('a claim about the whole cluster', () => {
       'note b.yaml was not checked',
     ],
     ['beside a broken file of another family', { ...complete, 'b.yaml': 'a: metallb.io/v1\n a: [' }, {}, 'error'],
-    ['beside a patch', { ...complete, 'patches/b.yaml': filter }, {}, 'note patches/b.yaml is a patch'],
+    [
+      'beside a patch',
+      { ...complete, 'patches/b.yaml': filter, 'kustomization.yaml': 'patches: [{path: patches/b.yaml}]\n' },
+      {},
+      'note kustomization.yaml was not checked',
+    ],
     [
       'beside a value that is not known',
       {

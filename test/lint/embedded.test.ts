@@ -72,6 +72,7 @@ describe("MetalLB's old ConfigMap", () => {
     const patch = `${head}data:\n  config: |\n    peers: []\n    address-pools: []\n`;
     const told = await findings({
       'base/config.yaml': configMap(peer),
+      'base/kustomization.yaml': 'resources: [config.yaml]\n',
       'over/kustomization.yaml': 'resources: [../base]\npatches:\n- path: config.yaml\n',
       'over/config.yaml': patch,
     });

@@ -290,3 +290,42 @@ describe('disguises', () => {
     expect(findings.map(({ rule }) => rule)).toEqual(['terraform/bgp-port-open-to-world']);
   });
 });
+
+describe('no kustomization answers them', () => {
+  const own = cases['terraform/bgp-port-open-to-world'];
+  const address = 'aws_security_group.nodes';
+  const operations = [
+    '{op: test, path: "", value: 1}',
+    '{op: replace, path: "", value: {}}',
+    '{op: remove, path: /ingress}',
+  ];
+  const targets = [
+    '{}',
+    '{kind: .*}',
+    '{name: .*}',
+    `{kind: SecurityGroup}`,
+    `{name: ${address}}`,
+    '{labelSelector: "!x"}',
+  ];
+  const listing = ['', 'resources: [plan.json]\n', 'resources: [.]\n', 'components: [.]\n'];
+  const said = [
+    ...targets.flatMap((target) => operations.map((op) => `patches: [{target: ${target}, patch: '[${op}]'}]\n`)),
+    ...['patches', 'patchesJson6902'].map((field) => `${field}: [{target: {}, path: op.yaml}]\n`),
+    'patches: [{target: {}, path: plan.json}]\n',
+    'patchesStrategicMerge: [plan.json]\n',
+    'replacements: [{sourceValue: x, targets: [{select: {}, fieldPaths: ["*"]}]}]\n',
+    'replacements: [{path: r.yaml}]\n',
+  ];
+  const beside = {
+    'op.yaml': '- {op: replace, path: "", value: {}}\n- {op: remove, path: /ingress}\n',
+    'r.yaml': 'sourceValue: x\ntargets: [{select: {kind: .*}, fieldPaths: [ingress, "*"]}]\n',
+  };
+  test.each(listing.flatMap((lists) => said.map((text) => lists + text)))('%s', async (kustomization) => {
+    const files = { ...own?.files, ...beside, 'kustomization.yaml': kustomization };
+    const { code, findings } = await check({ ...none, files });
+    expect(code).toBe(1);
+    expect(findings).toContainEqual(
+      expect.objectContaining({ rule: 'terraform/bgp-port-open-to-world', level: 'error' }),
+    );
+  });
+});

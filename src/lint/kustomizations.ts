@@ -1,0 +1,100 @@
+/** The kustomizations of a scan: their texts, and what is made of them once all files were read. */
+import { generatedSecrets } from '../classify/generated.ts';
+import type { Candidate } from '../discover/index.ts';
+import type { Schemas } from '../lib/host.ts';
+import { pointer } from '../lib/json.ts';
+import type { Limits } from '../lib/limits.ts';
+import type { Document, Parsed, Resource } from '../model.ts';
+import { parseEmbedded } from '../parse/index.ts';
+import type { Skipped } from './gathered.ts';
+import { Patches, type Settled } from './patches.ts';
+import type { Text } from './texts.ts';
+
+/** A file that a kustomization may name. */
+export type Named = Pick<Candidate, 'file' | 'path' | 'kind'>;
+
+/** Resources with the text and the document that they came from. */
+export interface Made {
+  readonly text: Text;
+  readonly document: Document;
+  readonly resources: readonly Resource[];
+}
+
+interface Options {
+  readonly cwd: string;
+  readonly limits: Limits;
+  readonly schemas: Schemas;
+}
+
+export class Kustomizations {
+  /** Those that nobody can read, kustomize included. */
+  readonly unreadable: Skipped[] = [];
+  readonly #options: Options;
+  readonly #parse: (text: Text) => Parsed;
+  readonly #patches: Patches;
+  readonly #read: { readonly text: Text; readonly document: Document }[] = [];
+
+  constructor(options: Options, parse: (text: Text) => Parsed) {
+    this.#options = options;
+    this.#parse = parse;
+    this.#patches = new Patches(options.cwd);
+  }
+
+  /** Reads a kustomization, of which kustomize takes the first document. Answers the paths that it names. */
+  read(text: Text): readonly string[] {
+    const parsed = this.#parse(text);
+    const faults = parsed.problems.filter((problem) => problem.kind !== 'DuplicateKey');
+    const [document] = parsed.documents;
+    if (faults.length > 0 || parsed.template !== undefined || document === undefined) {
+      const reason = parsed.template ?? 'a part of it cannot be parsed';
+      this.unreadable.push({ file: text.file, reason, families: new Set(['kubernetes']) });
+      return [];
+    }
+    this.#read.push({ text, document });
+    return this.#patches.read(document);
+  }
+
+  /** The Secrets that they generate. */
+  generated(): readonly Made[] {
+    return this.#read
+      .map(({ text, document }) => ({ text, document, resources: generatedSecrets(document, 0) }))
+      .filter(({ resources }) => resources.length > 0);
+  }
+
+  /** What they patch, and the parts of objects that their patches hold. `textOf` reads a file that they name. */
+  settle(
+    resources: readonly Resource[],
+    candidates: readonly Named[],
+    textOf: (named: Named) => Text | undefined,
+  ): Omit<Settled, 'parts'> & { readonly made: readonly Made[] } {
+    const { limits, schemas } = this.#options;
+    const named = new Map(candidates.map((candidate) => [this.#patches.path(candidate.file), candidate]));
+    const sources = new Map(this.#read.map(({ text, document }) => [text.file, { text, document }]));
+    const { parts, ...settled } = this.#patches.settle(
+      resources,
+      {
+        has: (path) => named.has(path),
+        documents: (path) => {
+          const candidate = named.get(path);
+          const text = candidate && textOf(candidate);
+          if (text === undefined) return [];
+          // YAML may begin like JSON.
+          const first = this.#parse(text).documents;
+          const documents = first.length > 0 ? first : this.#parse({ ...text, kind: 'yaml' }).documents;
+          for (const document of documents) sources.set(text.file, { text, document });
+          return documents;
+        },
+        inline: (document, paths) => {
+          const read = paths.length === 0 ? [] : parseEmbedded(document, paths, limits, { stream: true });
+          return new Map(read.map(({ path, parsed }) => [pointer(path), parsed.documents]));
+        },
+      },
+      schemas,
+    );
+    const made = parts.flatMap((part) => {
+      const source = sources.get(part.document.source.file);
+      return source === undefined ? [] : [{ ...source, resources: [part] }];
+    });
+    return { ...settled, made };
+  }
+}

@@ -1,0 +1,112 @@
+/** Files that kustomizations name: kustomize reads them whatever they are called, and whatever else leaves them out. */
+import { isKustomization, kustomizationNames } from '../classify/kustomize.ts';
+import { type Candidate, type Discovered, relative } from '../discover/index.ts';
+import { type FileKind, fileKind } from '../discover/kinds.ts';
+import { type FileSystem, HostError } from '../lib/host.ts';
+
+/** Files and folders that one run looks for because a kustomization names them. */
+const mostSought = 100_000;
+
+export interface NamedOptions {
+  /** The folder that the paths of files count from; absolute. */
+  readonly cwd: string;
+  /** The files and folders of the run; absolute. Nothing outside of these folders is read. */
+  readonly paths: readonly string[];
+  /** True for a file or folder that the config's `exclude` names; absolute. */
+  excluded(path: string): boolean;
+}
+
+/** The folder of a run, as it was named, and with all links followed. */
+interface Root {
+  readonly path: string;
+  readonly real: string;
+}
+
+/**
+ * Reads kustomizations, and what they name that the walk did not find: `read` takes a kustomization and answers the paths
+ * that it names, absolute but for the first slash. Each file comes once, kustomizations among them.
+ */
+export function namedFiles(
+  files: FileSystem,
+  candidates: readonly Candidate[],
+  options: NamedOptions,
+  read: (kustomization: Candidate) => readonly string[],
+): Candidate[] {
+  const slash = options.cwd.startsWith('/') ? '/' : '';
+  const roots = options.paths
+    .filter((path) => isFolder(files, path))
+    .map((path) => ({ path, real: files.real(path) ?? path }));
+  const seen = new Set(candidates.filter(({ kind }) => kind !== 'template').map(({ path }) => path));
+  const sought = new Set<string>();
+  const named: Candidate[] = [];
+  const queue = candidates.filter(({ file }) => isKustomization(file));
+
+  function add(path: string): void {
+    const found = place(files, path, roots);
+    if (found === undefined || seen.has(found) || isExcluded(found, options)) return;
+    seen.add(found);
+    const kind: FileKind = fileKind(found) === 'json' ? 'json' : fileKind(found) === 'yaml' ? 'yaml' : 'other';
+    const candidate = { file: relative(options.cwd, found), path: found, kind, explicit: true };
+    named.push(candidate);
+    if (isKustomization(found)) queue.push(candidate);
+  }
+
+  for (const kustomization of queue) {
+    for (const bare of read(kustomization)) {
+      const path = `${slash}${bare}`;
+      if (seen.has(path) || sought.has(path) || sought.size >= mostSought) continue;
+      sought.add(path);
+      const kind = kindAt(files, path);
+      if (kind === 'file') add(path);
+      const own = kustomizationNames.map((name) => `${path}/${name}`);
+      if (kind !== 'folder' || own.some((file) => seen.has(file))) continue;
+      for (const file of own) if (kindAt(files, file) === 'file') add(file);
+    }
+  }
+  return named;
+}
+
+/** The files of a scan with those that kustomizations name: what is read is not left. */
+export function withNamed(discovered: Discovered, named: readonly Candidate[]): Discovered {
+  if (named.length === 0) return discovered;
+  const read = new Set(named.map(({ file }) => file));
+  return {
+    candidates: [...discovered.candidates, ...named],
+    left: discovered.left.filter(({ file }) => !read.has(file)),
+  };
+}
+
+/** The one path of a file inside of the run's folders, all links followed; undefined outside. */
+function place(files: FileSystem, path: string, roots: readonly Root[]): string | undefined {
+  const real = files.real(path);
+  if (real === undefined) return undefined;
+  for (const root of roots) {
+    const within = root.real === '/' ? '/' : `${root.real}/`;
+    if (real.startsWith(within)) return `${root.path === '/' ? '' : root.path}/${real.slice(within.length)}`;
+  }
+  return undefined;
+}
+
+/** What the config excludes is not read: neither a file nor one in such a folder. */
+function isExcluded(path: string, { paths, excluded }: NamedOptions): boolean {
+  for (
+    let folder = path;
+    folder !== '' && !paths.includes(folder);
+    folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0))
+  )
+    if (excluded(folder)) return true;
+  return false;
+}
+
+function isFolder(files: FileSystem, path: string): boolean {
+  return kindAt(files, path) === 'folder';
+}
+
+function kindAt(files: FileSystem, path: string): 'file' | 'folder' | 'other' | 'missing' {
+  try {
+    return files.stat(path).kind;
+  } catch (error) {
+    if (error instanceof HostError) return 'missing';
+    throw error;
+  }
+}
