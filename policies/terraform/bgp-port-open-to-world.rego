@@ -19,11 +19,12 @@
 package bgplint.rules.terraform["bgp-port-open-to-world"]
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.terraform
 
-report contains finding.with_related(finding.value(rule, opening.path, message(rule, opening)), parts(opening)) if {
+report contains terraform.open(rule, opening, message(rule, opening)) if {
 	some rule in input.terraform.SecurityRule
 
-	# A rule for all ports is another fault: TCP/179 is one of many there.
+	# A rule for all ports is terraform/all-ports-open-to-world: TCP/179 is one of many there.
 	not rule.for_all_ports
 	some opening in rule.anyone
 }
@@ -36,7 +37,15 @@ message(rule, opening) := $"{rule.address} lets anyone in on TCP/179: {opening.t
 	count(opening.others) > 0
 }
 
-parts(opening) := [part |
-	some other in opening.others
-	part := finding.place(other, other.path, $"{other.text} is a part of it")
-]
+# Whom a rule lets in, and on which ports, may be known only after apply: it stands in the ledger.
+report contains terraform.perhaps_open(rule, message) if {
+	some rule in input.terraform.SecurityRule
+	not rule.for_all_ports
+	message := $"{rule.address} may let anyone in on TCP/179"
+}
+
+# A whole list of rules may be.
+report contains finding.value(group, path, $"{group.address} may let anyone in on TCP/179") if {
+	some group in input.terraform.SecurityGroup
+	some path in group.inbound.unknown
+}

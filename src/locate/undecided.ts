@@ -32,7 +32,8 @@ export function undecidedBecause(
 
 function unknownBecause(resource: Resource, path: Path): string | undefined {
   const { document, base } = resource;
-  if (resource.unknown?.(path)) return 'it is known only after apply';
+  if (resource.unknown?.(path))
+    return `the plan does not tell what ${dotted(path)} of ${resource.address ?? resource.name} holds`;
   for (let length = 0; length <= path.length; length++) {
     const full = [...base, ...path.slice(0, length)];
     const value = at(document.value, full);
@@ -54,4 +55,9 @@ function named(text: string): string {
   const [, reference] = /\{\{-?\s*([.$]?[A-Za-z_][\w.]{0,40})\s*-?\}\}/.exec(text) ?? [];
   if (reference !== undefined) return `, {{ ${reference} }}`;
   return text.startsWith('ENC[') ? ', ENC[…]' : '';
+}
+
+/** `ingress[0].cidr_blocks`. */
+function dotted(path: Path): string {
+  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${step}`)).join('');
 }

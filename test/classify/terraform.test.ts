@@ -493,6 +493,207 @@ describe('who is anyone', () => {
   });
 });
 
+describe('who may be anyone', () => {
+  const sgRule = (name: string, after: JsonObject, unknown: JsonObject = {}) =>
+    ruleFor(name, {
+      after: { security_group_id: 'sg-1', ip_protocol: 'tcp', from_port: 179, to_port: 179, ...after },
+      unknown,
+    });
+  const perhaps = (...changes: JsonObject[]) => {
+    const rules = (classify(plan(changes))?.resources ?? []).filter(({ kind }) => kind === 'SecurityRule');
+    return rules.flatMap(({ name, extra }) => {
+      const places = extra?.['perhaps_anyone'];
+      return Array.isArray(places) && places.length > 0
+        ? [[name, places.map((path) => (path as string[]).join('.'))]]
+        : [];
+    });
+  };
+
+  test.each<[string, JsonObject, JsonObject, readonly string[]]>([
+    ['peers', {}, { cidr_ipv4: true }, ['cidr_ipv4']],
+    ['peers on all ports', { ip_protocol: '-1' }, { cidr_ipv6: true }, ['cidr_ipv6']],
+    ['ports', { cidr_ipv4: '0.0.0.0/0', from_port: null }, { from_port: true }, ['from_port']],
+    [
+      'a port that ends early enough',
+      { cidr_ipv4: '0.0.0.0/0', from_port: null, to_port: 22 },
+      { from_port: true },
+      [],
+    ],
+    ['ports for few', { cidr_ipv4: '10.0.0.0/8', from_port: null }, { from_port: true }, []],
+    ['a protocol', { cidr_ipv4: '0.0.0.0/0', ip_protocol: null }, { ip_protocol: true }, ['ip_protocol']],
+    ['peers of another protocol', { ip_protocol: 'udp' }, { cidr_ipv4: true }, []],
+    ['a group', { security_group_id: null }, { security_group_id: true, referenced_security_group_id: true }, []],
+    ['a list that the plan does not have', { prefix_list_id: 'pl-1' }, {}, ['prefix_list_id']],
+    ['a list', {}, { prefix_list_id: true }, ['prefix_list_id']],
+  ])('unknown: %s', (_, after, unknown, places) => {
+    expect(perhaps(sgRule('bgp', after, unknown))).toEqual(places.length === 0 ? [] : [['bgp', places]]);
+  });
+
+  test('what is open anyway is a finding, and nothing else', () => {
+    expect(perhaps(sgRule('bgp', { cidr_ipv4: '0.0.0.0/0' }, { prefix_list_id: true }))).toEqual([]);
+  });
+
+  test('halves, where a group or a port is not known', () => {
+    const half = sgRule('half', { cidr_ipv4: '0.0.0.0/1' });
+    const other = { cidr_ipv4: '128.0.0.0/1' };
+    const group = { security_group_id: true };
+    expect(perhaps(half, sgRule('other', { ...other, security_group_id: null }, group))).toEqual([
+      ['other', ['security_group_id']],
+    ]);
+    expect(perhaps(half, sgRule('other', { ...other, to_port: null }, { to_port: true }))).toEqual([
+      ['other', ['to_port']],
+    ]);
+    expect(perhaps(half, sgRule('other', { ...other, security_group_id: 'sg-2' }))).toEqual([]);
+    expect(perhaps(half, sgRule('other', { cidr_ipv4: '128.0.0.0/2', security_group_id: null }, group))).toEqual([]);
+  });
+
+  test('a dynamic block is not in the configuration', () => {
+    const value = plan(
+      [
+        group('nodes', {
+          after: { ingress: [{ self: false }] },
+          unknown: { id: true, ingress: [{ cidr_blocks: true, from_port: true, protocol: true, to_port: true }] },
+        }),
+      ],
+      { resources: [groupBlock('nodes')] },
+    );
+    const { extra } = find(classify(value)?.resources ?? [], 'SecurityRule', 'aws_security_group.nodes');
+    expect(extra?.['perhaps_anyone']).toContainEqual(['ingress', 0, 'cidr_blocks']);
+  });
+
+  test('what a plan defers is read', () => {
+    const deferred = { reason: 'instance_count_unknown', resource_change: sgRule('bgp', {}, { cidr_ipv4: true }) };
+    const resources = classify(plan([], {}, { complete: false, deferred_changes: [deferred] }))?.resources ?? [];
+    const found = find(resources, 'SecurityRule', rule);
+    expect(found.base).toEqual(['deferred_changes', 0, 'resource_change', 'change', 'after']);
+    expect(found.extra?.['perhaps_anyone']).toEqual([['cidr_ipv4']]);
+  });
+});
+
+describe('prefix lists', () => {
+  const listType = 'aws_ec2_managed_prefix_list';
+  const entryType = 'aws_ec2_managed_prefix_list_entry';
+  const listOf = (name: string, cidrs: readonly string[], more: Partial<Change> = {}) =>
+    change({
+      type: listType,
+      name,
+      after: { entry: cidrs.map((cidr) => ({ cidr })) },
+      unknown: { id: true, entry: cidrs.map(() => ({})) },
+      ...more,
+    });
+  const empty = (name: string) => listOf(name, [], { after: {}, unknown: { id: true, entry: true } });
+  const entryOf = (name: string, cidr: string, more: Partial<Change> = {}) =>
+    change({ type: entryType, name, after: { cidr }, unknown: { prefix_list_id: true }, ...more });
+  const naming = (references: readonly string[]) => ({ prefix_list_ids: { references } });
+  const older = change({
+    type: 'aws_security_group_rule',
+    name: 'bgp',
+    after: { type: 'ingress', security_group_id: 'sg-1', protocol: 'tcp', from_port: 179, to_port: 179 },
+    unknown: { prefix_list_ids: true },
+  });
+  /** What anyone comes in by, and what is not known. */
+  const read = (references: readonly string[], changes: readonly JsonObject[], blocks: readonly JsonObject[] = []) => {
+    const root = { resources: [...blocks, block('aws_security_group_rule', 'bgp', naming(references))] };
+    const { extra } = find(
+      classify(plan([...changes, older], root))?.resources ?? [],
+      'SecurityRule',
+      'aws_security_group_rule.bgp',
+    );
+    const anyone = extra?.['anyone'];
+    return {
+      open: Array.isArray(anyone) ? anyone.map((opening) => at(opening, ['text'])) : [],
+      perhaps: extra?.['perhaps_anyone'],
+    };
+  };
+  const a = [`${listType}.a.id`, `${listType}.a`];
+  const b = [`${listType}.b.id`, `${listType}.b`];
+  const blocks = [block(listType, 'a'), block(listType, 'b')];
+  const unsure = [['prefix_list_ids']];
+
+  test('of the plan, with its entries', () => {
+    expect(read(a, [listOf('a', ['10.0.0.0/8', '0.0.0.0/0'])], blocks)).toEqual({
+      open: [`0.0.0.0/0 of ${listType}.a`],
+      perhaps: [],
+    });
+    expect(read(a, [listOf('a', ['10.0.0.0/8'])], blocks)).toEqual({ open: [], perhaps: [] });
+  });
+
+  test('several add up', () => {
+    const changes = [listOf('a', ['0.0.0.0/1']), listOf('b', ['128.0.0.0/1'])];
+    expect(read([...a, ...b], changes, blocks).open).toEqual([`0.0.0.0/1 of ${listType}.a`]);
+    expect(read(a, changes, blocks)).toEqual({ open: [], perhaps: [] });
+  });
+
+  test('entries that are resources', () => {
+    const entry = block(entryType, 'open', { prefix_list_id: { references: a } });
+    expect(read(a, [empty('a'), entryOf('open', '::/0')], [...blocks, entry]).open).toEqual([
+      `::/0 of ${entryType}.open`,
+    ]);
+    // Nothing tells whose entry it is.
+    expect(read(a, [empty('a'), entryOf('open', '::/0')], blocks)).toEqual({ open: [], perhaps: unsure });
+  });
+
+  test('entries that the plan takes out', () => {
+    const now = { id: 'pl-1', entry: [{ cidr: '0.0.0.0/0' }] };
+    const kept = listOf('a', [], { actions: ['no-op'], before: now, after: now, unknown: {} });
+    const entry = { prefix_list_id: 'pl-1', cidr: '0.0.0.0/0' };
+    const gone = entryOf('open', '', { actions: ['delete'], before: entry, after: null, unknown: {} });
+    expect(read(a, [kept], blocks).open).toHaveLength(1);
+    expect(read(a, [kept, gone], blocks)).toEqual({ open: [], perhaps: [] });
+  });
+
+  test.each<[string, readonly string[], readonly JsonObject[]]>([
+    ['an entry', a, [listOf('a', [], { after: { entry: [{}] }, unknown: { id: true, entry: [{ cidr: true }] } })]],
+    ['a local value', ['local.lists'], [listOf('a', ['10.0.0.0/8'])]],
+    ['a variable beside it', [...a, 'var.more'], [listOf('a', ['10.0.0.0/8'])]],
+    ['a data source', ['data.aws_ec2_managed_prefix_list.x.id'], []],
+    ['nothing', [], [listOf('a', ['10.0.0.0/8'])]],
+  ])('not known: %s', (_, references, changes) => {
+    expect(read(references, changes, blocks)).toEqual({ open: [], perhaps: unsure });
+  });
+
+  test('what cannot be a list says nothing', () => {
+    const references = [...a, 'aws_security_group.lb.id', 'aws_security_group.lb', 'aws_vpc.main.cidr_block'];
+    expect(read(references, [listOf('a', ['10.0.0.0/8'])], blocks)).toEqual({ open: [], perhaps: [] });
+  });
+
+  test('one that the plan does not have, with an entry that it adds', () => {
+    const named = change({
+      type: 'aws_vpc_security_group_ingress_rule',
+      name: 'bgp',
+      after: { security_group_id: 'sg-1', ip_protocol: 'tcp', from_port: 179, to_port: 179, prefix_list_id: 'pl-9' },
+    });
+    const entry = entryOf('open', '0.0.0.0/0', { after: { cidr: '0.0.0.0/0', prefix_list_id: 'pl-9' }, unknown: {} });
+    const { extra } = find(classify(plan([named, entry]))?.resources ?? [], 'SecurityRule', rule);
+    expect(at(extra, ['anyone', 0, 'text'])).toBe(`0.0.0.0/0 of ${entryType}.open`);
+    // The id stands there, and the rest of the list does not.
+    expect(at(extra, ['anyone', 0, 'path'])).toEqual(['ip_protocol']);
+  });
+
+  test('a long list that many rules name does not multiply, and what counts alone is always seen', () => {
+    const many = Array.from({ length: 1000 }, (_, i) => `10.${i >> 8}.${i & 255}.0/25`);
+    const list = listOf('a', [...many, '0.0.0.0/0'], {
+      after: { id: 'pl-1', entry: [...many, '0.0.0.0/1', '128.0.0.0/1'].map((cidr) => ({ cidr })) },
+      unknown: {},
+    });
+    const rules = Array.from({ length: 400 }, (_, i) =>
+      change({
+        type: 'aws_vpc_security_group_ingress_rule',
+        name: `r${i}`,
+        after: {
+          security_group_id: `sg-${i}`,
+          ip_protocol: 'tcp',
+          from_port: 179,
+          to_port: 179,
+          prefix_list_id: 'pl-1',
+        },
+      }),
+    );
+    const found = (classify(plan([list, ...rules]))?.resources ?? []).filter(({ kind }) => kind === 'SecurityRule');
+    expect(found.every(({ extra }) => at(extra, ['anyone', 0]) !== undefined)).toBe(true);
+  });
+});
+
 describe('what an existing group only mirrors', () => {
   const ingress = [{ protocol: 'tcp', from_port: 179, to_port: 179, cidr_blocks: ['0.0.0.0/0'], self: true }];
   const declared = {

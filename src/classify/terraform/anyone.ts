@@ -1,19 +1,23 @@
 /** Which CIDRs let anyone on the Internet in on TCP/179, alone or together. */
 import { type Cidr, outermost, parseCidr, sizeOf, width } from '../../lib/address.ts';
+import type { Path } from '../../model.ts';
 import { coversBgp } from './match.ts';
-import type { PeerCidr, Rule } from './normal.ts';
+import type { Listed, Rule } from './normal.ts';
 
 /** A CIDR that lets anyone in; together with others if there are any. */
 export interface Opening {
   readonly family: 4 | 6;
-  readonly peer: PeerCidr;
+  readonly part: Part;
   readonly others: readonly Part[];
 }
 
-interface Part {
+/** A CIDR of a rule, at a path of its resource; or one of a prefix list that the rule names there. */
+export interface Part {
   readonly rule: Rule;
-  readonly peer: PeerCidr;
+  readonly text: string;
   readonly cidr: Cidr;
+  readonly path: Path;
+  readonly listed: Listed | undefined;
 }
 
 /**
@@ -37,13 +41,54 @@ const notRouted: { readonly [family in 4 | 6]: readonly { readonly cidr: Cidr }[
 /** Parts that a finding names besides its own; it need not name each of thousands. */
 const mostOthers = 16;
 
+/** No CIDR longer than 2000::/3 holds all of the Internet. */
+const shortest = 3;
+
 /** The openings of each rule, among the rules that let TCP/179 in to the same group. */
 export function openings(rules: readonly Rule[]): ReadonlyMap<Rule, readonly Opening[]> {
   const found = new Map<Rule, Opening[]>();
-  for (const together of byTarget(rules)) {
+  const sure = rules.filter(
+    (rule) => rule.direction === 'in' && rule.action === 'allow' && coversBgp(rule.protocol, rule.ports) === 'yes',
+  );
+  for (const together of byTarget(sure)) {
     for (const family of [4, 6] as const) {
-      for (const [rule, opening] of openingsOf(partsOf(together, family), family)) {
+      for (const opening of openingsOf(partsOf(together, family), family)) {
+        const { rule } = opening.part;
         found.set(rule, [...(found.get(rule) ?? []), opening]);
+      }
+    }
+  }
+  return found;
+}
+
+/**
+ * The rules that perhaps let anyone in, with the places that nobody knows yet: peers that may be any CIDR; or ports,
+ * direction or group, where their CIDRs, alone or with those of others, are everyone's.
+ */
+export function perhapsOpenings(rules: readonly Rule[], open: ReadonlySet<Rule>): ReadonlyMap<Rule, readonly Path[]> {
+  const found = new Map<Rule, readonly Path[]>();
+  const possible = rules.filter(
+    (rule) => rule.direction !== 'out' && rule.action === 'allow' && coversBgp(rule.protocol, rule.ports) !== 'no',
+  );
+  const told = (rule: Rule, places: readonly Path[]) => {
+    if (places.length > 0 && !open.has(rule) && !found.has(rule)) found.set(rule, places);
+  };
+  for (const rule of possible) {
+    const lists = rule.peers.prefixLists.filter(({ whole }) => !whole).map(({ path }) => path);
+    const peers = [...rule.peers.unknownCidrs, ...lists];
+    if (peers.length > 0) told(rule, [...peers, ...unknownReach(rule)]);
+  }
+  // A rule whose group is not known may be for the group of any other.
+  const stray = possible.filter(({ target }) => target.is === 'unknown');
+  const everywhere =
+    stray.length === 0 ? [] : [[...stray, ...possible.filter(({ target }) => target.is !== 'unknown')]];
+  for (const together of [...byTarget(possible), ...everywhere]) {
+    for (const family of [4, 6] as const) {
+      const parts = partsOf(together, family);
+      const alone = parts.filter((part) => isAlone(part, family));
+      for (const { rule } of alone) told(rule, unknownReach(rule));
+      for (const { rule } of needed(parts, family)) {
+        told(rule, [...unknownReach(rule), ...(rule.target.is === 'unknown' ? [rule.targetPath] : [])]);
       }
     }
   }
@@ -55,10 +100,15 @@ export function isForAllPorts(rule: Rule): boolean {
   return rule.protocol.is === 'all' || rule.ports.all;
 }
 
+/** Where it is not known whether a rule lets TCP/179 in. */
+function unknownReach({ values, directionPath, protocol, ports }: Rule): readonly Path[] {
+  const places = [directionPath, protocol.path, ...(protocol.is === 'all' ? [] : [ports.from_path, ports.to_path])];
+  return places.filter((path) => values.isUnknown(path));
+}
+
 function byTarget(rules: readonly Rule[]): Iterable<readonly Rule[]> {
   const groups = new Map<unknown, Rule[]>();
   for (const rule of rules) {
-    if (rule.direction !== 'in' || rule.action !== 'allow' || coversBgp(rule.protocol, rule.ports) !== 'yes') continue;
     const { target } = rule;
     const key = target.is === 'group' ? target.group : target.is === 'foreign' ? target.id : rule;
     const list = groups.get(key);
@@ -69,30 +119,38 @@ function byTarget(rules: readonly Rule[]): Iterable<readonly Rule[]> {
 }
 
 function partsOf(rules: readonly Rule[], family: 4 | 6): Part[] {
-  return rules.flatMap((rule) =>
-    rule.peers.cidrs.flatMap((peer) => {
-      const { cidr } = peer;
-      return cidr?.family === family ? [{ rule, peer, cidr }] : [];
-    }),
-  );
+  return rules.flatMap((rule) => [
+    ...rule.peers.cidrs.flatMap(({ text, cidr, path }) =>
+      cidr?.family === family ? [{ rule, text, cidr, path, listed: undefined }] : [],
+    ),
+    ...rule.peers.prefixLists.flatMap(({ path, listed }) =>
+      listed.flatMap((item) =>
+        item.cidr.family === family ? [{ rule, text: item.text, cidr: item.cidr, path, listed: item }] : [],
+      ),
+    ),
+  ]);
 }
 
-function openingsOf(parts: readonly Part[], family: 4 | 6): readonly (readonly [Rule, Opening])[] {
-  // No CIDR longer than 2000::/3 holds all of the Internet.
-  const alone = parts.filter((part) => part.cidr.prefix <= 3 && needed([part], family).length === 1);
-  const found = alone.map(({ rule, peer }) => [rule, { family, peer, others: [] }] as const);
+function openingsOf(parts: readonly Part[], family: 4 | 6): readonly Opening[] {
+  const alone = parts.filter((part) => isAlone(part, family));
+  const found = alone.map((part) => ({ family, part, others: [] }));
   const narrow = parts.filter(({ rule }) => !isForAllPorts(rule));
-  if (alone.some((part) => narrow.includes(part))) return found;
+  if (alone.some(({ rule }) => !isForAllPorts(rule))) return found;
   const inNarrow = needed(narrow, family);
   const together = inNarrow.length > 0 ? inNarrow : alone.length === 0 ? needed(parts, family) : [];
   const first = together.find(({ rule }) => !isForAllPorts(rule)) ?? together[0];
   if (first === undefined) return found;
   const others = together.filter((part) => part !== first).slice(0, mostOthers);
-  return [...found, [first.rule, { family, peer: first.peer, others }]];
+  return [...found, { family, part: first, others }];
+}
+
+function isAlone(part: Part, family: 4 | 6): boolean {
+  return part.cidr.prefix <= shortest && needed([part], family).length === 1;
 }
 
 /** Those parts that are needed to let anyone in, in their own order; none if all of them do not. */
 function needed(parts: readonly Part[], family: 4 | 6): readonly Part[] {
+  if (parts.length === 0) return [];
   const outer = outermost<Part | { readonly cidr: Cidr }>([...notRouted[family], ...parts]);
   const size = outer.reduce((sum, { cidr }) => sum + sizeOf(cidr), 0n);
   if (size !== 1n << BigInt(width(family))) return [];

@@ -10,7 +10,7 @@ import type { Link, Linker } from './link.ts';
 import { portsAt, protocolAt } from './match.ts';
 import { type Mirror, withoutMirrored } from './mirror.ts';
 import type { Group, Rule } from './normal.ts';
-import { PeerReader } from './peers.ts';
+import { PeerReader, type References } from './peers.ts';
 import type { Values } from './values.ts';
 
 export const groupTypes: ReadonlySet<string> = new Set(['aws_security_group', 'aws_default_security_group']);
@@ -37,18 +37,18 @@ export function groupOf(values: Values): Group {
 }
 
 /** The rules that a group lists itself, save those that only mirror resources of their own. */
-export function* inlineRules(group: Group, linker: Linker, mirror: Mirror): Generator<Rule> {
+export function* inlineRules(group: Group, references: References, mirror: Mirror): Generator<Rule> {
   for (const [attribute, direction] of [['ingress', 'in'] as const, ['egress', 'out'] as const]) {
     for (const [i, item] of group.values.list([attribute]).entries()) {
       if (!isObject(item)) continue;
-      const rule = inlineRule(group, direction, [attribute, i], linker);
+      const rule = inlineRule(group, direction, [attribute, i], references);
       const kept = withoutMirrored(rule, group, mirror);
       if (kept !== undefined) yield kept;
     }
   }
 }
 
-function inlineRule(group: Group, direction: 'in' | 'out', path: Path, linker: Linker): Rule {
+function inlineRule(group: Group, direction: 'in' | 'out', path: Path, references: References): Rule {
   const { values } = group;
   const target: Link = { is: 'group', group };
   const protocol = protocolAt(values, [...path, 'protocol']);
@@ -63,7 +63,7 @@ function inlineRule(group: Group, direction: 'in' | 'out', path: Path, linker: L
     targetPath: path,
     protocol,
     ports: portsAt(values, protocol, [...path, 'from_port'], [...path, 'to_port']),
-    peers: new PeerReader(values, linker, target)
+    peers: new PeerReader(values, references, target)
       .cidrs([...path, 'cidr_blocks'])
       .cidrs([...path, 'ipv6_cidr_blocks'])
       .prefixLists([...path, 'prefix_list_ids'])
@@ -74,12 +74,12 @@ function inlineRule(group: Group, direction: 'in' | 'out', path: Path, linker: L
 }
 
 /** The rule that a resource is. */
-export function ruleOf(values: Values, linker: Linker): Rule {
+export function ruleOf(values: Values, references: References): Rule {
   const targetPath = ['security_group_id'];
-  const target = linkOf(values, targetPath, linker);
+  const target = linkOf(values, targetPath, references.linker);
   const shape = values.entry.type === 'aws_security_group_rule' ? older(values) : newer(values.entry);
   const protocol = protocolAt(values, shape.protocol);
-  const peers = new PeerReader(values, linker, target);
+  const peers = new PeerReader(values, references, target);
   for (const path of shape.cidrs) peers.cidrs(path);
   return {
     provider: 'aws',

@@ -25,16 +25,30 @@ export interface Entry {
   readonly created: boolean;
 }
 
-/** The instances of some resource types, in the order of the document. Data sources are facts, and left out. */
-export function* entriesOf(value: JsonObject, types: ReadonlySet<string>): Generator<Entry> {
-  if (isObject(value['values'])) yield* shownState(value['values']['root_module'], ['values', 'root_module'], types);
-  else if (Array.isArray(value['resource_changes'])) yield* changes(value['resource_changes'], types);
-  else if (Array.isArray(value['resources'])) yield* stateFile(value['resources'], types);
+/** What data sources of some types have read before the plan, or in a shown state. */
+export function* dataOf(value: JsonObject, types: ReadonlySet<string>): Generator<Entry> {
+  for (const base of [['values'], ['prior_state', 'values']]) {
+    yield* shownState(at(value, [...base, 'root_module']), [...base, 'root_module'], types, 'data');
+  }
 }
 
-function* changes(list: readonly Json[], types: ReadonlySet<string>): Generator<Entry> {
-  for (const [i, item] of list.entries()) {
-    if (!isManaged(item, types) || !isObject(item['change'])) continue;
+/**
+ * The instances of some resource types, in the order of the document. Data sources are facts, and left out. What a plan
+ * defers to a later round (`deferred_changes`) will be applied as well.
+ */
+export function* entriesOf(value: JsonObject, types: ReadonlySet<string>): Generator<Entry> {
+  if (isObject(value['values'])) yield* shownState(value['values']['root_module'], ['values', 'root_module'], types);
+  else if (Array.isArray(value['resource_changes']) || Array.isArray(value['deferred_changes'])) {
+    yield* changes(value, 'resource_changes', [], types);
+    yield* changes(value, 'deferred_changes', ['resource_change'], types);
+  } else if (Array.isArray(value['resources'])) yield* stateFile(value['resources'], types);
+}
+
+function* changes(value: JsonObject, member: string, inside: Path, types: ReadonlySet<string>): Generator<Entry> {
+  for (const [i, listed] of list(value, member)) {
+    const item = at(listed, inside);
+    const own = [member, i, ...inside];
+    if (!isOf(item, types, 'managed') || !isObject(item['change'])) continue;
     const { change } = item;
     const actions: readonly Json[] = Array.isArray(change['actions']) ? change['actions'] : [];
     // A deposed object is the rest of a replacement, and on its way out.
@@ -45,8 +59,8 @@ function* changes(list: readonly Json[], types: ReadonlySet<string>): Generator<
       type: text(item, ['type']),
       name: text(item, ['name']),
       key: keyOf(item['index']),
-      base: ['resource_changes', i, 'change', 'after'],
-      naming: ['resource_changes', i, 'address'],
+      base: [...own, 'change', 'after'],
+      naming: [...own, 'address'],
       after,
       before: isObject(change['before']) && !actions.includes('forget') ? change['before'] : undefined,
       afterUnknown: change['after_unknown'] ?? {},
@@ -56,9 +70,14 @@ function* changes(list: readonly Json[], types: ReadonlySet<string>): Generator<
 }
 
 /** `terraform show -json` of a state: modules in modules. */
-function* shownState(module: Json | undefined, base: Path, types: ReadonlySet<string>): Generator<Entry> {
+function* shownState(
+  module: Json | undefined,
+  base: Path,
+  types: ReadonlySet<string>,
+  mode: 'managed' | 'data' = 'managed',
+): Generator<Entry> {
   for (const [i, item] of list(module, 'resources')) {
-    const values = isManaged(item, types) && item['deposed_key'] === undefined ? item['values'] : undefined;
+    const values = isOf(item, types, mode) && item['deposed_key'] === undefined ? item['values'] : undefined;
     if (!isObject(values)) continue;
     yield existing(values, [...base, 'resources', i, 'values'], {
       naming: [...base, 'resources', i, 'address'],
@@ -70,13 +89,13 @@ function* shownState(module: Json | undefined, base: Path, types: ReadonlySet<st
     });
   }
   for (const [i, child] of list(module, 'child_modules'))
-    yield* shownState(child, [...base, 'child_modules', i], types);
+    yield* shownState(child, [...base, 'child_modules', i], types, mode);
 }
 
 /** A state file of version 4: the instances of each resource under it. */
 function* stateFile(resources: readonly Json[], types: ReadonlySet<string>): Generator<Entry> {
   for (const [i, resource] of resources.entries()) {
-    if (!isManaged(resource, types)) continue;
+    if (!isOf(resource, types, 'managed')) continue;
     const module = text(resource, ['module']);
     const type = text(resource, ['type']);
     const name = text(resource, ['name']);
@@ -97,8 +116,8 @@ function existing(values: JsonObject, base: Path, identity: Identity): Entry {
   return { ...identity, base, after: values, before: values, afterUnknown: {}, created: false };
 }
 
-function isManaged(item: Json | undefined, types: ReadonlySet<string>): item is JsonObject {
-  return isObject(item) && item['mode'] === 'managed' && typeof item['type'] === 'string' && types.has(item['type']);
+function isOf(item: Json | undefined, types: ReadonlySet<string>, mode: string): item is JsonObject {
+  return isObject(item) && item['mode'] === mode && typeof item['type'] === 'string' && types.has(item['type']);
 }
 
 function keyOf(index: Json | undefined): string | number | undefined {

@@ -1,15 +1,16 @@
 /** Plans and states of Terraform and OpenTofu in, the normal form of their firewalling out. */
 import { isObject, text } from '../../lib/json.ts';
 import type { Document, JsonObject, Problem, Resource } from '../../model.ts';
-import { openings } from './anyone.ts';
+import { openings, perhapsOpenings } from './anyone.ts';
 import { groupOf, groupTypes, inlineRules, ruleOf, ruleTypes } from './aws.ts';
 import { rootModule } from './configuration.ts';
-import { entriesOf } from './entries.ts';
+import { dataOf, type Entry, entriesOf } from './entries.ts';
 import { groupInput, type Numbers, ruleInput } from './input.ts';
 import { Linker, type Target } from './link.ts';
 import { mirrored } from './mirror.ts';
 import { naming as namingPatterns } from './nodes.ts';
 import type { Group, Rule } from './normal.ts';
+import { listDataTypes, listEntryTypes, listTypes, PrefixLists } from './prefix-lists.ts';
 import { parseModule } from './traversal.ts';
 import { Values } from './values.ts';
 
@@ -36,9 +37,9 @@ export function classifyPlan(document: Document, firstId: number, options: PlanO
   if (!isObject(value) || !isPlanOrState(value)) return undefined;
   const version = text(value, ['format_version']);
   if (version !== '' && !/^[01](?:\.|$)/.test(version)) return unreadable(document, version);
-  const { groups, rules, matched, nodes } = read(value, options);
+  const { matched, ...firewalling } = read(value, options);
   return {
-    resources: resourcesOf(document, firstId, { groups, rules, nodes, whole: isWhole(value) }),
+    resources: resourcesOf(document, firstId, { ...firewalling, whole: isWhole(value) }),
     matched,
     problems: [],
   };
@@ -66,6 +67,7 @@ function unreadable(document: Document, version: string): Plan {
 interface Firewalling {
   readonly groups: readonly Group[];
   readonly rules: readonly Rule[];
+  readonly lists: PrefixLists;
   readonly nodes: ReadonlySet<Target>;
 }
 
@@ -77,40 +79,59 @@ function read(value: JsonObject, options: PlanOptions): Firewalling & { readonly
   const nodes = new Set<Target>();
   const matched = new Set<string>();
   const mirror = new Set<string>();
-  for (const entry of entriesOf(value, new Set([...groupTypes, ...ruleTypes]))) {
+  const prefixLists: Values[] = [];
+  const listEntries: Values[] = [];
+  const listEntriesNow: Entry[] = [];
+  const valuesOf = (entry: Entry, after: JsonObject) => {
+    const module = parseModule(entry.module);
+    const block = module === undefined ? undefined : root?.descend(module)?.block(entry.type, entry.name);
+    return new Values(entry, after, block, whole);
+  };
+  for (const entry of entriesOf(value, new Set([...groupTypes, ...ruleTypes, ...listTypes, ...listEntryTypes]))) {
     const named = groupTypes.has(entry.type) ? namingPatterns(options.nodes, entry) : [];
     for (const pattern of named) matched.add(pattern);
     if (ruleTypes.has(entry.type)) mirrored(entry, mirror);
+    if (listEntryTypes.has(entry.type)) listEntriesNow.push(entry);
     if (entry.after === undefined) continue;
-    const module = parseModule(entry.module);
-    const block = module === undefined ? undefined : root?.descend(module)?.block(entry.type, entry.name);
-    const values = new Values(entry, entry.after, block, whole);
-    if (ruleTypes.has(entry.type)) {
-      resources.push(values);
-      continue;
+    const values = valuesOf(entry, entry.after);
+    if (ruleTypes.has(entry.type)) resources.push(values);
+    else if (listTypes.has(entry.type)) prefixLists.push(values);
+    else if (listEntryTypes.has(entry.type)) listEntries.push(values);
+    else {
+      const group = groupOf(values);
+      groups.push(group);
+      if (named.length > 0) nodes.add(group);
     }
-    const group = groupOf(values);
-    groups.push(group);
-    if (named.length > 0) nodes.add(group);
   }
-  const linker = new Linker(groups, root);
-  const inline = groups.flatMap((group) => [...inlineRules(group, linker, mirror)]);
-  return { groups, nodes, matched, rules: [...inline, ...resources.map((values) => ruleOf(values, linker))] };
+  const data = [...dataOf(value, listDataTypes)].map((entry) => valuesOf(entry, entry.after ?? {}));
+  const lists = new PrefixLists(prefixLists, data, listEntries, listEntriesNow, root);
+  const references = { linker: new Linker(groups, root), lists };
+  const inline = groups.flatMap((group) => [...inlineRules(group, references, mirror)]);
+  const rules = [...inline, ...resources.map((values) => ruleOf(values, references))];
+  return { groups, nodes, matched, lists, rules };
 }
 
 function resourcesOf(document: Document, firstId: number, read: Firewalling & { readonly whole: boolean }): Resource[] {
-  const { groups, rules, nodes, whole } = read;
-  const ids = new Map<unknown, number>([...groups, ...rules].map((item, i) => [item, firstId + i]));
+  const { groups, rules, lists, nodes, whole } = read;
+  const ids = new Map<unknown, number>([...groups, ...rules, ...lists.values].map((item, i) => [item, firstId + i]));
   const idOf = (item: unknown) => ids.get(item) ?? -1;
-  const numbers: Numbers = { group: idOf, rule: idOf, isNodes: (group) => nodes.has(group) };
+  const numbers: Numbers = { group: idOf, rule: idOf, list: idOf, isNodes: (group) => nodes.has(group) };
   const open = openings(rules);
+  const perhaps = perhapsOpenings(rules, new Set(open.keys()));
   return [
     ...groups.map((group) =>
       resource(document, idOf(group), 'SecurityGroup', group.values, groupInput(group, whole, numbers)),
     ),
     ...rules.map((rule) =>
-      resource(document, idOf(rule), 'SecurityRule', rule.values, ruleInput(rule, open.get(rule) ?? [], numbers)),
+      resource(
+        document,
+        idOf(rule),
+        'SecurityRule',
+        rule.values,
+        ruleInput(rule, { openings: open.get(rule) ?? [], perhaps: perhaps.get(rule) ?? [] }, numbers),
+      ),
     ),
+    ...lists.values.map((values) => resource(document, idOf(values), 'PrefixList', values, { provider: 'aws' })),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** The normal form as rules read it: `input.terraform.SecurityGroup` and `.SecurityRule` (schemas/input.json). */
 import type { Json, JsonObject, Path } from '../../model.ts';
-import { isForAllPorts, type Opening } from './anyone.ts';
+import { isForAllPorts, type Opening, type Part } from './anyone.ts';
 import type { Target } from './link.ts';
 import { coversBgp } from './match.ts';
 import type { Group, Rule } from './normal.ts';
@@ -10,6 +10,8 @@ import { type Values, wholePlan } from './values.ts';
 export interface Numbers {
   group(group: Target): number;
   rule(rule: Rule): number;
+  /** Of a resource or data source that tells what a prefix list holds. */
+  list(values: Values): number;
   isNodes(group: Target): boolean;
 }
 
@@ -24,7 +26,12 @@ export function groupInput(group: Group, whole: boolean, numbers: Numbers): Json
   };
 }
 
-export function ruleInput(rule: Rule, openings: readonly Opening[], numbers: Numbers): JsonObject {
+/** `perhaps`: places that are not known, by which the rule may let anyone in. */
+export function ruleInput(
+  rule: Rule,
+  { openings, perhaps }: { readonly openings: readonly Opening[]; readonly perhaps: readonly Path[] },
+  numbers: Numbers,
+): JsonObject {
   const { protocol, ports, peers, direction } = rule;
   return {
     provider: rule.provider,
@@ -52,14 +59,22 @@ export function ruleInput(rule: Rule, openings: readonly Opening[], numbers: Num
       self: peers.self === undefined ? [] : [peers.self],
       unknown: peers.unknown,
     },
-    anyone: openings.map(({ family, peer, others }) => ({
+    anyone: openings.map(({ family, part, others }) => ({
       family,
-      text: peer.text,
-      path: peer.path,
-      others: others.map((other) => ({ id: numbers.rule(other.rule), text: other.peer.text, path: other.peer.path })),
+      text: part.listed === undefined ? part.text : `${part.text} of ${part.listed.values.entry.address}`,
+      // An id that is known only after apply is no place of a finding.
+      path: rule.values.isUnknown(part.path) ? protocol.path : part.path,
+      listed: part.listed === undefined ? [] : [partInput(part, numbers)],
+      others: others.map((other) => partInput(other, numbers)),
     })),
+    perhaps_anyone: perhaps,
     unknown: unknownOf(rule),
   };
+}
+
+function partInput({ rule, text, path, listed }: Part, numbers: Numbers): JsonObject {
+  if (listed === undefined) return { id: numbers.rule(rule), text, path };
+  return { id: numbers.list(listed.values), text, path: listed.path };
 }
 
 function targetInput({ target, targetPath }: Rule, numbers: Numbers): Json {

@@ -101,6 +101,37 @@ export class Linker {
     return { is: 'unknown', candidates: search.found.size > mostCandidates ? [] : [...search.found], any };
   }
 
+  /**
+   * All that a list will name after apply, reference by reference; those that match `never` cannot name one. `rest`: the
+   * list may name more.
+   */
+  allByReference(
+    entry: Entry,
+    attribute: string,
+    never: RegExp,
+  ): { readonly found: readonly Target[]; readonly rest: boolean } {
+    const module = parseModule(entry.module);
+    const block = module === undefined ? undefined : this.#root?.descend(module)?.block(entry.type, entry.name);
+    if (module === undefined || block === undefined) return { found: [], rest: true };
+    const scope = { module, key: entry.key, forEach: referencesIn(block['for_each_expression']) };
+    const refs = longest(referencesIn(at(block, ['expressions', attribute])));
+    const keys: readonly string[] = refs.filter((ref) => ref === 'each.key' || ref === 'count.index');
+    const found = new Set<Target>();
+    let rest = refs.length === 0;
+    const search: Search = { found: new Set(), any: false, unsure: false, steps: 0 };
+    for (const ref of refs) {
+      if (keys.includes(ref) || never.test(ref)) continue;
+      search.found.clear();
+      this.#follow([ref, ...keys], scope, [], search, 0);
+      const [target] = search.found;
+      if (target !== undefined && search.found.size === 1 && !search.any && !search.unsure) found.add(target);
+      else rest = true;
+      search.any = false;
+      search.unsure = false;
+    }
+    return { found: [...found], rest };
+  }
+
   #follow(refs: readonly string[], scope: Scope, hints: readonly Key[], search: Search, depth: number): void {
     if (depth > deepest) {
       search.any = true;

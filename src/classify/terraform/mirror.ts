@@ -48,6 +48,7 @@ export function withoutMirrored(rule: Rule, group: Group, mirror: Mirror): Rule 
     prefixLists: peers.prefixLists.filter((list) => !isMirrored(list.id)),
     self: isMirrored('self') ? undefined : peers.self,
     unknown: peers.unknown,
+    unknownCidrs: peers.unknownCidrs,
   };
   const left =
     kept.cidrs.length + kept.groups.length + kept.prefixLists.length + kept.unknown.length > 0 ||

@@ -39,17 +39,36 @@ export interface Rule {
 export interface Peers {
   readonly cidrs: readonly PeerCidr[];
   readonly groups: readonly PeerGroup[];
-  readonly prefixLists: readonly { readonly id: string; readonly path: Path }[];
+  readonly prefixLists: readonly PeerList[];
   /** Where the rule names the group that it belongs to. */
   readonly self: Path | undefined;
   /** Where peers stand that are not known. */
   readonly unknown: readonly Path[];
+  /** Those of `unknown` that may be CIDRs. */
+  readonly unknownCidrs: readonly Path[];
 }
 
 export interface PeerCidr {
   readonly text: string;
   /** Undefined for a text that is no CIDR. */
   readonly cidr: Cidr | undefined;
+  readonly path: Path;
+}
+
+/** A prefix list, or what an unknown value may name of them. */
+export interface PeerList {
+  readonly id: string;
+  readonly path: Path;
+  readonly listed: readonly Listed[];
+  /** False where it may hold more. */
+  readonly whole: boolean;
+}
+
+/** A CIDR of a prefix list, where it stands. */
+export interface Listed {
+  readonly text: string;
+  readonly cidr: Cidr;
+  readonly values: Values;
   readonly path: Path;
 }
 

@@ -2,35 +2,62 @@
 import { parseCidr } from '../../lib/address.ts';
 import type { Json, Path } from '../../model.ts';
 import type { Link, Linker } from './link.ts';
-import type { PeerCidr, PeerGroup, Peers } from './normal.ts';
+import type { PeerCidr, PeerGroup, PeerList, Peers } from './normal.ts';
+import type { PrefixLists } from './prefix-lists.ts';
 import type { Values } from './values.ts';
+
+/** What ids and references in a plan lead to. */
+export interface References {
+  readonly linker: Linker;
+  readonly lists: PrefixLists;
+}
 
 /** Collects the peers of one rule of a resource. */
 export class PeerReader {
   readonly #values: Values;
   readonly #linker: Linker;
   readonly #target: Link;
+  readonly #lists: PrefixLists;
+  readonly #unknownCidrs: Path[] = [];
   readonly #cidrs: PeerCidr[] = [];
   readonly #groups: PeerGroup[] = [];
-  readonly #prefixLists: { id: string; path: Path }[] = [];
+  readonly #prefixLists: PeerList[] = [];
   readonly #unknown: Path[] = [];
   #self: Path | undefined;
 
-  constructor(values: Values, linker: Linker, target: Link) {
+  constructor(values: Values, { linker, lists }: References, target: Link) {
     this.#values = values;
     this.#linker = linker;
+    this.#lists = lists;
     this.#target = target;
   }
 
   /** A list of CIDRs, or one. */
   cidrs(path: Path): this {
-    this.#each(path, (text, place) => this.#cidrs.push({ text, cidr: parseCidr(text), path: place }));
+    this.#each(
+      path,
+      (text, place) => this.#cidrs.push({ text, cidr: parseCidr(text), path: place }),
+      (place) => {
+        this.#unknown.push(place);
+        this.#unknownCidrs.push(place);
+      },
+    );
     return this;
   }
 
-  /** A list of prefix lists' ids, or one. */
+  /** A list of prefix lists' ids, or one. What an unknown one refers to may stand in the configuration. */
   prefixLists(path: Path): this {
-    this.#each(path, (id, place) => this.#prefixLists.push({ id, path: place }));
+    const [attribute] = path;
+    this.#each(
+      path,
+      (id, place) => this.#list({ id, path: place, ...this.#lists.byId(id) }),
+      (place) => {
+        const { entry } = this.#values;
+        const contents = this.#lists.byReference(entry, String(attribute), path.length > 1);
+        if (!contents.whole) this.#unknown.push(place);
+        this.#list({ id: '', path: place, ...contents });
+      },
+    );
     return this;
   }
 
@@ -62,7 +89,13 @@ export class PeerReader {
       prefixLists: this.#prefixLists,
       self: this.#self,
       unknown: this.#unknown,
+      unknownCidrs: this.#unknownCidrs,
     };
+  }
+
+  #list(list: PeerList): void {
+    this.#prefixLists.push(list);
+    if (!list.whole) this.#values.setUnreadable(list.path);
   }
 
   #group(link: Link, path: Path): void {

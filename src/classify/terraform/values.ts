@@ -13,12 +13,14 @@ export const wholePlan: Path = ['(plan)'];
 /**
  * Attributes that the provider computes where the configuration does not give them: a plan then calls them unknown,
  * though they will be empty. For a new group the provider removes AWS's default rule
- * (hashicorp/terraform-provider-aws website/docs/r/security_group, default_security_group).
+ * (hashicorp/terraform-provider-aws website/docs/r/security_group, default_security_group). `dynamic` blocks are not in a
+ * plan's configuration: where something is known of an attribute, something gives it.
  */
 const emptyUnlessGiven: { readonly [type: string]: readonly string[] } = {
   aws_security_group: ['ingress', 'egress'],
   aws_default_security_group: ['ingress', 'egress'],
   aws_security_group_rule: ['source_security_group_id'],
+  aws_ec2_managed_prefix_list: ['entry'],
 };
 
 export class Values {
@@ -71,6 +73,7 @@ export class Values {
     return (
       created &&
       this.#block !== undefined &&
+      at(this.entry.afterUnknown, [attribute]) === true &&
       emptyUnlessGiven[type]?.includes(attribute) === true &&
       at(this.#block, ['expressions', attribute]) === undefined
     );

@@ -1,0 +1,182 @@
+/**
+ * Prefix lists of AWS: named sets of CIDRs that rules let in by the list's id (hashicorp/terraform-provider-aws
+ * website/docs/r: ec2_managed_prefix_list, ec2_managed_prefix_list_entry; d: ec2_managed_prefix_list, prefix_list). What a
+ * list holds is told by the list, by resources that are its entries, and by data sources that the plan has read.
+ */
+import { formatCidr, outermost, parseCidr } from '../../lib/address.ts';
+import { at, isObject, text } from '../../lib/json.ts';
+import type { JsonObject } from '../../model.ts';
+import type { Module } from './configuration.ts';
+import type { Entry } from './entries.ts';
+import { Linker, type Target } from './link.ts';
+import type { Listed } from './normal.ts';
+import type { Values } from './values.ts';
+
+export const listTypes: ReadonlySet<string> = new Set(['aws_ec2_managed_prefix_list']);
+export const listEntryTypes: ReadonlySet<string> = new Set(['aws_ec2_managed_prefix_list_entry']);
+export const listDataTypes: ReadonlySet<string> = new Set(['aws_ec2_managed_prefix_list', 'aws_prefix_list']);
+
+/** No shorter prefix is needed to name a part of the Internet that counts alone (2000::/3). */
+const wide = 3;
+
+/** CIDRs that rules get from lists in one plan: thousands of rules may name one long list. */
+const mostListed = 200_000;
+
+/** References to what is no id of a list, though it may stand in the same rules. */
+const never = /^aws_(?:(?:default_)?security_group\.|\w+\.[^.]+\.(?:cidr_block|ipv6_cidr_block|private_ip|public_ip)$)/;
+
+/** What a list lets in. */
+interface Contents {
+  readonly listed: readonly Listed[];
+  /** False where it may hold more. */
+  readonly whole: boolean;
+}
+
+interface List extends Target {
+  readonly values: Values;
+  readonly listed: Listed[];
+  whole: boolean;
+}
+
+export class PrefixLists {
+  /** All resources and data sources that tell what lists hold. */
+  readonly values: readonly Values[];
+  readonly #lists: readonly List[];
+  readonly #linker: Linker;
+  /** Entries of lists that the plan does not have, by the list's id. */
+  readonly #foreign = new Map<string, Listed[]>();
+  readonly #contents = new Map<Target | string, Contents>();
+  #left = mostListed;
+  /** True once there is an entry of which nobody knows in which list it is. */
+  #loose = false;
+
+  /** `data`: lists that data sources have read. `before`: entries that are resources of their own, as they are now. */
+  constructor(
+    lists: readonly Values[],
+    data: readonly Values[],
+    entries: readonly Values[],
+    before: readonly Entry[],
+    root: Module | undefined,
+  ) {
+    const mirror = new Set(before.flatMap(entryNow));
+    this.#lists = [...lists.map((values) => listOf(values, mirror)), ...data.map(dataOf)];
+    this.#linker = new Linker(this.#lists, root);
+    this.values = [...lists, ...data, ...entries];
+    for (const values of entries) this.#enter(values);
+  }
+
+  /** What the list with an id lets in. */
+  byId(id: string): Contents {
+    const link = this.#linker.byText(id);
+    if (link.is === 'group') return this.#taken(link.group);
+    return { ...this.#taken(id), whole: false };
+  }
+
+  /**
+   * What the lists let in that an attribute of a resource will name after apply. `shared`: the attribute holds several rules,
+   * and nothing tells which of them names which list.
+   */
+  byReference(entry: Entry, attribute: string, shared: boolean): Contents {
+    const { found, rest } = this.#linker.allByReference(entry, attribute, never);
+    if (shared && found.length > 1) return { listed: [], whole: false };
+    const contents = found.map((list) => this.#taken(list));
+    return {
+      listed: contents.flatMap(({ listed }) => listed),
+      whole: !rest && found.length > 0 && contents.every(({ whole }) => whole),
+    };
+  }
+
+  #enter(values: Values): void {
+    const path = ['prefix_list_id'];
+    const id = values.at(path);
+    const link =
+      typeof id === 'string' ? this.#linker.byText(id) : this.#linker.byReference(values.entry, 'prefix_list_id');
+    if (link.is === 'unknown') {
+      this.#loose ||= link.any;
+      for (const list of link.candidates) (list as List).whole = false;
+      return;
+    }
+    const listed = listedAt(values, ['cidr']);
+    if (link.is === 'foreign') {
+      const known = this.#foreign.get(link.id) ?? [];
+      this.#foreign.set(link.id, known);
+      if (listed !== undefined) known.push(listed);
+      return;
+    }
+    const list = link.group as List;
+    if (listed === undefined) list.whole = false;
+    else list.listed.push(listed);
+  }
+
+  /** The contents of a list as often as the plan's bound allows; what counts alone, always. */
+  #taken(list: Target | string): Contents {
+    const known = this.#contents.get(list) ?? this.#read(list);
+    this.#contents.set(list, known);
+    const { listed } = known;
+    if (listed.length <= this.#left) {
+      this.#left -= listed.length;
+      return known;
+    }
+    return { listed: listed.filter(({ cidr }) => cidr.prefix <= wide), whole: false };
+  }
+
+  #read(list: Target | string): Contents {
+    if (typeof list === 'string') return { listed: outermost(this.#foreign.get(list) ?? []), whole: false };
+    const { listed, whole } = list as List;
+    return { listed: outermost(listed), whole: whole && !this.#loose };
+  }
+}
+
+function listOf(values: Values, mirror: ReadonlySet<string>): List {
+  const { entry } = values;
+  const id = text(values.at(['id']), []);
+  const listedBefore = new Set(cidrsIn(entry.before).map((cidr) => keyOf(id, cidr)));
+  const listed: Listed[] = [];
+  let whole = !values.isUnknown(['entry']);
+  for (const i of values.list(['entry']).keys()) {
+    const found = listedAt(values, ['entry', i, 'cidr']);
+    if (found === undefined) whole = false;
+    else {
+      const key = keyOf(id, found.text);
+      if (id === '' || !mirror.has(key) || !listedBefore.has(key)) listed.push(found);
+    }
+  }
+  return { entry, id: id === '' ? undefined : id, label: undefined, values, listed, whole };
+}
+
+function dataOf(values: Values): List {
+  const id = text(values.at(['id']), []);
+  const managed = values.list(['entries']).flatMap((_, i) => listedAt(values, ['entries', i, 'cidr']) ?? []);
+  const owned = values.list(['cidr_blocks']).flatMap((_, i) => listedAt(values, ['cidr_blocks', i]) ?? []);
+  return {
+    entry: values.entry,
+    id: id === '' ? undefined : id,
+    label: undefined,
+    values,
+    listed: [...managed, ...owned],
+    whole: true,
+  };
+}
+
+/** The CIDR at a path; undefined where it is not known. */
+function listedAt(values: Values, path: Listed['path']): Listed | undefined {
+  const value = values.at(path);
+  const cidr = typeof value === 'string' && !values.isUnknown(path) ? parseCidr(value) : undefined;
+  return cidr === undefined ? undefined : { text: String(value), cidr, path, values };
+}
+
+/** The key of what an entry that is a resource declares in AWS now: the list's own entries only mirror it. */
+function entryNow({ before }: Entry): string[] {
+  const cidr = text(before, ['cidr']);
+  return cidr === '' ? [] : [keyOf(text(before, ['prefix_list_id']), cidr)];
+}
+
+function cidrsIn(list: JsonObject | undefined): string[] {
+  const entries = at(list, ['entry']);
+  return Array.isArray(entries) ? entries.flatMap((entry) => (isObject(entry) ? text(entry, ['cidr']) : [])) : [];
+}
+
+function keyOf(list: string, cidr: string): string {
+  const parsed = parseCidr(cidr);
+  return `${list} ${parsed === undefined ? cidr : formatCidr(parsed)}`;
+}
