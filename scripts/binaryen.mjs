@@ -1,12 +1,15 @@
 /** Makes a WebAssembly module smaller with Binaryen, which is installed into .tools where it is not there. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from './opa.mjs';
 
-/** The release that the committed module was made with. Another one may make other bytes. */
-const version = '132.0.0';
+/** What pins the release, with its digest: another one may make other bytes. */
+const pinned = join(root, 'scripts', 'binaryen');
+const { version } = JSON.parse(readFileSync(join(pinned, 'package-lock.json'), 'utf8')).packages[
+  'node_modules/binaryen'
+];
 const folder = join(root, '.tools', 'binaryen');
 const home = join(folder, 'node_modules', 'binaryen');
 
@@ -40,9 +43,8 @@ function isPinned() {
 function install() {
   console.error(`installing Binaryen ${version} into .tools`);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
-  const args = ['install', '--no-fund', '--no-audit', '--silent', '--save-exact', '--ignore-scripts'];
-  execFileSync('npm', [...args, `binaryen@${version}`], {
+  for (const file of ['package.json', 'package-lock.json']) copyFileSync(join(pinned, file), join(folder, file));
+  execFileSync('npm', ['ci', '--no-fund', '--no-audit', '--silent', '--ignore-scripts'], {
     cwd: folder,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',

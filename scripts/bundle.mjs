@@ -1,12 +1,13 @@
 /**
  * Bundles src/cli.ts, src/action.ts and everything that they use into dist/: users need Node and nothing else. Beside it
- * stands the list of the libraries that went in, with their licences.
+ * stand the list of the libraries that went in, with their licences, and the same for programs (CycloneDX).
  */
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundling } from './bundling.mjs';
+import { bundledLibraries, librariesText, runtimeLibrary, softwareBill } from './libraries.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -103,20 +104,12 @@ module.createRequire(import.meta.url)('./main.cjs');
 );
 // npx fails on, or dirties, a file that is not executable.
 chmodSync(entry, 0o755);
-const inputs = builds.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {}));
-writeFileSync(join(dist, 'LIBRARIES.txt'), libraries(inputs));
-
-/** @param {readonly string[]} inputs paths of what was bundled @returns {string} */
-function libraries(inputs) {
-  const folders = inputs.flatMap((input) => /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)?.[1] ?? []);
-  const notices = [...new Set(folders)].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-    const file = readdirSync(join(root, folder)).find((candidate) => /^licen[cs]e/i.test(candidate));
-    const text = file === undefined ? '' : readFileSync(join(root, folder, file), 'utf8').trim();
-    return `${name} ${version} (${license})\n\n${text}\n`;
-  });
-  const head = 'Libraries that are bundled into the files of this folder, with their licences.\n';
-  return [head, ...notices].join(`\n${'-'.repeat(80)}\n`);
-}
+const bundled = bundledLibraries(
+  root,
+  builds.flatMap(({ metafile }) => Object.keys(metafile?.inputs ?? {})),
+);
+const runtime = runtimeLibrary(root);
+writeFileSync(join(dist, 'LIBRARIES.txt'), librariesText(bundled, runtime));
+writeFileSync(join(dist, 'sbom.cdx.json'), softwareBill(root, bundled, runtime));
 if (!existsSync(join(dirname(entry), 'policy.wasm')))
   console.error('dist/policy.wasm is missing: run npm run build:all');

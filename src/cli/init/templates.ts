@@ -90,6 +90,7 @@ permissions: {}
 jobs:
   bgplint:
     runs-on: ubuntu-latest
+    timeout-minutes: 10
     permissions:
       contents: read # to check the repository out
       security-events: write # to upload to code scanning
@@ -99,7 +100,7 @@ jobs:
         with:
           fetch-depth: 0 # a change is compared with the commit that it branched off from
           persist-credentials: false
-      - uses: ${repository}@v${version}
+      - uses: ${repository}@v${version} # a tag can be moved: a commit pins it
         with:
           changed-only: auto # on pull requests; a push to the branch reports everything
 `;
@@ -108,6 +109,7 @@ jobs:
 /** A job for .gitlab-ci.yml, for a person to add. */
 export const gitlabText = `bgplint:
   image: node:22
+  timeout: 10 minutes
   variables:
     GIT_DEPTH: 0 # a change is compared with the commit that it branched off from
   script:
