@@ -82,8 +82,7 @@ export const families: readonly Row[] = [
       'L2Advertisement',
     ],
     context: ['MetalLB'],
-    // JSON may write the slash behind it with a backslash. The second is the group that people think of; annotations of
-    // Services begin alike and go on with a name.
+    // The second is the group that people think of; annotations of Services begin alike and go on with a name.
     needles: ['metallb.io', 'metallb.universe.tf/v1'],
   },
   {
@@ -129,9 +128,20 @@ export const families: readonly Row[] = [
  */
 export const structured: readonly Family[] = families.filter((row) => row.kinds.length > 0).map((row) => row.family);
 
-const escaped = (needle: string) => needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-/** A letter, digit or mark of a name as an escape in a quoted word, for which there is no honest reason. */
-const disguise = String.raw`\\(?:u00|x|U000000)(?:2[eEfF]|3\d|4[1-9a-fA-F]|5[\daAfF]|6[1-9a-fA-F]|7[\daA])(?<="[\w./\\-]{1,99})(?=[\w./\\-]*")`;
+/** JSON and YAML 1.2 may write a slash with a backslash before it. */
+const escaped = (needle: string) => needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('/', '\\\\?/');
+/** What ends a line for any reader of YAML, as text and as bytes: LF, CR, and U+0085, U+2028 and U+2029 for go-yaml. */
+const lineEnd = String.raw`[\r\n\x85\u2028\u2029]|\xc2\x85|\xe2\x80[\xa8\xa9]`;
+/**
+ * How a word is written that only a parser can read, for which there is hardly an honest reason: a letter, digit or mark of
+ * a name as an escape, a line end within a word that a backslash takes away, and base64, whose tag has many spellings
+ * (its handle may be declared, its letters percent-encoded). Each begins with a rare character, as all needles do.
+ */
+const disguise = [
+  String.raw`\\(?:(?:u00|x|U000000)(?:2[eEfF]|3\d|4[1-9a-fA-F]|5[\daAfF]|6[1-9a-fA-F]|7[\daA])|(?<=[\w./-]\\)(?:${lineEnd}))`,
+  '!(?:!(?:binary|[\\w-]*%)|<)',
+  '%TAG',
+].join('|');
 const anyOf = (needles: readonly string[]) => new RegExp([...needles.map(escaped), disguise].join('|'));
 
 const subjects = families.flatMap((row) => row.needles);
@@ -168,8 +178,9 @@ export const jsonNeedle = anyOf([
  * kinds that make one), Services with addresses of their own, a DaemonSet or ConfigMap of Calico's, and MetalLB's speaker. Each alternative starts with a character that is rare in manifests
  * (of `calico_backend` only the end is looked for): others would make it slower by half, and a look behind ten times.
  */
-export const contextNeedle =
-  /(?:Node|Secret|Role|RoleBinding)(?=["' \t]*(?:[,}#\r\n]|$))|PasswordItem|FelixConfiguration|IPPool|Installation|CALICO_(?:NETWORKING_BACKEND|ROUTER_ID)|METALLB_|IPs:|IPs"|_backend/;
+export const contextNeedle = new RegExp(
+  String.raw`(?:Node|Secret|Role|RoleBinding|IPs)(?=["' \t]*(?:[,}\]:#]|$|${lineEnd}))|PasswordItem|FelixConfiguration|IPPool|Installation|CALICO_(?:NETWORKING_BACKEND|ROUTER_ID)|METALLB_|_backend`,
+);
 
 /** The Calico kind of a patch for calicoctl, by a field of its spec that only this kind has; undefined for none. */
 export function patchedKind(fields: Iterable<string>): string | undefined {

@@ -9,7 +9,6 @@ import { type Place, scalarPlace } from './place.ts';
 import { type Props, readProps } from './props.ts';
 import { checkTrailing, type Syntax, strayToken } from './read.ts';
 import { limitFault, yamlFault } from './refusal.ts';
-import { coreTagName } from './scalar.ts';
 import { spanOf } from './span.ts';
 import type { Mask } from './template.ts';
 import { notText, type ScalarContext, scalarKey, scalarValue } from './value.ts';
@@ -47,7 +46,7 @@ export class Composer {
   ) {
     this.duplicates = duplicates;
     this.#document = syntax.document;
-    this.#scalars = { handles: syntax.handles, mask };
+    this.#scalars = { tags: syntax.tags, mask };
     this.#limits = limits;
     this.#quoted = quoted;
   }
@@ -160,7 +159,7 @@ export class Composer {
     const { tag, anchor } = props;
     const span = { start: literal.start, end: literal.end };
     const isPlain = literal.style === 'plain';
-    if (literal.text === '<<' && (tag ? coreTagName(tag.source) === 'merge' : isPlain))
+    if (literal.text === '<<' && (tag ? this.#scalars.tags.coreName(tag.source) === 'merge' : isPlain))
       return { text: undefined, span };
     const text = scalarKey(literal, tag, this.#scalars);
     if (anchor) {

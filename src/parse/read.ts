@@ -3,6 +3,7 @@ import type { Span } from '../model.ts';
 import { limitFault, type Refusal, yamlFault } from './refusal.ts';
 import { quoteEnd } from './relax.ts';
 import { spanOf } from './span.ts';
+import { Tags } from './tags.ts';
 
 /** The syntax tree of one document, before its values are made. */
 export interface Syntax {
@@ -10,8 +11,7 @@ export interface Syntax {
   readonly document: CST.Document | undefined;
   /** The first token that stands where nothing may stand. */
   readonly fault: Refusal | undefined;
-  /** Handles that `%TAG` directives declare. */
-  readonly handles: ReadonlySet<string>;
+  readonly tags: Tags;
   /** Where the first quote or bracket stands that a line with little indentation cut off. */
   readonly cut: number | undefined;
 }
@@ -62,7 +62,7 @@ export function readSyntax(text: string, offset: number, { depth, watch, untilCu
 const misplacedTokens = 100;
 
 class SyntaxBuilder {
-  readonly #handles = new Set(['!', '!!']);
+  readonly #tags = new Tags();
   #document: CST.Document | undefined;
   #directive: CST.Directive | undefined;
   #fault: Refusal | undefined;
@@ -84,8 +84,7 @@ class SyntaxBuilder {
     } else if (token.type === 'document') this.#document ??= token;
     else if (token.type === 'directive') {
       this.#directive ??= token;
-      const handle = /^%TAG[ \t]+(!\S*)/.exec(token.source)?.[1];
-      if (handle !== undefined) this.#handles.add(handle);
+      this.#tags.declare(token.source);
     }
   }
 
@@ -93,7 +92,7 @@ class SyntaxBuilder {
   build(): Syntax {
     const isMarked = this.#document?.start.some((token) => token.type === 'doc-start');
     if (this.#directive && !isMarked) this.refuse(strayToken(spanOf(this.#directive), '%'));
-    return { document: this.#document, fault: this.#fault, handles: this.#handles, cut: this.cut };
+    return { document: this.#document, fault: this.#fault, tags: this.#tags, cut: this.cut };
   }
 }
 

@@ -110,13 +110,6 @@ function bigint(plain: string): bigint {
   return negative ? -magnitude : magnitude;
 }
 
-const coreTag = /^(?:!!|!<tag:yaml\.org,2002:)([a-z]+)>?$/;
-
-/** The short name of one of YAML's own tags (`int` for `!!int` and `!<tag:yaml.org,2002:int>`); undefined for others. */
-export function coreTagName(tag: string): string | undefined {
-  return coreTag.exec(tag)?.[1];
-}
-
 const timestamp = /^\d{4}-\d{1,2}-\d{1,2}(?:[Tt ]\d{1,2}:\d{1,2}:\d{1,2}(?:\.\d+)?(?:Z|[-+]\d\d:\d\d)?)?$/;
 
 /** What a scalar is under one of YAML's own tags; undefined where the text does not fit the tag. */

@@ -2,14 +2,14 @@ import type { CST } from 'yaml';
 import type { Json } from '../model.ts';
 import type { Literal } from './literal.ts';
 import { type Refusal, yamlFault } from './refusal.ts';
-import { coreTagName, decodeBinary, jsonOf, type Kind, keyOf, kindOf, taggedKind } from './scalar.ts';
+import { decodeBinary, jsonOf, type Kind, keyOf, kindOf, taggedKind } from './scalar.ts';
 import { spanOf } from './span.ts';
+import type { Tags } from './tags.ts';
 import type { Mask } from './template.ts';
 
 /** What the scalars of one document are read with. */
 export interface ScalarContext {
-  /** Handles of tags that are declared. */
-  readonly handles: ReadonlySet<string>;
+  readonly tags: Tags;
   readonly mask: Mask | undefined;
 }
 
@@ -38,14 +38,13 @@ export function notText(span: { readonly start: number; readonly end: number }):
   return yamlFault(span, 'a key that is no text: null, or a number beyond 64 bits', 'quote the key');
 }
 
-function scalarKind(literal: Literal, tag: CST.SourceToken | undefined, { handles }: ScalarContext): Kind | 'binary' {
+function scalarKind(literal: Literal, tag: CST.SourceToken | undefined, { tags }: ScalarContext): Kind | 'binary' {
   if (!tag) return literal.style === 'plain' ? kindOf(literal.text) : 'string';
-  const handle = /^!\w+!/.exec(tag.source)?.[0];
-  if (handle !== undefined && !handles.has(handle)) {
+  if (!tags.isDeclared(tag.source)) {
     const hint = 'quote the value if the exclamation mark belongs to it';
     throw yamlFault(spanOf(tag), 'a tag whose handle no %TAG directive declares', hint);
   }
-  const name = coreTagName(tag.source);
+  const name = tags.coreName(tag.source);
   if (name === undefined) return 'string';
   if (name === 'binary') return 'binary';
   const kind = taggedKind(name, literal.text);

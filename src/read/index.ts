@@ -20,11 +20,20 @@ export interface Read {
 /** The bytes are in no encoding that Kubernetes or Terraform reads. The message is a clause: what is wrong. */
 export class DecodeError extends Error {}
 
-/** Tells what a file is about, from its bytes. UTF-16 is looked into without every other byte. */
+/** Tells what a file is about, from its bytes. UTF-16 is looked into as text. */
 export function read(bytes: Bytes, needles: Needles): Read {
   const encoding = encodingOf(bytes.binary);
-  const searched = encoding === 'utf-8' ? bytes.binary : bytes.binary.replaceAll('\0', '');
-  return { relevance: relevance(searched, needles), text: () => decode(bytes, encoding) };
+  return { relevance: relevance(searchable(bytes, encoding), needles), text: () => decode(bytes, encoding) };
+}
+
+/** What cannot be decoded is looked into without NULs: to kubectl a later document of a file may begin UTF-16. */
+function searchable(bytes: Bytes, encoding: Encoding): string {
+  if (encoding === 'utf-8') return bytes.binary.includes('\0') ? bytes.binary.replaceAll('\0', '') : bytes.binary;
+  try {
+    return bytes.decode(encoding);
+  } catch {
+    return bytes.binary.replaceAll('\0', '');
+  }
 }
 
 /** The text of bytes that somebody named. Throws a DecodeError. */

@@ -267,6 +267,23 @@ describe('disguises', () => {
   test.each<[string, string, string]>([
     ['a kind with an escape', 'a.yaml', calicoPeer('p').replace('BGPPeer', '"BGP\\u0050eer"')],
     ['a kind with a short escape', 'a.yaml', calicoPeer('p').replace('BGPPeer', '"BGP\\x50eer"')],
+    ['a kind over two lines', 'a.yaml', calicoPeer('p').replace('BGPPeer', '"BGP\\\n  Peer"')],
+    [
+      'a kind over two lines, one of them with an escape',
+      'a.yaml',
+      calicoPeer('p').replace('BGPPeer', '"B\\\n  G\\x50Peer"'),
+    ],
+    ['a kind in base64', 'a.yaml', calicoPeer('p').replace('BGPPeer', '!!binary QkdQUGVlcg==')],
+    [
+      'a kind in base64, by its whole tag',
+      'a.yaml',
+      calicoPeer('p').replace('BGPPeer', '!<tag:yaml.org,2002:binary> QkdQUGVlcg=='),
+    ],
+    [
+      'a kind in base64, by a handle',
+      'a.yaml',
+      `%TAG !e! tag:yaml.org,2002:bin\n---\n${calicoPeer('p').replace('BGPPeer', '!e!%61ry QkdQUGVlcg==')}`,
+    ],
     ['a key with an escape', 'a.yaml', calicoPeer('p').replace('kind: BGPPeer', '"k\\u0069nd": "\\u0042GPPeer"')],
     ['a kind behind an alias', 'a.yaml', calicoPeer('p').replace('kind: BGPPeer', 'x: &k BGPPeer\nkind: *k')],
     ['a kind by a merge', 'a.yaml', calicoPeer('p').replace('kind: BGPPeer', '<<: { kind: BGPPeer }')],

@@ -11,12 +11,13 @@ const place: Path = ['data', 'config'];
 /** Words that no other file is likely to hold: one of them is in each such configuration that does something. */
 const words = /\b(?:my-asn|peer-asn|address-pools|bgp-communities|bfd-profiles)\b/;
 
-/** The same, to look for in a text, if it may hold a ConfigMap at all: the search for these words is slower. */
-export function holdsLegacyWords(whole: string): boolean {
-  return whole.includes('ConfigMap') && words.test(whole);
-}
+/** The same, to look for in a text: their dashes may be escapes. Those of other characters are needles of their own. */
+export const legacyWords = new RegExp(String.raw`${words.source}|\\(?:x|u00|U000000)2[dD]`);
 
-export const legacyWords = words;
+/** True if they are there and the text may hold a ConfigMap at all: the search for these words is slower than others. */
+export function holdsLegacyWords(whole: string): boolean {
+  return whole.includes('ConfigMap') && legacyWords.test(whole);
+}
 
 /** True for a ConfigMap of any name whose member `config` speaks of what MetalLB's did. */
 export function isLegacyConfig(object: JsonObject): boolean {
