@@ -3,8 +3,9 @@ import type { Composer } from './compose.ts';
 import { MappingBuilder } from './mapping.ts';
 import { listPlace, type Place } from './place.ts';
 import { readProps } from './props.ts';
+import { yamlFault } from './refusal.ts';
 import { spanOf } from './span.ts';
-import { checkImplicitKey, keyWithoutValue, misaligned, secondKey } from './structure.ts';
+import { checkImplicitKey, keyOnOneLine, keyWithoutValue, misaligned, secondKey, startOf } from './structure.ts';
 
 /** A mapping that indentation makes. Throws a Refusal. */
 export function composeBlockMap(nodes: Composer, map: CST.BlockMap, tag: string | undefined): Place {
@@ -22,6 +23,12 @@ export function composeBlockMap(nodes: Composer, map: CST.BlockMap, tag: string 
     const offset = keyProps.end;
     const valueProps = readProps(sep ?? [], { indicator: 'map-value-ind', next: value, offset, flow: false });
     if (!indicator && !valueProps.indicator) throw keyWithoutValue(key, keyProps);
+    if (indicator && valueProps.indicator && valueProps.indicator.indent !== map.indent)
+      throw misaligned(valueProps.indicator);
+    const before = sep?.findIndex(({ type }) => type === 'map-value-ind') ?? -1;
+    if (!indicator && sep?.slice(0, Math.max(before, 0)).some(({ type }) => type === 'newline')) {
+      throw yamlFault(startOf(key, keyProps.end), keyOnOneLine);
+    }
     if (!indicator && value?.type === 'block-map' && !valueProps.hasNewline) throw secondKey(value);
     nodes.member(builder, key, keyProps, value, valueProps);
   }

@@ -3,15 +3,21 @@ import type { Limits } from '../lib/limits.ts';
 import type { Span } from '../model.ts';
 import { composeBlockMap, composeBlockSequence } from './blocks.ts';
 import { composeFlow } from './flows.ts';
-import { type Literal, readLiteral } from './literal.ts';
+import { contentStart, type Literal, readLiteral } from './literal.ts';
 import type { Duplicate, MappingBuilder } from './mapping.ts';
 import { type Place, scalarPlace } from './place.ts';
 import { type Props, readProps } from './props.ts';
 import { checkTrailing, type Syntax, strayToken } from './read.ts';
 import { limitFault, yamlFault } from './refusal.ts';
+import { hasSeparators, withSeparators } from './separators.ts';
 import { spanOf } from './span.ts';
 import type { Mask } from './template.ts';
-import { notText, type ScalarContext, scalarKey, scalarValue } from './value.ts';
+import { checkTag, notText, type ScalarContext, scalarKey, scalarValue } from './value.ts';
+
+interface Written {
+  readonly offset: number;
+  readonly text: string;
+}
 
 /**
  * Makes the values of one document and their places in one walk over its syntax tree.
@@ -27,6 +33,7 @@ export class Composer {
   readonly #limits: Limits;
   readonly #quoted: ReadonlyMap<number, string> | undefined;
   readonly #scalars: ScalarContext;
+  readonly #written: Written | undefined;
   /** Undefined for an anchor whose value is still being made. */
   readonly #anchors = new Map<string, Place | undefined>();
   /** Nodes that aliases brought in. */
@@ -35,6 +42,7 @@ export class Composer {
 
   /**
    * @param duplicates takes the keys that are there twice
+   * @param written the document with its line ends as they are in the file
    * @param quoted quoted scalars as they are written, by offset, where the tree has them otherwise
    */
   constructor(
@@ -42,6 +50,7 @@ export class Composer {
     limits: Limits,
     mask: Mask | undefined,
     duplicates: Duplicate[],
+    written: Written,
     quoted?: ReadonlyMap<number, string>,
   ) {
     this.duplicates = duplicates;
@@ -49,6 +58,7 @@ export class Composer {
     this.#scalars = { tags: syntax.tags, mask };
     this.#limits = limits;
     this.#quoted = quoted;
+    this.#written = hasSeparators(written.text) ? written : undefined;
   }
 
   /** The root of the document. Throws a Refusal; an empty document is null at `span`. */
@@ -106,6 +116,7 @@ export class Composer {
       return scalarPlace(scalarValue(literal, tag, this.#scalars), literal, literal.style, tag?.source);
     }
     if (token?.type === 'alias') return this.#alias(token, props);
+    if (props.tag) checkTag(props.tag, this.#scalars.tags);
     this.#depth++;
     const place = this.#collection(token, props.tag?.source);
     this.#depth--;
@@ -139,7 +150,7 @@ export class Composer {
         const source = this.#quoted?.get(token.offset);
         const literal = readLiteral(source === undefined ? token : { ...token, source });
         this.end = literal.end;
-        return literal;
+        return this.#written ? this.#separated(token, literal, this.#written) : literal;
       }
       case undefined:
         break;
@@ -148,6 +159,12 @@ export class Composer {
     }
     if (token) checkTrailing('end' in token ? token.end : undefined);
     return { text: '', style: 'plain', ...(props.tag ? spanOf(props.tag) : absent) };
+  }
+
+  #separated(token: CST.FlowScalar | CST.BlockScalar, literal: Literal, { text, offset }: Written): Literal {
+    const start = (token.type === 'block-scalar' ? contentStart(token) : token.offset) - offset;
+    const source = text.slice(start, start + token.source.length);
+    return withSeparators(literal, source, (line) => readLiteral({ ...token, source: line }).text);
   }
 
   /** A key's text and place; the text is undefined for a merge key. */

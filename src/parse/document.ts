@@ -7,12 +7,15 @@ import { readPlain } from './plain.ts';
 import { type Opaque, readSyntax, type Syntax } from './read.ts';
 import { limitFault, Refusal } from './refusal.ts';
 import { relax } from './relax.ts';
+import { hasSeparators } from './separators.ts';
 import { BareExpressions, type Mask } from './template.ts';
 
 /** One document as text: what YAML is read from, and where it stands in its file. */
 export interface DocumentText {
   /** With stand-ins for expressions, if `mask` is there. */
   readonly text: string;
+  /** The text with its line ends as they are in the file; in `text` each is a line feed. */
+  readonly written: string;
   readonly offset: number;
   /** The document without white space around it. */
   readonly span: Span;
@@ -38,8 +41,8 @@ const relaxations = 20;
 
 /** Reads one document; never throws. */
 export function readDocument(document: DocumentText, limits: Limits): Outcome {
-  const { text, offset, mask } = document;
-  const isPlain = !mask?.holds(text) && !text.includes(commentWord);
+  const { text, written, offset, mask } = document;
+  const isPlain = !mask?.holds(text) && !text.includes(commentWord) && !hasSeparators(written);
   const plain = isPlain ? readPlain(text, offset, limits) : undefined;
   return plain ? { ...plain, isTemplate: false, comments: [] } : readAny(document, limits);
 }
@@ -68,7 +71,7 @@ export function hasControlFlow({ text, offset, mask }: DocumentText, limits: Lim
 }
 
 function attempt(
-  { text, offset, span, mask }: DocumentText,
+  { text, written, offset, span, mask }: DocumentText,
   limits: Limits,
   quoted?: ReadonlyMap<number, string>,
 ): Outcome & { readonly cut?: number | undefined } {
@@ -86,7 +89,11 @@ function attempt(
   try {
     syntax = readSyntax(text, offset, { depth: limits.depth, watch: isWatched ? watch : undefined });
     if (bare?.hasControl()) return { isTemplate: true, comments, duplicates, cut: syntax.cut };
-    const root = composeWithin(syntax, new Composer(syntax, limits, mask, duplicates, quoted), span);
+    const root = composeWithin(
+      syntax,
+      new Composer(syntax, limits, mask, duplicates, { offset, text: written }, quoted),
+      span,
+    );
     return { root, isTemplate: false, comments, duplicates };
   } catch (error) {
     const refusal = refusalOf(error, span, limits.depth);

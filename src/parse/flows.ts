@@ -26,6 +26,7 @@ export function composeFlow(nodes: Composer, collection: CST.FlowCollection, tag
     if (!props.comma && index > 0) {
       throw yamlFault(startOf(key ?? value, props.end), missingComma);
     }
+    checkPlain(item);
     if (builder) composePair(nodes, builder, props, item);
     else if (sep || props.indicator) items.push(singlePair(nodes, props, item));
     else {
@@ -36,6 +37,26 @@ export function composeFlow(nodes: Composer, collection: CST.FlowCollection, tag
   closeFlow(nodes, collection);
   const span = { start: collection.offset, end: nodes.end };
   return builder ? builder.place(span, tag) : listPlace(items, span, tag);
+}
+
+/**
+ * Refuses what go-yaml reads otherwise between brackets: it ends a text at a question mark, starts none with a colon, and
+ * takes a colon that no space follows for part of the key.
+ */
+function checkPlain({ key, sep, value }: CST.CollectionItem): void {
+  for (const token of [key, value]) {
+    if (token?.type !== 'scalar') continue;
+    const at = token.source.startsWith(':') ? 0 : token.source.indexOf('?');
+    if (at !== -1) throw bareMark(token.offset + at);
+  }
+  const last = sep?.at(-1);
+  const isAbsent = !value || ('source' in value && value.source === '');
+  if (key?.type === 'scalar' && isAbsent && last?.type === 'map-value-ind') throw bareMark(last.offset);
+}
+
+function bareMark(start: number) {
+  const reason = 'a colon or question mark that kubectl reads otherwise between brackets';
+  return yamlFault({ start, end: start + 1 }, reason, 'quote the text, or put a space behind the mark');
 }
 
 function composePair(nodes: Composer, builder: MappingBuilder, props: Props, item: CST.CollectionItem): void {

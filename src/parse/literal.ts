@@ -27,8 +27,13 @@ export function readLiteral(token: CST.FlowScalar | CST.BlockScalar): Literal {
 }
 
 function readBlock(token: CST.BlockScalar): Literal {
-  const text = withoutAddedEnd(unfold(token), token.source);
+  const text = unfold(token);
   const header = headerOf(token);
+  const tab = /\d/.test(header) ? undefined : leadingTab.exec(token.source);
+  if (tab) {
+    const end = contentStart(token) + tab[0].length;
+    throw yamlFault({ start: end - 1, end }, tabReason, tabHint);
+  }
   const start = token.props[0]?.offset ?? token.offset;
   const style = header.startsWith('>') ? 'folded' : 'literal';
   const content = token.source.replace(/\r?\n$/, '');
@@ -36,19 +41,17 @@ function readBlock(token: CST.BlockScalar): Literal {
   return { text, style, start, end };
 }
 
+/** Where the first line of a block scalar tells its indentation, kubectl takes no tab. */
+const leadingTab = /^(?: *\r?\n)* *\t/;
+
 function headerOf({ props: [header] }: CST.BlockScalar): string {
   return header && 'source' in header ? header.source : '|';
 }
 
 /** Where the lines behind the header start. */
-function contentStart({ props, offset }: CST.BlockScalar): number {
+export function contentStart({ props, offset }: CST.BlockScalar): number {
   const last = props.at(-1);
   return last && 'source' in last ? last.offset + last.source.length : offset;
-}
-
-/** The yaml package ends a block scalar with a line end even where the file has none; kubectl does not. */
-function withoutAddedEnd(text: string, source: string): string {
-  return text.endsWith('\n') && source.trim() !== '' && !source.endsWith('\n') ? text.slice(0, -1) : text;
 }
 
 function unfold(token: CST.FlowScalar | CST.BlockScalar): string {

@@ -42,7 +42,7 @@ export function readProps(tokens: readonly CST.SourceToken[], expected: Expectat
         if (anchor || tag) newlineAfter = true;
         break;
       case 'anchor':
-        if (anchor || token.source === '&')
+        if (anchor || !/^&[\w-]+$/.test(token.source))
           throw strayMark(token, 'an ampersand makes an anchor, and none may stand here');
         anchor = token;
         break;
@@ -65,8 +65,8 @@ export function readProps(tokens: readonly CST.SourceToken[], expected: Expectat
   }
   const last = tokens.at(-1);
   const end = last ? last.offset + last.source.length : expected.offset;
-  const next = expected.next && 'source' in expected.next ? expected.next.source : '';
-  if (last && (last === anchor || last === tag) && next !== '') {
+  const isEmpty = !expected.next || ('source' in expected.next && expected.next.source === '');
+  if (last && (last === anchor || last === tag) && !isEmpty) {
     throw strayMark(last, 'white space is missing after a tag or an anchor');
   }
   return { indicator, comma, anchor, tag, hasNewline, newlineAfter, end };

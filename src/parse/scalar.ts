@@ -123,7 +123,7 @@ export function taggedKind(name: string, text: string): Kind | undefined {
     case 'int':
       return kind === 'int' || kind === 'unsigned' ? kind : undefined;
     case 'float':
-      return kind === 'int' ? 'float' : kind === 'float' || kind === 'infinite' ? kind : undefined;
+      return kind === 'int' || kind === 'float' || kind === 'infinite' ? kind : undefined;
     case 'timestamp':
       return timestamp.test(text) ? 'string' : undefined;
     default:

@@ -5,7 +5,7 @@ import { type Refusal, yamlFault } from './refusal.ts';
 
 /** Faults of mappings and lists: what they look like to the parser, and what the writer most likely did. */
 
-const keyOnOneLine = 'a key and its colon must stand on one line';
+export const keyOnOneLine = 'a key and its colon must stand on one line';
 
 /** Throws a Refusal for a key that cannot be one. */
 export function checkImplicitKey(key: CST.Token | null | undefined, props: Props): void {

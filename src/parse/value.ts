@@ -40,16 +40,20 @@ export function notText(span: { readonly start: number; readonly end: number }):
 
 function scalarKind(literal: Literal, tag: CST.SourceToken | undefined, { tags }: ScalarContext): Kind | 'binary' {
   if (!tag) return literal.style === 'plain' ? kindOf(literal.text) : 'string';
-  if (!tags.isDeclared(tag.source)) {
-    const hint = 'quote the value if the exclamation mark belongs to it';
-    throw yamlFault(spanOf(tag), 'a tag whose handle no %TAG directive declares', hint);
-  }
+  checkTag(tag, tags);
   const name = tags.coreName(tag.source);
   if (name === undefined) return 'string';
   if (name === 'binary') return 'binary';
   const kind = taggedKind(name, literal.text);
   if (kind === undefined) throw yamlFault(literal, 'a value that does not fit its tag');
   return kind;
+}
+
+/** Throws a Refusal for a tag whose handle is not known. */
+export function checkTag(tag: CST.SourceToken, tags: Tags): void {
+  if (tags.isDeclared(tag.source)) return;
+  const hint = 'quote the value if the exclamation mark belongs to it';
+  throw yamlFault(spanOf(tag), 'a tag whose handle no %TAG directive declares', hint);
 }
 
 function binary(literal: Literal): string {

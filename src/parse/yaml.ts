@@ -7,6 +7,7 @@ import type { Duplicate } from './mapping.ts';
 import type { ParseOptions } from './options.ts';
 import { readPlain } from './plain.ts';
 import { limitFault, problemOf, type Refusal } from './refusal.ts';
+import { hasSeparators } from './separators.ts';
 import { firstLine, trim } from './span.ts';
 import { type Slice, split } from './split.ts';
 import { engineOf, findExpressions, Mask, mayHoldExpressions } from './template.ts';
@@ -26,12 +27,28 @@ export function parseYaml(source: SourceFile, options: ParseOptions): Parsed {
   return new StreamParser(source, options).parse();
 }
 
+/** What ends a line to go-yaml, and to the yaml package does not. */
+const lineEnd = /\r(?!\n)|[\x85\u2028\u2029]/;
+const lineEnds = new RegExp(lineEnd.source, 'g');
+
+/**
+ * White space that kubectl takes away before a text that may be JSON, up to its first line end: whatever Unicode calls so,
+ * of which YAML knows blanks alone (k8s.io/apimachinery pkg/util/yaml, YAMLOrJSONDecoder).
+ */
+const beforeJson = /^(?:(?!\ufeff)[^\S\n]|\x85)*(?:\n(?=(?:(?!\ufeff)\s|\x85)*\{)|(?=\{))/;
+
+function startOf(text: string): number {
+  return text.startsWith('\ufeff') ? 1 : (beforeJson.exec(text)?.[0].length ?? 0);
+}
+
 class StreamParser {
   readonly #source: SourceFile;
   readonly #options: ParseOptions;
   readonly #mask: Mask | undefined;
-  /** What YAML is read from: same offsets as the file's text. */
+  /** What YAML is read from, with a line feed for whatever ends a line: same offsets as the file's text. */
   readonly #text: string;
+  /** The same with its line ends as they are. */
+  readonly #written: string;
   readonly #documents: Document[] = [];
   readonly #problems: Problem[] = [];
   readonly #lines: LineIndex;
@@ -46,21 +63,22 @@ class StreamParser {
     this.#hits = needle && new Hits(source.text, new RegExp(`${needle.source}|${commentWord}`));
     if (mayHoldExpressions(source.text)) this.#mask = new Mask(source.text, findExpressions(source.text));
     const text = this.#mask?.apply() ?? source.text;
-    // To YAML a lone CR ends a line; to the yaml package it does not.
-    this.#text = text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
+    this.#written = text;
+    this.#text = lineEnd.test(text) ? text.replaceAll(lineEnds, '\n') : text;
   }
 
   parse(): Parsed {
     const { text } = this.#source;
     const { documents, documentBytes } = this.#options.limits;
     const unwanted: Slice[] = [];
-    for (const slice of split(this.#text, text.startsWith('\ufeff') ? 1 : 0)) {
+    for (const slice of split(this.#text, startOf(text), this.#written)) {
       const length = slice.end - slice.start;
       if (slice.index >= documents) {
         this.#report(limitFault(firstLine(text, slice.start, slice.end), 'documents', documents));
         break;
       }
       if (!this.#isWanted(slice)) unwanted.push(slice);
+      else if (slice.fault) this.#report(slice.fault);
       else if (length > documentBytes && !this.#takeList(slice)) {
         this.#report(limitFault(firstLine(text, slice.start, slice.end), 'document-bytes', documentBytes, length));
       } else if (
@@ -81,8 +99,11 @@ class StreamParser {
   }
 
   #document(slice: Slice): DocumentText {
-    const text = this.#text.slice(slice.start, slice.end);
-    return { text, offset: slice.start, span: trim(this.#source.text, slice), mask: this.#mask };
+    // kubectl ends the last line of a file, too.
+    const end = slice.end === this.#written.length && !/[\r\n]$/.test(this.#written.slice(-1)) ? '\n' : '';
+    const text = this.#text.slice(slice.start, slice.end) + end;
+    const written = this.#written === this.#text ? text : this.#written.slice(slice.start, slice.end) + end;
+    return { text, written, offset: slice.start, span: trim(this.#source.text, slice), mask: this.#mask };
   }
 
   /**
@@ -90,8 +111,8 @@ class StreamParser {
    * them. It is read the short way only, so that no document takes long. False for what is none.
    */
   #takeList(slice: Slice): boolean {
-    const { text, offset, mask } = this.#document(slice);
-    if (!/^kind: *\w*List\b/m.test(text) || mask?.holds(text)) return false;
+    const { text, written, offset, mask } = this.#document(slice);
+    if (!/^kind: *\w*List\b/m.test(text) || mask?.holds(text) || hasSeparators(written)) return false;
     const read = readPlain(text, offset, this.#options.limits);
     return read !== undefined && this.#take(slice, { ...read, isTemplate: false, comments: [] });
   }

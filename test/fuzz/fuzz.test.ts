@@ -91,7 +91,7 @@ test('the short way through a document and the long one make the same of it', ()
         const short = readPlain(own, offset, defaultLimits);
         if (short === undefined) continue;
         const span = { start: offset, end: offset + own.length };
-        const long = readAny({ text: own, offset, span, mask: undefined }, defaultLimits);
+        const long = readAny({ text: own, written: own, offset, span, mask: undefined }, defaultLimits);
         expect([own, long.refusal?.detail]).toEqual([own, undefined]);
         expect({ root: short.root, duplicates: short.duplicates }).toEqual({
           root: long.root,

@@ -35,11 +35,22 @@ describe('a stream is cut at document markers', () => {
         [1, null],
       ],
     ],
+    ['a: 1\n...\n# c\n...\n', [[0, { a: 1 }]]],
     [
-      'a: 1\n...\n# c\n...\nb: 2\n',
+      'a: 1\n---\n\ufeffb: 2\n---# c\nc: 3\n---\xa0\nd: 4',
       [
         [0, { a: 1 }],
         [1, { b: 2 }],
+        [2, { c: 3 }],
+        [3, { d: 4 }],
+      ],
+    ],
+    // A line end that only YAML knows ends no comment of a marker that kubectl takes away.
+    [
+      'a: 1\n--- # c\u2028b: 2\nc: 3',
+      [
+        [0, { a: 1 }],
+        [1, { c: 3 }],
       ],
     ],
     [
@@ -65,14 +76,6 @@ describe('a stream is cut at document markers', () => {
       ],
     ],
     [
-      '--- {a: 1}\n--- |\n b\n--- c',
-      [
-        [0, { a: 1 }],
-        [1, 'b\n'],
-        [2, 'c'],
-      ],
-    ],
-    [
       'a: |\n  x\n---\nb: 2',
       [
         [0, { a: 'x\n' }],
@@ -88,16 +91,20 @@ describe('a stream is cut at document markers', () => {
         [1, { b: 2 }],
       ],
     ],
-    [
-      'a: 1\rb: 2\r---\rc: 3',
-      [
-        [0, { a: 1, b: 2 }],
-        [1, { c: 3 }],
-      ],
-    ],
+    ['a: 1\rb: 2', [[0, { a: 1, b: 2 }]]],
   ])('%j', (text, expected) => {
     expect(yaml(text).problems).toEqual([]);
     expect(documentsOf(text)).toEqual(expected);
+  });
+
+  it.each([
+    ['behind a marker of three dots', 'a: 1\n...\nb: 2\n---\nc: 3', 'b: 2'],
+    ['behind a marker that is none to kubectl', 'a: 1\r---\rb: 2\n---\nc: 3', '---'],
+    ['behind such a marker and a separator', 'a: 1\u2028---\u2028b: 2\n---\nc: 3', '---'],
+  ])('refuses what kubectl does not reach: %s', (_, text, unread) => {
+    const { documents, problems } = yaml(text);
+    expect(problems.map(({ kind, mark }) => [kind, mark?.start])).toEqual([['YamlSyntax', text.indexOf(unread)]]);
+    expect(documents.map(({ value }) => value)).toEqual([{ a: 1 }, { c: 3 }]);
   });
 
   it('ends quotes at a marker, and reads on behind it', () => {

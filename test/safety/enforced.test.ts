@@ -267,6 +267,18 @@ describe('disguises', () => {
   test.each<[string, string, string]>([
     ['a kind with an escape', 'a.yaml', calicoPeer('p').replace('BGPPeer', '"BGP\\u0050eer"')],
     ['a kind with a short escape', 'a.yaml', calicoPeer('p').replace('BGPPeer', '"BGP\\x50eer"')],
+    [
+      'a kind behind a separator',
+      'a.yaml',
+      calicoPeer('p').replace('kind: BGPPeer\n', '').concat('# c\u2028kind: BGPPeer\n'),
+    ],
+    [
+      'a password behind a separator',
+      'a.yaml',
+      `${calicoPeer('p')}  password: {secretKeyRef: {name: a, key: b}}\n  # c\x85  password: null\n`,
+    ],
+    ['a byte order mark', 'a.yaml', `a: 1\n---\n\ufeff${calicoPeer('p')}`],
+    ['a space before brackets', 'a.yaml', `\xa0${flow}`],
     ['a kind over two lines', 'a.yaml', calicoPeer('p').replace('BGPPeer', '"BGP\\\n  Peer"')],
     [
       'a kind over two lines, one of them with an escape',
