@@ -12,8 +12,15 @@ package bgplint
 # description: All findings of one cluster.
 # entrypoint: true
 report contains object.union(found, {"rule": $"{family}/{fault}"}) if {
+	not input.cluster.rules
 	some family in asked
 	some fault
+	some found in data.bgplint.rules[family][fault].report
+}
+
+# Only these are asked where all of them at once need more memory than there is.
+report contains object.union(found, {"rule": $"{family}/{fault}"}) if {
+	some [family, fault] in input.cluster.rules
 	some found in data.bgplint.rules[family][fault].report
 }
 

@@ -202,8 +202,11 @@ export interface Policy {
   readonly rules: readonly Rule[];
   /** The SHA-256 of the Rego that the module was built from. */
   readonly digest: string;
-  /** Throws a PolicyLimit if the input does not fit into the module's memory. */
-  evaluate(input: JsonObject): readonly RawFinding[];
+  /**
+   * Throws a PolicyLimit if the input does not fit into the module's memory, or into the share of it that is given: above 0,
+   * at most 1.
+   */
+  evaluate(input: JsonObject, share?: number): readonly RawFinding[];
 }
 
 // ------------------------------------------------------------------------------------- locate, suppress

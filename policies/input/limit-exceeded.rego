@@ -19,8 +19,25 @@ package bgplint.rules.input["limit-exceeded"]
 
 import data.bgplint.lib.finding
 
-report contains finding.marked(fault, $"{what[fault.detail.limit]}: this was not checked (bound {fault.detail.bound})") if {
+report contains finding.marked(fault, $"{subject}: this was not checked (bound {fault.detail.bound})") if {
 	some fault in input.input.LimitExceeded
+	subject := what[fault.detail.limit]
+}
+
+report contains finding.marked(fault, $"{subject}: {unasked(fault.detail)} (bound {fault.detail.bound})") if {
+	some fault in input.input.LimitExceeded
+	subject := too_much[fault.detail.limit]
+}
+
+unasked(detail) := "this was not checked" if {
+	detail.rules == "all"
+} else := $"{detail.rules} did not judge this" if {
+	detail.limit == "memory"
+} else := $"{detail.rules} judged them in parts, and what joins two parts was not checked"
+
+too_much := {
+	"memory": "this needs more memory than the rules may use",
+	"together": "the objects of this cluster need together more memory than the rules may use",
 }
 
 what := {
@@ -31,5 +48,4 @@ what := {
 	"documents": "the file holds too many documents",
 	"findings": "there are more findings than are kept",
 	"judged": "the scan's clusters have too much in common, which is judged in each of them",
-	"memory": "the objects of this cluster need more memory than the rules may use",
 }

@@ -10,6 +10,8 @@ export interface ClusterInput {
   readonly listed?: boolean;
   /** Today as YYYY-MM-DD. */
   readonly date: string;
+  /** The only rules that are asked, each as its family and its fault; all of them if absent. */
+  readonly rules?: readonly (readonly string[])[];
   readonly calico: { readonly version?: string };
   readonly metallb: { readonly version?: string; readonly mode?: string; readonly mode_from?: Json };
   readonly cilium: { readonly version?: string; readonly secretsNamespace?: string };
@@ -26,14 +28,19 @@ export interface Marked {
   readonly problem: Problem;
 }
 
-/** Calls the rules. Answers in an order that does not depend on the engine, without repetitions. */
+/**
+ * Calls the rules. Answers in an order that does not depend on the engine, without repetitions.
+ *
+ * @param share of the memory that the rules may use, above 0, at most 1
+ */
 export function evaluate(
   policy: Policy,
   cluster: ClusterInput,
   resources: readonly Resource[],
   marked: readonly Marked[],
+  share = 1,
 ): readonly RawFinding[] {
-  return ordered(policy.evaluate(buildInput(cluster, resources, marked)));
+  return ordered(policy.evaluate(buildInput(cluster, resources, marked), share));
 }
 
 /** The input in buckets by family and kind: WebAssembly has no rule index, so a rule starts from its bucket. */

@@ -20,8 +20,8 @@ const basePages = 32;
  * small objects up to 16; pages that nothing is written to cost nothing.
  */
 const bytesPerInputByte = 16;
-/** 2 GiB: V8 may refuse more, and no cluster's BGP objects need it. */
-const mostPages = 32_768;
+/** 1 GiB: no cluster's BGP objects need it, and what they are judged with stands beside the texts in a small machine. */
+const mostPages = 16_384;
 
 /** What the library throws where the module has no memory left. */
 const outOfMemory = 'opa_malloc: failed';
@@ -36,19 +36,24 @@ export function nodePolicy(): Policy {
   return {
     digest,
     rules,
-    evaluate(input: JsonObject): readonly RawFinding[] {
-      const bytes = new TextEncoder().encode(wellFormed(input));
-      let pages = Math.min(mostPages, basePages + Math.ceil((bytesPerInputByte * bytes.byteLength) / pageBytes));
+    evaluate(input: JsonObject, share = 1): readonly RawFinding[] {
+      const most = Math.max(basePages, Math.floor(share * mostPages));
+      const bytes = attempt(() => new TextEncoder().encode(wellFormed(input)));
+      let pages = Math.min(most, basePages + Math.ceil((bytesPerInputByte * bytes.byteLength) / pageBytes));
       for (;;) {
-        if (loaded === undefined || loaded.pages < pages) loaded = { pages, ...load(pages) };
+        if (loaded === undefined || loaded.pages < pages || loaded.pages > most) {
+          // The memory of the one before is free before the next one takes its own.
+          loaded = undefined;
+          loaded = { pages, ...load(pages) };
+        }
         pages = loaded.pages;
         try {
           const answer = attempt(() => loaded?.evaluate(bytes.buffer)) as readonly { result: RawFinding[] }[];
           return answer[0]?.result ?? [];
         } catch (error) {
           // Many findings on little input need more than the input tells.
-          if (!(error instanceof PolicyLimit) || error.cause !== outOfMemory || pages === mostPages) throw error;
-          pages = Math.min(mostPages, 4 * pages);
+          if (!(error instanceof PolicyLimit) || error.cause !== outOfMemory || pages >= most) throw error;
+          pages = Math.min(most, 4 * pages);
         }
       }
     },

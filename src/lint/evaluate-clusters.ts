@@ -1,9 +1,10 @@
 /** The rules over every cluster of a scan. */
 import { answersOf } from '../classify/answers.ts';
 import { modeOf } from '../classify/metallb/mode.ts';
-import { evaluate } from '../evaluate/index.ts';
-import { PolicyLimit } from '../lib/host.ts';
+import { attempts, evaluateFitted, type Unfit } from '../evaluate/fitted.ts';
+import { evaluate, type Marked } from '../evaluate/index.ts';
 import type { JsonObject, Policy, Problem, RawFinding, Resource } from '../model.ts';
+import { firstLine } from '../parse/index.ts';
 import type { ScannedCluster } from './clusters.ts';
 import type { Scan, Skipped } from './gathered.ts';
 import type { Progress } from './request.ts';
@@ -30,9 +31,13 @@ interface Evaluated {
  */
 const mostJudged = 1_000_000;
 
+/** Rules that are named in a finding about what they were not asked of. */
+const mostNamed = 5;
+
 /**
  * One evaluation a cluster. Faults of texts go with the first, so that each is reported once. A cluster that does not fit
- * into memory, or comes after too many others, is given up, with a finding, and the findings of the others stand.
+ * into memory is judged in parts, and one that comes after too many others is given up, each with a finding; the findings of
+ * the others stand.
  */
 export function evaluateClusters(
   policy: Policy,
@@ -64,6 +69,17 @@ export function evaluateClusters(
     const [file = '.'] = files;
     problems.push({ kind: 'LimitExceeded', file, mark: null, detail });
   };
+  const left = attempts();
+  /** The rules over what a cluster holds; what did not fit is told once. */
+  const judge = (cluster: ScannedCluster, resources: readonly Resource[], marks: readonly Marked[]) => {
+    const { findings, unfit } = evaluateFitted(policy, inputOf(cluster), { resources, marked: marks }, left);
+    note(cluster, findings);
+    for (const one of byPlace(unfit)) {
+      for (const { document } of one.resources)
+        gaveUp.push({ file: document.source.file, reason: reasonOf(one), families: familiesOf(one) });
+      problems.push(tooMuch(one));
+    }
+  };
   let judged = 0;
   const done = new Set<string>();
   for (const [i, cluster] of clusters.entries()) {
@@ -74,21 +90,15 @@ export function evaluateClusters(
     if (judged > mostJudged) {
       const rest = scanned.resources.filter(({ document }) => !done.has(document.source.file));
       giveUp(rest, 'its cluster comes after too many others', { limit: 'judged', bound: mostJudged });
-      note(cluster, evaluate(policy, cluster.input, [], i === 0 ? marked() : marked().slice(-1)));
+      if (i === 0) judge(cluster, [], marked().slice(0, -1));
       break;
     }
     for (const { document } of resources) done.add(document.source.file);
-    try {
-      const said = cluster.input.metallb;
-      const metallb = said.mode === undefined ? { ...said, ...modeOf(resources) } : said;
-      const input = { ...cluster.input, metallb, ...answersOf(resources) };
-      note(cluster, evaluate(policy, input, resources, i === 0 ? marked() : []));
-    } catch (error) {
-      if (!(error instanceof PolicyLimit)) throw error;
-      giveUp(resources, error.message, { limit: 'memory', bound: 2 ** 31 });
-      note(cluster, evaluate(policy, cluster.input, [], i === 0 ? marked() : marked().slice(-1)));
-    }
+    judge(cluster, resources, i === 0 ? marked() : []);
   }
+  const late = marked().slice(scanned.problems.length);
+  const [first] = clusters;
+  if (first !== undefined && late.length > 0) note(first, evaluate(policy, first.input, [], late));
   const told = clusters.length > 1 ? once([...found.values()]) : [...found.values()];
   return {
     raw: told.map(({ raw }) => raw),
@@ -96,6 +106,69 @@ export function evaluateClusters(
     problems,
     gaveUp,
   };
+}
+
+/** What the rules are told of a cluster, or of a part of it. */
+function inputOf(cluster: ScannedCluster) {
+  return (resources: readonly Resource[]) => {
+    const said = cluster.input.metallb;
+    const metallb = said.mode === undefined ? { ...said, ...modeOf(resources) } : said;
+    return { ...cluster.input, metallb, ...answersOf(resources) };
+  };
+}
+
+/** One for each place: several rules may not fit for one object, nor for one cluster. */
+function byPlace(unfit: readonly Unfit[]): readonly Unfit[] {
+  const places = new Map<string, Unfit>();
+  for (const one of unfit) {
+    const key = JSON.stringify([one.parted, one.resources.length === 1 ? one.resources[0]?.id : fileOf(one)]);
+    const known = places.get(key);
+    const rules = known?.rules && one.rules ? [...new Set([...known.rules, ...one.rules])] : undefined;
+    places.set(key, known === undefined ? one : { ...one, rules });
+  }
+  return [...places.values()];
+}
+
+function reasonOf({ parted }: Unfit): string {
+  return parted ? 'judged in parts, see the finding' : 'not judged by every rule, see the finding';
+}
+
+/** Whose objects may be missing to rules that say so. */
+function familiesOf({ resources }: Unfit) {
+  return new Set(resources.map(({ family }) => family));
+}
+
+/** The fault, at the one object to blame, else at the file that holds most of what did not fit. */
+function tooMuch(unfit: Unfit): Problem {
+  const { resources, rules, parted } = unfit;
+  const named = rules === undefined ? 'all' : rules.slice(0, mostNamed).join(', ');
+  const more = Math.max(0, (rules?.length ?? 0) - mostNamed);
+  const detail = {
+    limit: parted ? 'together' : 'memory',
+    bound: 2 ** 30,
+    rules: more === 0 ? named : `${named} and ${more} more`,
+  };
+  const [only, ...others] = resources;
+  if (only === undefined || others.length > 0)
+    return { kind: 'LimitExceeded', file: fileOf(unfit), mark: null, detail };
+  const { document, base } = only;
+  const [span] = document.locate([{ path: base, on: 'value' }]);
+  const { file, text } = document.source;
+  return {
+    kind: 'LimitExceeded',
+    file,
+    mark: span === undefined ? null : firstLine(text, span.start, span.end),
+    detail,
+  };
+}
+
+/** The file that holds most of the objects; the first of equals. */
+function fileOf({ resources }: Unfit): string {
+  const counts = new Map<string, number>();
+  for (const { document } of resources) counts.set(document.source.file, (counts.get(document.source.file) ?? 0) + 1);
+  let most: readonly [string, number] = ['.', 0];
+  for (const [file, count] of counts) if (count > most[1]) most = [file, count];
+  return most[0];
 }
 
 /**
