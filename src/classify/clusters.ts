@@ -10,13 +10,13 @@ export interface Copy {
   content(): string;
 }
 
-/** A cluster of the scan: the folder or file that holds it ('' for all of the scan). */
+/** A cluster of the scan: the folder that holds it, `<folder>/*` for copies that stand in a folder itself, '' for all of the scan. */
 export interface Cluster {
   readonly path: string;
   /** True if the cluster sees this file: its own, or one that no sibling holds. */
   sees(file: string): boolean;
-  /** Of a cluster that is one file, the folder that holds it. */
-  readonly beside?: string;
+  /** True if no other cluster sees this file because of where it is. */
+  owns(file: string): boolean;
 }
 
 /** The clusters of a scan. */
@@ -27,14 +27,14 @@ export interface Split {
 }
 
 /**
- * Splits a scan where one identity occurs in differing whole copies: every child of the folder that separates the copies,
- * and holds one, is a cluster of its own, and so on down. Files that no child holds are context of all of them. Copies
- * within one file do not split it.
+ * Splits a scan where one identity occurs in differing whole copies in two folders: every child of the folder that separates
+ * the copies, and holds one, is a cluster of its own, and so on down; so are the copies in files of that folder itself. Files
+ * that no child holds are context of all of them. Copies within one folder do not split it: the last one replaces the others.
  */
 export function splitClusters(copies: readonly Copy[]): Split {
-  const leaves = leavesOf('', copies);
-  if (leaves.length === 1) return { clusters: [{ path: '', sees: () => true }], seeing: () => [0] };
-  const files = new Set(copies.map((copy) => copy.file));
+  const own = new Map<string, string>();
+  const leaves = leavesOf('', told(copies), own);
+  if (leaves.length === 1) return { clusters: [{ path: '', sees: () => true, owns: () => true }], seeing: () => [0] };
   const on = new Map<string, number[]>();
   for (const [i, { trail }] of leaves.entries()) {
     for (const branch of trail) {
@@ -46,19 +46,19 @@ export function splitClusters(copies: readonly Copy[]): Split {
   const all = leaves.map((_, i) => i);
   const deepest = new Map<string, string | undefined>();
   const branchOf = (file: string): string | undefined => {
-    if (!deepest.has(file)) deepest.set(file, deepestBranch(file, on));
+    if (!deepest.has(file)) deepest.set(file, deepestBranch(file, on, own));
     return deepest.get(file);
   };
   const clusters = leaves.map(({ path, trail }): Cluster => {
-    const own = new Set(trail);
+    const way = new Set(trail);
     return {
       path,
       // A file is seen if the deepest branch of the tree that holds it lies on the way to this leaf.
       sees: (file) => {
         const branch = branchOf(file);
-        return branch === undefined || own.has(branch);
+        return branch === undefined || way.has(branch);
       },
-      ...(files.has(path) && { beside: folderOf(path) }),
+      owns: (file) => branchOf(file) === path,
     };
   });
   return { clusters, seeing: (file) => on.get(branchOf(file) ?? '') ?? all };
@@ -69,11 +69,46 @@ export function folderOf(file: string): string {
   return file.slice(0, Math.max(file.lastIndexOf('/'), 0));
 }
 
-function deepestBranch(file: string, branches: { has(path: string): boolean }): string | undefined {
-  for (let path = file; path !== ''; path = path.slice(0, Math.max(path.lastIndexOf('/'), 0))) {
-    if (branches.has(path)) return path;
-  }
+/** The branch of what a folder holds itself. */
+function ownOf(folder: string): string {
+  return folder === '' ? '*' : `${folder}/*`;
+}
+
+/** @param own by file, the branch of its folder's own copies that it is one of */
+function deepestBranch(
+  file: string,
+  branches: { has(path: string): boolean },
+  own: ReadonlyMap<string, string>,
+): string | undefined {
+  const direct = own.get(file);
+  if (direct !== undefined && branches.has(direct)) return direct;
+  for (let path = file; path !== ''; path = folderOf(path)) if (branches.has(path)) return path;
   return undefined;
+}
+
+/** A copy with a number for what it holds. */
+interface Told extends Pick<Copy, 'file' | 'identity'> {
+  readonly content: number;
+}
+
+/** The copies of what stands in several folders. Each content is looked at once: it may be large, and folders nest. */
+function told(copies: readonly Copy[]): Told[] {
+  const byIdentity = new Map<string, Copy[]>();
+  for (const copy of copies) {
+    const known = byIdentity.get(copy.identity);
+    if (known === undefined) byIdentity.set(copy.identity, [copy]);
+    else known.push(copy);
+  }
+  return [...byIdentity.values()].flatMap((same) => {
+    if (new Set(same.map(({ file }) => folderOf(file))).size < 2) return [];
+    const contents = new Map<string, number>();
+    return same.map((copy) => {
+      const content = copy.content();
+      const number = contents.get(content) ?? contents.size;
+      contents.set(content, number);
+      return { file: copy.file, identity: copy.identity, content: number };
+    });
+  });
 }
 
 interface Leaf {
@@ -82,19 +117,19 @@ interface Leaf {
   readonly trail: readonly string[];
 }
 
-function leavesOf(path: string, copies: readonly Copy[]): Leaf[] {
-  const children = new Set(separated(copies));
+function leavesOf(path: string, copies: readonly Told[], own: Map<string, string>): Leaf[] {
+  const children = new Set(separated(copies, own));
   if (children.size === 0) return [{ path, trail: [] }];
-  const held = new Map<string, Copy[]>([...children].map((child) => [child, []]));
-  for (const copy of copies) held.get(deepestBranch(copy.file, children) ?? '')?.push(copy);
-  return [...held].flatMap(([child, own]) =>
-    leavesOf(child, child === path ? [] : own).map((leaf) => ({ path: leaf.path, trail: [child, ...leaf.trail] })),
+  const held = new Map<string, Told[]>([...children].map((child) => [child, []]));
+  for (const copy of copies) held.get(deepestBranch(copy.file, children, own) ?? '')?.push(copy);
+  return [...held].flatMap(([child, inside]) =>
+    leavesOf(child, inside, own).map((leaf) => ({ path: leaf.path, trail: [child, ...leaf.trail] })),
   );
 }
 
 /** The outermost children that hold differing copies of one identity; none where there is nothing to separate. */
-function separated(copies: readonly Copy[]): string[] {
-  const byIdentity = new Map<string, Copy[]>();
+function separated(copies: readonly Told[], own: Map<string, string>): string[] {
+  const byIdentity = new Map<string, Told[]>();
   for (const copy of copies) {
     const known = byIdentity.get(copy.identity);
     if (known === undefined) byIdentity.set(copy.identity, [copy]);
@@ -102,17 +137,21 @@ function separated(copies: readonly Copy[]): string[] {
   }
   const children = new Set<string>();
   for (const same of byIdentity.values()) {
-    const files = [...new Set(same.map((copy) => copy.file))];
-    if (files.length < 2 || new Set(same.map((copy) => copy.content())).size < 2) continue;
-    const folder = commonFolder(files);
-    for (const file of files) children.add(childOf(folder, file));
+    const folders = [...new Set(same.map(({ file }) => folderOf(file)))];
+    if (folders.length < 2 || new Set(same.map(({ content }) => content)).size < 2) continue;
+    const common = commonFolder(folders);
+    for (const { file } of same) {
+      const child = childOf(common, file);
+      if (child === file) own.set(file, ownOf(common));
+      children.add(child === file ? ownOf(common) : child);
+    }
   }
-  return [...children].sort().filter((child) => deepestBranch(folderOf(child), children) === undefined);
+  return [...children].sort().filter((child) => deepestBranch(folderOf(child), children, own) === undefined);
 }
 
-/** The deepest folder that holds all files: '' or a path without a slash at its end. */
-function commonFolder(files: readonly string[]): string {
-  const [first = [], ...rest] = files.map((file) => file.split('/').slice(0, -1));
+/** The deepest folder that holds all folders or is one of them: '' or a path without a slash at its end. */
+function commonFolder(folders: readonly string[]): string {
+  const [first = [], ...rest] = folders.map((folder) => folder.split('/').filter((step) => step !== ''));
   let length = first.length;
   for (const parts of rest) {
     let same = 0;

@@ -1,42 +1,95 @@
 /** Findings that join objects of which nobody knows whether they are of one cluster. */
+import { folderOf } from '../classify/clusters.ts';
+import type { Listing } from '../classify/copies.ts';
 import type { Located, Undecided } from '../locate/index.ts';
-import type { RawFinding } from '../model.ts';
+import type { Finding, RawFinding } from '../model.ts';
 import type { ScannedCluster } from './clusters.ts';
 
 const reason = 'it joins objects that may be of different clusters: `clusters` in bgplint.yaml can tell';
 
-const besideReason = 'what it misses may be in a file beside it: `clusters` in bgplint.yaml can tell';
+const replacedReason = 'a later copy of the object replaces it: what it has to do with others is not judged';
+
+const unlistedReason = 'it joins an object with one in a file that the kustomization of its folder does not list';
+
+export interface Apart {
+  /** The clusters are told by copies only. */
+  readonly guessed: boolean;
+  readonly listing: Listing;
+}
 
 /**
  * Where clusters are only told by the copies in a scan, what none of them holds counts as common to all: a base, or another
  * network altogether. A finding that joins a cluster's own object with such a one, or two such of different folders, is not
- * decided. Nor is a claim that something is nowhere, in a cluster of one file: copies in the files beside it made it one, and
- * they may hold what it misses.
+ * decided. Nor is one that joins something with an object that a later copy replaces, or misses something beside it; nor one
+ * that joins what a kustomization lists with what it leaves out.
  */
 export function apart(
   located: readonly Located[],
   seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>,
+  { guessed, listing }: Apart,
 ): { readonly together: readonly Located[]; readonly undecided: readonly Undecided[] } {
   const together: Located[] = [];
   const undecided: Undecided[] = [];
   for (const one of located) {
-    const { finding, resource } = one;
+    const { finding, resource, raw } = one;
     const files = [...new Set([finding.file, ...finding.related.map(({ file }) => file)])];
-    const clusters = seenBy.get(one.raw) ?? [];
+    const clusters = seenBy.get(raw) ?? [];
     const { rule, file, range } = finding;
-    if (resource === undefined || clusters.length === 0) together.push(one);
-    else if (!clusters.some((cluster) => areTogether(files, cluster)))
-      undecided.push({ rule, file, range, reason, resource });
-    else if (one.raw.claim === 'absence' && clusters.every(({ path }) => path === file))
-      undecided.push({ rule, file, range, reason: besideReason, resource });
-    else together.push(one);
+    const why = (): string | undefined => {
+      if (resource === undefined || clusters.length === 0) return undefined;
+      if (clusters.every(({ aside }) => aside) && !isAlone(raw)) return replacedReason;
+      if (guessed && !clusters.some((cluster) => areTogether(files, cluster))) return reason;
+      return files.length > 1 && isSplitByListing(files, listing) ? unlistedReason : undefined;
+    };
+    const held = why();
+    if (held === undefined || resource === undefined) together.push(one);
+    else undecided.push({ rule, file, range, reason: held, resource });
   }
   return { together, undecided };
 }
 
-function areTogether(files: readonly string[], { path }: ScannedCluster): boolean {
-  const own = files.filter((file) => path === '' || file === path || file.startsWith(`${path}/`));
-  if (own.length > 0) return own.length === files.length;
+/**
+ * What joins files of one folder, where one of the objects replaces another of its name: at most a warning, since the files may
+ * be alternatives, of which nobody applies two.
+ */
+export function alternative(finding: Finding, raw: RawFinding, clusters: readonly ScannedCluster[]): Finding {
+  if (finding.level !== 'error') return finding;
+  const { at, related = [] } = raw;
+  const places = [at, ...related.map((other) => other.at)];
+  const ids = new Set(places.flatMap((place) => ('resource' in place ? [place.resource] : [])));
+  if (ids.size < 2 || finding.related.every(({ file }) => file === finding.file)) return finding;
+  const copies = clusters.map((cluster) =>
+    [...ids].map((id) => cluster.inFolder(id)).find((found) => found !== undefined),
+  );
+  const [first] = copies;
+  if (first === undefined || copies.includes(undefined)) return finding;
+  const { gvk, name } = first.kept;
+  const why = `a warning, because ${gvk.kind} ${name} stands in several files of this folder`;
+  return { ...finding, level: 'warning', message: `${finding.message}; ${why}` };
+}
+
+/** True for a finding about nothing but one object. */
+function isAlone({ at, related = [], rests_on: rests = [], claim }: RawFinding): boolean {
+  if (claim === 'absence' || !('resource' in at)) return false;
+  const others = [...rests, ...related.flatMap((other) => ('resource' in other.at ? [other.at] : []))];
+  return others.every(({ resource }) => resource === at.resource);
+}
+
+function areTogether(files: readonly string[], cluster: ScannedCluster): boolean {
+  const own = files.filter((file) => cluster.owns(file));
+  if (own.length === files.length) return true;
   const folders = files.map((file) => file.slice(0, file.lastIndexOf('/') + 1));
+  if (new Set(folders).size === 1) return true;
+  if (own.length > 0) return false;
   return folders.every((folder) => folders.every((other) => folder.startsWith(other) || other.startsWith(folder)));
+}
+
+/** True if two of the files are of one folder, whose kustomization lists one of them and leaves out the other. */
+function isSplitByListing(files: readonly string[], listing: Listing): boolean {
+  const folders = new Map<string, Set<boolean>>();
+  for (const file of files) {
+    const known = folders.get(folderOf(file)) ?? new Set();
+    folders.set(folderOf(file), known.add(listing.isLeftOut(file)));
+  }
+  return [...folders.values()].some((said) => said.size > 1);
 }

@@ -1,5 +1,6 @@
 /** The clusters of a scan: as the config lists them, or as the copies in it tell. */
-import { type Cluster, folderOf, type Split, splitClusters } from '../classify/clusters.ts';
+import { type Cluster, type Split, splitClusters } from '../classify/clusters.ts';
+import { type Copies, copiesIn, identityOf, isCopied, type Listing } from '../classify/copies.ts';
 import { optionsOf } from '../config/level.ts';
 import type { ClusterInput } from '../evaluate/index.ts';
 import { globs } from '../lib/glob.ts';
@@ -15,18 +16,20 @@ export interface ScannedCluster extends Cluster {
   readonly size: number;
   /** They, in the order of their numbers. Nothing keeps them: thousands of clusters may have thousands in common. */
   resources(): readonly Resource[];
-  /**
-   * What the rules are told of: beside its own, a cluster of one file without Nodes knows those of the files beside it.
-   * An `apply.yaml` and a `delete.yaml` of one network are copies to tell apart, but their peers are the same nodes.
-   */
-  judged(): readonly Resource[];
+  /** The copies in it that replace others of one file, folder or kustomization. */
+  readonly copies: readonly Copies[];
+  /** Those of an object that replaces another one in another file of its folder; undefined if it does not. */
+  inFolder(id: number): Copies | undefined;
   readonly input: ClusterInput;
+  /** True for what is judged beside it, since a copy replaces it: only what it says itself counts. */
+  readonly aside?: boolean;
 }
 
 export interface ClusterContext {
   readonly config: Config;
   readonly rules: readonly Rule[];
   readonly today: string;
+  readonly listing: Listing;
   /** `file` relative to the config's folder, for its globs. */
   fromConfig(file: string): string;
 }
@@ -34,14 +37,18 @@ export interface ClusterContext {
 /** What is in none of the clusters that the config lists is context of all of them. */
 export async function clustersOf(resources: readonly Resource[], context: ClusterContext): Promise<ScannedCluster[]> {
   const { config } = context;
-  const split = config.clusters.length === 0 ? splitClusters(copies(resources)) : await listed(context);
+  const found = copiesIn(resources, context.listing);
+  const split = config.clusters.length === 0 ? splitClusters(copies(resources, found)) : await listed(context);
   const groups = grouped(split, resources);
-  const nodes = byFolder(resources.filter(({ kind }) => kind === 'Node'));
+  const inFolder = new Map<number, Copies>();
+  const copiesOf = split.clusters.map((): Copies[] => []);
+  for (const one of found) {
+    if (one.within === 'folder') inFolder.set(one.kept.id, one);
+    for (const i of split.seeing(one.kept.document.source.file)) copiesOf[i]?.push(one);
+  }
   return split.clusters.map((cluster, i) => {
     const own = groups[i] ?? [];
     const seen = () => own.flat().sort((a, b) => a.id - b.id);
-    const hasNodes = () => own.some((group) => group.some(({ kind }) => kind === 'Node'));
-    const beside = () => (hasNodes() ? [] : (nodes.get(cluster.beside ?? '/') ?? []));
     const said = config.clusters[i] ?? { name: cluster.path || 'all', ...config };
     return {
       ...cluster,
@@ -49,7 +56,8 @@ export async function clustersOf(resources: readonly Resource[], context: Cluste
       complete: said.complete,
       size: own.reduce((sum, group) => sum + group.length, 0),
       resources: seen,
-      judged: () => [...seen(), ...beside()],
+      copies: copiesOf[i] ?? [],
+      inFolder: (id) => inFolder.get(id),
       input: inputOf(said, context),
     };
   });
@@ -69,17 +77,6 @@ function grouped(split: Split, resources: readonly Resource[]): Resource[][][] {
   return seen;
 }
 
-function byFolder(resources: readonly Resource[]): ReadonlyMap<string, Resource[]> {
-  const folders = new Map<string, Resource[]>();
-  for (const resource of resources) {
-    const folder = folderOf(resource.document.source.file);
-    const known = folders.get(folder);
-    if (known === undefined) folders.set(folder, [resource]);
-    else known.push(resource);
-  }
-  return folders;
-}
-
 /** The clusters that the config lists. */
 async function listed({ config, fromConfig }: ClusterContext): Promise<Split> {
   const holding = await Promise.all(config.clusters.map((cluster) => globs(cluster.paths)));
@@ -97,7 +94,11 @@ async function listed({ config, fromConfig }: ClusterContext): Promise<Split> {
     return list;
   };
   return {
-    clusters: config.clusters.map(({ name }, i) => ({ path: name, sees: (file) => seeing(file).includes(i) })),
+    clusters: config.clusters.map(({ name }, i) => ({
+      path: name,
+      sees: (file) => seeing(file).includes(i),
+      owns: (file) => seeing(file).includes(i),
+    })),
     seeing,
   };
 }
@@ -122,17 +123,19 @@ function inputOf(
 }
 
 /**
- * Whole Kubernetes objects; resources of plans are context of all clusters. What overlays generate under one name tells no
- * clusters apart: each overlay is often but a part of one.
+ * Objects of which copies in two folders tell clusters apart; resources of plans are context of all of them, and so are folders
+ * that one kustomization puts together.
  */
-function copies(resources: readonly Resource[]) {
+function copies(resources: readonly Resource[], found: readonly Copies[]) {
+  const built = new Set(
+    found.flatMap(({ within, replaced }) => (within === 'kustomization' ? replaced.map(({ id }) => id) : [])),
+  );
   return resources
-    .filter((resource) => !resource.partial && resource.family !== 'terraform' && resource.name !== '')
-    .filter((resource) => resource.kind !== 'SecretGenerator')
-    .map(({ document, gvk, namespace, name, object }) => ({
-      file: document.source.file,
-      identity: JSON.stringify([gvk.group, gvk.kind, namespace, name]),
+    .filter((resource) => isCopied(resource) && !built.has(resource.id))
+    .map((resource) => ({
+      file: resource.document.source.file,
+      identity: identityOf(resource),
       // JSON and YAML of one object may hold its keys in another order.
-      content: () => inKeyOrder(object),
+      content: () => inKeyOrder(resource.object),
     }));
 }

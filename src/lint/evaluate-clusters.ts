@@ -1,5 +1,6 @@
 /** The rules over every cluster of a scan. */
 import { answersOf } from '../classify/answers.ts';
+import type { Copies } from '../classify/copies.ts';
 import { modeOf } from '../classify/metallb/mode.ts';
 import { attempts, evaluateFitted, type Unfit } from '../evaluate/fitted.ts';
 import { evaluate, type Marked } from '../evaluate/index.ts';
@@ -17,7 +18,7 @@ interface Found {
 
 interface Evaluated {
   readonly raw: readonly RawFinding[];
-  /** The clusters in which a finding came up: a common file is judged in each. */
+  /** The clusters in which a finding came up: a common file is judged in each. Those of `aside` count for themselves. */
   readonly seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>;
   /** The faults of texts, and those of clusters that were given up; marks count in this list. */
   readonly problems: readonly Problem[];
@@ -71,12 +72,17 @@ export function evaluateClusters(
   };
   const left = attempts();
   /** The rules over what a cluster holds; what did not fit is told once. */
-  const judge = (cluster: ScannedCluster, resources: readonly Resource[], marks: readonly Marked[]) => {
+  const judge = (
+    cluster: ScannedCluster,
+    resources: readonly Resource[],
+    marks: readonly Marked[],
+    about: (raw: RawFinding) => boolean = () => true,
+  ) => {
     const { findings, unfit } = evaluateFitted(policy, inputOf(cluster), { resources, marked: marks }, left);
-    note(cluster, findings);
+    note(cluster, findings.filter(about));
     for (const one of byPlace(unfit)) {
-      for (const { document } of one.resources)
-        gaveUp.push({ file: document.source.file, reason: reasonOf(one), families: familiesOf(one) });
+      const files = new Set(one.resources.map(({ document }) => document.source.file));
+      for (const file of files) gaveUp.push({ file, reason: reasonOf(one), families: familiesOf(one) });
       problems.push(tooMuch(one));
     }
   };
@@ -85,8 +91,10 @@ export function evaluateClusters(
   for (const [i, cluster] of clusters.entries()) {
     progress('evaluate', i, clusters.length);
     if (cluster.size === 0 && (i > 0 || problems.length === 0)) continue;
-    const resources = cluster.judged();
-    judged += resources.length;
+    const all = cluster.resources();
+    const replaced = new Set(cluster.copies.flatMap((copies) => copies.replaced.map(({ id }) => id)));
+    const resources = replaced.size === 0 ? all : all.filter(({ id }) => !replaced.has(id));
+    judged += all.length + (replaced.size === 0 ? 0 : resources.length);
     if (judged > mostJudged) {
       const rest = scanned.resources.filter(({ document }) => !done.has(document.source.file));
       giveUp(rest, 'its cluster comes after too many others', { limit: 'judged', bound: mostJudged });
@@ -95,6 +103,16 @@ export function evaluateClusters(
     }
     for (const { document } of resources) done.add(document.source.file);
     judge(cluster, resources, i === 0 ? marked() : []);
+    if (replaced.size === 0) continue;
+    // What is replaced is judged for what it says itself: the cluster has another object of its name.
+    const kept = new Set(cluster.copies.map((copies) => copies.kept.id));
+    const others = all.filter(({ id }) => !kept.has(id));
+    judge(
+      { ...cluster, copies: [], aside: true },
+      others,
+      [],
+      ({ at }) => 'resource' in at && replaced.has(at.resource),
+    );
   }
   const late = marked().slice(scanned.problems.length);
   const [first] = clusters;
@@ -113,7 +131,25 @@ function inputOf(cluster: ScannedCluster) {
   return (resources: readonly Resource[]) => {
     const said = cluster.input.metallb;
     const metallb = said.mode === undefined ? { ...said, ...modeOf(resources) } : said;
-    return { ...cluster.input, metallb, ...answersOf(resources) };
+    return { ...cluster.input, metallb, ...answersOf(resources), copies: cluster.copies.map(copiesInput) };
+  };
+}
+
+/** More copies than these are only counted. */
+const mostCopies = 100;
+
+function copiesInput({ kept, replaced, within, path }: Copies): JsonObject {
+  const { id, gvk, name, namespace, document } = kept;
+  return {
+    resource: id,
+    file: document.source.file,
+    kind: gvk.kind,
+    name,
+    namespace,
+    within,
+    path,
+    replaced: replaced.slice(0, mostCopies).map((other) => other.id),
+    count: replaced.length,
   };
 }
 

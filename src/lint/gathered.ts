@@ -1,5 +1,6 @@
 /** What a scan gathers: resources, and an account of what was left. */
 
+import type { Listing } from '../classify/copies.ts';
 import { contextNeedle, familiesIn, familyOf, needleIn } from '../classify/families.ts';
 import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify/resources.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
@@ -37,6 +38,8 @@ export interface Scan {
   readonly problems: readonly Problem[];
   /** True if patches of the scan set what stands at a path wherever the object is built. */
   patched(resource: Resource, path: Path): boolean;
+  /** What the kustomizations of the scan list. */
+  readonly listing: Listing;
   readonly skipped: readonly Skipped[];
   readonly texts: ReadonlyMap<string, Text>;
   readonly lines: ReadonlyMap<string, LineIndex>;
@@ -263,6 +266,7 @@ export class Gathered {
       resources: this.resources,
       problems: this.#problems,
       patched: this.#patched,
+      listing: this.#kustomizations.listing,
       skipped: this.#skipped,
       texts: this.#texts,
       lines: this.#lines,

@@ -9,7 +9,7 @@ import type { Problem, RawFinding, Rule, SourceFile } from '../model.ts';
 import type { Before } from '../narrow/before.ts';
 import { suppress } from '../suppress/suppress.ts';
 import { capped, gaps } from './absence.ts';
-import { apart } from './across.ts';
+import { alternative, apart } from './across.ts';
 import { withoutBaseline } from './baseline.ts';
 import { clustersOf } from './clusters.ts';
 import { evaluateClusters } from './evaluate-clusters.ts';
@@ -45,18 +45,18 @@ export async function lint(request: LintRequest): Promise<LintResult> {
     }),
   );
   const discovered = withNamed(found, read.named);
-  const clusters = await clustersOf(read.resources, { ...request, rules: policy.rules });
+  const clusters = await clustersOf(read.resources, { ...request, rules: policy.rules, listing: read.listing });
 
   const { raw, seenBy, problems, gaveUp } = timed('evaluate', () => evaluateClusters(policy, clusters, read, progress));
   const scanned = { ...read, skipped: [...read.skipped, ...gaveUp] };
   const context = locateContext(request, scanned, problems);
   const { located: all, undecided } = timed('locate', () => locate(raw, context));
   const guessed = config.clusters.length === 0 && clusters.length > 1;
-  const { together: located, undecided: joined } = guessed ? apart(all, seenBy) : { together: all, undecided: [] };
+  const { together: located, undecided: joined } = apart(all, seenBy, { guessed, listing: read.listing });
   const gap = gaps(scanned, discovered.left, undecided, seesFolder(request));
   const judged = located.map(({ finding, resource, raw: from, fingerprintAs }) => ({
     fingerprintAs,
-    finding: capped(finding, from, seenBy.get(from) ?? [], gap),
+    finding: alternative(capped(finding, from, seenBy.get(from) ?? [], gap), from, seenBy.get(from) ?? []),
     ...(resource === undefined ? {} : { resource: resource.id }),
   }));
   const answered = await suppress(judged, suppressionContext(request, scanned, [...undecided, ...joined], discovered));

@@ -1,4 +1,5 @@
 /** The kustomizations of a scan: their texts, and what is made of them once all files were read. */
+import type { Listing } from '../classify/copies.ts';
 import { generatedSecrets } from '../classify/generated.ts';
 import type { Candidate } from '../discover/index.ts';
 import type { Schemas } from '../lib/host.ts';
@@ -38,6 +39,11 @@ export class Kustomizations {
     this.#options = options;
     this.#parse = parse;
     this.#patches = new Patches(options.cwd);
+  }
+
+  /** What they list, once all were read. */
+  get listing(): Listing {
+    return this.#patches.listing;
   }
 
   /** Reads a kustomization, of which kustomize takes the first document. Answers the paths that it names. */

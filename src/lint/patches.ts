@@ -1,6 +1,7 @@
 /** What the kustomizations of a scan build, and what they patch in it. */
 import { Builds, join } from '../classify/builds.ts';
 import { folderOf } from '../classify/clusters.ts';
+import type { Listing } from '../classify/copies.ts';
 import { familyOf } from '../classify/families.ts';
 import { type Kustomization, type PatchEntry, readKustomization } from '../classify/kustomize.ts';
 import { OperatedDocument } from '../classify/operations.ts';
@@ -75,6 +76,15 @@ export class Patches {
   path(file: string): string {
     return isAbsolute(file) ? join('', file) : join(this.#cwd, file);
   }
+
+  /** What the kustomizations list, once all were read. */
+  readonly listing: Listing = {
+    by: (file) => this.#builds.builders(this.path(file)).last,
+    isLeftOut: (file) => {
+      const path = this.path(file);
+      return this.#builds.has(folderOf(path)) && !this.#builds.lists(path);
+    },
+  };
 
   /** A kustomization. Answers the paths of the files and folders that it names. */
   read(document: Document): readonly string[] {

@@ -19,8 +19,10 @@ describe('splits', () => {
     ['folders below a common one', ['c/a/x p 1', 'c/b/x p 2'], ['c/a', 'c/b']],
     ['folders of unequal depth', ['a/x p 1', 'b/c/d/x p 2'], ['a', 'b']],
     ['nested folders', ['eu/a/x p 1', 'eu/b/x p 2', 'us/x p 3'], ['eu/a', 'eu/b', 'us']],
-    ['a folder and one in it', ['a/x p 1', 'a/b/x p 2'], ['a/b', 'a/x']],
-    ['files of one folder', ['x p 1', 'y p 2'], ['x', 'y']],
+    ['a folder and one in it', ['a/x p 1', 'a/b/x p 2'], ['a/*', 'a/b']],
+    ['files of a folder and one in it', ['x p 1', 'y p 2', 'b/z p 3'], ['*', 'b']],
+    ['files of one folder not', ['x p 1', 'y p 2'], ['']],
+    ['files of one folder beside folders', ['a/x p 1', 'a/y p 2', 'b/x p 3'], ['a', 'b']],
     ['copies of one file not', ['x p 1', 'x p 2'], ['']],
     ['equal copies not', ['a/x p 1', 'b/x p 1'], ['']],
     ['equal copies beside a third that differs', ['a/x p 1', 'b/x p 1', 'c/x p 2'], ['a', 'b', 'c']],
@@ -47,6 +49,34 @@ describe('splits', () => {
       expect(split.seeing(file)).toEqual(sees(file).flatMap((isSeen, i) => (isSeen ? [i] : [])));
   });
 
+  test('what a folder holds itself is of one cluster, and what else is in it of both', () => {
+    const split = splitClusters(copies(['a/x p 1', 'a/y p 1', 'a/b/x p 2']));
+    const own = split.clusters.find(({ path }) => path === 'a/*');
+    const below = split.clusters.find(({ path }) => path === 'a/b');
+    const sees = (file: string) => [own, below].map((cluster) => cluster?.sees(file));
+    expect(['a/x', 'a/y', 'a/z', 'a/b/z'].map(sees)).toEqual([
+      [true, false],
+      [true, false],
+      [true, true],
+      [false, true],
+    ]);
+    expect(['a/x', 'a/y', 'a/z'].map((file) => own?.owns(file))).toEqual([true, true, false]);
+  });
+
+  test('each content is looked at once, however deep folders nest', () => {
+    let looked = 0;
+    const nested = Array.from({ length: 100 }, (_, i) => ({
+      file: `${'d/'.repeat(i)}x`,
+      identity: 'p',
+      content() {
+        looked++;
+        return String(i);
+      },
+    }));
+    expect(splitClusters(nested).clusters).toHaveLength(100);
+    expect(looked).toBe(100);
+  });
+
   test('ten thousand copies in no time to speak of', () => {
     const lines = Array.from({ length: 10_000 }, (_, i) => `c${i % 50}/d${i % 7}/x${i} p${i % 200} ${i}`);
     expect(splitClusters(copies(lines)).clusters.length).toBeGreaterThanOrEqual(50);
@@ -55,6 +85,8 @@ describe('splits', () => {
 
 describe('in a scan', () => {
   const other = soundPeer.replace('64513', '64514');
+  const role = (verb: string) =>
+    `apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: bgp}\nrules: [{apiGroups: [''], resources: [secrets], verbs: [${verb}]}]\n`;
   const names = async (files: Parameters<typeof scanned>[0]) =>
     (await scanned(files)).report.ledger.clusters.map((cluster) => cluster.name);
 
@@ -84,6 +116,14 @@ describe('in a scan', () => {
         'base/p.yaml': soundPeer,
         'eu/as.yaml': other,
         'eu/kustomization.yaml': 'kind: Kustomization\npatches: [{path: as.yaml}]',
+      },
+      ['all'],
+    ],
+    [
+      'nor do objects that only give context',
+      {
+        'a/p.yaml': `${soundPeer}---\n${role('get')}`,
+        'b/p.yaml': `${other.replace('name: sound', 'name: other')}---\n${role('list')}`,
       },
       ['all'],
     ],

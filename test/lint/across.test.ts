@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { calicoPeer, soundPeer } from '../support/objects.ts';
 import { scanned } from '../support/scan.ts';
 
@@ -80,14 +80,16 @@ const missing = async (files: { readonly [file: string]: string }) => {
   return [...told, ...ledger.undecided.filter((one) => one.rule === rule).map(({ file }) => `undecided ${file}`)];
 };
 
-test('what a file misses that copies beside it made a cluster of its own', async () => {
+test('what replaces a copy in its folder finds what it names there', async () => {
   const files = {
     'bgp/a.yaml': config('tor', 64512),
     'bgp/b.yaml': config('tor', 64514),
     'bgp/c.yaml': peerConfig('2'),
     'bgp/d.yaml': peerConfig('3'),
   };
-  expect(await missing(files)).toEqual(['undecided bgp/a.yaml', 'undecided bgp/b.yaml']);
+  expect(await missing(files)).toEqual([]);
+  expect(await missing({ ...files, 'bgp/a.yaml': config('spine', 64512) })).toEqual(['undecided bgp/a.yaml']);
+  expect(await missing({ ...files, 'bgp/b.yaml': config('spine', 64514) })).toEqual(['note bgp/b.yaml']);
 });
 
 test('what a folder misses that is a cluster', async () => {
@@ -103,4 +105,48 @@ test('what a file misses beside no copies', async () => {
   expect(await missing({ 'bgp/a.yaml': config('spine', 64512), 'bgp/c.yaml': peerConfig('2') })).toEqual([
     'note bgp/a.yaml',
   ]);
+});
+
+const pool = (name: string, addresses: string) => `apiVersion: metallb.io/v1beta1
+kind: IPAddressPool
+metadata: {name: ${name}, namespace: metallb-system}
+spec: {addresses: [${addresses}]}
+`;
+const overlaps = async (files: { readonly [file: string]: string }) => {
+  const { findings, ledger } = (await scanned(files)).report;
+  const rule = 'metallb/pool-overlap';
+  const told = findings.filter((finding) => finding.rule === rule).map(({ level, file }) => `${level} ${file}`);
+  return [...told, ...ledger.undecided.filter((one) => one.rule === rule).map(({ file }) => `undecided ${file}`)];
+};
+
+describe('a copy of one of two objects that contradict each other', () => {
+  const two = { 'm/a.yaml': pool('a', '10.0.0.0/24'), 'm/b.yaml': pool('b', '10.0.0.0/25') };
+  const harmless = pool('b', '172.16.0.0/24');
+
+  test('before it hides nothing', async () => {
+    expect(await overlaps(two)).toEqual(['error m/b.yaml']);
+    expect(await overlaps({ ...two, 'm/aa.yaml': harmless })).toEqual(['warning m/b.yaml']);
+  });
+
+  test('in its file hides nothing', async () => {
+    expect(await overlaps({ ...two, 'm/b.yaml': `${harmless}---\n${two['m/b.yaml']}` })).toEqual(['error m/b.yaml']);
+  });
+
+  test('in a folder below hides nothing', async () => {
+    expect(await overlaps({ ...two, 'm/n/b.yaml': harmless })).toEqual(['error m/b.yaml']);
+  });
+
+  test('in a file that the kustomization leaves out hides nothing', async () => {
+    const listed = { ...two, 'm/z.yaml': harmless, 'm/kustomization.yaml': 'resources: [a.yaml, b.yaml]\n' };
+    expect(await overlaps(listed)).toEqual(['error m/b.yaml']);
+  });
+
+  test('behind it is what the cluster keeps', async () => {
+    expect(await overlaps({ ...two, 'm/z.yaml': harmless })).toEqual(['undecided m/b.yaml']);
+  });
+});
+
+test('what a kustomization leaves out contradicts nothing that it lists', async () => {
+  const files = { 'm/a.yaml': pool('a', '10.0.0.0/24'), 'm/b.yaml': pool('b', '10.0.0.0/25') };
+  expect(await overlaps({ ...files, 'm/kustomization.yaml': 'resources: [a.yaml]\n' })).toEqual(['undecided m/b.yaml']);
 });

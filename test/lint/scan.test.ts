@@ -201,13 +201,6 @@ describe('clusters that have too much in common', () => {
     expect([places(result), result.report.ledger.files.skipped]).toEqual([[], 0]);
   });
 
-  test('also where they are files beside the nodes', async () => {
-    const files = Object.entries(clusters(1003)).map(([file, text]) => [file.replace('/', '-'), text]);
-    expect(places(await scanned(Object.fromEntries(files), { through }))).toEqual([
-      expect.stringMatching(/^c\d+-p\.yaml:- input\/limit-exceeded$/),
-    ]);
-  });
-
   test('and given up from there, with one finding', async () => {
     const result = await scanned(clusters(1003), { through });
     expect(places(result)).toEqual(['c1999/p.yaml:- input/limit-exceeded']);
