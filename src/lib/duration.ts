@@ -1,31 +1,47 @@
 /** Durations as Go writes them. */
 
-/** Seconds in a unit (Go's time.ParseDuration). */
+/** Nanoseconds in a unit (Go's time.ParseDuration). */
 const units: ReadonlyMap<string, number> = new Map([
-  ['ns', 1e-9],
-  ['us', 1e-6],
-  ['µs', 1e-6],
-  ['μs', 1e-6],
-  ['ms', 1e-3],
-  ['s', 1],
-  ['m', 60],
-  ['h', 3600],
+  ['ns', 1],
+  ['us', 1e3],
+  ['µs', 1e3],
+  ['μs', 1e3],
+  ['ms', 1e6],
+  ['s', 1e9],
+  ['m', 60e9],
+  ['h', 3600e9],
 ]);
+
+/** The longest duration in nanoseconds; Go's own bound, 2^63 - 1, is the same number in 64-bit floats. */
+const longest = 2 ** 63;
+
+const digits = /[0-9]*/y;
+const unit = /[^.0-9]*/y;
 
 /**
  * The seconds of a duration such as `120s`, `2m30s` or `1.5h`, as Go's time.ParseDuration reads it; undefined for what it
- * refuses: a number without a unit (but `0`), blanks, other units, nothing.
+ * refuses: a number without a unit (but `0`), blanks, other units, more than 290 years, nothing. Reads each character once.
  */
 export function parseDuration(text: string): number | undefined {
-  const [, sign, rest = ''] = /^([+-]?)(.*)$/s.exec(text) ?? [];
-  if (rest === '0') return 0;
-  const part = /(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/y;
-  let seconds = 0;
-  let end = 0;
-  for (let found = part.exec(rest); found !== null; found = part.exec(rest)) {
-    seconds += Number(found[1]) * (units.get(found[2] ?? '') ?? 0);
-    end = part.lastIndex;
+  const sign = text.startsWith('-') || text.startsWith('+') ? 1 : 0;
+  if (text.length === sign + 1 && text.endsWith('0')) return 0;
+  let nanoseconds = 0;
+  let at = sign;
+  const take = (pattern: RegExp): string => {
+    pattern.lastIndex = at;
+    const [found = ''] = pattern.exec(text) ?? [];
+    at += found.length;
+    return found;
+  };
+  while (at < text.length) {
+    const whole = take(digits);
+    const point = text[at] === '.' ? 1 : 0;
+    at += point;
+    const fraction = point === 0 ? '' : take(digits);
+    const factor = units.get(take(unit));
+    if (whole + fraction === '' || factor === undefined) return undefined;
+    nanoseconds += Number(`${whole}.${fraction}`) * factor;
   }
-  if (end === 0 || end !== rest.length) return undefined;
-  return sign === '-' ? -seconds : seconds;
+  if (at === sign || nanoseconds >= longest) return undefined;
+  return (text.startsWith('-') ? -nanoseconds : nanoseconds) / 1e9;
 }

@@ -1,10 +1,14 @@
 /**
  * Text that something else replaces before the object reaches a cluster:
  * - `${NAME}`, `${NAME:=default}`: Flux post-build substitution, envsubst, Terraform's templatefile
- * - `{{ … }}`: Helm, Go templates, Jinja
- * - `ENC[…]`: a value that SOPS encrypted
+ * - `{{ … }}` within one line: Helm, Go templates, Jinja
+ *
+ * What SOPS encrypted is another matter, since it takes the document to tell: see `sops.ts`.
  */
-const within = /\$\{[^}]*\}|\{\{[^\n]*?\}\}|^ENC\[/;
+const forms: readonly (readonly [open: string, close: string, lines: boolean])[] = [
+  ['${', '}', true],
+  ['{{', '}}', false],
+];
 
 /**
  * Forms that count only as a whole value, since inside of one they are ordinary text:
@@ -19,5 +23,99 @@ const whole = new RegExp(`^(?:${marker})(?:\\s*-\\s*(?:${marker}))?$`);
 
 /** True for a string whose final value the scan cannot know. */
 export function isPlaceholder(value: unknown): boolean {
-  return typeof value === 'string' && (within.test(value) || whole.test(value));
+  return typeof value === 'string' && (holdsPlaceholder(value) || whole.test(value));
+}
+
+/** True for a string of placeholders and nothing else: no part of it is known. */
+export function isWhollyPlaceholder(value: unknown): boolean {
+  return typeof value === 'string' && (whole.test(value) || (value !== '' && withoutPlaceholders(value).trim() === ''));
+}
+
+/** The placeholders of a text, without what stands beside and between them; '' if there are none. */
+export function placeholdersOf(text: string): string {
+  if (whole.test(text)) return text;
+  return [...placeholders(text)].map(({ start, end }) => text.slice(start, end)).join('');
+}
+
+/** Where a placeholder stands in a text. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * The placeholders within a text, in its order; those that count only as a whole value are none here. Each character is
+ * looked at a fixed number of times, however many openers have no closer.
+ */
+export function* placeholders(text: string): Generator<Stretch> {
+  const scans = forms.filter(([open]) => text.includes(open)).map((form) => new Scan(text, ...form));
+  let at = 0;
+  for (;;) {
+    let next: Stretch | undefined;
+    for (const scan of scans) {
+      const found = scan.from(at);
+      if (found !== undefined && (next === undefined || found.start < next.start)) next = found;
+    }
+    if (next === undefined) return;
+    yield next;
+    at = next.end;
+  }
+}
+
+function holdsPlaceholder(text: string): boolean {
+  return !placeholders(text).next().done;
+}
+
+function withoutPlaceholders(text: string): string {
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { start, end } of placeholders(text)) {
+    pieces.push(text.slice(done, start));
+    done = end;
+  }
+  return pieces.join('') + text.slice(done);
+}
+
+/** One form of placeholder in a text. It never goes back: offsets are asked for in ascending order. */
+class Scan {
+  readonly #text: string;
+  readonly #open: string;
+  readonly #close: string;
+  /** A placeholder may go over lines. */
+  readonly #lines: boolean;
+  #found: Stretch | undefined = { start: -1, end: -1 };
+  #closer = -1;
+  #newline = -1;
+
+  constructor(text: string, open: string, close: string, lines: boolean) {
+    this.#text = text;
+    this.#open = open;
+    this.#close = close;
+    this.#lines = lines;
+  }
+
+  /** The first that starts at or behind an offset. */
+  from(offset: number): Stretch | undefined {
+    if (this.#found !== undefined && this.#found.start < offset) this.#found = this.#search(offset);
+    return this.#found;
+  }
+
+  #search(offset: number): Stretch | undefined {
+    for (let start = this.#text.indexOf(this.#open, offset); start !== -1; ) {
+      const inside = start + this.#open.length;
+      if (this.#closer < inside) this.#closer = this.#text.indexOf(this.#close, inside);
+      if (this.#closer === -1) return undefined;
+      if (this.#lines || this.#lineEnd(inside) > this.#closer) return { start, end: this.#closer + this.#close.length };
+      start = this.#text.indexOf(this.#open, this.#newline);
+    }
+    return undefined;
+  }
+
+  #lineEnd(from: number): number {
+    if (this.#newline < from) {
+      const found = this.#text.indexOf('\n', from);
+      this.#newline = found === -1 ? this.#text.length : found;
+    }
+    return this.#newline;
+  }
 }

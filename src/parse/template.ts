@@ -26,21 +26,27 @@ export function findExpressions(text: string): readonly Expression[] {
   const found: Expression[] = [];
   const ends = new Map(Object.values(closers).map((closer) => [closer, -1]));
   let newline = -1;
+  /** Behind the last expression, or the last line end before the next one. */
+  let before = 0;
   openers.lastIndex = 0;
   for (let match = openers.exec(text); match; match = openers.exec(text)) {
     const [opener] = match;
     const start = match.index;
     const closer = closers[opener] ?? '';
-    if (newline < start) newline = next(text, '\n', start);
+    if (newline < start) {
+      before = Math.max(before, text.lastIndexOf('\n', start - 1) + 1);
+      newline = next(text, '\n', start);
+    }
     // An expression is never empty.
     const known = ends.get(closer) ?? -1;
     const close = known < start + 3 ? next(text, closer, start + 3) : known;
     ends.set(closer, close);
     const end = close < newline ? close + 2 : start + unclosed;
     if (end > start + unclosed || opener !== '{#') {
-      found.push({ start, end, control: isControl(text, text.slice(start, end), start, end) });
+      found.push({ start, end, control: isControl(text, before, { start, end }) });
     }
     openers.lastIndex = end;
+    before = end;
   }
   return found;
 }
@@ -56,15 +62,26 @@ export function engineOf(text: string): string {
   return /\{[%#]/.test(text) ? 'Jinja template' : 'Helm or Go template';
 }
 
-function isControl(text: string, source: string, start: number, end: number): boolean {
+/** @param before where the line starts, or what stands before the expression in it ends */
+function isControl(text: string, before: number, { start, end }: Span): boolean {
+  const source = text.slice(start, end);
   if (control.test(source) || structure.test(source)) return true;
-  return /^\{\{-?\s*(?:include|tpl|partial)\b/.test(source) && isAlone(text, start, end);
+  return /^\{\{-?\s*(?:include|tpl|partial)\b/.test(source) && isAlone(text, before, { start, end });
 }
 
-function isAlone(text: string, start: number, end: number): boolean {
-  const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
-  const newline = text.indexOf('\n', end);
-  return before.trim() === '' && text.slice(end, newline === -1 ? text.length : newline).trim() === '';
+const blanks = /[^\S\n]*/y;
+
+/** True if nothing else stands in the line. Looks no further than to the first that does, so that no line is read twice. */
+function isAlone(text: string, before: number, { start, end }: Span): boolean {
+  if (before > 0 && text[before - 1] !== '\n') return false;
+  const isLineEnd = (at: number) => at === text.length || text[at] === '\n';
+  return blanksEnd(text, before) === start && isLineEnd(blanksEnd(text, end));
+}
+
+function blanksEnd(text: string, from: number): number {
+  blanks.lastIndex = from;
+  blanks.test(text);
+  return blanks.lastIndex;
 }
 
 /**
