@@ -77,7 +77,7 @@ export interface Comment {
   readonly text: string;
 }
 
-/** What parsing a text gave: documents, faults of the text, and whether it is a template (which is not checked). */
+/** What parsing a text gave: its documents, its faults, and which engine the rest is a template for, which is not checked. */
 export interface Parsed {
   readonly documents: readonly Document[];
   readonly problems: readonly Problem[];
@@ -311,7 +311,12 @@ export interface Ledger {
     readonly complete: boolean;
     readonly resources: number;
   }[];
-  readonly skipped: readonly { readonly file: string; readonly reason: string }[];
+  readonly skipped: readonly {
+    readonly file: string;
+    readonly reason: string;
+    /** The file, or a part of it, speaks of BGP and has to be rendered before it can be read. */
+    readonly template?: true;
+  }[];
   /** Findings that were held back because a value is not known. */
   readonly undecided: readonly {
     readonly rule: string;

@@ -2,8 +2,7 @@
  * Text that something else replaces before the object reaches a cluster:
  * - `${NAME}`, `${NAME:=default}`: Flux post-build substitution, envsubst, Terraform's templatefile
  * - `{{ … }}` within one line: Helm, Go templates, Jinja
- *
- * What SOPS encrypted is another matter, since it takes the document to tell: see `sops.ts`.
+ * - `ENC[…]`: a value that SOPS encrypted
  */
 const forms: readonly (readonly [open: string, close: string, lines: boolean])[] = [
   ['${', '}', true],
@@ -23,7 +22,7 @@ const whole = new RegExp(`^(?:${marker})(?:\\s*-\\s*(?:${marker}))?$`);
 
 /** True for a string whose final value the scan cannot know. */
 export function isPlaceholder(value: unknown): boolean {
-  return typeof value === 'string' && (holdsPlaceholder(value) || whole.test(value));
+  return typeof value === 'string' && (holdsPlaceholder(value) || whole.test(value) || value.startsWith('ENC['));
 }
 
 /** True for a string of placeholders and nothing else: no part of it is known. */

@@ -30,6 +30,8 @@ export interface Skipped {
   readonly file: string;
   readonly reason: string;
   readonly families: ReadonlySet<Family> | null;
+  /** It speaks of BGP, and has to be rendered before it can be read. */
+  readonly template?: true;
 }
 
 /** All that the later stages know of the files. */
@@ -77,15 +79,16 @@ export class Gathered {
   template(text: Text, reason: string): void {
     const families = new Set(familiesIn(text.text));
     if (contextNeedle.test(text.text)) families.add('kubernetes');
-    this.#skipped.push({ file: text.file, reason, families });
+    this.#skipped.push({ file: text.file, reason, families, template: true });
   }
 
   /** A file that holds something to check. */
   subject(text: Text): void {
     const parsed = this.#parse(text, text.kind === 'json' ? undefined : needleIn(text.text));
     if (parsed.template !== undefined) {
-      this.template(text, `a ${parsed.template}: render it first, and check the result`);
-      return;
+      const isWhole = parsed.documents.length + parsed.problems.length === 0;
+      this.template(text, `${isWhole ? '' : 'in part '}a ${parsed.template}: render it first, and check the result`);
+      if (isWhole) return;
     }
     this.#texts.set(text.file, text);
     this.#lines.set(text.file, new LineIndex(text.text));
@@ -121,7 +124,7 @@ export class Gathered {
     for (const { parsed } of parseEmbedded(document, embeddedPaths(document), this.#options.limits)) {
       if (parsed.template !== undefined) {
         const reason = `it holds a ${parsed.template}: render it first, and check the result`;
-        this.#skipped.push({ file: source.file, reason, families });
+        this.#skipped.push({ file: source.file, reason, families, template: true });
       }
       for (const problem of parsed.problems) {
         if (problem.kind === 'DuplicateKey') this.#problems.push(problem);

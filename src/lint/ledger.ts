@@ -25,7 +25,10 @@ export function ledgerOf(
       .map(({ file, reason }) => [file, reason] as const)
       .reverse(),
   );
-  const skipped = [...reasons].map(([file, reason]) => ({ file, reason })).sort((a, b) => compare(a.file, b.file));
+  const templates = new Set(scan.skipped.filter((one) => one.template === true).map(({ file }) => file));
+  const skipped = [...reasons]
+    .map(([file, reason]) => ({ file, reason, ...(templates.has(file) && ({ template: true } as const)) }))
+    .sort((a, b) => compare(a.file, b.file));
   return {
     files: {
       ...scan.files,

@@ -53,7 +53,7 @@ interface Frame {
 function read(frame: Frame, text: string, limits: Limits, lines: LineIndex): Parsed {
   const { file } = frame.outer.source;
   const parsed = parseYaml({ file, text }, { limits, wants: () => true });
-  const told = frame.stream ? parsed.documents : parsed.documents.slice(0, 1);
+  const told = frame.stream ? parsed.documents : parsed.documents.filter(({ index }) => index === 0);
   const inner = new LineIndex(text);
   const problems = parsed.problems.map((problem): Problem => {
     const mark = problem.mark && visible(frame.offsets.outer(problem.mark), frame.span);

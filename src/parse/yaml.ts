@@ -41,19 +41,38 @@ function startOf(text: string): number {
   return text.startsWith('\ufeff') ? 1 : (beforeJson.exec(text)?.[0].length ?? 0);
 }
 
+/** A text as YAML is read from it: same offsets as the file's text. */
+interface Texts {
+  /** With a line feed for whatever ends a line. */
+  readonly text: string;
+  /** With its line ends as they are. */
+  readonly written: string;
+}
+
+function textsOf(written: string): Texts {
+  return { written, text: lineEnd.test(written) ? written.replaceAll(lineEnds, '\n') : written };
+}
+
+/** A document that was taken, and whether only with stand-ins for its expressions: kubectl would refuse it. */
+interface Taken {
+  readonly document: Document;
+  readonly duplicates: readonly Duplicate[];
+  readonly isRendered: boolean;
+}
+
 class StreamParser {
   readonly #source: SourceFile;
   readonly #options: ParseOptions;
-  readonly #mask: Mask | undefined;
-  /** What YAML is read from, with a line feed for whatever ends a line: same offsets as the file's text. */
-  readonly #text: string;
-  /** The same with its line ends as they are. */
-  readonly #written: string;
-  readonly #documents: Document[] = [];
+  readonly #texts: Texts;
+  /** The same with stand-ins for expressions; made when a document needs it. */
+  #masked: (Texts & { readonly mask: Mask }) | undefined;
+  readonly #taken: Taken[] = [];
   readonly #problems: Problem[] = [];
   readonly #lines: LineIndex;
   /** Undefined if every document is asked about. */
   readonly #hits: Hits | undefined;
+  /** A document was left, since it has to be rendered first. */
+  #isTemplate = false;
 
   constructor(source: SourceFile, options: ParseOptions) {
     this.#source = source;
@@ -61,17 +80,14 @@ class StreamParser {
     this.#lines = new LineIndex(source.text);
     const { needle } = options;
     this.#hits = needle && new Hits(source.text, new RegExp(`${needle.source}|${commentWord}`));
-    if (mayHoldExpressions(source.text)) this.#mask = new Mask(source.text, findExpressions(source.text));
-    const text = this.#mask?.apply() ?? source.text;
-    this.#written = text;
-    this.#text = lineEnd.test(text) ? text.replaceAll(lineEnds, '\n') : text;
+    this.#texts = textsOf(source.text);
   }
 
   parse(): Parsed {
     const { text } = this.#source;
     const { documents, documentBytes } = this.#options.limits;
     const unwanted: Slice[] = [];
-    for (const slice of split(this.#text, startOf(text), this.#written)) {
+    for (const slice of split(this.#texts.text, startOf(text), this.#texts.written)) {
       const length = slice.end - slice.start;
       if (slice.index >= documents) {
         this.#report(limitFault(firstLine(text, slice.start, slice.end), 'documents', documents));
@@ -79,16 +95,42 @@ class StreamParser {
       }
       if (!this.#isWanted(slice)) unwanted.push(slice);
       else if (slice.fault) this.#report(slice.fault);
-      else if (length > documentBytes && !this.#takeList(slice)) {
+      else if (length <= documentBytes) this.#read(slice);
+      else if (!this.#takeList(slice)) {
         this.#report(limitFault(firstLine(text, slice.start, slice.end), 'document-bytes', documentBytes, length));
-      } else if (
-        length <= documentBytes &&
-        !this.#take(slice, readDocument(this.#document(slice), this.#options.limits))
-      ) {
-        return this.#template();
       }
     }
-    return this.#hasControlFlow(unwanted) ? this.#template() : { documents: this.#documents, problems: this.#problems };
+    return this.#parsed(unwanted);
+  }
+
+  /**
+   * What kubectl reads is there whatever stands in other documents. What is YAML only with stand-ins for its expressions
+   * is rendered together with the control flow around it.
+   */
+  #parsed(unwanted: readonly Slice[]): Parsed {
+    if (this.#taken.some((one) => one.isRendered)) this.#isTemplate ||= this.#hasControlFlow(unwanted);
+    const kept = this.#isTemplate ? this.#taken.filter((one) => !one.isRendered) : this.#taken;
+    for (const { duplicates } of kept) for (const duplicate of duplicates) this.#duplicate(duplicate);
+    const documents = kept.map(({ document }) => document);
+    const parsed = { documents, problems: this.#problems };
+    return this.#isTemplate ? { ...parsed, template: engineOf(this.#source.text) } : parsed;
+  }
+
+  /** First as kubectl reads it, expressions and all; then with stand-ins for these. */
+  #read(slice: Slice): void {
+    const { limits } = this.#options;
+    const outcome = readDocument(this.#document(slice), limits);
+    if (outcome.refusal?.kind !== 'YamlSyntax' || !this.#mayHoldExpressions(slice)) {
+      this.#take(slice, outcome, false);
+      return;
+    }
+    const rendered = readDocument(this.#withStandIns(slice), limits);
+    if (rendered.isTemplate) this.#isTemplate = true;
+    else this.#take(slice, rendered, true);
+  }
+
+  #mayHoldExpressions({ start, end }: Slice): boolean {
+    return mayHoldExpressions(this.#source.text.slice(start, end));
   }
 
   #isWanted(slice: Slice): boolean {
@@ -99,11 +141,23 @@ class StreamParser {
   }
 
   #document(slice: Slice): DocumentText {
+    return this.#cut(slice, this.#texts, undefined);
+  }
+
+  #withStandIns(slice: Slice): DocumentText {
+    if (this.#masked === undefined) {
+      const mask = new Mask(this.#source.text, findExpressions(this.#source.text));
+      this.#masked = { mask, ...textsOf(mask.apply()) };
+    }
+    return this.#cut(slice, this.#masked, this.#masked.mask);
+  }
+
+  #cut(slice: Slice, whole: Texts, mask: Mask | undefined): DocumentText {
     // kubectl ends the last line of a file, too.
-    const end = slice.end === this.#written.length && !/[\r\n]$/.test(this.#written.slice(-1)) ? '\n' : '';
-    const text = this.#text.slice(slice.start, slice.end) + end;
-    const written = this.#written === this.#text ? text : this.#written.slice(slice.start, slice.end) + end;
-    return { text, written, offset: slice.start, span: trim(this.#source.text, slice), mask: this.#mask };
+    const end = slice.end === whole.written.length && !/[\r\n]$/.test(whole.written.slice(-1)) ? '\n' : '';
+    const text = whole.text.slice(slice.start, slice.end) + end;
+    const written = whole.written === whole.text ? text : whole.written.slice(slice.start, slice.end) + end;
+    return { text, written, offset: slice.start, span: trim(this.#source.text, slice), mask };
   }
 
   /**
@@ -111,35 +165,34 @@ class StreamParser {
    * them. It is read the short way only, so that no document takes long. False for what is none.
    */
   #takeList(slice: Slice): boolean {
-    const { text, written, offset, mask } = this.#document(slice);
-    if (!/^kind: *\w*List\b/m.test(text) || mask?.holds(text) || hasSeparators(written)) return false;
+    const { text, written, offset } = this.#document(slice);
+    if (!/^(?:kind: *\w*List\b|items:)/m.test(text) || hasSeparators(written)) return false;
     const read = readPlain(text, offset, this.#options.limits);
-    return read !== undefined && this.#take(slice, { ...read, isTemplate: false, comments: [] });
+    if (read !== undefined) this.#take(slice, { ...read, isTemplate: false, comments: [] }, false);
+    return read !== undefined;
   }
 
-  /** False if the document shows that the file is a template. */
-  #take(slice: Slice, outcome: Outcome): boolean {
-    if (outcome.isTemplate) return false;
+  #take(slice: Slice, outcome: Outcome, isRendered: boolean): void {
     if (outcome.refusal) this.#report(outcome.refusal);
-    if (outcome.root) {
-      const span = trim(this.#source.text, slice);
-      const comments = outcome.comments.map((comment) => this.#comment(comment));
-      this.#documents.push(new YamlDocument(this.#source, slice.index, span, outcome.root, comments));
-      for (const duplicate of outcome.duplicates) this.#duplicate(duplicate);
-    }
-    return true;
+    if (outcome.root === undefined) return;
+    const span = trim(this.#source.text, slice);
+    const comments = outcome.comments.map((comment) => this.#comment(comment));
+    const document = new YamlDocument(this.#source, slice.index, span, outcome.root, comments);
+    this.#taken.push({ document, duplicates: outcome.duplicates, isRendered });
   }
 
   #comment(span: Span): Comment {
     return { span, text: this.#source.text.slice(span.start + 1, span.end) };
   }
 
-  /** Documents that nobody wants are looked into only where others would be reported that depend on their control flow. */
+  /** True if a document that nobody wants is a template. It is looked into only where others depend on it. */
   #hasControlFlow(unwanted: readonly Slice[]): boolean {
-    if (!this.#mask || this.#documents.length + this.#problems.length === 0) return false;
     const { limits } = this.#options;
     return unwanted.some(
-      (slice) => slice.end - slice.start <= limits.documentBytes && hasControlFlow(this.#document(slice), limits),
+      (slice) =>
+        slice.end - slice.start <= limits.documentBytes &&
+        hasControlFlow(this.#withStandIns(slice), limits) &&
+        readDocument(this.#document(slice), limits).root === undefined,
     );
   }
 
@@ -151,9 +204,5 @@ class StreamParser {
 
   #report(refusal: Refusal): void {
     if (this.#problems.length < this.#options.limits.findings) this.#problems.push(problemOf(this.#source, refusal));
-  }
-
-  #template(): Parsed {
-    return { documents: [], problems: [], template: engineOf(this.#source.text) };
   }
 }

@@ -1,6 +1,6 @@
 import { neutralise } from '../lib/text.ts';
 import type { Finding, Level, Report, ReportContext, Reporter, Rule } from '../model.ts';
-import { checked, elsewhere } from './ledger.ts';
+import { checked, elsewhere, templates } from './ledger.ts';
 import { answered, clean, count, levels, placeOf, relatedOf, remedyOf, rulesById, tally, worstFirst } from './words.ts';
 
 /** GitHub shows ten annotations of each level of a step, and drops the others without a word. */
@@ -72,6 +72,7 @@ function lastLine({ findings, ledger }: Report, open: readonly Finding[]): strin
     `bgplint: ${tally(open)}`,
     ...answered(findings),
     checked(ledger),
+    ...templates(ledger),
     ...(ledger.files.skipped > 0 ? [`${count(ledger.files.skipped, 'file')} skipped`] : []),
     ...(others === '' ? [] : [`elsewhere ${others}`]),
   ].join('; ');

@@ -1,5 +1,5 @@
 import type { Finding, ReportContext, Reporter, Rule } from '../model.ts';
-import { byFamily, checked, withoutRules } from './ledger.ts';
+import { byFamily, checked, templates, withoutRules } from './ledger.ts';
 import {
   answered,
   clean,
@@ -44,6 +44,7 @@ export const junit: Reporter = (report, context) => {
     [tally(open), ...answered(report.findings)].join(', '),
     checked(ledger),
     byFamily(ledger),
+    ...templates(ledger),
     withoutRules(ledger) && `no rules in this version: ${withoutRules(ledger)}`,
     ...ledger.skipped.map(({ file, reason }) => `not checked: ${clean(file)}: ${clean(reason)}`),
     ledger.undecided.length > 0 &&

@@ -15,6 +15,18 @@ export function checked(ledger: Ledger): string {
   return `nothing was checked: no ${objects} in ${count(ledger.files.seen, 'file')}`;
 }
 
+/** `checked 14 resources in 6 files: 14 calico; 1 template not checked`: what was looked at, and what could not be. */
+export function account(ledger: Ledger): string {
+  const families = byFamily(ledger);
+  return [families === '' ? checked(ledger) : `${checked(ledger)}: ${families}`, ...templates(ledger)].join('; ');
+}
+
+/** `1 template not checked`, if there is any: a file about BGP that is no YAML until it is rendered. */
+export function templates(ledger: Ledger): readonly string[] {
+  const number = ledger.skipped.filter((one) => one.template === true).length;
+  return number === 0 ? [] : [`${count(number, 'template')} not checked`];
+}
+
 /** `9 calico, 3 metallb`: what was checked by family, the largest first. */
 export function byFamily(ledger: Ledger): string {
   return checkedFamilies(ledger)

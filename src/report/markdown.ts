@@ -1,6 +1,6 @@
 import { clip } from '../lib/text.ts';
 import type { Finding, Level, Report, ReportContext, Reporter, Rule } from '../model.ts';
-import { byFamily, checked } from './ledger.ts';
+import { account } from './ledger.ts';
 import { code, inert, inertItem } from './markdown-text.ts';
 import { facts } from './pretty-summary.ts';
 import { utf8Length } from './utf8.ts';
@@ -33,8 +33,7 @@ export const markdown: Reporter = (report, context) => {
 
 function heading({ findings, ledger }: Report, open: readonly Finding[]): readonly string[] {
   const found = [tally(open), ...answered(findings)].join(', ');
-  const families = byFamily(ledger);
-  return [`## bgplint: ${found}`, inert(families === '' ? checked(ledger) : `${checked(ledger)}: ${families}`)];
+  return [`## bgplint: ${found}`, inert(account(ledger))];
 }
 
 /** A row for each rule and level, the worst and the most frequent first. */

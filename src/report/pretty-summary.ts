@@ -1,6 +1,6 @@
 import { wrap } from '../lib/text.ts';
 import type { Ledger, Report } from '../model.ts';
-import { byFamily, checked, checkedResources, elsewhere, looser, withoutRules } from './ledger.ts';
+import { account, byFamily, checkedResources, elsewhere, looser, withoutRules } from './ledger.ts';
 import type { Paint } from './paint.ts';
 import { answered, clean, count, levels, placeOf, tally } from './words.ts';
 
@@ -31,7 +31,7 @@ export function summary(
   const worst = levels.find((level) => open.some((finding) => finding.level === level));
   const found = [tally(open), ...answered(findings)].join(', ');
   const families = byFamily(ledger);
-  const looked = families === '' ? checked(ledger) : `${checked(ledger)}: ${families}`;
+  const looked = account(ledger);
   const told = findings.length === 0 && families === '' ? [looked] : [found, looked];
   const style = worst ?? (families === '' ? 'warning' : 'strong');
   const heads = worst === undefined ? [told.join('; ')] : told;

@@ -65,16 +65,31 @@ describe('a text with control flow is a template', () => {
     ['{% if x %}\na: 1\n{% endif %}', jinja],
     ['a: {{ x }}\n{# comment #}\n', jinja],
     ['a: {{ x }\n', helm],
-    ['a: 1\n---\nb: |\n  {{ if ok }}\n---\n{{ if x }}\n---\nc: 1\n', helm],
   ])('%j', (text, template) => {
     expect(yaml(text)).toEqual({ documents: [], problems: [], template });
   });
 
-  it('also where it stands in a document that nobody wants', () => {
-    const wants = (text: string) => text.includes('BGPPeer');
-    expect(yaml('{{ if x }}\n---\nkind: BGPPeer\n---\n{{ end }}\n', { wants }).template).toBe(helm);
-    expect(yaml('a: |\n  {{ if x }}\n---\nkind: BGPPeer\n', { wants }).template).toBeUndefined();
-    expect(yaml('{{ if x }}\n---\nkind: Other\n', { wants })).toEqual({ documents: [], problems: [] });
+  it('and says nothing of the documents beside it that are YAML', () => {
+    const parsed = yaml('a: 1\n---\nb: |\n  {{ if ok }}\n---\n{{ if x }}\n---\nc: 1\n');
+    expect(parsed.documents.map(({ index, value }) => [index, value])).toEqual([
+      [0, { a: 1 }],
+      [1, { b: '{{ if ok }}\n' }],
+      [3, { c: 1 }],
+    ]);
+    expect([parsed.problems, parsed.template]).toEqual([[], helm]);
+  });
+
+  const wants = (text: string) => text.includes('BGPPeer');
+  it.each<[string, number, string | undefined]>([
+    ['{{ if x }}\n---\nkind: BGPPeer\n---\n{{ end }}\n', 1, undefined],
+    ['{{ if x }}\n---\nkind: BGPPeer\nname: {{ x }}\n---\n{{ end }}\n', 0, helm],
+    ['a: see {{ if x }}\n---\nkind: BGPPeer\nname: {{ x }}\n', 1, undefined],
+    ['a: |\n  {{ if x }}\n---\nkind: BGPPeer\nname: {{ x }}\n', 1, undefined],
+    ['{{ if x }}\n---\nkind: Other\n', 0, undefined],
+    ['{{ if x }}\n---\nkind: Other\nname: {{ x }}\n', 0, undefined],
+  ])('beside which only what kubectl could read is read: %j', (text, documents, template) => {
+    const parsed = yaml(text, { wants });
+    expect([parsed.documents.length, parsed.template]).toEqual([documents, template]);
   });
 
   it.each(['a: "{{ x }}"\nb: [', '# {{ if x }}\na: b: c', 'a: |\n  {{ x }}\n b: "'])(
@@ -85,6 +100,31 @@ describe('a text with control flow is a template', () => {
       expect(parsed.problems.map((problem) => problem.kind)).toEqual(['YamlSyntax']);
     },
   );
+});
+
+describe('what kubectl reads is read as it reads it', () => {
+  it.each<[string, unknown]>([
+    ['a: see {{ if }}', { a: 'see {{ if }}' }],
+    ['a: see {{ end', { a: 'see {{ end' }],
+    ['a: see {{- /* x', { a: 'see {{- /* x' }],
+    ['a: see {{$x', { a: 'see {{$x' }],
+    ['a: b {{ toYaml . | nindent 4 }}', { a: 'b {{ toYaml . | nindent 4 }}' }],
+    ['a: see {% if x %}', { a: 'see {% if x %}' }],
+    ['a: see {# x #}', { a: 'see {# x' }],
+    ['a: b\n  {{ if x }}\nc: 1', { a: 'b {{ if x }}', c: 1 }],
+    ['- a\n  {{- range .x }}\n- b', ['a {{- range .x }}', 'b']],
+    ['a-{{ if x }}: 1', { 'a-{{ if x }}': 1 }],
+    ['a: b {{ "c #d" }}', { a: 'b {{ "c' }],
+    ['{a: "{{", kind: BGPPeer, b: "}}"}', { a: '{{', kind: 'BGPPeer', b: '}}' }],
+    ["{a: '{%', kind: BGPPeer, b: '%}'}", { a: '{%', kind: 'BGPPeer', b: '%}' }],
+    ['a: &x see {{ if }}\nb: *x', { a: 'see {{ if }}', b: 'see {{ if }}' }],
+    ['a: "b\n  {{ if x }}\n  c"', { a: 'b {{ if x }} c' }],
+    ['? a {{ else }}\n: 1', { 'a {{ else }}': 1 }],
+  ])('%j', (text, value) => {
+    const parsed = yaml(text);
+    expect([parsed.problems, parsed.template]).toEqual([[], undefined]);
+    expect(only(parsed).value).toEqual(value);
+  });
 });
 
 describe('JSON', () => {
@@ -127,7 +167,9 @@ describe('isPlaceholder', () => {
     'a-${ASN:=64512}-b',
     '{{ .x }}',
     'a{{x}}',
-    'ENC[AES256_GCM,data:x]',
+    'a${B}c{{ d }}',
+    '{{ a }\n{{ b }}',
+    '${a\nb}',
     '<path:a/b#c>',
     '<AS number>',
     '$(ASN)',
@@ -149,7 +191,9 @@ describe('isPlaceholder', () => {
     '<a>-b',
     '<>',
     'a < b > c',
-    'x ENC[a]',
+    'x ENC[AES256_GCM,data:x]',
+    '{{ a\n}}',
+    '}} {{ ${',
     'echo $(hostname)',
     '$(cat file)',
     '{ {',
