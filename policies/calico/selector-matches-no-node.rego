@@ -42,6 +42,12 @@ why(peer, field, text) := $"matches none of the {count(calico_nodes.names)} know
 	all_settled
 }
 
+# What it matches depends on a placeholder, so that the finding is held back.
+why(peer, field, _) := "may match none of the known nodes" if {
+	peer.facts[$"/spec/{field}"].selector.unknown
+	all_settled
+}
+
 contradicts(peer, field) if peer.facts[$"/spec/{field}"].selector.never
 
 matchless contains selection.selector if {

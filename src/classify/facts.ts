@@ -162,7 +162,7 @@ const fields: { readonly [familyAndKind: string]: readonly Field[] } = {
   ],
 };
 
-/** The facts of an object. There is none about a placeholder, nor about what input/smart-quote speaks of. */
+/** The facts of an object. There is none about a placeholder but in a selector, nor about what input/smart-quote speaks of. */
 export function factsOf(family: string, kind: string, object: JsonObject): Facts {
   const facts: Record<string, JsonObject> = {};
   for (const [path, reader] of fields[`${family}/${kind}`] ?? []) note(facts, object, path, reader);
@@ -172,7 +172,9 @@ export function factsOf(family: string, kind: string, object: JsonObject): Facts
 function note(facts: Record<string, JsonObject>, object: JsonObject, path: readonly string[], reader: Reader): void {
   for (const full of expanded(object, path)) {
     const value = at(object, full);
-    const known = value !== undefined && !isPlaceholder(value) && !hasTypographicQuote(value);
+    // A selector may say something whatever a part of it is.
+    const isKnown = reader === selector || !isPlaceholder(value);
+    const known = value !== undefined && isKnown && !hasTypographicQuote(value);
     const fact = known ? reader(value) : undefined;
     if (fact !== undefined) facts[pointer(full)] = fact;
   }

@@ -5,6 +5,7 @@
 import { nearest } from '../lib/nearest.ts';
 import type { Family } from '../model.ts';
 import { holdsLegacyWords, legacyWords } from './metallb/legacy.ts';
+import { nearKinds } from './near.ts';
 
 interface Row {
   readonly family: Family;
@@ -149,19 +150,23 @@ const subjects = families.flatMap((row) => row.needles);
 /** Finds the needles of the first pass, in YAML and in texts of any kind. */
 export const subjectNeedle = anyOf(subjects);
 
-const withLegacy = new RegExp(`${subjectNeedle.source}|${legacyWords.source}`);
-
 /**
  * Finds the needles of the first pass in the parts of this text. MetalLB's old ConfigMap has no word with a rare letter, by
- * which it could be found along with all others as fast as they are: its words count where one of Kubernetes' is.
+ * which it could be found along with all others as fast as they are: its words count where one of Kubernetes' is. So do
+ * misspelt kinds where their group is.
  */
 export function needleIn(whole: string): RegExp {
-  return holdsLegacyWords(whole) ? withLegacy : subjectNeedle;
+  const words = [...(holdsLegacyWords(whole) ? [legacyWords.source] : []), ...nearKinds(whole, isNearKind)];
+  return words.length === 0 ? subjectNeedle : new RegExp([subjectNeedle.source, ...words].join('|'));
 }
 
 /** True if a text holds one of the needles of the first pass. */
 export function isSubject(whole: string, kind: 'yaml' | 'json'): boolean {
-  return (kind === 'json' ? jsonNeedle : subjectNeedle).test(whole) || holdsLegacyWords(whole);
+  return (
+    (kind === 'json' ? jsonNeedle : subjectNeedle).test(whole) ||
+    holdsLegacyWords(whole) ||
+    nearKinds(whole, isNearKind).length > 0
+  );
 }
 
 /** Finds those of JSON: of a Terraform plan, of a state, and of the line stream that people take for a plan, too. */
@@ -179,7 +184,7 @@ export const jsonNeedle = anyOf([
  * (of `calico_backend` only the end is looked for): others would make it slower by half, and a look behind ten times.
  */
 export const contextNeedle = new RegExp(
-  String.raw`(?:Node|Secret|Role|RoleBinding|IPs)(?=["' \t]*(?:[,}\]:#]|$|${lineEnd}))|PasswordItem|FelixConfiguration|IPPool|Installation|CALICO_(?:NETWORKING_BACKEND|ROUTER_ID)|METALLB_|_backend`,
+  String.raw`(?:(?:Node|Secret|Role|RoleBinding)(?:List)?|IPs)(?=["' \t]*(?:[,}\]:#]|$|${lineEnd}))|PasswordItem|FelixConfiguration|IPPool|Installation|CALICO_(?:NETWORKING_BACKEND|ROUTER_ID)|METALLB_|_backend`,
 );
 
 /** The Calico kind of a patch for calicoctl, by a field of its spec that only this kind has; undefined for none. */
@@ -202,6 +207,11 @@ export function isNearFamily(group: string, kind: string): boolean {
     if (row.groups.includes(group)) return nearestKind(group, kind) !== undefined;
     return row.kinds.includes(kind) && isBgp(kind) && nearest(group, [...row.groups, ...wrongGroups]) !== undefined;
   });
+}
+
+/** True for a kind near to one of BGP, under whatever group. */
+function isNearKind(kind: string): boolean {
+  return families.some((row) => nearest(kind, row.kinds.filter(isBgp), 1) !== undefined);
 }
 
 /** The kind of BGP that a misspelt one is near to, among those of its group; undefined for none. */

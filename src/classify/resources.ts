@@ -1,8 +1,9 @@
 /** Documents in, resources out: which objects of a document rules read, with their facts and without their secrets. */
 
 import type { Schemas } from '../lib/host.ts';
-import { at, isObject, text } from '../lib/json.ts';
+import { isObject, text } from '../lib/json.ts';
 import { unquoted } from '../lib/quotes.ts';
+import { hasSopsMetadata, withoutForgeries } from '../lib/sops.ts';
 import type { Document, Facts, Json, JsonObject, Path, Resource } from '../model.ts';
 import { factsOf } from './facts.ts';
 import { familyOf, isNearFamily, nearestKind, patchedKind } from './families.ts';
@@ -11,9 +12,6 @@ import { isLegacyConfig, legacyIdentity, legacyPaths } from './metallb/legacy.ts
 import { legacyFacts } from './metallb/legacy-facts.ts';
 import { isOnlyNamed } from './partial.ts';
 import { withoutSecrets } from './secrets.ts';
-
-/** How deep a List may stand in a List. kubectl itself flattens one level. */
-const deepestList = 4;
 
 /** An object of a document and the path to it. */
 interface Item {
@@ -31,7 +29,9 @@ export function classifyKubernetes(
   schemas: Schemas = () => undefined,
 ): Resource[] {
   const resources: Resource[] = [];
-  for (const { object, base } of items(document.value, [])) {
+  const isEncrypted = hasSopsMetadata(document.value);
+  for (const { object: written, base } of items(document.value)) {
+    const object = isEncrypted ? written : (withoutForgeries(written) as JsonObject);
     const resource = classify(object, base, document, firstId + resources.length);
     if (resource !== undefined) resources.push(withFaults(resource, object, schemas));
   }
@@ -40,7 +40,7 @@ export function classifyKubernetes(
 
 /** The paths of texts of a document that are configurations of their own, for `parseEmbedded`. */
 export function embeddedPaths(document: Document): Path[] {
-  return legacyPaths(items(document.value, []));
+  return legacyPaths(items(document.value));
 }
 
 /** The resource that an embedded document is: MetalLB's configuration up to 0.12, by the name of its ConfigMap. */
@@ -48,7 +48,9 @@ export function classifyEmbedded(document: Document, id: number, schemas: Schema
   const found = legacyIdentity(document);
   if (found === undefined) return [];
   const [family, kind] = ['metallb', 'LegacyConfig'] as const;
-  const { gvk, name, namespace, object } = found;
+  const { gvk, name, namespace } = found;
+  // The text around it would be encrypted as a whole.
+  const object = withoutForgeries(found.object) as JsonObject;
   const told = withoutSecrets(family, kind, object);
   const facts = { ...legacyFacts(object), ...told.facts };
   const partial = isOnlyNamed(family, kind, object);
@@ -56,16 +58,34 @@ export function classifyEmbedded(document: Document, id: number, schemas: Schema
   return [withFaults(resource, object, schemas)];
 }
 
-function* items(value: Json, base: Path): Generator<Item> {
+/**
+ * The objects of a document, in its order. Whatever has an array `items` is a list, of any kind and in any other one: its
+ * items take its group and, without `List` at the end, its kind where they have neither (k8s.io/apimachinery
+ * pkg/apis/meta/v1/unstructured/helpers.go, decodeToList; k8s.io/cli-runtime pkg/resource/visitor.go, FlattenListVisitor).
+ */
+function* items(root: Json): Generator<Item> {
+  const waiting: { readonly value: Json; readonly base: Path }[] = [{ value: root, base: [] }];
   // calicoctl takes a list of objects, without a List around it.
-  if (Array.isArray(value) && base.length === 0) {
-    for (const [i, item] of value.entries()) if (text(item, ['kind']) !== '') yield* items(item, [i]);
+  if (Array.isArray(root)) waiting.splice(0, 1, ...root.map((value, i) => ({ value, base: [i] })).reverse());
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { value, base } = next;
+    if (!isObject(value) || (Array.isArray(root) && text(value, ['kind']) === '')) continue;
+    const list = value['items'];
+    if (text(value, ['kind']) === '' || !Array.isArray(list)) {
+      yield { object: value, base };
+      continue;
+    }
+    for (let i = list.length - 1; i >= 0; i--) {
+      waiting.push({ value: inheriting(list[i] as Json, value), base: [...base, 'items', i] });
+    }
   }
-  if (!isObject(value)) return;
-  const list = at(value, ['items']);
-  if (!text(value, ['kind']).endsWith('List') || !Array.isArray(list)) yield { object: value, base };
-  else if (base.length < 2 * deepestList)
-    for (const [i, item] of list.entries()) yield* items(item, [...base, 'items', i]);
+}
+
+/** An item of a list, with what it takes from that. */
+function inheriting(item: Json, list: JsonObject): Json {
+  if (!isObject(item) || text(item, ['kind']) !== '' || text(item, ['apiVersion']) !== '') return item;
+  const kind = text(list, ['kind']).replace(/List$/, '');
+  return kind === '' ? item : { ...item, apiVersion: text(list, ['apiVersion']), kind };
 }
 
 /** What an object is; `payload` of a patch that is only a part of one. */

@@ -1,7 +1,7 @@
 /** Secrets never enter the policies' input: a stand-in replaces them, and facts tell what may be told. */
 import { at, expanded, isObject, pointer, withValue } from '../lib/json.ts';
 import { maskRouterPasswords } from '../lib/mask.ts';
-import { isPlaceholder } from '../lib/placeholder.ts';
+import { isPlaceholder, isWhollyPlaceholder, placeholdersOf } from '../lib/placeholder.ts';
 import type { Facts, Json, JsonObject, Path, Resource } from '../model.ts';
 
 /** What stands in the object where a secret stood. */
@@ -37,8 +37,8 @@ function placesOf(family: string, kind: string, object: JsonObject): readonly Pa
 
 /**
  * The object without its secrets, and facts about each: `{ secret: true, length }` (length in characters, of a
- * scalar); of a Secret's members those of `contentOf`. An empty string is no secret, and a placeholder stays, since rules
- * must see that it is one. In the text of a router's configuration stars stand for passwords.
+ * scalar that is known to its end); of a Secret's members those of `contentOf`. An empty string is no secret, and what is
+ * wholly a placeholder stays, since rules must see that it is one; `hunter2${X}` is a secret, as a part of it is told. In the text of a router's configuration stars stand for passwords.
  */
 export function withoutSecrets(family: string, kind: string, object: JsonObject): { object: JsonObject; facts: Facts } {
   if (family === 'kubernetes' && kind === 'Secret') return withoutContent(object);
@@ -46,9 +46,10 @@ export function withoutSecrets(family: string, kind: string, object: JsonObject)
   const facts: Record<string, JsonObject> = {};
   for (const path of placesOf(family, kind, object)) {
     const value = at(object, path);
-    if (value === undefined || value === null || value === '' || isPlaceholder(value)) continue;
+    if (value === undefined || value === null || value === '' || isWhollyPlaceholder(value)) continue;
     rest = withValue(rest, path, hidden);
-    facts[pointer(path)] = { secret: true, ...(typeof value === 'object' ? {} : { length: String(value).length }) };
+    const isKnown = typeof value !== 'object' && !isPlaceholder(value);
+    facts[pointer(path)] = { secret: true, ...(isKnown && { length: String(value).length }) };
   }
   const configuration = configurations[`${family}/${kind}`] ?? [];
   const text = at(object, configuration);
@@ -63,7 +64,9 @@ function withoutContent(object: JsonObject): { object: JsonObject; facts: Facts 
     const members = object[part];
     if (!isObject(members)) return {};
     const kept = Object.entries(members).map(([key, value]): [string, Json] => {
-      if (isPlaceholder(value)) return [key, value];
+      // What stands beside a placeholder is secret.
+      if (typeof value === 'string' && isPlaceholder(value))
+        return [key, isWhollyPlaceholder(value) ? value : placeholdersOf(value)];
       facts[pointer([part, key])] = contentOf(value, part === 'data');
       return [key, hidden];
     });

@@ -1,8 +1,11 @@
+/** Values that the scan cannot know. */
+import { isEncrypted } from './sops.ts';
+
 /**
  * Text that something else replaces before the object reaches a cluster:
  * - `${NAME}`, `${NAME:=default}`: Flux post-build substitution, envsubst, Terraform's templatefile
  * - `{{ … }}` within one line: Helm, Go templates, Jinja
- * - `ENC[…]`: a value that SOPS encrypted
+ * - `ENC[…]` as a whole value: what SOPS encrypted, in a document with its metadata (see `sops.ts`)
  */
 const forms: readonly (readonly [open: string, close: string, lines: boolean])[] = [
   ['${', '}', true],
@@ -22,12 +25,21 @@ const whole = new RegExp(`^(?:${marker})(?:\\s*-\\s*(?:${marker}))?$`);
 
 /** True for a string whose final value the scan cannot know. */
 export function isPlaceholder(value: unknown): boolean {
-  return typeof value === 'string' && (holdsPlaceholder(value) || whole.test(value) || value.startsWith('ENC['));
+  return isTemplated(value) || isEncrypted(value);
 }
 
-/** True for a string of placeholders and nothing else: no part of it is known. */
+/** True for a placeholder that may stand anywhere, as a key too: SOPS encrypts values alone. */
+export function isTemplated(value: unknown): boolean {
+  return typeof value === 'string' && (holdsPlaceholder(value) || whole.test(value));
+}
+
+/**
+ * True for a string of which nothing is known: placeholders, and no letter or digit beside or between them. The default
+ * in `${NAME:=default}` counts as part of the placeholder.
+ */
 export function isWhollyPlaceholder(value: unknown): boolean {
-  return typeof value === 'string' && (whole.test(value) || (value !== '' && withoutPlaceholders(value).trim() === ''));
+  if (typeof value !== 'string' || !isPlaceholder(value)) return false;
+  return whole.test(value) || isEncrypted(value) || !/[\p{L}\p{N}]/u.test(withoutPlaceholders(value));
 }
 
 /** The placeholders of a text, without what stands beside and between them; '' if there are none. */

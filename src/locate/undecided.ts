@@ -1,7 +1,8 @@
 /** Which findings the scan cannot decide: they rest on a value that it does not know. */
-import { at } from '../lib/json.ts';
+import { at, pointer } from '../lib/json.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
-import type { Path, RawFinding, Resource, Rule } from '../model.ts';
+import { hasSopsMetadata, isEncrypted } from '../lib/sops.ts';
+import type { Json, Path, RawFinding, Resource, Rule } from '../model.ts';
 
 interface Known {
   readonly resources: ReadonlyMap<number, Resource>;
@@ -38,12 +39,20 @@ function unknownBecause(resource: Resource, path: Path): string | undefined {
     const full = [...base, ...path.slice(0, length)];
     const value = at(document.value, full);
     if (value === undefined) return undefined;
-    if (isPlaceholder(value)) return `its value is a placeholder${named(String(value))}`;
+    if (isPlaceholder(value) && !isKnown(resource, path.slice(0, length), value))
+      return `its value is a placeholder${named(String(value))}`;
     const next = path[length];
     const absent = next !== undefined && at(document.value, [...full, next]) === undefined;
     if (absent && document.open(full)) return 'what its mapping holds is filled in later';
   }
   return undefined;
+}
+
+/** True where what looks like a placeholder leaves nothing open: a forgery of SOPS' form, and what its fact says in any case. */
+function isKnown({ document, facts }: Resource, path: Path, value: Json): boolean {
+  if (isEncrypted(value)) return !hasSopsMetadata(document.value);
+  const fact = facts[pointer(path)];
+  return fact?.['secret'] === true || fact?.['whatever'] === true;
 }
 
 /** `, ${NAME}` where the placeholder has a name; what stands beside it, or is its default, may be a secret. */

@@ -1,6 +1,6 @@
 import { at, isObject } from '../lib/json.ts';
 import { LineIndex } from '../lib/lines.ts';
-import { isPlaceholder } from '../lib/placeholder.ts';
+import { isTemplated } from '../lib/placeholder.ts';
 import { clip } from '../lib/text.ts';
 import type { Document, Json, Parsed, Path, Problem, SourceFile, Span, Wanted } from '../model.ts';
 import { checkJson } from './json-check.ts';
@@ -180,6 +180,6 @@ class JsonDocument implements Document {
 
   open(path: Path) {
     const value = at(this.value, path);
-    return isObject(value) && Object.keys(value).some(isPlaceholder);
+    return isObject(value) && Object.keys(value).some(isTemplated);
   }
 }

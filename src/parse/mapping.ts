@@ -1,5 +1,5 @@
 import type { CST } from 'yaml';
-import { isPlaceholder } from '../lib/placeholder.ts';
+import { isTemplated } from '../lib/placeholder.ts';
 import type { Json, Span } from '../model.ts';
 import { type Member, type Place, setMember } from './place.ts';
 import { yamlFault } from './refusal.ts';
@@ -41,14 +41,14 @@ export class MappingBuilder {
     this.#own?.add(key);
     this.#members.set(key, { key: span, place });
     setMember(this.#value, key, place.value);
-    this.#open ||= isPlaceholder(key);
+    this.#open ||= isTemplated(key);
   }
 
   /** `<<: *a`, `<<: [*a, *b]`, of which the first wins, or a mapping in place. Throws a Refusal for anything else. */
   merge(place: Place, key: Span, token: CST.Token | undefined): void {
     this.#note(key, place);
     this.#own ??= new Set(this.#members.keys());
-    if (isPlaceholder(place.value)) {
+    if (isTemplated(place.value)) {
       this.#open = true;
       return;
     }

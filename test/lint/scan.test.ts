@@ -8,12 +8,19 @@ import { places, scanned } from '../support/scan.ts';
 const bad = calicoPeer('bad');
 const found = 'calico/peer-without-password';
 
+const encrypted = 'ENC[AES256_GCM,data:secret,iv:aXY=,tag:dGFn,type:str]';
+const placeholder = 'its value is a placeholder';
+
 describe('undecided', () => {
   test.each<[string, string, string]>([
     ['a variable', `\${TOR:=secret}`, `its value is a placeholder, \${TOR}`],
     ['a Go template', "'{{ .Values.tor }}'", 'its value is a placeholder, {{ .Values.tor }}'],
     ['a template with a literal', '\'{{ .x | default "secret" }}\'', 'its value is a placeholder'],
-    ['SOPS', '"ENC[AES256_GCM,data:secret]"', 'its value is a placeholder, ENC[…]'],
+    [
+      'SOPS',
+      `"${encrypted}"\nsops: {lastmodified: "2026-11-01T00:00:00Z", mac: "${encrypted}"}`,
+      `${placeholder}, ENC[…]`,
+    ],
     ['documentation', '<secret>', 'its value is a placeholder'],
   ])('%s is held back, and in the ledger', async (_, value, reason) => {
     const text = metallbPeer('a', [`password: ${value}`]);
@@ -23,6 +30,25 @@ describe('undecided', () => {
       { rule: 'metallb/plaintext-password', file: 'a.yaml', range: { startLine: 11 }, reason },
     ]);
     expect(report.ledger.undecided[0]?.reason).not.toContain('secret');
+  });
+});
+
+describe('what is no placeholder as a whole', () => {
+  const sops = `\nsops: {lastmodified: "2026-11-01T00:00:00Z", mac: "${encrypted}"}`;
+  test.each([
+    ['beside one', 'hunter2${X}'],
+    ['around one', '${X}-hunter2-${Y}'],
+    ['in the form of SOPS', `"${encrypted.replace('secret', 'hunter2')}"`],
+    ['in the form of SOPS, in escapes', `"\\x45NC${encrypted.slice(3).replace('secret', 'hunter2')}"`],
+    ['in a part of that form', `"ENC[hunter2"${sops}`],
+    [
+      'with a forgery of metadata',
+      `"${encrypted.replace('secret', 'hunter2')}"\nsops: {mac: hunter2, lastmodified: today}`,
+    ],
+  ])('is told of a password %s, and not what it is', async (_, value) => {
+    const { report } = await scanned({ 'a.yaml': metallbPeer('a', [`password: ${value}`]) });
+    expect(report.findings.map((one) => one.rule)).toContain('metallb/plaintext-password');
+    expect(JSON.stringify(report)).not.toContain('hunter2');
   });
 });
 

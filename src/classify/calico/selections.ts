@@ -1,9 +1,10 @@
 /** Which known nodes Calico's selectors mean. */
 import { at } from '../../lib/json.ts';
 import { isPlaceholder } from '../../lib/placeholder.ts';
-import { matches, parseSelector } from '../../lib/selector/index.ts';
+import { type Labels, matches, parseSelector } from '../../lib/selector/index.ts';
 import type { JsonObject, Resource } from '../../model.ts';
 import { knownNodes } from '../selections/nodes.ts';
+import { selector } from './selector.ts';
 
 /** More questions than this are not answered: selectors without an answer count as unknown. */
 const mostQuestions = 2_000_000;
@@ -19,12 +20,24 @@ export function calicoSelections(resources: readonly Resource[]): { nodes: JsonO
   for (const text of nodes.length === 0 ? [] : selectorsOf(resources)) {
     questions += nodes.length;
     if (questions > mostQuestions) break;
-    const parsed = parseSelector(text);
-    if ('fault' in parsed) continue;
-    const names = nodes.filter(({ labels }) => matches(parsed.tree, labels)).map(({ name }) => name);
-    selections.push({ selector: text, nodes: names });
+    const test = isPlaceholder(text) ? whatever(text) : matcher(text);
+    if (test === undefined) continue;
+    selections.push({ selector: text, nodes: nodes.filter(({ labels }) => test(labels)).map(({ name }) => name) });
   }
   return { nodes: nodes.map(({ name, sure }) => ({ name, sure })), selections };
+}
+
+type Test = (labels: Labels) => boolean;
+
+function matcher(text: string): Test | undefined {
+  const parsed = parseSelector(text);
+  return 'fault' in parsed ? undefined : (labels) => matches(parsed.tree, labels);
+}
+
+/** Of a selector with placeholders, where it is the same of every node. */
+function whatever(text: string): Test | undefined {
+  const fact = selector(text);
+  return fact?.['whatever'] === true ? () => at(fact, ['selector', 'all']) === true : undefined;
 }
 
 function selectorsOf(resources: readonly Resource[]): Set<string> {
@@ -33,7 +46,7 @@ function selectorsOf(resources: readonly Resource[]): Set<string> {
     if (family !== 'calico' || (kind !== 'BGPPeer' && kind !== 'IPPool')) continue;
     for (const field of ['nodeSelector', 'peerSelector']) {
       const text = at(object, ['spec', field]);
-      if (typeof text === 'string' && text !== '' && !isPlaceholder(text)) texts.add(text);
+      if (typeof text === 'string' && text !== '') texts.add(text);
     }
   }
   return texts;

@@ -3,5 +3,6 @@ export { isAlwaysTrue, isNeverTrue } from './always.ts';
 export type { Cause, SelectorFault } from './fault.ts';
 export { labelsOf } from './labels.ts';
 export { type Labels, matches } from './match.ts';
+export { judgeOpen, type OpenSelector } from './open.ts';
 export { parseSelector } from './parse.ts';
 export type { Condition, Selector } from './tree.ts';
