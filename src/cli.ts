@@ -1,6 +1,6 @@
 /** The command. The only file that sees the process. */
 
-import { fstatSync, readFileSync, readSync, writeSync } from 'node:fs';
+import { fstatSync, readSync, writeSync } from 'node:fs';
 import module from 'node:module';
 import { main } from './cli/main.ts';
 import { exit, Refusal } from './cli/world.ts';
@@ -15,7 +15,7 @@ else {
     env: process.env,
     now: new Date(),
     clock: () => performance.now(),
-    readStdin: () => readFileSync(0),
+    readStdin,
     out: (text) => write(1, text),
     err: (text) => write(2, text),
     terminal: mayBeTerminal(1) && process.stdout.isTTY === true,
@@ -51,6 +51,40 @@ function ask(question: string): string | undefined {
     return new TextDecoder().decode(bytes.subarray(0, readSync(0, bytes)));
   } catch {
     return '';
+  }
+}
+
+/** Memory follows what has come, and ends with the bound. */
+function readStdin(most: (head: Uint8Array) => number): Uint8Array {
+  let buffer = new Uint8Array(1 << 16);
+  let length = 0;
+  let bound: number | undefined;
+  for (;;) {
+    const count = readSome(buffer.subarray(length));
+    length += count;
+    // A pipe may give its first bytes one by one.
+    if (bound === undefined && (count === 0 || length >= 512)) bound = most(buffer.subarray(0, length));
+    if (count === 0 || (bound !== undefined && length > bound)) return buffer.subarray(0, length);
+    if (length < buffer.length) continue;
+    const larger = new Uint8Array(Math.min(buffer.length * 2, Math.max(bound ?? 0, buffer.length) + 1));
+    larger.set(buffer);
+    buffer = larger;
+  }
+}
+
+/** Waits for the next bytes of standard input; 0 at its end. */
+function readSome(into: Uint8Array): number {
+  for (;;) {
+    try {
+      return readSync(0, into);
+    } catch (error) {
+      const code = (error as { code?: string }).code;
+      // Windows says so of a pipe that was closed.
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      // Whoever started bgplint made the pipe one that does not wait.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
   }
 }
 

@@ -15,7 +15,7 @@ import type { CheckOptions } from './options.ts';
 import { ownText } from './own-text.ts';
 import { absolute, inside, kindAt, repositoryOf, up } from './paths.ts';
 import { Refusal, type World } from './world.ts';
-import { writeWhole } from './write.ts';
+import { refuseLeading, writeWhole } from './write.ts';
 
 type Options = Pick<CheckOptions, 'baseline' | 'updateBaseline' | 'pruneBaseline'>;
 export type OpenBaseline = NonNullable<LintRequest['baseline']>;
@@ -29,7 +29,7 @@ export function openBaseline(
   cwd: string,
   root: string,
   options: Options,
-  { config, file: configFile }: LoadedConfig,
+  { config, file: configFile }: Pick<LoadedConfig, 'config' | 'file'>,
   warn: (sentence: string) => void = () => undefined,
   files: FileSystem = nodeFiles,
 ): OpenBaseline | undefined {
@@ -57,11 +57,7 @@ export function openBaseline(
       `The baseline ${JSON.stringify(file)} of the config lies outside of its repository: name it with --baseline.`,
     );
   }
-  if (change !== undefined && !liesIn(repositoryOf(path) ?? up(path), path, files)) {
-    throw new Refusal(
-      `The baseline ${JSON.stringify(file)} is a link out of its repository and is not written: name the file itself.`,
-    );
-  }
+  if (change !== undefined) refuseLeading(cwd, path, { shown: file, what: 'baseline' });
   const open: Omit<OpenBaseline, 'entries'> = { file, path, root, ...(change === undefined ? {} : { change }) };
   if (kindAt(path, files) === 'missing') {
     if (change === 'update') return { ...open, entries: [] };

@@ -7,6 +7,7 @@ import { looser } from '../report/ledger.ts';
 import { fails } from '../report/words.ts';
 import { saveBaseline } from './baseline.ts';
 import { placeIn, unmatchedWarnings } from './config-warnings.ts';
+import { refuseNothing } from './empty.ts';
 import { fileList } from './file-list.ts';
 import type { CheckOptions } from './options.ts';
 import { narrowed, type Prepared, prepare } from './prepare.ts';
@@ -36,10 +37,14 @@ export async function check(world: World, given: readonly string[], options: Che
     world.out(fileList(result));
     return exit.clean;
   }
+  refuseNothing(result, options, prepared);
   refuseEmpty(result, options, prepared);
+  let unwritten = false;
   if (writes) {
     const { mend } = await import('./mend.ts');
-    if (mend(result, options, world)) {
+    const { written, failed } = mend(result, options, world);
+    unwritten = failed;
+    if (written) {
       // What changed since a commit is asked anew, as fixes move lines; the rules stay loaded.
       const { request } = prepared;
       const { narrow } = await narrowed(world, given, options, request);
@@ -57,6 +62,7 @@ export async function check(world: World, given: readonly string[], options: Che
   if (prepared.request.baseline !== undefined)
     saveBaseline(world, prepared.request.baseline, result, prepared.request.policy.rules);
   await tell(world, options, prepared, result);
+  if (unwritten) return exit.failed;
   return isRed(result, options) ? exit.findings : exit.clean;
 }
 

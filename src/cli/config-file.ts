@@ -19,34 +19,72 @@ const mostBytes = 1 << 20;
 export interface LoadedConfig {
   readonly config: Config;
   readonly file?: { readonly document: Document; readonly folder: string; readonly path: string };
+  /** What to say of the choice. */
+  readonly warnings: readonly string[];
 }
 
-/** The nearest config: upwards from the first path, to the folder with `.git`, or to the working directory. */
-export function findConfig(cwd: string, first: string, files: FileSystem = nodeFiles): string | undefined {
-  const start = kindAt(first, files) === 'folder' ? first : up(first);
-  const last = repositoryOf(start) ?? (start === cwd || start.startsWith(`${cwd}/`) ? cwd : start);
-  for (let folder = start; ; folder = up(folder)) {
-    for (const name of names) {
-      const path = folder === '/' ? `/${name}` : `${folder}/${name}`;
-      if (kindAt(path, files) === 'file') return path;
-    }
-    if (folder === last || up(folder) === folder) return undefined;
-  }
+interface Found {
+  /** The config in force; undefined where none is. */
+  readonly path?: string;
+  /** Sentences about configs that are not in force, or that lie where nobody would look. */
+  readonly warnings: readonly string[];
 }
 
 /**
- * Reads the config that was named, the nearest one, or none. Refuses one with a fault, and says each fault. `files` are those
- * of a commit where its config is meant.
+ * The config of the repository: upwards from the first path, the one nearest to the folder with `.git`, or to the working
+ * directory. One that lies deeper cannot silence what that of the repository reads. Where the repository has none, one that
+ * lies deeper holds for what is below it, and only where nothing else is checked.
+ */
+export function findConfig(cwd: string, paths: readonly string[], files: FileSystem = nodeFiles): Found {
+  const [first = cwd] = paths;
+  const start = kindAt(first, files) === 'folder' ? first : up(first);
+  const last = repositoryOf(start) ?? (start === cwd || start.startsWith(`${cwd}/`) ? cwd : start);
+  const found: string[] = [];
+  for (let folder = start; ; folder = up(folder)) {
+    const own = names.map((name) => (folder === '/' ? `/${name}` : `${folder}/${name}`));
+    found.push(...own.filter((path) => kindAt(path, files) === 'file').slice(0, 1));
+    if (folder === last || up(folder) === folder) break;
+  }
+  const path = found.at(-1);
+  if (path === undefined) return { warnings: [] };
+  const show = (of: string) => JSON.stringify(relative(cwd, of));
+  const others = found
+    .slice(0, -1)
+    .map((other) => `${show(other)} is not in force: the configuration is ${show(path)}; --config takes another`);
+  const folder = up(path);
+  if (folder === last || folder === cwd) return { path, warnings: others };
+  if (paths.some((one) => one !== folder && !one.startsWith(`${folder}/`))) {
+    return {
+      warnings: [...others, `${show(path)} is not in force: it holds for its own folder alone; --config takes it`],
+    };
+  }
+  return { path, warnings: [...others, `the configuration is ${show(path)}, as ${show(last)} has none of its own`] };
+}
+
+/**
+ * Reads the config that was named, that of the repository, or none. Refuses one with a fault, and says each fault. `files` are
+ * those of a commit where its config is meant.
  */
 export async function loadConfig(
   cwd: string,
   named: string | false | undefined,
-  first: string,
+  paths: readonly string[],
   rules: readonly Rule[],
   files: FileSystem = nodeFiles,
 ): Promise<LoadedConfig> {
-  if (named === false) return { config: defaultConfig };
-  const path = named === undefined ? findConfig(cwd, first, files) : absolute(cwd, named);
+  if (named === false) return { config: defaultConfig, warnings: [] };
+  const { path, warnings }: Found =
+    named === undefined ? findConfig(cwd, paths, files) : { path: absolute(cwd, named), warnings: [] };
+  return { ...(await load(cwd, named, path, rules, files)), warnings };
+}
+
+async function load(
+  cwd: string,
+  named: string | undefined,
+  path: string | undefined,
+  rules: readonly Rule[],
+  files: FileSystem,
+): Promise<Omit<LoadedConfig, 'warnings'>> {
   if (path === undefined) return { config: defaultConfig };
   const file = relative(cwd, path);
   if (named === undefined && leadsOut(path, files)) {

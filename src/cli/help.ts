@@ -16,7 +16,12 @@ export const sections: readonly {
 }[] = [
   {
     heading: 'What to check',
-    rows: [{ options: ['--stdin-filename'] }, { options: ['--require-resources'] }, { options: ['--list-files'] }],
+    rows: [
+      { options: ['--stdin-filename'] },
+      { options: ['--require-resources'] },
+      { options: ['--allow-empty'] },
+      { options: ['--list-files'] },
+    ],
   },
   {
     heading: 'What to report',
@@ -96,7 +101,6 @@ export function rootHelp(program: Command, help: Help): string {
   return [
     'Usage: bgplint [options] [paths...]   or   bgplint <command>',
     program.description(),
-    '',
     ...all.flatMap(list),
     ...wrap(`Formats: ${reporterNames.join(' ')}`, columns),
     ...list(['Commands', commands]),

@@ -65,6 +65,7 @@ export function commandLine(world: World, done: (code: number) => void): Command
     .addOption(new Option('--update-baseline', 'write all findings into the baseline').conflicts('pruneBaseline'))
     .option('--prune-baseline', 'remove from the baseline what is mended')
     .option('--require-resources', 'exit 2 if nothing about BGP was found')
+    .option('--allow-empty', 'exit 0 if there was no file to check')
     .option('--show-suppressed', 'list suppressed findings too')
     .option('--fix', 'mend what is certain, and report what is left')
     .option('--fix-review', 'mend also what a person must look at afterwards')

@@ -13,7 +13,7 @@ import { count } from '../report/words.ts';
 import type { CheckOptions } from './options.ts';
 import { absolute } from './paths.ts';
 import { Refusal, type World } from './world.ts';
-import { writeWhole } from './write.ts';
+import { rewrite } from './write.ts';
 
 /** The findings that the options ask to mend: those that the report tells of and nothing answers. */
 function chosen({ report }: LintResult, { fixReview }: CheckOptions): readonly Finding[] {
@@ -35,22 +35,40 @@ export function diffOf(result: LintResult, options: CheckOptions, color: boolean
   return diff(changes, color);
 }
 
-/** Writes the fixes into their files, each whole or not at all. True if anything was written; says what was done. */
-export function mend(result: LintResult, options: CheckOptions, world: World): boolean {
+/** What became of the fixes: whether anything was written, and whether a file could not be. */
+export interface Mended {
+  readonly written: boolean;
+  readonly failed: boolean;
+}
+
+/** Writes the fixes into their files, each whole or not at all; says what was done, and goes on where one cannot be written. */
+export function mend(result: LintResult, options: CheckOptions, world: World): Mended {
   const { files, applied, held } = result.fixes.combine(chosen(result, options));
-  const names = new Set(files.map(({ file }) => file));
-  for (const file of files) writeMended(file, world);
-  if (applied.length > 0) {
-    world.err(`bgplint: ${count(applied.length, 'finding')} mended in ${count(names.size, 'file')}.\n`);
+  const refused = new Set<string>();
+  for (const file of files) {
+    try {
+      writeMended(file, world);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      refused.add(file.file);
+      world.err(`bgplint: ${neutralise(error.message)}\n`);
+    }
   }
+  const isWritten = (finding: Finding) => {
+    const edits = refused.size === 0 ? [] : (result.fixes.of(finding)?.edits ?? [finding]);
+    return !edits.some(({ file }) => refused.has(file));
+  };
+  const mended = applied.filter(isWritten).length;
+  const written = files.length - refused.size;
+  if (written > 0) world.err(`bgplint: ${count(mended, 'finding')} mended in ${count(written, 'file')}.\n`);
   if (held.length > 0) {
     const them = held.length === 1 ? 'its fix gets' : 'their fixes get';
     world.err(`bgplint: ${count(held.length, 'finding')} held back, as ${them} in the way of others: run it again.\n`);
   }
-  return applied.length > 0;
+  return { written: written > 0, failed: refused.size > 0 };
 }
 
-/** Only what was read is replaced, in the encoding that it has. */
+/** Only what was read is replaced, in the encoding that it has. Throws a Refusal. */
 function writeMended({ file, before, after }: MendedFile, { cwd }: World): void {
   const path = absolute(cwd, file);
   const named = JSON.stringify(file);
@@ -58,9 +76,9 @@ function writeMended({ file, before, after }: MendedFile, { cwd }: World): void 
   if (attempt(named, () => textOf(bytes)) !== before) {
     throw new Refusal(`${named} changed while it was checked: run it again.`);
   }
-  const mark = [bytesOf(`\ufeff${before}`), bytesOf(before)].indexOf(bytes.binary);
-  if (mark === -1) throw new Refusal(`${named} cannot be mended, as it is not in UTF-8: convert it first.`);
-  writeWhole(path, file, mark === 0 ? `\ufeff${after}` : after, 'file');
+  const mark = ['\ufeff', ''].find((prefix) => bytesOf(prefix + before) === bytes.binary);
+  if (mark === undefined) throw new Refusal(`${named} cannot be mended, as it is not in UTF-8: convert it first.`);
+  rewrite(path, file, mark + before, mark + after);
 }
 
 function bytesOf(text: string): string {

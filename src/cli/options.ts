@@ -15,6 +15,7 @@ export interface CheckOptions {
   readonly updateBaseline?: true;
   readonly pruneBaseline?: true;
   readonly requireResources?: true;
+  readonly allowEmpty?: true;
   readonly showSuppressed?: true;
   readonly fix?: true;
   readonly fixReview?: true;

@@ -60,6 +60,25 @@ export function inside(folder: string, path: string): string | undefined {
   return shown === '..' || shown.startsWith('../') || isAbsolute(shown) ? undefined : shown;
 }
 
+/**
+ * True for a path that lies in the repository (or, outside of one, in the working directory) as it is given, and elsewhere
+ * with its links followed; a file that is not there lies where its folder does. Each repository on the way counts, as a
+ * link may lead into another one.
+ */
+export function leadsOut(cwd: string, path: string): boolean {
+  const real = nodeFiles.real(path) ?? nodeFiles.real(up(path));
+  // Where its folder is missing too there is no link to follow: it cannot be written, which is said then.
+  if (real === undefined) return false;
+  const roots = repositoryOf(cwd) === undefined ? [cwd] : [];
+  for (let at = repositoryOf(up(path)); at !== undefined; at = up(at) === at ? undefined : repositoryOf(up(at))) {
+    roots.push(at);
+  }
+  return roots.some((root) => {
+    const realRoot = nodeFiles.real(root);
+    return realRoot !== undefined && inside(root, path) !== undefined && inside(realRoot, real) === undefined;
+  });
+}
+
 export function up(path: string): string {
   return dirname(path).replaceAll('\\', '/');
 }

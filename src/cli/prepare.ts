@@ -4,8 +4,9 @@ import { nodeFiles } from '../host/files.ts';
 import { sha256 } from '../host/hash.ts';
 import { nodePolicy } from '../host/policy.ts';
 import { nodeSchemas } from '../host/schemas.ts';
+import { defaultLimits } from '../lib/limits.ts';
 import type { LintRequest, LintResult } from '../lint/request.ts';
-import { stdinName, type Text } from '../lint/texts.ts';
+import { stdinName } from '../lint/texts.ts';
 import type { Ledger } from '../model.ts';
 import type { Narrowed } from './changed.ts';
 import type { LoadedConfig } from './config-file.ts';
@@ -28,7 +29,8 @@ export interface Prepared {
 /** The paths of the command line, read and found. */
 interface Found {
   readonly paths: readonly string[];
-  readonly stdin: readonly Text[];
+  /** `-` is among them. */
+  readonly readsStdin: boolean;
   /** Where the configuration and the repository are looked for. */
   readonly first: string;
 }
@@ -37,16 +39,25 @@ interface Found {
 export async function prepare(world: World, given: readonly string[], options: CheckOptions): Promise<Prepared> {
   const { cwd } = world;
   const policy = nodePolicy();
-  const { paths, stdin, first } = await find(world, given, options);
+  const { paths, readsStdin, first } = await find(world, given, options);
+  const further = [...(options.reportOn ?? []), ...(options.hook ? given : [])].map((path) => absolute(cwd, path));
   const repository = repositoryOf(first) ?? repositoryOf(cwd);
   const root = repository ?? cwd;
   const warn = (text: string) => world.err(`bgplint: warning: ${text}\n`);
   // Of the configuration alone nothing else is asked.
   const whole = options.printConfig !== true;
-  const asked: Asked = { cwd, first, root, rules: policy.rules, options, withBaseline: whole };
+  const asked: Asked = {
+    cwd,
+    paths: paths.length === 0 ? [first] : paths,
+    root,
+    rules: policy.rules,
+    options,
+    withBaseline: whole,
+  };
   const settings = await settingsOf(world, paths, asked, warn);
   const { loaded, baseline } = settings;
   const { config, file } = loaded;
+  const stdin = readsStdin && whole ? [readStdin(world, options, { ...defaultLimits, ...config.limits })] : [];
   const { narrow, states } = whole ? await narrowed(world, given, options, { paths, stdin }) : { states: [] };
   const request: LintRequest = {
     files: nodeFiles,
@@ -57,6 +68,7 @@ export async function prepare(world: World, given: readonly string[], options: C
     ...(baseline === undefined ? {} : { baseline }),
     cwd,
     paths,
+    ...(further.length === 0 ? {} : { further }),
     stdin,
     today: world.now.toISOString().slice(0, 10),
     fromRoot: (name) => (name === stdinName ? name : relative(root, absolute(cwd, name))),
@@ -92,11 +104,11 @@ async function settingsOf(
 async function find(world: World, given: readonly string[], options: CheckOptions): Promise<Found> {
   const { cwd } = world;
   const read = options.hook ? ['.'] : given;
-  const stdin = read.includes('-') ? [readStdin(world, options)] : [];
+  const readsStdin = read.includes('-');
   const named = read.filter((path) => path !== '-');
-  const paths = await expand(cwd, named.length + stdin.length === 0 ? ['.'] : named);
+  const paths = await expand(cwd, named.length === 0 && !readsStdin ? ['.'] : named);
   const first = paths[0] ?? (options.stdinFilename === undefined ? cwd : absolute(cwd, options.stdinFilename));
-  return { paths, stdin, first };
+  return { paths, readsStdin, first };
 }
 
 /** What to report on, if not on everything: git and what reads its answers are loaded only then. */

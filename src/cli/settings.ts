@@ -16,8 +16,8 @@ export interface Settings {
 /** Where settings are looked for. */
 export interface Asked {
   readonly cwd: string;
-  /** The first path of the run, absolute. */
-  readonly first: string;
+  /** The paths of the run, absolute; at least one. */
+  readonly paths: readonly string[];
   /** The folder that the baseline's entries are relative to. */
   readonly root: string;
   readonly rules: readonly Rule[];
@@ -35,7 +35,7 @@ export interface Asked {
  */
 export async function settingsIn(
   files: FileSystem,
-  { cwd, first, root, rules, options, withBaseline }: Asked,
+  { cwd, paths, root, rules, options, withBaseline }: Asked,
   warn: (sentence: string) => void,
 ): Promise<Settings> {
   // commander gives `true` where neither --config nor --no-config stands.
@@ -43,7 +43,8 @@ export async function settingsIn(
   // What was named now must be there now: the reader of it says so.
   const isLost = files !== nodeFiles && typeof named === 'string' && kindAt(absolute(cwd, named), files) === 'missing';
   if (isLost) warn(`The config ${JSON.stringify(named)} is not there: none is used.`);
-  const loaded = await loadConfig(cwd, isLost ? false : named, first, rules, files);
+  const loaded = await loadConfig(cwd, isLost ? false : named, paths, rules, files);
+  for (const warning of loaded.warnings) warn(warning);
   if (!withBaseline) return { loaded, baseline: undefined };
   const { baseline } = options;
   const noBaseline =

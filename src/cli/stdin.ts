@@ -1,25 +1,38 @@
 /** What `-` reads. */
+import { Buffer } from 'node:buffer';
 import { bytesOf, clause } from '../host/files.ts';
-import { sniff, stdinName, type Text } from '../lint/texts.ts';
+import type { Limits } from '../lib/limits.ts';
+import { type Input, sniff, stdinName, tooLarge } from '../lint/texts.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import type { CheckOptions } from './options.ts';
 import { Refusal, type World } from './world.ts';
 
-/** Standard input as a text: under the name that the options give it, whose ending tells YAML from JSON. */
-export function readStdin(world: World, { stdinFilename: file = stdinName }: CheckOptions): Text {
+/**
+ * Standard input as a text: under the name that the options give it, whose ending tells YAML from JSON. It has the bounds
+ * of a file: what is over them is a finding, and is not read on.
+ */
+export function readStdin(world: World, { stdinFilename: file = stdinName }: CheckOptions, limits: Limits): Input {
+  const kindOf = (head: Uint8Array) =>
+    /\.json$/i.test(file)
+      ? 'json'
+      : /\.ya?ml$/i.test(file)
+        ? 'yaml'
+        : sniff(Buffer.from(head.subarray(0, 512)).toString('latin1'));
+  const boundOf = (head: Uint8Array) => (kindOf(head) === 'json' ? limits.jsonBytes : limits.yamlBytes);
+  const bytes = stdinOf(world, boundOf);
+  const [kind, bound] = [kindOf(bytes), boundOf(bytes)];
+  if (bytes.length > bound) return { file, text: '', kind, problem: tooLarge(file, bound, bytes.length) };
   try {
-    const text = textOf(bytesOf(stdinOf(world)));
-    const kind = /\.json$/i.test(file) ? 'json' : /\.ya?ml$/i.test(file) ? 'yaml' : sniff(text);
-    return { file, text, kind };
+    return { file, text: textOf(bytesOf(bytes)), kind };
   } catch (error) {
     if (error instanceof DecodeError) throw new Refusal(`Standard input cannot be read: ${error.message}.`);
     throw error;
   }
 }
 
-function stdinOf(world: World): Uint8Array {
+function stdinOf(world: World, boundOf: (head: Uint8Array) => number): Uint8Array {
   try {
-    return world.readStdin();
+    return world.readStdin(boundOf);
   } catch (error) {
     throw new Refusal(`Standard input cannot be read: ${clause(error)}.`);
   }

@@ -8,7 +8,7 @@ import { absolute, inside } from './paths.ts';
 import type { Prepared } from './prepare.ts';
 import { version } from './texts.ts';
 import type { World } from './world.ts';
-import { writeWhole } from './write.ts';
+import { writeReport } from './write.ts';
 
 /** Writes every report that was asked for; --diff prints what fixes would change in the place of the one on the screen. */
 export async function tell(
@@ -35,7 +35,7 @@ export async function tell(
   const inFile = { ...context, color: false, hyperlinks: false, width: 100 };
   for (const { format, file } of options.output ?? []) {
     const reporter = await loadReporter(format);
-    writeWhole(absolute(cwd, file), file, reporter(result.report, inFile), 'report');
+    writeReport(cwd, absolute(cwd, file), file, reporter(result.report, inFile));
   }
   if (options.diff) {
     const { diffOf } = await import('./mend.ts');

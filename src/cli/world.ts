@@ -7,7 +7,8 @@ export interface World {
   readonly now: Date;
   /** Milliseconds from some moment on, for what is only shown while it lasts. */
   clock(): number;
-  readStdin(): Uint8Array;
+  /** Standard input to its end; of more than `most` bytes, asked with its first ones, at least one byte more than that. */
+  readStdin(most: (head: Uint8Array) => number): Uint8Array;
   out(text: string): void;
   err(text: string): void;
   /** Standard output is a terminal. */

@@ -8,6 +8,8 @@ interface Pattern {
   readonly foldersOnly: boolean;
   /** Without a slash a pattern is about names; with one, about paths from the .gitignore's own folder. */
   readonly about: 'name' | 'path';
+  /** What it matches where it holds no wildcards. */
+  readonly literal: string | undefined;
   matches(text: string): boolean;
 }
 
@@ -15,8 +17,21 @@ interface Pattern {
 const mostPatterns = 5_000;
 const longestPattern = 4_096;
 
+/**
+ * Comparisons of a run, counted by the length of what is compared: thousands of patterns times thousands of files would
+ * take longer than the check. Beyond them nothing is ignored, so that more is read, not less.
+ */
+export interface Budget {
+  left: number;
+}
+
+export const mostComparisons = 20_000_000;
+
 /** Reads the text of a .gitignore. The matcher is no regular expression of the whole, so that no pattern makes it slow. */
-export async function parseGitignore(text: string): Promise<(path: string, isFolder: boolean) => Verdict> {
+export async function parseGitignore(
+  text: string,
+  budget: Budget = { left: mostComparisons },
+): Promise<(path: string, isFolder: boolean) => Verdict> {
   const { Minimatch } = await import('minimatch');
   const options = {
     dot: true,
@@ -30,14 +45,37 @@ export async function parseGitignore(text: string): Promise<(path: string, isFol
     .split('\n')
     .slice(0, mostPatterns)
     .map((line) => read(line.replace(/\r$/, ''), (glob) => new Minimatch(glob, options)))
-    .filter((pattern) => pattern !== undefined)
-    .reverse();
+    .filter((pattern) => pattern !== undefined);
+  /** The last of the patterns without wildcards for each text, of files and of folders: they are looked up. */
+  const literals = { name: new Map<string, Last>(), path: new Map<string, Last>() };
+  const globs: [number, Pattern][] = [];
+  for (const [i, pattern] of patterns.entries()) {
+    if (pattern.literal === undefined) globs.push([i, pattern]);
+    else {
+      const known = literals[pattern.about].get(pattern.literal);
+      literals[pattern.about].set(pattern.literal, { file: pattern.foldersOnly ? known?.file : i, folder: i });
+    }
+  }
+  globs.reverse();
   return (path, isFolder) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    return patterns.find(
-      (pattern) => (isFolder || !pattern.foldersOnly) && pattern.matches(pattern.about === 'name' ? name : path),
-    )?.verdict;
+    const at = isFolder ? 'folder' : 'file';
+    const literal = Math.max(literals.name.get(name)?.[at] ?? -1, literals.path.get(path)?.[at] ?? -1);
+    for (const [i, pattern] of globs) {
+      if (i < literal) break;
+      if (pattern.foldersOnly && !isFolder) continue;
+      const text = pattern.about === 'name' ? name : path;
+      budget.left -= 1 + (text.length >> 6);
+      if (budget.left < 0) return undefined;
+      if (pattern.matches(text)) return pattern.verdict;
+    }
+    return patterns[literal]?.verdict;
   };
+}
+
+interface Last {
+  readonly file: number | undefined;
+  readonly folder: number;
 }
 
 type Compile = (glob: string) => { match(text: string): boolean };
@@ -57,6 +95,7 @@ function read(line: string, compile: Compile): Pattern | undefined {
     verdict: negated ? 'kept' : 'ignored',
     foldersOnly,
     about: body.includes('/') ? 'path' : 'name',
-    matches: (text) => (matcher === undefined ? text === glob : matcher.match(text)),
+    literal: isLiteral ? glob : undefined,
+    matches: (text) => matcher?.match(text) === true,
   };
 }

@@ -1,9 +1,11 @@
 /** The .gitignore files that hold for a folder, as git reads them: from the repository's root down. */
 import { type FileSystem, HostError } from '../lib/host.ts';
-import { parseGitignore, type Verdict } from './gitignore.ts';
+import { type Budget, mostComparisons, parseGitignore, type Verdict } from './gitignore.ts';
 
 /** More would be no file for people. */
 const mostBytes = 1 << 20;
+/** Files of one way down: each is asked about each path below. Deeper ones ignore nothing, so that more is read, not less. */
+const mostLevels = 50;
 
 interface Level {
   readonly folder: string;
@@ -12,42 +14,62 @@ interface Level {
 
 /** The levels that hold for one folder; immutable. */
 export class IgnoreStack {
+  /** The folder that holds `.git`; undefined outside of a repository. */
+  readonly root: string | undefined;
+  /** What the levels above say of the folder that the stack was made for. */
+  readonly ignoresStart: boolean;
   readonly #levels: readonly Level[];
+  readonly #budget: Budget;
 
-  private constructor(levels: readonly Level[]) {
+  private constructor(root: string | undefined, levels: readonly Level[], budget: Budget, ignoresStart = false) {
+    this.root = root;
     this.#levels = levels;
+    this.#budget = budget;
+    this.ignoresStart = ignoresStart;
+  }
+
+  /** What a run may spend on all of its stacks. */
+  static budget(): Budget {
+    return { left: mostComparisons };
   }
 
   /**
    * The levels above a folder that a user named, up to the one that holds `.git`; none outside of a repository, and
    * none if they ignore the folder itself: whoever names it wants it read.
    */
-  static async above(files: FileSystem, folder: string): Promise<IgnoreStack> {
+  static async above(files: FileSystem, folder: string, budget: Budget = IgnoreStack.budget()): Promise<IgnoreStack> {
     const parents: string[] = [];
-    for (let at = folder; ; at = at.slice(0, at.lastIndexOf('/'))) {
-      if (kindOf(files, `${at}/.git`) !== 'missing') break;
-      if (!at.includes('/')) return new IgnoreStack([]);
-      const parent = at.slice(0, at.lastIndexOf('/'));
-      parents.unshift(parent);
+    let root = folder;
+    for (; kindOf(files, `${root === '/' ? '' : root}/.git`) === 'missing'; root = parents[0] ?? '') {
+      if (!root.includes('/') || root === '/') return new IgnoreStack(undefined, [], budget);
+      parents.unshift(root.slice(0, root.lastIndexOf('/')) || '/');
     }
-    let stack = new IgnoreStack([]);
+    let stack = new IgnoreStack(root, [], budget);
     for (const [i, parent] of parents.entries()) {
       if (kindOf(files, `${parent}/.gitignore`) === 'file') stack = await stack.below(files, parent);
-      if (stack.ignores(parents[i + 1] ?? folder, true)) return new IgnoreStack([]);
+      if (stack.ignores(parents[i + 1] ?? folder, true)) return new IgnoreStack(root, [], budget, true);
     }
     return stack;
   }
 
   /** This stack and the .gitignore of a folder below. */
   async below(files: FileSystem, folder: string): Promise<IgnoreStack> {
+    if (this.#levels.length >= mostLevels) return this;
     const text = textOf(files, `${folder}/.gitignore`);
     if (text === '') return this;
-    return new IgnoreStack([...this.#levels, { folder, verdict: await parseGitignore(text) }]);
+    const level = { folder, verdict: await parseGitignore(text, this.#budget) };
+    return new IgnoreStack(this.root, [...this.#levels, level], this.#budget);
+  }
+
+  /** An empty stack for a folder that holds a repository of its own, where what is above says nothing. */
+  within(folder: string): IgnoreStack {
+    return new IgnoreStack(folder, [], this.#budget);
   }
 
   /** True if git would ignore the path, whose folders it does not. The deepest level that says something decides. */
   ignores(path: string, isFolder: boolean): boolean {
-    for (const { folder, verdict } of this.#levels.toReversed()) {
+    for (let i = this.#levels.length - 1; i >= 0; i--) {
+      const { folder, verdict } = this.#levels[i] as Level;
       const found = verdict(path.slice(folder === '/' ? 1 : folder.length + 1), isFolder);
       if (found !== undefined) return found === 'ignored';
     }

@@ -1,7 +1,12 @@
 /** Paths in, candidates out: which files a run considers, and why it leaves the others alone. */
 import { type FileSystem, HostError } from '../lib/host.ts';
-import { IgnoreStack } from './ignore.ts';
-import { type FileKind, fileKind } from './kinds.ts';
+import type { FileKind } from './kinds.ts';
+import { type Named, rootOf } from './named.ts';
+import { folderOf, relative } from './paths.ts';
+import { Walk } from './walk.ts';
+
+export { neverRead } from './never-read.ts';
+export { relative } from './paths.ts';
 
 /** A file to read. */
 export interface Candidate {
@@ -11,6 +16,8 @@ export interface Candidate {
   readonly kind: FileKind;
   /** The user named it: it is read whatever its name is. */
   readonly explicit: boolean;
+  /** Only its content tells whether it is meant: what cannot be parsed stands in the ledger, and is no finding. */
+  readonly lenient?: true;
 }
 
 /** A file or folder that is not read. */
@@ -35,6 +42,8 @@ export interface DiscoverOptions {
   readonly cwd: string;
   /** Files, folders: absolute. */
   readonly paths: readonly string[];
+  /** Files and folders on which the run reports, absolute: they are read as well. One that is not there is no fault. */
+  readonly further?: readonly string[];
   /** True for a file or folder that the config's `exclude` names; absolute. */
   excluded(path: string): boolean;
 }
@@ -49,143 +58,39 @@ export class MissingPath extends Error {
   }
 }
 
-/** Folders that hold no sources of their own. */
-export const neverRead: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform', '.hg', '.svn']);
-
 /**
- * Walks the paths, in the order of names. Links are not followed inside a folder: what they point at is read under its
- * own name if it is part of the scan, and is none of the scan's business if it is not.
+ * Walks the paths, in the order of names. .gitignore does not hold for what git tracks. Links are followed within the
+ * repository (outside of one: the working directory), and what they lead to is read once, under its own name.
  */
 export async function discover(files: FileSystem, options: DiscoverOptions): Promise<Discovered> {
-  const candidates: Candidate[] = [];
-  const left: Left[] = [];
-  const seen = new Set<string>();
-  /** Of the candidates, with all links followed. */
-  const reals: string[] = [];
-  const show = (path: string) => relative(options.cwd, path);
-  const leave = (file: string, reason: string, notable: boolean, lost = false) =>
-    left.push({ file, reason, notable, lost });
-  const passOver = (file: string, reason: string, notable: boolean) =>
-    left.push({ file, reason, notable, lost: false, passedOver: true });
+  const cwd = files.real(options.cwd) ?? options.cwd;
+  const walk = new Walk(
+    files,
+    options,
+    options.paths.map((path) => namedAt(files, cwd, path, options)),
+  );
+  await walk.run();
+  return { candidates: walk.candidates, left: walk.left() };
+}
 
-  const named = options.paths.map((path) => ({
-    path,
-    real: files.real(path) ?? path,
-    kind: statOf(files, path, show),
-  }));
-  const missing = named.find(({ kind }) => kind === 'missing');
-  if (missing !== undefined) {
-    throw new MissingPath(`There is no file or folder ${JSON.stringify(show(missing.path))}.`, missing.path);
-  }
-  const other = named.find(({ kind }) => kind === 'other');
-  if (other !== undefined) {
-    const shown = JSON.stringify(show(other.path));
+function namedAt(files: FileSystem, cwd: string, path: string, options: DiscoverOptions): Named {
+  const shown = JSON.stringify(relative(options.cwd, path));
+  const kind = statOf(files, path, shown);
+  if (kind === 'missing') throw new MissingPath(`There is no file or folder ${shown}.`, path);
+  if (kind === 'other') {
     throw new MissingPath(
       `${shown} is neither a file nor a folder: what comes out of a pipe is read with \`bgplint -\`.`,
     );
   }
-
-  function consider(path: string, real: string, file: string, explicit: boolean): void {
-    if (seen.has(real)) return;
-    seen.add(real);
-    const kind = fileKind(path);
-    if (kind === 'other' && !explicit) leave(file, 'not YAML or JSON by its name', false);
-    else {
-      candidates.push({ file, path, kind, explicit });
-      reals.push(real);
-    }
-  }
-
-  async function walk(folder: string, real: string, ignored: IgnoreStack): Promise<void> {
-    if (seen.has(real)) return;
-    seen.add(real);
-    const shown = show(folder);
-    const entries = listOrLeave(folder);
-    const here = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
-      ? await ignored.below(files, folder)
-      : ignored;
-    for (const { name, kind } of entries) {
-      const path = below(folder, name);
-      const realPath = below(real, name);
-      const file = shown === '.' ? name : below(shown, name);
-      // What was named, by this name or another, is read.
-      if (seen.has(realPath)) continue;
-      const notable = kind === 'folder' || fileKind(path) !== 'other';
-      if (kind === 'folder' && neverRead.has(name)) continue;
-      if (kind === 'link') leaveLink(path, file, notable);
-      else if (kind === 'other') leave(file, 'neither a file nor a folder', notable);
-      else if (options.excluded(path)) passOver(file, 'excluded by the config', notable);
-      else if (here.ignores(path, kind === 'folder'))
-        passOver(file, 'ignored by .gitignore', notable && kind === 'file');
-      else if (kind === 'folder') await walk(path, realPath, here);
-      else consider(path, realPath, file, false);
-    }
-  }
-
-  function leaveLink(path: string, file: string, notable: boolean): void {
-    const target = files.real(path);
-    const isFolder = isFolderAt(files, path);
-    const isInside = named.some(({ real }) => target === real || target?.startsWith(real === '/' ? '/' : `${real}/`));
-    const matters = notable || isFolder;
-    leave(file, 'a symbolic link: links are not followed', matters, matters && target !== undefined && !isInside);
-  }
-
-  function listOrLeave(folder: string) {
-    try {
-      return files.list(folder);
-    } catch (error) {
-      if (!(error instanceof HostError)) throw error;
-      leave(show(folder), `unreadable: ${error.message}`, true, true);
-      return [];
-    }
-  }
-
-  // Files first: a folder that holds one must not pass over it.
-  for (const { path, real, kind } of named) if (kind === 'file') consider(path, real, show(path), true);
-  for (const { path, real, kind } of named) {
-    if (kind === 'folder') await walk(path, real, await IgnoreStack.above(files, path));
-  }
-  // Of several paths, one that gave nothing would go unnoticed. What another path gave is under this one, too.
-  for (const { path, real, kind } of named) {
-    if (kind !== 'folder' || reals.some((file) => file.startsWith(real === '/' ? '/' : `${real}/`))) continue;
-    const entries = listOrLeave(path);
-    const links = entries.length > 0 && entries.every((entry) => entry.kind === 'link');
-    if (links) leave(show(path), 'holds only symbolic links, and links are not followed', true);
-    else if (named.length > 1) leave(show(path), 'holds no file to read', true);
-  }
-  return { candidates, left };
+  const real = files.real(path) ?? path;
+  return { path, real, kind, root: rootOf(files, cwd, kind === 'folder' ? real : folderOf(real)) };
 }
 
-function below(folder: string, name: string): string {
-  return folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
-}
-
-function isFolderAt(files: FileSystem, path: string): boolean {
-  try {
-    return files.stat(path).kind === 'folder';
-  } catch (error) {
-    if (error instanceof HostError) return false;
-    throw error;
-  }
-}
-
-function statOf(files: FileSystem, path: string, show: (path: string) => string) {
+function statOf(files: FileSystem, path: string, shown: string) {
   try {
     return files.stat(path).kind;
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    throw new MissingPath(`${JSON.stringify(show(path))} cannot be read: ${error.message}.`);
+    throw new MissingPath(`${shown} cannot be read: ${error.message}.`);
   }
-}
-
-/** A path relative to a folder, both absolute with forward slashes; '.' for the folder itself. */
-export function relative(from: string, to: string): string {
-  if (from === to) return '.';
-  const base = from === '/' ? [''] : from.split('/');
-  const target = to === '/' ? [''] : to.split('/');
-  let same = 0;
-  while (same < base.length && same < target.length && base[same] === target[same]) same++;
-  // Windows: another drive has no relative path.
-  if (same === 0) return to;
-  return [...base.slice(same).map(() => '..'), ...target.slice(same)].join('/');
 }

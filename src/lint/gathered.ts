@@ -82,8 +82,13 @@ export class Gathered {
     this.#skipped.push({ file: text.file, reason, families, template: true });
   }
 
-  /** A file that holds something to check. */
-  subject(text: Text): void {
+  /** A file of which nothing is known but its name. */
+  skip(file: string, reason: string): void {
+    this.#skipped.push({ file, reason, families: null });
+  }
+
+  /** A file that holds something to check; where `otherwise` says what else it may be, it may hold what is no YAML or JSON. */
+  subject(text: Text, otherwise?: string): void {
     const parsed = this.#parse(text, text.kind === 'json' ? undefined : needleIn(text.text));
     if (parsed.template !== undefined) {
       const isWhole = parsed.documents.length + parsed.problems.length === 0;
@@ -94,6 +99,7 @@ export class Gathered {
     this.#lines.set(text.file, new LineIndex(text.text));
     for (const problem of parsed.problems) {
       if (problem.kind === 'DuplicateKey') this.#problems.push(problem);
+      else if (otherwise !== undefined && problem.kind !== 'LimitExceeded') this.template(text, otherwise);
       else this.problem(problem, familiesIn(text.text));
     }
     for (const document of parsed.documents) this.#classify(document, text.kind);

@@ -7,7 +7,7 @@ import type { Narrowing } from '../narrow/index.ts';
 import type { Baseline, ChangedBaseline } from '../suppress/types.ts';
 import type { Fixes } from './fixes.ts';
 import type { Scan } from './gathered.ts';
-import type { Text } from './texts.ts';
+import type { Input } from './texts.ts';
 
 /** Told now and then how far a run is: files that were read, clusters that were judged. */
 export type Progress = (stage: 'read' | 'evaluate', done: number, total: number) => void;
@@ -24,7 +24,9 @@ export interface LintRequest {
   /** Absolute, with forward slashes. */
   readonly cwd: string;
   readonly paths: readonly string[];
-  readonly stdin: readonly Text[];
+  /** Files and folders on which the run reports, absolute: they are read as well. */
+  readonly further?: readonly string[];
+  readonly stdin: readonly Input[];
   /** YYYY-MM-DD, in UTC. */
   readonly today: string;
   /** A path of `file` relative to the repository, for fingerprints. */

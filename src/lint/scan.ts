@@ -5,7 +5,7 @@ import type { FileSystem } from '../lib/host.ts';
 import { DecodeError, read } from '../read/index.ts';
 import { Gathered, type Scan, type ScanOptions } from './gathered.ts';
 import { type NamedOptions, namedFiles } from './named.ts';
-import { load, sniff, type Text } from './texts.ts';
+import { type Input, load, sniff } from './texts.ts';
 
 /** A file for the second pass. */
 interface Context {
@@ -18,7 +18,7 @@ interface Context {
 export function scan(
   files: FileSystem,
   discovered: Discovered,
-  stdin: readonly Text[],
+  stdin: readonly Input[],
   options: ScanOptions & NamedOptions,
 ): Scan & { readonly named: readonly Candidate[] } {
   const gathered = new Gathered(options);
@@ -35,7 +35,10 @@ export function scan(
     const further = first(files, candidate, gathered, options);
     if (further) context.push(further);
   }
-  for (const text of stdin) if (isSubject(text.text, text.kind)) gathered.subject(text);
+  for (const { problem, ...text } of stdin) {
+    if (problem !== undefined) gathered.problem(problem, null);
+    else if (isSubject(text.text, text.kind)) gathered.subject(text);
+  }
   if (gathered.resources.length > 0) {
     const skipped = new Set(gathered.skippedFiles());
     for (const { file, path, kind } of context) {
@@ -47,6 +50,13 @@ export function scan(
   return { ...gathered.done([...discovered.candidates, ...named, ...stdin].map(({ file }) => file)), named };
 }
 
+const asTemplate = 'a template by its name: render it first, and check the result';
+/** What a file is said to be that was read for its content, and cannot be parsed; others have a finding. */
+const otherwise: { readonly [kind in Candidate['kind']]?: string } = {
+  template: asTemplate,
+  other: 'not YAML or JSON by its name, nor by its content',
+};
+
 /** The first pass over one file, which may be one for the second pass too. */
 function first(
   files: FileSystem,
@@ -54,9 +64,13 @@ function first(
   gathered: Gathered,
   { limits }: ScanOptions,
 ): Context | undefined {
-  const { file, path } = candidate;
+  const { file, path, lenient } = candidate;
   const got = load(files, file, path, candidate.kind === 'json' ? limits.jsonBytes : limits.yamlBytes);
   if ('problem' in got) {
+    if (lenient && candidate.kind === 'other') {
+      gathered.skip(file, 'not YAML or JSON by its name, and cannot be read');
+      return undefined;
+    }
     gathered.problem(got.problem, null);
     return undefined;
   }
@@ -66,11 +80,14 @@ function first(
   if (found.relevance === 'subject') {
     try {
       const text = { file, text: found.text(), kind };
-      if (candidate.kind === 'template')
-        gathered.template(text, 'a template by its name: render it first, and check the result');
-      else gathered.subject(text);
+      if (candidate.kind === 'template' && !lenient) gathered.template(text, asTemplate);
+      else gathered.subject(text, lenient && otherwise[candidate.kind]);
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
+      if (lenient && candidate.kind === 'other') {
+        gathered.skip(file, `not YAML or JSON by its name: ${error.message}`);
+        return undefined;
+      }
       gathered.problem({ kind: 'Unreadable', file, mark: null, detail: { reason: error.message } }, null);
     }
   }

@@ -8,6 +8,11 @@ export interface Text extends SourceFile {
   readonly kind: 'yaml' | 'json';
 }
 
+/** What standard input held: a text, or in its place why there is none. */
+export interface Input extends Text {
+  readonly problem?: Problem;
+}
+
 /** The file of a text from standard input to which nobody gave a name. It lies in no folder. */
 export const stdinName = '<stdin>';
 
@@ -19,10 +24,14 @@ export function load(files: FileSystem, file: string, path: string, most: number
     return { bytes: files.read(path, most) };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
-    const detail =
-      error instanceof TooLarge ? { limit: 'file-bytes', bound: most, found: error.bytes } : { reason: error.message };
-    return { problem: { kind: error instanceof TooLarge ? 'LimitExceeded' : 'Unreadable', file, mark: null, detail } };
+    if (error instanceof TooLarge) return { problem: tooLarge(file, most, error.bytes) };
+    return { problem: { kind: 'Unreadable', file, mark: null, detail: { reason: error.message } } };
   }
+}
+
+/** A file of this many bytes is over its bound. */
+export function tooLarge(file: string, bound: number, found: number): Problem {
+  return { kind: 'LimitExceeded', file, mark: null, detail: { limit: 'file-bytes', bound, found } };
 }
 
 /** A text without a telling name: JSON begins with a bracket. */

@@ -292,7 +292,7 @@ describe.skipIf(!hasGit)('what a change loosens is told', () => {
     expect(sentence).toMatch(/\d+ rules \(calico\/\*\) went from error to off/);
   });
 
-  test('by a config that is new, one that is gone, and one that is nearer', async () => {
+  test('by a config that is new, one that is gone, and one that another takes the place of', async () => {
     const waiver = `waivers: [{ rule: ${without}, paths: [a.yaml], reason: a }]`;
     expect(await said({}, config(waiver))).toEqual([
       `bgplint: bgplint.yaml changed since X: 1 waiver added ("${without}")`,
@@ -300,11 +300,12 @@ describe.skipIf(!hasGit)('what a change loosens is told', () => {
     expect(await said(config('complete: true'), config(''))).toEqual([
       'bgplint: bgplint.yaml changed since X: it is gone; complete went',
     ]);
-    const folder = repository({ 'x/a.yaml': one, 'bgplint.yaml': 'exclude: []' });
-    write(folder, { 'x/bgplint.yaml': 'exclude: ["*"]' });
+    // That of the repository counts, and not one further down.
+    const folder = repository({ 'x/a.yaml': one, 'x/bgplint.yaml': 'exclude: []' });
+    write(folder, { 'bgplint.yaml': 'exclude: ["y/*"]' });
     const { err } = await told(folder, ['--changed', 'x']);
-    expect(err).toContain('x/bgplint.yaml changed since');
-    expect(err).toContain('it is used instead of "bgplint.yaml"; exclude gained "*"');
+    expect(err).toContain('bgplint: bgplint.yaml changed since');
+    expect(err).toContain('it is used instead of "x/bgplint.yaml"; exclude gained "y/*"');
   });
 
   test('by the baseline, .gitignore and kustomizations', async () => {

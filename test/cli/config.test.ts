@@ -13,14 +13,6 @@ describe('the config that is in force', () => {
     ['above the first path, up to .git', { '.git/': '', 'bgplint.yaml': off, 'x/y/a.yaml': bad }, 'x', ['y/a.yaml'], 0],
     ['not above .git', { 'bgplint.yaml': off, 'r/.git/': '', 'r/a.yaml': bad }, 'r', ['.'], 1],
     ['not above a .git that is a file', { 'bgplint.yaml': off, 'r/.git': 'gitdir: x', 'r/a.yaml': bad }, 'r', ['.'], 1],
-    ['the nearest of two', { '.git/': '', 'bgplint.yaml': off, 'x/bgplint.yaml': '', 'x/a.yaml': bad }, '.', ['x'], 1],
-    [
-      'of the first path, not of the second',
-      { 'x/bgplint.yaml': off, 'x/a.yaml': soundPeer, 'b.yaml': bad },
-      '.',
-      ['x', 'b.yaml'],
-      0,
-    ],
     ['outside of a repository, up to the working directory', { 'bgplint.yaml': off, 'x/a.yaml': bad }, '.', ['x'], 0],
     ['outside of a repository, not above it', { 'bgplint.yaml': off, 'x/a.yaml': bad }, 'x', ['a.yaml'], 1],
     [
@@ -35,6 +27,60 @@ describe('the config that is in force', () => {
   ])('%s', async (_, files, cwd, args, code) => {
     const ran = await command(`${project(files)}/${cwd}`.replace(/\/\.$/, ''), args);
     expect(ran).toMatchObject({ code, err: '' });
+  });
+
+  test.each<[string, { readonly [name: string]: string }, string, readonly string[], number, RegExp]>([
+    [
+      'that of the repository, and says which is not',
+      { '.git/': '', 'bgplint.yaml': '', 'x/bgplint.yaml': "exclude: ['**']", 'x/a.yaml': bad },
+      '.',
+      ['x'],
+      1,
+      /^bgplint: warning: "x\/bgplint\.yaml" is not in force: the configuration is "bgplint\.yaml"; --config takes another\n$/,
+    ],
+    [
+      'that of the repository, from below too',
+      { '.git/': '', 'bgplint.yaml': off, 'x/bgplint.yaml': '', 'x/a.yaml': bad },
+      'x',
+      ['a.yaml'],
+      0,
+      /"bgplint\.yaml" is not in force: the configuration is "\.\.\/bgplint\.yaml"/,
+    ],
+    [
+      'one of a part where the repository has none, and says so',
+      { '.git/': '', 'x/bgplint.yaml': off, 'x/y/a.yaml': bad },
+      '.',
+      ['x/y'],
+      0,
+      /^bgplint: warning: the configuration is "x\/bgplint\.yaml", as "\." has none of its own\n$/,
+    ],
+    ['one where it runs, without a word', { '.git/': '', 'x/bgplint.yaml': off, 'x/a.yaml': bad }, 'x', ['.'], 0, /^$/],
+    [
+      'none of a part for what lies elsewhere',
+      { 'x/bgplint.yaml': off, 'x/a.yaml': soundPeer, 'b.yaml': bad },
+      '.',
+      ['x', 'b.yaml'],
+      1,
+      /^bgplint: warning: "x\/bgplint\.yaml" is not in force: it holds for its own folder alone; --config takes it\n$/,
+    ],
+    [
+      'one by name, whatever lies where',
+      { '.git/': '', 'bgplint.yaml': '', 'x/bgplint.yaml': off, 'x/a.yaml': bad },
+      '.',
+      ['-c', 'x/bgplint.yaml', 'x'],
+      0,
+      /^$/,
+    ],
+  ])('is %s', async (_, files, cwd, args, code, said) => {
+    const ran = await command(`${project(files)}/${cwd}`.replace(/\/\.$/, ''), args);
+    expect(ran.code).toBe(code);
+    expect(ran.err).toMatch(said);
+  });
+
+  test('of a part cannot turn what it silences into green', async () => {
+    const folder = project({ '.git/': '', 'x/bgplint.yaml': "exclude: ['**']", 'x/a.yaml': bad });
+    expect((await command(folder, ['x'])).code).toBe(2);
+    expect((await command(folder, [])).code).toBe(1);
   });
 
   test('a faulty one does not count with --no-config', async () => {

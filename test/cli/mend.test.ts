@@ -1,6 +1,16 @@
 /** --fix, --fix-review and --diff through the command. */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  linkSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { mend } from '../../src/cli/mend.ts';
@@ -196,7 +206,44 @@ test('a file that changes meanwhile is not overwritten', async () => {
   const path = join(folder, 'a.yaml');
   const result = await run(path);
   writeFileSync(path, `${broken}# somebody was here\n`);
-  const world = { cwd: folder, err: () => undefined } as unknown as World;
-  expect(() => mend(result, {} as CheckOptions, world)).toThrow('changed while it was checked');
+  const said: string[] = [];
+  const world = { cwd: folder, err: (text: string) => said.push(text) } as unknown as World;
+  expect(mend(result, {} as CheckOptions, world)).toEqual({ written: false, failed: true });
+  expect(said).toEqual([expect.stringMatching(/a\.yaml" changed while it was checked: run it again\.\n$/)]);
   expect(readFileSync(path, 'utf8')).toBe(`${broken}# somebody was here\n`);
+});
+
+describe('a file that is more than its bytes', () => {
+  test('is not written where its mode says read-only; the others are, and the job is not done', async () => {
+    const folder = project({ 'a.yaml': broken, 'b.yaml': broken });
+    chmodSync(join(folder, 'a.yaml'), 0o444);
+    const { code, out, err } = await command(folder, ['--fix', '.']);
+    expect(code).toBe(2);
+    expect(err).toContain('The file "a.yaml" cannot be written: its mode says that it is read-only.\n');
+    expect(err).toContain('1 finding mended in 1 file.\n');
+    expect(out).toContain('a.yaml');
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(broken);
+    expect(statSync(join(folder, 'a.yaml')).mode & 0o777).toBe(0o444);
+    expect(readFileSync(join(folder, 'b.yaml'), 'utf8')).toBe(mended);
+  });
+
+  test('keeps its other names', async () => {
+    const folder = project({ 'a.yaml': broken });
+    linkSync(join(folder, 'a.yaml'), join(folder, 'other.txt'));
+    const { ino } = statSync(join(folder, 'a.yaml'));
+    expect((await command(folder, ['--fix', '.'])).code).toBe(0);
+    expect(readFileSync(join(folder, 'other.txt'), 'utf8')).toBe(mended);
+    expect(statSync(join(folder, 'a.yaml'))).toMatchObject({ ino, nlink: 2 });
+    expect(readdirSync(folder)).toEqual(['a.yaml', 'other.txt']);
+  });
+
+  // Only root can give a file away.
+  test.skipIf(process.getuid?.() !== 0)('keeps its owner', async () => {
+    const folder = project({ 'a.yaml': broken });
+    chownSync(join(folder, 'a.yaml'), 65_534, 65_534);
+    expect((await command(folder, ['--fix', '.'])).code).toBe(0);
+    expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(mended);
+    expect(statSync(join(folder, 'a.yaml'))).toMatchObject({ uid: 65_534, gid: 65_534 });
+    expect(readdirSync(folder)).toEqual(['a.yaml']);
+  });
 });

@@ -35,7 +35,7 @@ describe('--list-files', () => {
       'read    broken.yaml  (not checked, see the finding)',
       'skipped helm.yaml  (a Helm or Go template: render it first, and check the result)',
       'skipped latin.yaml  (not checked, see the finding)',
-      'left    link.yaml  (a symbolic link: links are not followed)',
+      'left    link.yaml  (a symbolic link: read as a b.yaml)',
       'read    new\\nline.yaml',
       'left    notes.txt  (not YAML or JSON by its name)',
       'passed  other.yaml  (nothing about BGP in it)',

@@ -27,8 +27,13 @@ describe('--report-on', () => {
     expect(await reported(folder, args)).toMatchObject({ found, elsewhere: 3 - found.length });
   });
 
-  test('reads only the paths, as ever', async () => {
-    expect(await reported(project(files), ['--report-on', 'a.yaml', 'x'])).toMatchObject({ found: [], elsewhere: 2 });
+  test('reads the paths and what it names, but of a folder only what the paths hold', async () => {
+    const folder = project(files);
+    expect(await reported(folder, ['--report-on', 'a.yaml', 'x'])).toMatchObject({
+      found: ['a.yaml one'],
+      elsewhere: 2,
+    });
+    expect(await reported(folder, ['--report-on', 'x', 'a.yaml'])).toMatchObject({ found: [], elsewhere: 1 });
   });
 
   test('refuses what is not there', async () => {

@@ -78,9 +78,9 @@ describe('a path that gave nothing is in the ledger', () => {
 
   test('if it holds only links', async () => {
     const folder = project({ 'a/x.yaml': soundPeer, 'links/': '' });
-    symlinkSync(`${folder}/a/x.yaml`, `${folder}/links/notes`);
-    const { out } = await command(folder, ['links']);
-    expect(out).toContain('skipped    links: holds only symbolic links, and links are not followed');
+    symlinkSync('nowhere.yaml', `${folder}/links/notes`);
+    const { out } = await command(folder, ['links', '--allow-empty']);
+    expect(out).toContain('skipped    links: holds only symbolic links that lead to nothing to read');
   });
 
   test('not if another path gave what is in it', async () => {

@@ -68,7 +68,29 @@ describe('a walk', () => {
       '.hg/a.yaml': '',
       '.github/a.yaml': '',
     });
-    expect(await walk(folder)).toMatchObject({ files: ['.github/a.yaml'], left: [] });
+    const why = 'never read unless it is named, and holds YAML or JSON';
+    expect(await walk(folder)).toMatchObject({
+      files: ['.github/a.yaml'],
+      left: ['.git', '.hg', 'node_modules', 'x/.terraform'].map((name) => `${name}: ${why}`),
+    });
+  });
+
+  test('looks into such a folder no further than it must', async () => {
+    const deep = Object.fromEntries(Array.from({ length: 1_200 }, (_, i) => [`node_modules/a${i}.js`, '']));
+    const folder = project({
+      ...deep,
+      'node_modules/z.yaml': '',
+      'a/node_modules/b/c/d.json': '',
+      'b/node_modules/x.js': '',
+      'c/.git/HEAD': '',
+      'c/.git/logs/x.yaml': '',
+    });
+    expect((await walk(folder)).left).toEqual([
+      'a/node_modules: never read unless it is named, and holds YAML or JSON',
+      'node_modules: never read unless it is named, and was not looked through',
+    ]);
+    const many = project(Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`.svn/${i}/x/`, ''])));
+    expect((await walk(many)).left).toEqual(['.svn: never read unless it is named, and was not looked through']);
   });
 
   test('goes in the order of names, whatever the order of the paths holds', async () => {
@@ -149,15 +171,54 @@ describe('links', () => {
     return { folder, outside };
   };
 
-  test('are not followed; one that leads out of the scan is lost to it', async () => {
+  test('are followed within the folder, and what they lead to is read once; one that leads out is lost', async () => {
     const { folder } = linked();
     const { files, notable, lost, left } = await walk(folder);
     expect(files).toEqual(['a.yaml', 'sub/b.yaml']);
-    expect(notable).toEqual(['circle.yaml', 'dangling.yaml', 'inside.yaml', 'outside', 'outside.yaml', 'sub/loop']);
+    expect(notable).toEqual(['circle.yaml', 'dangling.yaml', 'outside', 'outside.yaml']);
     expect(lost).toEqual(['outside', 'outside.yaml']);
-    expect(new Set(left.map((line) => line.replace(/^[^:]*: /, '')))).toEqual(
-      new Set(['a symbolic link: links are not followed']),
-    );
+    expect(left).toEqual([
+      'circle.yaml: a symbolic link that leads nowhere',
+      'dangling.yaml: a symbolic link that leads nowhere',
+      'inside.yaml: a symbolic link: read as a.yaml',
+      'outside: a symbolic link that leads out of here: it is not followed',
+      'outside.yaml: a symbolic link that leads out of here: it is not followed',
+      'readme: a symbolic link that leads out of here: it is not followed',
+      'sub/loop: a symbolic link: read as sub',
+    ]);
+  });
+
+  test.each([
+    ['in a repository', { '.git/': '' }],
+    ['outside of one, in the working directory', {}],
+  ])('to what the paths do not hold are read under its name, %s', async (_, more) => {
+    const folder = project({
+      ...more,
+      'data.txt': '',
+      'm/': '',
+      'base/x.yaml': '',
+      'base/.gitignore': 'y.yaml',
+      'base/y.yaml': '',
+      'old/z.yaml': '',
+      'x.yaml.tpl': '',
+      '.git/c.yaml': '',
+    });
+    symlinkSync('../data.txt', `${folder}/m/linked.yaml`);
+    symlinkSync('linked.yaml', `${folder}/m/again.yml`);
+    symlinkSync('../base', `${folder}/m/base`);
+    symlinkSync('..', `${folder}/m/up`);
+    symlinkSync('../old/z.yaml', `${folder}/m/old.yaml`);
+    symlinkSync('../x.yaml.tpl', `${folder}/m/x.yaml`);
+    symlinkSync('../.git/c.yaml', `${folder}/m/git.yaml`);
+    const excluded = (path: string) => path === `${folder}/old`;
+    const { files, notable } = await walk(folder, ['m'], excluded);
+    expect(files.sort()).toEqual(['base/x.yaml', 'data.txt', 'x.yaml.tpl']);
+    expect(notable.sort()).toEqual(['base/y.yaml', 'm/git.yaml', 'm/old.yaml', 'm/up']);
+    const whole = await walk(folder, ['.'], excluded);
+    expect(whole.files.sort()).toEqual(['base/x.yaml', 'data.txt', 'x.yaml.tpl']);
+    expect(whole.notable).not.toContain('data.txt');
+    const { candidates } = await discover(nodeFiles, { cwd: folder, paths: [folder], excluded });
+    expect(candidates.find(({ file }) => file === 'x.yaml.tpl')?.kind).toBe('yaml');
   });
 
   test('that were named are followed, and what they lead to is read once', async () => {

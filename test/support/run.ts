@@ -23,7 +23,7 @@ export const schemas = nodeSchemas();
 export async function run(path: string, through: Policy = policy): Promise<LintResult> {
   const folder = statSync(path).isDirectory() ? path : join(path, '..').replaceAll('\\', '/');
   const own = join(path, 'bgplint.yaml');
-  const loaded = await loadConfig(folder, existsSync(own) && own, path, policy.rules);
+  const loaded = await loadConfig(folder, existsSync(own) && own, [path], policy.rules);
   const { config, file } = loaded;
   const baseline = openBaseline(folder, folder, {}, loaded);
   return lint({

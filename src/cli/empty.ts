@@ -1,0 +1,65 @@
+/** Runs that had nothing to check: a pipe whose writer failed, paths that hold no file to read. */
+import { isObject } from '../lib/json.ts';
+import { defaultLimits } from '../lib/limits.ts';
+import type { LintResult } from '../lint/request.ts';
+import type { Input } from '../lint/texts.ts';
+import type { Json } from '../model.ts';
+import { parseJson, parseYaml } from '../parse/index.ts';
+import type { CheckOptions } from './options.ts';
+import type { Prepared } from './prepare.ts';
+import { Refusal } from './world.ts';
+
+/** Refuses a run that had nothing to check: it must not pass for one that found nothing. */
+export function refuseNothing(result: LintResult, options: CheckOptions, { request, loaded }: Prepared): void {
+  const [input] = request.stdin;
+  if (input !== undefined) refuseInput(input, result, options);
+  if (input !== undefined || options.allowEmpty === true || options.hook === true) return;
+  const config = loaded.file?.document.source.file;
+  if (result.candidates.some((file) => file !== config)) return;
+  const left = result.left.filter(({ notable, passedOver }) => notable || passedOver === true).length;
+  const others = left === 0 ? '' : ` (${left === 1 ? 'one was' : `${left} were`} left out: --list-files says why)`;
+  throw new Refusal(
+    `There is no file to check: no YAML or JSON under the paths${others}. Correct them, or accept that with --allow-empty.`,
+  );
+}
+
+const advice = 'what writes to it may have failed (set -o pipefail in the shell tells)';
+
+/** Standard input of which nothing was read is looked into: is it what a program would apply? */
+function refuseInput(input: Input, { scan }: LintResult, { allowEmpty }: CheckOptions): void {
+  const isTold =
+    scan.resources.some(({ document }) => document.source.file === input.file) ||
+    scan.skipped.some(({ file }) => file === input.file);
+  if (isTold) return;
+  const kind = contentOf(input);
+  if (kind === 'nothing' && allowEmpty !== true) {
+    throw new Refusal(`There is nothing on standard input: ${advice}. --allow-empty accepts it.`);
+  }
+  if (kind === 'other')
+    throw new Refusal(`What is on standard input is no object, neither in YAML nor in JSON: ${advice}.`);
+}
+
+/** What an object of Kubernetes begins a line with. A message may quote it elsewhere. */
+const member = /^[ \t[{-]*(?:"(?:apiVersion|kind)"|apiVersion|kind)[ \t]*:/m;
+
+function contentOf(input: Input): 'objects' | 'nothing' | 'other' {
+  if (member.test(input.text)) return 'objects';
+  const options = { limits: defaultLimits, wants: () => true };
+  const parsed = [parseJson, parseYaml]
+    .slice(input.kind === 'json' ? 0 : 1)
+    .map((parse) => parse(input, options))
+    .find(({ problems }) => problems.every(({ kind }) => kind === 'DuplicateKey'));
+  if (parsed === undefined) return 'other';
+  if (parsed.template !== undefined) return 'objects';
+  const values = parsed.documents.map(({ value }) => value).filter((value) => value !== null);
+  if (values.length === 0) return 'nothing';
+  return values.some(mayBeObject) ? 'objects' : 'other';
+}
+
+/** Members that are all texts are a message: `error: no objects`. */
+function mayBeObject(value: Json): boolean {
+  if (Array.isArray(value)) return value.some((item) => item !== null && typeof item === 'object');
+  return (
+    isObject(value) && !(Object.keys(value).length > 0 && Object.values(value).every((one) => typeof one === 'string'))
+  );
+}

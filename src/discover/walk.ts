@@ -1,0 +1,297 @@
+/** Goes through what was named, and then through what that leads to: files that git tracks, links, further files. */
+import { type Entry, type FileSystem, HostError } from '../lib/host.ts';
+import { trackedIn, UnknownIndex } from './git-index.ts';
+import { IgnoreStack } from './ignore.ts';
+import type { Candidate, DiscoverOptions, Left } from './index.ts';
+import { type FileKind, fileKind } from './kinds.ts';
+import { kindOf, type Named, rootOf } from './named.ts';
+import { heldIn, neverRead, neverReadAbove } from './never-read.ts';
+import { below, folderOf, isWithin, nameOf, relative } from './paths.ts';
+
+interface Link {
+  readonly path: string;
+  /** The link itself, with the links of its folders followed. */
+  readonly real: string;
+  readonly from: Named;
+}
+
+/** What .gitignore names in one repository: relative to its folder. */
+interface Ignored {
+  readonly files: Set<string>;
+  readonly folders: Set<string>;
+  readonly from: Named;
+}
+
+const byGitignore = 'ignored by .gitignore';
+const byConfig = 'excluded by the config';
+
+export class Walk {
+  readonly candidates: Candidate[] = [];
+  readonly #files: FileSystem;
+  readonly #options: DiscoverOptions;
+  readonly #named: readonly Named[];
+  readonly #left: Left[] = [];
+  /** Folders that were walked and files that were considered, with all links followed. */
+  readonly #seen = new Set<string>();
+  /** Where a file is among the candidates, by its path with all links followed. */
+  readonly #at = new Map<string, number>();
+  /** What was left at first and is read after all, as it is shown. */
+  readonly #read = new Set<string>();
+  readonly #links: Link[] = [];
+  readonly #ignored = new Map<string, Ignored>();
+  /** Named paths that led to something elsewhere. */
+  readonly #fed = new Set<Named>();
+  readonly #budget = IgnoreStack.budget();
+  #doubt = '';
+
+  constructor(files: FileSystem, options: DiscoverOptions, named: readonly Named[]) {
+    this.#files = files;
+    this.#options = options;
+    this.#named = named;
+  }
+
+  async run(): Promise<void> {
+    // Files first: a folder that holds one must not pass over it.
+    for (const { path, real, kind } of this.#named) {
+      if (kind === 'file') this.#add(path, real, fileKind(path), { explicit: true });
+    }
+    for (const one of this.#named) {
+      if (one.kind === 'folder') await this.#walk(one.path, one.real, await this.#above(one.path), one);
+    }
+    await this.#rest();
+    for (const path of this.#options.further ?? []) await this.#further(path);
+    await this.#rest();
+    this.#empty();
+  }
+
+  /** What was not read, without what was read after all. */
+  left(): readonly Left[] {
+    const doubt = this.#doubt;
+    return this.#left
+      .filter(({ file }) => !this.#read.has(file))
+      .map((one) => (doubt !== '' && one.reason === byGitignore && one.notable ? { ...one, reason: doubt } : one));
+  }
+
+  /** Links may lead to folders in which files are ignored, and so on; each folder is walked once. */
+  async #rest(): Promise<void> {
+    while (this.#ignored.size + this.#links.length > 0) {
+      this.#tracked();
+      for (const link of this.#links.splice(0)) await this.#follow(link);
+    }
+  }
+
+  #above(folder: string): Promise<IgnoreStack> {
+    return IgnoreStack.above(this.#files, folder, this.#budget);
+  }
+
+  async #walk(folder: string, real: string, above: IgnoreStack, from: Named): Promise<void> {
+    if (this.#seen.has(real)) return;
+    this.#seen.add(real);
+    const entries = this.#list(folder);
+    const isOwn = folder !== above.root && entries.some(({ name }) => name === '.git');
+    const outer = isOwn ? above.within(folder) : above;
+    const here = entries.some((entry) => entry.name === '.gitignore' && entry.kind === 'file')
+      ? await outer.below(this.#files, folder)
+      : outer;
+    for (const { name, kind } of entries) {
+      const path = below(folder, name);
+      const realPath = below(real, name);
+      // What was named, by this name or another, is read.
+      if (this.#seen.has(realPath)) continue;
+      const isFolder = kind === 'folder';
+      const notable = isFolder || fileKind(path) !== 'other';
+      if (this.#options.excluded(path)) this.#leave(path, byConfig, { notable, passedOver: true });
+      else if (kind === 'other') this.#leave(path, 'neither a file nor a folder', { notable });
+      else if ((notable || kind === 'link') && here.ignores(path, isFolder)) {
+        this.#leave(path, byGitignore, { notable: notable && !isFolder, passedOver: true });
+        if (here.root !== undefined) this.#ignore(here.root, path, isFolder, from);
+      } else if (isFolder && neverRead.has(name)) this.#never(path);
+      else if (kind === 'link') this.#links.push({ path, real: realPath, from });
+      else if (isFolder) await this.#walk(path, realPath, here, from);
+      else this.#consider(path, realPath);
+    }
+  }
+
+  #consider(path: string, real: string): void {
+    if (fileKind(path) !== 'other') this.#add(path, real, fileKind(path));
+    else if (!this.#seen.has(real)) {
+      this.#seen.add(real);
+      this.#leave(path, 'not YAML or JSON by its name');
+    }
+  }
+
+  #add(
+    path: string,
+    real: string,
+    kind: FileKind,
+    how: Pick<Candidate, 'lenient'> & { explicit?: boolean } = {},
+  ): void {
+    if (this.#at.has(real)) return;
+    this.#seen.add(real);
+    this.#at.set(real, this.candidates.length);
+    const file = this.#show(path);
+    this.#read.add(file);
+    const lenient = kind === 'template' && how.explicit === true ? { lenient: true as const } : {};
+    this.candidates.push({ file, path, kind, explicit: false, ...lenient, ...how });
+  }
+
+  #never(folder: string): void {
+    const reason = heldIn(this.#files, folder);
+    if (reason !== undefined) this.#leave(folder, reason, { notable: true });
+  }
+
+  #ignore(root: string, path: string, isFolder: boolean, from: Named): void {
+    const known = this.#ignored.get(root) ?? { files: new Set(), folders: new Set(), from };
+    this.#ignored.set(root, known);
+    (isFolder ? known.folders : known.files).add(path.slice(root === '/' ? 1 : root.length + 1));
+  }
+
+  /** What git tracks is not ignored, whatever .gitignore says. The index is asked only where something was. */
+  #tracked(): void {
+    for (const [root, { files, folders, from }] of this.#ignored) {
+      const wants = (name: string) => fileKind(name) !== 'other' && (files.has(name) || isInOne(folders, name));
+      try {
+        for (const name of trackedIn(this.#files, root, wants)) this.#admit(root, below(root, name), from);
+      } catch (error) {
+        if (!(error instanceof UnknownIndex)) throw error;
+        this.#doubt = `${byGitignore}, and whether git tracks it is not known (its index cannot be read: ${error.message})`;
+      }
+    }
+    this.#ignored.clear();
+  }
+
+  #admit(root: string, path: string, from: Named): void {
+    const never = neverReadAbove(root, path);
+    if (never !== undefined)
+      this.#leave(never, 'never read unless it is named, and git tracks files in it', { notable: true });
+    else if (this.#excludes(root, path)) this.#leave(path, byConfig, { notable: true, passedOver: true });
+    else {
+      const real = this.#files.real(path);
+      const own = below(this.#files.real(folderOf(path)) ?? folderOf(path), nameOf(path));
+      if (real === undefined) return;
+      if (real !== own) this.#links.push({ path, real: own, from });
+      else if (kindOf(this.#files, path) === 'file') this.#consider(path, real);
+    }
+  }
+
+  /** A link within the root is read once, under the name of what it leads to. */
+  async #follow({ path, real, from }: Link): Promise<void> {
+    const target = this.#files.real(path);
+    const kind = target === undefined ? 'missing' : kindOf(this.#files, target);
+    const named = fileKind(path);
+    const notable = named !== 'other' || kind === 'folder';
+    if (target === undefined) return this.#leave(path, 'a symbolic link that leads nowhere', { notable });
+    if (!this.#isInside(target, from)) {
+      return this.#leave(path, 'a symbolic link that leads out of here: it is not followed', {
+        notable,
+        lost: notable,
+      });
+    }
+    const at = this.#pathOf(target);
+    const never = neverReadAbove(from.root, target);
+    if (kind !== 'file' && kind !== 'folder') this.#leave(path, 'a symbolic link to what is no file', { notable });
+    else if (kind === 'file' && named === 'other') this.#leave(path, 'not YAML or JSON by its name');
+    else if (this.#excludes(from.root, at)) this.#leave(path, `a symbolic link to what is ${byConfig}`, { notable });
+    else if (never !== undefined && (kind === 'folder' || nameOf(never) === '.git')) {
+      this.#leave(path, 'a symbolic link into a folder that is never read unless it is named', { notable });
+    } else {
+      if (kind === 'file') this.#linked(at, target, named);
+      else if (!this.#seen.has(target)) {
+        if (isWithin(target, real)) return this.#leave(path, 'a symbolic link to a folder that holds it', { notable });
+        const above = await this.#above(at);
+        if (above.ignoresStart) return this.#leave(path, `a symbolic link to what is ${byGitignore}`, { notable });
+        await this.#walk(at, target, above, from);
+      }
+      this.#fed.add(from);
+      this.#leave(path, `a symbolic link: read as ${this.#show(at)}`);
+    }
+  }
+
+  /** The name of a link says what its reader takes the file for. */
+  #linked(path: string, real: string, kind: FileKind): void {
+    const known = this.#at.get(real);
+    const before = known === undefined ? undefined : this.candidates[known];
+    if (before === undefined || known === undefined) this.#add(path, real, kind);
+    else if (before.kind === 'template' && kind !== 'template') this.candidates[known] = { ...before, kind };
+  }
+
+  /** A file or folder on which the run reports: it is read whatever .gitignore and its ending say, but not `exclude`. */
+  async #further(path: string): Promise<void> {
+    const kind = kindOf(this.#files, path);
+    const real = this.#files.real(path);
+    if (real === undefined || (kind !== 'file' && kind !== 'folder')) return;
+    // Of a folder only what the paths hold: files are meant one by one.
+    if (kind === 'folder' && !this.#named.some((one) => isWithin(one.path, path))) return;
+    const root = rootOf(this.#files, this.#options.cwd, folderOf(path));
+    const realRoot = this.#files.real(root) ?? root;
+    if (isWithin(root, path) && !isWithin(realRoot, real)) {
+      return this.#leave(path, 'a symbolic link that leads out of here: it is not followed', {
+        notable: true,
+        lost: true,
+      });
+    }
+    if (this.#excludes(root, path)) return this.#leave(path, byConfig, { notable: true, passedOver: true });
+    if (kind === 'folder') {
+      await this.#walk(path, real, await this.#above(path), { path, real, kind, root: realRoot });
+      return;
+    }
+    const known = this.#at.get(real);
+    const before = known === undefined ? undefined : this.candidates[known];
+    if (before === undefined || known === undefined) this.#add(path, real, fileKind(path), { lenient: true });
+    else if (before.kind === 'template') this.candidates[known] = { ...before, lenient: true };
+  }
+
+  /** Of several paths, one that gave nothing would go unnoticed. What another path gave is under this one, too. */
+  #empty(): void {
+    const reals = [...this.#at.keys()];
+    for (const one of this.#named) {
+      if (one.kind !== 'folder' || this.#fed.has(one) || reals.some((file) => isWithin(one.real, file))) continue;
+      const entries = this.#list(one.path);
+      const links = entries.length > 0 && entries.every((entry) => entry.kind === 'link');
+      if (links) this.#leave(one.path, 'holds only symbolic links that lead to nothing to read', { notable: true });
+      else if (this.#named.length > 1) this.#leave(one.path, 'holds no file to read', { notable: true });
+    }
+  }
+
+  /** True for a path that `exclude` names, or one of whose folders below the root it names. */
+  #excludes(root: string, path: string): boolean {
+    const top = this.#named.find((one) => isWithin(one.path, path))?.path ?? root;
+    for (let at = path; isWithin(top, at) && at !== top; at = folderOf(at)) if (this.#options.excluded(at)) return true;
+    return false;
+  }
+
+  #isInside(target: string, from: Named): boolean {
+    return isWithin(from.root, target) || this.#named.some(({ real }) => isWithin(real, target));
+  }
+
+  /** The name of a path with all links followed, by way of the named path that holds it. */
+  #pathOf(target: string): string {
+    const one = this.#named.find(({ real, path }) => real !== path && isWithin(real, target));
+    return one === undefined ? target : one.path + target.slice(one.real.length);
+  }
+
+  #show(path: string): string {
+    return relative(this.#options.cwd, path);
+  }
+
+  #leave(path: string, reason: string, how: Partial<Pick<Left, 'notable' | 'lost' | 'passedOver'>> = {}): void {
+    this.#left.push({ file: this.#show(path), reason, notable: false, lost: false, ...how });
+  }
+
+  #list(folder: string): readonly Entry[] {
+    try {
+      return this.#files.list(folder);
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      this.#leave(folder, `unreadable: ${error.message}`, { notable: true, lost: true });
+      return [];
+    }
+  }
+}
+
+function isInOne(folders: ReadonlySet<string>, name: string): boolean {
+  for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) {
+    if (folders.has(name.slice(0, at))) return true;
+  }
+  return false;
+}
