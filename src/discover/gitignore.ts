@@ -25,13 +25,13 @@ export interface Budget {
   left: number;
 }
 
+/** What a .gitignore says of a path below its folder. */
+export type Ask = (path: string, isFolder: boolean) => Verdict;
+
 export const mostComparisons = 20_000_000;
 
 /** Reads the text of a .gitignore. The matcher is no regular expression of the whole, so that no pattern makes it slow. */
-export async function parseGitignore(
-  text: string,
-  budget: Budget = { left: mostComparisons },
-): Promise<(path: string, isFolder: boolean) => Verdict> {
+export async function parseGitignore(text: string, budget: Budget = { left: mostComparisons }): Promise<Ask> {
   const { Minimatch } = await import('minimatch');
   const options = {
     dot: true,

@@ -1,11 +1,16 @@
 /** The .gitignore files that hold for a folder, as git reads them: from the repository's root down. */
 import { type FileSystem, HostError } from '../lib/host.ts';
-import { type Budget, mostComparisons, parseGitignore, type Verdict } from './gitignore.ts';
+import { type Ask, type Budget, mostComparisons, parseGitignore, type Verdict } from './gitignore.ts';
 
 /** More would be no file for people. */
 const mostBytes = 1 << 20;
 /** Files of one way down: each is asked about each path below. Deeper ones ignore nothing, so that more is read, not less. */
 const mostLevels = 50;
+
+/** What all stacks of a run share: what they may spend, and the files that they have read, by folder. */
+export interface Shared extends Budget {
+  readonly known: Map<string, Ask>;
+}
 
 interface Level {
   readonly folder: string;
@@ -19,35 +24,34 @@ export class IgnoreStack {
   /** What the levels above say of the folder that the stack was made for. */
   readonly ignoresStart: boolean;
   readonly #levels: readonly Level[];
-  readonly #budget: Budget;
+  readonly #shared: Shared;
 
-  private constructor(root: string | undefined, levels: readonly Level[], budget: Budget, ignoresStart = false) {
+  private constructor(root: string | undefined, levels: readonly Level[], shared: Shared, ignoresStart = false) {
     this.root = root;
     this.#levels = levels;
-    this.#budget = budget;
+    this.#shared = shared;
     this.ignoresStart = ignoresStart;
   }
 
-  /** What a run may spend on all of its stacks. */
-  static budget(): Budget {
-    return { left: mostComparisons };
+  static shared(): Shared {
+    return { left: mostComparisons, known: new Map() };
   }
 
   /**
    * The levels above a folder that a user named, up to the one that holds `.git`; none outside of a repository, and
    * none if they ignore the folder itself: whoever names it wants it read.
    */
-  static async above(files: FileSystem, folder: string, budget: Budget = IgnoreStack.budget()): Promise<IgnoreStack> {
+  static async above(files: FileSystem, folder: string, shared = IgnoreStack.shared()): Promise<IgnoreStack> {
     const parents: string[] = [];
     let root = folder;
     for (; kindOf(files, `${root === '/' ? '' : root}/.git`) === 'missing'; root = parents[0] ?? '') {
-      if (!root.includes('/') || root === '/') return new IgnoreStack(undefined, [], budget);
+      if (!root.includes('/') || root === '/') return new IgnoreStack(undefined, [], shared);
       parents.unshift(root.slice(0, root.lastIndexOf('/')) || '/');
     }
-    let stack = new IgnoreStack(root, [], budget);
+    let stack = new IgnoreStack(root, [], shared);
     for (const [i, parent] of parents.entries()) {
       if (kindOf(files, `${parent}/.gitignore`) === 'file') stack = await stack.below(files, parent);
-      if (stack.ignores(parents[i + 1] ?? folder, true)) return new IgnoreStack(root, [], budget, true);
+      if (stack.ignores(parents[i + 1] ?? folder, true)) return new IgnoreStack(root, [], shared, true);
     }
     return stack;
   }
@@ -55,15 +59,18 @@ export class IgnoreStack {
   /** This stack and the .gitignore of a folder below. */
   async below(files: FileSystem, folder: string): Promise<IgnoreStack> {
     if (this.#levels.length >= mostLevels) return this;
-    const text = textOf(files, `${folder}/.gitignore`);
+    const known = this.#shared.known.get(folder);
+    const text = known === undefined ? textOf(files, `${folder}/.gitignore`) : 'read';
     if (text === '') return this;
-    const level = { folder, verdict: await parseGitignore(text, this.#budget) };
-    return new IgnoreStack(this.root, [...this.#levels, level], this.#budget);
+    const verdict = known ?? (await parseGitignore(text, this.#shared));
+    this.#shared.known.set(folder, verdict);
+    const level = { folder, verdict };
+    return new IgnoreStack(this.root, [...this.#levels, level], this.#shared);
   }
 
   /** An empty stack for a folder that holds a repository of its own, where what is above says nothing. */
   within(folder: string): IgnoreStack {
-    return new IgnoreStack(folder, [], this.#budget);
+    return new IgnoreStack(folder, [], this.#shared);
   }
 
   /** True if git would ignore the path, whose folders it does not. The deepest level that says something decides. */

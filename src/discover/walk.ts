@@ -1,12 +1,13 @@
 /** Goes through what was named, and then through what that leads to: files that git tracks, links, further files. */
 import { type Entry, type FileSystem, HostError } from '../lib/host.ts';
-import { trackedIn, UnknownIndex } from './git-index.ts';
+import { UnknownIndex } from './git-index.ts';
 import { IgnoreStack } from './ignore.ts';
 import type { Candidate, DiscoverOptions, Left } from './index.ts';
 import { type FileKind, fileKind } from './kinds.ts';
 import { kindOf, type Named, rootOf } from './named.ts';
 import { heldIn, neverRead, neverReadAbove } from './never-read.ts';
 import { below, folderOf, isWithin, nameOf, relative } from './paths.ts';
+import { Tracked } from './tracked.ts';
 
 interface Link {
   readonly path: string;
@@ -41,11 +42,13 @@ export class Walk {
   readonly #ignored = new Map<string, Ignored>();
   /** Named paths that led to something elsewhere. */
   readonly #fed = new Set<Named>();
-  readonly #budget = IgnoreStack.budget();
+  readonly #shared = IgnoreStack.shared();
+  readonly #tracked: Tracked;
   #doubt = '';
 
   constructor(files: FileSystem, options: DiscoverOptions, named: readonly Named[]) {
     this.#files = files;
+    this.#tracked = new Tracked(files);
     this.#options = options;
     this.#named = named;
   }
@@ -75,13 +78,13 @@ export class Walk {
   /** Links may lead to folders in which files are ignored, and so on; each folder is walked once. */
   async #rest(): Promise<void> {
     while (this.#ignored.size + this.#links.length > 0) {
-      this.#tracked();
+      this.#unignore();
       for (const link of this.#links.splice(0)) await this.#follow(link);
     }
   }
 
   #above(folder: string): Promise<IgnoreStack> {
-    return IgnoreStack.above(this.#files, folder, this.#budget);
+    return IgnoreStack.above(this.#files, folder, this.#shared);
   }
 
   async #walk(folder: string, real: string, above: IgnoreStack, from: Named): Promise<void> {
@@ -147,11 +150,10 @@ export class Walk {
   }
 
   /** What git tracks is not ignored, whatever .gitignore says. The index is asked only where something was. */
-  #tracked(): void {
+  #unignore(): void {
     for (const [root, { files, folders, from }] of this.#ignored) {
-      const wants = (name: string) => fileKind(name) !== 'other' && (files.has(name) || isInOne(folders, name));
       try {
-        for (const name of trackedIn(this.#files, root, wants)) this.#admit(root, below(root, name), from);
+        for (const name of this.#tracked.among(root, files, folders)) this.#admit(root, below(root, name), from);
       } catch (error) {
         if (!(error instanceof UnknownIndex)) throw error;
         this.#doubt = `${byGitignore}, and whether git tracks it is not known (its index cannot be read: ${error.message})`;
@@ -287,11 +289,4 @@ export class Walk {
       return [];
     }
   }
-}
-
-function isInOne(folders: ReadonlySet<string>, name: string): boolean {
-  for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1)) {
-    if (folders.has(name.slice(0, at))) return true;
-  }
-  return false;
 }

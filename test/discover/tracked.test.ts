@@ -182,6 +182,29 @@ describe.skipIf(!hasGit)('a walk reads what .gitignore names and git tracks', ()
     );
   });
 
+  test('over links to folders in which more is ignored, with each index and .gitignore read once', async () => {
+    const many = 40;
+    const files: { [name: string]: string } = { '.gitignore': '*.local.yaml\n', 'm/': '' };
+    for (let i = 0; i < many; i++) files[`t/${i}/a.local.yaml`] = '';
+    const folder = project(files);
+    git(folder, 'init', '--quiet');
+    git(folder, 'add', '--force', '.');
+    symlinkSync('../t/0', `${folder}/m/next`);
+    for (let i = 1; i < many; i++) symlinkSync(`../${i}`, `${folder}/t/${i - 1}/next`);
+    const asked: string[] = [];
+    const counted = {
+      ...nodeFiles,
+      read(path: string, most: number) {
+        asked.push(path);
+        return nodeFiles.read(path, most);
+      },
+    };
+    const { candidates } = await discover(counted, { cwd: folder, paths: [`${folder}/m`], excluded: () => false });
+    expect(candidates).toHaveLength(many);
+    expect(asked.filter((path) => path.endsWith('/index'))).toHaveLength(1);
+    expect(asked.filter((path) => path.endsWith('/.gitignore')).length).toBeLessThanOrEqual(2);
+  });
+
   test('without starting git', async () => {
     const folder = made();
     const path = process.env['PATH'];
