@@ -6,7 +6,7 @@ import { composeFlow } from './flows.ts';
 import { contentStart, type Literal, readLiteral } from './literal.ts';
 import type { Duplicate, MappingBuilder } from './mapping.ts';
 import { type Place, scalarPlace } from './place.ts';
-import { type Props, readProps } from './props.ts';
+import { type Props, readProps, unspacedMark } from './props.ts';
 import { checkTrailing, type Syntax, strayToken } from './read.ts';
 import { limitFault, yamlFault } from './refusal.ts';
 import { hasSeparators, withSeparators } from './separators.ts';
@@ -33,7 +33,8 @@ export class Composer {
   readonly #limits: Limits;
   readonly #quoted: ReadonlyMap<number, string> | undefined;
   readonly #scalars: ScalarContext;
-  readonly #written: Written | undefined;
+  readonly #written: Written;
+  readonly #hasSeparators: boolean;
   /** Undefined for an anchor whose value is still being made. */
   readonly #anchors = new Map<string, Place | undefined>();
   /** Nodes that aliases brought in. */
@@ -58,7 +59,8 @@ export class Composer {
     this.#scalars = { tags: syntax.tags, mask };
     this.#limits = limits;
     this.#quoted = quoted;
-    this.#written = hasSeparators(written.text) ? written : undefined;
+    this.#written = written;
+    this.#hasSeparators = hasSeparators(written.text);
   }
 
   /** The root of the document. Throws a Refusal; an empty document is null at `span`. */
@@ -82,6 +84,7 @@ export class Composer {
    */
   node(token: CST.Token | null | undefined, props: Props, absent: Span): Place {
     this.#pass(props);
+    this.#checkTagEnd(props);
     const name = props.anchor?.source.slice(1);
     if (name !== undefined) this.#anchors.set(name, undefined);
     const place = this.#content(token, props, absent);
@@ -101,6 +104,13 @@ export class Composer {
     const place = this.node(value, valueProps, span);
     if (text === undefined) builder.merge(place, span, value);
     else builder.add(text, span, place);
+  }
+
+  /** To kubectl commas and brackets belong to a tag. */
+  #checkTagEnd({ tag }: Props): void {
+    if (!tag) return;
+    const next = this.#written.text.charAt(tag.offset + tag.source.length - this.#written.offset);
+    if (next !== '' && !/[\s\x85]/.test(next)) throw unspacedMark(tag);
   }
 
   #pass({ indicator, anchor, tag }: Props): void {
@@ -150,7 +160,7 @@ export class Composer {
         const source = this.#quoted?.get(token.offset);
         const literal = readLiteral(source === undefined ? token : { ...token, source });
         this.end = literal.end;
-        return this.#written ? this.#separated(token, literal, this.#written) : literal;
+        return this.#hasSeparators ? this.#separated(token, literal, this.#written) : literal;
       }
       case undefined:
         break;
@@ -173,6 +183,7 @@ export class Composer {
     const literal = this.#literal(token, props, nowhere);
     if (!literal) return this.#computedKey(token, props, nowhere);
     this.#pass(props);
+    this.#checkTagEnd(props);
     const { tag, anchor } = props;
     const span = { start: literal.start, end: literal.end };
     const isPlain = literal.style === 'plain';

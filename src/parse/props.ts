@@ -67,9 +67,13 @@ export function readProps(tokens: readonly CST.SourceToken[], expected: Expectat
   const end = last ? last.offset + last.source.length : expected.offset;
   const isEmpty = !expected.next || ('source' in expected.next && expected.next.source === '');
   if (last && (last === anchor || last === tag) && !isEmpty) {
-    throw strayMark(last, 'white space is missing after a tag or an anchor');
+    throw unspacedMark(last);
   }
   return { indicator, comma, anchor, tag, hasNewline, newlineAfter, end };
+}
+
+export function unspacedMark(token: CST.SourceToken) {
+  return strayMark(token, 'white space is missing after a tag or an anchor');
 }
 
 function strayMark(token: CST.SourceToken, reason: string) {

@@ -31,8 +31,7 @@ export class Tags {
   }
 }
 
-/** A tag that is spelt `!!int` as a whole counts as one, too. */
-const core = /^(?:!!|tag:yaml\.org,2002:)(.+)$/s;
+const core = /^tag:yaml\.org,2002:(.+)$/s;
 
 function parts(tag: string): { readonly handle: string; readonly suffix: string } {
   const handle = /^!(?:[\w-]*!)?/.exec(tag)?.[0] ?? '';

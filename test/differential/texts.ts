@@ -112,6 +112,31 @@ const scalars = [
   ],
   ...['%a', '@a', '`a', ',a', ']', '}', '{', '[', '#a', '|a', '>a', 'a\n  b', 'a\n\n  b', 'a\tb', '\ta', 'a\t#b'],
 ];
+/** A kind that is looked for, as parsers read it. */
+const disguised = [
+  ...[
+    '"BGP\\x50eer"',
+    '"B\\u0047P\\U00000050eer"',
+    '"BGP\\\n  Peer"',
+    '"BGP\\\u2028Peer"',
+    '"BGP\\\x85 Peer"',
+    '"B\\\r\nGP\\\rPeer"',
+  ],
+  ...[
+    '!!binary QkdQUGVlcg==',
+    '!!binary "QkdQUGVlcg=="',
+    '!!bin%61ry QkdQUGVlcg==',
+    '!<tag:yaml.org,2002:binary> QkdQUGVlcg==',
+  ],
+  ...[
+    '!<!!binary> QkdQUGVlcg==',
+    '!e!binary QkdQUGVlcg==',
+    '!!binary |\n  QkdQ\n  UGVlcg==',
+    "'BGPPeer'",
+    '|-\n  BGPPeer',
+    '&a BGPPeer',
+  ],
+];
 const properties = [
   '&a',
   '&b',
@@ -263,7 +288,10 @@ const marks = [
   ]);
 
 function scalar(random: Random): string {
-  return random.one(random.below(5) === 0 ? flows : scalars);
+  return random.one(
+    [flows, flows, disguised, scalars, scalars, scalars, scalars, scalars, scalars, scalars][random.below(10)] ??
+      scalars,
+  );
 }
 
 /** A value, whose further lines are indented. */
