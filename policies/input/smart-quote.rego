@@ -25,16 +25,21 @@ report contains fixed(fault, finding.value(fault, fault.path, message)) if {
 	message := $"`{fault.detail.at}` is `{fault.detail.text}`: typographic quotes are part of the text, not quotes"
 }
 
-# A password is not told, and no fix holds it.
+# A password is not told, and no fix holds it; nor the value of a field that the kind does not have.
 fixed(fault, found) := found if {
 	fault.detail.mended == null
 } else := finding.with_fix(found, [fix]) if {
 	fix := {"op": "replace", "safe": true, "resource": fault.id, "path": fault.path, "value": fault.detail.mended}
 }
 
-report contains finding.with_fix(finding.key(fault, fault.path, message), [fix]) if {
+report contains renamed(fault, finding.key(fault, fault.path, message)) if {
 	some fault in input.schema.SmartQuote
 	fault.detail.on == "key"
 	message := $"the key `{fault.detail.text}` has typographic quotes, which are part of the name: {schema.named(fault)} has no such field"
+}
+
+renamed(fault, found) := found if {
+	fault.detail.mended == null
+} else := finding.with_fix(found, [fix]) if {
 	fix := {"op": "rename", "safe": true, "resource": fault.id, "path": fault.path, "value": fault.detail.mended}
 }

@@ -1,16 +1,20 @@
 /** What is not as a kind's structure (schemas/crds) wants it, and quotes that an editor has made pretty. */
 import type { Schema, SchemaError } from '../lib/host.ts';
-import { at, isObject, pathOf, pointer } from '../lib/json.ts';
+import { at, followed, isObject, pathOf, pointer } from '../lib/json.ts';
+import { maskName, maskText } from '../lib/mask.ts';
 import { nearest } from '../lib/nearest.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import { hasTypographicQuote, inAscii } from '../lib/quotes.ts';
+import { namesSecret } from '../lib/secret-words.ts';
 import type { Document, Family, Fault, Json, JsonObject, On, Path } from '../model.ts';
+import { viewOf } from './readable.ts';
 
 /** An object as it is written, and as rules may see it: its secrets replaced. */
 export interface Subject {
   readonly document: Document;
   readonly base: Path;
   readonly family: Family;
+  readonly kind: string;
   readonly object: JsonObject;
   readonly shown: JsonObject;
 }
@@ -33,7 +37,7 @@ export function faultsOf(subject: Subject, schema: Schema | undefined): Fault[] 
 }
 
 function* allFaults(subject: Subject, schema: Schema | undefined): Generator<Fault> {
-  yield* smartQuotes(subject.shown, []);
+  yield* smartQuotes(subject.object, [], (path) => isShown(path, subject, schema));
   yield* tags(subject);
   if (schema !== undefined)
     yield* structural(schema.errors(withoutNulls(subject.object) as JsonObject), subject, schema);
@@ -52,28 +56,41 @@ function withoutNulls(value: Json): Json {
 }
 
 /** Keys and values with typographic quotes; annotations and labels may hold prose. */
-function* smartQuotes(value: Json, path: Path): Generator<Fault> {
+function* smartQuotes(value: Json, path: Path, mayTell: (path: Path) => boolean): Generator<Fault> {
   if (typeof value === 'string') {
-    if (hasTypographicQuote(value)) yield { kind: 'SmartQuote', path, detail: quoteDetail(value, path, 'value') };
+    if (hasTypographicQuote(value)) yield smartQuote(value, path, 'value', mayTell(path));
   } else if (Array.isArray(value)) {
-    for (const [i, item] of value.entries()) yield* smartQuotes(item, [...path, i]);
+    for (const [i, item] of value.entries()) yield* smartQuotes(item, [...path, i], mayTell);
   } else if (isObject(value)) {
     for (const [key, member] of Object.entries(value)) {
       if (path.length === 0 && (key === 'metadata' || key === 'status')) continue;
       const here = [...path, key];
-      if (hasTypographicQuote(key)) yield { kind: 'SmartQuote', path: here, detail: quoteDetail(key, here, 'key') };
-      yield* smartQuotes(member, here);
+      if (hasTypographicQuote(key)) yield smartQuote(key, here, 'key', maskName(key) === key);
+      yield* smartQuotes(member, here, mayTell);
     }
   }
 }
 
-/** `mended` is what was meant: without the quotes where they are around it all, else with those of ASCII. */
-function quoteDetail(text: string, path: Path, on: On): JsonObject {
+/** True for the value of a field that everybody may read. */
+function isShown(path: Path, subject: Subject, schema: Schema | undefined): boolean {
+  let view = viewOf(subject, schema);
+  let value: Json | undefined = subject.object;
+  for (const step of path) {
+    view = typeof step === 'number' ? view.item : view.member(step, isObject(value) ? value : {});
+    value = at(value, [step]);
+  }
+  return !maySecret(path) && view.scalar(value ?? null) === 'all';
+}
+
+/** `mended` is what was meant: without the quotes where they are around it all, else with those of ASCII; null if it may be secret. */
+function smartQuote(text: string, path: Path, on: On, isTold: boolean): Fault {
+  const where = shownPath(path);
+  if (!isTold) return { kind: 'SmartQuote', path, detail: { at: where, on, text: '…', mended: null } };
   const ascii = inAscii(text);
   const [, , bare] = /^(["'])([^"']*)\1$/.exec(ascii) ?? [];
   const isPlain = on === 'value' && bare !== undefined && /^(?:true|false|0|[1-9]\d{0,9})$/.test(bare);
-  if (on === 'value' && maySecret(path)) return { at: shownPath(path), on, text: '…', mended: null };
-  return { at: shownPath(path), on, text: shortened(text), mended: isPlain ? JSON.parse(bare) : (bare ?? ascii) };
+  const mended = isPlain ? JSON.parse(bare) : (bare ?? ascii);
+  return { kind: 'SmartQuote', path, detail: { at: where, on, text: shortened(text), mended } };
 }
 
 /** Selectors of Calico that YAML reads as a tag with nothing behind it. */
@@ -127,7 +144,7 @@ function unknownField(name: string, path: Path, schema: Schema): Fault {
   const other = near === '' && version === '' ? onlyPlace(root, name) : undefined;
   const elsewhere = path[0] !== 'spec' && spec.includes(name) ? 'spec' : (other?.in ?? '');
   const spelling = other === undefined || other.name === name ? '' : other.name;
-  const detail = { name: shortened(name), near, elsewhere, spelling, version, in: shownPath(path) };
+  const detail = { name: shortened(maskName(name)), near, elsewhere, spelling, version, in: shownPath(path) };
   return { kind: 'UnknownField', path: [...path, name], detail };
 }
 
@@ -166,12 +183,6 @@ function propertiesAt(root: JsonObject, path: Path): JsonObject {
   }
   const found = at(followed(root, node), ['properties']);
   return isObject(found) ? found : {};
-}
-
-/** What a schema refers to, or the schema. */
-function followed(root: JsonObject, schema: Json): Json {
-  const ref = at(schema, ['$ref']);
-  return typeof ref === 'string' ? (at(root, ref.split('/').slice(1)) ?? {}) : schema;
 }
 
 const typeNames: { readonly [type: string]: string } = {
@@ -237,18 +248,20 @@ function nearestOf(value: string, allowed: unknown, holder: Json | undefined): J
 
 /** `spec.exportV4[0]`. */
 function shownPath(path: Path): string {
-  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${step}`)).join('');
+  return path
+    .map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${maskName(step)}`))
+    .join('');
 }
 
 /** True where somebody may have put a password in clear text, though the field wants something else. */
 function maySecret(path: Path): boolean {
-  return path.some((step) => typeof step === 'string' && /pass|secret/i.test(step));
+  return path.some((step) => typeof step === 'string' && namesSecret(step));
 }
 
 /** A value for a sentence; none that may be a secret. */
 function told(path: Path, value: Json | undefined): string {
   if (maySecret(path)) return '…';
-  return shortened(typeof value === 'string' ? value : (JSON.stringify(value) ?? ''));
+  return shortened(maskText(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')));
 }
 
 /** A text for a sentence. */

@@ -178,7 +178,7 @@ function withFaults(resource: Resource, object: JsonObject, schemas: Schemas): R
   const { family, kind, gvk, document, base } = resource;
   if (family === 'kubernetes' || family === 'input') return resource;
   const faults = faultsOf(
-    { document, base, family, object, shown: resource.object },
+    { document, base, family, kind, object, shown: resource.object },
     schemas(family, kind, gvk.version),
   );
   return faults.length === 0 ? resource : { ...resource, faults };

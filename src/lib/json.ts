@@ -81,3 +81,9 @@ export function withValue(value: Json, path: Path, replacement: Json): Json {
   if (Array.isArray(value)) return value.map((item, index) => (index === first ? replaced : item));
   return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, key === first ? replaced : member]));
 }
+
+/** What a JSON Schema refers to within its root, or the schema itself. */
+export function followed(root: JsonObject, schema: Json): Json {
+  const ref = at(schema, ['$ref']);
+  return typeof ref === 'string' ? (at(root, ref.split('/').slice(1)) ?? {}) : schema;
+}

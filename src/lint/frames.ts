@@ -1,8 +1,13 @@
 /** The texts that code frames may show: secrets masked, on the same grid of lines and columns. */
+import { viewOf } from '../classify/readable.ts';
 import { secretPaths, sensitivePaths } from '../classify/secrets.ts';
-import { maskSecrets, maskSpans, stars } from '../lib/mask.ts';
-import type { Document, Finding, Resource, SourceFile, Span, Wanted } from '../model.ts';
+import { free } from '../classify/view.ts';
+import type { Schemas } from '../lib/host.ts';
+import { defaultLimits } from '../lib/limits.ts';
+import type { Document, Finding, Resource, SourceFile, Span } from '../model.ts';
+import { parseYaml } from '../parse/index.ts';
 import type { Scan } from './gathered.ts';
+import { type Part, shownText } from './shown.ts';
 
 /**
  * Frames of a run. A file that could not be parsed shows nothing, since nobody knows what in it is secret; a plan shows
@@ -12,56 +17,75 @@ export function frames(
   scan: Scan,
   findings: readonly Finding[],
   own: readonly SourceFile[],
+  schemas: Schemas,
 ): (file: string) => string | undefined {
   const broken = new Set(scan.problems.filter((problem) => problem.kind !== 'DuplicateKey').map(({ file }) => file));
-  const masked = new Map<string, string | undefined>();
   const shown = new Set(findings.flatMap((finding) => [finding.file, ...finding.related.map((other) => other.file)]));
+  const masked = new Map<string, string | undefined>();
   return (file) => {
     if (broken.has(file) || !shown.has(file)) return undefined;
-    if (!masked.has(file)) masked.set(file, mask(file, scan, own));
+    if (!masked.has(file)) masked.set(file, mask(file, scan, own, schemas));
     return masked.get(file);
   };
 }
 
-function mask(file: string, scan: Scan, ownSources: readonly SourceFile[]): string | undefined {
-  const text = (scan.texts.get(file) ?? ownSources.find((source) => source.file === file))?.text;
-  if (text === undefined) return undefined;
-  const own = scan.resources.filter((resource) => resource.document.source.file === file);
-  const inPlan = own.filter((resource) => resource.family === 'terraform');
-  return maskSpans(inPlan.length === 0 ? maskSecrets(text) : onlyResources(text, inPlan), secretSpans(own));
+function mask(file: string, scan: Scan, own: readonly SourceFile[], schemas: Schemas): string | undefined {
+  const source = own.find((one) => one.file === file);
+  if (source !== undefined) return maskOwn(source);
+  const scanned = scan.texts.get(file);
+  if (scanned === undefined) return undefined;
+  const { text, kind } = scanned;
+  const comments = (scan.comments.get(file) ?? []).map(({ span }) => span);
+  return shownText({
+    text,
+    isJson: kind === 'json',
+    parts: partsOf(file, scan, schemas),
+    keys: twins(file, scan),
+    comments,
+  });
 }
 
-/** Where the resources' own secrets stand: behind an alias or a key in escapes, too, which the text does not tell. */
-function secretSpans(resources: readonly Resource[]): readonly Span[] {
-  const asked = new Map<Document, Wanted[]>();
-  for (const resource of resources) {
-    const paths = resource.family === 'terraform' ? sensitivePaths(resource) : secretPaths(resource);
-    const wanted = asked.get(resource.document) ?? [];
-    asked.set(resource.document, wanted);
-    for (const path of paths) wanted.push({ path: [...resource.base, ...path], on: 'value' });
+/** The documents of a file, each with its resources, and those that they stand in. */
+function partsOf(file: string, scan: Scan, schemas: Schemas): readonly Part[] {
+  const resources = new Map<Document, Resource[]>();
+  for (const resource of scan.resources) {
+    const { document } = resource;
+    if (document.source.file !== file) continue;
+    for (let one: Document | undefined = document; one; one = one.within?.document) {
+      const known = resources.get(one) ?? [];
+      resources.set(one, known);
+      if (one === document) known.push(resource);
+    }
   }
-  return [...asked].flatMap(([document, wanted]) => document.locate(wanted)).filter((span) => span !== undefined);
+  return [...resources].map(([document, own]) => ({
+    document,
+    objects: own.flatMap((resource) => [
+      { base: resource.base, view: viewOf(resource, schemas(resource.family, resource.kind, resource.gvk.version)) },
+      ...(resource.naming === undefined ? [] : [{ base: resource.naming, view: free }]),
+    ]),
+    secret: own.flatMap((resource) => {
+      const paths = resource.family === 'terraform' ? sensitivePaths(resource) : secretPaths(resource);
+      return paths.map((path) => [...resource.base, ...path]);
+    }),
+    around: own.every(({ family }) => family !== 'terraform'),
+  }));
 }
 
-function onlyResources(text: string, resources: readonly Resource[]): string {
-  const document = resources[0]?.document;
-  const asked = resources.flatMap(({ base, naming = base }) => [
-    { path: base, on: 'value' as const },
-    { path: naming, on: 'key' as const },
-    { path: naming, on: 'value' as const },
-  ]);
-  const spans = (document?.locate(asked) ?? []).filter((span) => span !== undefined).sort((a, b) => a.start - b.start);
-  let shown = '';
-  let at = 0;
-  for (const { start, end } of spans) {
-    if (start < at) continue;
-    shown += starredJson(text.slice(at, start)) + maskSecrets(text.slice(start, end));
-    at = end;
-  }
-  return shown + starredJson(text.slice(at));
+/** Keys that are there twice, at which findings point. */
+function twins(file: string, scan: Scan): readonly Span[] {
+  return scan.problems.flatMap((problem) =>
+    problem.file === file && problem.kind === 'DuplicateKey' && problem.mark !== null ? [problem.mark] : [],
+  );
 }
 
-/** Every key and value as stars; the brackets stay, so that the place can be seen. */
-function starredJson(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|[^\s{}[\],:]+/g, stars);
+/** The config or the baseline: files of this project, which hold no field that is not known. */
+function maskOwn(source: SourceFile): string {
+  const { documents } = parseYaml(source, { limits: defaultLimits, wants: () => true });
+  const parts = documents.map((document) => ({
+    document,
+    objects: [{ base: [], view: free }],
+    secret: [],
+    around: true,
+  }));
+  return shownText({ text: source.text, isJson: false, parts, keys: [], comments: [] });
 }

@@ -79,7 +79,7 @@ export async function lint(request: LintRequest): Promise<LintResult> {
     identities: new Map([...located, ...unanswered].map(({ finding, identity }) => [finding.fingerprint, identity])),
     left: discovered.left,
     candidates,
-    frame: frames(scanned, findings, ownSources(request)),
+    frame: frames(scanned, findings, ownSources(request), schemas),
     fixes: fixesOf(located, context, limits),
     unmatchedNodes: scanned.plans === 0 ? [] : config.terraform.nodes.filter((node) => !scanned.matchedNodes.has(node)),
     unmatched: seesFolder(request)

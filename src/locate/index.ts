@@ -16,6 +16,7 @@ import type {
   Span,
 } from '../model.ts';
 import { fingerprints } from './fingerprint.ts';
+import { Teller } from './told.ts';
 import { undecidedBecause } from './undecided.ts';
 
 /** A finding with what later stages need to know of its origin. */
@@ -66,6 +67,7 @@ export function locate(
 
   const kept: { located: Omit<Located, 'fingerprintAs' | 'identity'>; path: Path }[] = [];
   const undecided: Undecided[] = [];
+  const teller = new Teller();
   for (const finding of raw) {
     const rule = context.rules.get(finding.rule);
     if (rule === undefined) throw new Error(`the rules answered with an unknown rule, ${finding.rule}`);
@@ -78,6 +80,7 @@ export function locate(
       undecided.push({ rule: rule.id, file, range, reason, resource });
       continue;
     }
+    const about = placesOf(finding).map((place) => ('mark' in place ? undefined : places.resource(place.resource)));
     kept.push({
       path: 'mark' in finding.at ? [] : finding.at.path,
       located: {
@@ -87,11 +90,14 @@ export function locate(
           rule: rule.id,
           level,
           class: rule.class,
-          message: finding.message,
+          message: teller.told(finding.message, about),
           file,
           range,
           resource: resource === undefined ? null : nameOf(resource),
-          related: (finding.related ?? []).map((other) => ({ message: other.message, ...places.placed(other.at) })),
+          related: (finding.related ?? []).map((other) => ({
+            message: teller.told(other.message, about),
+            ...places.placed(other.at),
+          })),
           fixable: fixableBy(finding.fix),
           fingerprint: '',
           suppressed: null,

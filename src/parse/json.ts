@@ -1,5 +1,6 @@
 import { at, isObject } from '../lib/json.ts';
 import { LineIndex } from '../lib/lines.ts';
+import { maskName } from '../lib/mask.ts';
 import { isTemplated } from '../lib/placeholder.ts';
 import { clip } from '../lib/text.ts';
 import type { Document, Json, Parsed, Path, Problem, SourceFile, Span, Wanted } from '../model.ts';
@@ -38,7 +39,11 @@ function read(source: SourceFile, { limits }: ParseOptions, document: JsonDocume
     const lines = new LineIndex(source.text);
     checkJson(document.text, document.start, (key, mark, first) => {
       if (problems.length >= limits.findings) return;
-      const detail = { key: clip(document.decode(key), 100), kept: 'last', firstLine: lines.position(first).line };
+      const detail = {
+        key: clip(maskName(document.decode(key)), 100),
+        kept: 'last',
+        firstLine: lines.position(first).line,
+      };
       problems.push({ kind: 'DuplicateKey', file: source.file, mark, detail });
     });
   }

@@ -1,4 +1,5 @@
 import { LineIndex } from '../lib/lines.ts';
+import { maskName } from '../lib/mask.ts';
 import { clip } from '../lib/text.ts';
 import type { Comment, Document, Parsed, Problem, SourceFile, Span } from '../model.ts';
 import { commentWord, type DocumentText, hasControlFlow, type Outcome, readDocument } from './document.ts';
@@ -198,7 +199,7 @@ class StreamParser {
 
   #duplicate({ key, span, first }: Duplicate): void {
     if (this.#problems.length >= this.#options.limits.findings) return;
-    const detail = { key: clip(key, 100), kept: 'last', firstLine: this.#lines.position(first).line };
+    const detail = { key: clip(maskName(key), 100), kept: 'last', firstLine: this.#lines.position(first).line };
     this.#problems.push({ kind: 'DuplicateKey', file: this.#source.file, mark: span, detail });
   }
 

@@ -1,4 +1,5 @@
 /** Answers findings with the suppressions of comments, annotations, waivers and a baseline. */
+import { maskText } from '../lib/mask.ts';
 import { clip } from '../lib/text.ts';
 import type { Finding, Suppressed } from '../model.ts';
 import { Accepted } from './accepted.ts';
@@ -105,8 +106,9 @@ function namesResource(wanted: string | undefined, { resource }: Finding): boole
   return wanted === `${kind}/${name}` || wanted === `${kind}/${namespace}/${name}`;
 }
 
-function suppressedBy({ scope, reason }: Claim): Suppressed | null {
+function suppressedBy({ scope, reason: given }: Claim): Suppressed | null {
   if (scope.by === 'level') return null;
+  const reason = maskText(given);
   if (scope.by !== 'waiver') return { by: scope.by, reason };
   const { owner, expires } = scope.waiver;
   return {

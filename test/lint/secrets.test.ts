@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { maskSecrets } from '../../src/lib/mask.ts';
+import { isHarmless, maskComment, maskRouterPasswords, maskText } from '../../src/lib/mask.ts';
 import { reporterNames } from '../../src/report/index.ts';
 import { command, project } from '../support/command.ts';
-import { metallbPeer } from '../support/objects.ts';
+import { calicoPeer, frrConfiguration, metallbPeer } from '../support/objects.ts';
+import { scanned } from '../support/scan.ts';
 
 /** Stands wherever a secret may stand. */
 const mark = 'MARKED5ECRET';
@@ -117,41 +118,82 @@ test('the files above have findings and frames, so that there is something to hi
   expect(out).toContain(`password: ${'*'.repeat(mark.length)}`);
 });
 
-describe('what names a secret and holds none stays to be seen', () => {
+/** The text of a file as frames show it; a finding is in it. */
+async function frame(text: string, file = 'a.yaml'): Promise<string> {
+  return (await scanned({ [file]: text })).frame(file) ?? 'no frame';
+}
+
+/** Some objects beside a peer with a finding. */
+const beside = (text: string) => `${text}---\n${calicoPeer('near')}`;
+
+describe('what holds no secret stays to be seen', () => {
   test.each([
-    'password:\n  secretKeyRef:\n    name: bgp\n    key: tor\n',
-    'password: {secretKeyRef: {name: bgp, key: tor}}\n',
-    '"password": {\n  "secretKeyRef": {\n    "name": "bgp"\n  }\n}\n',
-    'spec:\n  peerIP: 192.0.2.1\n  asNumber: 64512\n',
-    'spec:\n  authSecretRef: bgp-tor # its name\n',
-    '{spec: {authSecretRef: bgp-tor, secretName: tor}}\n',
-    '"authSecretRef": "bgp-tor",\n',
-    'kind: Secret\nmetadata: {name: bgp, namespace: kube-system}\ntype: Opaque\n',
-    'metadata:\n  name: bgp\n  namespace: "kube-system"\nkind: Secret\ntype: kubernetes.io/basic-auth\n',
-    'kind: List\nitems:\n- kind: Secret\n  metadata:\n    name: bgp\n',
-    'secretGenerator:\n- name: bgp\n  type: Opaque\n  literals:\nresources: [a]\n',
-  ])('%j', (text) => {
-    expect(maskSecrets(text)).toBe(text);
+    beside(calicoPeer('a', ['password:', '  secretKeyRef:', '    name: bgp-passwords', '    key: tor-1'])),
+    beside(calicoPeer('a', ['password: {secretKeyRef: {name: bgp, key: tor}} # the switch of rack a'])),
+    calicoPeer('bgp-password', ['peerSelector: has(secret-rack)', 'maxRestartTime: 2m', 'filters: [a, b]']),
+    metallbPeer('a', ['passwordSecret:', '  name: tor', '  namespace: x', 'holdTime: 1s']),
+    metallbPeer('a', [
+      'holdTime: 1s',
+      'nodeSelectors:',
+      '- matchLabels: {rack: a}',
+      '- matchExpressions:',
+      '  - key: rack',
+    ]),
+    frrConfiguration(
+      ['passwordSecret: {name: tor}'],
+      ['raw:', '  rawConfig: |', '    router bgp 64512', '  priority: 5'],
+    ),
+    calicoPeer('a').replace(
+      'spec:',
+      '  labels: {app: bgp}\n  annotations: {bgplint/ignore: calico/global-peer -- a lab}\nspec:',
+    ),
+    beside('apiVersion: v1\nkind: Secret\nmetadata: {name: bgp, namespace: kube-system}\ntype: Opaque\n'),
+    beside('kind: List\napiVersion: v1\nitems:\n- kind: Secret\n  apiVersion: v1\n  metadata:\n    name: bgp\n'),
+    beside('apiVersion: v1\nkind: Service\nmetadata: {name: a}\nspec:\n  externalIPs: [192.0.2.1]\n'),
+    beside(
+      'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {name: a}\nrules:\n- {apiGroups: [""], resources: [secrets], verbs: [get]}\n',
+    ),
+    'apiVersion: cilium.io/v2\nkind: CiliumBGPPeerConfig\nmetadata: {name: a}\nspec:\n  authSecretRef: bgp-tor\n  timers: {holdTimeSeconds: 1}\n',
+    `# The network of rack a.\n${calicoPeer('a')}`,
+    calicoPeer('a', ['# bgplint-ignore calico/peer-without-pasword -- a lab', 'ttlSecurity: 1']),
+  ])('%j', async (text) => {
+    expect(await frame(text)).toBe(text);
+  });
+
+  test('but for what is beside it, in what is generated and in texts of routers', async () => {
+    const kustomization = `secretGenerator:\n- name: tor\n  type: Opaque\n  literals:\n  - rack=hidden\nresources: [base]\n`;
+    const files = { 'kustomization.yaml': kustomization, 'base/a.yaml': metallbPeer('a') };
+    const { frame: shown } = await scanned(files);
+    expect(shown('kustomization.yaml')).toBe(kustomization.replace('rack=hidden', '***********'));
+    const raw = frrConfiguration(
+      ['holdTime: 1'],
+      ['raw:', '  rawConfig: |', '    neighbor 192.0.2.1 password 7 x', '    exit'],
+    );
+    expect(await frame(raw)).toBe(raw.replace('password 7 x', 'password * *'));
   });
 
   test.each([
-    ['a reference that is no name', 'authSecretRef: "Hid den"\n'],
-    ['one of several lines', 'authSecretRef: |\n  hidden\n'],
-    ['beside one', '{authSecretRef: bgp-tor, password: hidden}\n'],
-    ['an annotation', 'kind: Secret\nmetadata:\n  name: bgp\n  annotations:\n    name: hidden\n'],
-    ['one in a line', 'kind: Secret\nmetadata: {name: bgp, annotations: {name: hidden}}\n'],
-    ['a member that is called so', 'kind: Secret\nstringData:\n  name: hidden\n  metadata:\n    name: hidden\n'],
-    ['a text in a member', 'kind: Secret\ndata:\n  a: |\n    kind: Secret\n    metadata:\n      name: hidden\n'],
-    ['a type of its own', 'kind: Secret\ntype: hidden\n'],
-    ['a literal', 'secretGenerator:\n- literals:\n  - rack=hidden\n  name: bgp\n'],
-    ['literals in a line', 'secretGenerator:\n- {name: bgp, literals: [rack=hidden]}\n'],
-  ])('%s does not', (_, text) => {
-    expect(maskSecrets(text)).not.toContain('hid');
-    expect(maskSecrets(text)).not.toContain('den"');
+    ['a reference that is no name', calicoPeer('a', ['password: {secretKeyRef: "Hid den"}'])],
+    [
+      'an annotation',
+      beside('kind: Secret\napiVersion: v1\nmetadata:\n  name: bgp\n  annotations:\n    name: hidden\n'),
+    ],
+    ['one in a line', beside('kind: Secret\napiVersion: v1\nmetadata: {name: bgp, annotations: {name: hidden}}\n')],
+    [
+      'a member that is called so',
+      beside('kind: Secret\napiVersion: v1\nstringData:\n  name: hidden\n  metadata: hidden\n'),
+    ],
+    ['a type of its own', beside('kind: Secret\napiVersion: v1\ntype: hidden\n')],
+    ['a literal', `secretGenerator:\n- literals:\n  - rack=hidden\n  name: bgp\n---\n${calicoPeer('a')}`],
+  ])('%s does not', async (_, text) => {
+    const seen = await frame(text);
+    expect(seen).toContain('*');
+    expect(seen).not.toMatch(/hid|den"/i);
   });
 
-  test.each(texts)('%s: lines and columns stay', (_, text) => {
-    const masked = maskSecrets(text);
+  test.each(texts)('%s: lines and columns stay', async (_, text) => {
+    const masked = await frame(text);
+    if (masked === 'no frame') return;
     expect(masked).toHaveLength(text.length);
     expect(masked.replace(/[^\n]/g, '')).toBe(text.replace(/[^\n]/g, ''));
   });
@@ -161,10 +203,18 @@ test.each([
   `password: ${'"a'.repeat(50_000)}`,
   `{${' password'.repeat(50_000)}`,
   `x: ${'\\'.repeat(100_000)}"password`,
+  `# {password: \\"${'\\'.repeat(100_000)}`,
   `${'a'.repeat(200_000)}`,
-  `{${'"password":"'.repeat(30_000)}`,
+  `${'//a:'.repeat(50_000)}`,
+  `${'password\n'.repeat(50_000)}`,
   `${'- '.repeat(100_000)}`,
-  `kind: ${'Secre '.repeat(50_000)}`,
+  `snmp${'-'.repeat(100_000)}`,
 ])('masking ends, whatever the line', (text) => {
-  expect(maskSecrets(text)).toHaveLength(text.length);
+  for (const mask of [maskRouterPasswords, maskText, maskComment]) expect(mask(text)).toHaveLength(text.length);
+  expect(typeof isHarmless(text)).toBe('boolean');
+});
+
+test('thousands of objects in a text that hold a Secret each', async () => {
+  const { frame: shown } = await scanned({ 'a.yaml': beside(`x:\n${'- kind: Secret\n'.repeat(200_000)}`) });
+  expect(shown('a.yaml')).toContain('peerIP: 192.0.2.1');
 });

@@ -1,0 +1,44 @@
+/** Messages without what a value of their objects gives away: `filters: ["password x"]`. */
+import { isObject } from '../lib/json.ts';
+import { isHarmless, maskText } from '../lib/mask.ts';
+import type { Json, Resource } from '../model.ts';
+
+/** An object that holds more texts with secrets is a stranger's joke. */
+const most = 100;
+
+/** Replaces the texts of an object in which a secret is named, as rules may have told them. */
+export class Teller {
+  readonly #texts = new Map<Resource, readonly string[]>();
+
+  /** The message with stars for such texts of any of the resources that it speaks of. */
+  told(message: string, resources: readonly (Resource | undefined)[]): string {
+    let told = message;
+    for (const resource of new Set(resources)) {
+      if (resource === undefined) continue;
+      for (const text of this.#of(resource)) told = told.replaceAll(text, maskText(text));
+    }
+    return told;
+  }
+
+  #of(resource: Resource): readonly string[] {
+    const known = this.#texts.get(resource);
+    if (known !== undefined) return known;
+    const found = new Set<string>();
+    collect(resource.object, found);
+    const texts = [...found].sort((a, b) => b.length - a.length);
+    this.#texts.set(resource, texts);
+    return texts;
+  }
+}
+
+function collect(value: Json, found: Set<string>): void {
+  if (found.size >= most) return;
+  if (typeof value === 'string') {
+    // A single word names no secret and tells it, too.
+    if (/[\s:=]/.test(value) && !isHarmless(value)) found.add(value);
+  } else if (Array.isArray(value)) {
+    for (const item of value) collect(item, found);
+  } else if (isObject(value)) {
+    for (const member of Object.values(value)) collect(member, found);
+  }
+}

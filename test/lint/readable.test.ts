@@ -1,0 +1,71 @@
+/** What findings point at can be read, though all that may be secret is masked. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { LineIndex } from '../../src/lib/lines.ts';
+import { namesSecret } from '../../src/lib/secret-words.ts';
+import { fixtures } from '../support/fixtures.ts';
+import { root } from '../support/run.ts';
+import { scanned } from '../support/scan.ts';
+
+/** Their places are secrets. */
+const hidden: ReadonlySet<string> = new Set([
+  'cilium/auth-secret-not-found',
+  'cilium/peer-without-password',
+  'frr-k8s/plaintext-password',
+  'metallb/plaintext-password',
+  'calico/password-secret-content',
+  'metallb/password-secret-invalid',
+  'frr-k8s/password-secret-invalid',
+]);
+
+function filesOf(path: string): { [file: string]: string } {
+  if (!statSync(path).isDirectory()) return { [path.slice(path.lastIndexOf('/') + 1)]: readFileSync(path, 'utf8') };
+  const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
+  const files = names.filter((name) => statSync(`${path}/${name}`).isFile() && !name.endsWith('.expect'));
+  return Object.fromEntries(files.map((name) => [name.replaceAll('\\', '/'), readFileSync(`${path}/${name}`, 'utf8')]));
+}
+
+test('in every fixture', async () => {
+  const starred: string[] = [];
+  let seen = 0;
+  for (const { path, rule, name } of fixtures()) {
+    if (!name.startsWith('bad-') || hidden.has(rule)) continue;
+    const files = filesOf(path);
+    const { report, frame } = await scanned(files);
+    for (const { range, file, rule: found } of report.findings) {
+      const shown = frame(file);
+      if (found !== rule || range === null || shown === undefined) continue;
+      seen++;
+      const line = new LineIndex(shown).line(range.startLine);
+      const end = range.endLine === range.startLine ? line.start + range.endColumn - 1 : line.end;
+      const [marked = '', was = ''] = [shown, files[file] ?? ''].map((text) =>
+        text.slice(line.start + range.startColumn - 1, end),
+      );
+      // A password in clear text in the place of a reference.
+      const isPassword = rule === 'input/wrong-type' && /password|secret/i.test(name);
+      if (marked !== was && !isPassword) starred.push(`${path.slice(root.length)}: ${was}`);
+    }
+  }
+  expect(seen).toBeGreaterThan(500);
+  expect(starred).toEqual([]);
+});
+
+test('no field that a kind has is taken for a secret, but those that are one', () => {
+  const names = new Set<string>();
+  const collect = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const { properties } = value as { properties?: object };
+    for (const name of Object.keys(properties ?? {})) if (namesSecret(name)) names.add(name);
+    for (const member of Object.values(value)) collect(member);
+  };
+  const folder = `${root}/schemas/crds`;
+  for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }))
+    if (file.endsWith('.json')) collect(JSON.parse(readFileSync(`${folder}/${file}`, 'utf8')));
+  expect([...names].sort()).toEqual([
+    'authSecretRef',
+    'nodeMeshPassword',
+    'password',
+    'passwordSecret',
+    'secretKeyRef',
+  ]);
+});
