@@ -29,6 +29,14 @@ report contains finding.value(config, ["spec", "nodeSelector"], message) if {
 	message := $"the nodeSelector of {kind} {config.name} {problem}: none of its sessions is made"
 }
 
+# What it matches depends on a placeholder, so that the finding is held back.
+report contains finding.value(config, fact.unknown, $"the nodeSelector of {kind} {config.name} may match no node") if {
+	some kind in ["CiliumBGPClusterConfig", "CiliumBGPPeeringPolicy"]
+	some config in input.cilium[kind]
+	fact := labels.fact(config, "/spec/nodeSelector")
+	labels.all_known
+}
+
 why(key) := "contradicts itself and can match no node, whatever labels it has" if {
 	key == labels.nothing
 } else := $"matches none of the {count(labels.settled)} known nodes" if {

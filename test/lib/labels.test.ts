@@ -52,7 +52,7 @@ describe('what Kubernetes refuses', () => {
     { matchExpressions: ['rack'] },
     { matchExpressions: {} },
   ])('no meaning and no fault: %j', (selector) =>
-    expect(parseLabelSelector(selector)).toEqual({ requirements: undefined, faults: [] }),
+    expect(parseLabelSelector(selector)).toMatchObject({ requirements: undefined, faults: [] }),
   );
 
   test.each<[key: string, ok: boolean]>([

@@ -261,3 +261,16 @@ describe('the report', () => {
     expect(more.report.findings).toEqual(first.report.findings);
   });
 });
+
+test('what a selector with a placeholder matches is undecided, at the placeholder', async () => {
+  const config =
+    'apiVersion: cilium.io/v2\nkind: CiliumBGPClusterConfig\nmetadata: {name: a}\nspec:\n' +
+    '  nodeSelector:\n    matchLabels:\n      rack: ${RACK}\n  bgpInstances: [{name: a, localASN: 64512, peers: []}]\n';
+  const node = 'apiVersion: v1\nkind: Node\nmetadata: {name: n, labels: {rack: a}}\n';
+  const { report } = await scanned({ 'bgplint.yaml': 'complete: true\n', 'a.yaml': config, 'n.yaml': node });
+  const rule = 'cilium/selector-matches-no-node';
+  expect(report.findings.map((one) => one.rule)).not.toContain(rule);
+  expect(report.ledger.undecided.filter((one) => one.rule === rule)).toMatchObject([
+    { file: 'a.yaml', range: { startLine: 7 }, reason: 'its value is a placeholder, ${RACK}' },
+  ]);
+});

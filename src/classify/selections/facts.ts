@@ -9,7 +9,9 @@ import { readField } from './read.ts';
  * `{ selector: { key, all, none, labels, faults, absent } }` by the pointer of each field that selects by labels, also of
  * one that is not there:
  * - `key`: one text for one meaning of the whole field, an OR list included: the key of every answer about it. Missing
- *   where a fault, a placeholder or a wrong type leaves it without a meaning.
+ *   where a fault, a placeholder or a wrong type leaves it without a meaning. It has one where that holds whatever is put in
+ *   for placeholders: beside another selector that selects everything, or in one that contradicts itself.
+ * - `unknown`: the path of a placeholder that alone leaves it without a meaning
  * - `all`, `none`: whether it selects everything, or nothing, whatever the labels are (only with `key`)
  * - `labels`: the labels that it asks for (only with `key`)
  * - `faults`: `{ kind, path, wants? }`, paths from the root of the object (see LabelFault and SelectorFault)
@@ -22,13 +24,14 @@ export function selectorFacts(family: string, kind: string, object: JsonObject):
     for (const path of expanded(object, field.path)) {
       const value = at(object, path);
       if (value === undefined && !isObject(at(object, path.slice(0, -1)))) continue;
-      const { terms, faults } = readField(field, value, path);
+      const { terms, faults, open } = readField(field, value, path);
       const absent = value === undefined || value === null || (Array.isArray(value) && value.length === 0);
       const told = faults.map((fault) => ({ ...fault, path: [...fault.path] }));
       const key = terms === undefined ? undefined : canonicalText(terms);
       const meaning = terms !== undefined &&
         key !== undefined && { key, all: key === all, none: key === none, labels: keysOf(terms) };
-      facts[pointer(path)] = { selector: { ...meaning, faults: told, absent } };
+      const unknown = open !== undefined && { unknown: [...open] };
+      facts[pointer(path)] = { selector: { ...meaning, ...unknown, faults: told, absent } };
     }
   }
   return facts;

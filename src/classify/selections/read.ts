@@ -1,6 +1,14 @@
 /** The selectors of one field: their meaning, and what is wrong with them. */
 import { isObject } from '../../lib/json.ts';
-import { type LabelFault, parseLabelSelector, type Requirement, type Terms, termsOf } from '../../lib/labels/index.ts';
+import {
+  all,
+  canonicalText,
+  type LabelFault,
+  parseLabelSelector,
+  type Requirement,
+  type Terms,
+  termsOf,
+} from '../../lib/labels/index.ts';
 import { isPlaceholder } from '../../lib/placeholder.ts';
 import type { Json, Path } from '../../model.ts';
 import type { SelectorField } from './fields.ts';
@@ -18,6 +26,8 @@ export interface SelectorFault {
 /** `terms` is undefined where a fault, a placeholder or a wrong type leaves the field without a meaning. */
 export interface ReadField {
   readonly terms: Terms | undefined;
+  /** Where the placeholder is that leaves it without one; it has one where that makes no difference. */
+  readonly open?: Path;
   readonly faults: readonly SelectorFault[];
 }
 
@@ -37,12 +47,23 @@ export function readField(field: SelectorField, value: Json | undefined, path: P
 function readSelectors(values: readonly Json[], paths: readonly Path[]): ReadField {
   const faults: SelectorFault[] = [];
   const selectors: (readonly Requirement[])[] = [];
+  const open: Path[] = [];
+  let known = 0;
   for (const [i, value] of values.entries()) {
     const parsed = parseLabelSelector(value);
     for (const fault of parsed.faults) faults.push({ ...fault, path: [...(paths[i] ?? []), ...fault.path] });
     if (parsed.requirements !== undefined) selectors.push(parsed.requirements);
+    // What contradicts itself selects nothing, whatever else it requires.
+    else if (parsed.open !== undefined && termsOf([parsed.open.requirements]).length > 0)
+      open.push([...(paths[i] ?? []), ...parsed.open.path]);
+    if (parsed.requirements !== undefined || parsed.open !== undefined) known++;
   }
-  return { terms: selectors.length === values.length ? termsOf(selectors) : undefined, faults };
+  if (known < values.length) return { terms: undefined, faults };
+  const terms = termsOf(selectors);
+  const [first] = open;
+  return first === undefined || canonicalText(terms) === all
+    ? { terms, faults }
+    : { terms: undefined, faults, open: first };
 }
 
 function duplicates(selectors: readonly Json[], path: Path): SelectorFault[] {

@@ -19,6 +19,8 @@ export interface LabelFault {
 /** `requirements` is undefined where a fault, a placeholder or a wrong type leaves the selector without a meaning. */
 export interface ParsedSelector {
   readonly requirements: readonly Requirement[] | undefined;
+  /** Where placeholders alone do: what is required beside them, and where the first of them is. */
+  readonly open?: { readonly requirements: readonly Requirement[]; readonly path: Path };
   readonly faults: readonly LabelFault[];
 }
 
@@ -33,22 +35,29 @@ export function parseLabelSelector(value: Json): ParsedSelector {
   readLabels(value['matchLabels'], read);
   readExpressions(value['matchExpressions'], read);
   const known = read.known && read.faults.length === 0;
-  return { requirements: known ? read.requirements : undefined, faults: read.faults };
+  if (!known) return { requirements: undefined, faults: read.faults };
+  const { requirements, open } = read;
+  return open === undefined
+    ? { requirements, faults: [] }
+    : { requirements: undefined, open: { requirements, path: open }, faults: [] };
 }
 
 class Reading {
   readonly requirements: Requirement[] = [];
   readonly faults: LabelFault[] = [];
   known = true;
+  /** Where the first placeholder is. */
+  open: Path | undefined;
 
   fault(kind: LabelFault['kind'], path: Path, wants?: Operator): void {
     this.faults.push({ kind, path, ...(wants !== undefined && { wants }) });
   }
 
   /** The value if it is a text that is known. */
-  text(value: Json | undefined): string | undefined {
+  text(value: Json | undefined, path: Path): string | undefined {
     if (typeof value === 'string' && !isPlaceholder(value)) return value;
-    this.known = false;
+    if (isPlaceholder(value)) this.open ??= path;
+    else this.known = false;
     return undefined;
   }
 
@@ -71,8 +80,9 @@ function readLabels(labels: Json | undefined, read: Reading): void {
     // The API server drops a member that is null (apiextensions-apiserver, PruneNonNullableNullsWithoutDefaults).
     if (member === null) continue;
     const path = ['matchLabels', name];
-    const key = read.text(name);
-    const value = read.text(member);
+    // What a key will be, its mapping leaves open: it is the place of any key that is not there.
+    const key = read.text(name, ['matchLabels', '*']);
+    const value = read.text(member, path);
     read.key(key, path);
     read.value(value, path);
     if (key !== undefined && value !== undefined) read.requirements.push({ key, operator: 'In', values: [value] });
@@ -92,8 +102,8 @@ function readExpressions(expressions: Json | undefined, read: Reading): void {
 }
 
 function readExpression(expression: JsonObject, path: Path, read: Reading): void {
-  const key = read.text(expression['key']);
-  const operator = read.text(expression['operator']);
+  const key = read.text(expression['key'], [...path, 'key']);
+  const operator = read.text(expression['operator'], [...path, 'operator']);
   const values = readValues(expression['values'], [...path, 'values'], read);
   read.key(key, [...path, 'key']);
   if (operator === undefined) return;
@@ -120,7 +130,7 @@ function readValues(values: Json | undefined, path: Path, read: Reading): (strin
     return undefined;
   }
   return values.map((member, i) => {
-    const value = read.text(member);
+    const value = read.text(member, [...path, i]);
     read.value(value, [...path, i]);
     return value;
   });
