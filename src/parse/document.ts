@@ -42,7 +42,7 @@ const relaxations = 20;
 /** Reads one document; never throws. */
 export function readDocument(document: DocumentText, limits: Limits): Outcome {
   const { text, written, offset, mask } = document;
-  const isPlain = !mask?.holds(text) && !text.includes(commentWord) && !hasSeparators(written);
+  const isPlain = !mask?.holds(text) && !text.includes(commentWord) && (written === text || !hasSeparators(written));
   const plain = isPlain ? readPlain(text, offset, limits) : undefined;
   return plain ? { ...plain, isTemplate: false, comments: [] } : readAny(document, limits);
 }

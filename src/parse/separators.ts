@@ -7,6 +7,7 @@ import { yamlFault } from './refusal.ts';
 
 const separator = /[\u2028\u2029]/;
 const lineEnd = /\r\n|[\n\r\x85\u2028\u2029]/g;
+const blanks = /[ \t]+/y;
 const folds = /[ \t]*(?:(?:\r\n|[\n\r\x85\u2028\u2029])[ \t]*)+/y;
 
 export function hasSeparators(text: string): boolean {
@@ -57,6 +58,14 @@ function unfolded(text: string, escapes: boolean): string {
       out += escapes ? folded.replaceAll('\n', '\\n') : folded;
       at = folds.lastIndex;
     } else {
+      // Blanks that no line end follows are passed at once.
+      blanks.lastIndex = at;
+      const run = blanks.exec(text)?.[0] ?? '';
+      if (run !== '') {
+        out += run;
+        at += run.length;
+        continue;
+      }
       out += isEscape ? text.slice(at, at + 2) : text.charAt(at);
       at += isEscape ? 2 : 1;
     }

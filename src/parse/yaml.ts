@@ -48,10 +48,13 @@ interface Texts {
   readonly text: string;
   /** With its line ends as they are. */
   readonly written: string;
+  /** Whether they differ: comparing them for each document would take the square of their length. */
+  readonly hasOwnEnds: boolean;
 }
 
 function textsOf(written: string): Texts {
-  return { written, text: lineEnd.test(written) ? written.replaceAll(lineEnds, '\n') : written };
+  const hasOwnEnds = lineEnd.test(written);
+  return { written, text: hasOwnEnds ? written.replaceAll(lineEnds, '\n') : written, hasOwnEnds };
 }
 
 /** A document that was taken, and whether only with stand-ins for its expressions: kubectl would refuse it. */
@@ -157,7 +160,7 @@ class StreamParser {
     // kubectl ends the last line of a file, too.
     const end = slice.end === whole.written.length && !/[\r\n]$/.test(whole.written.slice(-1)) ? '\n' : '';
     const text = whole.text.slice(slice.start, slice.end) + end;
-    const written = whole.written === whole.text ? text : whole.written.slice(slice.start, slice.end) + end;
+    const written = whole.hasOwnEnds ? whole.written.slice(slice.start, slice.end) + end : text;
     return { text, written, offset: slice.start, span: trim(this.#source.text, slice), mask };
   }
 

@@ -65,13 +65,15 @@ function isBehindValue({ theirs, ours, before }: Difference): boolean {
   return isDeepStrictEqual(cut, whole?.slice(0, cut?.length));
 }
 
-/** As many documents as both read are the same, but for characters. */
-function alikeBut({ theirs, ours }: Difference, characters: RegExp): boolean {
+/** As many documents as both read are the same but for characters, and differ in these. */
+function alikeBut(one: Difference, characters: RegExp): boolean {
+  if (startAlike(one)) return false;
+  const { theirs, ours } = one;
   const both = Math.min(theirs.documents.length, ours.documents.length);
-  const [one, other] = [theirs, ours].map(({ documents }) => trimmed(documents.slice(0, both), characters));
+  const [a, b] = [theirs, ours].map(({ documents }) => trimmed(documents.slice(0, both), characters));
   const isWhole =
     theirs.documents.length === ours.documents.length || theirs.error !== undefined || ours.error !== undefined;
-  return isWhole && isDeepStrictEqual(one, other);
+  return isWhole && isDeepStrictEqual(a, b);
 }
 
 const lineStart = String.raw`(?:^|[\n\r\x85\u2028\u2029])\ufeff?`;

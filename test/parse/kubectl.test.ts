@@ -235,6 +235,7 @@ const accepted: { readonly [topic: string]: readonly (readonly [yaml: string, js
     ["a: 'b \u2028 it''s'", '{"a":"b\u2028it\'s"}'],
     ['a: "b \u2029 \\x41"', '{"a":"b\u2029A"}'],
     ['a: "b\n\u2028c"', '{"a":"b\u2028c"}'],
+    ['a: "b  c\\ \u2028 d"', '{"a":"b  c \u2028d"}'],
     ['a: "b\\\u2028  c"', '{"a":"bc"}'],
     ['a: "b\\\x85  c"', '{"a":"bc"}'],
     ['a: "\\L\\P\\N"', '{"a":"\u2028\u2029\x85"}'],
