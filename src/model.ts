@@ -60,6 +60,8 @@ export interface Document {
    * it is written; `on: 'key'` of the root is the whole document, or the key of the scalar that it stands in.
    */
   locate(wanted: readonly Wanted[]): readonly (Span | undefined)[];
+  /** Where aliases and merge keys stand that bring in what is at a path, or what holds it; left out where there are none. */
+  uses?(path: Path): readonly Span[];
   /** How a scalar is written: `plain`, `single`, `double`, `literal`, `folded`, or `json`; its tag; undefined if absent. */
   style(path: Path): { readonly style: ScalarStyle; readonly tag?: string } | undefined;
   /** True if a mapping at `path` has a key or merge that the scan cannot know, so that nothing is surely absent in it. */

@@ -9,6 +9,13 @@ export interface Targets {
   readonly junit?: string;
 }
 
+/** The commits or refs that the command compares with; undefined: it does not. */
+export interface Compared {
+  readonly changedFrom?: string | undefined;
+  readonly configFrom?: string | undefined;
+  readonly loosenedFrom?: string | undefined;
+}
+
 /** A report into the user's file, or into ours where only an upload needs it. */
 export function targetsOf(inputs: Inputs, cwd: string, folder: string): Targets {
   const { sarifFile, junitFile, uploadSarif } = inputs;
@@ -26,7 +33,7 @@ export function targetsOf(inputs: Inputs, cwd: string, folder: string): Targets 
  * Values are joined to their option and paths follow `--`, so that none can be read as an option. The user's own
  * arguments come first: of an option that stands twice the last one holds.
  */
-export function argumentsOf(inputs: Inputs, targets: Targets, folder: string, base: string | undefined): string[] {
+export function argumentsOf(inputs: Inputs, targets: Targets, folder: string, compared: Compared): string[] {
   const files = filesIn(folder);
   const option = (name: string, value: string | undefined): string[] =>
     value === undefined || value === '' ? [] : [`--${name}=${value}`];
@@ -38,7 +45,9 @@ export function argumentsOf(inputs: Inputs, targets: Targets, folder: string, ba
     ...option('fail-on', inputs.failOn),
     ...option('config', inputs.config),
     ...option('baseline', inputs.baseline),
-    ...option('changed-from', base),
+    ...option('changed-from', compared.changedFrom),
+    ...option('config-from', compared.configFrom),
+    ...option('loosened-from', compared.loosenedFrom),
     ...output('json', files.report),
     ...output('sarif', targets.sarif),
     ...output('junit', targets.junit),

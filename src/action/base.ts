@@ -21,7 +21,7 @@ export async function baseOf(runner: Runner, cwd: string, { changedOnly, baseRef
   const history = runner.history(cwd);
   let missing = 'it is not in this clone: give actions/checkout fetch-depth: 0';
   try {
-    const ref = baseRef || (await mergedInto(runner, history)) || variable(runner, 'BGPLINT_BASE_SHA');
+    const ref = await refOf(runner, history, baseRef);
     if (ref === '') {
       if (changedOnly === 'auto') return {};
       throw new Refusal(`The input changed-only is "true", and the event ${event} has no base: give base-ref.`);
@@ -33,6 +33,54 @@ export async function baseOf(runner: Runner, cwd: string, { changedOnly, baseRef
     missing = error.message;
   }
   return { why: `The base of this pull request is not known (${missing}), so that everything is reported.` };
+}
+
+/** Whose settings hold, and since when it is told what a change of them loosens. */
+export interface SettingsBase {
+  readonly configFrom?: string;
+  readonly loosenedFrom?: string;
+  /** Why that cannot be told, where a pull request is checked. */
+  readonly why?: string;
+}
+
+/**
+ * Config, waivers and baseline come with what is checked, unless the base's are asked for. Where a pull request is checked
+ * the command says what it loosens: by the base that it is compared with anyway, or by this one.
+ */
+export async function settingsOf(
+  runner: Runner,
+  cwd: string,
+  { configFrom, baseRef }: Inputs,
+  base: Base,
+): Promise<SettingsBase> {
+  const history = runner.history(cwd);
+  const isAsked = configFrom === 'base';
+  try {
+    const ref = base.ref ?? (await refOf(runner, history, baseRef));
+    // A push has no base: what was merged holds.
+    if (ref === '') return {};
+    if (isAsked && (await history?.commitOf(ref)) === undefined) throw new HostError('it is not in this clone');
+    const isCompared = base.ref !== undefined;
+    const told = isCompared || !(await reachable(history, ref)) ? {} : { loosenedFrom: ref };
+    // That everything is reported for that reason has been said.
+    const lacks = !isCompared && !('loosenedFrom' in told) && base.why === undefined;
+    return {
+      ...told,
+      ...(isAsked ? { configFrom: ref } : {}),
+      ...(lacks ? { why: 'its base is not in this clone: give actions/checkout fetch-depth: 0' } : {}),
+    };
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    if (!isAsked) return { why: error.message };
+    throw new Refusal(
+      `The input config-from is "base", and the base is not known (${error.message}): give actions/checkout fetch-depth: 0.`,
+    );
+  }
+}
+
+/** What a pull request is merged into, or what was given; '' where there is none. */
+async function refOf(runner: Runner, history: History | undefined, baseRef: string): Promise<string> {
+  return baseRef || (await mergedInto(runner, history)) || variable(runner, 'BGPLINT_BASE_SHA');
 }
 
 /**

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { absolute, kindAt, repositoryOf } from '../cli/paths.ts';
 import { exit, Refusal } from '../cli/world.ts';
 import type { Level, Report } from '../model.ts';
+import { looser } from '../report/ledger.ts';
 import { argumentsOf, type Targets, targetsOf } from './arguments.ts';
-import { baseOf } from './base.ts';
+import { baseOf, settingsOf } from './base.ts';
 import { type Inputs, readInputs } from './inputs.ts';
 import { type Conclusion, filesIn, type Outcome, writeOutcome } from './outcome.ts';
 import { countsOf, failing } from './report.ts';
@@ -42,9 +43,13 @@ async function attempt(runner: Runner, folder: string): Promise<Outcome> {
 async function run(runner: Runner, folder: string, inputs: Inputs, cwd: string): Promise<Outcome> {
   const base = await baseOf(runner, cwd, inputs);
   if (base.why !== undefined) say(runner, 'warning', base.why);
+  const settings = await settingsOf(runner, cwd, inputs, base);
   const targets = targetsOf(inputs, cwd, folder);
   const ended = await withoutCommands(runner, async () => {
-    const result = await runner.bgplint(cwd, argumentsOf(inputs, targets, folder, base.ref));
+    const result = await runner.bgplint(
+      cwd,
+      argumentsOf(inputs, targets, folder, { ...settings, changedFrom: base.ref }),
+    );
     runner.print(result.err);
     return result;
   });
@@ -53,6 +58,7 @@ async function run(runner: Runner, folder: string, inputs: Inputs, cwd: string):
     return undone(runner, reasonOf(ended));
   }
   const report = JSON.parse(readFileSync(files.report, 'utf8')) as Report;
+  tellLoosened(runner, report, settings.why);
   if (existsSync(files.summary)) addSummary(runner, readFileSync(files.summary, 'utf8'));
   setOutputs(runner, { ...countsOf(report), ...written(targets, files.report) });
   if (uploads(runner, inputs, base.ref !== undefined)) {
@@ -65,6 +71,17 @@ async function run(runner: Runner, folder: string, inputs: Inputs, cwd: string):
   const conclusion: Conclusion = 'failure';
   const why = `${failing(report, inputs.failOn as Level)} at or above fail-on: ${inputs.failOn}.`;
   return { conclusion, why, annotations, uploadSarif };
+}
+
+/** What comes with a pull request can answer findings, too: whoever reviews it must see that. */
+function tellLoosened(runner: Runner, { ledger }: Report, why: string | undefined): void {
+  const loosened = (ledger.loosened ?? []).filter(({ what }) => what.length > 0);
+  if (loosened.length > 0) {
+    const sentences = looser(loosened).join('\n');
+    say(runner, 'notice', `What this change loosens beside the files under check:\n${sentences}`);
+  } else if (why !== undefined) {
+    say(runner, 'notice', `What this change loosens in config, baseline and .gitignore cannot be told: ${why}.`);
+  }
 }
 
 /** `auto` uploads what code scanning files under the commit that was checked; a part of it only for a pull request. */

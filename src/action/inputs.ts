@@ -8,6 +8,7 @@ export type Choice = 'auto' | 'true' | 'false';
 export interface Inputs {
   readonly paths: readonly string[];
   readonly config: string;
+  readonly configFrom: 'head' | 'base';
   readonly failOn: string;
   readonly changedOnly: Choice;
   readonly baseRef: string;
@@ -30,7 +31,7 @@ export function readInputs(runner: Pick<Runner, 'env'>): Inputs {
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '');
-  const choice = (name: string, ...words: readonly Choice[]): Choice => {
+  const choice = <Word extends string>(name: string, ...words: readonly [Word, ...Word[]]): Word => {
     const given = text(name) || words[0];
     const known = words.find((word) => word === given);
     if (known !== undefined) return known;
@@ -45,6 +46,7 @@ export function readInputs(runner: Pick<Runner, 'env'>): Inputs {
   return {
     paths: paths.length === 0 ? ['.'] : paths,
     config: text('config'),
+    configFrom: choice('config-from', 'head', 'base'),
     failOn: text('fail-on') || 'error',
     changedOnly: choice('changed-only', 'auto', 'true', 'false'),
     baseRef: text('base-ref'),
@@ -64,6 +66,7 @@ export function variableOf(input: string): string {
   return `BGPLINT_INPUT_${input.toUpperCase().replaceAll('-', '_')}`;
 }
 
+/** `head or base`, `auto, true or false`. */
 function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

@@ -14,7 +14,7 @@ interface Asked {
 
 /**
  * By fingerprint. What is absent has no line: it rests on all of its object. The values that a rule says it rests on count
- * too, and whether it claims that something is nowhere.
+ * too, the aliases and merge keys that bring values in, and whether it claims that something is nowhere.
  */
 export function reachOf(located: readonly Located[], context: LocateContext): ReadonlyMap<string, Reach> {
   const reach = new Map<string, Reach>();
@@ -32,6 +32,9 @@ export function reachOf(located: readonly Located[], context: LocateContext): Re
       const absent = at(resource.document.value, [...resource.base, ...place.path]) === undefined;
       if (absent) ask(resource, [], true, places);
       else if (!('on' in place)) ask(resource, place.path, false, places);
+      for (const span of resource.document.uses?.([...resource.base, ...place.path]) ?? []) {
+        places.push(placeOf(resource.document, span, false, context));
+      }
     }
     reach.set(finding.fingerprint, { places, nowhere: raw.claim === 'absence' });
   }

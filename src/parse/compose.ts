@@ -225,6 +225,6 @@ export class Composer {
     this.#expanded += place.size;
     if (this.#expanded > this.#limits.aliases) throw limitFault(span, 'aliases', this.#limits.aliases);
     if (this.#depth + place.height > this.#limits.depth) throw limitFault(span, 'depth', this.#limits.depth);
-    return place;
+    return { ...place, use: { span } };
   }
 }

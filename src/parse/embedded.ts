@@ -118,6 +118,12 @@ class EmbeddedDocument implements Document {
     return this.#inner.style(path);
   }
 
+  uses(path: Path) {
+    const { document, path: outer } = this.within;
+    const inner = this.#inner.uses?.(path) ?? [];
+    return [...(document.uses?.(outer) ?? []), ...inner.map((span) => this.#offsets.outer(span))];
+  }
+
   open(path: Path) {
     return this.#inner.open(path);
   }

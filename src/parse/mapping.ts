@@ -57,7 +57,8 @@ export class MappingBuilder {
       if (!source.members) throw yamlFault(key, 'a merge key whose value is neither a mapping nor a list of mappings');
       this.#open ||= source.open === true;
       for (const [name, member] of source.members) {
-        this.#members.set(name, member);
+        const use = { span: key, before: source.use ? { ...source.use, before: member.use } : member.use };
+        this.#members.set(name, { ...member, use });
         setMember(this.#value, name, member.place.value);
       }
     }

@@ -1,6 +1,12 @@
 import type { Json, On, Path, ScalarStyle, Span } from '../model.ts';
 
-/** A composed value and where it stands. An alias shares the place of its anchor. */
+/** Where a value is brought in from elsewhere: an alias or a merge key, and those by which it came there. */
+export interface Use {
+  readonly span: Span;
+  readonly before?: Use | undefined;
+}
+
+/** A composed value and where it stands. An alias has the place of its anchor, and says where it is itself. */
 export interface Place extends Span {
   readonly value: Json;
   readonly style?: ScalarStyle;
@@ -12,6 +18,8 @@ export interface Place extends Span {
   readonly firstKey?: Span;
   /** A mapping has keys that the scan cannot know. */
   readonly open?: boolean;
+  /** The alias that this is. */
+  readonly use?: Use;
   /** Nodes in it (keys, scalars, mappings, lists), with what aliases bring in. */
   readonly size: number;
   /** Mappings and lists within each other, itself included; 0 for a scalar. */
@@ -22,6 +30,8 @@ export interface Place extends Span {
 export interface Member {
   readonly key: Span;
   readonly place: Place;
+  /** The merge key that brought it, and the alias behind that. */
+  readonly use?: Use;
 }
 
 /** The place of the value at a path. */
@@ -32,6 +42,25 @@ export function placeAt(root: Place, path: Path): Place | undefined {
     place = child(place, element);
   }
   return place;
+}
+
+/** More uses on the way to one value are nobody's work. */
+const mostUses = 100;
+
+/** Where aliases and merge keys stand by which the value at a path is what it is: those of what holds it, too. */
+export function usesAt(root: Place, path: Path): readonly Span[] {
+  const uses: Span[] = [];
+  const note = (use: Use | undefined) => {
+    for (let one = use; one !== undefined && uses.length < mostUses; one = one.before) uses.push(one.span);
+  };
+  let place: Place | undefined = root;
+  for (const element of path) {
+    note(place.members?.get(String(element))?.use);
+    place = child(place, element);
+    if (place === undefined) break;
+    note(place.use);
+  }
+  return uses;
 }
 
 /** The span of a key, list item or value; the root has no key. */

@@ -1,5 +1,5 @@
 import type { Comment, Document, On, Path, SourceFile, Span, Wanted } from '../model.ts';
-import { type Place, placeAt, spanAt } from './place.ts';
+import { type Place, placeAt, spanAt, usesAt } from './place.ts';
 
 /** A composed YAML document; its places were made with its values. */
 export class YamlDocument implements Document {
@@ -33,6 +33,10 @@ export class YamlDocument implements Document {
     const place = placeAt(this.#root, path);
     if (!place?.style) return undefined;
     return place.tag === undefined ? { style: place.style } : { style: place.style, tag: place.tag };
+  }
+
+  uses(path: Path) {
+    return usesAt(this.#root, path);
   }
 
   open(path: Path) {

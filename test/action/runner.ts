@@ -5,7 +5,9 @@ import { check } from '../../src/action/check.ts';
 import { variableOf } from '../../src/action/inputs.ts';
 import type { Ended, Runner } from '../../src/action/runner.ts';
 import { annotate, verdict } from '../../src/action/verdict.ts';
+import { commitOf, gitIn, mergeBase } from '../../src/host/git.ts';
 import { command, project } from '../support/command.ts';
+import { gitEnv } from '../support/git.ts';
 
 export interface Machine {
   readonly cwd: string;
@@ -13,6 +15,8 @@ export interface Machine {
   readonly env?: { readonly [name: string]: string };
   /** Instead of the command itself. */
   readonly bgplint?: (args: readonly string[]) => Ended;
+  /** The folder is a repository, which the command and the step ask. */
+  readonly git?: true;
 }
 
 export interface Told {
@@ -38,7 +42,7 @@ export function judged(folder: string, upload: 'success' | 'failure' | 'skipped'
   return { log: told().log, code };
 }
 
-function made({ cwd, inputs = {}, env = {}, bgplint }: Machine): { runner: Runner; told: () => Told } {
+function made({ cwd, inputs = {}, env = {}, bgplint, git }: Machine): { runner: Runner; told: () => Told } {
   const temp = project({ output: '', summary: '' });
   mkdirSync(join(temp, 'temp'));
   let log = '';
@@ -60,11 +64,14 @@ function made({ cwd, inputs = {}, env = {}, bgplint }: Machine): { runner: Runne
     async bgplint(folder, args) {
       ran = args;
       if (bgplint !== undefined) return bgplint(args);
-      const { code, out, err } = await command(folder, args);
+      const { code, out, err } = await command(folder, args, git ? { env: gitEnv } : {});
       print(out);
       return { code, err };
     },
-    history: () => undefined,
+    history(folder) {
+      const asked = git ? gitIn(folder, gitEnv) : undefined;
+      return asked && { commitOf: (name) => commitOf(asked, name), mergeBase: (...ids) => mergeBase(asked, ...ids) };
+    },
   };
   return {
     runner,

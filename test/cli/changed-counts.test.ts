@@ -58,6 +58,18 @@ describe.skipIf(!hasGit)('what begins to count is reported', () => {
       [`a.yaml p ${syntax}`],
     ],
     [
+      'by the line of an alias, where only that changed',
+      { 'a.yaml': anchors('*bad') },
+      { 'a.yaml': anchors('*bad # all nodes') },
+      [`a.yaml p ${syntax}`],
+    ],
+    [
+      'by the anchor',
+      { 'a.yaml': anchors('*good') },
+      { 'a.yaml': anchors('*good').replace(`"rack == 'a'"`, '"all(("') },
+      [`a.yaml p ${syntax}`],
+    ],
+    [
       'by a merge key',
       {
         'a.yaml': `${peer('metadata: {name: p, annotations: &x {nodeSelector: "all("}}', '  <<: {nodeSelector: all()}')}`,
