@@ -7,7 +7,7 @@ import { below } from '../narrow/changes.ts';
 import type { OpenBaseline } from './baseline.ts';
 import { namedFiles } from './changed.ts';
 import { loosened } from './loosened.ts';
-import { absolute, kindAt } from './paths.ts';
+import { absolute, kindAt, up } from './paths.ts';
 import { type AtCommit, askGit, baseOf, commitNamed, stateAt } from './repository.ts';
 import { type Asked, type Settings, settingsIn } from './settings.ts';
 import { Refusal, type World } from './world.ts';
@@ -72,13 +72,14 @@ export class History {
   }
 
   /** What changed since each of the commits that decides on findings. */
-  async loosened({ left }: LintResult): Promise<NonNullable<Ledger['loosened']>> {
+  async loosened({ left, scan }: LintResult): Promise<NonNullable<Ledger['loosened']>> {
     const found: NonNullable<Ledger['loosened']>[number][] = [];
     const { asked, settings } = this.#run;
     for (const state of this.#told) {
       const ignores = left.some(({ reason }) => reason.includes('.gitignore'));
       if (state.differs.size === 0 && !ignores && !this.#hasUntracked(state)) continue;
-      const change = { state, before: await this.#settingsAt(state), after: settings, ...asked, left };
+      const subjects = subjectsIn(scan, asked.cwd, state.root);
+      const change = { state, before: await this.#settingsAt(state), after: settings, ...asked, left, subjects };
       found.push(...(await loosened(change)));
     }
     return found;
@@ -111,6 +112,18 @@ export class History {
     this.#settings.set(state, found);
     return found;
   }
+}
+
+/** Files with objects of BGP, by the names that they have in the working tree, and the folders above them. */
+function subjectsIn({ resources }: LintResult['scan'], cwd: string, root: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  const real = nodeFiles.real(cwd) ?? cwd;
+  for (const { family, document } of resources) {
+    if (family === 'kubernetes') continue;
+    let path = absolute(real, document.source.file);
+    for (; !found.has(path) && (path === root || below(root, path) !== undefined); path = up(path)) found.add(path);
+  }
+  return found;
 }
 
 async function usableAt(state: AtCommit, asked: Asked, now: Settings): Promise<Earlier> {

@@ -23,6 +23,8 @@ export interface Change {
   readonly rules: readonly Rule[];
   readonly cwd: string;
   readonly left: LintResult['left'];
+  /** Files that hold objects of BGP, and the folders above them, absolute: a kustomization of none of them is not told. */
+  readonly subjects: ReadonlySet<string>;
 }
 
 /** Kustomizations may be many: these are named, and how many more there are. */
@@ -117,16 +119,18 @@ function nearest(path: string, root: string, changed: ReadonlyMap<string, unknow
 }
 
 /** What they write over other files' values is undecided; what they list no more is not applied. */
-async function kustomizations({ state }: Change): Promise<readonly Found[]> {
+async function kustomizations({ state, subjects }: Change): Promise<readonly Found[]> {
   const changed = [...state.differs.keys()].filter(isKustomization).sort();
-  if (changed.length === 0) return [];
+  if (changed.length === 0 || subjects.size === 0) return [];
   const before = await state.files();
-  const found = changed.slice(0, mostKustomizations).map((own): Found => {
+  const all = changed.flatMap((own): Found[] => {
     const path = `${state.root}/${own}`;
     const [then, now] = [kustomizationIn(before, path), kustomizationIn(nodeFiles, path)];
-    return { path, what: now === undefined ? ['it is gone'] : [...lost(then, now), ...patches(then, now)] };
+    if (!concerns(path, [then, now], subjects)) return [];
+    return [{ path, what: now === undefined ? ['it is gone'] : [...lost(then, now), ...patches(then, now)] }];
   });
-  const more = changed.length - found.length;
+  const found = all.slice(0, mostKustomizations);
+  const more = all.length - found.length;
   const [last] = found.slice(-1);
   return more === 0 || last === undefined
     ? found
@@ -145,6 +149,14 @@ function kustomizationIn(files: FileSystem, path: string): { readonly [key: stri
 }
 
 type Kustomization = ReturnType<typeof kustomizationIn>;
+
+/** True if objects of BGP are in its tree, or in what it lists before or after the change. */
+function concerns(path: string, states: readonly Kustomization[], subjects: ReadonlySet<string>): boolean {
+  const folder = up(path);
+  const listed = states.flatMap((state) => ['resources', 'bases', 'components'].flatMap((key) => items(state, key)));
+  const trees = listed.flatMap((item) => (typeof item === 'string' ? [absolute(folder, item)] : []));
+  return [folder, ...trees].some((tree) => subjects.has(tree));
+}
 
 function lost(then: Kustomization, now: Kustomization): readonly string[] {
   const gone = ['resources', 'bases'].flatMap((key) => added(items(now, key), items(then, key)));

@@ -333,11 +333,11 @@ describe.skipIf(!hasGit)('what a change loosens is told', () => {
       /^bgplint: \.gitignore changed .*: hides 1 file and 1 folder that were not ignored before$/m,
     );
     const kustomize = await said(
-      { 'k/kustomization.yaml': 'resources: [a.yaml, b.yaml]\n' },
+      { 'k/kustomization.yaml': 'resources: [../a.yaml, b.yaml]\n' },
       { 'k/kustomization.yaml': "resources: [b.yaml]\npatches: [{ target: {}, patch: '[]' }]\n" },
     );
     expect(kustomize).toEqual([
-      'bgplint: k/kustomization.yaml changed since X: lists "a.yaml" no more; 1 added under patches',
+      'bgplint: k/kustomization.yaml changed since X: lists "../a.yaml" no more; 1 added under patches',
     ]);
   });
 
@@ -358,6 +358,12 @@ describe.skipIf(!hasGit)('what a change loosens is told', () => {
     const { err, found } = await told(folder, ['--loosened-from', 'main']);
     expect(err).toContain('exclude gained "old/**"');
     expect(found).toEqual([`a.yaml one ${without}`]);
+  });
+
+  test('no kustomization that has nothing to do with BGP', async () => {
+    const apps = (patches: string) => ({ 'apps/kustomization.yaml': `resources: [web.yaml]\n${patches}` });
+    const web = { 'apps/web.yaml': 'kind: Deployment\napiVersion: apps/v1\nmetadata: {name: web}\n' };
+    expect(await said({ ...web, ...apps('') }, apps("patches: [{ target: {}, patch: '[]' }]\n"))).toEqual([]);
   });
 
   test('nothing where nothing of it changed', async () => {

@@ -49,12 +49,12 @@ describe('a finding rests on something else than before', () => {
     const resources = new Map(
       [resource(0, spec), resource(1, { spec: { a: 2 } }, { name: 'b' })].map((one) => [one.id, one]),
     );
-    const before = (b: JsonObject) =>
+    const compared = (b: JsonObject) =>
       new Comparison({ findings: [], resources: [resource(0, spec), resource(1, b, { name: 'b' })] });
-    expect(before({ spec: { a: 1 } }).differs(related as RawFinding, resources)).toBe(true);
-    expect(before({ spec: { a: 2 } }).differs(related as RawFinding, resources)).toBe(false);
+    expect(compared({ spec: { a: 1 } }).differs(related as RawFinding, resources)).toBe(true);
+    expect(compared({ spec: { a: 2 } }).differs(related as RawFinding, resources)).toBe(false);
     const rests = { ...finding(['spec', 'a']), rests_on: [{ resource: 1, path: ['spec', 'a'] }] } as RawFinding;
-    expect(before({ spec: { a: 1 } }).differs(rests, resources)).toBe(true);
+    expect(compared({ spec: { a: 1 } }).differs(rests, resources)).toBe(true);
   });
 
   test('one of several copies as it was is enough; thousands are not compared one by one', () => {
