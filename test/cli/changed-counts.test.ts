@@ -110,12 +110,6 @@ describe.skipIf(!hasGit)('what begins to count is reported', () => {
       [`a.yaml one ${without}`],
     ],
     [
-      'by the control flow of another document, which went',
-      { 'a.yaml': `${one}---\n{{- if .Values.a }}\na: 1\n{{- end }}\n` },
-      { 'a.yaml': `${one}---\na: 1\n` },
-      [`a.yaml one ${without}`],
-    ],
-    [
       'by a fault of the text that was mended',
       { 'a.yaml': `${one.replace('asNumber: 64513', 'asNumber: 64513\n  a: [')}` },
       { 'a.yaml': one },

@@ -42,8 +42,8 @@ describe.skipIf(!hasGit)('--changed-from', () => {
 
   test('goes up to the working tree', async () => {
     const folder = diverged();
-    write(folder, { 'c.yaml': changed(three), 'd.yaml': one });
-    const found = ['a.yaml one', 'c.yaml three', 'd.yaml one'];
+    write(folder, { 'c.yaml': changed(three), 'd.yaml': calicoPeer('four') });
+    const found = ['a.yaml one', 'c.yaml three', 'd.yaml four'];
     expect((await reported(folder, ['--changed-from', 'main'])).found).toEqual(found);
     expect((await reported(folder, ['--changed', '--changed-from', 'main'])).found).toEqual(found.slice(1));
   });

@@ -198,7 +198,7 @@ describe.skipIf(!hasGit)('what is set up in the clone', () => {
   );
 
   test('a merge that is not resolved', async () => {
-    const folder = repository({ 'a.yaml': both, 'b.yaml': both });
+    const folder = repository({ 'a.yaml': both, 'b.yaml': `${calicoPeer('three')}---\n${calicoPeer('four')}` });
     git(folder, 'checkout', '--quiet', '-b', 'work');
     write(folder, { 'a.yaml': second });
     commit(folder);
