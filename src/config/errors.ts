@@ -1,6 +1,7 @@
 /** What ajv says of a config, as sentences for the person who wrote it. */
 import type { ErrorObject } from 'ajv';
 import { at, isObject, pathOf } from '../lib/json.ts';
+import { maskName, maskText } from '../lib/mask.ts';
 import { nearest } from '../lib/nearest.ts';
 import { clip } from '../lib/text.ts';
 import type { ConfigError, Json, Path } from '../model.ts';
@@ -56,13 +57,14 @@ export function explain(error: ErrorObject, { value, file, selectors }: Checked)
 export function spell(path: Path): string {
   const spelled = path.map((step) => {
     if (typeof step === 'number') return `[${step}]`;
-    return /^[\w-]+$/.test(step) ? `.${step}` : `.${quote(step)}`;
+    const name = maskName(step);
+    return /^[\w-]+$/.test(name) ? `.${name}` : `.${quote(name)}`;
   });
   return spelled.join('').replace(/^\./, '');
 }
 
 function unknownKey(path: Path, owner: string, names: readonly string[], file: string): ConfigError {
-  const name = String(path.at(-1));
+  const name = maskName(String(path.at(-1)));
   const holder = path.length === 1 ? file : owner;
   const real = nearest(name, names);
   const hint = real ? `did you mean \`${real}\`?` : `its keys are ${list(names)}`;
@@ -76,7 +78,7 @@ function unknownKey(path: Path, owner: string, names: readonly string[], file: s
 function unknownRule(name: string, selectors: readonly string[]): string {
   const real = nearest(name, selectors);
   const hint = real ? `did you mean \`${real}\`?` : 'see the list of rules';
-  return `\`${clip(name, 60)}\` is not a rule, a family or a class: ${hint}`;
+  return `\`${clip(maskText(name), 60)}\` is not a rule, a family or a class: ${hint}`;
 }
 
 function missing(what: string, path: Path, name: string): string {
@@ -133,7 +135,7 @@ function asNumber(found: Json | undefined, keyword: string): string {
 function shown(value: Json | undefined): string {
   if (Array.isArray(value)) return 'a list';
   if (isObject(value)) return 'a mapping';
-  return clip(JSON.stringify(value ?? null), 60);
+  return clip(maskText(JSON.stringify(value ?? null)), 60);
 }
 
 function list(names: readonly string[], last = 'and'): string {

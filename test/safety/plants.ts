@@ -90,6 +90,13 @@ export const places: { readonly [name: string]: Place } = {
   'an item of a List': (lines) => inList(calicoPeer('a', lines)),
   'metadata of a peer': (lines) => calicoPeer('a').replace('spec:', `${indented(lines, 2)}spec:`),
   'annotations of a peer': (lines) => calicoPeer('a').replace('spec:', `  annotations:\n${indented(lines, 4)}spec:`),
+  'the ConfigMap of MetalLB in quotes': (lines) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: config, namespace: metallb-system}\ndata:\n  config: ${JSON.stringify(
+      `peers:\n- peer-address: 192.0.2.1\n  peer-asn: 64513\n  my-asn: x\n${indented(lines, 2)}`,
+    )}\n`,
+  'the ConfigMap of MetalLB, folded': (lines) =>
+    `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: config, namespace: metallb-system}\ndata:\n  config: >\n    peers:\n\n    - peer-address: 192.0.2.1\n\n      peer-asn: 64513\n\n      my-asn: x\n\n${indented(lines, 6)}`,
+  'a peer, CRLF': (lines) => calicoPeer('a', lines).replaceAll('\n', '\r\n'),
   'a peer of Cilium': (lines) =>
     `apiVersion: cilium.io/v2\nkind: CiliumBGPPeerConfig\nmetadata: {name: a}\nspec:\n  timers: {holdTimeSeconds: 1}\n${indented(lines, 2)}`,
   'an instance of Cilium': (lines) =>

@@ -289,7 +289,17 @@ describe('a secret is nowhere to be seen', () => {
   });
 
   test('in a config that is refused', async () => {
-    for (const text of [`password: ${m(101)}\n`, `rules: { password: ${m(101)}: }\n`]) {
+    const refused = [
+      `password: ${m(101)}\n`,
+      `rules: { password: ${m(101)}: }\n`,
+      `{password:${m(101)}}\n`,
+      `exclude: "password ${m(101)}"\n`,
+      `rules: { "password:${m(101)}": error }\n`,
+      `calico: { version: "password=${m(101)}" }\n`,
+      `waivers:\n- {rule: "password ${m(101)}", paths: [a], reason: x}\n`,
+      `clusters:\n- {name: a, paths: [a], password: ${m(101)}}\n`,
+    ];
+    for (const text of refused) {
       const seen = await everything({ 'bgplint.yaml': text, 'a.yaml': soundPeer });
       expect(seen).toContain('bgplint: bgplint.yaml');
       expect(seen).not.toContain(m(101));
