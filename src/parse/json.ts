@@ -6,11 +6,13 @@ import { clip } from '../lib/text.ts';
 import type { Document, Json, Parsed, Path, Problem, SourceFile, Span, Wanted } from '../model.ts';
 import { checkJson } from './json-check.ts';
 import { locateJson, stringEnd } from './json-places.ts';
+import { leadingObjects } from './json-stream.ts';
 import type { ParseOptions } from './options.ts';
 import { setMember } from './place.ts';
 import { jsonFault, limitFault, problemOf, type Refusal } from './refusal.ts';
 import { firstLine, trim } from './span.ts';
 import { BareExpressions, engineOf, findExpressions, Mask, mayHoldExpressions } from './template.ts';
+import { parseYaml } from './yaml.ts';
 
 /**
  * Parses a JSON file whose text `options.wants`. Never throws: faults are problems. Duplicate keys are looked for in
@@ -28,9 +30,16 @@ export function parseJson(source: SourceFile, options: ParseOptions): Parsed {
   if (deep !== undefined) return refused(source, limitFault({ start: deep, end: deep + 1 }, 'depth', limits.depth));
   const value = tryParse(text.slice(start));
   if (value !== undefined) return read(source, options, new JsonDocument(source, text, start, value));
+  if (isStream(text, start)) return parseYaml(source, options);
   return mayHoldExpressions(text)
     ? parseTemplated(source, start, options)
     : refused(source, faultOf(text, text, start));
+}
+
+/** True if objects of Kubernetes begin the text, which kubectl reads one by one. */
+function isStream(text: string, from: number): boolean {
+  const [first] = leadingObjects(text, from);
+  return first !== undefined && typeof at(tryParse(text.slice(first.start, first.end)), ['kind']) === 'string';
 }
 
 function read(source: SourceFile, { limits }: ParseOptions, document: JsonDocument): Parsed {

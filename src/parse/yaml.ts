@@ -4,6 +4,7 @@ import { clip } from '../lib/text.ts';
 import type { Comment, Document, Parsed, Problem, SourceFile, Span } from '../model.ts';
 import { commentWord, type DocumentText, hasControlFlow, type Outcome, readDocument } from './document.ts';
 import { Hits } from './hits.ts';
+import { endsDocument, leadingObjects } from './json-stream.ts';
 import type { Duplicate } from './mapping.ts';
 import type { ParseOptions } from './options.ts';
 import { readPlain } from './plain.ts';
@@ -91,7 +92,7 @@ class StreamParser {
     const { text } = this.#source;
     const { documents, documentBytes } = this.#options.limits;
     const unwanted: Slice[] = [];
-    for (const slice of split(this.#texts.text, startOf(text), this.#texts.written)) {
+    for (const slice of this.#slices()) {
       const length = slice.end - slice.start;
       if (slice.index >= documents) {
         this.#report(limitFault(firstLine(text, slice.start, slice.end), 'documents', documents));
@@ -105,6 +106,21 @@ class StreamParser {
       }
     }
     return this.#parsed(unwanted);
+  }
+
+  /** Objects of JSON behind each other, then a stream of YAML. */
+  *#slices(): Generator<Slice> {
+    const { text, written } = this.#texts;
+    const from = startOf(written);
+    const objects = leadingObjects(written, from);
+    const [first] = objects;
+    if (first === undefined || (objects.length === 1 && endsDocument(written, first.end))) {
+      yield* split(text, from, written);
+      return;
+    }
+    for (const [index, span] of objects.entries()) yield { ...span, index };
+    const rest = objects.at(-1)?.end ?? from;
+    for (const slice of split(text, rest, written)) yield { ...slice, index: slice.index + objects.length };
   }
 
   /**
