@@ -114,7 +114,7 @@ function* structural(errors: readonly SchemaError[], subject: Subject, schema: S
     const path = pathOf(instancePath, subject.object);
     if (keyword === 'additionalProperties') {
       const name = String(params['additionalProperty']);
-      if (!mayStand(name, path)) yield unknownField(name, path, schema);
+      if (!mayStand(name, path, subject)) yield unknownField(name, path, schema);
     } else if (keyword === 'required') {
       const name = String(params['missingProperty']);
       yield { kind: 'MissingField', path: [...path, name], detail: { name, in: shownPath(path) } };
@@ -130,9 +130,10 @@ function* structural(errors: readonly SchemaError[], subject: Subject, schema: S
   }
 }
 
-/** What tools put into an object before it reaches a cluster, and take out again. */
-function mayStand(name: string, path: Path): boolean {
-  return isPlaceholder(name) || (path.length === 0 && name === 'sops');
+/** What SOPS puts into an object and takes out again, and a key that is not known before a template is rendered. */
+function mayStand(name: string, path: Path, { document, base }: Subject): boolean {
+  if (path.length === 0 && name === 'sops') return true;
+  return name.startsWith('{{') && document.open([...base, ...path]);
 }
 
 function unknownField(name: string, path: Path, schema: Schema): Fault {

@@ -140,7 +140,8 @@ function keyOf(path: Path): string {
 
 /** A key that no kind has may be what stands in the place of a value: `{password, x}`, `{password:x: }`. */
 function isShownKey(key: string, value: Json = ''): boolean {
-  const isName = key.length <= 253 && /^["'\u2018-\u201f]?[\p{L}_$][\w./$-]*["'\u2018-\u201f]?$/u.test(key);
+  const isName =
+    key.length <= 253 && /^(?:["'\u2018-\u201f]?[\p{L}_$][\w./$-]*["'\u2018-\u201f]?|\$\{[A-Za-z_]\w*\})$/u.test(key);
   return isName && !looksRandom(key) && (value !== null || namesSecret(key));
 }
 

@@ -1,7 +1,6 @@
 import { at, isObject } from '../lib/json.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { maskName } from '../lib/mask.ts';
-import { isTemplated } from '../lib/placeholder.ts';
 import { clip } from '../lib/text.ts';
 import type { Document, Json, Parsed, Path, Problem, SourceFile, Span, Wanted } from '../model.ts';
 import { checkJson } from './json-check.ts';
@@ -193,7 +192,9 @@ class JsonDocument implements Document {
   }
 
   open(path: Path) {
+    // What JSON.parse takes as it stands has keys of its own, whatever they hold.
+    if (this.#mask === undefined) return false;
     const value = at(this.value, path);
-    return isObject(value) && Object.keys(value).some(isTemplated);
+    return isObject(value) && Object.keys(value).some((key) => key.startsWith('{{'));
   }
 }

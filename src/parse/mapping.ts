@@ -41,7 +41,8 @@ export class MappingBuilder {
     this.#own?.add(key);
     this.#members.set(key, { key: span, place });
     setMember(this.#value, key, place.value);
-    this.#open ||= isTemplated(key);
+    // Without quotes it is no YAML until it is rendered; all else is a key to whoever applies it.
+    this.#open ||= key.startsWith('{{') && span.end - span.start === key.length;
   }
 
   /** `<<: *a`, `<<: [*a, *b]`, of which the first wins, or a mapping in place. Throws a Refusal for anything else. */

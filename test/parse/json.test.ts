@@ -56,9 +56,10 @@ describe('JSON places', () => {
     expect(document.comments).toEqual([]);
   });
 
-  it('know mappings with keys that are placeholders', () => {
-    const open = only(json('{"a": {"${K}": 1}, "b": {"k": "${V}"}}'));
-    expect([open.open(['a']), open.open(['b']), open.open([]), open.open(['x'])]).toEqual([true, false, false, false]);
+  it('know mappings with keys that a template fills in', () => {
+    const open = only(json('{"a": { {{ .k }}: 1}, "b": {"${K}": 1}, "c": {"k": "{{ .v }}"}}'));
+    expect(['a', 'b', 'c', 'x'].map((key) => open.open([key]))).toEqual([true, false, false, false]);
+    expect(only(json('{"a": {"{{ .k }}": 1}}')).open(['a'])).toBe(false);
   });
 });
 

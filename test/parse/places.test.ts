@@ -225,18 +225,19 @@ describe('style', () => {
 
 describe('open', () => {
   const text =
-    'a: {b: 1}\nc:\n  ${KEYS}: x\nd:\n  {{ .key }}: x\ne:\n  <<: ${MORE}\n  f: 1\ng: &g\n  ${K}: 1\nh: {<<: *g}\ni: ${V}\nj: [{"${K}": 1}]\n';
+    'a: {b: 1}\nc:\n  ${KEYS}: x\nd:\n  {{ .key }}: x\ne:\n  <<: ${MORE}\n  f: 1\ng: &g\n  {{ .K }}: 1\nh: {<<: *g}\ni: ${V}\nj: [{"${K}": 1}, {"{{ .K }}": 1}]\n';
   const document = only(yaml(text));
   it.each([
     [['a'], false],
-    [['c'], true],
+    [['c'], false],
     [['d'], true],
     [['e'], true],
     [['g'], true],
     [['h'], true],
     [['i'], false],
     [['j'], false],
-    [['j', 0], true],
+    [['j', 0], false],
+    [['j', 1], false],
     [['x'], false],
     [[], false],
   ])('%j', (path, expected) => {
