@@ -1,6 +1,6 @@
 /** What a kustomization says (sigs.k8s.io/kustomize api/types, Kustomization). */
-import { at, text } from '../lib/json.ts';
-import type { Document, Json, Path } from '../model.ts';
+import { at, isObject, text } from '../lib/json.ts';
+import type { Document, Json, JsonObject, Path } from '../model.ts';
 import { type Replaced, replaced } from './replacements.ts';
 import { type Target, targetOf } from './targets.ts';
 
@@ -27,12 +27,21 @@ export interface Kustomization {
   readonly components: readonly string[];
   /** The namespace of all that it builds; '' leaves each in its own. */
   readonly namespace: string;
+  /** What it puts before and behind the names of all that it builds. */
+  readonly prefix: string;
+  readonly suffix: string;
+  /** Labels and annotations that it gives to all that it builds. */
+  readonly labels: JsonObject;
+  readonly annotations: JsonObject;
   /** Fields by which it makes or changes objects in ways that only kustomize knows. */
   readonly makes: readonly string[];
 }
 
 /** Fields that make objects, or change them by a program or a configuration of their own. */
 const makers = ['helmCharts', 'helmChartInflationGenerator', 'generators', 'transformers'];
+
+/** Entries of `labels` that are read. */
+const mostLabelings = 100;
 
 /** The names under which kustomize looks for its file (sigs.k8s.io/kustomize api/konfig). */
 export const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'] as const;
@@ -70,8 +79,23 @@ export function readKustomization(document: Document): Kustomization {
     resources: [...list(value, 'resources'), ...list(value, 'bases')].filter(isText),
     components: list(value, 'components').filter(isText),
     namespace: text(value, ['namespace']),
+    prefix: text(value, ['namePrefix']),
+    suffix: text(value, ['nameSuffix']),
+    labels: Object.assign(
+      {},
+      mapping(value, ['commonLabels']),
+      ...list(value, 'labels')
+        .slice(0, mostLabelings)
+        .map((entry) => mapping(entry, ['pairs'])),
+    ),
+    annotations: mapping(value, ['commonAnnotations']),
     makes: makers.filter((field) => list(value, field).length > 0),
   };
+}
+
+function mapping(value: Json, path: Path): JsonObject {
+  const found = at(value, path);
+  return found !== undefined && isObject(found) ? found : {};
 }
 
 function isText(value: Json): value is string {

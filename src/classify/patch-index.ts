@@ -1,6 +1,8 @@
 /** The patches of a scan by what they are for. */
-import type { Path, Resource } from '../model.ts';
+import { at, isObject } from '../lib/json.ts';
+import type { Json, JsonObject, Path, Resource } from '../model.ts';
 import type { Builds } from './builds.ts';
+import type { Kustomization } from './kustomize.ts';
 import { type Identity, isAnything, isMeant, isPlainName, type Target } from './targets.ts';
 import { Writes } from './writes.ts';
 
@@ -23,19 +25,31 @@ type ByFolder = Map<string, Group[]>;
 
 const keyed = ['kind', 'name', 'namespace', 'group', 'version'] as const;
 
+/** Prefixes and suffixes of names that are tried, and folders whose labels are. */
+const mostTransformers = 20;
+
+/** What kustomizations make of what they build, beside patching it. */
+export interface Transformers {
+  /** Namespaces that are set: an object may be in any of them. */
+  readonly namespaces: ReadonlySet<string>;
+  readonly prefixes: ReadonlySet<string>;
+  readonly suffixes: ReadonlySet<string>;
+  /** By folder. */
+  readonly labels: ReadonlyMap<string, Pick<Kustomization, 'labels' | 'annotations'>>;
+}
+
 export class PatchIndex {
   readonly #builds: Builds;
-  /** Namespaces that kustomizations set: an object may be in any of them. */
-  readonly #namespaces: ReadonlySet<string>;
+  readonly #transformers: Transformers;
   readonly #all = new Map<string, Group>();
   readonly #plain = new Map<string, ByFolder>();
   readonly #patterns: ByFolder = new Map();
   readonly #groups = new Map<number, readonly Group[]>();
   #tried = 0;
 
-  constructor(builds: Builds, namespaces: ReadonlySet<string>) {
+  constructor(builds: Builds, transformers: Transformers) {
     this.#builds = builds;
-    this.#namespaces = namespaces;
+    this.#transformers = transformers;
   }
 
   /** The group of a target. One that picks out nothing reaches all that is built, and decides nothing of it. */
@@ -45,18 +59,30 @@ export class PatchIndex {
     if (known !== undefined) return known;
     const group = { folder, target, rejects, writes: new Writes(), reached: new Map() };
     this.#all.set(key, group);
-    const named = this.#namespaces.has(target.namespace) ? { ...target, namespace: '' } : target;
-    const isPlain = keyed.every((field) => isPlainName(named[field])) && target.labels + target.annotations === '';
-    let byFolder = this.#patterns;
-    if (isPlain) {
-      const fields = JSON.stringify(keyed.map((field) => named[field]));
-      byFolder = this.#plain.get(fields) ?? new Map();
-      this.#plain.set(fields, byFolder);
+    const named = this.#transformers.namespaces.has(target.namespace) ? { ...target, namespace: '' } : target;
+    if (!keyed.every((field) => isPlainName(named[field])) || target.labels + target.annotations !== '') {
+      push(this.#patterns, group);
+      return group;
     }
-    const groups = byFolder.get(folder);
-    if (groups === undefined) byFolder.set(folder, [group]);
-    else groups.push(group);
+    for (const name of this.#namesOf(named.name)) {
+      const fields = JSON.stringify(keyed.map((field) => (field === 'name' ? name : named[field])));
+      const byFolder = this.#plain.get(fields) ?? new Map();
+      this.#plain.set(fields, byFolder);
+      push(byFolder, group);
+    }
     return group;
+  }
+
+  /** The names that an object may have had, before kustomizations gave it this one. */
+  #namesOf(name: string): ReadonlySet<string> {
+    const { prefixes, suffixes } = this.#transformers;
+    const names = new Set([name]);
+    for (const prefix of [...prefixes].slice(0, mostTransformers))
+      if (name.length > prefix.length && name.startsWith(prefix)) names.add(name.slice(prefix.length));
+    for (const suffix of [...suffixes].slice(0, mostTransformers))
+      for (const one of [...names])
+        if (one.length > suffix.length && one.endsWith(suffix)) names.add(one.slice(0, -suffix.length));
+    return names;
   }
 
   groups(): Iterable<Group> {
@@ -70,13 +96,32 @@ export class PatchIndex {
     for (const fields of combinations(object)) {
       for (const group of inFolders(this.#plain.get(fields), folders)) {
         this.#tried++;
-        if (isMeantBy(group, object)) yield group;
+        // Its key is its target.
+        if (!group.rejects.some((reject) => isMeant(reject, object))) yield group;
       }
     }
+    if (this.#patterns.size === 0) return;
+    const variants = [object, ...this.#labelled(object, folders)];
     for (const group of inFolders(this.#patterns, folders)) {
-      if (this.#tried++ > mostTried) return;
-      if (isMeantBy(group, object) && this.#isIn(group.target.namespace, object)) yield group;
+      this.#tried += variants.length;
+      if (this.#tried > mostTried) return;
+      if (this.#isIn(group.target.namespace, object) && variants.some((one) => isMeantBy(group, one))) yield group;
     }
+  }
+
+  /** The object with the labels and annotations that some of the folders give to it. */
+  #labelled(object: Identity, folders: ReadonlySet<string>): readonly Identity[] {
+    const { labels } = this.#transformers;
+    const giving = [...labels.keys()].filter((folder) => folders.has(folder)).slice(0, mostTransformers);
+    const own = at(object.object, ['metadata']);
+    return giving.map((folder): Identity => {
+      const given = labels.get(folder);
+      const metadata = {
+        labels: { ...mappingAt(own, 'labels'), ...given?.labels },
+        annotations: { ...mappingAt(own, 'annotations'), ...given?.annotations },
+      };
+      return { ...object, object: { metadata } };
+    });
   }
 
   /** True if the value at a path of an object, in this file, is one that patches set wherever it is built. */
@@ -99,8 +144,19 @@ export class PatchIndex {
   }
 
   #isIn(namespace: string, object: Identity): boolean {
-    return namespace === '' || namespace === object.namespace || this.#namespaces.has(namespace);
+    return namespace === '' || namespace === object.namespace || this.#transformers.namespaces.has(namespace);
   }
+}
+
+function mappingAt(value: Json | undefined, key: string): JsonObject {
+  const found = at(value, [key]);
+  return found !== undefined && isObject(found) ? found : {};
+}
+
+function push(groups: ByFolder, group: Group): void {
+  const known = groups.get(group.folder);
+  if (known === undefined) groups.set(group.folder, [group]);
+  else known.push(group);
 }
 
 function isMeantBy({ target, rejects }: Group, object: Identity): boolean {

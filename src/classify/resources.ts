@@ -143,17 +143,18 @@ function classify(object: JsonObject, base: Path, document: Document, id: number
 }
 
 /**
- * A part of an object, as a patch holds it: `object` is the part with the kind and name of what it is for, and stands at the
- * root of the document. Undefined for kinds that no rule reads. What a patch may hold beside an object's fields is no fault,
+ * A part of an object, as a patch holds it: `object` is the part with the kind and name of what it is for, and stands at
+ * `base` of the document. Undefined for kinds that no rule reads. What a patch may hold beside an object's fields is no fault,
  * nor what is said of its name where the kustomization says which objects it is for.
  */
 export function classifyPart(
   document: Document,
+  base: Path,
   object: JsonObject,
   schemas: Schemas,
   { named }: { readonly named: boolean },
 ): Resource | undefined {
-  const resource = classify(object, [], document, 0);
+  const resource = classify(object, base, document, 0);
   if (resource === undefined) return undefined;
   return asPart(withFaults(resource, object, schemas), { named });
 }

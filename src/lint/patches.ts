@@ -3,17 +3,17 @@ import { Builds, join } from '../classify/builds.ts';
 import { folderOf } from '../classify/clusters.ts';
 import type { Listing } from '../classify/copies.ts';
 import { familyOf } from '../classify/families.ts';
-import { type Kustomization, type PatchEntry, readKustomization } from '../classify/kustomize.ts';
-import { OperatedDocument } from '../classify/operations.ts';
+import { type Kustomization, readKustomization } from '../classify/kustomize.ts';
 import { isPatchPlace, lacks } from '../classify/partial.ts';
 import { type Group, PatchIndex, patchedAs } from '../classify/patch-index.ts';
 import { replaced } from '../classify/replacements.ts';
-import { asPart, classifyPart, gvkOf } from '../classify/resources.ts';
-import { type Identity, ownTarget } from '../classify/targets.ts';
+import { asPart } from '../classify/resources.ts';
+import { ownTarget } from '../classify/targets.ts';
 import { mergedPaths, operationPaths } from '../classify/writes.ts';
 import type { Schemas } from '../lib/host.ts';
-import { isObject, pointer, text } from '../lib/json.ts';
-import type { Document, Family, JsonObject, Path, Resource } from '../model.ts';
+import { at, isObject, pointer, text } from '../lib/json.ts';
+import type { Document, Family, Json, Path, Resource } from '../model.ts';
+import { type Part, partsOf } from './parts.ts';
 
 /** Paths that all patches of a run write, a file counted for each kustomization that names it: beyond, nothing is patched. */
 const mostPaths = 2_000_000;
@@ -52,20 +52,13 @@ interface Known {
   readonly said: Kustomization;
 }
 
-/** A document that is a patch, and what it is for: several, where several kustomizations name its file. */
-interface Part {
-  readonly document: Document;
-  readonly entry: PatchEntry;
-  readonly groups: Group[];
-  /** The folder of a kustomization that names it and builds what is not in the scan, which may be what it is for. */
-  open: string | undefined;
-}
-
 /** Gathers the kustomizations of a scan. Paths are one name of a file each: `../here/a.yaml` and `a.yaml` may be the same. */
 export class Patches {
   readonly #known: Known[] = [];
   readonly #builds = new Builds();
   readonly #namespaces = new Set<string>();
+  readonly #prefixes = new Set<string>();
+  readonly #suffixes = new Set<string>();
   readonly #cwd: string;
 
   /** `cwd` is the folder that the paths of files count from. */
@@ -93,7 +86,12 @@ export class Patches {
     const said = readKustomization(document);
     this.#known.push({ file, folder, document, said });
     this.#builds.add(folder, said);
-    if (said.namespace !== '') this.#namespaces.add(said.namespace);
+    for (const [set, value] of [
+      [this.#namespaces, said.namespace],
+      [this.#prefixes, said.prefix],
+      [this.#suffixes, said.suffix],
+    ] as const)
+      if (value !== '') set.add(value);
     const patches = said.patches.flatMap((entry) => entry.file ?? []);
     const entries = [...said.resources, ...said.components, ...patches, ...said.replacementFiles];
     return entries.filter((entry) => !/:\/\/|^\//.test(entry)).map((entry) => join(folder, entry));
@@ -101,7 +99,13 @@ export class Patches {
 
   /** Tells patches from whole objects, and what they patch. All kustomizations and files were read before. */
   settle(resources: readonly Resource[], reader: PatchReader, schemas: Schemas): Settled {
-    const index = new PatchIndex(this.#builds, this.#namespaces);
+    const labelling = this.#known.filter(({ said }) => Object.keys({ ...said.labels, ...said.annotations }).length > 0);
+    const index = new PatchIndex(this.#builds, {
+      namespaces: this.#namespaces,
+      prefixes: this.#prefixes,
+      suffixes: this.#suffixes,
+      labels: new Map(labelling.map(({ folder, said }) => [folder, said])),
+    });
     const parts = this.#parts(index, reader);
     const inFiles = new Map<string, Map<number, Part>>();
     for (const part of parts) {
@@ -174,17 +178,17 @@ export class Patches {
         const path = entry.file === undefined ? undefined : join(folder, entry.file);
         const open = isOpen && (path === undefined || isBelow(folder, path)) ? folder : undefined;
         for (const one of path === undefined ? (inline.get(pointer(entry.inline ?? [])) ?? []) : read(path)) {
-          const { value } = one;
-          const target = entry.target ?? ownTarget(value);
           const part = parts.get(one) ?? { document: one, entry, groups: [], open };
           parts.set(one, part);
           part.open ??= open;
-          if (target === undefined) continue;
-          const group = index.group(folder, target);
-          part.groups.push(group);
-          if (left < 0) continue;
-          if (Array.isArray(value)) write(group, operationPaths(value));
-          else if (isObject(value) && text(value, ['$patch']) !== 'delete') write(group, mergedPaths(value));
+          for (const value of objectsOf(one.value)) {
+            const target = entry.target ?? ownTarget(value);
+            if (target === undefined || left < 0) continue;
+            const group = index.group(folder, target);
+            part.groups.push(group);
+            if (Array.isArray(value)) write(group, operationPaths(value));
+            else if (isObject(value) && text(value, ['$patch']) !== 'delete') write(group, mergedPaths(value));
+          }
         }
       }
       const documents = said.replacementFiles.flatMap((file) => read(join(folder, file)));
@@ -245,37 +249,10 @@ export class Patches {
   }
 }
 
-/** The objects of a patch that are not known by its own text: those of operations, and those that a target names. */
-function partsOf(part: Part, schemas: Schemas, seen: ReadonlySet<string>): readonly Resource[] {
-  const { document, entry, groups } = part;
-  const { value } = document;
-  const named = entry.target === undefined;
-  const meant = named && isObject(value) && entry.inline !== undefined ? [value] : groups.flatMap(identitiesOf);
-  const kinds = new Map(meant.map((object) => [JSON.stringify(gvkOf(object)), object]));
-  return [...kinds.values()].flatMap((object) => {
-    if (seen.has(gvkOf(object).kind)) return [];
-    if (Array.isArray(value)) {
-      const own = OperatedDocument.of(document, [], object);
-      return own === undefined ? [] : (classifyPart(own, own.value, schemas, { named }) ?? []);
-    }
-    if (!isObject(value) || (entry.inline === undefined && named)) return [];
-    const metadata = { ...metadataOf(value), ...metadataOf(object) };
-    return classifyPart(document, named ? value : { ...value, ...object, metadata }, schemas, { named }) ?? [];
-  });
-}
-
-/** What the objects that a group is for are, one of each kind, without what they hold; with a name where it is one's own. */
-function identitiesOf({ target, reached }: Group): JsonObject[] {
-  return [...reached.values()].map(({ gvk, name, namespace }: Identity) => ({
-    apiVersion: gvk.group === '' ? gvk.version : `${gvk.group}/${gvk.version}`,
-    kind: gvk.kind,
-    metadata: target.name === name ? { name, ...(namespace !== '' && { namespace }) } : { name: target.name },
-  }));
-}
-
-function metadataOf(object: JsonObject): JsonObject {
-  const metadata = object['metadata'];
-  return metadata !== undefined && isObject(metadata) ? metadata : {};
+/** The objects of a List, as kustomize takes them apart; else the value. */
+function objectsOf(value: Json): readonly Json[] {
+  const items = at(value, ['items']);
+  return Array.isArray(items) && text(value, ['kind']).endsWith('List') ? items : [value];
 }
 
 /** A folder as a shell takes it. */

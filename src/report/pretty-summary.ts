@@ -98,9 +98,12 @@ function noRules(ledger: Ledger): readonly string[] {
   return recognised === '' ? [] : [`${recognised}: recognised, no rules in this version`];
 }
 
+/** What was not read comes first: many kustomizations that are only not built would hide it. */
 function skipped(ledger: Ledger, named: number): readonly string[] {
+  const isBuilt = ({ reason }: { readonly reason: string }) => !reason.includes(': kustomize build ');
+  const inOrder = [...ledger.skipped.filter(isBuilt), ...ledger.skipped.filter((one) => !isBuilt(one))];
   return some(
-    ledger.skipped.map(({ file, reason }) => `${clean(file)}: ${clean(reason)}`),
+    inOrder.map(({ file, reason }) => `${clean(file)}: ${clean(reason)}`),
     named,
   );
 }

@@ -77,6 +77,15 @@ describe('a value is judged', () => {
       'kustomization.yaml:5:23 input/unknown-field',
     ],
     [
+      'of all of an object',
+      {
+        'kustomization.yaml': inline(
+          '- {op: replace, path: "", value: {metadata: {name: sound}, spec: {peerIP: 192.0.2.300, asNumber: 1}}}',
+        ),
+      },
+      'kustomization.yaml:5:79 calico/peer-address-invalid',
+    ],
+    [
       'of a kustomization in JSON',
       {
         'kustomization.yaml': JSON.stringify({

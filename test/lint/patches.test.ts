@@ -89,6 +89,24 @@ describe('a patch decides for', () => {
       over(`namespace: bgp\n${patched}`, { 'eu/p.yaml': part.replace('{name: tor}', '{name: tor, namespace: bgp}') }),
     ],
     [
+      'a name that a kustomization makes',
+      {
+        ...patches('{kind: BGPPeer, name: eu-tor-x}'),
+        'net/kustomization.yaml': 'resources: [p.yaml]\nnamePrefix: eu-\nnameSuffix: -x\n',
+      },
+    ],
+    [
+      'labels that a kustomization gives',
+      {
+        ...patches('{labelSelector: "site=eu,tier=a,x=z"}'),
+        'net/kustomization.yaml': 'resources: [p.yaml]\ncommonLabels: {site: eu, x: z}\nlabels: [{pairs: {tier: a}}]\n',
+      },
+    ],
+    [
+      'what a List of patches names',
+      over(patched, { 'eu/p.yaml': `kind: List\nitems:\n- ${part.trimEnd().replaceAll('\n', '\n  ')}\n` }),
+    ],
+    [
       'an item of a List',
       {
         ...patches(target),
@@ -119,6 +137,13 @@ describe('what decides nothing', () => {
     ['a target of another version', patches('{kind: BGPPeer, version: v1beta1}')],
     ['a target of another namespace', patches('{kind: BGPPeer, namespace: other}')],
     ['labels that it has not', patches('{kind: BGPPeer, labelSelector: tier=a}')],
+    [
+      'labels that another kustomization gives',
+      {
+        ...patches('{kind: BGPPeer, labelSelector: tier=a}'),
+        'x/kustomization.yaml': 'labels: [{pairs: {tier: a}}]\n',
+      },
+    ],
     ['annotations that it has not', patches('{kind: BGPPeer, annotationSelector: tier}')],
     ['an operation that only tests', patches(target, set('192.0.2.256', 'test'))],
     ['no operation', patches(target, set('192.0.2.7', 'set'))],

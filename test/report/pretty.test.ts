@@ -164,6 +164,16 @@ checked 20 resources in 7 files: 11 terraform, 4 calico, 3 kubernetes, 2 metallb
     );
   });
 
+  test('names what was not read before what was only not built', () => {
+    const built = Array.from({ length: 9 }, (_, index) => ({
+      file: `k${index}.yaml`,
+      reason: 'patched, not built: kustomize build . | bgplint -',
+    }));
+    const skipped = [...built, { file: 'z.yaml', reason: 'a template' }];
+    const text = pretty({ findings: [], ledger: { ...cleanLedger, skipped } }, contextOf());
+    expect(text).toContain('skipped    z.yaml: a template\n');
+  });
+
   test('names a few of many skipped files', () => {
     const skipped = Array.from({ length: 9 }, (_, index) => ({ file: `t${index}.yaml`, reason: 'a template' }));
     const text = pretty({ findings: [], ledger: { ...cleanLedger, skipped } }, contextOf());
