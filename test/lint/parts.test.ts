@@ -129,6 +129,19 @@ test('a password that a patch sets is told, and shown nowhere', async () => {
   }
 });
 
+test.each([
+  'path: /spec/password\n  op: add\n  value: hunter2',
+  'value:\n    hunter2\n  op: add\n  path: /spec/password',
+])('nor is one that is no password of its kind: %j', async (operation) => {
+  const text = inline(`- {op: add, path: /spec/peerIP, value: 192.0.2.300}\n- ${operation}\n`);
+  const folder = project({ 'a.yaml': soundPeer, 'kustomization.yaml': text });
+  for (const format of ['pretty', 'json', 'sarif', 'markdown']) {
+    const { out } = await command(folder, ['--no-config', '--format', format]);
+    expect(out).toContain('calico/peer-address-invalid');
+    expect(out).not.toContain('hunter2');
+  }
+});
+
 describe('the ledger says what is patched, not built', () => {
   const reasons = async (files: { readonly [file: string]: string }) =>
     (await scanned(files)).report.ledger.skipped.map(({ file, reason }) => `${file}: ${reason}`);
