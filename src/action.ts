@@ -27,7 +27,7 @@ const runner: Runner = {
   },
   history(cwd) {
     const git = gitIn(cwd, process.env);
-    return git && { commitOf: (name) => commitOf(git, name), mergeBase: (...ids) => mergeBase(git, ...ids) };
+    return git && { commitOf: (name) => commitOf(git, name), mergeBase: (one, other) => mergeBase(git, one, other) };
   },
 };
 

@@ -2,8 +2,10 @@
 
 import type { Schemas } from '../lib/host.ts';
 import { isObject, text } from '../lib/json.ts';
+import { append } from '../lib/lists.ts';
 import { unquoted } from '../lib/quotes.ts';
 import { hasSopsMetadata, withoutForgeries } from '../lib/sops.ts';
+import { clip } from '../lib/text.ts';
 import type { Document, Facts, Json, JsonObject, Path, Resource } from '../model.ts';
 import { factsOf } from './facts.ts';
 import { familyOf, isNearFamily, nearestKind, patchedKind } from './families.ts';
@@ -12,6 +14,9 @@ import { isLegacyConfig, legacyIdentity, legacyPaths } from './metallb/legacy.ts
 import { legacyFacts } from './metallb/legacy-facts.ts';
 import { isOnlyNamed } from './partial.ts';
 import { withoutSecrets } from './secrets.ts';
+
+/** No name of Kubernetes is longer: what is beyond would stand in every message about the object. */
+const longestName = 253;
 
 /** An object of a document and the path to it. */
 interface Item {
@@ -66,7 +71,10 @@ export function classifyEmbedded(document: Document, id: number, schemas: Schema
 function* items(root: Json): Generator<Item> {
   const waiting: { readonly value: Json; readonly base: Path }[] = [{ value: root, base: [] }];
   // calicoctl takes a list of objects, without a List around it.
-  if (Array.isArray(root)) waiting.splice(0, 1, ...root.map((value, i) => ({ value, base: [i] })).reverse());
+  if (Array.isArray(root)) {
+    waiting.pop();
+    append(waiting, root.map((value, i) => ({ value, base: [i] })).reverse());
+  }
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { value, base } = next;
     if (!isObject(value) || (Array.isArray(root) && text(value, ['kind']) === '')) continue;
@@ -134,8 +142,8 @@ function classify(object: JsonObject, base: Path, document: Document, id: number
     family,
     kind,
     gvk,
-    name: text(object, ['metadata', 'name']),
-    namespace: text(object, ['metadata', 'namespace']),
+    name: clip(text(object, ['metadata', 'name']), longestName),
+    namespace: clip(text(object, ['metadata', 'namespace']), longestName),
     partial: found.payload === true || isOnlyNamed(family, kind, object),
     object: told.object,
     facts: { ...factsOf(family, kind, object), ...told.facts, ...(family === 'input' && kindFact(gvk)) },
@@ -190,8 +198,8 @@ export function gvkOf(object: JsonObject): Resource['gvk'] {
   const apiVersion = text(object, ['apiVersion']);
   const slash = apiVersion.indexOf('/');
   return {
-    group: apiVersion.slice(0, Math.max(slash, 0)),
-    version: apiVersion.slice(slash + 1),
-    kind: text(object, ['kind']),
+    group: clip(apiVersion.slice(0, Math.max(slash, 0)), longestName),
+    version: clip(apiVersion.slice(slash + 1), longestName),
+    kind: clip(text(object, ['kind']), longestName),
   };
 }

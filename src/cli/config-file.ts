@@ -42,7 +42,8 @@ export function findConfig(cwd: string, paths: readonly string[], files: FileSys
   const found: string[] = [];
   for (let folder = start; ; folder = up(folder)) {
     const own = names.map((name) => (folder === '/' ? `/${name}` : `${folder}/${name}`));
-    found.push(...own.filter((path) => kindAt(path, files) === 'file').slice(0, 1));
+    const [first] = own.filter((path) => kindAt(path, files) === 'file');
+    if (first !== undefined) found.push(first);
     if (folder === last || up(folder) === folder) break;
   }
   const path = found.at(-1);

@@ -1,5 +1,7 @@
 /** `--help`: all of the command on one screen of 80 columns and 40 lines. */
+
 import type { Command, Help, Option } from 'commander';
+import { largest } from '../lib/lists.ts';
 import { wrap } from '../lib/text.ts';
 import { reporterNames } from '../report/index.ts';
 
@@ -95,7 +97,7 @@ export function rootHelp(program: Command, help: Help): string {
     [general.map(({ flags }) => flags.replace(', ', ' ')).join(', '), 'of bgplint, or of a command'],
   ];
   const all = [...parts, ['Other', others.map((option): Row => [termOf([option]), textOf(option)])] as const];
-  const width = Math.max(...[...all.flatMap(([, rows]) => rows), ...commands].map(([term]) => term.length));
+  const width = largest([...all.flatMap(([, rows]) => rows), ...commands].map(([term]) => term.length));
   const list = ([heading, rows]: readonly [string, readonly Row[]]) =>
     rows.length === 0 ? [] : [`${heading}:`, ...rows.map(([term, text]) => `  ${term.padEnd(width + gutter)}${text}`)];
   return [

@@ -1,6 +1,8 @@
 /** The states of commits: the same run as it would have been there, and what changed in its settings since. */
+
 import { relative } from '../discover/index.ts';
 import { nodeFiles } from '../host/files.ts';
+import { append } from '../lib/lists.ts';
 import type { LintRequest, LintResult } from '../lint/request.ts';
 import type { Ledger } from '../model.ts';
 import { below } from '../narrow/changes.ts';
@@ -80,7 +82,7 @@ export class History {
       if (state.differs.size === 0 && !ignores && !this.#hasUntracked(state)) continue;
       const subjects = subjectsIn(scan, asked.cwd, state.root);
       const change = { state, before: await this.#settingsAt(state), after: settings, ...asked, left, subjects };
-      found.push(...(await loosened(change)));
+      append(found, await loosened(change));
     }
     return found;
   }

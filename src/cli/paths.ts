@@ -1,8 +1,10 @@
 /** Paths of the command line, and the folders that other paths are relative to. */
+
 import { dirname, isAbsolute, resolve } from 'node:path';
 import { relative } from '../discover/index.ts';
 import { nodeFiles } from '../host/files.ts';
 import { type FileSystem, HostError } from '../lib/host.ts';
+import { append } from '../lib/lists.ts';
 import { Refusal } from './world.ts';
 
 /** Absolute, with forward slashes. */
@@ -41,7 +43,7 @@ export async function expand(cwd: string, paths: readonly string[]): Promise<str
       ignore: ['**/node_modules/**', '**/.git/**'],
     });
     if (found.length === 0) throw new Refusal(`No file matches ${JSON.stringify(path)}: check the pattern.`);
-    expanded.push(...found.sort());
+    append(expanded, found.sort());
   }
   return expanded;
 }

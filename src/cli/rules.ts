@@ -1,5 +1,7 @@
 /** `bgplint rules`: the list of the rules. */
+
 import { nodePolicy } from '../host/policy.ts';
+import { largest } from '../lib/lists.ts';
 import { nearest } from '../lib/nearest.ts';
 import { wrap } from '../lib/text.ts';
 import type { Rule } from '../model.ts';
@@ -42,7 +44,7 @@ function unknownFamily(family: string, families: readonly string[]): string {
 
 /** One line into a pipe, for grep. On a terminal the class is left out, and titles are wrapped in a column of their own. */
 function row(rule: Rule, listed: readonly Rule[], width: number | undefined): string {
-  const id = rule.id.padEnd(Math.max(...listed.map((other) => other.id.length)));
+  const id = rule.id.padEnd(largest(listed.map((other) => other.id.length)));
   const level = rule.off ? 'off' : rule.level;
   const enforced = rule.enforced ? ', enforced' : '';
   if (width === undefined)

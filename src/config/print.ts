@@ -1,5 +1,7 @@
 /** The text of `--print-config`: the config in force, and the level that each rule has by it. */
+
 import base from '../../schemas/config.json' with { type: 'json' };
+import { largest } from '../lib/lists.ts';
 import { escapes, neutralise } from '../lib/text.ts';
 import type { Config, Rule, RuleSetting } from '../model.ts';
 import { levelInForce } from './level.ts';
@@ -49,7 +51,7 @@ function setting({ key, level, options }: RuleSetting): [string, unknown] {
 
 /** One line for each rule: its id, its level, and the key of `rules` that set it. */
 function levels(config: Config, rules: readonly Rule[]): readonly string[] {
-  const width = Math.max(0, ...rules.map((rule) => rule.id.length));
+  const width = largest(rules.map((rule) => rule.id.length));
   const lines = rules.map((rule) => {
     const { level, from } = levelInForce(config, rule);
     const own = level === 'off' ? [level] : (rule.levels ?? [level]);

@@ -1,5 +1,6 @@
 /** Resources in, raw findings out: one call of the rules for one cluster. */
 import { inKeyOrder } from '../lib/json.ts';
+import { clip } from '../lib/text.ts';
 import type { Json, JsonObject, Policy, Problem, RawFinding, RawPlace, Resource } from '../model.ts';
 
 /** `input.cluster`: what rules may know of the cluster itself (schemas/input.json). */
@@ -85,12 +86,20 @@ function entryOf(resource: Resource): JsonObject {
   };
 }
 
+/** Values of strangers stand in messages; no report shows more of one. */
+const longestMessage = 2000;
+
+function clipped<Item extends { readonly message: string }>(item: Item): Item {
+  return { ...item, message: clip(item.message, longestMessage) };
+}
+
 /** Both engines answer with sets, each in an order of its own: the findings, their further places, what they rest on. */
 export function ordered(findings: readonly RawFinding[]): RawFinding[] {
   return inOrder(
     findings.map(({ related, rests_on, ...finding }) => ({
       ...finding,
-      ...(related && { related: inOrder(related) }),
+      message: clip(finding.message, longestMessage),
+      ...(related && { related: inOrder(related.map(clipped)) }),
       ...(rests_on && { rests_on: inOrder(rests_on) }),
     })),
   );

@@ -1,6 +1,8 @@
 /** fix: what a rule's operations are in the text of a file, each checked by reading what it would make. */
+
 import { at, inKeyOrder, withValue } from '../lib/json.ts';
 import type { LineIndex } from '../lib/lines.ts';
+import { largest } from '../lib/lists.ts';
 import { clip } from '../lib/text.ts';
 import type { Document, Fix, Json, Path, RawFinding, Resource } from '../model.ts';
 import { apply } from './apply.ts';
@@ -128,7 +130,7 @@ function makes(
   isWell: (read: Json) => boolean,
 ): boolean {
   const start = document.span.start;
-  const end = Math.max(document.span.end, ...own.map(({ edit }) => edit.end));
+  const end = Math.max(document.span.end, largest(own.map(({ edit }) => edit.end)));
   const slice = document.source.text.slice(start, end);
   const edits = own.map(({ edit }) => ({ start: edit.start - start, end: edit.end - start, text: edit.text }));
   const text = apply(slice, edits);

@@ -1,5 +1,7 @@
 /** What bgplint asks git. Names of files and commits are arguments or input of it, never options. */
+
 import { HostError } from '../lib/host.ts';
+import { append } from '../lib/lists.ts';
 import { type Git, GitFailure, gitIn } from './run-git.ts';
 
 export { type Git, GitFailure, gitIn };
@@ -89,7 +91,7 @@ export function diff(
   }: Compared & { readonly extensions: readonly string[]; readonly paths: readonly string[] },
 ): Promise<Uint8Array> {
   const settings = ['core.quotePath=true', 'diff.relative=false', 'diff.autoRefreshIndex=true'];
-  settings.push(...withoutFilters(filters));
+  append(settings, withoutFilters(filters));
   return git([
     ...settings.flatMap((setting) => ['-c', setting]),
     'diff',

@@ -59,7 +59,9 @@ interface Stretch {
  * looked at a fixed number of times, however many openers have no closer.
  */
 export function* placeholders(text: string): Generator<Stretch> {
-  const scans = forms.filter(([open]) => text.includes(open)).map((form) => new Scan(text, ...form));
+  const scans = forms
+    .filter(([open]) => text.includes(open))
+    .map(([open, close, end]) => new Scan(text, open, close, end));
   let at = 0;
   for (;;) {
     let next: Stretch | undefined;

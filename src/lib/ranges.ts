@@ -1,6 +1,7 @@
 /** Ranges of addresses: as they are written, as networks, and which of them overlap. */
 
 import { type Address, type Cidr, formatAddress, formatCidr, networkOf, parseAddress, width } from './address.ts';
+import { smallest } from './lists.ts';
 import { compare } from './order.ts';
 
 /** Addresses from the first to the last, both included. */
@@ -66,7 +67,7 @@ export function summarise(range: Range): Cidr[] {
 
 /** The length of the shortest prefix among the networks of a range. */
 export function widestPrefix(range: Range): number {
-  return Math.min(...summarise(range).map(({ prefix }) => prefix));
+  return smallest(summarise(range).map(({ prefix }) => prefix));
 }
 
 /** The networks of a range as text. */

@@ -1,9 +1,11 @@
 /** The rules over every cluster of a scan. */
+
 import { answersOf } from '../classify/answers.ts';
 import type { Copies } from '../classify/copies.ts';
 import { modeOf } from '../classify/metallb/mode.ts';
 import { attempts, evaluateFitted, type Unfit } from '../evaluate/fitted.ts';
 import { evaluate, type Marked } from '../evaluate/index.ts';
+import { append } from '../lib/lists.ts';
 import type { JsonObject, Policy, Problem, RawFinding, Resource } from '../model.ts';
 import { firstLine } from '../parse/index.ts';
 import type { ScannedCluster } from './clusters.ts';
@@ -222,7 +224,7 @@ function once(found: readonly Found[]): readonly Found[] {
     }
     const isNew = one.clusters.some((cluster) => known.clusters.has(cluster));
     if (isNew) for (const cluster of one.clusters) known.clusters.add(cluster);
-    else known.first.clusters.push(...one.clusters);
+    else append(known.first.clusters, one.clusters);
     return isNew;
   });
 }

@@ -17,13 +17,30 @@ export function byPlace(rules: readonly Rule[]): (a: Finding, b: Finding) => num
     compare(a.message, b.message);
 }
 
-/** At most `most` findings, the worst of them; those of enforced rules first, so that no others hide them, answered last. */
+/** UTF-16 units that the messages and places of a report may have: it is one text in the end, and copied a few times. */
+const mostText = 50_000_000;
+
+function sizeOf({ message, related, file }: Finding): number {
+  return related.reduce((sum, other) => sum + other.message.length + other.file.length, message.length + file.length);
+}
+
+/**
+ * At most `most` findings and 50 MB of text, the worst of them; those of enforced rules first, so that no others hide them,
+ * answered last.
+ */
 export function worst(findings: readonly Finding[], most: number, rules: readonly Rule[]): readonly Finding[] {
-  if (findings.length <= most) return findings;
+  if (findings.length <= most && findings.reduce((sum, finding) => sum + sizeOf(finding), 0) <= mostText)
+    return findings;
   const enforced = new Set(rules.filter((rule) => rule.enforced).map((rule) => rule.id));
   const rank = ({ rule, level, suppressed }: Finding) =>
     enforced.has(rule) ? -1 : severity[level] + (suppressed === null ? 0 : 3);
-  return [...findings].sort((a, b) => rank(a) - rank(b)).slice(0, most);
+  const sorted = [...findings].sort((a, b) => rank(a) - rank(b)).slice(0, most);
+  let text = 0;
+  const end = sorted.findIndex((finding) => {
+    text += sizeOf(finding);
+    return text > mostText;
+  });
+  return end === -1 ? sorted : sorted.slice(0, end);
 }
 
 /** The fault that findings were left out. */

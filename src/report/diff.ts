@@ -1,3 +1,4 @@
+import { append } from '../lib/lists.ts';
 import { firstWhere } from '../lib/search.ts';
 import { neutralise } from '../lib/text.ts';
 import { type Paint, painter } from './paint.ts';
@@ -109,12 +110,24 @@ function hunk(group: readonly Block[], old: readonly string[], shift: number, pa
   const body: string[] = [];
   let at = start;
   for (const block of group) {
-    body.push(...old.slice(at, block.start).map((line) => shown(' ', line, paint)));
-    body.push(...old.slice(block.start, block.end).map((line) => shown('-', line, paint)));
-    body.push(...block.lines.map((line) => shown('+', line, paint)));
+    append(
+      body,
+      old.slice(at, block.start).map((line) => shown(' ', line, paint)),
+    );
+    append(
+      body,
+      old.slice(block.start, block.end).map((line) => shown('-', line, paint)),
+    );
+    append(
+      body,
+      block.lines.map((line) => shown('+', line, paint)),
+    );
     at = block.end;
   }
-  body.push(...old.slice(at, end).map((line) => shown(' ', line, paint)));
+  append(
+    body,
+    old.slice(at, end).map((line) => shown(' ', line, paint)),
+  );
   const range = `@@ -${place(start, end - start)} +${place(start + shift, end - start + grown)} @@`;
   return [`${paint('note', range)}\n`, ...body].join('');
 }

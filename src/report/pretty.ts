@@ -1,3 +1,4 @@
+import { append } from '../lib/lists.ts';
 import { cells, displayWidth, wrap } from '../lib/text.ts';
 import type { Finding, Fix, Range, Report, ReportContext, Reporter, Rule } from '../model.ts';
 import { type Crowd, crowdsOf } from './crowds.ts';
@@ -23,7 +24,7 @@ export const pretty: Reporter = (report, context) => {
   const open = report.findings.filter((finding) => finding.suppressed === null);
   const { full, crowds } = crowdsOf(open, page.rules);
   const blocks = [...full.map((finding) => block(finding, page)), ...crowds.map((alike) => crowd(alike, page))];
-  if (context.includeSuppressed) blocks.push(...suppressed(report, page));
+  if (context.includeSuppressed) append(blocks, suppressed(report, page));
   blocks.push(summary(report, page));
   return `${blocks.map((lines) => lines.map(withoutCommand).join('\n')).join('\n\n')}\n`;
 };
@@ -90,7 +91,7 @@ function block(finding: Finding, page: Page): readonly string[] {
     ...indented(wrap(clean(finding.message), page.width - indent.length).map((text) => paint('strong', text))),
   ];
   const shown = frames(finding, page);
-  if (shown.length > 0) lines.push('', ...shown);
+  if (shown.length > 0) append(lines, ['', ...shown]);
   const advised = [...advice(finding.rule, page), ...mending(finding, page)];
   return advised.length > 0 ? [...lines, '', ...advised] : lines;
 }

@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { bytesOf } from '../../src/host/files.ts';
 import { TooLarge } from '../../src/lib/host.ts';
 import { defaultLimits } from '../../src/lib/limits.ts';
+import { worst } from '../../src/lint/findings.ts';
+import type { Finding } from '../../src/model.ts';
+import { finding } from '../report/sample.ts';
 import { calicoPeer } from '../support/objects.ts';
+import { policy } from '../support/run.ts';
 import { beside } from './beside.ts';
 
 const MiB = 1024 * 1024;
@@ -174,4 +178,51 @@ test('an object with very many faults is wrong as a whole: some of them are told
   const { result } = await beside({ 'a.yaml': peer + fields });
   const unknown = result.report.findings.filter(({ rule }) => rule === 'input/unknown-field');
   expect(unknown).toHaveLength(100);
+});
+
+describe('lists and names whose length a stranger decides', () => {
+  test('values of a selector that stand there over and over', async () => {
+    const values = 'x, '.repeat(200_000);
+    const text = `apiVersion: metallb.io/v1beta2
+kind: BGPPeer
+metadata: {name: p, namespace: metallb-system}
+spec: {myASN: 1, peerASN: 2, peerAddress: 10.0.0.1, nodeSelectors: [{matchExpressions: [{key: a, operator: In, values: [${values}x]}]}]}
+`;
+    const { result } = await beside({ 'a.yaml': text });
+    const told = result.report.findings.filter(({ file, message }) => file === 'a.yaml' && message.includes('twice'));
+    expect(told.length).toBeGreaterThan(0);
+    expect(told.length).toBeLessThanOrEqual(100);
+  });
+
+  test('targets of a replacement', async () => {
+    const targets = '    - a\n'.repeat(200_000);
+    const kustomization = `kind: Kustomization\nreplacements:\n- targets:\n  - select: {kind: X}\n    fieldPaths:\n${targets}`;
+    await beside({ 'kustomization.yaml': kustomization });
+  });
+
+  test('documents that are lists of kinds', async () => {
+    const { result } = await beside({ 'a.yaml': `${peer}---\nx:\n${'- kind: Secret\n'.repeat(200_000)}` });
+    expect(result.frame('a.yaml')).toContain('spec:');
+  });
+
+  test('a list of objects', async () => {
+    const item = JSON.stringify({ apiVersion: 'projectcalico.org/v3', kind: 'BGPFilter', metadata: { name: 'f' } });
+    const { found } = await beside({ 'a.json': `[${`${item},`.repeat(150_000)}${item}]` });
+    expect(found).toEqual([]);
+  });
+
+  test('names of 500 kB stand in no message', async () => {
+    const name = 'a'.repeat(500_000);
+    const fields = Array.from({ length: 100 }, (_, i) => `  f${i}: 1\n`).join('');
+    const { result } = await beside({ 'a.yaml': calicoPeer('p').replace('name: p', `name: ${name}`) + fields });
+    expect(result.report.findings.length).toBeGreaterThan(100);
+    for (const { message, resource } of result.report.findings)
+      expect([message.length < 1000, JSON.stringify(resource).length < 400]).toEqual([true, true]);
+  });
+
+  test('the report bounds what its messages hold together', () => {
+    const long = finding({ rule: 'calico/global-peer', message: 'x'.repeat(2000), related: [] });
+    expect(worst(Array<Finding>(30_000).fill(long), 100_000, policy.rules).length).toBeLessThan(30_000);
+    expect(worst(Array<Finding>(100).fill(long), 100_000, policy.rules)).toHaveLength(100);
+  });
 });

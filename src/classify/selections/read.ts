@@ -1,4 +1,5 @@
 /** The selectors of one field: their meaning, and what is wrong with them. */
+
 import { isObject } from '../../lib/json.ts';
 import {
   all,
@@ -9,6 +10,7 @@ import {
   type Terms,
   termsOf,
 } from '../../lib/labels/index.ts';
+import { append } from '../../lib/lists.ts';
 import { isPlaceholder } from '../../lib/placeholder.ts';
 import type { Json, Path } from '../../model.ts';
 import type { SelectorField } from './fields.ts';
@@ -31,6 +33,9 @@ export interface ReadField {
   readonly faults: readonly SelectorFault[];
 }
 
+/** A field with more is wrong as a whole. */
+const mostFaults = 100;
+
 /** Reads the value of a field; paths of faults start with its own. Undefined and null are a field that is not there. */
 export function readField(field: SelectorField, value: Json | undefined, path: Path): ReadField {
   const nothing = value === undefined || value === null || (field.list && Array.isArray(value) && value.length === 0);
@@ -41,7 +46,8 @@ export function readField(field: SelectorField, value: Json | undefined, path: P
     value,
     value.map((_, i) => [...path, i]),
   );
-  return field.unique === true ? { ...read, faults: [...read.faults, ...duplicates(value, path)] } : read;
+  const faults = field.unique === true ? [...read.faults, ...duplicates(value, path)] : read.faults;
+  return { ...read, faults: faults.slice(0, mostFaults) };
 }
 
 function readSelectors(values: readonly Json[], paths: readonly Path[]): ReadField {
@@ -78,7 +84,7 @@ function duplicates(selectors: readonly Json[], path: Path): SelectorFault[] {
       const text = expressionText(expression);
       if (text !== undefined && texts.has(text)) faults.push({ kind: 'duplicate-expression', path: full });
       texts.add(text);
-      faults.push(...repeated(expression, full));
+      append(faults, repeated(expression, full));
     }
     const labels = selector['matchLabels'] ?? {};
     if (!isObject(labels) || texts.has(undefined) || hasPlaceholder(Object.entries(labels))) continue;

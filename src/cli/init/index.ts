@@ -1,5 +1,7 @@
 /** `bgplint init`: writes what a repository needs to be checked, says what it did, and what to do next. */
+
 import { relative } from '../../discover/index.ts';
+import { largest } from '../../lib/lists.ts';
 import { neutralise } from '../../lib/text.ts';
 import type { LintResult } from '../../lint/request.ts';
 import { byFamily, checked } from '../../report/ledger.ts';
@@ -79,6 +81,6 @@ function next({ report }: LintResult, steps: readonly Step[], written: readonly 
       ? []
       : [['a pipeline', `neither GitHub nor GitLab was seen here: ${pipelines}`] as const]),
   ];
-  const width = Math.max(...rows.map(([line]) => line.length));
+  const width = largest(rows.map(([line]) => line.length));
   return `Next:\n${rows.map(([line, text]) => `  ${line.padEnd(width)}  ${text}\n`).join('')}`;
 }

@@ -1,4 +1,5 @@
 /** Values of a label that stand for all its values. */
+import { append } from '../lists.ts';
 import { weightOf } from './labels.ts';
 import { holds } from './match.ts';
 import type { Condition } from './tree.ts';
@@ -32,7 +33,7 @@ export function samplesOf(conditions: readonly Condition[], present: boolean): (
   if (count > maxSamples || count * weightOf(conditions) > maxWork) return undefined;
   const glue = unused([...spelled, ...prefixes, ...suffixes, ...parts.contains].join(''));
   const values: (string | undefined)[] = present ? [] : [undefined];
-  values.push(...spelled);
+  append(values, spelled);
   for (const infixes of subsets([...parts.contains])) {
     for (const prefix of prefixes) for (const suffix of suffixes) values.push([prefix, ...infixes, suffix].join(glue));
   }
@@ -51,7 +52,11 @@ function distinct(values: readonly (string | undefined)[], conditions: readonly 
 
 function subsets(items: readonly string[]): string[][] {
   const sets: string[][] = [[]];
-  for (const item of items) sets.push(...sets.map((set) => [...set, item]));
+  for (const item of items)
+    append(
+      sets,
+      sets.map((set) => [...set, item]),
+    );
   return sets;
 }
 
