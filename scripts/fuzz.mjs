@@ -7,6 +7,10 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
+if (process.argv[2] === 'growth') {
+  await import('./fuzz-growth.mjs');
+  process.exit();
+}
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Inputs of one run of test/fuzz under `npm test`. */
 const usual = 3_800;

@@ -30,16 +30,15 @@ import data.bgplint.lib.frrk8s
 import data.bgplint.lib.frrk8s_merge
 import data.bgplint.lib.labels
 
-report contains finding.resting_on(finding.with_related(found, elsewhere), unnamed(config)) if {
+report contains finding.resting_on(finding.with_related(found, elsewhere), object.get(unnamed, config.id, set())) if {
 	some [config, i, _, j, neighbor] in frrk8s.neighbors
 	not config.partial
 	frrk8s.given(neighbor, "bfdProfile")
 	name := neighbor.bfdProfile
 	not own[config.id][name]
 	found := finding.value(config, frrk8s.field(i, j, "bfdProfile"), $"neighbor {frrk8s.title(neighbor)} of {config.name} names BFD profile {name}, which {config.name} does not define itself: frr-k8s refuses the configuration")
-	elsewhere := {first | first := min_place(places[name])} | {finding.place(profile, ["metadata", "name"], "MetalLB's profile of this name is not FRR-K8s'") |
-		some profile in input.metallb.BFDProfile
-		profile.name == name
+	elsewhere := {first | first := min_place(places[name])} | {finding.place({"id": id}, ["metadata", "name"], "MetalLB's profile of this name is not FRR-K8s'") |
+		id := min(metallb_profiles[name])
 	}
 }
 
@@ -51,7 +50,7 @@ report contains finding.with_related(finding.value(config, ["spec", "bgp", "bfdP
 	some config in input["frr-k8s"].FRRConfiguration
 	count(own[config.id]) < count(config.object.spec.bgp.bfdProfiles)
 	some k, profile in config.object.spec.bgp.bfdProfiles
-	first := min({n | some n, one in config.object.spec.bgp.bfdProfiles; one.name == profile.name})
+	first := firsts_named[[config.id, profile.name]]
 	first < k
 	message := $"{config.name} defines BFD profile {profile.name} twice: frr-k8s refuses the configuration"
 	other := finding.place(config, ["spec", "bgp", "bfdProfiles", first, "name"], "the first one")
@@ -96,7 +95,22 @@ places[profile.name] contains [config.name, config.id, k] if {
 	some k, profile in config.object.spec.bgp.bfdProfiles
 }
 
-unnamed(config) := {{"resource": config.id, "path": ["spec", "bgp", "bfdProfiles", k, "name"]} | some k, _ in config.object.spec.bgp.bfdProfiles}
+# The profiles whose names may be filled in later, the first few of them: one is enough to leave it open.
+unnamed[config.id] contains {"resource": config.id, "path": ["spec", "bgp", "bfdProfiles", k, "name"]} if {
+	some config in input["frr-k8s"].FRRConfiguration
+	odd := [k |
+		some k, profile in config.object.spec.bgp.bfdProfiles
+		trim(lower(profile.name), "abcdefghijklmnopqrstuvwxyz0123456789.-") != ""
+	]
+	some k in array.slice(odd, 0, 20)
+}
+
+firsts_named[at] := min(those) if some at, those in named
+
+named[[config.id, profile.name]] contains k if {
+	some config in input["frr-k8s"].FRRConfiguration
+	some k, profile in config.object.spec.bgp.bfdProfiles
+}
 
 # A profile as frr-k8s compares it: false is the default of the two switches, and of the numbers nothing is. Its owner is
 # `[1, name, id, path]`, of one that MetalLB writes 0 in front, and the path of its fields.

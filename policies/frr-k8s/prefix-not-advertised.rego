@@ -20,25 +20,26 @@
 #     prefixes of the other address family set `dualStackAddressFamily: true`.
 package bgplint.rules["frr-k8s"]["prefix-not-advertised"]
 
+import data.bgplint.lib.conflict
 import data.bgplint.lib.finding
 import data.bgplint.lib.frrk8s
 
-report contains spelt_alike(config, i, j, k, router, finding.resting_on(finding.value(config, allowed_path(i, j, k), message), {{"resource": config.id, "path": ["spec", "bgp", "routers"]}})) if {
-	some [config, i, router, j, neighbor] in filtered
+report contains spelt_alike(config, i, j, k, finding.resting_on(finding.value(config, allowed_path(i, j, k), message), {{"resource": config.id, "path": ["spec", "bgp", "routers"]}})) if {
+	some [config, i, _, j, neighbor] in filtered
 	some k, prefix in neighbor.toAdvertise.allowed.prefixes
 	frrk8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").cidr
-	not originated(config, router)[prefix]
-	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is not among the prefixes of its router{alike(config, i, j, k, router)}: frr-k8s refuses the configuration"
+	not originated(config, i, prefix)
+	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is not among the prefixes of its router{alike(config, i, j, k)}: frr-k8s refuses the configuration"
 }
 
 report contains finding.with_fix(finding.resting_on(found, {{"resource": config.id, "path": at} | some at in rests}), [{"op": "add", "path": frrk8s.field(i, j, "dualStackAddressFamily"), "value": true, "safe": false}]) if {
-	some [config, i, router, j, neighbor] in filtered
+	some [config, i, _, j, neighbor] in filtered
 	some family in frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))
 	count(frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))) == 1
 	some k, prefix in neighbor.toAdvertise.allowed.prefixes
 	other := frrk8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").family
 	other != family
-	originated(config, router)[prefix]
+	originated(config, i, prefix)
 	rests := [frrk8s.field(i, j, "address"), frrk8s.field(i, j, "dualStackAddressFamily")]
 	found := finding.value(config, allowed_path(i, j, k), $"neighbor {frrk8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is IPv{other}, and its session carries IPv{family} only: frr-k8s refuses it, and earlier releases left it out without a word")
 }
@@ -47,20 +48,20 @@ report contains finding.resting_on(finding.value(config, path, message), {{"reso
 	some [config, i, _, j, neighbor] in filtered
 	some [list, k, l, prefix] in marked(neighbor)
 	frrk8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}").cidr
-	not prefix in {text | some text in neighbor.toAdvertise.allowed.prefixes}
+	not allowed[[config.id, i, j]][prefix]
 	path := prefix_path(i, j, list, k, l)
 	message := $"{prefix} is to have {what[list]} towards neighbor {frrk8s.title(neighbor)} of {config.name}, and is not in its allowed prefixes: frr-k8s refuses the configuration"
 }
 
 # With `mode: all` the allowed prefixes are those of the router.
 report contains finding.resting_on(finding.value(config, path, message), {{"resource": config.id, "path": ["spec", "bgp", "routers"]}}) if {
-	some [config, i, router, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
 	not config.partial
 	neighbor.toAdvertise.allowed.mode == "all"
 	some [list, k, l, prefix] in marked(neighbor)
 	fact := frrk8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}")
 	fact.family in frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))
-	not originated(config, router)[prefix]
+	not originated(config, i, prefix)
 	path := prefix_path(i, j, list, k, l)
 	message := $"{prefix} is to have {what[list]} towards neighbor {frrk8s.title(neighbor)} of {config.name}, and is not among the prefixes of its router: frr-k8s refuses the configuration"
 }
@@ -72,12 +73,10 @@ report contains finding.with_related(finding.value(config, path, message), {othe
 	some [list, k, l, prefix] in marked(neighbor)
 	list == "withLocalPref"
 	ours := neighbor.toAdvertise[list][k].localPref
-	[n, m] := min({[n, m] |
-		some n, item in neighbor.toAdvertise.withLocalPref
-		n < k
-		item.localPref != ours
-		some m, text in item.prefixes
-		text == prefix
+	[n, _, m] := min({first |
+		some first in preferences[[config.id, i, j, prefix]]
+		first[0] < k
+		first[1] != ours
 	})
 	path := prefix_path(i, j, list, k, l)
 	message := $"{prefix} is to have local preference {ours} and {neighbor.toAdvertise[list][n].localPref} towards neighbor {frrk8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration"
@@ -91,7 +90,7 @@ report contains finding.with_related(finding.value(config, path, message), {othe
 	count(neighbor.toAdvertise[list]) > 1
 	some k, _ in neighbor.toAdvertise[list]
 	value := meaning(config, i, j, list, k)
-	first := min({n | some n, _ in neighbor.toAdvertise[list]; meaning(config, i, j, list, n) == value})
+	first := min(meant[[config.id, i, j, list, value]])
 	first < k
 	path := array.concat(frrk8s.field(i, j, "toAdvertise"), [list, k, field])
 	message := $"{what[list]}, {value}, stands twice under {list} of neighbor {frrk8s.title(neighbor)} of {config.name}: frr-k8s wants its prefixes in one list"
@@ -103,7 +102,7 @@ report contains finding.with_fix(finding.with_related(found, {other}), [{"op": "
 	some [config, i, _, j, neighbor] in frrk8s.neighbors
 	some [list, k, l, prefix] in marked(neighbor)
 	frrk8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}").family in frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))
-	first := min({n | some n, text in neighbor.toAdvertise[list][k].prefixes; text == prefix})
+	first := firsts[[config.id, i, j, list, k, prefix]]
 	first < l
 	path := prefix_path(i, j, list, k, l)
 	found := finding.value(config, path, $"{prefix} stands twice in one list of {list} of neighbor {frrk8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration")
@@ -130,18 +129,58 @@ allowed_path(i, j, k) := array.concat(frrk8s.field(i, j, "toAdvertise"), ["allow
 prefix_path(i, j, list, k, l) := array.concat(frrk8s.field(i, j, "toAdvertise"), [list, k, "prefixes", l])
 
 # The same network in other words.
-twin(config, i, j, k, router) := min({prefix |
+twin(config, i, j, k) := twins[[config.id, i, cidr]] if {
 	cidr := frrk8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").cidr
-	some m, prefix in router.prefixes
-	config.facts[$"/spec/bgp/routers/{i}/prefixes/{m}"].cidr == cidr
-})
+}
 
-alike(config, i, j, k, router) := $", which have {twin(config, i, j, k, router)}" if {
-	twin(config, i, j, k, router)
+# What is asked of each prefix is looked up: a neighbour may have thousands.
+twins[key] := min(those) if some key, those in spelt
+
+spelt[[config.id, i, cidr]] contains prefix if {
+	some config in input["frr-k8s"].FRRConfiguration
+	some i, router in config.object.spec.bgp.routers
+	some m, prefix in router.prefixes
+	cidr := config.facts[$"/spec/bgp/routers/{i}/prefixes/{m}"].cidr
+}
+
+allowed[[config.id, i, j]] contains prefix if {
+	some [config, i, _, j, neighbor] in filtered
+	some prefix in neighbor.toAdvertise.allowed.prefixes
+}
+
+# Of each prefix the first local preference and the first other one, `[number, preference, number of the prefix]`.
+preferences[at] := conflict.two(those) if some at, those in preferred
+
+preferred[[config.id, i, j, prefix]] contains [n, item.localPref, m] if {
+	some [config, i, _, j, neighbor] in filtered
+	count(neighbor.toAdvertise.withLocalPref) > 1
+	some n, item in neighbor.toAdvertise.withLocalPref
+	some m, prefix in item.prefixes
+}
+
+meant[[config.id, i, j, list, meaning(config, i, j, list, n)]] contains n if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some list in ["withLocalPref", "withCommunity"]
+	count(neighbor.toAdvertise[list]) > 1
+	some n, _ in neighbor.toAdvertise[list]
+}
+
+firsts[at] := min(those) if {
+	some at, those in spots
+	count(those) > 1
+}
+
+spots[[config.id, i, j, list, k, prefix]] contains l if {
+	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [list, k, l, prefix] in marked(neighbor)
+}
+
+alike(config, i, j, k) := $", which have {twin(config, i, j, k)}" if {
+	twin(config, i, j, k)
 } else := ""
 
-spelt_alike(config, i, j, k, router, found) := finding.with_fix(found, [{"op": "replace", "path": allowed_path(i, j, k), "value": twin(config, i, j, k, router), "safe": true}]) if {
-	twin(config, i, j, k, router)
+spelt_alike(config, i, j, k, found) := finding.with_fix(found, [{"op": "replace", "path": allowed_path(i, j, k), "value": twin(config, i, j, k), "safe": true}]) if {
+	twin(config, i, j, k)
 } else := found
 
 meaning(config, i, j, list, k) := frrk8s.fact(config, i, j, $"toAdvertise/{list}/{k}/community").community
@@ -149,11 +188,28 @@ meaning(config, i, j, list, k) := frrk8s.fact(config, i, j, $"toAdvertise/{list}
 meaning(config, i, j, "withLocalPref", k) := config.object.spec.bgp.routers[i].neighbors[j].toAdvertise.withLocalPref[k].localPref
 
 # The router's own prefixes and those of the VRFs that it imports. Of two routers of one VRF frr-k8s imports the last.
-originated(config, router) := {prefix | some prefix in router.prefixes} | {prefix |
+originated(config, i, prefix) if own[[config.id, i]][prefix]
+
+originated(config, i, prefix) if {
+	some last in imports[[config.id, i]]
+	own[[config.id, last]][prefix]
+}
+
+own[[config.id, i]] contains prefix if {
+	some config in input["frr-k8s"].FRRConfiguration
+	some i, router in config.object.spec.bgp.routers
+	some prefix in router.prefixes
+}
+
+imports[[config.id, i]] contains max(of_vrf[[config.id, imported(item)]]) if {
+	some config in input["frr-k8s"].FRRConfiguration
+	some i, router in config.object.spec.bgp.routers
 	some item in router.imports
-	vrf := imported(item)
-	last := max({n | some n, other in config.object.spec.bgp.routers; frrk8s.vrf(other) == vrf})
-	some prefix in config.object.spec.bgp.routers[last].prefixes
+}
+
+of_vrf[[config.id, frrk8s.vrf(router)]] contains i if {
+	some config in input["frr-k8s"].FRRConfiguration
+	some i, router in config.object.spec.bgp.routers
 }
 
 imported(item) := "" if {

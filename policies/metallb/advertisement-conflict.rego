@@ -40,20 +40,25 @@ place(advertisement, field, message) := finding.value(advertisement, ["spec", fi
 	is_number(advertisement.object.spec[field])
 } else := finding.key(advertisement, ["spec"], message)
 
-# Of each advertisement those before it by name, one of each group, with their rank.
-before[[field, later]] contains [rank(one[3], other[3]), min({a, b})] if {
-	some key, groups in at
-	some one in groups
+# Of each advertisement those before it by name that say something else, with their rank: of each kind of nodes and folder
+# the first two that differ are all that others have to be compared with.
+before[[field, who[1]]] contains [rank(folder, other_folder), first] if {
+	some [key, field, nodes, folder], those in groups
 	some other_key in met[key]
-	some other in at[other_key]
-	one[2] == other[2]
-	one[0] != other[0]
-	meet(one[1], other[1])
-	field := one[2]
-	a := min(members[[key, one]])
-	b := min(members[[other_key, other]])
-	later := ids[max({a, b})]
+	some [other_nodes, other_folder] in kinds[[other_key, field]]
+	meet(nodes, other_nodes)
+	some [who, value] in those
+	some [first, other_value] in leading[[other_key, field, other_nodes, other_folder]]
+	first < who
+	value != other_value
 }
+
+leading[at] := conflict.two(those) if some at, those in groups
+
+kinds[[key, field]] contains [nodes, folder] if some [key, field, nodes, folder], _ in groups
+
+# The first of each value, `[[name, id], value]`.
+groups[[key, field, nodes, folder]] contains [min(those), value] if some [key, value, nodes, field, folder], those in members
 
 rank(here, there) := 0 if {
 	conflict.beside[here][there]
@@ -66,9 +71,7 @@ meet(a, b) if {
 }
 
 # What may differ, by what is shared: a field's value, nodes and folder by family, length, pool and peer.
-at[key] contains group if some [key, group, _] in entries
-
-members[[key, group]] contains named if some [key, group, named] in entries
+members[[key, value, nodes, field, folder]] contains named if some [key, [value, nodes, field, folder], named] in entries
 
 # The keys that one has a pool and a peer in common with: its own, and those for all pools or all peers. Under `any` stands
 # every entry of a pool a second time, for those that are for all peers.
@@ -136,8 +139,6 @@ compared contains advertisement if {
 
 preference(advertisement, field) := object.get(advertisement.object, ["spec", field], 0)
 
-ids[[advertisement.name, advertisement.id]] := advertisement.id if some advertisement in input.metallb.BGPAdvertisement
-
 by_id[advertisement.id] := advertisement if some advertisement in input.metallb.BGPAdvertisement
 
 # Lists in which nothing may stand twice.
@@ -148,9 +149,18 @@ report contains finding.with_related(finding.value(advertisement, ["spec", list,
 	listed := advertisement.object.spec[list]
 	count({text | some text in listed}) < count(listed)
 	some i, text in listed
-	first := min({k | some k, other in listed; other == text})
+	first := listed_first[[advertisement.id, list, text]]
 	first < i
 	message := $"advertisement {advertisement.name} lists {text} twice under `{list}`: the webhook refuses it"
+}
+
+listed_first[at] := min(those) if some at, those in spots
+
+spots[[advertisement.id, list, text]] contains k if {
+	some kind in ["BGPAdvertisement", "L2Advertisement"]
+	some advertisement in input.metallb[kind]
+	some list in ["ipAddressPools", "peers", "communities"]
+	some k, text in advertisement.object.spec[list]
 }
 
 report contains finding.value(advertisement, fault.path, message) if {

@@ -121,7 +121,7 @@ function leavesOf(path: string, copies: readonly Told[], own: Map<string, string
   const children = new Set(separated(copies, own));
   if (children.size === 0) return [{ path, trail: [] }];
   const held = new Map<string, Told[]>([...children].map((child) => [child, []]));
-  for (const copy of copies) held.get(deepestBranch(copy.file, children, own) ?? '')?.push(copy);
+  for (const copy of copies) held.get(outermostBranch(copy.file, path, children, own) ?? '')?.push(copy);
   return [...held].flatMap(([child, inside]) =>
     leavesOf(child, inside, own).map((leaf) => ({ path: leaf.path, trail: [child, ...leaf.trail] })),
   );
@@ -151,14 +151,36 @@ function separated(copies: readonly Told[], own: Map<string, string>): string[] 
 
 /** The deepest folder that holds all folders or is one of them: '' or a path without a slash at its end. */
 function commonFolder(folders: readonly string[]): string {
-  const [first = [], ...rest] = folders.map((folder) => folder.split('/').filter((step) => step !== ''));
-  let length = first.length;
-  for (const parts of rest) {
-    let same = 0;
-    while (same < length && parts[same] === first[same]) same++;
-    length = same;
+  let [first = ''] = folders;
+  let last = first;
+  for (const folder of folders) {
+    if (folder < first) first = folder;
+    if (folder > last) last = folder;
   }
-  return first.slice(0, length).join('/');
+  // What the first and the last in order have in common, all others have.
+  const length = Math.min(first.length, last.length);
+  let same = 0;
+  while (same < length && first.charCodeAt(same) === last.charCodeAt(same)) same++;
+  const ends = (text: string) => same === text.length || text[same] === '/';
+  return ends(first) && ends(last)
+    ? first.slice(0, same)
+    : first.slice(0, Math.max(first.lastIndexOf('/', same - 1), 0));
+}
+
+/** The branch that holds a file, of branches below a folder that do not hold each other: looked for from the folder down. */
+function outermostBranch(
+  file: string,
+  folder: string,
+  branches: ReadonlySet<string>,
+  own: ReadonlyMap<string, string>,
+): string | undefined {
+  const direct = own.get(file);
+  if (direct !== undefined && branches.has(direct)) return direct;
+  for (let end = file.indexOf('/', folder.length + 1); end !== -1; end = file.indexOf('/', end + 1)) {
+    const branch = file.slice(0, end);
+    if (branches.has(branch)) return branch;
+  }
+  return branches.has(file) ? file : undefined;
 }
 
 function childOf(folder: string, file: string): string {

@@ -16,10 +16,10 @@ export interface Fixes {
 }
 
 /**
- * How many characters are gone through once more to make fixes and to check them: a second or two. Beyond that no more fixes
- * are offered; a run after these were applied has the next.
+ * How many characters are gone through once more to make fixes and to check them: a second or two of texts that only the long
+ * way through YAML reads. Beyond that no more fixes are offered; a run after these were applied has the next.
  */
-const mostRead = 50_000_000;
+const mostRead = 10_000_000;
 
 /** Each fix is made when it is asked for: most reports ask for none. */
 export function fixesOf(
