@@ -81,12 +81,13 @@ export function readKustomization(document: Document): Kustomization {
     namespace: text(value, ['namespace']),
     prefix: text(value, ['namePrefix']),
     suffix: text(value, ['nameSuffix']),
-    labels: Object.assign(
-      {},
-      mapping(value, ['commonLabels']),
-      ...list(value, 'labels')
-        .slice(0, mostLabelings)
-        .map((entry) => mapping(entry, ['pairs'])),
+    labels: Object.fromEntries(
+      [
+        mapping(value, ['commonLabels']),
+        ...list(value, 'labels')
+          .slice(0, mostLabelings)
+          .map((entry) => mapping(entry, ['pairs'])),
+      ].flatMap(Object.entries<Json>),
     ),
     annotations: mapping(value, ['commonAnnotations']),
     makes: makers.filter((field) => list(value, field).length > 0),
