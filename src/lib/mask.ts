@@ -26,10 +26,15 @@ const userInfo = /\/\/[^/\s@:]*:[^/\s@]*@/;
 /** What stands between the name of a secret and the secret. */
 const between = /^[\s"'\u2018-\u201f)\]}:=,\\]*/;
 
+/** True for the fault in the id of a rule, such as `calico/peer-without-password`. */
+function isRule(line: string, { 0: found, index }: RegExpExecArray): boolean {
+  return line[index - 1] === '/' && /^[a-z\d]+(?:-[a-z\d]+)+$/.test(found) && /[a-z\d]/.test(line[index - 2] ?? '');
+}
+
 /** Where in a line a secret begins: behind the first word that names one, and something follows. -1 if nowhere. */
 function secretStart(line: string, names: (word: string) => boolean): number {
   for (const found of line.matchAll(word)) {
-    if (!names(found[0])) continue;
+    if (!names(found[0]) || isRule(line, found)) continue;
     const end = found.index + found[0].length;
     if (between.exec(line.slice(end))?.[0].length !== line.length - end) return end;
   }

@@ -40,6 +40,10 @@ const toLight: { readonly [fixture: string]: readonly string[] } = {
   // With a boolean that can be read it is known that the mesh is on.
   'input/smart-quote bad-boolean.yaml': ['calico/mesh-without-password'],
   'input/wrong-type bad-quoted-boolean.yaml': ['calico/mesh-without-password'],
+  // An object of a kind that nobody knows is read by no rule.
+  'input/unknown-api-version bad-antrea-kind.yaml': ['input/missing-field'],
+  'input/unknown-api-version bad-calico-kind.yaml': ['calico/peer-without-password'],
+  'input/unknown-api-version bad-cilium-kind.yaml': ['input/invalid-value'],
   // Native mode refuses what the older version drops.
   'input/unknown-field bad-metallb-v1beta1-native.yaml': [
     'metallb/graceful-restart-needs-frr',
