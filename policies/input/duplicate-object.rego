@@ -54,13 +54,5 @@ outcome := {
 level(copies) := "error" if {
 	copies.within in {"file", "kustomization"}
 } else := "note" if {
-	some part in split(lower(copies.file), "/")
-	for_show(part)
+	copies.for_show
 } else := "warning"
-
-for_show(part) if part in {"doc", "docs", "tests", "testdata"}
-
-for_show(part) if {
-	some word in ["example", "sample", "mock"]
-	contains(part, word)
-}

@@ -1,6 +1,6 @@
 /** Findings that join objects of which nobody knows whether they are of one cluster. */
 import { folderOf } from '../classify/clusters.ts';
-import type { Listing } from '../classify/copies.ts';
+import { isForShow, type Listing } from '../classify/copies.ts';
 import type { Located, Undecided } from '../locate/index.ts';
 import type { Finding, RawFinding } from '../model.ts';
 import type { ScannedCluster } from './clusters.ts';
@@ -50,7 +50,7 @@ export function apart(
 
 /**
  * What joins files of one folder, where one of the objects replaces another of its name: at most a warning, since the files may
- * be alternatives, of which nobody applies two.
+ * be alternatives, of which nobody applies two; a note where they are samples.
  */
 export function alternative(finding: Finding, raw: RawFinding, clusters: readonly ScannedCluster[]): Finding {
   if (finding.level !== 'error') return finding;
@@ -63,9 +63,10 @@ export function alternative(finding: Finding, raw: RawFinding, clusters: readonl
   );
   const [first] = copies;
   if (first === undefined || copies.includes(undefined)) return finding;
-  const { gvk, name } = first.kept;
-  const why = `a warning, because ${gvk.kind} ${name} stands in several files of this folder`;
-  return { ...finding, level: 'warning', message: `${finding.message}; ${why}` };
+  const { gvk, name, document } = first.kept;
+  const level = isForShow(document.source.file) ? 'note' : 'warning';
+  const why = `a ${level}, because ${gvk.kind} ${name} stands in several files of this folder`;
+  return { ...finding, level, message: `${finding.message}; ${why}` };
 }
 
 /** True for a finding about nothing but one object. */

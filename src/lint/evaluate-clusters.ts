@@ -1,7 +1,7 @@
 /** The rules over every cluster of a scan. */
 
 import { answersOf } from '../classify/answers.ts';
-import type { Copies } from '../classify/copies.ts';
+import { type Copies, isForShow } from '../classify/copies.ts';
 import { modeOf } from '../classify/metallb/mode.ts';
 import { attempts, evaluateFitted, type Unfit } from '../evaluate/fitted.ts';
 import { evaluate, type Marked } from '../evaluate/index.ts';
@@ -152,6 +152,7 @@ function copiesInput({ kept, replaced, within, path }: Copies): JsonObject {
     path,
     replaced: replaced.slice(0, mostCopies).map((other) => other.id),
     count: replaced.length,
+    for_show: isForShow(document.source.file),
   };
 }
 

@@ -141,6 +141,11 @@ describe('a copy of one of two objects that contradict each other', () => {
     expect(await overlaps(listed)).toEqual(['error m/b.yaml']);
   });
 
+  test('among samples makes a note of it: they are alternatives', async () => {
+    const samples = Object.entries({ ...two, 'm/aa.yaml': harmless }).map(([file, text]) => [`samples/${file}`, text]);
+    expect(await overlaps(Object.fromEntries(samples))).toEqual(['note samples/m/b.yaml']);
+  });
+
   test('behind it is what the cluster keeps', async () => {
     expect(await overlaps({ ...two, 'm/z.yaml': harmless })).toEqual(['undecided m/b.yaml']);
   });
