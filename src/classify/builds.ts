@@ -25,7 +25,10 @@ export class Builds {
   /** By file or folder, the kustomizations that list it; by component, those that use it. */
   readonly #listed = new Map<string, Set<string>>();
   readonly #used = new Map<string, Set<string>>();
+  /** By what lists them, since the same ones list many files, and by file. */
   readonly #builders = new Map<string, Builders>();
+  readonly #buildersOfFile = new Map<string, Builders>();
+  readonly #above = new Map<string, ReadonlySet<string>>();
   #followed = 0;
 
   /** A kustomization in a folder. All are added before the first question. */
@@ -50,15 +53,21 @@ export class Builds {
   builders(file: string): Builders {
     const listing = this.#listed.get(file);
     if (listing === undefined) return nobody;
+    const own = this.#buildersOfFile.get(file);
+    if (own !== undefined) return own;
     const key = [...listing].sort().join('\n');
     const known = this.#builders.get(key) ?? this.#buildersOf(listing);
     this.#builders.set(key, known);
+    this.#buildersOfFile.set(file, known);
     return known;
   }
 
   /** The given folders and all that build upon them. */
   upwards(folders: Iterable<string>): ReadonlySet<string> {
-    return this.#upwards(folders) ?? new Set();
+    const key = [...folders].sort().join('\n');
+    const known = this.#above.get(key) ?? this.#upwards(folders) ?? new Set();
+    this.#above.set(key, known);
+    return known;
   }
 
   #buildersOf(listing: ReadonlySet<string>): Builders {

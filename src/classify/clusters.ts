@@ -1,4 +1,4 @@
-/** Which resources belong to one cluster: rules join objects only within one (DESIGN, section 5). */
+/** Which resources belong to one cluster: rules join objects only within one. */
 
 /** A whole object of the scan, as far as telling clusters apart needs it. */
 export interface Copy {

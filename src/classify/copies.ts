@@ -1,5 +1,6 @@
 /** Objects that stand more than once in what is applied together: all but one of them are replaced. */
 import { inKeyOrder, isObject } from '../lib/json.ts';
+import { grouped } from '../lib/lists.ts';
 import { compare } from '../lib/order.ts';
 import type { Json, Path, Resource } from '../model.ts';
 import { folderOf } from './clusters.ts';
@@ -38,6 +39,15 @@ export function identityOf({ gvk, namespace, name }: Resource): string {
   return JSON.stringify([gvk.group, gvk.kind, namespace, name]);
 }
 
+/** Objects in the builds of kustomizations that one run compares: a base of many objects may stand in many overlays. */
+const mostListed = 1_000_000;
+
+/** The objects that stand more than once in the scan. */
+function repeated(resources: readonly Resource[]): readonly Resource[] {
+  const groups = grouped(resources.filter(isCopied), identityOf);
+  return [...groups.values()].flatMap((group) => (group.length > 1 ? group : [])).sort((a, b) => a.id - b.id);
+}
+
 /** The differing copies in each file, in what each kustomization lists, and in each folder that has none. */
 export function copiesIn(resources: readonly Resource[], listing: Listing): readonly Copies[] {
   const groups = new Map<string, { readonly within: Copies['within']; readonly resources: Resource[] }>();
@@ -47,12 +57,13 @@ export function copiesIn(resources: readonly Resource[], listing: Listing): read
     if (known === undefined) groups.set(key, { within, resources: [resource] });
     else known.resources.push(resource);
   };
-  for (const resource of resources) {
-    if (!isCopied(resource)) continue;
+  let left = mostListed;
+  for (const resource of repeated(resources)) {
     const { file } = resource.document.source;
     const listed = listing.by(file);
     add('file', file, resource);
-    for (const folder of listed) add('kustomization', folder, resource);
+    left -= listed.length;
+    if (left >= 0) for (const folder of listed) add('kustomization', folder, resource);
     if (listed.length === 0 && !listing.isLeftOut(file)) add('folder', folderOf(file), resource);
   }
   const found = new Map<number, Copies>();

@@ -55,7 +55,7 @@ export function commandLine(world: World, done: (code: number) => void): Command
         .choices(['error', 'warning', 'note', 'never'])
         .default('error'),
     )
-    .option('-c, --config <file>', 'the configuration, instead of the nearest bgplint.yaml')
+    .option('-c, --config <file>', 'the configuration, instead of that of the repository')
     .option('--no-config', 'read no configuration')
     .option('--config-from <ref>', 'the config and baseline as they are at that commit')
     .option('--print-config', 'print the configuration in force, and stop')

@@ -223,9 +223,14 @@ function wholly(files: ReadonlyMap<string, FileChange>, whole: readonly string[]
 /** Files that a .gitignore of the commit hid, and those of now do not: nobody has seen what is wrong in them. */
 async function noLongerIgnored(state: AtCommit, tracked: ReadonlySet<string>): Promise<readonly string[]> {
   if (![...state.differs.keys()].some(isGitignore)) return [];
-  const [before, now] = [ignoring(await state.files(), state.root), ignoring(nodeFiles, state.root)];
+  const spent = IgnoreStack.shared();
+  const [before, now] = [ignoring(await state.files(), state.root, spent), ignoring(nodeFiles, state.root)];
   const found: string[] = [];
-  for (const path of tracked) if ((await before(path)) && !(await now(path))) found.push(path);
+  for (const path of tracked) {
+    const wasIgnored = await before(path);
+    // What took too long to tell may have been ignored.
+    if ((wasIgnored || spent.left < 0) && !(await now(path))) found.push(path);
+  }
   return found;
 }
 
@@ -235,7 +240,11 @@ export function isGitignore(path: string): boolean {
 }
 
 /** Tells whether git would ignore a path relative to the root, or a folder that holds it. */
-export function ignoring(files: FileSystem, root: string): (path: string) => Promise<boolean> {
+export function ignoring(
+  files: FileSystem,
+  root: string,
+  shared = IgnoreStack.shared(),
+): (path: string) => Promise<boolean> {
   const folders = new Map<string, Promise<IgnoreStack | 'ignored'>>();
   const within = (folder: string): Promise<IgnoreStack | 'ignored'> => {
     const found = folders.get(folder) ?? open(folder);
@@ -243,7 +252,7 @@ export function ignoring(files: FileSystem, root: string): (path: string) => Pro
     return found;
   };
   const open = async (folder: string): Promise<IgnoreStack | 'ignored'> => {
-    if (folder === '') return (await IgnoreStack.above(files, root)).below(files, root);
+    if (folder === '') return (await IgnoreStack.above(files, root, shared)).below(files, root);
     const above = await within(up(folder).replace(/^\.$/, ''));
     if (above === 'ignored' || above.ignores(`${root}/${folder}`, true)) return 'ignored';
     return above.below(files, `${root}/${folder}`);

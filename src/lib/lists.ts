@@ -18,3 +18,15 @@ export function largest(numbers: Iterable<number>): number {
   for (const number of numbers) if (number > most) most = number;
   return most;
 }
+
+/** The items by what `keyOf` says of each, in their order. */
+export function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): Map<Key, Item[]> {
+  const groups = new Map<Key, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [item]);
+    else known.push(item);
+  }
+  return groups;
+}

@@ -1,22 +1,10 @@
 /** Hides secrets in text that is about to be shown. The grid stays: a masked text has the same lines and columns. */
 
-import type { Span } from '../model.ts';
 import { looksRandom, mayNameSecret, namesSecret } from './secret-words.ts';
 
 /** The value as stars, with its line ends and blanks. */
 export function stars(text: string): string {
   return text.replace(/\S+/g, (run) => '*'.repeat(run.length));
-}
-
-/** The text with everything in the spans replaced by `*`. */
-export function maskSpans(text: string, spans: readonly Span[]): string {
-  let shown = '';
-  let at = 0;
-  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
-    shown += text.slice(at, Math.max(at, start)) + stars(text.slice(Math.max(at, start), end));
-    at = Math.max(at, end);
-  }
-  return shown + text.slice(at);
 }
 
 /** Words, each with what is no blank around it, in one line. */

@@ -4,14 +4,15 @@ import { secretPaths, sensitivePaths } from '../classify/secrets.ts';
 import { free } from '../classify/view.ts';
 import type { Schemas } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
-import type { Document, Finding, Resource, SourceFile, Span } from '../model.ts';
+import { grouped } from '../lib/lists.ts';
+import type { Document, Finding, Problem, Resource, SourceFile, Span } from '../model.ts';
 import { parseYaml } from '../parse/index.ts';
 import type { Scan } from './gathered.ts';
 import { type Part, shownText } from './shown.ts';
 
 /**
  * Frames of a run. A file that could not be parsed shows nothing, since nobody knows what in it is secret; a plan shows
- * only the resources that are judged, since any other value of it may be sensitive. `own` are the config and the baseline.
+ * only what rules read of its resources, since any other value of it may be sensitive. `own` are the config and the baseline.
  */
 export function frames(
   scan: Scan,
@@ -22,14 +23,35 @@ export function frames(
   const broken = new Set(scan.problems.filter((problem) => problem.kind !== 'DuplicateKey').map(({ file }) => file));
   const shown = new Set(findings.flatMap((finding) => [finding.file, ...finding.related.map((other) => other.file)]));
   const masked = new Map<string, string | undefined>();
+  let byFile: ByFile | undefined;
   return (file) => {
     if (broken.has(file) || !shown.has(file)) return undefined;
-    if (!masked.has(file)) masked.set(file, mask(file, scan, own, schemas));
+    byFile ??= byFileOf(scan);
+    if (!masked.has(file)) masked.set(file, mask(file, scan, byFile, own, schemas));
     return masked.get(file);
   };
 }
 
-function mask(file: string, scan: Scan, own: readonly SourceFile[], schemas: Schemas): string | undefined {
+/** What a scan holds of each file. */
+interface ByFile {
+  readonly resources: ReadonlyMap<string, readonly Resource[]>;
+  readonly problems: ReadonlyMap<string, readonly Problem[]>;
+}
+
+function byFileOf({ resources, problems }: Scan): ByFile {
+  return {
+    resources: grouped(resources, ({ document }) => document.source.file),
+    problems: grouped(problems, ({ file }) => file),
+  };
+}
+
+function mask(
+  file: string,
+  scan: Scan,
+  byFile: ByFile,
+  own: readonly SourceFile[],
+  schemas: Schemas,
+): string | undefined {
   const source = own.find((one) => one.file === file);
   if (source !== undefined) return maskOwn(source);
   const scanned = scan.texts.get(file);
@@ -39,18 +61,17 @@ function mask(file: string, scan: Scan, own: readonly SourceFile[], schemas: Sch
   return shownText({
     text,
     isJson: kind === 'json',
-    parts: partsOf(file, scan, schemas),
-    keys: twins(file, scan),
+    parts: partsOf(byFile.resources.get(file) ?? [], schemas),
+    keys: twins(byFile.problems.get(file) ?? []),
     comments,
   });
 }
 
 /** The documents of a file, each with its resources, and those that they stand in. */
-function partsOf(file: string, scan: Scan, schemas: Schemas): readonly Part[] {
+function partsOf(inFile: readonly Resource[], schemas: Schemas): readonly Part[] {
   const resources = new Map<Document, Resource[]>();
-  for (const resource of scan.resources) {
+  for (const resource of inFile) {
     const { document } = resource;
-    if (document.source.file !== file) continue;
     for (let one: Document | undefined = document; one; one = one.within?.document) {
       const known = resources.get(one) ?? [];
       resources.set(one, known);
@@ -72,10 +93,8 @@ function partsOf(file: string, scan: Scan, schemas: Schemas): readonly Part[] {
 }
 
 /** Keys that are there twice, at which findings point. */
-function twins(file: string, scan: Scan): readonly Span[] {
-  return scan.problems.flatMap((problem) =>
-    problem.file === file && problem.kind === 'DuplicateKey' && problem.mark !== null ? [problem.mark] : [],
-  );
+function twins(problems: readonly Problem[]): readonly Span[] {
+  return problems.flatMap(({ kind, mark }) => (kind === 'DuplicateKey' && mark !== null ? [mark] : []));
 }
 
 /** The config or the baseline: files of this project, which hold no field that is not known. */

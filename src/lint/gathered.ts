@@ -57,6 +57,7 @@ export class Gathered {
   resources: Resource[] = [];
   readonly #problems: Problem[] = [];
   readonly #skipped: Skipped[] = [];
+  readonly #uncheckedParts = new Set<string>();
   readonly #texts = new Map<string, Text>();
   readonly #lines = new Map<string, LineIndex>();
   readonly #comments = new Map<string, Comment[]>();
@@ -145,8 +146,9 @@ export class Gathered {
 
   /** A text in which something of BGP is written in a way that only another program reads. */
   #unchecked({ file, text }: SourceFile, reason: string): void {
-    const known = this.#skipped.some((skipped) => skipped.file === file && skipped.reason === reason);
-    if (!known) this.#skipped.push({ file, reason, families: familiesIn(text) });
+    const key = `${file}\0${reason}`;
+    if (!this.#uncheckedParts.has(key)) this.#skipped.push({ file, reason, families: familiesIn(text) });
+    this.#uncheckedParts.add(key);
   }
 
   /** Keeps the objects of one document, but those that are larger than any object can be. */

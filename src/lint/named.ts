@@ -24,13 +24,15 @@ interface Root {
 
 /**
  * Reads kustomizations, and what they name that the walk did not find: `read` takes a kustomization and answers the paths
- * that it names, absolute but for the first slash. Each file comes once, kustomizations among them.
+ * that it names, absolute but for the first slash. Each file comes once, kustomizations among them. `tooMany` is told of
+ * kustomizations that name more than one run looks for.
  */
 export function namedFiles(
   files: FileSystem,
   candidates: readonly Candidate[],
   options: NamedOptions,
   read: (kustomization: Candidate) => readonly string[],
+  tooMany: (kustomization: Candidate) => void,
 ): Candidate[] {
   const slash = options.cwd.startsWith('/') ? '/' : '';
   const roots = options.paths
@@ -54,7 +56,11 @@ export function namedFiles(
   for (const kustomization of queue) {
     for (const bare of read(kustomization)) {
       const path = `${slash}${bare}`;
-      if (seen.has(path) || sought.has(path) || sought.size >= mostSought) continue;
+      if (seen.has(path) || sought.has(path)) continue;
+      if (sought.size >= mostSought) {
+        tooMany(kustomization);
+        break;
+      }
       sought.add(path);
       const kind = kindAt(files, path);
       if (kind === 'file') add(path);

@@ -119,9 +119,7 @@ export class Patches {
     for (const resource of resources) {
       const path = this.path(resource.document.source.file);
       if (resource.family === 'terraform' || isPatch(path)) continue;
-      const { family, gvk } = resource;
-      for (const group of index.reaching(path, resource))
-        group.reached.set(`${family} ${gvk.version} ${gvk.kind}`, resource);
+      for (const group of index.reaching(path, resource)) reach(group, resource);
     }
 
     const seen = new Map<Part, Set<string>>();
@@ -246,6 +244,20 @@ export class Patches {
         ? []
         : [{ file, families: made, reason: `${said.makes.join(', ')}: not built: ${advice}` }];
     });
+  }
+}
+
+/** No kind is served in more versions. A version is any text that somebody wrote. */
+const mostVersions = 4;
+
+/** Notes that a group is for an object: one of each kind and version tells what the parts are that its patches hold. */
+function reach({ reached }: Group, resource: Resource): void {
+  const { family, kind, gvk } = resource;
+  for (let version = 0; version < mostVersions; version++) {
+    const key = `${family} ${kind} ${version}`;
+    const known = reached.get(key);
+    if (known === undefined) reached.set(key, resource);
+    if (known === undefined || known.gvk.version === gvk.version) return;
   }
 }
 

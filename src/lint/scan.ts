@@ -28,8 +28,12 @@ export function scan(
     const further = first(files, candidate, gathered, options);
     if (further) context.push(further);
   }
-  const named = namedFiles(files, discovered.candidates, options, (candidate) =>
-    gathered.kustomization(files, candidate),
+  const named = namedFiles(
+    files,
+    discovered.candidates,
+    options,
+    (candidate) => gathered.kustomization(files, candidate),
+    ({ file }) => gathered.skip(file, 'it names more files than one run looks for'),
   );
   for (const candidate of named) {
     const further = first(files, candidate, gathered, options);

@@ -15,7 +15,7 @@ export class Teller {
     let told = message;
     for (const resource of new Set(resources)) {
       if (resource === undefined) continue;
-      for (const text of this.#of(resource)) told = told.replaceAll(text, maskText(text));
+      for (const text of this.#of(resource)) told = told.replaceAll(text, () => maskText(text));
     }
     return told;
   }

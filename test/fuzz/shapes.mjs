@@ -207,6 +207,15 @@ export const many = {
     'kustomization.yaml': `resources: [a.yaml]\npatches:\n- target: {kind: BGPPeer, name: p}\n  patch: '[${list(n, (i) => `{"op":"add","path":"/a/b${i}","value":1}`).join(',')}]'\n`,
     'a.yaml': documents(n, (i) => peer(`p${i}`)),
   }),
+  'patches and versions of objects': (n) => ({
+    'kustomization.yaml': `resources: [a.yaml]\npatches:\n${list(n, (i) => `- target: {kind: BGPPeer}\n  patch: '[{"op":"add","path":"/a/b${i}","value":1}]'\n`).join('')}`,
+    'a.yaml': documents(n, (i) => peer(`p${i}`).replace('projectcalico.org/v3', `projectcalico.org/v3beta${i}`)),
+  }),
+  'a base of many overlays': (n) => ({
+    'base/kustomization.yaml': 'resources: [a.yaml]\n',
+    'base/a.yaml': documents(n, (i) => peer(`p${i}`)),
+    ...Object.fromEntries(list(n, (i) => [`o${i}/kustomization.yaml`, 'resources: [../base]\n'])),
+  }),
   'patches by pattern': (n) => ({
     'kustomization.yaml': `resources: [a.yaml]\npatches:\n${list(n, (i) => `- target: {kind: BGPPeer, name: "p${i}.*"}\n  patch: '[{"op":"add","path":"/spec/node","value":"a"}]'\n`).join('')}`,
     'a.yaml': documents(n, (i) => peer(`p${i}`)),

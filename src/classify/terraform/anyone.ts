@@ -54,7 +54,9 @@ export function openings(rules: readonly Rule[]): ReadonlyMap<Rule, readonly Ope
     for (const family of [4, 6] as const) {
       for (const opening of openingsOf(partsOf(together, family), family)) {
         const { rule } = opening.part;
-        found.set(rule, [...(found.get(rule) ?? []), opening]);
+        const known = found.get(rule);
+        if (known === undefined) found.set(rule, [opening]);
+        else known.push(opening);
       }
     }
   }
