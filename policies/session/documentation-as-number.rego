@@ -23,10 +23,10 @@ import data.bgplint.lib.model
 report contains finding.at_level(finding.value({"id": row.resource}, row.path, message), level(folder)) if {
 	some folder, rows in by_folder
 
-	# Names before ids: the first of a folder speaks for all.
-	first := min({[row.file, row.resource, row.path] | some row in rows})
+	# Names before ids, which depend on what else is in a file: the first of a folder speaks for all.
+	first := min({[row.file, row.name, row.resource, row.path] | some row in rows})
 	some row in rows
-	[row.file, row.resource, row.path] == first
+	[row.file, row.name, row.resource, row.path] == first
 	message := $"{row.name} has {model.spelt(row)} as its {row.end} AS number, which is for use in documents only{more(count(rows))}"
 }
 

@@ -35,10 +35,15 @@ export interface Kustomization {
   readonly annotations: JsonObject;
   /** Fields by which it makes or changes objects in ways that only kustomize knows. */
   readonly makes: readonly string[];
+  /** A patch may make another kind of an object. */
+  readonly changesKinds: boolean;
 }
 
-/** Fields that make objects, or change them by a program or a configuration of their own. */
-const makers = ['helmCharts', 'helmChartInflationGenerator', 'generators', 'transformers'];
+/**
+ * Fields that make objects, or change them by a program or a configuration of their own: with `configurations`, names, labels,
+ * images and replicas are written into any field of any kind.
+ */
+const makers = ['helmCharts', 'helmChartInflationGenerator', 'generators', 'transformers', 'configurations'];
 
 /** Entries of `labels` that are read. */
 const mostLabelings = 100;
@@ -90,7 +95,11 @@ export function readKustomization(document: Document): Kustomization {
       ].flatMap(Object.entries<Json>),
     ),
     annotations: mapping(value, ['commonAnnotations']),
-    makes: makers.filter((field) => list(value, field).length > 0),
+    makes: [
+      ...makers.filter((field) => list(value, field).length > 0),
+      ...(list(value, 'labels').some((entry) => list(entry, 'fields').length > 0) ? ['fields of labels'] : []),
+    ],
+    changesKinds: list(value, 'patches').some((entry) => at(entry, ['options', 'allowKindChange']) === true),
   };
 }
 

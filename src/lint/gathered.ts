@@ -120,6 +120,7 @@ export class Gathered {
     }
     this.#plans++;
     for (const resource of plan.resources) this.resources.push(resource);
+    for (const reason of plan.unjudged) this.#unchecked(document.source, reason);
     for (const entry of plan.matched) this.#matched.add(entry);
     for (const problem of plan.problems) this.problem(problem, new Set(['terraform']));
   }
@@ -233,6 +234,10 @@ export class Gathered {
   }
 
   /** What kustomizations generate and patch: once all files were read, and if something of BGP was in them. */
+  get isAboutBgp(): boolean {
+    return this.resources.length > 0 || this.#kustomizations.changesKinds;
+  }
+
   kustomize(files: FileSystem, candidates: readonly Named[]): void {
     for (const left of this.#kustomizations.unreadable) if (!this.#texts.has(left.file)) this.#skipped.push(left);
     for (const { text, document, resources } of this.#kustomizations.generated()) {

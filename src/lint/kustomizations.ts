@@ -46,6 +46,11 @@ export class Kustomizations {
     return this.#patches.listing;
   }
 
+  /** See Patches. */
+  get changesKinds(): boolean {
+    return this.#patches.changesKinds;
+  }
+
   /** Reads a kustomization, of which kustomize takes the first document. Answers the paths that it names. */
   read(text: Text): readonly string[] {
     const parsed = this.#parse(text);

@@ -2,7 +2,7 @@
 import { Builds, join } from '../classify/builds.ts';
 import { folderOf } from '../classify/clusters.ts';
 import type { Listing } from '../classify/copies.ts';
-import { familyOf } from '../classify/families.ts';
+import { familiesIn, familyOf } from '../classify/families.ts';
 import { type Kustomization, readKustomization } from '../classify/kustomize.ts';
 import { isPatchPlace, lacks } from '../classify/partial.ts';
 import { type Group, PatchIndex, patchedAs } from '../classify/patch-index.ts';
@@ -95,6 +95,11 @@ export class Patches {
     const patches = said.patches.flatMap((entry) => entry.file ?? []);
     const entries = [...said.resources, ...said.components, ...patches, ...said.replacementFiles];
     return entries.filter((entry) => !/:\/\/|^\//.test(entry)).map((entry) => join(folder, entry));
+  }
+
+  /** True if a kustomization may make objects of BGP of others, which the scan has not read. */
+  get changesKinds(): boolean {
+    return this.#known.some(({ said, document }) => said.changesKinds && familiesIn(document.source.text).size > 0);
   }
 
   /** Tells patches from whole objects, and what they patch. All kustomizations and files were read before. */
@@ -230,9 +235,12 @@ export class Patches {
         if (making.has(folder)) for (const family of families) addTo(built, folder, family);
       }
     }
-    return this.#known.flatMap(({ file, folder, said }) => {
+    return this.#known.flatMap(({ file, folder, document, said }) => {
       const shown = folderOf(file) || '.';
       const advice = `kustomize build ${quoted(shown)} | bgplint -`;
+      if (said.changesKinds) {
+        return [{ file, families: familiesIn(document.source.text), reason: `allowKindChange: not built: ${advice}` }];
+      }
       const families = patched.get(folder);
       if (families !== undefined) return [{ file, families, reason: `patched, not built: ${advice}` }];
       const ofOthers = missing.get(folder);

@@ -43,7 +43,7 @@ export function scan(
     if (problem !== undefined) gathered.problem(problem, null);
     else if (isSubject(text.text, text.kind)) gathered.subject(text);
   }
-  if (gathered.resources.length > 0) {
+  if (gathered.isAboutBgp) {
     const skipped = new Set(gathered.skippedFiles());
     for (const { file, path, kind } of context) {
       if (!skipped.has(file)) gathered.context(files, file, path, kind);

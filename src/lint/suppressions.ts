@@ -3,8 +3,9 @@
 import { levelOf } from '../config/level.ts';
 import type { Discovered } from '../discover/index.ts';
 import { ordered } from '../evaluate/index.ts';
+import { append } from '../lib/lists.ts';
 import { type LocateContext, type Located, locate, type Undecided } from '../locate/index.ts';
-import type { JsonObject, Policy, Problem } from '../model.ts';
+import type { JsonObject, Policy, Problem, RawFinding } from '../model.ts';
 import type { SuppressionContext, SuppressionFact } from '../suppress/types.ts';
 import { baselineContext } from './baseline.ts';
 import type { ScannedCluster } from './clusters.ts';
@@ -44,6 +45,9 @@ export function suppressionContext(
   };
 }
 
+/** Facts that the rules are asked about at once, each by itself: a comment may name any number of rules. */
+const mostAsked = 5_000;
+
 /**
  * The second call of the rules, with only the facts that `suppress` found and the faults that came up late. Nothing
  * answers what comes of it.
@@ -59,14 +63,19 @@ export function judgeSuppressions(
   if (cluster === undefined || facts.length + late.length === 0) return [];
   const problems = new Map<number, Pick<Problem, 'file' | 'mark'>>();
   const number = (fact: Pick<Problem, 'file' | 'mark'>): number => problems.set(problems.size, fact).size - 1;
-  const input = {
-    Suppression: facts.map(({ mark, further, ...fact }): JsonObject => {
-      const id = number({ file: fact.file, mark });
-      const others = further.map((other) => ({ id: number({ file: fact.file, mark: other.mark }), rule: other.rule }));
-      return { id, ...fact, further: others };
-    }),
-    LimitExceeded: late.map((fault): JsonObject => ({ id: number(fault), file: fault.file, detail: fault.detail })),
-  };
-  const raw = ordered(policy.evaluate({ cluster: cluster.input as unknown as JsonObject, input }));
-  return locate(raw, { ...context, problems }).located;
+  const suppressions = facts.map(({ mark, further, ...fact }): JsonObject => {
+    const id = number({ file: fact.file, mark });
+    const others = further.map((other) => ({ id: number({ file: fact.file, mark: other.mark }), rule: other.rule }));
+    return { id, ...fact, further: others };
+  });
+  const limits = late.map((fault): JsonObject => ({ id: number(fault), file: fault.file, detail: fault.detail }));
+  const raw: RawFinding[] = [];
+  for (let at = 0; at === 0 || at < suppressions.length; at += mostAsked) {
+    const input = {
+      Suppression: suppressions.slice(at, at + mostAsked),
+      LimitExceeded: at === 0 ? limits : [],
+    };
+    append(raw, policy.evaluate({ cluster: cluster.input as unknown as JsonObject, input }));
+  }
+  return locate(ordered(raw), { ...context, problems }).located;
 }

@@ -1,6 +1,7 @@
 /** Which findings the scan cannot decide: they rest on a value that it does not know. */
 import { at, pointer } from '../lib/json.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
+import { looksRandom } from '../lib/secret-words.ts';
 import { hasSopsMetadata, isEncrypted } from '../lib/sops.ts';
 import type { Json, Path, RawFinding, Resource, Rule } from '../model.ts';
 
@@ -55,14 +56,17 @@ function isKnown({ document, facts }: Resource, path: Path, value: Json): boolea
   return fact?.['secret'] === true || fact?.['whatever'] === true;
 }
 
-/** `, ${NAME}` where the placeholder has a name; what stands beside it, or is its default, may be a secret. */
+/**
+ * `, ${NAME}` where the placeholder has a name; what stands beside it, or is its default, may be a secret,
+ * and so may a name that nobody would think of.
+ */
 function named(text: string): string {
   const [, variable] = /\$\{([A-Za-z_][\w.]{0,40})/.exec(text) ?? [];
-  if (variable !== undefined) return `, \${${variable}}`;
+  if (variable !== undefined && !looksRandom(variable)) return `, \${${variable}}`;
   const [, argument] = /^\$\(([\w.-]{1,40})\)$/.exec(text) ?? [];
-  if (argument !== undefined) return `, $(${argument})`;
+  if (argument !== undefined && !looksRandom(argument)) return `, $(${argument})`;
   const [, reference] = /\{\{-?\s*([.$]?[A-Za-z_][\w.]{0,40})\s*-?\}\}/.exec(text) ?? [];
-  if (reference !== undefined) return `, {{ ${reference} }}`;
+  if (reference !== undefined && !looksRandom(reference)) return `, {{ ${reference} }}`;
   return text.startsWith('ENC[') ? ', ENC[…]' : '';
 }
 

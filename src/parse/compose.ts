@@ -187,7 +187,7 @@ export class Composer {
     const { tag, anchor } = props;
     const span = { start: literal.start, end: literal.end };
     const isPlain = literal.style === 'plain';
-    if (literal.text === '<<' && (tag ? this.#scalars.tags.coreName(tag.source) === 'merge' : isPlain))
+    if (literal.text === '<<' && (tag ? this.#scalars.tags.mayMerge(tag.source) : isPlain))
       return { text: undefined, span };
     const text = scalarKey(literal, tag, this.#scalars);
     if (anchor) {

@@ -24,6 +24,11 @@ export class Tags {
     return core.exec(this.#resolved(tag))?.[1];
   }
 
+  /** True for a tag with which `<<` is a merge key: `!!merge`, and `!`, whatever quotes are around it (go.yaml.in/yaml/v2 decode.go, isMerge). */
+  mayMerge(tag: string): boolean {
+    return tag === '!' || this.#resolved(tag) === '!' || this.coreName(tag) === 'merge';
+  }
+
   #resolved(tag: string): string {
     if (tag.startsWith('!<')) return decoded(tag.slice(2, -1)) ?? tag;
     const { handle, suffix } = parts(tag);

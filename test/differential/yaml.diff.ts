@@ -97,6 +97,12 @@ const reasons: readonly (readonly [reason: string, holds: (one: Difference) => b
     'two carriage returns before a line feed, one of which kubectl takes away',
     (one) => one.text.includes('\r\r\n') && alikeBut(one, /[\n ]/g),
   ],
+  [
+    'text behind objects of JSON, of which no object comes',
+    (one) =>
+      /^\s*\{/.test(one.text.replace('\ufeff', '')) &&
+      isDeepStrictEqual(one.theirs.documents.filter(isObject), one.ours.documents.filter(isObject)),
+  ],
   ['refused: JSON with text behind it, up to which kubectl reads', (one) => isRefused(one) && says(one, /^json: /)],
   ['refused: a name of an anchor that kubectl cuts', (one) => refuses(one, /ampersand/)],
   ['refused: brackets as a key, behind a tag', (one) => refuses(one, /mapping or list as a key/)],

@@ -222,3 +222,30 @@ describe('what is no patch is judged whole', () => {
     expect(found.join()).not.toContain(rule);
   });
 });
+
+describe('the ledger says what only kustomize knows', () => {
+  const skipped = async (files: { readonly [file: string]: string }) =>
+    (await scanned(files)).report.ledger.skipped.map(({ file, reason }) => `${file}: ${reason}`);
+  const advice = 'kustomize build . | bgplint -';
+
+  test('of a patch that makes a peer of something else', async () => {
+    const patch = `patches:\n- target: {kind: ConfigMap}\n  options: {allowKindChange: true}\n  patch: |\n    - {op: replace, path: /kind, value: BGPPeer}\n`;
+    const other = soundPeer.replace('BGPPeer', 'ConfigMap').replace('projectcalico.org/v3', 'v1');
+    expect(await skipped({ 'a.yaml': other, 'kustomization.yaml': kustomization(patch) })).toEqual([
+      `kustomization.yaml: allowKindChange: not built: ${advice}`,
+    ]);
+  });
+
+  test.each([
+    ['configurations', 'commonAnnotations: {nodeSelector: all()}\nconfigurations: [c.yaml]'],
+    ['fields of labels', 'labels: [{pairs: {vrf: red}, fields: [{kind: BGPPeer, path: spec, create: true}]}]'],
+  ])('of %s', async (name, said) => {
+    expect(await skipped({ ...net, 'kustomization.yaml': kustomization(said) })).toEqual([
+      `kustomization.yaml: ${name}: not built: ${advice}`,
+    ]);
+  });
+
+  test('of labels that kustomize puts where labels stand', async () => {
+    expect(await skipped({ ...net, 'kustomization.yaml': kustomization('labels: [{pairs: {a: b}}]') })).toEqual([]);
+  });
+});

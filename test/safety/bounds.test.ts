@@ -226,3 +226,7 @@ spec: {myASN: 1, peerASN: 2, peerAddress: 10.0.0.1, nodeSelectors: [{matchExpres
     expect(worst(Array<Finding>(100).fill(long), 100_000, policy.rules)).toHaveLength(100);
   });
 });
+
+test('a comment that names very many rules ends no run', async () => {
+  await beside({ 'a.yaml': `# bgplint-ignore ${'a/b,'.repeat(200_000)} -- x\n${peer}` });
+});

@@ -12,6 +12,7 @@ import { naming as namingPatterns } from './nodes.ts';
 import type { Group, Rule } from './normal.ts';
 import { listDataTypes, listEntryTypes, listTypes, PrefixLists } from './prefix-lists.ts';
 import { parseModule } from './traversal.ts';
+import { unjudgedIn } from './unjudged.ts';
 import { Values } from './values.ts';
 
 export interface PlanOptions {
@@ -25,6 +26,8 @@ export interface Plan {
   readonly matched: ReadonlySet<string>;
   /** Why nothing was read. */
   readonly problems: readonly Problem[];
+  /** What was left unread, in clauses. */
+  readonly unjudged: readonly string[];
 }
 
 /**
@@ -42,6 +45,7 @@ export function classifyPlan(document: Document, firstId: number, options: PlanO
     resources: resourcesOf(document, firstId, { ...firewalling, whole: isWhole(value) }),
     matched,
     problems: [],
+    unjudged: unjudgedIn(value),
   };
 }
 
@@ -61,7 +65,7 @@ function unreadable(document: Document, version: string): Plan {
   const [mark = null] = document.locate([{ path: ['format_version'], on: 'value' }]);
   const reason = `its format_version is ${JSON.stringify(version.slice(0, 16))}, and only the formats 0 and 1 are known`;
   const problem: Problem = { kind: 'Unreadable', file: document.source.file, mark, detail: { reason } };
-  return { resources: [], matched: new Set(), problems: [problem] };
+  return { resources: [], matched: new Set(), problems: [problem], unjudged: [] };
 }
 
 interface Firewalling {
