@@ -84,7 +84,8 @@ const stands: { readonly [rule: string]: readonly Json[] | ((value: Json) => boo
   'calico/global-peer': ['nodeSelector', 'spec', 'kind'],
   'calico/full-mesh-too-large': ['nodeToNodeMeshEnabled', 'spec', 'kind'],
   'calico/mesh-disabled-without-peers': [false],
-  'calico/peer-selects-all-nodes': (value) => typeof value === 'string' && (/all\(|has\(/.test(value) || value.trim() === ''),
+  'calico/peer-selects-all-nodes': (value) =>
+    typeof value === 'string' && (/all\(|has\(/.test(value) || value.trim() === ''),
   'calico/pool-invalid': (value) => value !== null,
   'metallb/peer-without-graceful-restart': ['enableGracefulRestart', 'spec', 'kind'],
   'metallb/peer-without-password': ['passwordSecret', 'spec', 'kind'],
