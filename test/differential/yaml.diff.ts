@@ -100,7 +100,7 @@ const reasons: readonly (readonly [reason: string, holds: (one: Difference) => b
   [
     'text behind objects of JSON, of which no object comes',
     (one) =>
-      /^\s*\{/.test(one.text.replace('\ufeff', '')) &&
+      /^[\s\x85]*\{/.test(one.text) &&
       isDeepStrictEqual(one.theirs.documents.filter(isObject), one.ours.documents.filter(isObject)),
   ],
   ['refused: JSON with text behind it, up to which kubectl reads', (one) => isRefused(one) && says(one, /^json: /)],
