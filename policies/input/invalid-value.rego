@@ -34,7 +34,7 @@ report contains finding.value(resource, ["spec", field], message) if {
 	some resource in input.calico[kind]
 	some field in names
 	resource.facts[$"/spec/{field}"].fault == "duration"
-	message := $"`spec.{field}` is `{resource.object.spec[field]}`, which is no duration, such as 120s or 2m30s: calicoctl refuses it, and after kubectl Calico cannot read the object"
+	message := $"`spec.{field}` is `{shown(resource.object.spec[field])}`, which is no duration, such as 120s or 2m30s: calicoctl refuses it, and after kubectl Calico cannot read the object"
 }
 
 report contains finding.value(resource, ["spec", field], message) if {
@@ -42,7 +42,7 @@ report contains finding.value(resource, ["spec", field], message) if {
 	some field, family in {"localWorkloadPeeringIPV4": 4, "localWorkloadPeeringIPV6": 6}
 	fact := resource.facts[$"/spec/{field}"]
 	not plain_address(fact, family)
-	message := $"`spec.{field}` is `{resource.object.spec[field]}`, which is no IPv{family} address: calicoctl refuses it"
+	message := $"`spec.{field}` is `{shown(resource.object.spec[field])}`, which is no IPv{family} address: calicoctl refuses it"
 }
 
 report contains finding.value(resource, ["spec", "ignoredInterfaces", i], message) if {
@@ -138,3 +138,8 @@ fixable(fault, found) := finding.with_fix(found, [{
 }]) if {
 	object.get(fault.detail, "near", "") != ""
 } else := found
+
+# A value as long as a message says nothing more than its beginning.
+shown(text) := text if {
+	count(text) <= 60
+} else := $"{substring(text, 0, 59)}…"
