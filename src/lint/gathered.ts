@@ -233,11 +233,11 @@ export class Gathered {
     return text === undefined ? [] : this.#kustomizations.read(text);
   }
 
-  /** What kustomizations generate and patch: once all files were read, and if something of BGP was in them. */
   get isAboutBgp(): boolean {
     return this.resources.length > 0 || this.#kustomizations.changesKinds;
   }
 
+  /** What kustomizations generate and patch: once all files were read, and if the scan is about BGP. */
   kustomize(files: FileSystem, candidates: readonly Named[]): void {
     for (const left of this.#kustomizations.unreadable) if (!this.#texts.has(left.file)) this.#skipped.push(left);
     for (const { text, document, resources } of this.#kustomizations.generated()) {
