@@ -58,7 +58,7 @@ function compile() {
   }
 }
 
-/** The rules in the order of their ids, as src/model.ts's `Rule`. */
+/** The rules in the order of their ids, as src/model/document.ts's `Rule`. */
 function readRules() {
   const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
     JSON.parse(readFileSync(join(root, 'schemas', 'rule.json'), 'utf8')),

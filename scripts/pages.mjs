@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { picture } from './picture.mjs';
 
-/** @typedef {import('../src/model.ts').Rule} Rule */
+/** @typedef {import('../src/model/rule.ts').Rule} Rule */
 
 /**
  * All generated texts, by their path in the repository.

@@ -6,7 +6,7 @@ import { check } from './action/check.ts';
 import type { Runner } from './action/runner.ts';
 import { annotate, verdict } from './action/verdict.ts';
 import { say } from './action/workflow.ts';
-import { exit } from './cli/world.ts';
+import { exit } from './cli/process.ts';
 import { commitOf, gitIn, mergeBase } from './host/git.ts';
 
 const [, entry = '', step] = process.argv;

@@ -3,10 +3,12 @@
 import { fstatSync, readSync, writeSync } from 'node:fs';
 import module from 'node:module';
 import { main } from './cli/main.ts';
-import { exit, Refusal } from './cli/world.ts';
+import { exit } from './cli/process.ts';
 import { clause } from './host/files.ts';
+import { Refusal } from './project/refusal.ts';
 
 const cwd = workingFolder();
+
 if (cwd === undefined) process.exitCode = exit.failed;
 else {
   main({

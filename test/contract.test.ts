@@ -2,13 +2,17 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { policiesDigest } from '../scripts/digest.mjs';
-import type { JsonObject, Policy } from '../src/model.ts';
+import type { JsonObject } from '../src/model/document.ts';
+import type { Policy } from '../src/model/rule.ts';
 import { fixtures, ids } from './support/fixtures.ts';
 import { policy, root, run } from './support/run.ts';
 
 const schema = (name: string) => JSON.parse(readFileSync(`${root}/schemas/${name}.json`, 'utf8'));
+
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictTuples: false });
+
 const validInput = ajv.compile(schema('input'));
+
 const validAnswer = ajv.compile(schema('finding'));
 
 describe('rules', () => {

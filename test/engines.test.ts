@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ordered } from '../src/evaluate/index.ts';
-import type { JsonObject, Policy, RawFinding } from '../src/model.ts';
+import type { JsonObject } from '../src/model/document.ts';
+import type { Policy, RawFinding } from '../src/model/rule.ts';
 import { fixtures } from './support/fixtures.ts';
 import { policy, root, run } from './support/run.ts';
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../src/model.ts';
+import type { Finding } from '../src/model/finding.ts';
 import { command } from './support/command.ts';
 import { policy, root } from './support/run.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Finding } from '../src/model.ts';
+import type { Finding } from '../src/model/finding.ts';
 import { type Fixture, fixtures } from './support/fixtures.ts';
 import { run } from './support/run.ts';
 

@@ -21,7 +21,7 @@ compares_all if version.before(input.cluster.metallb.version, "0.16")
 # METADATA
 # description: |
 #   The same for two peers that are applied together. Where the scan took a file for a cluster of its own, since those
-#   beside it define the same objects in other ways (src/classify/clusters.ts), the files of the folder are alternatives, and
+#   beside it define the same objects in other ways (src/cluster/split.ts), the files of the folder are alternatives, and
 #   only peers of one file are.
 applied_with(peer) := peer.file if {
 	count(alone) > 0

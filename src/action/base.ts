@@ -1,6 +1,6 @@
 /** What a change is compared with. */
-import { Refusal } from '../cli/world.ts';
 import { HostError } from '../lib/host.ts';
+import { Refusal } from '../project/refusal.ts';
 import type { Inputs } from './inputs.ts';
 import { type History, type Runner, variable } from './runner.ts';
 

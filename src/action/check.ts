@@ -1,11 +1,14 @@
 /** The first step: runs the check, and leaves its result to the steps after it. Findings do not fail it. */
+
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { absolute, kindAt, repositoryOf } from '../cli/paths.ts';
-import { exit, Refusal } from '../cli/world.ts';
-import type { Level, Report } from '../model.ts';
-import { looser } from '../report/ledger.ts';
+import { exit } from '../cli/process.ts';
+import type { Report } from '../model/report.ts';
+import type { Level } from '../model/rule.ts';
+import { absolute, kindAt, repositoryOf } from '../project/paths.ts';
+import { Refusal } from '../project/refusal.ts';
+import { looser } from '../report/text/ledger.ts';
 import { argumentsOf, type Targets, targetsOf } from './arguments.ts';
 import { baseOf, settingsOf } from './base.ts';
 import { type Inputs, readInputs } from './inputs.ts';

@@ -1,5 +1,5 @@
 /** The inputs of action.yml, as its steps pass them on: one environment variable each. */
-import { Refusal } from '../cli/world.ts';
+import { Refusal } from '../project/refusal.ts';
 import { type Runner, variable } from './runner.ts';
 
 export type Choice = 'auto' | 'true' | 'false';

@@ -1,7 +1,9 @@
 /** What the action says of a report: the counts among its outputs. */
-import type { Level, Report } from '../model.ts';
-import { checkedResources } from '../report/ledger.ts';
-import { fails, tally } from '../report/words.ts';
+import { fails } from '../lib/rules.ts';
+import type { Report } from '../model/report.ts';
+import type { Level } from '../model/rule.ts';
+import { checkedResources } from '../report/text/ledger.ts';
+import { tally } from '../report/text/phrases.ts';
 
 /** The counts by the names of the outputs; those by level leave out what is suppressed. */
 export function countsOf({ findings, ledger }: Report): { readonly [output: string]: number } {

@@ -1,6 +1,6 @@
 /** The steps after the upload: annotations where code scanning shows none, and then the verdict. */
 import { existsSync, readFileSync } from 'node:fs';
-import { exit } from '../cli/world.ts';
+import { exit } from '../cli/process.ts';
 import { filesIn, readOutcome } from './outcome.ts';
 import { type Runner, variable } from './runner.ts';
 import { say } from './workflow.ts';

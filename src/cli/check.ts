@@ -1,19 +1,20 @@
 /** `bgplint [paths]`: checks, reports, and says by its exit code what came of it. */
 import { printConfig } from '../config/print.ts';
 import { unknownVersions } from '../config/versions.ts';
+import { fails } from '../lib/rules.ts';
 import { neutralise } from '../lib/text.ts';
 import type { LintResult } from '../lint/request.ts';
-import { looser } from '../report/ledger.ts';
-import { fails } from '../report/words.ts';
-import { saveBaseline } from './baseline.ts';
+import { saveBaseline } from '../project/baseline-file.ts';
+import { Refusal } from '../project/refusal.ts';
+import { looser } from '../report/text/ledger.ts';
 import { placeIn, unmatchedWarnings } from './config-warnings.ts';
 import { refuseNothing } from './empty.ts';
 import { fileList } from './file-list.ts';
 import type { CheckOptions } from './options.ts';
-import { narrowed, type Prepared, prepare } from './prepare.ts';
+import { exit, type World } from './process.ts';
+import { narrowed, type Prepared, prepare } from './request.ts';
 import { run } from './run.ts';
-import { tell } from './tell.ts';
-import { exit, Refusal, type World } from './world.ts';
+import { tell } from './write-reports.ts';
 
 /** Runs a check and returns its exit code. Throws a Refusal where the job cannot be done. */
 export async function check(world: World, given: readonly string[], options: CheckOptions): Promise<number> {
@@ -41,7 +42,7 @@ export async function check(world: World, given: readonly string[], options: Che
   refuseEmpty(result, options, prepared);
   let unwritten = false;
   if (writes) {
-    const { mend } = await import('./mend.ts');
+    const { mend } = await import('./fix.ts');
     const { written, failed } = mend(result, options, world);
     unwritten = failed;
     if (written) {

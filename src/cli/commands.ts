@@ -1,12 +1,9 @@
 /** The commands beside the check: what they take, and where their code is. */
+
 import { Argument, type Command, Option } from 'commander';
-import { Refusal, type World } from './world.ts';
-
-/** The shells that `bgplint completion` speaks to. */
-export const shells = ['bash', 'zsh', 'fish'] as const;
-export type Shell = (typeof shells)[number];
-
-export const commandNames = ['init', 'rules', 'explain', 'completion'] as const;
+import { Refusal } from '../project/refusal.ts';
+import { type Shell, shells } from './command-names.ts';
+import type { World } from './process.ts';
 
 /** Adds the commands to the program. `done` takes the exit code where it is not 0. */
 export function addCommands(program: Command, world: World, done: (code: number) => void): void {

@@ -2,7 +2,7 @@
 import { at } from '../lib/json.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { neutralise } from '../lib/text.ts';
-import type { Document, Path } from '../model.ts';
+import type { Document, Path } from '../model/document.ts';
 
 /** More of one sort say nothing new. */
 const most = 10;

@@ -1,13 +1,13 @@
 /** Runs that had nothing to check: a pipe whose writer failed, paths that hold no file to read. */
 import { isObject } from '../lib/json.ts';
 import { defaultLimits } from '../lib/limits.ts';
+import type { Input } from '../lint/load.ts';
 import type { LintResult } from '../lint/request.ts';
-import type { Input } from '../lint/texts.ts';
-import type { Json } from '../model.ts';
+import type { Json } from '../model/document.ts';
 import { parseJson, parseYaml } from '../parse/index.ts';
+import { Refusal } from '../project/refusal.ts';
 import type { CheckOptions } from './options.ts';
-import type { Prepared } from './prepare.ts';
-import { Refusal } from './world.ts';
+import type { Prepared } from './request.ts';
 
 /** Refuses a run that had nothing to check: it must not pass for one that found nothing. */
 export function refuseNothing(result: LintResult, options: CheckOptions, { request, loaded }: Prepared): void {

@@ -1,14 +1,18 @@
 /** `bgplint explain`: a rule's page, laid out for the terminal. */
+
 import { readFileSync } from 'node:fs';
 import { distUrl, nodePolicy } from '../host/policy.ts';
 import { nearest } from '../lib/nearest.ts';
 import { wrap } from '../lib/text.ts';
-import type { Rule } from '../model.ts';
-import { Refusal, type World } from './world.ts';
+import type { Rule } from '../model/rule.ts';
+import { Refusal } from '../project/refusal.ts';
+import type { World } from './process.ts';
 
 const narrowest = 40;
+
 /** Longer lines are hard to read. */
 const widest = 100;
+
 const indent = '  ';
 
 /** A fixture as dist/pages.json holds it; `findings` are what bgplint says of it. */

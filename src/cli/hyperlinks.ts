@@ -1,9 +1,9 @@
 /** Links (OSC 8) for the terminals that are known to open them. */
-import type { ReportContext } from '../model.ts';
-import { uriOf } from '../report/uri.ts';
+import type { ReportContext } from '../model/report.ts';
+import { absolute, kindAt } from '../project/paths.ts';
+import { uriOf } from '../report/text/uri.ts';
 import type { CheckOptions } from './options.ts';
-import { absolute, kindAt } from './paths.ts';
-import type { World } from './world.ts';
+import type { World } from './process.ts';
 
 const programs = new Set(['iTerm.app', 'WezTerm', 'vscode', 'ghostty']);
 

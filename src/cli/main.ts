@@ -1,12 +1,14 @@
 /** The command line: arguments in, an exit code out. */
+
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { neutralise } from '../lib/text.ts';
+import { Refusal } from '../project/refusal.ts';
 import { reporterNames } from '../report/index.ts';
 import { addCommands } from './commands.ts';
 import { rootHelp } from './help.ts';
 import type { CheckOptions } from './options.ts';
-import { versionText } from './texts.ts';
-import { exit, Refusal, type World } from './world.ts';
+import { exit, type World } from './process.ts';
+import { versionText } from './version.ts';
 
 /** Runs one command. Whatever goes wrong is one sentence on standard error and exit 2, never a stack trace. */
 export async function main(world: World): Promise<number> {

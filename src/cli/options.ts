@@ -1,4 +1,4 @@
-import type { Level } from '../model.ts';
+import type { Level } from '../model/rule.ts';
 import type { ReporterName } from '../report/index.ts';
 
 /** The options of a check, as commander gives them. */

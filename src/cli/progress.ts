@@ -1,10 +1,12 @@
 /** The line that says how far a long run is. */
-import type { Progress } from '../lint/request.ts';
-import type { World } from './world.ts';
+import type { Progress } from '../lint/scan-result.ts';
+import type { World } from './process.ts';
 
 /** Milliseconds before there is a line, and between two of them. */
 const patience = 1000;
+
 const pause = 100;
+
 /** Files between two looks at the clock. */
 const every = 8;
 

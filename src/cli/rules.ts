@@ -1,14 +1,15 @@
 /** `bgplint rules`: the list of the rules. */
-
 import { nodePolicy } from '../host/policy.ts';
 import { largest } from '../lib/lists.ts';
 import { nearest } from '../lib/nearest.ts';
 import { wrap } from '../lib/text.ts';
-import type { Rule } from '../model.ts';
-import { version } from './texts.ts';
-import { Refusal, type World } from './world.ts';
+import type { Rule } from '../model/rule.ts';
+import { Refusal } from '../project/refusal.ts';
+import type { World } from './process.ts';
+import { version } from './version.ts';
 
 const levelColumn = 'warning'.length;
+
 /** Under this a title has no room beside the id and the level. */
 const narrowest = 70;
 

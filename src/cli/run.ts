@@ -2,9 +2,10 @@
 import { MissingPath } from '../discover/index.ts';
 import { lint } from '../lint/index.ts';
 import type { LintRequest, LintResult } from '../lint/request.ts';
-import { missing } from './missing.ts';
+import { Refusal } from '../project/refusal.ts';
+import { missing } from './missing-path.ts';
+import type { World } from './process.ts';
 import { progressLine } from './progress.ts';
-import { Refusal, type World } from './world.ts';
 
 /** Runs it with a progress line, if there is one to write. Throws a Refusal for a path that is not there. */
 export async function run(world: World, request: LintRequest): Promise<LintResult> {

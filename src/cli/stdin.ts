@@ -1,11 +1,13 @@
 /** What `-` reads. */
+
 import { Buffer } from 'node:buffer';
 import { bytesOf, clause } from '../host/files.ts';
 import type { Limits } from '../lib/limits.ts';
-import { type Input, sniff, stdinName, tooLarge } from '../lint/texts.ts';
+import { type Input, sniff, stdinName, tooLarge } from '../lint/load.ts';
+import { Refusal } from '../project/refusal.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import type { CheckOptions } from './options.ts';
-import { Refusal, type World } from './world.ts';
+import type { World } from './process.ts';
 
 /**
  * Standard input as a text: under the name that the options give it, whose ending tells YAML from JSON. It has the bounds

@@ -1,5 +1,7 @@
 /** What a change of the config loosens: findings that it hides, makes lighter or does not look for any more. */
-import type { Config, Json, Level, Rule } from '../model.ts';
+import type { Config } from '../model/config.ts';
+import type { Json } from '../model/document.ts';
+import type { Level, Rule } from '../model/rule.ts';
 import { levelInForce, optionsOf } from './level.ts';
 
 /** More of one sort say nothing new. */

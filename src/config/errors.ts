@@ -1,10 +1,12 @@
 /** What ajv says of a config, as sentences for the person who wrote it. */
+
 import type { ErrorObject } from 'ajv';
 import { at, isObject, pathOf } from '../lib/json.ts';
 import { maskName, maskText } from '../lib/mask.ts';
 import { nearest } from '../lib/nearest.ts';
 import { clip } from '../lib/text.ts';
-import type { ConfigError, Json, Path } from '../model.ts';
+import type { ConfigError } from '../model/config.ts';
+import type { Json, Path } from '../model/document.ts';
 
 /** More names than this are not listed in a message. */
 const MOST_NAMES = 12;

@@ -1,5 +1,6 @@
 /** What a config says of a rule. */
-import type { Config, Level, Rule } from '../model.ts';
+import type { Config } from '../model/config.ts';
+import type { Level, Rule } from '../model/rule.ts';
 import { classOf, familyOf } from './schema.ts';
 
 /** A level in force, and the key of the config that gave it: undefined where the rule's METADATA did. */

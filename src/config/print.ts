@@ -3,7 +3,8 @@
 import base from '../../schemas/config.json' with { type: 'json' };
 import { largest } from '../lib/lists.ts';
 import { escapes, neutralise } from '../lib/text.ts';
-import type { Config, Rule, RuleSetting } from '../model.ts';
+import type { Config, RuleSetting } from '../model/config.ts';
+import type { Rule } from '../model/rule.ts';
 import { levelInForce } from './level.ts';
 
 /** Controls and invisible characters, which a terminal would obey. YAML's double quotes know JSON's escapes of them. */

@@ -1,4 +1,5 @@
 /** From the value of bgplint.yaml to a Config. */
+
 import base from '../../schemas/config.json' with { type: 'json' };
 import { isObject } from '../lib/json.ts';
 import type {
@@ -6,16 +7,13 @@ import type {
   ClusterConfig,
   Config,
   ConfigError,
-  Json,
-  JsonObject,
-  Level,
   MetallbConfig,
   ProductConfig,
-  Rule,
   RuleSetting,
-  SourceFile,
   Waiver,
-} from '../model.ts';
+} from '../model/config.ts';
+import type { Json, JsonObject, SourceFile } from '../model/document.ts';
+import type { Level, Rule } from '../model/rule.ts';
 import { explain, spell } from './errors.ts';
 import { configSchema, selectors } from './schema.ts';
 

@@ -1,6 +1,7 @@
 /** The schema of bgplint.yaml with the rules in it. */
 import { isObject } from '../lib/json.ts';
-import type { Json, JsonObject, Rule, RuleOption } from '../model.ts';
+import type { Json, JsonObject } from '../model/document.ts';
+import type { Rule, RuleOption } from '../model/rule.ts';
 
 const CLASSES: readonly Rule['class'][] = ['correctness', 'security', 'availability', 'hygiene'];
 

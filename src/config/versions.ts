@@ -1,6 +1,6 @@
 /** Versions that the config names and the rules do not know. */
 import { knownVersions } from '../lib/versions.ts';
-import type { Config } from '../model.ts';
+import type { Config } from '../model/config.ts';
 
 /** A sentence for each version of a product that is newer than what the rules know; they then say what holds of that. */
 export function unknownVersions({ calico, metallb, cilium, clusters }: Config): string[] {

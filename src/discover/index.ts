@@ -1,12 +1,12 @@
 /** Paths in, candidates out: which files a run considers, and why it leaves the others alone. */
 import { type FileSystem, HostError } from '../lib/host.ts';
+import { relative } from '../lib/paths.ts';
 import type { FileKind } from './kinds.ts';
 import { type Named, rootOf } from './named.ts';
-import { folderOf, relative } from './paths.ts';
+import { folderOf } from './paths.ts';
 import { Walk } from './walk.ts';
 
 export { neverRead } from './never-read.ts';
-export { relative } from './paths.ts';
 
 /** A file to read. */
 export interface Candidate {

@@ -1,17 +1,5 @@
 /** Paths, absolute and with forward slashes. */
 
-/** A path relative to a folder, both absolute with forward slashes; '.' for the folder itself. */
-export function relative(from: string, to: string): string {
-  if (from === to) return '.';
-  const base = from === '/' ? [''] : from.split('/');
-  const target = to === '/' ? [''] : to.split('/');
-  let same = 0;
-  while (same < base.length && same < target.length && base[same] === target[same]) same++;
-  // Windows: another drive has no relative path.
-  if (same === 0) return to;
-  return [...base.slice(same).map(() => '..'), ...target.slice(same)].join('/');
-}
-
 export function below(folder: string, name: string): string {
   return folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
 }

@@ -1,12 +1,13 @@
 /** Goes through what was named, and then through what that leads to: files that git tracks, links, further files. */
 import { type Entry, type FileSystem, HostError } from '../lib/host.ts';
+import { relative } from '../lib/paths.ts';
 import { UnknownIndex } from './git-index.ts';
 import { IgnoreStack } from './ignore.ts';
 import type { Candidate, DiscoverOptions, Left } from './index.ts';
 import { type FileKind, fileKind } from './kinds.ts';
 import { kindOf, type Named, rootOf } from './named.ts';
 import { heldIn, neverRead, neverReadAbove } from './never-read.ts';
-import { below, folderOf, isWithin, nameOf, relative } from './paths.ts';
+import { below, folderOf, isWithin, nameOf } from './paths.ts';
 import { Tracked } from './tracked.ts';
 
 interface Link {
@@ -24,6 +25,7 @@ interface Ignored {
 }
 
 const byGitignore = 'ignored by .gitignore';
+
 const byConfig = 'excluded by the config';
 
 export class Walk {

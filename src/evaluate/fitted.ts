@@ -1,12 +1,15 @@
 /** The rules over a cluster that may not fit into their memory: asked by parts, until what is to blame is alone. */
 import { PolicyLimit } from '../lib/host.ts';
-import type { Policy, RawFinding, Resource, Rule } from '../model.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Policy, RawFinding, Rule } from '../model/rule.ts';
 import { type ClusterInput, evaluate, type Marked } from './index.ts';
 
 /** Attempts of one run that may run out of all of the memory, or more of a share of it: each takes a second or two. */
 const mostFailures = 16;
+
 /** Into how many parts rules are split: few, so that what fits is asked in few calls. */
 const partsOfRules = 8;
+
 /** Of the memory, what parts of a cluster's objects may take: only what stands alone gets all of it. */
 const shareOfParts = 1 / 4;
 

@@ -1,7 +1,9 @@
 /** Resources in, raw findings out: one call of the rules for one cluster. */
 import { inKeyOrder } from '../lib/json.ts';
 import { clip } from '../lib/text.ts';
-import type { Json, JsonObject, Policy, Problem, RawFinding, RawPlace, Resource } from '../model.ts';
+import type { Json, JsonObject, Problem } from '../model/document.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Policy, RawFinding, RawPlace } from '../model/rule.ts';
 
 /** `input.cluster`: what rules may know of the cluster itself (schemas/input.json). */
 export interface ClusterInput {

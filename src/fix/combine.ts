@@ -1,6 +1,7 @@
 /** Many fixes at once: those that get into each other's way are held back. */
 import { firstWhere } from '../lib/search.ts';
-import type { Document, Finding } from '../model.ts';
+import type { Document } from '../model/document.ts';
+import type { Finding } from '../model/finding.ts';
 import { apply, clash, once } from './apply.ts';
 import { type FixContext, isMeant, type Mend, type Step } from './index.ts';
 

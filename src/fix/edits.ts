@@ -1,6 +1,6 @@
 /** An operation as an edit of the text: comments, quotes, order and line ends stay as they are. */
 import { isObject } from '../lib/json.ts';
-import type { Document, Json, Path, Span } from '../model.ts';
+import type { Document, Json, Path, Span } from '../model/document.ts';
 import { depthOf, nested, type Operation } from './operations.ts';
 import { type Entry, eolOf, flowSyntax, type Holder, holderAt, indentAt, lineEnd, lineStart } from './places.ts';
 import { keyText, memberLines, type ReadsAs, type Syntax, scalarText } from './write.ts';

@@ -1,10 +1,12 @@
 /** fix: what a rule's operations are in the text of a file, each checked by reading what it would make. */
-
 import { at, inKeyOrder, withValue } from '../lib/json.ts';
 import type { LineIndex } from '../lib/lines.ts';
 import { largest } from '../lib/lists.ts';
 import { clip } from '../lib/text.ts';
-import type { Document, Fix, Json, Path, RawFinding, Resource } from '../model.ts';
+import type { Document, Json, Path } from '../model/document.ts';
+import type { Fix } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
+import type { RawFinding } from '../model/rule.ts';
 import { apply } from './apply.ts';
 import { editFor, type Replacement } from './edits.ts';
 import { meant, type Operation, operationsOf } from './operations.ts';

@@ -1,6 +1,7 @@
 /** What rules ask for (schemas/finding.json): operations in JSON Patch's words, and what they make of a value. */
 import { at, isObject, withValue } from '../lib/json.ts';
-import type { Json, JsonObject, Path, RawFinding } from '../model.ts';
+import type { Json, JsonObject, Path } from '../model/document.ts';
+import type { RawFinding } from '../model/rule.ts';
 
 /** One operation at a path of a resource's object. */
 export type Operation = { readonly resource: number; readonly path: Path } & (

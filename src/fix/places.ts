@@ -1,6 +1,6 @@
 /** Where the parts of a mapping stand in the text. */
 import { at, isObject } from '../lib/json.ts';
-import type { Document, Path, Span } from '../model.ts';
+import type { Document, Path, Span } from '../model/document.ts';
 import type { Syntax } from './write.ts';
 
 /** A member of a mapping that is written in it: one that a merge key brings from elsewhere is none. */

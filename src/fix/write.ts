@@ -1,6 +1,6 @@
 /** Values as text: how a scalar, a key or a small structure is written where it stands. */
 import { isObject } from '../lib/json.ts';
-import type { Json, JsonObject, ScalarStyle } from '../model.ts';
+import type { Json, JsonObject, ScalarStyle } from '../model/document.ts';
 
 /** What a text must keep to: JSON, YAML inside of brackets, or YAML in lines. */
 export type Syntax = 'json' | 'flow' | 'block';

@@ -1,25 +1,31 @@
 /** The compiled rules, through WebAssembly. */
+
 import { readFileSync } from 'node:fs';
 import * as library from '@open-policy-agent/opa-wasm';
 import { PolicyLimit } from '../lib/host.ts';
-import type { JsonObject, Policy, RawFinding, Rule } from '../model.ts';
+import type { JsonObject } from '../model/document.ts';
+import type { Policy, RawFinding, Rule } from '../model/rule.ts';
 
 // The library's types name what its ES module only has under `default`.
 const { loadPolicySync } = (library as unknown as { readonly default: typeof library }).default;
 
 /** Set by the bundler: then everything stands beside this file. */
 declare const BGPLINT_BUNDLED: boolean | undefined;
+
 /** The folder of what was built. */
 export const distUrl = new URL(typeof BGPLINT_BUNDLED === 'undefined' ? '../../dist/' : './', import.meta.url);
 
 const pageBytes = 64 * 1024;
+
 /** What the module needs before it has any input. */
 const basePages = 32;
+
 /**
  * Growing page by page is 30 times slower than starting large enough, or anew. Parsed input takes 8 bytes a byte, many
  * small objects up to 16; pages that nothing is written to cost nothing.
  */
 const bytesPerInputByte = 16;
+
 /** 1 GiB: no cluster's BGP objects need it, and what they are judged with stands beside the texts in a small machine. */
 const mostPages = 16_384;
 

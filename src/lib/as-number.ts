@@ -1,5 +1,5 @@
 /** AS numbers, in the spellings that Calico reads and some that it misreads. */
-import type { Json } from '../model.ts';
+import type { Json } from '../model/document.ts';
 
 /** The largest AS number (RFC 6793). */
 export const mostAsNumber = 2 ** 32 - 1;

@@ -1,5 +1,5 @@
 /** What the pipeline may ask of the world. The command line gives it Node's; a browser or a test gives its own. */
-import type { JsonObject } from '../model.ts';
+import type { JsonObject } from '../model/document.ts';
 
 /** One entry of a folder. */
 export interface Entry {

@@ -1,5 +1,5 @@
 /** Small helpers over JSON values and paths. */
-import type { Json, JsonObject, Path } from '../model.ts';
+import type { Json, JsonObject, Path } from '../model/document.ts';
 
 /** True for an object that is no list. */
 export function isObject(value: unknown): value is JsonObject {

@@ -1,4 +1,4 @@
-import type { Range, Span } from '../model.ts';
+import type { Range, Span } from '../model/document.ts';
 import { firstWhere } from './search.ts';
 
 /**

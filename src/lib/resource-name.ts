@@ -1,4 +1,4 @@
-import type { ResourceName } from '../model.ts';
+import type { ResourceName } from '../model/finding.ts';
 
 /** `Kind/namespace/name`, `Kind/name` where there is no namespace, or a plan's address, as it stands. */
 export function resourceText(resource: ResourceName): string {

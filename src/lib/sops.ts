@@ -1,5 +1,5 @@
 /** What SOPS leaves in the documents that it encrypts (getsops/sops aes/cipher.go and sops.go). */
-import type { Json } from '../model.ts';
+import type { Json } from '../model/document.ts';
 import { isObject } from './json.ts';
 
 const form =

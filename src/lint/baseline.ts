@@ -1,9 +1,10 @@
 /** What a baseline needs to know of a run: what its entries' files are called here, and which of them the scan saw. */
-import { type Discovered, relative } from '../discover/index.ts';
+import type { Discovered } from '../discover/index.ts';
 import { HostError } from '../lib/host.ts';
+import { relative, resolved } from '../lib/paths.ts';
 import type { SuppressionContext } from '../suppress/types.ts';
+import { stdinName } from './load.ts';
 import type { LintRequest } from './request.ts';
-import { stdinName } from './texts.ts';
 
 /** Without the baseline itself, which is JSON and speaks of BGP. */
 export function withoutBaseline(discovered: Discovered, { baseline, files }: LintRequest): Discovered {
@@ -61,16 +62,4 @@ function isMissing(files: LintRequest['files'], path: string): boolean {
     if (error instanceof HostError) return false;
     throw error;
   }
-}
-
-/** A path from a folder as an absolute one, `..` and `.` resolved. */
-function resolved(folder: string, file: string): string {
-  // Of another drive of Windows there is no relative path.
-  if (/^(?:[A-Za-z]:)?\//.test(file)) return file;
-  const steps = folder.split('/').filter(Boolean);
-  for (const step of file.split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '.' && step !== '') steps.push(step);
-  }
-  return `${folder.startsWith('/') ? '/' : ''}${steps.join('/')}`;
 }

@@ -1,16 +1,16 @@
 /** The rules over every cluster of a scan. */
-
-import { answersOf } from '../classify/answers.ts';
-import { type Copies, isForShow } from '../classify/copies.ts';
-import { modeOf } from '../classify/metallb/mode.ts';
+import { type Copies, isForShow } from '../cluster/copies.ts';
+import { answersOf } from '../cluster/index.ts';
 import { attempts, evaluateFitted, type Unfit } from '../evaluate/fitted.ts';
 import { evaluate, type Marked } from '../evaluate/index.ts';
+import { modeOf } from '../families/metallb/mode.ts';
 import { append } from '../lib/lists.ts';
-import type { JsonObject, Policy, Problem, RawFinding, Resource } from '../model.ts';
+import type { JsonObject, Problem } from '../model/document.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Policy, RawFinding } from '../model/rule.ts';
 import { firstLine } from '../parse/index.ts';
 import type { ScannedCluster } from './clusters.ts';
-import type { Scan, Skipped } from './gathered.ts';
-import type { Progress } from './request.ts';
+import type { Progress, Scan, Skipped } from './scan-result.ts';
 
 /** A finding, and the clusters in which it came up. */
 interface Found {

@@ -1,6 +1,8 @@
 /** The order of findings, and how many are kept. */
 import { compare } from '../lib/order.ts';
-import type { Finding, Level, Problem, Rule } from '../model.ts';
+import type { Problem } from '../model/document.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Level, Rule } from '../model/rule.ts';
 
 const severity: { readonly [level in Level]: number } = { error: 0, warning: 1, note: 2 };
 

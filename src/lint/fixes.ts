@@ -3,9 +3,10 @@ import { type Combined, combine } from '../fix/combine.ts';
 import { type FixContext, isSound, type Mend, mendFor } from '../fix/index.ts';
 import type { Limits } from '../lib/limits.ts';
 import type { Located } from '../locate/index.ts';
-import type { Finding, Fix, Json } from '../model.ts';
+import type { Json } from '../model/document.ts';
+import type { Finding, Fix } from '../model/finding.ts';
 import { parseJson, parseYaml } from '../parse/index.ts';
-import { sniff } from './texts.ts';
+import { sniff } from './load.ts';
 
 /** What a run knows of mending. */
 export interface Fixes {

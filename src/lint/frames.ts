@@ -1,13 +1,16 @@
 /** The texts that code frames may show: secrets masked, on the same grid of lines and columns. */
-import { viewOf } from '../classify/readable.ts';
-import { secretPaths, sensitivePaths } from '../classify/secrets.ts';
-import { free } from '../classify/view.ts';
+import { secretPaths } from '../classify/kubernetes/secrets.ts';
+import { viewOf } from '../classify/readable/index.ts';
+import { free } from '../classify/readable/view.ts';
+import { sensitivePaths } from '../classify/terraform/sensitive.ts';
 import type { Schemas } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { grouped } from '../lib/lists.ts';
-import type { Document, Finding, Problem, Resource, SourceFile, Span } from '../model.ts';
+import type { Document, Problem, SourceFile, Span } from '../model/document.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
 import { parseYaml } from '../parse/index.ts';
-import type { Scan } from './gathered.ts';
+import type { Scan } from './scan-result.ts';
 import { type Part, shownText } from './shown.ts';
 
 /**

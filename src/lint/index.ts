@@ -5,25 +5,25 @@ import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { timed } from '../lib/timed.ts';
 import { type LocateContext, locate } from '../locate/index.ts';
-import type { Problem, RawFinding, Rule, SourceFile } from '../model.ts';
+import type { Problem, SourceFile } from '../model/document.ts';
+import type { RawFinding, Rule } from '../model/rule.ts';
 import type { Before } from '../narrow/before.ts';
-import { suppress } from '../suppress/suppress.ts';
-import { capped, gaps } from './absence.ts';
-import { alternative, apart } from './across.ts';
+import { suppress } from '../suppress/index.ts';
 import { withoutBaseline } from './baseline.ts';
+import { alternative, apart, capped, gaps } from './certainty.ts';
 import { clustersOf } from './clusters.ts';
+import { exclusionOf, unmatchedClusters } from './config-globs.ts';
 import { evaluateClusters } from './evaluate-clusters.ts';
 import { byPlace, tooMany, worst } from './findings.ts';
 import { fixesOf } from './fixes.ts';
 import { frames } from './frames.ts';
-import type { Scan } from './gathered.ts';
 import { ledgerOf } from './ledger.ts';
 import { withNamed } from './named.ts';
 import { both, type Earlier, narrowed } from './narrowing.ts';
 import type { LintRequest, LintResult } from './request.ts';
 import { scan } from './scan.ts';
+import type { Scan } from './scan-result.ts';
 import { judgeSuppressions, seesFolder, suppressionContext } from './suppressions.ts';
-import { exclusionOf, unmatchedClusters } from './unmatched.ts';
 
 /** Checks the paths. Throws a MissingPath; anything else that it throws is a fault of bgplint. */
 export async function lint(request: LintRequest): Promise<LintResult> {

@@ -1,15 +1,16 @@
 /** The kustomizations of a scan: their texts, and what is made of them once all files were read. */
-import type { Listing } from '../classify/copies.ts';
-import { generatedSecrets } from '../classify/generated.ts';
+import { Patches, type Settled } from '../classify/kustomize/patches.ts';
+import { generatedSecrets } from '../classify/kustomize/secrets.ts';
+import type { Listing } from '../cluster/copies.ts';
 import type { Candidate } from '../discover/index.ts';
 import type { Schemas } from '../lib/host.ts';
 import { pointer } from '../lib/json.ts';
 import type { Limits } from '../lib/limits.ts';
-import type { Document, Parsed, Resource } from '../model.ts';
+import type { Document, Parsed } from '../model/document.ts';
+import type { Resource } from '../model/resource.ts';
 import { parseEmbedded } from '../parse/index.ts';
-import type { Skipped } from './gathered.ts';
-import { Patches, type Settled } from './patches.ts';
-import type { Text } from './texts.ts';
+import type { Text } from './load.ts';
+import type { Skipped } from './scan-result.ts';
 
 /** A file that a kustomization may name. */
 export type Named = Pick<Candidate, 'file' | 'path' | 'kind'>;

@@ -1,13 +1,14 @@
 /** The account of a run: what was read, what was not and why. */
-
-import { structured } from '../classify/families.ts';
 import type { Discovered } from '../discover/index.ts';
+import { structured } from '../families/index.ts';
 import { compare } from '../lib/order.ts';
 import type { Undecided } from '../locate/index.ts';
-import type { Family, Ledger, Rule } from '../model.ts';
-import type { Gap } from './absence.ts';
+import type { Ledger } from '../model/report.ts';
+import type { Family } from '../model/resource.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Gap } from './certainty.ts';
 import type { ScannedCluster } from './clusters.ts';
-import type { Scan } from './gathered.ts';
+import type { Scan } from './scan-result.ts';
 
 export function ledgerOf(
   scan: Scan,

@@ -1,8 +1,9 @@
 /** Files that kustomizations name: kustomize reads them whatever they are called, and whatever else leaves them out. */
-import { isKustomization, kustomizationNames } from '../classify/kustomize.ts';
-import { type Candidate, type Discovered, relative } from '../discover/index.ts';
+import { isKustomization, kustomizationNames } from '../classify/kustomize/kustomization.ts';
+import type { Candidate, Discovered } from '../discover/index.ts';
 import { type FileKind, fileKind } from '../discover/kinds.ts';
 import { type FileSystem, HostError } from '../lib/host.ts';
+import { relative } from '../lib/paths.ts';
 
 /** Files and folders that one run looks for because a kustomization names them. */
 const mostSought = 100_000;

@@ -1,7 +1,7 @@
 /** The findings that were asked for, where not all were. */
 import type { LocateContext, Located } from '../locate/index.ts';
 import { reachOf } from '../locate/reach.ts';
-import type { Finding } from '../model.ts';
+import type { Finding } from '../model/finding.ts';
 import { type Before, Comparison } from '../narrow/before.ts';
 import type { Changes } from '../narrow/changes.ts';
 import { type NarrowContext, type Narrowed, narrow, untouched } from '../narrow/index.ts';

@@ -1,16 +1,16 @@
 /** What a run is asked for, and what it answers. */
 import type { Left } from '../discover/index.ts';
 import type { FileSystem, Schemas } from '../lib/host.ts';
-import type { Config, Document, Path, Policy, Report } from '../model.ts';
+import type { Config } from '../model/config.ts';
+import type { Document, Path } from '../model/document.ts';
+import type { Report } from '../model/report.ts';
+import type { Policy } from '../model/rule.ts';
 import type { Where } from '../narrow/changes.ts';
 import type { Narrowing } from '../narrow/index.ts';
 import type { Baseline, ChangedBaseline } from '../suppress/types.ts';
 import type { Fixes } from './fixes.ts';
-import type { Scan } from './gathered.ts';
-import type { Input } from './texts.ts';
-
-/** Told now and then how far a run is: files that were read, clusters that were judged. */
-export type Progress = (stage: 'read' | 'evaluate', done: number, total: number) => void;
+import type { Input } from './load.ts';
+import type { Progress, Scan } from './scan-result.ts';
 
 export interface LintRequest {
   readonly files: FileSystem;

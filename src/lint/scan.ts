@@ -1,11 +1,12 @@
 /** Files in, resources out: reads what discovery found, in two passes. */
-import { contextNeedle, isSubject } from '../classify/families.ts';
 import type { Candidate, Discovered } from '../discover/index.ts';
+import { contextNeedle, isSubject } from '../families/index.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { DecodeError, read } from '../read/index.ts';
-import { Gathered, type Scan, type ScanOptions } from './gathered.ts';
+import { type Input, load, sniff } from './load.ts';
 import { type NamedOptions, namedFiles } from './named.ts';
-import { type Input, load, sniff } from './texts.ts';
+import { Gathered } from './scan-builder.ts';
+import type { Scan, ScanOptions } from './scan-result.ts';
 
 /** A file for the second pass. */
 interface Context {
@@ -55,6 +56,7 @@ export function scan(
 }
 
 const asTemplate = 'a template by its name: render it first, and check the result';
+
 /** What a file is said to be that was read for its content, and cannot be parsed; others have a finding. */
 const otherwise: { readonly [kind in Candidate['kind']]?: string } = {
   template: asTemplate,

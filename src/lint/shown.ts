@@ -1,11 +1,11 @@
 /** A text with stars in the place of all that its documents do not let be seen. */
-import { around } from '../classify/readable-kinds.ts';
-import type { Sight, View } from '../classify/view.ts';
+import { around } from '../classify/readable/kinds.ts';
+import type { Sight, View } from '../classify/readable/view.ts';
 import { at, isObject } from '../lib/json.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { maskComment, maskRouterPasswords, stars } from '../lib/mask.ts';
 import { looksRandom, namesSecret } from '../lib/secret-words.ts';
-import type { Document, Json, Path, Span, Wanted } from '../model.ts';
+import type { Document, Json, Path, Span, Wanted } from '../model/document.ts';
 
 /** An object of a document, at the path of its root, and what may be seen of it. */
 export interface Readable {

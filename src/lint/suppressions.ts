@@ -1,16 +1,16 @@
 /** What the stage `suppress` is told of a run, and the rules' word on the suppressions themselves. */
-
 import { levelOf } from '../config/level.ts';
 import type { Discovered } from '../discover/index.ts';
 import { ordered } from '../evaluate/index.ts';
 import { append } from '../lib/lists.ts';
 import { type LocateContext, type Located, locate, type Undecided } from '../locate/index.ts';
-import type { JsonObject, Policy, Problem, RawFinding } from '../model.ts';
+import type { JsonObject, Problem } from '../model/document.ts';
+import type { Policy, RawFinding } from '../model/rule.ts';
 import type { SuppressionContext, SuppressionFact } from '../suppress/types.ts';
 import { baselineContext } from './baseline.ts';
 import type { ScannedCluster } from './clusters.ts';
-import type { Scan } from './gathered.ts';
 import type { LintRequest } from './request.ts';
+import type { Scan } from './scan-result.ts';
 
 /** True if the run's paths hold all of the config's folder: then what is nowhere in the scan is nowhere. */
 export function seesFolder({ configFile, paths }: LintRequest): boolean {

@@ -1,6 +1,8 @@
 /** What makes a finding the same one in the next run, however lines move and values change. */
 import { at, isObject } from '../lib/json.ts';
-import type { Finding, Path, Resource } from '../model.ts';
+import type { Path } from '../model/document.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
 
 interface Kept {
   readonly path: Path;

@@ -1,20 +1,10 @@
 /** Raw findings in, findings in files out: the one place where a rule's path becomes a line and a column. */
 import { at } from '../lib/json.ts';
 import type { LineIndex } from '../lib/lines.ts';
-import type {
-  Document,
-  Finding,
-  Level,
-  Path,
-  Problem,
-  Range,
-  RawFinding,
-  RawPlace,
-  Resource,
-  ResourceName,
-  Rule,
-  Span,
-} from '../model.ts';
+import type { Document, Path, Problem, Range, Span } from '../model/document.ts';
+import type { Finding, ResourceName } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Level, RawFinding, RawPlace, Rule } from '../model/rule.ts';
 import { fingerprints } from './fingerprint.ts';
 import { Teller } from './told.ts';
 import { undecidedBecause } from './undecided.ts';

@@ -1,6 +1,9 @@
 /** What findings rest on beside the places that they show: asked only where not all findings are reported. */
 import { at } from '../lib/json.ts';
-import type { Document, Path, Place, RawFinding, RawPlace, Reach, Resource, Span } from '../model.ts';
+import type { Document, Path, Span } from '../model/document.ts';
+import type { Place, Reach } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
+import type { RawFinding, RawPlace } from '../model/rule.ts';
 import type { LocateContext, Located } from './index.ts';
 
 /** A question to a document, and the finding that asks it. */

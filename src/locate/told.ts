@@ -1,7 +1,8 @@
 /** Messages without what a value of their objects gives away: `filters: ["password x"]`. */
 import { isObject } from '../lib/json.ts';
 import { isHarmless, maskText } from '../lib/mask.ts';
-import type { Json, Resource } from '../model.ts';
+import type { Json } from '../model/document.ts';
+import type { Resource } from '../model/resource.ts';
 
 /** An object that holds more texts with secrets is a stranger's joke. */
 const most = 100;

@@ -3,7 +3,9 @@ import { at, pointer } from '../lib/json.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import { looksRandom } from '../lib/secret-words.ts';
 import { hasSopsMetadata, isEncrypted } from '../lib/sops.ts';
-import type { Json, Path, RawFinding, Resource, Rule } from '../model.ts';
+import type { Json, Path } from '../model/document.ts';
+import type { Resource } from '../model/resource.ts';
+import type { RawFinding, Rule } from '../model/rule.ts';
 
 interface Known {
   readonly resources: ReadonlyMap<number, Resource>;

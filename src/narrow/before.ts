@@ -1,6 +1,9 @@
 /** What a change brings where none of its lines is: findings that the state before it did not have. */
 import { at } from '../lib/json.ts';
-import type { Finding, Json, Level, Path, RawFinding, Resource } from '../model.ts';
+import type { Json, Path } from '../model/document.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Level, RawFinding } from '../model/rule.ts';
 
 /** A finding, and what it has in common with the same one of another run: its fingerprint without the occurrence. */
 export interface Identified {

@@ -1,6 +1,7 @@
 /** What changed in a repository, and whether lines of a file are among it. */
+import { below } from '../lib/paths.ts';
 import { firstWhere } from '../lib/search.ts';
-import type { Lines } from '../model.ts';
+import type { Lines } from '../model/finding.ts';
 
 /**
  * A piece of a diff without context, in the lines of the new text: `start` up to, without it, `end`. Where both are one,
@@ -98,10 +99,4 @@ function isOther({ start, removed }: Hunk, { first, last, indent }: Lines): bool
 /** The index of the first piece that ends at this line or later. */
 function firstFrom(hunks: readonly Hunk[], line: number): number {
   return firstWhere(hunks, (hunk) => hunk.end >= line);
-}
-
-/** A path relative to a folder that holds it, both absolute; undefined where it does not. */
-export function below(folder: string, path: string): string | undefined {
-  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
-  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
 }

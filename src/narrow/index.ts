@@ -1,6 +1,8 @@
 /** Which findings are reported, where not all of them are asked for. */
-import type { Finding, Ledger, Place, Reach } from '../model.ts';
-import { below, type Changes, changeOf, type FileChange, touches, type Where } from './changes.ts';
+import { below } from '../lib/paths.ts';
+import type { Finding, Place, Reach } from '../model/finding.ts';
+import type { Ledger } from '../model/report.ts';
+import { type Changes, changeOf, type FileChange, touches, type Where } from './changes.ts';
 
 /** What to report on. A finding must satisfy all of it. */
 export interface Narrowing {

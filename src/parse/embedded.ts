@@ -1,9 +1,20 @@
 import { at } from '../lib/json.ts';
 import type { Limits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
-import type { Comment, Document, JsonObject, On, Parsed, Path, Problem, SourceFile, Span, Wanted } from '../model.ts';
-import { ScalarOffsets } from './scalar-offsets.ts';
-import { parseYaml } from './yaml.ts';
+import type {
+  Comment,
+  Document,
+  JsonObject,
+  On,
+  Parsed,
+  Path,
+  Problem,
+  SourceFile,
+  Span,
+  Wanted,
+} from '../model/document.ts';
+import { parseYaml } from './yaml/index.ts';
+import { ScalarOffsets } from './yaml/scalar-offsets.ts';
 
 /** YAML in a scalar of a document, such as a file in a ConfigMap. */
 export interface Embedded {

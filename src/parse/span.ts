@@ -1,4 +1,4 @@
-import type { Span } from '../model.ts';
+import type { Span } from '../model/document.ts';
 
 /** Where a token stands. */
 export function spanOf(token: { readonly offset: number; readonly source: string }): Span {

@@ -1,7 +1,9 @@
 import { neutralise } from '../lib/text.ts';
-import type { Finding, Level, Reporter } from '../model.ts';
-import { clean } from './words.ts';
-import { tag } from './xml.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Reporter } from '../model/report.ts';
+import type { Level } from '../model/rule.ts';
+import { clean } from './text/phrases.ts';
+import { tag } from './text/xml.ts';
 
 const severities: { readonly [level in Level]: string } = { error: 'error', warning: 'warning', note: 'info' };
 

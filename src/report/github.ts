@@ -1,7 +1,10 @@
+import { levels, rulesById } from '../lib/rules.ts';
 import { neutralise } from '../lib/text.ts';
-import type { Finding, Level, Report, ReportContext, Reporter, Rule } from '../model.ts';
-import { checked, elsewhere, templates } from './ledger.ts';
-import { answered, clean, count, levels, placeOf, relatedOf, remedyOf, rulesById, tally, worstFirst } from './words.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Report, ReportContext, Reporter } from '../model/report.ts';
+import type { Level, Rule } from '../model/rule.ts';
+import { checked, elsewhere, templates } from './text/ledger.ts';
+import { answered, clean, count, placeOf, relatedOf, remedyOf, tally, worstFirst } from './text/phrases.ts';
 
 /** GitHub shows ten annotations of each level of a step, and drops the others without a word. */
 const most = 10;

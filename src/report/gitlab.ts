@@ -1,7 +1,11 @@
-import type { Finding, JsonObject, ReportContext, Reporter, Rule } from '../model.ts';
-import { safeJson } from './safe-json.ts';
-import { wellFormed } from './uri.ts';
-import { clean, rulesById } from './words.ts';
+import { rulesById } from '../lib/rules.ts';
+import type { JsonObject } from '../model/document.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ReportContext, Reporter } from '../model/report.ts';
+import type { Rule } from '../model/rule.ts';
+import { clean } from './text/phrases.ts';
+import { safeJson } from './text/safe-json.ts';
+import { wellFormed } from './text/uri.ts';
 
 /**
  * GitLab's Code Quality report (docs.gitlab.com/ci/testing/code_quality, "Code Quality report format"; test/report/

@@ -1,16 +1,16 @@
-import type { Reporter } from '../model.ts';
+import type { Reporter } from '../model/report.ts';
 
 /** The reporters by name. Each is a module of its own: a run loads only those that it prints. */
 export const reporters = {
-  pretty: async (): Promise<Reporter> => (await import('./pretty.ts')).pretty,
+  pretty: async (): Promise<Reporter> => (await import('./pretty/index.ts')).pretty,
   json: async (): Promise<Reporter> => (await import('./json.ts')).json,
-  sarif: async (): Promise<Reporter> => (await import('./sarif.ts')).sarif,
+  sarif: async (): Promise<Reporter> => (await import('./sarif/index.ts')).sarif,
   junit: async (): Promise<Reporter> => (await import('./junit.ts')).junit,
   github: async (): Promise<Reporter> => (await import('./github.ts')).github,
   gitlab: async (): Promise<Reporter> => (await import('./gitlab.ts')).gitlab,
-  rdjson: async (): Promise<Reporter> => (await import('./rdjson.ts')).rdjson,
+  rdjson: async (): Promise<Reporter> => (await import('./rdjson/index.ts')).rdjson,
   checkstyle: async (): Promise<Reporter> => (await import('./checkstyle.ts')).checkstyle,
-  markdown: async (): Promise<Reporter> => (await import('./markdown.ts')).markdown,
+  markdown: async (): Promise<Reporter> => (await import('./markdown/index.ts')).markdown,
 } as const;
 
 export type ReporterName = keyof typeof reporters;

@@ -1,20 +1,21 @@
-import type { Finding, ReportContext, Reporter, Rule } from '../model.ts';
-import { byFamily, checked, templates, withoutRules } from './ledger.ts';
+import { fails, rulesById } from '../lib/rules.ts';
+import type { Finding } from '../model/finding.ts';
+import type { ReportContext, Reporter } from '../model/report.ts';
+import type { Rule } from '../model/rule.ts';
+import { byFamily, checked, templates, withoutRules } from './text/ledger.ts';
 import {
   answered,
   clean,
   count,
-  fails,
   leftUnchecked,
   nameOf,
   placeOf,
   relatedOf,
   remedyOf,
-  rulesById,
   tally,
   whyOf,
-} from './words.ts';
-import { element, tag } from './xml.ts';
+} from './text/phrases.ts';
+import { element, tag } from './text/xml.ts';
 
 type Outcome = 'failure' | 'error' | 'skipped' | 'passed';
 

@@ -1,9 +1,10 @@
 /** Suppressions in the annotation `bgplint/ignore`, one `<id> -- reason` a line, for the whole object. */
 import { at } from '../lib/json.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
-import type { Document, Json, Path, Resource, Span } from '../model.ts';
-import type { Written } from './claims.ts';
+import type { Document, Json, Path, Span } from '../model/document.ts';
+import type { Resource } from '../model/resource.ts';
 import { parseDirective } from './directive.ts';
+import type { Written } from './types.ts';
 
 const ANNOTATION = ['metadata', 'annotations', 'bgplint/ignore'] as const;
 

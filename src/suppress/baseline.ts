@@ -3,7 +3,7 @@
 import { isObject } from '../lib/json.ts';
 import { compare } from '../lib/order.ts';
 import { escapes } from '../lib/text.ts';
-import type { Json, On, Path } from '../model.ts';
+import type { Json, On, Path } from '../model/document.ts';
 
 /** One accepted finding. It holds no message and no value: nothing secret. */
 export interface BaselineEntry {

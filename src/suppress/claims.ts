@@ -1,39 +1,10 @@
 /** One claim for each id that a suppression names, wherever it stands. */
 import { globs } from '../lib/glob.ts';
-import type { Span, Waiver } from '../model.ts';
 import { inAnnotations } from './annotations.ts';
 import { inComments } from './comments.ts';
 import { readable } from './directive.ts';
-import type { SuppressionContext } from './types.ts';
-import type { Words } from './words.ts';
-
-/** What a claim answers: the findings of a line, of objects (one, unless an alias brings it in again), or a waiver's. */
-export type Scope =
-  | { readonly by: 'comment'; readonly line: number }
-  | { readonly by: 'annotation'; readonly resources: ReadonlySet<number>; readonly partial: boolean }
-  | { readonly by: 'waiver'; readonly waiver: Waiver; readonly covers: (path: string) => boolean }
-  | { readonly by: 'level' };
-
-/** One id of a suppression, as it is written. */
-export interface Written {
-  readonly file: string;
-  readonly mark: Span | null;
-  readonly written: string;
-  readonly reason: string;
-  readonly dash: string;
-  readonly scope: Scope;
-}
-
-/** The same with its meaning. */
-export interface Claim extends Written {
-  readonly known: boolean;
-  readonly enforced: boolean;
-  readonly expired: boolean;
-  /** Ids of the rules that it names, without enforced ones. */
-  readonly names: readonly string[];
-  /** Ids of the rules that it answers: `names`, or none where it has no effect. */
-  readonly answers: readonly string[];
-}
+import type { Words } from './rule-names.ts';
+import type { Claim, SuppressionContext, Written } from './types.ts';
 
 /** All claims of a scan: comments in the order of the files, annotations, waivers, levels of enforced rules. */
 export async function claimsOf(context: SuppressionContext, words: Words): Promise<readonly Claim[]> {

@@ -1,9 +1,8 @@
 /** Suppressions in comments: `# bgplint-ignore <id>[, <id>] -- reason`. */
 import { LineIndex } from '../lib/lines.ts';
-import type { Range, Span } from '../model.ts';
-import type { Written } from './claims.ts';
+import type { Range, Span } from '../model/document.ts';
 import { inComment, parseDirective } from './directive.ts';
-import type { SuppressionContext } from './types.ts';
+import type { SuppressionContext, Written } from './types.ts';
 
 /**
  * The ids that a file's comments name. A comment at the end of a line of code answers that line. One that stands alone

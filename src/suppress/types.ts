@@ -1,5 +1,9 @@
 /** What the stage `suppress` is given and what it gives. */
-import type { Comment, Config, Document, Finding, Range, Resource, Rule, SourceFile, Span } from '../model.ts';
+import type { Config, Waiver } from '../model/config.ts';
+import type { Comment, Document, Range, SourceFile, Span } from '../model/document.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Rule } from '../model/rule.ts';
 import type { BaselineEntry } from './baseline.ts';
 
 /** A finding, and the number of the resource that its place is in, if it is in one. */
@@ -109,4 +113,32 @@ export interface SuppressionFact {
   readonly count: number;
   /** The next few of these entries. */
   readonly further: readonly { readonly mark: Span | null; readonly rule: string }[];
+}
+
+/** What a claim answers: the findings of a line, of objects (one, unless an alias brings it in again), or a waiver's. */
+export type Scope =
+  | { readonly by: 'comment'; readonly line: number }
+  | { readonly by: 'annotation'; readonly resources: ReadonlySet<number>; readonly partial: boolean }
+  | { readonly by: 'waiver'; readonly waiver: Waiver; readonly covers: (path: string) => boolean }
+  | { readonly by: 'level' };
+
+/** One id of a suppression, as it is written. */
+export interface Written {
+  readonly file: string;
+  readonly mark: Span | null;
+  readonly written: string;
+  readonly reason: string;
+  readonly dash: string;
+  readonly scope: Scope;
+}
+
+/** The same with its meaning. */
+export interface Claim extends Written {
+  readonly known: boolean;
+  readonly enforced: boolean;
+  readonly expired: boolean;
+  /** Ids of the rules that it names, without enforced ones. */
+  readonly names: readonly string[];
+  /** Ids of the rules that it answers: `names`, or none where it has no effect. */
+  readonly answers: readonly string[];
 }

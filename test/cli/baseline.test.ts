@@ -1,21 +1,27 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { openBaseline } from '../../src/cli/baseline.ts';
 import { defaultConfig } from '../../src/config/read.ts';
-import type { Finding } from '../../src/model.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import { openBaseline } from '../../src/project/baseline-file.ts';
 import { command, project, type Ran } from '../support/command.ts';
 import { calicoPeer, meshOff, metallbPeer, soundPeer } from '../support/objects.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../schemas/baseline.json', import.meta.url), 'utf8'));
+
 const validate = new Ajv().compile(schema);
 
 const rule = 'calico/peer-without-password';
+
 const name = 'bgplint-baseline.json';
+
 /** No UTF-8. */
 const unreadable = new Uint8Array([...new TextEncoder().encode('kind: BGPPeer'), 0xff]);
+
 const update = ['--baseline', name, '--update-baseline'];
+
 const prune = ['--baseline', name, '--prune-baseline'];
+
 const check = ['--baseline', name];
 
 /** A repository in which each file is accepted as it stands. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { shells } from '../../src/cli/commands.ts';
+import { shells } from '../../src/cli/command-names.ts';
 import { definitionOf } from '../../src/cli/completion/definition.ts';
 import { completion } from '../../src/cli/completion/index.ts';
 import { commandLine } from '../../src/cli/main.ts';

@@ -10,7 +10,7 @@ import {
   workflowText,
 } from '../../src/cli/init/templates.ts';
 import { readConfig } from '../../src/config/read.ts';
-import type { Json } from '../../src/model.ts';
+import type { Json } from '../../src/model/document.ts';
 import { command, project } from '../support/command.ts';
 import { document } from '../support/document.ts';
 import { calicoPeer, metallbPeer, soundPeer } from '../support/objects.ts';

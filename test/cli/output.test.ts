@@ -1,6 +1,6 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { World } from '../../src/cli/world.ts';
+import type { World } from '../../src/cli/process.ts';
 import { reporterNames } from '../../src/report/index.ts';
 import { command, project } from '../support/command.ts';
 import { calicoPeer, metallbPeer, soundPeer } from '../support/objects.ts';

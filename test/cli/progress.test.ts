@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { World } from '../../src/cli/process.ts';
 import { progressLine } from '../../src/cli/progress.ts';
-import type { World } from '../../src/cli/world.ts';
 import { command, project, world } from '../support/command.ts';
 import { soundPeer } from '../support/objects.ts';
 

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { levelOf, optionsOf } from '../../src/config/level.ts';
 import { defaultConfig, readConfig } from '../../src/config/read.ts';
-import type { Config, Json, Level } from '../../src/model.ts';
+import type { Config } from '../../src/model/config.ts';
+import type { Json } from '../../src/model/document.ts';
+import type { Level } from '../../src/model/rule.ts';
 import { named, rules } from './rules.ts';
 
 async function config(said: Json): Promise<Config> {

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { printConfig } from '../../src/config/print.ts';
 import { defaultConfig, readConfig } from '../../src/config/read.ts';
-import type { Config, Json } from '../../src/model.ts';
+import type { Config } from '../../src/model/config.ts';
+import type { Json } from '../../src/model/document.ts';
 import { rules } from './rules.ts';
 
 async function config(value: Json): Promise<Config> {

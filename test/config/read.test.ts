@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { defaultConfig, readConfig } from '../../src/config/read.ts';
-import type { Config, Json } from '../../src/model.ts';
+import type { Config } from '../../src/model/config.ts';
+import type { Json } from '../../src/model/document.ts';
 import { rules } from './rules.ts';
 
 async function read(value: Json): Promise<Awaited<ReturnType<typeof readConfig>>> {

@@ -1,5 +1,5 @@
 /** Rules for tests of the config: one of each kind that matters to it. */
-import type { Rule } from '../../src/model.ts';
+import type { Rule } from '../../src/model/rule.ts';
 
 function rule(id: string, more: Partial<Rule> = {}): Rule {
   return {

@@ -2,14 +2,18 @@
  * What the API server refuses, bgplint finds; what it accepts, bgplint does not call wrong in structure. Every
  * disagreement has a name, a reason and a number here; one without fails.
  */
+
 import { describe, expect, test } from 'vitest';
-import type { Finding, Json, JsonObject } from '../../src/model.ts';
+import type { Json, JsonObject } from '../../src/model/document.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import { scanned } from '../support/scan.ts';
 import { mutated, objectsBelow } from './objects.ts';
 import { crds, oracle, type Verdict, verdicts } from './oracle.ts';
 
 const corpus = process.env['BGPLINT_CORPUS'];
+
 const count = 2000;
+
 const seed = Number(process.env['BGPLINT_SEED'] ?? 20_261_121);
 
 /** A sound peer, so that objects that only give context are read. */
@@ -45,7 +49,9 @@ const structural =
   /^(?:input\/(?:unknown-field|wrong-type|invalid-value|missing-field|smart-quote|cross-field|unknown-api-version)$|calico\/(?:peer-conflicting-fields|config-conflicting-fields|filter-rule-invalid|pool-invalid|community-invalid|as-number-format|advertised-cidr-invalid|peer-address-invalid|peer-without-as-number|peer-without-target)$|cilium\/(?:timers|peer-address-has-mask|advertisement-type-mismatch)$)/;
 
 const refused = ({ verdict }: Compared) => verdict.errors.length + verdict.unknown.length > 0;
+
 const spoken = ({ findings }: Compared) => findings.some(({ rule }) => structural.test(rule));
+
 const spec = ({ object }: Compared) => (object['spec'] ?? {}) as JsonObject;
 
 /** Why bgplint is silent about what the API server refuses. */

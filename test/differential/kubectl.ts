@@ -1,7 +1,7 @@
 /** What kubectl reads in a text: by a small program of our own around its reader (test/differential/kubectl). */
 import { execFileSync } from 'node:child_process';
 import { defaultLimits } from '../../src/lib/limits.ts';
-import type { Json } from '../../src/model.ts';
+import type { Json } from '../../src/model/document.ts';
 import { parseYaml } from '../../src/parse/index.ts';
 
 /** The program: where it is is said by the environment. */

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { isObject } from '../../src/lib/json.ts';
 import { defaultLimits } from '../../src/lib/limits.ts';
-import type { Json, JsonObject } from '../../src/model.ts';
+import type { Json, JsonObject } from '../../src/model/document.ts';
 import { parseJson, parseYaml } from '../../src/parse/index.ts';
 import { folder as fixtures } from '../support/fixtures.ts';
 import { root } from '../support/run.ts';

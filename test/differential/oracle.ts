@@ -6,7 +6,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Json } from '../../src/model.ts';
+import type { Json } from '../../src/model/document.ts';
 
 /** What the API server says of one object: errors, and the fields that it would drop. */
 export interface Verdict {

@@ -4,9 +4,9 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import { isSubject } from '../../src/classify/families.ts';
+import { isSubject } from '../../src/families/index.ts';
 import { isObject } from '../../src/lib/json.ts';
-import type { Json } from '../../src/model.ts';
+import type { Json } from '../../src/model/document.ts';
 import { kubectl, ownReading, type Reading, readings } from './kubectl.ts';
 import { texts } from './texts.ts';
 

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { discover, MissingPath, relative } from '../../src/discover/index.ts';
+import { discover, MissingPath } from '../../src/discover/index.ts';
 import { fileKind } from '../../src/discover/kinds.ts';
 import { nodeFiles } from '../../src/host/files.ts';
 import { HostError } from '../../src/lib/host.ts';
+import { relative } from '../../src/lib/paths.ts';
 import { project } from '../support/command.ts';
 import { memory } from '../support/memory.ts';
 

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { attempts, evaluateFitted } from '../../src/evaluate/fitted.ts';
 import { PolicyLimit } from '../../src/lib/host.ts';
-import type { Document, JsonObject, Policy, RawFinding, Resource, Rule } from '../../src/model.ts';
+import type { Document, JsonObject } from '../../src/model/document.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import type { Policy, RawFinding, Rule } from '../../src/model/rule.ts';
 
 const rule = (id: string, enforced = false) => ({ id, enforced }) as unknown as Rule;
+
 const rules = [rule('calico/each'), rule('calico/pairs'), rule('calico/world', true), rule('metallb/other')];
 
 /** An object of a size in a file. */
@@ -47,13 +50,17 @@ function needing(needs: { readonly [rule: string]: (sizes: readonly number[]) =>
 }
 
 const cluster = { name: 'all', complete: false, date: '', calico: {}, metallb: {}, cilium: {}, options: {} };
+
 const run = (policy: Policy, resources: readonly Resource[]) =>
   evaluateFitted(policy, () => cluster, { resources, marked: [] }, attempts());
+
 const sum = (sizes: readonly number[]) => sizes.reduce((total, size) => total + size, 0);
+
 const told = (findings: readonly RawFinding[]) =>
   findings.map(({ rule: id, at }) => `${id} ${'resource' in at ? at.resource : ''}`).sort();
 
 const some = Array.from({ length: 16 }, (_, i) => object(i, `f${i % 4}.yaml`));
+
 const all = (ids: readonly number[]) => rules.flatMap(({ id }) => ids.map((one) => `${id} ${one}`)).sort();
 
 describe('where the rules do not fit into their memory', () => {

@@ -1,11 +1,15 @@
 /** Operations on texts of every shape: what is written, and what is left alone. */
+
 import { describe, expect, test } from 'vitest';
 import { combine } from '../../src/fix/combine.ts';
 import { type FixContext, mendFor } from '../../src/fix/index.ts';
 import { defaultLimits } from '../../src/lib/limits.ts';
 import { LineIndex } from '../../src/lib/lines.ts';
 import { reread } from '../../src/lint/fixes.ts';
-import type { Document, Finding, JsonObject, Path, RawFinding, Resource } from '../../src/model.ts';
+import type { Document, JsonObject, Path } from '../../src/model/document.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import type { RawFinding } from '../../src/model/rule.ts';
 import { parseJson, parseYaml } from '../../src/parse/index.ts';
 
 const limits = { limits: defaultLimits, wants: () => true };

@@ -1,14 +1,16 @@
 /** Every fix of every fixture: mended, the finding is gone, and nothing new came. */
+
 import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import type { LintResult } from '../../src/lint/request.ts';
-import type { Finding } from '../../src/model.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { run } from '../support/run.ts';
 
 const made: string[] = [];
+
 afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });
@@ -23,6 +25,7 @@ function copyOf(path: string): string {
 }
 
 const open = ({ report }: LintResult) => report.findings.filter((finding) => finding.suppressed === null);
+
 const name = ({ rule, message }: Finding) => `${rule}: ${message}`;
 
 /**

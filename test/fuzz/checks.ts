@@ -1,10 +1,12 @@
 /** What holds of every run, whatever was read. */
+
 import { expect } from 'vitest';
 import { Parser } from 'yaml';
 import { defaultLimits } from '../../src/lib/limits.ts';
 import { LineIndex } from '../../src/lib/lines.ts';
 import type { LintResult } from '../../src/lint/request.ts';
-import type { Finding, Json, Range } from '../../src/model.ts';
+import type { Json, Range } from '../../src/model/document.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import { parseYaml } from '../../src/parse/index.ts';
 import { scanned } from '../support/scan.ts';
 
@@ -57,6 +59,7 @@ async function checkFixes(first: LintResult, project: Project): Promise<void> {
 }
 
 const marked = (text = '') => (text.startsWith('\ufeff') ? '\ufeff' : '');
+
 const faults = ({ report }: LintResult) =>
   report.findings.filter(({ rule }) =>
     /^input\/(?:yaml-syntax|json-syntax|duplicate-key|limit-exceeded|unreadable)$/.test(rule),

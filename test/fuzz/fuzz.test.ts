@@ -3,10 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ordered } from '../../src/evaluate/index.ts';
 import { defaultLimits } from '../../src/lib/limits.ts';
-import type { JsonObject, Policy, RawFinding } from '../../src/model.ts';
-import { readAny } from '../../src/parse/document.ts';
-import { readPlain } from '../../src/parse/plain.ts';
-import { split } from '../../src/parse/split.ts';
+import type { JsonObject } from '../../src/model/document.ts';
+import type { Policy, RawFinding } from '../../src/model/rule.ts';
+import { readAny } from '../../src/parse/yaml/document.ts';
+import { readPlain } from '../../src/parse/yaml/fast.ts';
+import { split } from '../../src/parse/yaml/split.ts';
 import { policy, root } from '../support/run.ts';
 import { scanned } from '../support/scan.ts';
 import { checked, gist, type Project } from './checks.ts';
@@ -15,6 +16,7 @@ import { settings } from './settings.ts';
 import { damaged, nearlyJson, nearlyYaml } from './texts.ts';
 
 const yamlText = fc.tuple(object, hand).map(([value, written]) => asYaml(value, written));
+
 const jsonText = object.map((value) => JSON.stringify(value));
 
 describe('nothing that is read breaks a run, and what it reports stands where it says', () => {

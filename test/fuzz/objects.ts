@@ -1,6 +1,6 @@
 /** Valid objects with random fields, and texts that say them. */
 import fc from 'fast-check';
-import type { Json, JsonObject } from '../../src/model.ts';
+import type { Json, JsonObject } from '../../src/model/document.ts';
 
 const odd: fc.Arbitrary<Json> = fc.oneof(
   fc.constantFrom<Json>(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { nodePolicy } from '../../src/host/policy.ts';
 import { PolicyLimit } from '../../src/lib/host.ts';
-import type { JsonObject } from '../../src/model.ts';
+import type { JsonObject } from '../../src/model/document.ts';
 
 const cluster = { name: 'all', complete: false, date: '2026-11-21', calico: {}, metallb: {}, cilium: {}, options: {} };
 

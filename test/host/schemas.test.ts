@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { nodeSchemas } from '../../src/host/schemas.ts';
-import type { JsonObject } from '../../src/model.ts';
+import type { JsonObject } from '../../src/model/document.ts';
 
 const schemas = nodeSchemas();
 const title = (family: string, kind: string, version: string) => schemas(family, kind, version)?.schema()['title'];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Report } from '../../src/model.ts';
+import type { Report } from '../../src/model/report.ts';
 import { command, project } from '../support/command.ts';
 
 const peer = (name: string, asNumber: number, labels = '') => `apiVersion: metallb.io/v1beta2

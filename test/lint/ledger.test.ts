@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { structured } from '../../src/classify/families.ts';
+import { structured } from '../../src/families/index.ts';
 import { root } from '../support/run.ts';
 import { scanned } from '../support/scan.ts';
 

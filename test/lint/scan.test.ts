@@ -1,14 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { HostError, PolicyLimit } from '../../src/lib/host.ts';
-import type { JsonObject, Policy } from '../../src/model.ts';
+import type { JsonObject } from '../../src/model/document.ts';
+import type { Policy } from '../../src/model/rule.ts';
 import { calicoPeer, metallbPeer, soundPeer } from '../support/objects.ts';
 import { policy } from '../support/run.ts';
 import { places, scanned } from '../support/scan.ts';
 
 const bad = calicoPeer('bad');
+
 const found = 'calico/peer-without-password';
 
 const encrypted = 'ENC[AES256_GCM,data:secret,iv:aXY=,tag:dGFn,type:str]';
+
 const placeholder = 'its value is a placeholder';
 
 describe('undecided', () => {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { github } from '../../src/report/github.ts';
 import { junit } from '../../src/report/junit.ts';
-import { markdown } from '../../src/report/markdown.ts';
-import { pretty } from '../../src/report/pretty.ts';
+import { markdown } from '../../src/report/markdown/index.ts';
+import { pretty } from '../../src/report/pretty/index.ts';
 import { contextOf } from '../report/sample.ts';
 import { calicoPeer } from '../support/objects.ts';
 import { places, scanned } from '../support/scan.ts';

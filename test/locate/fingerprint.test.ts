@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { fingerprints } from '../../src/locate/fingerprint.ts';
-import type { Finding, Resource } from '../../src/model.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Resource } from '../../src/model/resource.ts';
 import { calicoPeer, metallbPeer } from '../support/objects.ts';
 import { scanned } from '../support/scan.ts';
 
 type Files = Parameters<typeof scanned>[0];
+
 const rule = 'calico/peer-without-password';
 
 async function found(files: Files): Promise<readonly Finding[]> {

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { classifyKubernetes } from '../../src/classify/resources.ts';
+import { classifyKubernetes } from '../../src/classify/kubernetes/index.ts';
 import { LineIndex } from '../../src/lib/lines.ts';
 import { type LocateContext, locate } from '../../src/locate/index.ts';
-import type { Document, RawFinding, RawPlace, Resource, Rule } from '../../src/model.ts';
+import type { Document } from '../../src/model/document.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import type { RawFinding, RawPlace, Rule } from '../../src/model/rule.ts';
 import { documents } from '../support/document.ts';
 
 const rule: Rule = {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Document, Json, JsonObject, Level, RawFinding, Resource } from '../../src/model.ts';
+import type { Document, Json, JsonObject } from '../../src/model/document.ts';
+import type { Resource } from '../../src/model/resource.ts';
+import type { Level, RawFinding } from '../../src/model/rule.ts';
 import { Comparison } from '../../src/narrow/before.ts';
 
 /** An object of a file, as far as it is compared. */
@@ -11,6 +13,7 @@ function resource(id: number, value: JsonObject, members: Partial<Resource> = {}
 }
 
 const spec = { spec: { a: 1, b: { c: [1, 2] } } };
+
 const finding = (path: readonly (string | number)[], id = 0): RawFinding =>
   ({ rule: 'x/y', message: '', at: { resource: id, path, on: 'value' } }) as RawFinding;
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Reach } from '../../src/model.ts';
+import type { Reach } from '../../src/model/finding.ts';
 import type { Changes, FileChange } from '../../src/narrow/changes.ts';
 import { type Narrowing, narrow, type ReportOn } from '../../src/narrow/index.ts';
 import { finding, on } from '../report/sample.ts';
@@ -11,11 +11,13 @@ const changes = (files: { readonly [file: string]: FileChange }, removed = false
   submodules: new Set(),
   removed,
 });
+
 const list = (...files: readonly string[]): ReportOn => ({
   files: new Set(files.map((file) => `/r/${file}`)),
   folders: [],
   dashed: false,
 });
+
 const second: FileChange = [{ start: 2, end: 3 }];
 
 /** Messages of what is reported. */

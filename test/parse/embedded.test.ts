@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { defaultLimits } from '../../src/lib/limits.ts';
-import type { Document, Parsed, Problem } from '../../src/model.ts';
+import type { Document, Parsed, Problem } from '../../src/model/document.ts';
 import { parseEmbedded } from '../../src/parse/index.ts';
 import { json, marked, only, textAt, yaml } from './helpers.ts';
 

@@ -1,5 +1,5 @@
 import { defaultLimits, type Limits } from '../../src/lib/limits.ts';
-import type { Document, Json, On, Parsed, Path, Problem } from '../../src/model.ts';
+import type { Document, Json, On, Parsed, Path, Problem } from '../../src/model/document.ts';
 import { parseJson, parseYaml } from '../../src/parse/index.ts';
 
 interface Options {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { On, Path } from '../../src/model.ts';
+import type { On, Path } from '../../src/model/document.ts';
 import { only, textAt, yaml } from './helpers.ts';
 
 type Row = readonly [path: Path, on: On, text: string | undefined];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Document, Json, Path } from '../../src/model.ts';
+import type { Document, Json, Path } from '../../src/model/document.ts';
 import { json, only, yaml } from './helpers.ts';
 
 /** A small generator of numbers (mulberry32), so that a failure can be run again. */

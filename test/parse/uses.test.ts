@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { defaultLimits } from '../../src/lib/limits.ts';
-import type { Path } from '../../src/model.ts';
+import type { Path } from '../../src/model/document.ts';
 import { parseYaml } from '../../src/parse/index.ts';
 
 /** The texts at which aliases and merge keys stand that bring in what is at a path, each with its line. */

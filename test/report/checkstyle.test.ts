@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import type { Report } from '../../src/model.ts';
+import type { Report } from '../../src/model/report.ts';
 import { checkstyle } from '../../src/report/checkstyle.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
 import { cleanLedger, contextOf, emptyLedger, finding, on, sample } from './sample.ts';

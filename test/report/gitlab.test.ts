@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import type { Report, ReportContext } from '../../src/model.ts';
+import type { Report, ReportContext } from '../../src/model/report.ts';
 import { gitlab } from '../../src/report/gitlab.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
 import { cleanLedger, contextOf, emptyLedger, finding, on, rules, sample } from './sample.ts';
 
 const schema = JSON.parse(readFileSync(new URL('gitlab.schema.json', import.meta.url), 'utf8'));
+
 const validate = new Ajv({ allErrors: true }).compile<readonly Issue[]>(schema);
 
 interface Issue {

@@ -1,4 +1,5 @@
-import type { Finding, Report } from '../../src/model.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Report } from '../../src/model/report.ts';
 import { emptyLedger, finding, on } from './sample.ts';
 
 /** What a stranger may put into a name, a value or a path, each with a name for the test's report. */

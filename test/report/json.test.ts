@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import type { Finding, Ledger, Suppressed } from '../../src/model.ts';
+import type { Finding, Suppressed } from '../../src/model/finding.ts';
+import type { Ledger } from '../../src/model/report.ts';
 import { json } from '../../src/report/json.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
 import { cleanLedger, contextOf, sample } from './sample.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../schemas/report.json', import.meta.url), 'utf8'));
+
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(schema);
 
 /** The value of a report's text, which must obey the schema. */

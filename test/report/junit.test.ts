@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import type { Report, ReportContext } from '../../src/model.ts';
+import type { Report, ReportContext } from '../../src/model/report.ts';
 import { junit } from '../../src/report/junit.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
 import { cleanLedger, contextOf, emptyLedger, finding, inBaseline, sample } from './sample.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { clip } from '../../src/lib/text.ts';
-import type { Report, ReportContext } from '../../src/model.ts';
-import { markdown } from '../../src/report/markdown.ts';
-import { code, inert, inertItem } from '../../src/report/markdown-text.ts';
-import { clean } from '../../src/report/words.ts';
+import type { Report, ReportContext } from '../../src/model/report.ts';
+import { markdown } from '../../src/report/markdown/index.ts';
+import { code, inert, inertItem } from '../../src/report/markdown/text.ts';
+import { clean } from '../../src/report/text/phrases.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
 import { cleanLedger, contextOf, emptyLedger, finding, inBaseline, on, sample } from './sample.ts';
 
@@ -156,6 +156,7 @@ checked 14 resources in 6 files: 9 calico, 3 metallb, 2 terraform
 ### What was checked
 
 - files: 120 seen, 6 read, 114 without BGP
+
 `,
   );
 });

@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { LineIndex } from '../../src/lib/lines.ts';
-import type { Edit, Fix, Report, ReportContext } from '../../src/model.ts';
-import { rdjson } from '../../src/report/rdjson.ts';
+import type { Edit, Fix } from '../../src/model/finding.ts';
+import type { Report, ReportContext } from '../../src/model/report.ts';
+import { rdjson } from '../../src/report/rdjson/index.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
 import { cleanLedger, contextOf, emptyLedger, finding, on, sample, texts } from './sample.ts';
 
 const schema = JSON.parse(readFileSync(new URL('rdjson.schema.json', import.meta.url), 'utf8'));
+
 const validate = new Ajv({ allErrors: true }).compile(schema);
 
 interface Position {

@@ -1,4 +1,7 @@
-import type { Finding, Ledger, Range, Report, ReportContext, Rule } from '../../src/model.ts';
+import type { Range } from '../../src/model/document.ts';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Ledger, Report, ReportContext } from '../../src/model/report.ts';
+import type { Rule } from '../../src/model/rule.ts';
 
 /** Rules as METADATA gives them: texts wrapped, one off, one of each class that matters. */
 export const rules: readonly Rule[] = [
@@ -178,6 +181,7 @@ export function rangeOf(file: string, piece: string, nth = 1): Range {
 }
 
 const calico = 'clusters/prod/calico/tor-peers.yaml';
+
 const metallb = 'clusters/prod/metallb/peer.yaml';
 
 /** What a run over a network with several faults gives: every level, related places, null ranges, suppressions. */

@@ -3,15 +3,18 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import type { Fix, ReportContext } from '../../src/model.ts';
-import { sarif } from '../../src/report/sarif.ts';
-import { uriOf } from '../../src/report/uri.ts';
+import type { Fix } from '../../src/model/finding.ts';
+import type { ReportContext } from '../../src/model/report.ts';
+import { sarif } from '../../src/report/sarif/index.ts';
+import { uriOf } from '../../src/report/text/uri.ts';
 import { githubFaults } from './github-limits.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
 import { cleanLedger, contextOf, emptyLedger, finding, inBaseline, on, rules, sample } from './sample.ts';
 
 const multitool = createRequire(import.meta.url).resolve('@microsoft/sarif-multitool-ts');
+
 const schema = JSON.parse(readFileSync(join(dirname(multitool), '../assets/sarif-2.1.0.schema.json'), 'utf8'));
+
 // The schema's formats (uri, date-time) are not checked here: ajv has them in another package.
 const validate = new Ajv2020.default({ allErrors: true, strict: false, validateFormats: false }).compile(schema);
 

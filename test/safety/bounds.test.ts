@@ -3,15 +3,18 @@ import { bytesOf } from '../../src/host/files.ts';
 import { TooLarge } from '../../src/lib/host.ts';
 import { defaultLimits } from '../../src/lib/limits.ts';
 import { worst } from '../../src/lint/findings.ts';
-import type { Finding } from '../../src/model.ts';
+import type { Finding } from '../../src/model/finding.ts';
 import { finding } from '../report/sample.ts';
 import { calicoPeer } from '../support/objects.ts';
 import { policy } from '../support/run.ts';
 import { beside } from './beside.ts';
 
 const MiB = 1024 * 1024;
+
 const peer = calicoPeer('p');
+
 const at = 'a.yaml:5:1 calico/peer-without-password';
+
 const sealed = 'a.yaml: not checked, see the finding';
 
 /** The text with a comment behind it that makes it this long. */
@@ -31,17 +34,23 @@ const nested = {
       spec: { peerIP: '192.0.2.9', asNumber: 64513 },
     }).replace('"x":0', `"x":${'['.repeat(depth - 2)}${']'.repeat(depth - 2)}`),
 };
+
 const { depth } = defaultLimits;
+
 /** So many nodes come in by aliases: each of `a` brings a list of nine scalars, each of `b` a scalar. */
 const aliases = (nodes: number) => {
   const names = [...Array<string>(Math.floor(nodes / 10)).fill('*a'), ...Array<string>(nodes % 10).fill('*b')];
   return `${peer}x: &a [1, 2, 3, 4, 5, 6, 7, 8, 9]\nb: &b 1\ny: [${names.join(', ')}]\n`;
 };
+
 const documents = (count: number) => peer + '---\na: 1\n'.repeat(count - 1);
+
 const asItem = (text: string) => `- ${text.trimEnd().replaceAll('\n', '\n  ')}\n`;
+
 /** A List of 7 MiB or so whose first item has this many characters more than its text. */
 const list = (length: number) =>
   `apiVersion: v1\nkind: List\nitems:\n${asItem(`${peer}x: ${'x'.repeat(length)}`)}${asItem(`kind: Note\nx: ${'x'.repeat(3 * MiB)}`)}`;
+
 /** The item of `list`, without what is appended to it. */
 const item = peer.trimEnd().replaceAll('\n', '\n  ').length + '\n  x: '.length;
 

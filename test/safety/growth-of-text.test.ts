@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseDuration } from '../../src/lib/duration.ts';
 import { isPlaceholder, isWhollyPlaceholder, placeholdersOf } from '../../src/lib/placeholder.ts';
-import { findExpressions } from '../../src/parse/template.ts';
+import { findExpressions } from '../../src/parse/yaml/template.ts';
 import { charactersPassed } from '../support/steps.ts';
 
 const tokens = [

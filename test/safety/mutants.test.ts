@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parseAllDocuments, stringify } from 'yaml';
 import { isObject } from '../../src/lib/json.ts';
-import type { Json, Path } from '../../src/model.ts';
+import type { Json, Path } from '../../src/model/document.ts';
 import { fixtures } from '../support/fixtures.ts';
 import { scanned } from '../support/scan.ts';
 

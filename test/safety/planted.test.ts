@@ -1,9 +1,10 @@
 /** Secrets of every name, spelling and place, looked for in all that one run can print. */
+
 import { describe, expect, test } from 'vitest';
 import type { LintResult } from '../../src/lint/request.ts';
-import type { ReportContext } from '../../src/model.ts';
-import { diff } from '../../src/report/diff.ts';
+import type { ReportContext } from '../../src/model/report.ts';
 import { loadReporter, reporterNames } from '../../src/report/index.ts';
+import { diff } from '../../src/report/pretty/diff.ts';
 import { calicoPeer } from '../support/objects.ts';
 import { policy } from '../support/run.ts';
 import { scanned } from '../support/scan.ts';
@@ -11,9 +12,12 @@ import { others, type Plant, products } from './plants.ts';
 
 /** One of so many products is planted: a prime, so that each name, spelling and place is among them. */
 const share = [89, 53, 29, 13, 7, 3, 1].find((prime) => prime * Number(process.env['BGPLINT_FUZZ'] ?? '1') <= 89) ?? 1;
+
 const seed = Number(process.env['BGPLINT_FUZZ_SEED'] ?? '0');
+
 /** Files of one scan. */
 const together = 150;
+
 /** No part of a secret that is longer than this may be seen. */
 const part = 6;
 

@@ -4,7 +4,7 @@
  */
 import { describe, expect, test } from 'vitest';
 import { defaultLimits } from '../../src/lib/limits.ts';
-import { readPlain } from '../../src/parse/plain.ts';
+import { readPlain } from '../../src/parse/yaml/fast.ts';
 import { calicoPeer } from '../support/objects.ts';
 import { beside } from './beside.ts';
 

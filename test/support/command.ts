@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { World } from '../../src/cli/world.ts';
+import type { World } from '../../src/cli/process.ts';
 
 export interface Ran {
   readonly code: number;

@@ -1,6 +1,6 @@
 /** Documents of texts. */
 import { defaultLimits } from '../../src/lib/limits.ts';
-import type { Document } from '../../src/model.ts';
+import type { Document } from '../../src/model/document.ts';
 import { parseJson, parseYaml } from '../../src/parse/index.ts';
 
 /** All documents of a text; a name that ends in `.json` is read as JSON. */

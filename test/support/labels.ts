@@ -1,6 +1,6 @@
 /** Label selectors over few keys and values, so that they often meet. */
 import fc from 'fast-check';
-import type { Requirement } from '../../src/lib/labels/index.ts';
+import type { Requirement } from '../../src/lib/label-selector/index.ts';
 
 export const keys = ['a', 'b', 'c'];
 /** `x` is in no selector: it stands for all values that none names. */

@@ -1,22 +1,25 @@
 /** Runs the real pipeline on files of the repository. */
+
 import { createHash } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openBaseline } from '../../src/cli/baseline.ts';
-import { loadConfig } from '../../src/cli/config-file.ts';
-import { relative } from '../../src/discover/index.ts';
 import { nodeFiles } from '../../src/host/files.ts';
 import { nodePolicy } from '../../src/host/policy.ts';
 import { nodeSchemas } from '../../src/host/schemas.ts';
+import { relative } from '../../src/lib/paths.ts';
 import { lint } from '../../src/lint/index.ts';
 import type { LintResult } from '../../src/lint/request.ts';
-import type { Policy } from '../../src/model.ts';
+import type { Policy } from '../../src/model/rule.ts';
+import { openBaseline } from '../../src/project/baseline-file.ts';
+import { loadConfig } from '../../src/project/config-file.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
   .replaceAll('\\', '/')
   .replace(/\/$/, '');
+
 export const policy = nodePolicy();
+
 export const schemas = nodeSchemas();
 
 /** Checks one file, or a folder with its own bgplint.yaml, as if the command ran beside it. */

@@ -1,12 +1,13 @@
 /** Runs the pipeline on files in memory. */
+
 import { createHash } from 'node:crypto';
 import { readConfig } from '../../src/config/read.ts';
-import { relative } from '../../src/discover/index.ts';
 import type { FileSystem } from '../../src/lib/host.ts';
 import { defaultLimits } from '../../src/lib/limits.ts';
+import { relative } from '../../src/lib/paths.ts';
 import { lint } from '../../src/lint/index.ts';
 import type { LintResult } from '../../src/lint/request.ts';
-import type { Policy } from '../../src/model.ts';
+import type { Policy } from '../../src/model/rule.ts';
 import { parseYaml } from '../../src/parse/index.ts';
 import { type Content, memory } from './memory.ts';
 import { policy, schemas } from './run.ts';

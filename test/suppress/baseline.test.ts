@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import type { Json } from '../../src/model.ts';
+import type { Json } from '../../src/model/document.ts';
 import { type BaselineEntry, readBaseline, writeBaseline } from '../../src/suppress/baseline.ts';
 import type { Baseline, SuppressionContext } from '../../src/suppress/types.ts';
 import { document } from '../support/document.ts';

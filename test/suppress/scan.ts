@@ -1,13 +1,16 @@
 /** Small scans for tests of suppressions. */
 
 import { createHash } from 'node:crypto';
-import { classifyKubernetes } from '../../src/classify/resources.ts';
+import { classifyKubernetes } from '../../src/classify/kubernetes/index.ts';
 import { readConfig } from '../../src/config/read.ts';
 import { defaultLimits } from '../../src/lib/limits.ts';
 import { LineIndex } from '../../src/lib/lines.ts';
-import type { Config, Document, Finding, Resource, ResourceName } from '../../src/model.ts';
+import type { Config } from '../../src/model/config.ts';
+import type { Document } from '../../src/model/document.ts';
+import type { Finding, ResourceName } from '../../src/model/finding.ts';
+import type { Resource } from '../../src/model/resource.ts';
 import { parseYaml } from '../../src/parse/index.ts';
-import { suppress } from '../../src/suppress/suppress.ts';
+import { suppress } from '../../src/suppress/index.ts';
 import type { ChangedBaseline, Judged, SuppressionContext, SuppressionFact } from '../../src/suppress/types.ts';
 import { named, rules } from '../config/rules.ts';
 

@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import type { ResourceName } from '../../src/model.ts';
+import type { ResourceName } from '../../src/model/finding.ts';
 import type { SuppressionFact } from '../../src/suppress/types.ts';
 import { answer, type Found } from './scan.ts';
 
 const id = 'calico/global-peer';
+
 const peer: ResourceName = { kind: 'BGPPeer', namespace: '', name: 'tor' };
+
 const spread: ResourceName = { kind: 'BGPPeer', namespace: 'metallb-system', name: 'tor' };
+
 const group: ResourceName = { address: 'module.a["x/y/z"].aws_security_group.nodes' };
 
 /** A config with one waiver, given as lines. */

@@ -1,6 +1,6 @@
 /** The part of a plan that holds the configuration's expressions: what refers to what, where values are unknown. */
 import { at, isObject, text } from '../../lib/json.ts';
-import type { Json, JsonObject } from '../../model.ts';
+import type { Json, JsonObject } from '../../model/document.ts';
 import type { Step } from './traversal.ts';
 
 /** What a module's configuration says; its instances share it. */

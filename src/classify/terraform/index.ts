@@ -1,19 +1,20 @@
 /** Plans and states of Terraform and OpenTofu in, the normal form of their firewalling out. */
 import { isObject, text } from '../../lib/json.ts';
-import type { Document, JsonObject, Problem, Resource } from '../../model.ts';
-import { openings, perhapsOpenings } from './anyone.ts';
-import { groupOf, groupTypes, inlineRules, ruleOf, ruleTypes } from './aws.ts';
+import type { Document, JsonObject, Problem } from '../../model/document.ts';
+import type { Resource } from '../../model/resource.ts';
+import { groupInput, type Numbers, ruleInput } from '../firewall/input.ts';
+import { openings, perhapsOpenings } from '../firewall/internet.ts';
+import type { Group, Rule, Target } from '../firewall/rule.ts';
+import { Values } from './attributes.ts';
+import { groupOf, groupTypes, inlineRules, ruleOf, ruleTypes } from './aws/index.ts';
+import { mirrored } from './aws/mirrored-rules.ts';
 import { rootModule } from './configuration.ts';
-import { dataOf, type Entry, entriesOf } from './entries.ts';
-import { groupInput, type Numbers, ruleInput } from './input.ts';
-import { Linker, type Target } from './link.ts';
-import { mirrored } from './mirror.ts';
+import { dataOf, type Entry, entriesOf } from './instances.ts';
 import { naming as namingPatterns } from './nodes.ts';
-import type { Group, Rule } from './normal.ts';
 import { listDataTypes, listEntryTypes, listTypes, PrefixLists } from './prefix-lists.ts';
+import { Linker } from './references.ts';
 import { parseModule } from './traversal.ts';
 import { unjudgedIn } from './unjudged.ts';
-import { Values } from './values.ts';
 
 export interface PlanOptions {
   /** Addresses of the nodes' own groups; `*` stands for any run of characters, in indexes and module paths too. */

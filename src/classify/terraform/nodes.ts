@@ -1,5 +1,5 @@
 /** `terraform.nodes` of the config: which groups are the nodes' own. */
-import type { Entry } from './entries.ts';
+import type { Entry } from './instances.ts';
 
 /**
  * The patterns that name a group. `*` stands for any run of characters, in indexes and module paths too. As for

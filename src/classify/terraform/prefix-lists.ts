@@ -5,15 +5,17 @@
  */
 import { formatCidr, outermost, parseCidr } from '../../lib/address.ts';
 import { at, isObject, text } from '../../lib/json.ts';
-import type { JsonObject } from '../../model.ts';
+import type { JsonObject } from '../../model/document.ts';
+import type { Listed, Target } from '../firewall/rule.ts';
+import type { Values } from './attributes.ts';
 import type { Module } from './configuration.ts';
-import type { Entry } from './entries.ts';
-import { Linker, type Target } from './link.ts';
-import type { Listed } from './normal.ts';
-import type { Values } from './values.ts';
+import type { Entry } from './instances.ts';
+import { Linker } from './references.ts';
 
 export const listTypes: ReadonlySet<string> = new Set(['aws_ec2_managed_prefix_list']);
+
 export const listEntryTypes: ReadonlySet<string> = new Set(['aws_ec2_managed_prefix_list_entry']);
+
 export const listDataTypes: ReadonlySet<string> = new Set(['aws_ec2_managed_prefix_list', 'aws_prefix_list']);
 
 /** No shorter prefix is needed to name a part of the Internet that counts alone (2000::/3). */

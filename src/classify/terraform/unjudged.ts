@@ -1,7 +1,8 @@
 /** What a plan holds beside firewalling that speaks of BGP, and that no rule reads there. */
-import type { JsonObject } from '../../model.ts';
-import { familiesIn } from '../families.ts';
-import { entriesOf } from './entries.ts';
+
+import { familiesIn } from '../../families/index.ts';
+import type { JsonObject } from '../../model/document.ts';
+import { entriesOf } from './instances.ts';
 
 /** Resources that hold objects of Kubernetes, or values from which a chart makes them. */
 const types = new Set([

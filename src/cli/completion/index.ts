@@ -3,8 +3,9 @@
  * bgplint for them at each key would take a tenth of a second, and a script that is made when the shell starts is never
  * older than the installation.
  */
+
 import type { Command } from 'commander';
-import type { Shell } from '../commands.ts';
+import type { Shell } from '../command-names.ts';
 import { bash } from './bash.ts';
 import { type Definition, definitionOf } from './definition.ts';
 import { fish } from './fish.ts';

@@ -1,6 +1,6 @@
 /** The entry in .pre-commit-config.yaml. */
 import { defaultLimits } from '../../lib/limits.ts';
-import type { Json, JsonObject } from '../../model.ts';
+import type { Json, JsonObject } from '../../model/document.ts';
 import { parseYaml } from '../../parse/index.ts';
 import { hookText, repository } from './templates.ts';
 

@@ -1,15 +1,15 @@
 /** `bgplint init`: writes what a repository needs to be checked, says what it did, and what to do next. */
 
-import { relative } from '../../discover/index.ts';
 import { largest } from '../../lib/lists.ts';
+import { relative } from '../../lib/paths.ts';
 import { neutralise } from '../../lib/text.ts';
 import type { LintResult } from '../../lint/request.ts';
-import { byFamily, checked } from '../../report/ledger.ts';
-import { tally } from '../../report/words.ts';
-import { absolute, repositoryOf } from '../paths.ts';
-import { exit, type World } from '../world.ts';
-import { checkAll } from './look.ts';
+import { absolute, repositoryOf } from '../../project/paths.ts';
+import { byFamily, checked } from '../../report/text/ledger.ts';
+import { tally } from '../../report/text/phrases.ts';
+import { exit, type World } from '../process.ts';
 import { planOf, type Step } from './plan.ts';
+import { checkAll } from './survey.ts';
 import { pipelines } from './templates.ts';
 import { create, replace } from './write.ts';
 

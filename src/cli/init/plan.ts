@@ -2,9 +2,9 @@
 import { nodeFiles } from '../../host/files.ts';
 import { HostError } from '../../lib/host.ts';
 import type { LintResult } from '../../lint/request.ts';
-import { kindAt } from '../paths.ts';
+import { kindAt } from '../../project/paths.ts';
 import { hasHook, withHook } from './hook.ts';
-import { defaultBranch, hintsOf, isOnGitHub, textAt } from './look.ts';
+import { defaultBranch, hintsOf, isOnGitHub, textAt } from './survey.ts';
 import { configText, gitlabText, hooksText, hookText, repository, workflowText } from './templates.ts';
 import { leadsOut } from './write.ts';
 

@@ -1,9 +1,10 @@
 /** Writes into a repository, and nowhere else. */
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { clause, nodeFiles } from '../../host/files.ts';
-import { inside, up } from '../paths.ts';
-import { Refusal } from '../world.ts';
-import { writeWhole } from '../write.ts';
+import { inside, up } from '../../project/paths.ts';
+import { Refusal } from '../../project/refusal.ts';
+import { writeWhole } from '../../project/write.ts';
 
 /** True if a path that is to be written leads, through links, out of the folder. */
 export function leadsOut(root: string, path: string): boolean {

@@ -1,0 +1,188 @@
+/** The patches of a scan by what they are for. */
+import { at, isObject } from '../../lib/json.ts';
+import type { Json, JsonObject, Path } from '../../model/document.ts';
+import type { Resource } from '../../model/resource.ts';
+import type { Builds } from './builds.ts';
+import type { Kustomization } from './kustomization.ts';
+import { type Identity, isAnything, isMeant, isPlainName, type Target } from './targets.ts';
+import { Writes } from './writes.ts';
+
+/** Objects that are held against patterns, and steps through what patches write, in one run: beyond, nothing is patched. */
+const mostTried = 2_000_000;
+
+/** The patches of one kustomization with one target. */
+export interface Group {
+  readonly folder: string;
+  readonly target: Target;
+  /** Of replacements: what is left out. */
+  readonly rejects: readonly Target[];
+  readonly writes: Writes;
+  /** The objects that it is for are of these kinds, one object of each. */
+  readonly reached: Map<string, Identity>;
+}
+
+/** Groups by folder. */
+type ByFolder = Map<string, Group[]>;
+
+const keyed = ['kind', 'name', 'namespace', 'group', 'version'] as const;
+
+/** Prefixes and suffixes of names that are tried, and folders whose labels are. */
+const mostTransformers = 20;
+
+/** What kustomizations make of what they build, beside patching it. */
+export interface Transformers {
+  /** Namespaces that are set: an object may be in any of them. */
+  readonly namespaces: ReadonlySet<string>;
+  readonly prefixes: ReadonlySet<string>;
+  readonly suffixes: ReadonlySet<string>;
+  /** By folder. */
+  readonly labels: ReadonlyMap<string, Pick<Kustomization, 'labels' | 'annotations'>>;
+}
+
+export class PatchIndex {
+  readonly #builds: Builds;
+  readonly #transformers: Transformers;
+  readonly #all = new Map<string, Group>();
+  readonly #plain = new Map<string, ByFolder>();
+  readonly #patterns: ByFolder = new Map();
+  readonly #groups = new Map<number, readonly Group[]>();
+  #tried = 0;
+
+  constructor(builds: Builds, transformers: Transformers) {
+    this.#builds = builds;
+    this.#transformers = transformers;
+  }
+
+  /** The group of a target. One that picks out nothing reaches all that is built, and decides nothing of it. */
+  group(folder: string, target: Target, rejects: readonly Target[] = []): Group {
+    const key = JSON.stringify([folder, Object.values(target), rejects.map((reject) => Object.values(reject))]);
+    const known = this.#all.get(key);
+    if (known !== undefined) return known;
+    const group = { folder, target, rejects, writes: new Writes(), reached: new Map() };
+    this.#all.set(key, group);
+    const named = this.#transformers.namespaces.has(target.namespace) ? { ...target, namespace: '' } : target;
+    if (!keyed.every((field) => isPlainName(named[field])) || target.labels + target.annotations !== '') {
+      push(this.#patterns, group);
+      return group;
+    }
+    for (const name of this.#namesOf(named.name)) {
+      const fields = JSON.stringify(keyed.map((field) => (field === 'name' ? name : named[field])));
+      const byFolder = this.#plain.get(fields) ?? new Map();
+      this.#plain.set(fields, byFolder);
+      push(byFolder, group);
+    }
+    return group;
+  }
+
+  /** The names that an object may have had, before kustomizations gave it this one. */
+  #namesOf(name: string): ReadonlySet<string> {
+    const { prefixes, suffixes } = this.#transformers;
+    const names = new Set([name]);
+    for (const prefix of [...prefixes].slice(0, mostTransformers))
+      if (name.length > prefix.length && name.startsWith(prefix)) names.add(name.slice(prefix.length));
+    for (const suffix of [...suffixes].slice(0, mostTransformers))
+      for (const one of [...names])
+        if (one.length > suffix.length && one.endsWith(suffix)) names.add(one.slice(0, -suffix.length));
+    return names;
+  }
+
+  groups(): Iterable<Group> {
+    return this.#all.values();
+  }
+
+  /** The groups that are for an object in this file, as kustomize sees it. */
+  *reaching(file: string, object: Identity): Generator<Group> {
+    const { folders } = this.#builds.builders(file);
+    if (folders.size === 0) return;
+    for (const fields of combinations(object)) {
+      for (const group of inFolders(this.#plain.get(fields), folders)) {
+        this.#tried++;
+        // Its key is its target.
+        if (!group.rejects.some((reject) => isMeant(reject, object))) yield group;
+      }
+    }
+    if (this.#patterns.size === 0) return;
+    const variants = [object, ...this.#labelled(object, folders)];
+    for (const group of inFolders(this.#patterns, folders)) {
+      this.#tried += variants.length;
+      if (this.#tried > mostTried) return;
+      if (this.#isIn(group.target.namespace, object) && variants.some((one) => isMeantBy(group, one))) yield group;
+    }
+  }
+
+  /** The object with the labels and annotations that some of the folders give to it. */
+  #labelled(object: Identity, folders: ReadonlySet<string>): readonly Identity[] {
+    const { labels } = this.#transformers;
+    const giving = [...labels.keys()].filter((folder) => folders.has(folder)).slice(0, mostTransformers);
+    const own = at(object.object, ['metadata']);
+    return giving.map((folder): Identity => {
+      const given = labels.get(folder);
+      const metadata = {
+        labels: { ...mappingAt(own, 'labels'), ...given?.labels },
+        annotations: { ...mappingAt(own, 'annotations'), ...given?.annotations },
+      };
+      return { ...object, object: { metadata } };
+    });
+  }
+
+  /** True if the value at a path of an object, in this file, is one that patches set wherever it is built. */
+  isPatched(file: string, id: number, object: Identity, path: Path): boolean {
+    const { last } = this.#builds.builders(file);
+    if (last.length === 0) return false;
+    const groups = this.#groups.get(id) ?? [...this.reaching(file, object)].filter(({ target }) => !isAnything(target));
+    this.#groups.set(id, groups);
+    const setting = new Set<string>();
+    for (const { folder, writes } of groups) {
+      if (this.#tried > mostTried) return false;
+      const count = () => {
+        this.#tried++;
+      };
+      if (!setting.has(folder) && writes.touches(path, count)) setting.add(folder);
+    }
+    if (setting.size === 0) return false;
+    const covered = this.#builds.upwards(setting);
+    return last.every((folder) => covered.has(folder));
+  }
+
+  #isIn(namespace: string, object: Identity): boolean {
+    return namespace === '' || namespace === object.namespace || this.#transformers.namespaces.has(namespace);
+  }
+}
+
+function mappingAt(value: Json | undefined, key: string): JsonObject {
+  const found = at(value, [key]);
+  return found !== undefined && isObject(found) ? found : {};
+}
+
+function push(groups: ByFolder, group: Group): void {
+  const known = groups.get(group.folder);
+  if (known === undefined) groups.set(group.folder, [group]);
+  else known.push(group);
+}
+
+function isMeantBy({ target, rejects }: Group, object: Identity): boolean {
+  return isMeant(target, object) && !rejects.some((reject) => isMeant(reject, object));
+}
+
+function* inFolders(groups: ByFolder | undefined, folders: ReadonlySet<string>): Generator<Group> {
+  if (groups === undefined) return;
+  // Whichever is less: a base of many overlays, or many overlays that patch objects of one name.
+  if (groups.size < folders.size) {
+    for (const [folder, own] of groups) if (folders.has(folder)) yield* own;
+  } else for (const folder of folders) yield* groups.get(folder) ?? [];
+}
+
+/** The keys of plain targets that an object may be meant by. */
+function* combinations({ gvk, name, namespace }: Identity): Generator<string> {
+  const values = [gvk.kind, name, namespace, gvk.group, gvk.version];
+  for (let bits = 0; bits < 1 << values.length; bits++) {
+    if (values.some((value, i) => value === '' && (bits & (1 << i)) !== 0)) continue;
+    yield JSON.stringify(values.map((value, i) => ((bits & (1 << i)) === 0 ? '' : value)));
+  }
+}
+
+/** A resource of the scan as patches see it: what stands in a ConfigMap's text is patched where the text is. */
+export function patchedAs(resource: Resource, path: Path): Path {
+  const { within } = resource.document;
+  return within === undefined ? path : within.path.slice(-2);
+}

@@ -1,0 +1,85 @@
+/** What is known of the values of one resource. */
+import { at } from '../../lib/json.ts';
+import type { Json, JsonObject, Path } from '../../model/document.ts';
+import type { Entry } from './instances.ts';
+import { formatAddressStep } from './traversal.ts';
+
+/**
+ * A path that no resource has. It is unknown in every resource of a plan that is not whole: what such a plan lacks may
+ * still come.
+ */
+export const wholePlan: Path = ['(plan)'];
+
+/**
+ * Attributes that the provider computes where the configuration does not give them: a plan then calls them unknown,
+ * though they will be empty. For a new group the provider removes AWS's default rule
+ * (hashicorp/terraform-provider-aws website/docs/r/security_group, default_security_group). `dynamic` blocks are not in a
+ * plan's configuration: where something is known of an attribute, something gives it.
+ */
+const emptyUnlessGiven: { readonly [type: string]: readonly string[] } = {
+  aws_security_group: ['ingress', 'egress'],
+  aws_default_security_group: ['ingress', 'egress'],
+  aws_security_group_rule: ['source_security_group_id'],
+  aws_ec2_managed_prefix_list: ['entry'],
+};
+
+export class Values {
+  readonly entry: Entry;
+  readonly #after: JsonObject;
+  readonly #block: JsonObject | undefined;
+  readonly #whole: boolean;
+  readonly #unreadable = new Set<string>();
+
+  /** `block`: the resource's block in the configuration, if the plan has it. */
+  constructor(entry: Entry, after: JsonObject, block: JsonObject | undefined, whole: boolean) {
+    this.entry = entry;
+    this.#after = after;
+    this.#block = block;
+    this.#whole = whole;
+  }
+
+  /** The value at a path, undefined where there is none or it is not known. */
+  at(path: Path): Json | undefined {
+    return at(this.#after, path);
+  }
+
+  /** The items of a list; none where it is not known. */
+  list(path: Path): readonly Json[] {
+    const value = this.at(path);
+    return Array.isArray(value) ? value : [];
+  }
+
+  /** True if the value, or one that holds it, is known only after apply or cannot be read. */
+  isUnknown(path: Path): boolean {
+    const [attribute] = path;
+    if (attribute === wholePlan[0]) return !this.#whole;
+    if (this.#unreadable.has(keyOf(path))) return true;
+    if (typeof attribute === 'string' && this.#isEmpty(attribute)) return false;
+    let tree: Json | undefined = this.entry.afterUnknown;
+    for (const step of path) {
+      if (tree === true || tree === undefined) break;
+      tree = at(tree, [step]);
+    }
+    return tree === true;
+  }
+
+  /** From now on the value at this path counts as unknown: it says nothing that a provider's API defines. */
+  setUnreadable(path: Path): void {
+    this.#unreadable.add(keyOf(path));
+  }
+
+  #isEmpty(attribute: string): boolean {
+    const { type, created } = this.entry;
+    return (
+      created &&
+      this.#block !== undefined &&
+      at(this.entry.afterUnknown, [attribute]) === true &&
+      emptyUnlessGiven[type]?.includes(attribute) === true &&
+      at(this.#block, ['expressions', attribute]) === undefined
+    );
+  }
+}
+
+function keyOf(path: Path): string {
+  return path.map((step) => (typeof step === 'number' ? formatAddressStep(step) : `.${step}`)).join('');
+}

@@ -1,0 +1,46 @@
+import type { Json, Path } from '../../../model/document.ts';
+import { highest, type Ports, type Protocol } from '../../firewall/ports.ts';
+import type { Values } from '../attributes.ts';
+
+const numbers: { readonly [number: string]: string } = { '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'icmpv6' };
+
+/** A protocol's name as AWS writes it in the state: lower case, the four that have names by name, all as -1. */
+export function protocolName(value: Json | undefined): string | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const name = String(value).trim().toLowerCase();
+  if (name === 'all') return '-1';
+  return name === '' ? undefined : (numbers[name] ?? name);
+}
+
+/** The protocol at a path of an AWS rule. */
+export function protocolAt(values: Values, path: Path): Protocol {
+  const name = values.isUnknown(path) ? undefined : protocolName(values.at(path));
+  if (name === undefined) {
+    values.setUnreadable(path);
+    return { is: 'unknown', text: 'a protocol that is not known', path };
+  }
+  if (name === '-1') return { is: 'all', text: 'all protocols', path };
+  return { is: name === 'tcp' ? 'tcp' : 'other', text: name.toUpperCase(), path };
+}
+
+/** The ports of an AWS rule: with all protocols there are all, and 0 to 0 is port 0 alone for TCP. */
+export function portsAt(values: Values, protocol: Protocol, from_path: Path, to_path: Path): Ports {
+  if (protocol.is === 'all') return { all: true, from: null, to: null, text: 'all ports', from_path, to_path };
+  const from = portAt(values, from_path);
+  const to = portAt(values, to_path);
+  const all = protocol.is === 'tcp' && from !== null && to !== null && from <= 1 && to >= highest;
+  return { all, from, to, text: portText(from, to), from_path, to_path };
+}
+
+function portAt(values: Values, path: Path): number | null {
+  const value = values.at(path);
+  if (typeof value === 'number') return value;
+  if (typeof value === 'string' && /^-?\d{1,5}$/.test(value)) return Number(value);
+  values.setUnreadable(path);
+  return null;
+}
+
+function portText(from: number | null, to: number | null): string {
+  if (from === null && to === null) return 'ports that are not known';
+  return from === to ? `port ${from}` : `ports ${from ?? '?'}-${to ?? '?'}`;
+}

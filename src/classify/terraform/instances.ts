@@ -1,0 +1,130 @@
+/** The resources that a plan, or a state, of Terraform or OpenTofu lists. */
+import { at, isObject, text } from '../../lib/json.ts';
+import type { Json, JsonObject, Path } from '../../model/document.ts';
+import { formatAddressStep } from './traversal.ts';
+
+/** One instance of a managed resource. */
+export interface Entry {
+  readonly address: string;
+  /** Address of the module instance: `module.a["x"].module.b[0]`, or '' for the root. */
+  readonly module: string;
+  readonly type: string;
+  readonly name: string;
+  /** The key under `for_each`, the index under `count`. */
+  readonly key: string | number | undefined;
+  /** Path of `after` in the document. */
+  readonly base: Path;
+  /** Path of its address, or of its name where the document spells no address. */
+  readonly naming: Path;
+  /** What it is after apply; undefined where it is gone from the plan. */
+  readonly after: JsonObject | undefined;
+  /** What it is now; undefined if it does not exist yet, or stays without Terraform's care. */
+  readonly before: JsonObject | undefined;
+  /** True at every value that is known only after apply (a tree of the shape of `after`). */
+  readonly afterUnknown: Json;
+  readonly created: boolean;
+}
+
+/** What data sources of some types have read before the plan, or in a shown state. */
+export function* dataOf(value: JsonObject, types: ReadonlySet<string>): Generator<Entry> {
+  for (const base of [['values'], ['prior_state', 'values']]) {
+    yield* shownState(at(value, [...base, 'root_module']), [...base, 'root_module'], types, 'data');
+  }
+}
+
+/**
+ * The instances of some resource types, in the order of the document. Data sources are facts, and left out. What a plan
+ * defers to a later round (`deferred_changes`) will be applied as well.
+ */
+export function* entriesOf(value: JsonObject, types: ReadonlySet<string>): Generator<Entry> {
+  if (isObject(value['values'])) yield* shownState(value['values']['root_module'], ['values', 'root_module'], types);
+  else if (Array.isArray(value['resource_changes']) || Array.isArray(value['deferred_changes'])) {
+    yield* changes(value, 'resource_changes', [], types);
+    yield* changes(value, 'deferred_changes', ['resource_change'], types);
+  } else if (Array.isArray(value['resources'])) yield* stateFile(value['resources'], types);
+}
+
+function* changes(value: JsonObject, member: string, inside: Path, types: ReadonlySet<string>): Generator<Entry> {
+  for (const [i, listed] of list(value, member)) {
+    const item = at(listed, inside);
+    const own = [member, i, ...inside];
+    if (!isOf(item, types, 'managed') || !isObject(item['change'])) continue;
+    const { change } = item;
+    const actions: readonly Json[] = Array.isArray(change['actions']) ? change['actions'] : [];
+    // A deposed object is the rest of a replacement, and on its way out.
+    const after = item['deposed'] === undefined && isObject(change['after']) ? change['after'] : undefined;
+    yield {
+      address: text(item, ['address']),
+      module: text(item, ['module_address']),
+      type: text(item, ['type']),
+      name: text(item, ['name']),
+      key: keyOf(item['index']),
+      base: [...own, 'change', 'after'],
+      naming: [...own, 'address'],
+      after,
+      before: isObject(change['before']) && !actions.includes('forget') ? change['before'] : undefined,
+      afterUnknown: change['after_unknown'] ?? {},
+      created: actions.includes('create'),
+    };
+  }
+}
+
+/** `terraform show -json` of a state: modules in modules. */
+function* shownState(
+  module: Json | undefined,
+  base: Path,
+  types: ReadonlySet<string>,
+  mode: 'managed' | 'data' = 'managed',
+): Generator<Entry> {
+  for (const [i, item] of list(module, 'resources')) {
+    const values = isOf(item, types, mode) && item['deposed_key'] === undefined ? item['values'] : undefined;
+    if (!isObject(values)) continue;
+    yield existing(values, [...base, 'resources', i, 'values'], {
+      naming: [...base, 'resources', i, 'address'],
+      address: text(item, ['address']),
+      module: text(module, ['address']),
+      type: text(item, ['type']),
+      name: text(item, ['name']),
+      key: keyOf(at(item, ['index'])),
+    });
+  }
+  for (const [i, child] of list(module, 'child_modules'))
+    yield* shownState(child, [...base, 'child_modules', i], types, mode);
+}
+
+/** A state file of version 4: the instances of each resource under it. */
+function* stateFile(resources: readonly Json[], types: ReadonlySet<string>): Generator<Entry> {
+  for (const [i, resource] of resources.entries()) {
+    if (!isOf(resource, types, 'managed')) continue;
+    const module = text(resource, ['module']);
+    const type = text(resource, ['type']);
+    const name = text(resource, ['name']);
+    for (const [k, instance] of list(resource, 'instances')) {
+      const values = isObject(instance) && instance['deposed'] === undefined ? instance['attributes'] : undefined;
+      if (!isObject(values)) continue;
+      const key = keyOf(at(instance, ['index_key']));
+      const address = `${module === '' ? '' : `${module}.`}${type}.${name}${formatAddressStep(key)}`;
+      const base = ['resources', i, 'instances', k, 'attributes'];
+      yield existing(values, base, { naming: ['resources', i, 'name'], address, module, type, name, key });
+    }
+  }
+}
+
+type Identity = Pick<Entry, 'naming' | 'address' | 'module' | 'type' | 'name' | 'key'>;
+
+function existing(values: JsonObject, base: Path, identity: Identity): Entry {
+  return { ...identity, base, after: values, before: values, afterUnknown: {}, created: false };
+}
+
+function isOf(item: Json | undefined, types: ReadonlySet<string>, mode: string): item is JsonObject {
+  return isObject(item) && item['mode'] === mode && typeof item['type'] === 'string' && types.has(item['type']);
+}
+
+function keyOf(index: Json | undefined): string | number | undefined {
+  return typeof index === 'string' || typeof index === 'number' ? index : undefined;
+}
+
+function list(value: Json | undefined, member: string): Iterable<[number, Json]> {
+  const found = isObject(value) ? value[member] : undefined;
+  return Array.isArray(found) ? found.entries() : [];
+}

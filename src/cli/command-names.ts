@@ -1,0 +1,6 @@
+/** The shells that `bgplint completion` speaks to. */
+export const shells = ['bash', 'zsh', 'fish'] as const;
+
+export type Shell = (typeof shells)[number];
+
+export const commandNames = ['init', 'rules', 'explain', 'completion'] as const;

@@ -1,0 +1,126 @@
+/** What the command line asks for, as a request of the pipeline. */
+
+import { nodeFiles } from '../host/files.ts';
+import { sha256 } from '../host/hash.ts';
+import { nodePolicy } from '../host/policy.ts';
+import { nodeSchemas } from '../host/schemas.ts';
+import { defaultLimits } from '../lib/limits.ts';
+import { relative } from '../lib/paths.ts';
+import { stdinName } from '../lint/load.ts';
+import type { LintRequest, LintResult } from '../lint/request.ts';
+import type { Ledger } from '../model/report.ts';
+import type { Narrowed } from '../project/changed.ts';
+import type { LoadedConfig } from '../project/config-file.ts';
+import { absolute, expand, repositoryOf } from '../project/paths.ts';
+import { type Asked, type Settings, settingsIn } from '../project/settings.ts';
+import type { CheckOptions } from './options.ts';
+import type { World } from './process.ts';
+import { readStdin } from './stdin.ts';
+
+/** A run that can begin. */
+export interface Prepared {
+  readonly request: LintRequest;
+  readonly loaded: LoadedConfig;
+  /** The folder that holds `.git`; undefined outside of one. */
+  readonly repository: string | undefined;
+  /** What to say of a result: what changed beside the files under check, and what that loosens. */
+  loosened(result: LintResult): Promise<NonNullable<Ledger['loosened']>>;
+}
+
+/** The paths of the command line, read and found. */
+interface Found {
+  readonly paths: readonly string[];
+  /** `-` is among them. */
+  readonly readsStdin: boolean;
+  /** Where the configuration and the repository are looked for. */
+  readonly first: string;
+}
+
+/** Finds paths, configuration, baseline and what changed. Throws a Refusal where one of them cannot be had. */
+export async function prepare(world: World, given: readonly string[], options: CheckOptions): Promise<Prepared> {
+  const { cwd } = world;
+  const policy = nodePolicy();
+  const { paths, readsStdin, first } = await find(world, given, options);
+  const further = [...(options.reportOn ?? []), ...(options.hook ? given : [])].map((path) => absolute(cwd, path));
+  const repository = repositoryOf(first) ?? repositoryOf(cwd);
+  const root = repository ?? cwd;
+  const warn = (text: string) => world.err(`bgplint: warning: ${text}\n`);
+  // Of the configuration alone nothing else is asked.
+  const whole = options.printConfig !== true;
+  const asked: Asked = {
+    cwd,
+    paths: paths.length === 0 ? [first] : paths,
+    root,
+    rules: policy.rules,
+    options,
+    withBaseline: whole,
+  };
+  const settings = await settingsOf(world, paths, asked, warn);
+  const { loaded, baseline } = settings;
+  const { config, file } = loaded;
+  const stdin = readsStdin && whole ? [readStdin(world, options, { ...defaultLimits, ...config.limits })] : [];
+  const { narrow, states } = whole ? await narrowed(world, given, options, { paths, stdin }) : { states: [] };
+  const request: LintRequest = {
+    files: nodeFiles,
+    policy,
+    schemas: nodeSchemas(),
+    config,
+    ...(file === undefined ? {} : { configFile: file }),
+    ...(baseline === undefined ? {} : { baseline }),
+    cwd,
+    paths,
+    ...(further.length === 0 ? {} : { further }),
+    stdin,
+    today: world.now.toISOString().slice(0, 10),
+    fromRoot: (name) => (name === stdinName ? name : relative(root, absolute(cwd, name))),
+    fromConfig: (name) => relative(file?.folder ?? cwd, absolute(cwd, name)),
+    sha256,
+  };
+  if (narrow === undefined && options.loosenedFrom === undefined) {
+    return { request, loaded, repository, loosened: async () => [] };
+  }
+  const { History } = await import('../project/history.ts');
+  const history = await History.of(world, { request, asked, settings, states });
+  return {
+    request: narrow === undefined ? request : { ...request, narrow: { ...narrow, before: history.requests } },
+    loaded,
+    repository,
+    loosened: (result) => history.loosened(result),
+  };
+}
+
+/** The settings of now, or those of a commit. */
+async function settingsOf(
+  world: World,
+  paths: readonly string[],
+  asked: Asked,
+  warn: (sentence: string) => void,
+): Promise<Settings> {
+  if (asked.options.configFrom === undefined) return settingsIn(nodeFiles, asked, warn);
+  const { settingsFrom } = await import('../project/history.ts');
+  return settingsFrom(world, paths, asked, warn);
+}
+
+/** With --hook the arguments say what to report on, and the working directory is read. */
+async function find(world: World, given: readonly string[], options: CheckOptions): Promise<Found> {
+  const { cwd } = world;
+  const read = options.hook ? ['.'] : given;
+  const readsStdin = read.includes('-');
+  const named = read.filter((path) => path !== '-');
+  const paths = await expand(cwd, named.length === 0 && !readsStdin ? ['.'] : named);
+  const first = paths[0] ?? (options.stdinFilename === undefined ? cwd : absolute(cwd, options.stdinFilename));
+  return { paths, readsStdin, first };
+}
+
+/** What to report on, if not on everything: git and what reads its answers are loaded only then. */
+export async function narrowed(
+  world: World,
+  given: readonly string[],
+  options: CheckOptions,
+  { paths, stdin }: Pick<LintRequest, 'paths' | 'stdin'>,
+): Promise<Partial<Pick<Narrowed, 'narrow'>> & Pick<Narrowed, 'states'>> {
+  const { changed, changedFrom, reportOn, hook } = options;
+  if (!changed && changedFrom === undefined && reportOn === undefined && !hook) return { states: [] };
+  const { narrowing } = await import('../project/changed.ts');
+  return narrowing(world, options, { paths, stdin: stdin[0]?.file, hooked: hook ? given : undefined });
+}

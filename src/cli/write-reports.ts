@@ -1,0 +1,56 @@
+/** Reports: on standard output and into files. */
+import type { LintResult } from '../lint/request.ts';
+import type { ReportContext } from '../model/report.ts';
+import { absolute, inside } from '../project/paths.ts';
+import { writeReport } from '../project/write.ts';
+import { loadReporter } from '../report/index.ts';
+import { hyperlinks } from './hyperlinks.ts';
+import type { CheckOptions } from './options.ts';
+import type { World } from './process.ts';
+import type { Prepared } from './request.ts';
+import { version } from './version.ts';
+
+/** Writes every report that was asked for; --diff prints what fixes would change in the place of the one on the screen. */
+export async function tell(
+  world: World,
+  options: CheckOptions,
+  { request, repository }: Prepared,
+  result: LintResult,
+): Promise<void> {
+  const { cwd } = world;
+  const context: ReportContext = {
+    rules: request.policy.rules,
+    version,
+    digest: request.policy.digest,
+    fromRepository: (name) => (repository === undefined ? undefined : inside(repository, absolute(cwd, name))),
+    frame: result.frame,
+    fix: result.fixes.of,
+    ...(await hyperlinks(world, options.color)),
+    color: colored(world, options),
+    // A terminal that does not know its size says 0.
+    width: world.columns || 100,
+    failOn: options.failOn === 'never' ? 'error' : options.failOn,
+    includeSuppressed: options.showSuppressed === true,
+  };
+  const inFile = { ...context, color: false, hyperlinks: false, width: 100 };
+  for (const { format, file } of options.output ?? []) {
+    const reporter = await loadReporter(format);
+    writeReport(cwd, absolute(cwd, file), file, reporter(result.report, inFile));
+  }
+  if (options.diff) {
+    const { diffOf } = await import('./fix.ts');
+    world.out(diffOf(result, options, context.color, world));
+  } else {
+    const reporter = await loadReporter(options.format);
+    world.out(reporter(result.report, context));
+  }
+}
+
+/** NO_COLOR (no-color.org) wins over FORCE_COLOR, and the flag over both. */
+function colored({ env, terminal }: World, { color }: CheckOptions): boolean {
+  if (color !== 'auto') return color === 'always';
+  if ((env['NO_COLOR'] ?? '') !== '') return false;
+  const forced = env['FORCE_COLOR'];
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return terminal && env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,14 @@
+/** What only all objects of a cluster together tell, and what needs more than a rule's arithmetic to say. */
+import type { JsonObject } from '../model/document.ts';
+import type { Resource } from '../model/resource.ts';
+import { calicoSelections } from './calico-selectors.ts';
+import { labelAnswers } from './label-selectors.ts';
+import { overlapsOf } from './pool-overlaps.ts';
+
+/**
+ * Members of `input.cluster`: the known nodes and what each selector means (`nodes`, `selections`, `label_selections`,
+ * `label_matches`, `sharing`), and which addresses stand in two pools (`overlaps`).
+ */
+export function answersOf(resources: readonly Resource[]): JsonObject {
+  return { ...calicoSelections(resources), ...labelAnswers(resources), overlaps: overlapsOf(resources) };
+}

@@ -1,0 +1,151 @@
+/** Claims about a whole cluster count for as much as was seen of it. */
+import { isForShow, type Listing } from '../cluster/copies.ts';
+import type { Left } from '../discover/index.ts';
+import { families } from '../families/index.ts';
+import { folderOf } from '../lib/paths.ts';
+import type { Located, Undecided } from '../locate/index.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Family } from '../model/resource.ts';
+import type { RawFinding } from '../model/rule.ts';
+import type { ScannedCluster } from './clusters.ts';
+import type { Scan } from './scan-result.ts';
+
+/** Why a claim about a family's objects in a cluster is not certain, in a clause; undefined where it is. */
+export type Gap = (cluster: ScannedCluster, family: Family) => string | undefined;
+
+/**
+ * Nothing is certain of a cluster that is not declared complete, nor where something of the family was skipped, is
+ * partial or undecided, nor where the scan did not go through all of the config's folder.
+ */
+export function gaps(scan: Scan, left: readonly Left[], undecided: readonly Undecided[], wholeFolder: boolean): Gap {
+  const unread = [...scan.skipped, ...left.filter(({ lost }) => lost).map(({ file }) => ({ file, families: null }))];
+  const known = new Map<ScannedCluster, Map<Family, string | undefined>>();
+  const why: Gap = (cluster, family) => {
+    if (!cluster.complete) return 'bgplint.yaml does not declare the cluster `complete`';
+    if (!wholeFolder) return 'this run did not read all of the cluster';
+    const skipped = unread.find(
+      (file) =>
+        cluster.sees(file.file) &&
+        (file.families === null || file.families.has(family) || file.families.has('kubernetes')),
+    );
+    if (skipped !== undefined) return `${skipped.file} was not checked`;
+    const partial = cluster.resources().find((resource) => resource.partial && resource.family === family);
+    if (partial !== undefined) return `${partial.document.source.file} is a patch`;
+    const open = undecided.find((held) => held.resource.family === family && cluster.sees(held.file));
+    return open === undefined ? undefined : `a value in ${open.file} is not known`;
+  };
+  return (cluster, family) => {
+    const ofCluster = known.get(cluster) ?? new Map<Family, string | undefined>();
+    known.set(cluster, ofCluster);
+    if (!ofCluster.has(family)) ofCluster.set(family, why(cluster, family));
+    return ofCluster.get(family);
+  };
+}
+
+/** A claim of absence, as certain as its clusters are: a note that says why it is only one, where none is. */
+export function capped(finding: Finding, raw: RawFinding, clusters: readonly ScannedCluster[], gap: Gap): Finding {
+  if (raw.claim !== 'absence') return finding;
+  const about = familiesOf(finding.rule);
+  const reasons = clusters.map((cluster) => about.map((family) => gap(cluster, family)).find(isReason));
+  if (reasons.includes(undefined)) return finding;
+  return { ...finding, level: 'note', message: `${finding.message}; a note, because ${reasons[0]}` };
+}
+
+const isReason = (reason: string | undefined) => reason !== undefined;
+
+/** The families that a rule is about: its own, or for one about both ends of a session all that declare sessions. */
+function familiesOf(rule: string): readonly Family[] {
+  const own = rule.slice(0, rule.indexOf('/'));
+  if (own === 'session') return families.filter(({ kinds }) => kinds.length > 0).map(({ family }) => family);
+  return [own as Family];
+}
+
+const reason = 'it joins objects that may be of different clusters: `clusters` in bgplint.yaml can tell';
+
+const replacedReason = 'a later copy of the object replaces it: what it has to do with others is not judged';
+
+const unlistedReason = 'it joins an object with one in a file that the kustomization of its folder does not list';
+
+export interface Apart {
+  /** The clusters are told by copies only. */
+  readonly guessed: boolean;
+  readonly listing: Listing;
+}
+
+/**
+ * Where clusters are only told by the copies in a scan, what none of them holds counts as common to all: a base, or another
+ * network altogether. A finding that joins a cluster's own object with such a one, or two such of different folders, is not
+ * decided. Nor is one that joins something with an object that a later copy replaces, or misses something beside it; nor one
+ * that joins what a kustomization lists with what it leaves out.
+ */
+export function apart(
+  located: readonly Located[],
+  seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>,
+  { guessed, listing }: Apart,
+): { readonly together: readonly Located[]; readonly undecided: readonly Undecided[] } {
+  const together: Located[] = [];
+  const undecided: Undecided[] = [];
+  for (const one of located) {
+    const { finding, resource, raw } = one;
+    const files = [...new Set([finding.file, ...finding.related.map(({ file }) => file)])];
+    const clusters = seenBy.get(raw) ?? [];
+    const { rule, file, range } = finding;
+    const why = (): string | undefined => {
+      if (resource === undefined || clusters.length === 0) return undefined;
+      if (clusters.every(({ aside }) => aside) && !isAlone(raw)) return replacedReason;
+      if (guessed && !clusters.some((cluster) => areTogether(files, cluster))) return reason;
+      return files.length > 1 && isSplitByListing(files, listing) ? unlistedReason : undefined;
+    };
+    const held = why();
+    if (held === undefined || resource === undefined) together.push(one);
+    else undecided.push({ rule, file, range, reason: held, resource });
+  }
+  return { together, undecided };
+}
+
+/**
+ * What joins files of one folder, where one of the objects replaces another of its name: at most a warning, since the files may
+ * be alternatives, of which nobody applies two; a note where they are samples.
+ */
+export function alternative(finding: Finding, raw: RawFinding, clusters: readonly ScannedCluster[]): Finding {
+  if (finding.level !== 'error') return finding;
+  const { at, related = [] } = raw;
+  const places = [at, ...related.map((other) => other.at)];
+  const ids = new Set(places.flatMap((place) => ('resource' in place ? [place.resource] : [])));
+  if (ids.size < 2 || finding.related.every(({ file }) => file === finding.file)) return finding;
+  const copies = clusters.map((cluster) =>
+    [...ids].map((id) => cluster.inFolder(id)).find((found) => found !== undefined),
+  );
+  const [first] = copies;
+  if (first === undefined || copies.includes(undefined)) return finding;
+  const { gvk, name, document } = first.kept;
+  const level = isForShow(document.source.file) ? 'note' : 'warning';
+  const why = `a ${level}, because ${gvk.kind} ${name} stands in several files of this folder`;
+  return { ...finding, level, message: `${finding.message}; ${why}` };
+}
+
+/** True for a finding about nothing but one object. */
+function isAlone({ at, related = [], rests_on: rests = [], claim }: RawFinding): boolean {
+  if (claim === 'absence' || !('resource' in at)) return false;
+  const others = [...rests, ...related.flatMap((other) => ('resource' in other.at ? [other.at] : []))];
+  return others.every(({ resource }) => resource === at.resource);
+}
+
+function areTogether(files: readonly string[], cluster: ScannedCluster): boolean {
+  const own = files.filter((file) => cluster.owns(file));
+  if (own.length === files.length) return true;
+  const folders = files.map((file) => file.slice(0, file.lastIndexOf('/') + 1));
+  if (new Set(folders).size === 1) return true;
+  if (own.length > 0) return false;
+  return folders.every((folder) => folders.every((other) => folder.startsWith(other) || other.startsWith(folder)));
+}
+
+/** True if two of the files are of one folder, whose kustomization lists one of them and leaves out the other. */
+function isSplitByListing(files: readonly string[], listing: Listing): boolean {
+  const folders = new Map<string, Set<boolean>>();
+  for (const file of files) {
+    const known = folders.get(folderOf(file)) ?? new Set();
+    folders.set(folderOf(file), known.add(listing.isLeftOut(file)));
+  }
+  return [...folders.values()].some((said) => said.size > 1);
+}

@@ -1,0 +1,260 @@
+/** What a scan gathers: resources, and an account of what was left. */
+import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify/kubernetes/index.ts';
+import { uncheckedBecause } from '../classify/kubernetes/unchecked.ts';
+import { classifyPlan } from '../classify/terraform/index.ts';
+import { contextNeedle, familiesIn, familyOf, needleIn } from '../families/index.ts';
+import type { FileSystem } from '../lib/host.ts';
+import { LineIndex } from '../lib/lines.ts';
+import type { Comment, Document, Problem, SourceFile, Span } from '../model/document.ts';
+import type { Family, Resource } from '../model/resource.ts';
+import { firstLine, parseEmbedded, parseJson, parseYaml } from '../parse/index.ts';
+import { DecodeError, textOf } from '../read/index.ts';
+import { Kustomizations, type Named } from './kustomizations.ts';
+import { load, sniff, type Text, textIn } from './load.ts';
+import type { Scan, ScanOptions, Skipped } from './scan-result.ts';
+
+/** What a scan has gathered so far. */
+export class Gathered {
+  resources: Resource[] = [];
+  readonly #problems: Problem[] = [];
+  readonly #skipped: Skipped[] = [];
+  readonly #uncheckedParts = new Set<string>();
+  readonly #texts = new Map<string, Text>();
+  readonly #lines = new Map<string, LineIndex>();
+  readonly #comments = new Map<string, Comment[]>();
+  readonly #matched = new Set<string>();
+  readonly #options: ScanOptions;
+  readonly #kustomizations: Kustomizations;
+  #patched: Scan['patched'] = () => false;
+  #plans = 0;
+
+  constructor(options: ScanOptions) {
+    this.#options = options;
+    this.#kustomizations = new Kustomizations(options, (text) => this.#parse(text));
+  }
+
+  problem(problem: Problem, families: ReadonlySet<Family> | null): void {
+    this.#problems.push(problem);
+    this.#skipped.push({ file: problem.file, reason: 'not checked, see the finding', families });
+  }
+
+  template(text: Text, reason: string): void {
+    const families = new Set(familiesIn(text.text));
+    if (contextNeedle.test(text.text)) families.add('kubernetes');
+    this.#skipped.push({ file: text.file, reason, families, template: true });
+  }
+
+  /** A file of which nothing is known but its name. */
+  skip(file: string, reason: string): void {
+    this.#skipped.push({ file, reason, families: null });
+  }
+
+  /** A file that holds something to check; where `otherwise` says what else it may be, it may hold what is no YAML or JSON. */
+  subject(text: Text, otherwise?: string): void {
+    const parsed = this.#parse(text, text.kind === 'json' ? undefined : needleIn(text.text));
+    if (parsed.template !== undefined) {
+      const isWhole = parsed.documents.length + parsed.problems.length === 0;
+      this.template(text, `${isWhole ? '' : 'in part '}a ${parsed.template}: render it first, and check the result`);
+      if (isWhole) return;
+    }
+    this.#texts.set(text.file, text);
+    this.#lines.set(text.file, new LineIndex(text.text));
+    for (const problem of parsed.problems) {
+      if (problem.kind === 'DuplicateKey') this.#problems.push(problem);
+      else if (otherwise !== undefined && problem.kind !== 'LimitExceeded') this.template(text, otherwise);
+      else this.problem(problem, familiesIn(text.text));
+    }
+    for (const document of parsed.documents) this.#classify(document, text.kind);
+  }
+
+  #classify(document: Document, kind: 'yaml' | 'json'): void {
+    this.#note(document);
+    const plan =
+      kind === 'json' ? classifyPlan(document, this.resources.length, { nodes: this.#options.nodes }) : undefined;
+    if (plan === undefined) {
+      const found = classifyKubernetes(document, this.resources.length, this.#options.schemas);
+      this.#keep(found);
+      this.#embedded(document);
+      const reason = found.length === 0 ? uncheckedBecause(document.value) : undefined;
+      if (reason !== undefined) this.#unchecked(document.source, reason);
+      return;
+    }
+    this.#plans++;
+    for (const resource of plan.resources) this.resources.push(resource);
+    for (const reason of plan.unjudged) this.#unchecked(document.source, reason);
+    for (const entry of plan.matched) this.#matched.add(entry);
+    for (const problem of plan.problems) this.problem(problem, new Set(['terraform']));
+  }
+
+  /** Configurations that stand as texts in the objects of a document. */
+  #embedded(document: Document): void {
+    const { source } = document;
+    const families = new Set<Family>(['metallb']);
+    for (const { parsed } of parseEmbedded(document, embeddedPaths(document), this.#options.limits)) {
+      if (parsed.template !== undefined) {
+        const reason = `it holds a ${parsed.template}: render it first, and check the result`;
+        this.#skipped.push({ file: source.file, reason, families, template: true });
+      }
+      for (const problem of parsed.problems) {
+        if (problem.kind === 'DuplicateKey') this.#problems.push(problem);
+        else this.problem(problem, families);
+      }
+      for (const inner of parsed.documents) {
+        this.#note(inner);
+        this.#keep(classifyEmbedded(inner, this.resources.length, this.#options.schemas));
+      }
+    }
+  }
+
+  /** A text in which something of BGP is written in a way that only another program reads. */
+  #unchecked({ file, text }: SourceFile, reason: string): void {
+    const key = `${file}\0${reason}`;
+    if (!this.#uncheckedParts.has(key)) this.#skipped.push({ file, reason, families: familiesIn(text) });
+    this.#uncheckedParts.add(key);
+  }
+
+  /** Keeps the objects of one document, but those that are larger than any object can be. */
+  #keep(found: readonly Resource[]): void {
+    const [first] = found;
+    if (first === undefined) return;
+    const { documentBytes } = this.#options.limits;
+    const { document } = first;
+    const { file, text } = document.source;
+    const isLarge = document.span.end - document.span.start > documentBytes;
+    const spans = isLarge ? document.locate(found.map(({ base }) => ({ path: base, on: 'value' }))) : [];
+    for (const [i, resource] of found.entries()) {
+      const { start, end } = spans[i] ?? { start: 0, end: 0 };
+      if (end - start <= documentBytes) this.resources.push({ ...resource, id: this.resources.length });
+      else this.problem(tooLarge(file, firstLine(text, start, end), documentBytes, end - start), null);
+    }
+  }
+
+  #note({ comments, source: { file } }: Document): void {
+    if (comments.length === 0) return;
+    const known = this.#comments.get(file);
+    if (known === undefined) this.#comments.set(file, [...comments]);
+    else for (const comment of comments) known.push(comment);
+  }
+
+  /** The documents that hold a needle, and of which `wants` is true; all of them without one. */
+  #parse(text: Text, needle?: RegExp, wants: (part: string) => boolean = () => true) {
+    const options = { limits: this.#options.limits, wants, ...(needle && { needle }) };
+    return text.kind === 'json' ? parseJson(text, options) : parseYaml(text, options);
+  }
+
+  /** A file that may hold kinds that only give context, or a kustomization. */
+  context(files: FileSystem, file: string, path: string, kind: 'yaml' | 'json'): void {
+    const known = this.#texts.get(file);
+    if (known !== undefined) {
+      this.contextText(known);
+      return;
+    }
+    const got = load(files, file, path, this.#options.limits.yamlBytes);
+    if ('problem' in got) {
+      this.#skipped.push({ file, reason: 'it cannot be read any more', families: new Set(['kubernetes']) });
+      return;
+    }
+    try {
+      this.contextText({ file, text: textOf(got.bytes), kind });
+    } catch (error) {
+      if (!(error instanceof DecodeError)) throw error;
+      this.#skipped.push({ file, reason: error.message, families: new Set(['kubernetes']) });
+    }
+  }
+
+  contextText(text: Text): void {
+    // What holds a needle of the first pass was read there.
+    if (text.kind === 'json' && this.#texts.has(text.file)) return;
+    if (!contextNeedle.test(text.text)) return;
+    const subject = needleIn(text.text);
+    const parsed = this.#parse(text, contextNeedle, (part) => !subject.test(part));
+    const faults = parsed.problems.filter((problem) => problem.kind !== 'DuplicateKey');
+    if (faults.length > 0 || parsed.template !== undefined) {
+      const reason = parsed.template ?? 'a part of it cannot be parsed';
+      if (!this.#texts.has(text.file))
+        this.#skipped.push({ file: text.file, reason, families: new Set(['kubernetes']) });
+    }
+    for (const document of parsed.documents) {
+      const found = classifyKubernetes(document, this.resources.length, this.#options.schemas);
+      this.#keep(found.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
+      if (found.length > 0) this.#show(text);
+    }
+  }
+
+  /** Keeps the text of a file that findings may be in. */
+  #show(text: Text): void {
+    if (this.#lines.has(text.file)) return;
+    this.#texts.set(text.file, text);
+    this.#lines.set(text.file, new LineIndex(text.text));
+  }
+
+  /** Reads a kustomization. Answers the paths that it names. */
+  kustomization(files: FileSystem, file: Named): readonly string[] {
+    const text = this.#textOf(files, file);
+    return text === undefined ? [] : this.#kustomizations.read(text);
+  }
+
+  get isAboutBgp(): boolean {
+    return this.resources.length > 0 || this.#kustomizations.changesKinds;
+  }
+
+  /** What kustomizations generate and patch: once all files were read, and if the scan is about BGP. */
+  kustomize(files: FileSystem, candidates: readonly Named[]): void {
+    for (const left of this.#kustomizations.unreadable) if (!this.#texts.has(left.file)) this.#skipped.push(left);
+    for (const { text, document, resources } of this.#kustomizations.generated()) {
+      this.#showWith(text, document);
+      this.#keep(resources);
+    }
+    const settled = this.#kustomizations.settle(this.resources, candidates, (named) => this.#textOf(files, named));
+    this.resources = [...settled.resources];
+    for (const { text, document, resources } of settled.made) {
+      this.#showWith(text, document);
+      this.#keep(resources);
+    }
+    for (const unbuilt of settled.unbuilt) this.#skipped.push(unbuilt);
+    this.#patched = settled.patched;
+  }
+
+  #showWith(text: Text, document: Document): void {
+    if (!this.#lines.has(text.file)) this.#note(document);
+    this.#show(text);
+  }
+
+  /** The text of a file, undefined for what is none. */
+  #textOf(files: FileSystem, { file, path, kind }: Named): Text | undefined {
+    const known = this.#texts.get(file);
+    if (known !== undefined) return known;
+    const got = load(files, file, path, this.#options.limits.yamlBytes);
+    const text = 'problem' in got ? undefined : textIn(got.bytes);
+    if (text === undefined) return undefined;
+    return { file, text, kind: kind === 'yaml' || kind === 'json' ? kind : sniff(text) };
+  }
+
+  /** The files that were left unchecked as a whole. */
+  skippedFiles(): readonly string[] {
+    return this.#skipped.map(({ file }) => file).filter((file) => !this.#texts.has(file));
+  }
+
+  /** What the scan was, of all the files that it saw. */
+  done(seen: readonly string[]): Scan {
+    const left = new Set(this.#skipped.map(({ file }) => file));
+    const irrelevant = seen.filter((file) => !this.#texts.has(file) && !left.has(file)).length;
+    return {
+      resources: this.resources,
+      problems: this.#problems,
+      patched: this.#patched,
+      listing: this.#kustomizations.listing,
+      skipped: this.#skipped,
+      texts: this.#texts,
+      lines: this.#lines,
+      comments: this.#comments,
+      matchedNodes: this.#matched,
+      plans: this.#plans,
+      files: { seen: seen.length, read: this.#texts.size, irrelevant },
+    };
+  }
+}
+
+function tooLarge(file: string, mark: Span, bound: number, found: number): Problem {
+  return { kind: 'LimitExceeded', file, mark, detail: { limit: 'document-bytes', bound, found } };
+}

@@ -1,0 +1,47 @@
+import type { Listing } from '../cluster/copies.ts';
+import type { Schemas } from '../lib/host.ts';
+import type { Limits } from '../lib/limits.ts';
+import type { LineIndex } from '../lib/lines.ts';
+import type { Comment, Path, Problem } from '../model/document.ts';
+import type { Family, Resource } from '../model/resource.ts';
+import type { Text } from './load.ts';
+
+export interface ScanOptions {
+  readonly limits: Limits;
+  /** The folder that the paths of files count from. */
+  readonly cwd: string;
+  /** Addresses of the nodes' own security groups, from the config. */
+  readonly nodes: readonly string[];
+  readonly schemas: Schemas;
+  readonly progress: Progress;
+}
+
+/** A file that was left unchecked, and what it could have been about; null: anything. */
+export interface Skipped {
+  readonly file: string;
+  readonly reason: string;
+  readonly families: ReadonlySet<Family> | null;
+  /** It speaks of BGP, and has to be rendered before it can be read. */
+  readonly template?: true;
+}
+
+/** All that the later stages know of the files. */
+export interface Scan {
+  readonly resources: readonly Resource[];
+  readonly problems: readonly Problem[];
+  /** True if patches of the scan set what stands at a path wherever the object is built. */
+  patched(resource: Resource, path: Path): boolean;
+  /** What the kustomizations of the scan list. */
+  readonly listing: Listing;
+  readonly skipped: readonly Skipped[];
+  readonly texts: ReadonlyMap<string, Text>;
+  readonly lines: ReadonlyMap<string, LineIndex>;
+  /** Comments of files that may suppress findings. */
+  readonly comments: ReadonlyMap<string, readonly Comment[]>;
+  readonly matchedNodes: ReadonlySet<string>;
+  readonly plans: number;
+  readonly files: { readonly seen: number; readonly read: number; readonly irrelevant: number };
+}
+
+/** Told now and then how far a run is: files that were read, clusters that were judged. */
+export type Progress = (stage: 'read' | 'evaluate', done: number, total: number) => void;

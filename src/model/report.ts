@@ -1,0 +1,82 @@
+import type { Range } from './document.ts';
+import type { Finding, Fix } from './finding.ts';
+import type { Level, Rule } from './rule.ts';
+
+// ----------------------------------------------------------------------------------------------- report
+
+/** What was looked at: a green run means what this says. */
+export interface Ledger {
+  readonly files: {
+    /** Files that the walk saw and considered. */
+    readonly seen: number;
+    /** Files that held a needle and were parsed. */
+    readonly read: number;
+    /** Files that hold nothing about BGP. */
+    readonly irrelevant: number;
+    /** Files that were left unchecked, as a whole or in part; `skipped` says why. */
+    readonly skipped: number;
+    /** How many of these count among those that were read, too. */
+    readonly partly: number;
+  };
+  /** Resources by family, of those that rules read. */
+  readonly resources: { readonly [family: string]: number };
+  /** Families of `resources` for which this version has no rules. */
+  readonly unchecked: readonly string[];
+  readonly clusters: readonly {
+    readonly name: string;
+    readonly complete: boolean;
+    readonly resources: number;
+  }[];
+  readonly skipped: readonly {
+    readonly file: string;
+    readonly reason: string;
+    /** The file, or a part of it, speaks of BGP and has to be rendered before it can be read. */
+    readonly template?: true;
+  }[];
+  /** Findings that were held back because a value is not known. */
+  readonly undecided: readonly {
+    readonly rule: string;
+    readonly file: string;
+    readonly range: Range | null;
+    readonly reason: string;
+  }[];
+  /** Open findings that were not asked for, and are not among the report's, by level. */
+  readonly elsewhere: { readonly [level in Level]: number };
+  /**
+   * Files that decide on findings and changed since a commit, with what each loosens; left out where nothing was compared.
+   */
+  readonly loosened?: readonly { readonly file: string; readonly since: string; readonly what: readonly string[] }[];
+}
+
+/** The whole result of a run, and what reporters need to print it. */
+export interface Report {
+  readonly findings: readonly Finding[];
+  readonly ledger: Ledger;
+}
+
+/** What a reporter may know beyond the report. All of it is data: reporters touch no file and no terminal. */
+export interface ReportContext {
+  readonly rules: readonly Rule[];
+  /** bgplint's own version. */
+  readonly version: string;
+  readonly digest: string;
+  /** `file` of a finding → path relative to the folder that holds `.git`, or undefined outside of it. */
+  fromRepository(file: string): string | undefined;
+  /** The text of a file with every secret masked, or undefined where none may be shown. Same line and column grid. */
+  frame(file: string): string | undefined;
+  /** What mends a finding, as edits of the text that was read; undefined where nothing does. */
+  fix(finding: Finding): Fix | undefined;
+  readonly color: boolean;
+  /** The terminal opens links (OSC 8). */
+  readonly hyperlinks: boolean;
+  /** A URI that opens a file at a place; undefined where the terminal finds the place better by itself. */
+  link?(file: string, range: Range | null): string | undefined;
+  /** Columns of the terminal. */
+  readonly width: number;
+  readonly failOn: Level;
+  /** Findings that a suppression answered are listed too (SARIF's audit profile, pretty's --show-suppressed). */
+  readonly includeSuppressed: boolean;
+}
+
+/** A reporter: a report in, text out. */
+export type Reporter = (report: Report, context: ReportContext) => string;

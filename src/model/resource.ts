@@ -1,0 +1,50 @@
+import type { Document, JsonObject, Path } from './document.ts';
+
+// --------------------------------------------------------------------------------------------- classify
+
+/** A bucket of the input: a CNI, or a kind of source. */
+export type Family = 'calico' | 'metallb' | 'frr-k8s' | 'cilium' | 'antrea' | 'kubernetes' | 'terraform' | 'input';
+
+/** Facts about one value, keyed by its JSON Pointer inside the object: what needs a parser to see. */
+export type Facts = { readonly [pointer: string]: JsonObject };
+
+export type FaultKind = 'UnknownField' | 'WrongType' | 'InvalidValue' | 'MissingField' | 'SmartQuote' | 'YamlTag';
+
+/**
+ * What is not as the structure of a kind wants it, at a path of the object. Rules judge it under `input.schema.<kind>`;
+ * `detail` holds the scalars from which they make their sentences.
+ */
+export interface Fault {
+  readonly kind: FaultKind;
+  readonly path: Path;
+  readonly detail: JsonObject;
+}
+
+/** One object of the scan: a Kubernetes object, or a resource of a plan. */
+export interface Resource {
+  /** Its number in the scan; places name it. */
+  readonly id: number;
+  readonly document: Document;
+  /** The object's own path inside the document: `[]`, or `['items', 3]` in a List. */
+  readonly base: Path;
+  readonly family: Family;
+  /** The bucket inside the family: the Kubernetes kind, or a kind of the plan's normal form. */
+  readonly kind: string;
+  readonly gvk: { readonly group: string; readonly version: string; readonly kind: string };
+  readonly name: string;
+  readonly namespace: string;
+  /** The address of a plan's resource. */
+  readonly address?: string;
+  /** Path in the document of the value that names it, to point at where nothing of it is nearer; its `kind` if absent. */
+  readonly naming?: Path;
+  /** True for a patch: only values that are there may be judged. */
+  readonly partial: boolean;
+  /** The object without its secrets: they are replaced, and facts tell what may be told. */
+  readonly object: JsonObject;
+  readonly facts: Facts;
+  readonly faults?: readonly Fault[];
+  /** Further members of its entry in the input, for families whose normal form needs them. */
+  readonly extra?: JsonObject;
+  /** True if the value at `path` of the object is not known to the scan, beyond what `isPlaceholder` sees in a text. */
+  unknown?(path: Path): boolean;
+}

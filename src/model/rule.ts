@@ -1,0 +1,65 @@
+import type { JsonObject, On, Path } from './document.ts';
+
+// --------------------------------------------------------------------------------------------- evaluate
+
+export type Level = 'error' | 'warning' | 'note';
+
+export type RuleClass = 'correctness' | 'security' | 'availability' | 'hygiene';
+
+/** A rule as its METADATA tells it (schemas/rule.json); `dist/rules.json` lists all of them. */
+export interface Rule {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly remediation: string;
+  readonly level: Level;
+  /** Levels that its findings may choose between, where there are several. */
+  readonly levels?: readonly Level[];
+  /** Off unless the config turns it on. */
+  readonly off?: boolean;
+  readonly class: RuleClass;
+  readonly enforced?: boolean;
+  /** The fault makes BIRD refuse its whole file: these findings come first in a report. */
+  readonly freezes?: boolean;
+  /** A finding is a fact of the file's text, not of what is applied: it stands, whatever a patch sets in its place. */
+  readonly of?: 'text';
+  readonly aliases?: readonly string[];
+  readonly references: readonly { readonly ref: string; readonly description?: string }[];
+  readonly options?: { readonly [name: string]: RuleOption };
+}
+
+export interface RuleOption {
+  readonly type: 'integer' | 'string' | 'boolean';
+  readonly default: number | string | boolean;
+  readonly description: string;
+  readonly minimum?: number;
+}
+
+/** A place as Rego names it: inside a resource, or a range that a parser made. */
+export type RawPlace =
+  | { readonly resource: number; readonly path: Path; readonly on: On; readonly span?: readonly [number, number] }
+  | { readonly mark: number };
+
+/** What Rego answers (schemas/finding.json). */
+export interface RawFinding {
+  readonly rule: string;
+  readonly at: RawPlace;
+  readonly message: string;
+  readonly level?: Level;
+  readonly claim?: 'absence';
+  readonly related?: readonly { readonly at: RawPlace; readonly message: string }[];
+  readonly fix?: readonly JsonObject[];
+  readonly rests_on?: readonly { readonly resource: number; readonly path: Path }[];
+}
+
+/** The compiled rules: one call of `evaluate` for one cluster. */
+export interface Policy {
+  readonly rules: readonly Rule[];
+  /** The SHA-256 of the Rego that the module was built from. */
+  readonly digest: string;
+  /**
+   * Throws a PolicyLimit if the input does not fit into the module's memory, or into the share of it that is given: above 0,
+   * at most 1.
+   */
+  evaluate(input: JsonObject, share?: number): readonly RawFinding[];
+}

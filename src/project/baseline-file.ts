@@ -1,0 +1,166 @@
+/** Finds, reads and writes the baseline. */
+
+import { Buffer } from 'node:buffer';
+import type { CheckOptions } from '../cli/options.ts';
+import type { World } from '../cli/process.ts';
+import { nodeFiles } from '../host/files.ts';
+import type { FileSystem } from '../lib/host.ts';
+import { defaultLimits } from '../lib/limits.ts';
+import { LineIndex } from '../lib/lines.ts';
+import { relative } from '../lib/paths.ts';
+import { neutralise } from '../lib/text.ts';
+import type { LintRequest, LintResult } from '../lint/request.ts';
+import type { Document, Json, Parsed, SourceFile } from '../model/document.ts';
+import type { Rule } from '../model/rule.ts';
+import { parseJson } from '../parse/index.ts';
+import { mostBaselineBytes, readBaseline, writeBaseline } from '../suppress/baseline.ts';
+import type { LoadedConfig } from './config-file.ts';
+import { ownText } from './own-file.ts';
+import { absolute, inside, kindAt, repositoryOf, up } from './paths.ts';
+import { Refusal } from './refusal.ts';
+import { refuseLeading, writeWhole } from './write.ts';
+
+type Options = Pick<CheckOptions, 'baseline' | 'updateBaseline' | 'pruneBaseline'>;
+
+export type OpenBaseline = NonNullable<LintRequest['baseline']>;
+
+/**
+ * The baseline of a run: the file that --baseline names, or the config. Undefined where there is none. `root` is the folder
+ * that the files of its entries are relative to. `warn` is told where the config names one that is not there yet. `files` are those of a commit where
+ * its baseline is meant. Throws a Refusal for one that cannot be used.
+ */
+export function openBaseline(
+  cwd: string,
+  root: string,
+  options: Options,
+  { config, file: configFile }: Pick<LoadedConfig, 'config' | 'file'>,
+  warn: (sentence: string) => void = () => undefined,
+  files: FileSystem = nodeFiles,
+): OpenBaseline | undefined {
+  const change = options.updateBaseline ? 'update' : options.pruneBaseline ? 'prune' : undefined;
+  if (change !== undefined) refuseNarrowed(options, `--${change}-baseline`);
+  const named = typeof options.baseline === 'string' ? absolute(cwd, options.baseline) : undefined;
+  const configured =
+    options.baseline === false || config.baseline === undefined || configFile === undefined
+      ? undefined
+      : absolute(configFile.folder, config.baseline);
+  const path = named ?? configured;
+  if (path === undefined) {
+    if (change === undefined) return undefined;
+    throw new Refusal(
+      `--${change}-baseline does not know the file: add --baseline bgplint-baseline.json, or the line \`baseline: bgplint-baseline.json\` to bgplint.yaml.`,
+    );
+  }
+  const file = relative(cwd, path);
+  if (
+    named === undefined &&
+    configFile !== undefined &&
+    !liesIn(repositoryOf(configFile.folder) ?? configFile.folder, path, files)
+  ) {
+    throw new Refusal(
+      `The baseline ${JSON.stringify(file)} of the config lies outside of its repository: name it with --baseline.`,
+    );
+  }
+  if (change !== undefined) refuseLeading(cwd, path, { shown: file, what: 'baseline' });
+  const open: Omit<OpenBaseline, 'entries'> = { file, path, root, ...(change === undefined ? {} : { change }) };
+  if (kindAt(path, files) === 'missing') {
+    if (change === 'update') return { ...open, entries: [] };
+    // Named in the config before it is made, or removed to be made anew: without it everything is told.
+    if (named === undefined && change === undefined) {
+      warn(`The baseline ${JSON.stringify(file)} of the config is not there yet: --update-baseline makes it.`);
+      return undefined;
+    }
+    throw new Refusal(`There is no baseline ${JSON.stringify(file)}: make it with --update-baseline.`);
+  }
+  return { ...open, ...parsed({ file, text: ownText(path, file, 'baseline', mostBaselineBytes, files) }) };
+}
+
+/** A part of the findings does not tell what the baseline must hold, and what the same run mends must not be in it. */
+function refuseNarrowed(options: Options, flag: string): void {
+  const given: { readonly [name: string]: unknown } = { ...options };
+  const others = { changed: '--changed', changedFrom: '--changed-from', reportOn: '--report-on', hook: '--hook' };
+  for (const [name, other] of Object.entries({ ...others, fix: '--fix', fixReview: '--fix-review', diff: '--diff' })) {
+    const value = given[name];
+    if (value === undefined || value === false) continue;
+    throw new Refusal(`${flag} cannot be combined with ${other}: run it alone, over all that is checked.`);
+  }
+}
+
+/** True for a path in a folder that no link leads out of; a file that is not there lies where its folder does. */
+function liesIn(folder: string, path: string, files: FileSystem): boolean {
+  const real = files.real(path) ?? files.real(up(path));
+  const realFolder = files.real(folder);
+  if (inside(folder, path) === undefined || realFolder === undefined) return false;
+  // Where its folder is missing too there is no link to follow: it cannot be written, which is said then.
+  return real === undefined || inside(realFolder, real) !== undefined;
+}
+
+/** Of a sound baseline places are asked for only where something is to be told of it: finding them reads it once more. */
+function parsed(source: SourceFile): Pick<OpenBaseline, 'entries' | 'document'> {
+  const { text } = source;
+  const refuse = (start: number, message: string): never => {
+    const { line, column } = new LineIndex(text).position(start);
+    throw new Refusal(
+      `${neutralise(source.file)}:${line}:${column}: The baseline cannot be read: ${neutralise(message)}.`,
+    );
+  };
+  const locate: Document['locate'] = (wanted) => whole(source).documents[0]?.locate(wanted) ?? [];
+  const value = jsonIn(text);
+  if (value === undefined) {
+    const conflict = /^<{7}(?= |$)/m.exec(text);
+    if (conflict)
+      return refuse(conflict.index, 'a merge left its marks: keep the entries of both sides, without the marks');
+    const [fault] = whole(source).problems;
+    return refuse(fault?.mark?.start ?? 0, String(fault?.detail['reason'] ?? 'this is no JSON'));
+  }
+  const read = readBaseline(value);
+  if ('entries' in read) return { entries: read.entries, document: { source, locate } };
+  const [span] = locate([read.fault]);
+  return refuse(span?.start ?? 0, read.fault.message);
+}
+
+function whole(source: SourceFile): Parsed {
+  return parseJson(source, { limits: defaultLimits, wants: () => true });
+}
+
+function jsonIn(text: string): Json | undefined {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the baseline as the run leaves it, if that differs, and says on standard error what became of it. */
+export function saveBaseline(
+  world: World,
+  { file, path, change }: OpenBaseline,
+  { baseline, report }: LintResult,
+  rules: readonly Rule[],
+): void {
+  if (baseline === undefined) return;
+  const { entries, added, removed, differs } = baseline;
+  if (differs) {
+    const text = writeBaseline(entries);
+    if (Buffer.byteLength(text) > mostBaselineBytes) {
+      throw new Refusal(
+        `The baseline ${JSON.stringify(file)} would be too large, with ${entries.length} findings: check less, or turn rules off.`,
+      );
+    }
+    writeWhole(path, file, text, 'baseline');
+  }
+  const what = added + removed > 0 ? `${added} added, ${removed} removed` : differs ? 'written' : 'nothing to change';
+  const open = change === 'update' ? report.findings.filter(({ suppressed }) => suppressed === null).length : 0;
+  const rest = open === 0 ? '' : `; ${open} more cannot be accepted: mend ${open === 1 ? 'it' : 'them'}`;
+  const freezing = new Set(rules.filter((rule) => rule.freezes).map((rule) => rule.id));
+  const grave = entries.filter(({ rule }) => freezing.has(rule)).length;
+  if (change === 'update' && grave > 0) {
+    const them = grave === 1 ? 'one of these findings' : `${grave} of these findings`;
+    world.err(
+      `bgplint: warning: ${them} would stop BGP on whole nodes (--no-baseline shows them first): mend what is real.\n`,
+    );
+  }
+  world.err(
+    `bgplint: ${neutralise(file)}: ${entries.length} finding${entries.length === 1 ? '' : 's'}, ${what}${rest}\n`,
+  );
+}

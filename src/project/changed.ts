@@ -1,0 +1,94 @@
+/** `--changed`, `--changed-from`, `--report-on` and `--hook`: what to report on. */
+import type { CheckOptions } from '../cli/options.ts';
+import type { World } from '../cli/process.ts';
+import { nodeFiles } from '../host/files.ts';
+import type { LintRequest } from '../lint/request.ts';
+import type { Changes } from '../narrow/changes.ts';
+import type { ReportOn } from '../narrow/index.ts';
+import { absolute, kindAt } from './paths.ts';
+import { Refusal } from './refusal.ts';
+import { type AtCommit, against, askGit, baseOf, stateAt } from './repository.ts';
+
+/** What the command was given. */
+export interface Given {
+  /** What is read: absolute. */
+  readonly paths: readonly string[];
+  /** What standard input is called, if it is read. */
+  readonly stdin: string | undefined;
+  /** The paths of `--hook`, as they were given. */
+  readonly hooked: readonly string[] | undefined;
+}
+
+/** What to report on, and the states before each of the changes. */
+export interface Narrowed {
+  readonly narrow: NonNullable<LintRequest['narrow']>;
+  readonly states: readonly (AtCommit | undefined)[];
+}
+
+/** What to report on. Throws a Refusal where that cannot be told. */
+export async function narrowing(
+  world: World,
+  options: CheckOptions,
+  { paths, stdin, hooked }: Given,
+): Promise<Narrowed> {
+  const { cwd } = world;
+  const { reportOn } = options;
+  const lists: ReportOn[] = [];
+  if (reportOn !== undefined) lists.push(listOf(reportOn.map((path) => existing(cwd, path))));
+  // A file that went away while the hook ran holds no finding.
+  if (hooked !== undefined) lists.push({ ...listOf(hooked.map((path) => absolute(cwd, path))), dashed: true });
+
+  const compared = await comparisons(world, paths, options);
+  const narrow: Narrowed['narrow'] = {
+    changes: compared.map(({ changes }) => changes),
+    reportOn: lists,
+    where(file) {
+      const named = absolute(cwd, file);
+      // A backslash stands for a slash in paths: a name that holds one could pass for another file.
+      const real = file === stdin || file.includes('\\') ? undefined : nodeFiles.real(named);
+      return real === undefined ? { named } : { named, real };
+    },
+  };
+  return { narrow, states: compared.map(({ state }) => state) };
+}
+
+function existing(cwd: string, path: string): string {
+  const whole = absolute(cwd, path);
+  if (kindAt(whole) === 'missing') {
+    throw new Refusal(`There is no file or folder ${JSON.stringify(path)}: correct --report-on.`);
+  }
+  return whole;
+}
+
+function listOf(paths: readonly string[]): ReportOn {
+  const all = paths.flatMap((path) => [path, nodeFiles.real(path) ?? path]);
+  return { files: new Set(all), folders: all.filter((path) => kindAt(path) === 'folder'), dashed: false };
+}
+
+/** What the flags compare with: HEAD, a merge base, both or nothing. The states of commits that are none are undefined. */
+async function comparisons(
+  world: World,
+  paths: readonly string[],
+  { changed, changedFrom }: CheckOptions,
+): Promise<readonly { readonly changes: Changes; readonly state: AtCommit | undefined }[]> {
+  if (changed === undefined && changedFrom === undefined) return [];
+  const flag = changed === undefined ? '--changed-from' : '--changed';
+  return askGit(world, paths, flag, async (repository) => {
+    const named = namedFiles(paths);
+    const commits = [
+      ...(changed ? [repository.head] : []),
+      ...(changedFrom === undefined ? [] : [await baseOf(repository, changedFrom, '--changed-from')]),
+    ];
+    return Promise.all(
+      commits.map(async (commit) => {
+        const state = commit === undefined ? undefined : await stateAt(repository, named, commit);
+        return { changes: await against(repository, named, state), state };
+      }),
+    );
+  });
+}
+
+/** Files that the user named, by each of their names. */
+export function namedFiles(paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => kindAt(path) === 'file').flatMap((path) => [path, nodeFiles.real(path) ?? path]);
+}

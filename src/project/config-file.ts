@@ -1,0 +1,124 @@
+/** Finds and reads bgplint.yaml. */
+import { defaultConfig, readConfig } from '../config/read.ts';
+import { nodeFiles } from '../host/files.ts';
+import type { FileSystem } from '../lib/host.ts';
+import { defaultLimits } from '../lib/limits.ts';
+import { LineIndex } from '../lib/lines.ts';
+import { relative } from '../lib/paths.ts';
+import { neutralise } from '../lib/text.ts';
+import type { Config } from '../model/config.ts';
+import type { Document } from '../model/document.ts';
+import type { Rule } from '../model/rule.ts';
+import { parseYaml } from '../parse/index.ts';
+import { ownText } from './own-file.ts';
+import { absolute, inside, kindAt, repositoryOf, up } from './paths.ts';
+import { Refusal } from './refusal.ts';
+
+const names = ['bgplint.yaml', 'bgplint.yml'];
+
+/** People write configs by hand. */
+const mostBytes = 1 << 20;
+
+export interface LoadedConfig {
+  readonly config: Config;
+  readonly file?: { readonly document: Document; readonly folder: string; readonly path: string };
+  /** What to say of the choice. */
+  readonly warnings: readonly string[];
+}
+
+interface Found {
+  /** The config in force; undefined where none is. */
+  readonly path?: string;
+  /** Sentences about configs that are not in force, or that lie where nobody would look. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * The config of the repository: upwards from the first path, the one nearest to the folder with `.git`, or to the working
+ * directory. One that lies deeper cannot silence what that of the repository reads. Where the repository has none, one that
+ * lies deeper holds for what is below it, and only where nothing else is checked.
+ */
+export function findConfig(cwd: string, paths: readonly string[], files: FileSystem = nodeFiles): Found {
+  const [first = cwd] = paths;
+  const start = kindAt(first, files) === 'folder' ? first : up(first);
+  const last = repositoryOf(start) ?? (start === cwd || start.startsWith(`${cwd}/`) ? cwd : start);
+  const found: string[] = [];
+  for (let folder = start; ; folder = up(folder)) {
+    const own = names.map((name) => (folder === '/' ? `/${name}` : `${folder}/${name}`));
+    const [first] = own.filter((path) => kindAt(path, files) === 'file');
+    if (first !== undefined) found.push(first);
+    if (folder === last || up(folder) === folder) break;
+  }
+  const path = found.at(-1);
+  if (path === undefined) return { warnings: [] };
+  const show = (of: string) => JSON.stringify(relative(cwd, of));
+  const others = found
+    .slice(0, -1)
+    .map((other) => `${show(other)} is not in force: the configuration is ${show(path)}; --config takes another`);
+  const folder = up(path);
+  if (folder === last || folder === cwd) return { path, warnings: others };
+  if (paths.some((one) => one !== folder && !one.startsWith(`${folder}/`))) {
+    return {
+      warnings: [...others, `${show(path)} is not in force: it holds for its own folder alone; --config takes it`],
+    };
+  }
+  return { path, warnings: [...others, `the configuration is ${show(path)}, as ${show(last)} has none of its own`] };
+}
+
+/**
+ * Reads the config that was named, that of the repository, or none. Refuses one with a fault, and says each fault. `files` are
+ * those of a commit where its config is meant.
+ */
+export async function loadConfig(
+  cwd: string,
+  named: string | false | undefined,
+  paths: readonly string[],
+  rules: readonly Rule[],
+  files: FileSystem = nodeFiles,
+): Promise<LoadedConfig> {
+  if (named === false) return { config: defaultConfig, warnings: [] };
+  const { path, warnings }: Found =
+    named === undefined ? findConfig(cwd, paths, files) : { path: absolute(cwd, named), warnings: [] };
+  return { ...(await load(cwd, named, path, rules, files)), warnings };
+}
+
+async function load(
+  cwd: string,
+  named: string | undefined,
+  path: string | undefined,
+  rules: readonly Rule[],
+  files: FileSystem,
+): Promise<Omit<LoadedConfig, 'warnings'>> {
+  if (path === undefined) return { config: defaultConfig };
+  const file = relative(cwd, path);
+  if (named === undefined && leadsOut(path, files)) {
+    throw new Refusal(`The config ${JSON.stringify(file)} is a link out of its repository: name it with --config.`);
+  }
+  const source = { file, text: ownText(path, file, 'config', mostBytes, files) };
+  const { documents, problems } = parseYaml(source, { limits: defaultLimits, wants: () => true });
+  const lines = new LineIndex(source.text);
+  const say = (start: number, message: string) => {
+    const { line, column } = lines.position(start);
+    return `${neutralise(file)}:${line}:${column}: ${neutralise(message)}`;
+  };
+  const [fault] = problems;
+  if (fault !== undefined) {
+    const { reason = `the key ${fault.detail['key']} stands there twice` } = fault.detail;
+    throw new Refusal(say(fault.mark?.start ?? 0, `The config cannot be read: ${reason}.`));
+  }
+  const [document] = documents;
+  if (document === undefined) return { config: defaultConfig };
+  const read = await readConfig(source, document.value, rules);
+  if ('errors' in read) {
+    const spans = document.locate(read.errors);
+    throw new Refusal(read.errors.map((error, i) => say(spans[i]?.start ?? 0, error.message)).join('\nbgplint: '));
+  }
+  return { config: read.config, file: { document, folder: up(path), path } };
+}
+
+/** True for a link to a file elsewhere: what is wrong in it is printed, and a stranger may have made the link. */
+function leadsOut(path: string, files: FileSystem): boolean {
+  const root = repositoryOf(path) ?? up(path);
+  const [real, realRoot] = [files.real(path), files.real(root)];
+  return real === undefined || realRoot === undefined || inside(realRoot, real) === undefined;
+}

@@ -1,0 +1,127 @@
+import { levels } from '../../lib/rules.ts';
+import { wrap } from '../../lib/text.ts';
+import type { Ledger, Report } from '../../model/report.ts';
+import { account, byFamily, checkedResources, elsewhere, looser, withoutRules } from '../text/ledger.ts';
+import { answered, clean, count, placeOf, tally } from '../text/phrases.ts';
+import type { Paint } from './style.ts';
+
+/** The most clusters that the summary names. */
+const mostClusters = 6;
+
+/** What changed beside the files under check is told first: a reviewer must see it. */
+const mostLoosened = 10;
+
+/** How many findings a machine can mend. */
+export interface Mendable {
+  readonly safe: number;
+  readonly review: number;
+}
+
+/** The most files or places that the summary names of one sort; the JSON report has them all. */
+const mostNamed = 3;
+
+/**
+ * The end of a run: what was found, what was checked, and what was not. A clean run over readable files is two lines;
+ * what was left unchecked is told in any case, because green means only what was checked.
+ */
+export function summary(
+  { findings, ledger }: Report,
+  { width, paint, mendable }: { width: number; paint: Paint; mendable: Mendable },
+): readonly string[] {
+  const open = findings.filter((finding) => finding.suppressed === null);
+  const worst = levels.find((level) => open.some((finding) => finding.level === level));
+  const found = [tally(open), ...answered(findings)].join(', ');
+  const families = byFamily(ledger);
+  const looked = account(ledger);
+  const told = findings.length === 0 && families === '' ? [looked] : [found, looked];
+  const style = worst ?? (families === '' ? 'warning' : 'strong');
+  const heads = worst === undefined ? [told.join('; ')] : told;
+  return [
+    ...heads.flatMap((text, index) => wrap(text, width).map((line) => (index === 0 ? paint(style, line) : line))),
+    ...rows(ledger, mendable, width, paint),
+  ];
+}
+
+function rows(ledger: Ledger, mendable: Mendable, width: number, paint: Paint): readonly string[] {
+  const column = 'undecided'.length + 2;
+  const told = [['fixes', fixes(mendable)] as const, ...facts(ledger, mostNamed)];
+  return told.flatMap(([label, texts]) => {
+    const lines = texts.flatMap((text) => wrap(text, width - column - 2));
+    return lines.map((line, index) => `  ${paint('faint', (index === 0 ? label : '').padEnd(column))}${line}`);
+  });
+}
+
+function fixes({ safe, review }: Mendable): readonly string[] {
+  const parts = [safe === 0 ? '' : `${safe} with --fix`, review === 0 ? '' : `${review} with --fix-review`];
+  const told = parts.filter(Boolean).join(', ');
+  return told === '' ? [] : [`${told} (--diff shows them)`];
+}
+
+/** What the ledger tells, each fact with its label: harmless lines, of which at most `named` name a file or a place. */
+export function facts(ledger: Ledger, named: number): readonly (readonly [label: string, lines: readonly string[]])[] {
+  return [
+    ['clusters', clusters(ledger)],
+    ['files', files(ledger)],
+    ['no rules', noRules(ledger)],
+    ['skipped', skipped(ledger, named)],
+    ['elsewhere', [elsewhere(ledger)].filter(Boolean)],
+    ['loosened', some(looser(ledger.loosened), Math.max(named, mostLoosened))],
+    ['undecided', undecided(ledger, named)],
+  ];
+}
+
+/** Left out where the first lines say it all: no file holds anything about BGP, and none was skipped. */
+function files({ files: { seen, read, partly, irrelevant, skipped } }: Ledger): readonly string[] {
+  if (read === 0 && skipped === 0) return [];
+  const parts = [
+    `${seen} seen`,
+    `${read} read`,
+    irrelevant === 0 ? '' : `${irrelevant} without BGP`,
+    skipped === 0 ? '' : `${skipped} skipped${partly === 0 ? '' : ` (${partly} in part)`}`,
+  ];
+  return [parts.filter(Boolean).join(', ')];
+}
+
+/** Told where it explains something: several clusters, or one that is declared complete. */
+function clusters(ledger: Ledger): readonly string[] {
+  if (checkedResources(ledger) === 0) return [];
+  if (ledger.clusters.length === 1 && ledger.clusters[0]?.complete === false) return [];
+  const parts = ledger.clusters.map(
+    ({ name, complete, resources }) =>
+      `${clean(name)} (${count(resources, 'resource')}${complete ? ', complete' : ''})`,
+  );
+  if (parts.length <= mostClusters) return [parts.join(', ')];
+  return [`${[...parts.slice(0, mostClusters), `and ${parts.length - mostClusters} more`].join(', ')}`];
+}
+
+function noRules(ledger: Ledger): readonly string[] {
+  const recognised = withoutRules(ledger);
+  return recognised === '' ? [] : [`${recognised}: recognised, no rules in this version`];
+}
+
+/** What was not read comes first: many kustomizations that are only not built would hide it. */
+function skipped(ledger: Ledger, named: number): readonly string[] {
+  const isBuilt = ({ reason }: { readonly reason: string }) => !reason.includes(': kustomize build ');
+  const inOrder = [...ledger.skipped.filter(isBuilt), ...ledger.skipped.filter((one) => !isBuilt(one))];
+  return some(
+    inOrder.map(({ file, reason }) => `${clean(file)}: ${clean(reason)}`),
+    named,
+  );
+}
+
+function undecided(ledger: Ledger, named: number): readonly string[] {
+  if (ledger.undecided.length === 0) return [];
+  const places = ledger.undecided.map(
+    ({ rule, file, range, reason }) => `${placeOf(file, range)}  ${clean(rule)}: ${clean(reason)}`,
+  );
+  return [
+    `${count(ledger.undecided.length, 'finding')} held back, because a value is not known here`,
+    ...some(places, named),
+  ];
+}
+
+/** The first few of a list, and how many more there are. */
+function some(items: readonly string[], named: number): readonly string[] {
+  const rest = items.length - named;
+  return rest > 0 ? [...items.slice(0, named), `and ${rest} more`] : items;
+}

@@ -1,0 +1,97 @@
+import type { JsonObject } from '../../model/document.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Report, ReportContext, Reporter } from '../../model/report.ts';
+import { checked } from '../text/ledger.ts';
+import { answered, clean, count, leftUnchecked, worstFirst } from '../text/phrases.ts';
+import { safeJson } from '../text/safe-json.ts';
+import { artifact, resultOf, root, unlinked } from './result.ts';
+import { descriptor } from './rules.ts';
+
+/** GitHub keeps the top 5,000 results of a run, and refuses a file with more than 25,000. */
+const mostResults = 5000;
+
+const mostNotifications = 1000;
+
+/**
+ * SARIF 2.1.0 as GitHub code scanning takes it: every rule described, found or not; the worst 5,000 findings; what was
+ * not read as notifications. Suppressed findings are left out unless asked for, because GitHub shows them as open. The
+ * member primaryLocationLineHash is left to GitHub's upload action, which warns of any other value than its own.
+ */
+export const sarif: Reporter = (report, context) =>
+  safeJson({
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [run(report, context)],
+  });
+
+function run(report: Report, context: ReportContext): JsonObject {
+  const indices = new Map(context.rules.map((rule, index) => [rule.id, index]));
+  const told = report.findings.filter((finding) => context.includeSuppressed || finding.suppressed === null);
+  const kept = worstFirst(told, context.rules).slice(0, mostResults);
+  return {
+    tool: {
+      driver: {
+        name: 'bgplint',
+        version: context.version,
+        semanticVersion: context.version,
+        rules: context.rules.map(descriptor),
+        properties: { policiesDigest: context.digest },
+      },
+    },
+    automationDetails: { id: 'bgplint/' },
+    columnKind: 'utf16CodeUnits',
+    originalUriBaseIds: { [root]: { description: { text: 'The root of the repository' } } },
+    invocations: [invocation(report, told.length - kept.length, context)],
+    results: kept.map((finding) => resultOf(finding, indices.get(finding.rule), context)),
+  };
+}
+
+/** How the run went. It is no success if a file could not be checked: its findings are not all there are. */
+function invocation(report: Report, leftOut: number, context: ReportContext): JsonObject {
+  const failed = report.findings.filter(leftUnchecked);
+  const failedFiles = new Set(failed.map((finding) => finding.file));
+  const notifications = [
+    ...(leftOut > 0
+      ? [general('warning', `${count(leftOut, 'result')} left out: the report holds the worst ${mostResults}`)]
+      : []),
+    general('note', checked(report.ledger)),
+    ...answered(report.findings).map((text) => general('note', text)),
+    ...(report.ledger.undecided.length > 0
+      ? [
+          general(
+            'note',
+            `${count(report.ledger.undecided.length, 'finding')} held back, because a value is not known here`,
+          ),
+        ]
+      : []),
+    ...failed.map((finding) => unread('error', finding, finding.message, context)),
+    ...report.ledger.skipped
+      .filter(({ file }) => !failedFiles.has(file))
+      .map((left) => unread('warning', left, `not checked: ${left.reason}`, context)),
+  ];
+  const more = notifications.length - mostNotifications;
+  return {
+    executionSuccessful: failed.length === 0,
+    toolExecutionNotifications:
+      more > 0
+        ? [...notifications.slice(0, mostNotifications), general('warning', `${more} more notifications left out`)]
+        : notifications,
+  };
+}
+
+function general(level: 'warning' | 'note', text: string): JsonObject {
+  return { level, message: { text } };
+}
+
+function unread(
+  level: 'error' | 'warning',
+  { file }: Pick<Finding, 'file'>,
+  reason: string,
+  context: ReportContext,
+): JsonObject {
+  return {
+    level,
+    message: { text: unlinked(clean(reason)) || 'not checked' },
+    locations: [{ physicalLocation: { artifactLocation: artifact(file, context) } }],
+  };
+}

@@ -1,0 +1,68 @@
+import { levels } from '../../lib/rules.ts';
+import type { Ledger } from '../../model/report.ts';
+import { clean, count } from './phrases.ts';
+
+/** How many resources rules were run on: those of families without rules do not count. */
+export function checkedResources(ledger: Ledger): number {
+  return checkedFamilies(ledger).reduce((sum, [, number]) => sum + number, 0);
+}
+
+/** `checked 14 resources in 6 files`: what a green run means, in one phrase; and if it means nothing, that. */
+export function checked(ledger: Ledger): string {
+  const resources = checkedResources(ledger);
+  if (resources > 0) return `checked ${count(resources, 'resource')} in ${count(ledger.files.read, 'file')}`;
+  if (ledger.files.seen === 0) return 'nothing was checked: no files';
+  const objects = withoutRules(ledger) === '' ? 'BGP objects' : 'BGP objects that this version has rules for';
+  return `nothing was checked: no ${objects} in ${count(ledger.files.seen, 'file')}`;
+}
+
+/** `checked 14 resources in 6 files: 14 calico; 1 template not checked`: what was looked at, and what could not be. */
+export function account(ledger: Ledger): string {
+  const families = byFamily(ledger);
+  return [families === '' ? checked(ledger) : `${checked(ledger)}: ${families}`, ...templates(ledger)].join('; ');
+}
+
+/** `1 template not checked`, if there is any: a file about BGP that is no YAML until it is rendered. */
+export function templates(ledger: Ledger): readonly string[] {
+  const number = ledger.skipped.filter((one) => one.template === true).length;
+  return number === 0 ? [] : [`${count(number, 'template')} not checked`];
+}
+
+/** `9 calico, 3 metallb`: what was checked by family, the largest first. */
+export function byFamily(ledger: Ledger): string {
+  return checkedFamilies(ledger)
+    .toSorted((a, b) => b[1] - a[1])
+    .map(([family, number]) => `${number} ${clean(family)}`)
+    .join(', ');
+}
+
+/** `cilium (4 resources)`: what was recognised and not checked, because this version has no rules for it. */
+export function withoutRules(ledger: Ledger): string {
+  return ledger.unchecked
+    .filter((family) => (ledger.resources[family] ?? 0) > 0)
+    .map((family) => `${clean(family)} (${count(ledger.resources[family] ?? 0, 'resource')})`)
+    .join(', ');
+}
+
+/** `3 errors, 1 note, not shown: …`: what a run found beside the part that it reports on; empty if nothing. */
+export function elsewhere(ledger: Ledger): string {
+  const numbers = levels.map((level) => [ledger.elsewhere[level], level] as const).filter(([number]) => number > 0);
+  if (numbers.length === 0) return '';
+  const found = numbers.map(([number, level]) => count(number, level)).join(', ');
+  const one = numbers.length === 1 && numbers[0]?.[0] === 1;
+  return `${found}, not shown: ${one ? 'it does' : 'they do'} not touch what changed or was named`;
+}
+
+/** `bgplint.yaml changed since 1a2b3c4: exclude gained "old/**"`: sentences on what decides on findings, and changed. */
+export function looser(loosened: Ledger['loosened'] = []): readonly string[] {
+  return loosened.map(({ file, since, what }) => {
+    const clauses = what.length === 0 ? 'it loosens nothing' : what.join('; ');
+    return `${clean(file)} changed since ${clean(since)}: ${clean(clauses)}`;
+  });
+}
+
+function checkedFamilies(ledger: Ledger): readonly (readonly [string, number])[] {
+  return Object.entries(ledger.resources).filter(
+    ([family, number]) => number > 0 && !ledger.unchecked.includes(family),
+  );
+}

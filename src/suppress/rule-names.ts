@@ -1,0 +1,49 @@
+/** What the words of suppressions mean. */
+import { nearest } from '../lib/nearest.ts';
+import type { Rule } from '../model/rule.ts';
+
+/** So many different unknown words get a suggestion: the work stays bounded whatever a stranger writes. */
+const MOST_SUGGESTIONS = 1000;
+
+/** Rules by their names: ids and aliases, and in the config families (`calico/*`) and classes (`@security`). */
+export class Words {
+  readonly #rules = new Map<string, Rule>();
+  readonly #patterns = new Map<string, Rule[]>();
+  readonly #suggestions = new Map<string, string>();
+  readonly #ids: readonly string[];
+  /** Ids by their second half. */
+  readonly #faults: ReadonlyMap<string, string>;
+
+  constructor(rules: readonly Rule[]) {
+    this.#ids = rules.map((rule) => rule.id);
+    this.#faults = new Map(this.#ids.map((id) => [id.slice(id.indexOf('/') + 1), id]));
+    for (const rule of rules) {
+      for (const name of [rule.id, ...(rule.aliases ?? [])]) this.#rules.set(name, rule);
+      for (const name of [`${rule.id.slice(0, rule.id.indexOf('/'))}/*`, `@${rule.class}`]) {
+        const covered = this.#patterns.get(name);
+        if (covered) covered.push(rule);
+        else this.#patterns.set(name, [rule]);
+      }
+    }
+  }
+
+  /** The rule with this id or alias. */
+  rule(word: string): Rule | undefined {
+    return this.#rules.get(word);
+  }
+
+  /** The rules of a family or class. */
+  pattern(word: string): readonly Rule[] | undefined {
+    return this.#patterns.get(word);
+  }
+
+  /** The id that an unknown word is near to, with or without its family, or ''. */
+  suggestion(word: string): string {
+    const known = this.#suggestions.get(word);
+    if (known !== undefined) return known;
+    if (this.#suggestions.size >= MOST_SUGGESTIONS) return '';
+    const found = nearest(word, this.#ids) ?? this.#faults.get(nearest(word, this.#faults.keys()) ?? '') ?? '';
+    this.#suggestions.set(word, found);
+    return found;
+  }
+}

@@ -1,0 +1,210 @@
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { displayWidth } from '../../../src/lib/text.ts';
+import { pretty } from '../../../src/report/pretty/index.ts';
+import { whyOf } from '../../../src/report/text/phrases.ts';
+import { attacks, commandLine, harmful, hostileReport } from '../hostile.ts';
+import { cleanLedger, contextOf, emptyLedger, finding, inBaseline, rules, sample } from '../sample.ts';
+
+/** The lines of the block that starts with a header. */
+function blockOf(text: string, header: string): readonly string[] {
+  const lines = text.split('\n');
+  const start = lines.indexOf(header);
+  const next = lines.findIndex((line, index) => index > start && /^\S/.test(line));
+  return lines.slice(start, next === -1 ? undefined : next - 1);
+}
+
+describe('a finding', () => {
+  const text = pretty(sample, contextOf());
+
+  test('has its place, level, rule, message, source, reason and remedy', () => {
+    expect(blockOf(text, 'clusters/prod/calico/tor-peers.yaml:5:1  error  calico/peer-without-password')).toEqual([
+      'clusters/prod/calico/tor-peers.yaml:5:1  error  calico/peer-without-password',
+      '  peer rack1-tor has no password: the session takes routes from whoever can reach it',
+      '',
+      '  3 | metadata:',
+      '  4 |   name: rack1-tor',
+      '  5 | spec:',
+      '    | ^^^^',
+      '  6 |   peerIP: 192.0.2.1',
+      '',
+      '  why   Without TCP-MD5 (RFC 2385) anyone who can put packets on the segment can reset the session',
+      "        or pose as the peer: Calico's speaker, BIRD, then takes its word for routes.",
+      '  do    Put the password into a Secret in the namespace of calico-node and name it under',
+      '        `spec.password.secretKeyRef`; set the same password at the other end in the same change.',
+    ]);
+  });
+
+  test('shows related places in the same frame, and those of other files in frames of their own', () => {
+    const block = blockOf(text, 'clusters/prod/calico/tor-peers.yaml:15:11  error  calico/duplicate-peer');
+    expect(block).toContain('     |           --------- the same address, in peer rack1-tor');
+    expect(block).toContain('     |           ^^^^^^^^^');
+    expect(block.slice(-11, -5)).toEqual([
+      '  clusters/prod/calico/nodes.yaml:4:9',
+      '  2 | kind: Node',
+      '  3 | metadata:',
+      '  4 |   name: node-a',
+      '    |         ------ both selectors match this node',
+      '  5 |   labels:',
+    ]);
+  });
+
+  test('is explained once in a run', () => {
+    expect(text.match(/Without TCP-MD5/g)).toHaveLength(1);
+    const second = blockOf(text, 'clusters/prod/calico/tor-peers.yaml:14:1  error  calico/peer-without-password');
+    expect(second.at(-1)).toBe('  more  bgplint explain calico/peer-without-password');
+  });
+
+  test('keeps the order of the report', () => {
+    const order = [...text.matchAll(/^\S+ {2}(?:error|warning|note) {2}(\S+)$/gm)].map(([, rule]) => rule);
+    const open = sample.findings.filter((found) => found.suppressed === null);
+    expect(order).toEqual(open.map((found) => found.rule));
+  });
+
+  test('of a file without a frame names its places', () => {
+    const report = { findings: sample.findings.slice(0, 1), ledger: emptyLedger };
+    const bare = pretty(report, contextOf({ frame: () => undefined, rules: [] }));
+    expect(bare.split('\n\n')[1]).toBe(
+      [
+        '  clusters/prod/calico/tor-peers.yaml:6:11  the same address, in peer rack1-tor',
+        '  clusters/prod/calico/nodes.yaml:4:9  both selectors match this node',
+      ].join('\n'),
+    );
+  });
+
+  test('shows twenty related places, and counts the others', () => {
+    const related = Array.from({ length: 50 }, () => ({ message: 'again', file: 'other.yaml', range: null }));
+    const report = { findings: [finding({ rule: 'x/y', related })], ledger: emptyLedger };
+    const text = pretty(report, contextOf());
+    expect(text.match(/other\.yaml {2}again/g)).toHaveLength(20);
+    expect(text).toContain('\n  and 30 more places\n');
+  });
+
+  test('asks for the text of a file once', () => {
+    const asked: string[] = [];
+    const base = contextOf();
+    const frame = (file: string): string | undefined => {
+      asked.push(file);
+      return base.frame(file);
+    };
+    pretty(sample, { ...base, frame });
+    expect(asked).toHaveLength(new Set(asked).size);
+  });
+});
+
+test.each([20, 40, 80, 100, 300])('a terminal of %i columns', (width) => {
+  const limit = Math.min(110, Math.max(40, width));
+  for (const line of pretty(sample, contextOf({ width })).split('\n')) {
+    const isPlace = /^ *\S+\.(?:yaml|json)(?::\d+:\d+)?(?: |$)/.test(line);
+    expect(isPlace || displayWidth(line) <= limit, line).toBe(true);
+  }
+});
+
+test('colour leaves the grid as it is', () => {
+  const context = contextOf({ includeSuppressed: true });
+  const colored = pretty(sample, { ...context, color: true });
+  expect(colored).toContain('\x1b[1;31merror\x1b[0m');
+  expect(stripVTControlCharacters(colored)).toBe(pretty(sample, context));
+});
+
+const accepted = { ...sample, findings: [...sample.findings, inBaseline, inBaseline] };
+
+test('suppressed findings are counted, and listed if asked for', () => {
+  const quiet = pretty(sample, contextOf());
+  expect(quiet).toContain('5 errors, 1 warning, 1 note, 1 suppressed\n');
+  expect(quiet).not.toContain('peer lab');
+  expect(pretty(accepted, contextOf())).toContain('5 errors, 1 warning, 1 note, 1 suppressed, 2 in the baseline\n');
+  expect(pretty(sample, contextOf({ includeSuppressed: true }))).toContain(
+    [
+      'clusters/lab/lab.yaml:5:1  suppressed error  calico/peer-without-password  BGPPeer/lab',
+      '  peer lab has no password: the session takes routes from whoever can reach it',
+      '  by waiver: the lab has no route to anything; owner net-ops; until 2027-03-31',
+    ].join('\n'),
+  );
+});
+
+describe('the summary', () => {
+  test('says what was checked, what was not, and why', () => {
+    expect(pretty(sample, contextOf()).split('\n\n').at(-1)).toBe(
+      `5 errors, 1 warning, 1 note, 1 suppressed
+checked 20 resources in 7 files: 11 terraform, 4 calico, 3 kubernetes, 2 metallb
+  clusters   prod (14 resources, complete), lab (6 resources)
+  files      131 seen, 7 read, 121 without BGP, 3 skipped
+  no rules   cilium (2 resources): recognised, no rules in this version
+  skipped    clusters/lab/peers.yaml: permission denied
+             charts/tor/templates/peer.yaml: a Helm template: render it with helm template
+             charts/tor/templates/pool.yaml: a Helm template: render it with helm template
+  undecided  1 finding held back, because a value is not known here
+             clusters/prod/calico/edge.yaml:7:13 session/as-number-mismatch: EDGE_ASN is a variable
+`,
+    );
+  });
+
+  test('of a clean run is two lines', () => {
+    expect(pretty({ findings: [], ledger: cleanLedger }, contextOf())).toBe(
+      'no findings; checked 14 resources in 6 files: 9 calico, 3 metallb, 2 terraform\n' +
+        '  files      120 seen, 6 read, 114 without BGP\n',
+    );
+  });
+
+  test('says plainly that nothing was checked', () => {
+    const files = { seen: 12, read: 0, irrelevant: 12, partly: 0, skipped: 0 };
+    expect(pretty({ findings: [], ledger: { ...emptyLedger, files } }, contextOf())).toBe(
+      'nothing was checked: no BGP objects in 12 files\n',
+    );
+    expect(pretty({ findings: [], ledger: emptyLedger }, contextOf())).toBe('nothing was checked: no files\n');
+  });
+
+  test('counts no family without rules as checked', () => {
+    const ledger = { ...cleanLedger, resources: { cilium: 4 }, unchecked: ['cilium'] };
+    expect(pretty({ findings: [], ledger }, contextOf())).toBe(
+      'nothing was checked: no BGP objects that this version has rules for in 120 files\n' +
+        '  files      120 seen, 6 read, 114 without BGP\n' +
+        '  no rules   cilium (4 resources): recognised, no rules in this version\n',
+    );
+  });
+
+  test('names what was not read before what was only not built', () => {
+    const built = Array.from({ length: 9 }, (_, index) => ({
+      file: `k${index}.yaml`,
+      reason: 'patched, not built: kustomize build . | bgplint -',
+    }));
+    const skipped = [...built, { file: 'z.yaml', reason: 'a template' }];
+    const text = pretty({ findings: [], ledger: { ...cleanLedger, skipped } }, contextOf());
+    expect(text).toContain('skipped    z.yaml: a template\n');
+  });
+
+  test('names a few of many skipped files', () => {
+    const skipped = Array.from({ length: 9 }, (_, index) => ({ file: `t${index}.yaml`, reason: 'a template' }));
+    const text = pretty({ findings: [], ledger: { ...cleanLedger, skipped } }, contextOf());
+    expect(text).toContain('             t2.yaml: a template\n             and 6 more\n');
+  });
+});
+
+describe.each(attacks)('hostile: %s', (_, attack) => {
+  test('stays harmless text', () => {
+    const context = contextOf({ includeSuppressed: true, frame: () => `x: ${attack}\n${attack}\n` });
+    const text = pretty(hostileReport(attack), context);
+    expect(text).not.toMatch(harmful);
+    expect(text).not.toMatch(commandLine);
+    expect(text.length).toBeLessThan(200_000);
+  });
+});
+
+test('a finding whose rule is not known is printed without advice', () => {
+  const text = pretty({ findings: [finding({ rule: 'x/y', message: 'm' })], ledger: emptyLedger }, contextOf());
+  expect(text.split('\n').slice(0, 3)).toEqual(['peers.yaml:1:1  error  x/y', '  m', '']);
+});
+
+test.each([
+  ['Freezes BGP. It does so at once. Really.', 'Freezes BGP. It does so at once. Really.'],
+  [`Some speakers, e.g. BIRD, refuse it. ${'Long. '.repeat(60)}`, /^Some speakers, e\.g\. BIRD, refuse it\. Long\./],
+  [`Short. ${'x'.repeat(300)}.`, 'Short.'],
+  [`${'x'.repeat(300)}. Short.`, `${'x'.repeat(300)}.`],
+])('of a description as much is shown as a reader takes in: %#', (description, shown) => {
+  const [rule] = rules;
+  const why = rule === undefined ? '' : whyOf({ ...rule, description });
+  if (typeof shown === 'string') expect(why).toBe(shown);
+  else expect(why).toMatch(shown);
+  expect(why.length).toBeLessThanOrEqual(301);
+});
