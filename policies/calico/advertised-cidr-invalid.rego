@@ -20,7 +20,7 @@
 #     Write the network itself with its mask: all bits behind the mask are 0, and one address is `/32` or `/128`.
 package bgplint.rules.calico["advertised-cidr-invalid"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains mended(config, path, fact, finding.value(config, path, message)) if {

@@ -21,7 +21,7 @@
 #     Write the AS number as a whole number without quotes: `64512`, and 65546 for 1.10.
 package bgplint.rules.calico["as-number-format"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 fields := [

@@ -21,8 +21,8 @@
 #     own. If the default route is enough, say so in a suppression.
 package bgplint.rules.calico["as-path-loop"]
 
-import data.bgplint.lib.calico
-import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.calico.nodes as calico_nodes
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 # What the routers do with the path is not in the scan.

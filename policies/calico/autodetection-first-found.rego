@@ -19,7 +19,7 @@
 #     `IP_AUTODETECTION_METHOD` with `kubernetes-internal-ip`, `cidr=…` or `interface=…`.
 package bgplint.rules.calico["autodetection-first-found"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.value(installation, ["spec", "calicoNetwork", field, "firstFound"], message) if {

@@ -20,7 +20,7 @@
 #     objects.
 package bgplint.rules.calico["bgp-disabled"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.with_related(finding.value(switch.resource, switch.path, message), {finding.place(first, ["metadata", "name"], $"nothing reads {first.gvk.kind} {first.name}")}) if {

@@ -20,8 +20,8 @@
 #     the large form. Define each name under `communities` of the same BGPConfiguration.
 package bgplint.rules.calico["community-invalid"]
 
-import data.bgplint.lib.calico
-import data.bgplint.lib.filter
+import data.bgplint.lib.calico.filters as calico_filters
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 # The values that are defined.
@@ -61,12 +61,12 @@ report contains finding.resting_on(found, nameless) if {
 
 report contains finding.value(resource, path, message) if {
 	some resource in input.calico.BGPFilter
-	some list, _ in filter.families
+	some list, _ in calico_filters.families
 	some i, rule in resource.object.spec[list]
 	some place in communities(list, i, rule)
 	[path, pointer, text] := place
 	what := filter_problem(resource.facts[pointer])
-	message := $"community {text} in {filter.named(resource, list, i)} {what}"
+	message := $"community {text} in {calico_filters.named(resource, list, i)} {what}"
 }
 
 # The communities that a rule of a filter matches and adds.

@@ -17,7 +17,7 @@
 #     Remove the fields of the mesh, or leave the mesh on. Use the communities in `prefixAdvertisements`, or remove them.
 package bgplint.rules.calico["config-conflicting-fields"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.with_related(found, {finding.place(config, mesh, "the mesh is switched off")}) if {

@@ -21,7 +21,7 @@
 #     v3 CRDs are installed. `calicoctl convert` turns files of Calico 2 into v3.
 package bgplint.rules.calico["deprecated-api"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.value(peer, ["apiVersion"], message) if {

@@ -20,9 +20,9 @@
 #     under `clusters`.
 package bgplint.rules.calico["duplicate-peer"]
 
-import data.bgplint.lib.calico
-import data.bgplint.lib.calico_nodes
-import data.bgplint.lib.conflict
+import data.bgplint.lib.calico.nodes as calico_nodes
+import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 
 report contains found(peer, first, $"peer {peer.name} is never used: the global peer {first[0]} leads to {peer.object.spec.peerIP} too and goes before it on every node") if {
@@ -52,7 +52,7 @@ report contains found(peer, first, $"peers {first[0]} and {peer.name} both lead 
 found(peer, first, message) := finding.at_level(
 	finding.resting_on(
 		finding.with_related(
-			finding.value(peer, ["spec", "peerIP"], $"{message}{condition[rank]}{conflict.advice[rank]}"),
+			finding.value(peer, ["spec", "peerIP"], $"{message}{condition[rank]}{contradictions.advice[rank]}"),
 			{finding.place({"id": first[1]}, ["spec", "peerIP"], "the other peer")},
 		),
 		{{"resource": id, "path": path} |
@@ -60,25 +60,25 @@ found(peer, first, message) := finding.at_level(
 			some path in [["metadata", "name"], ["spec", "node"], ["spec", "nodeSelector"]]
 		},
 	),
-	conflict.levels[rank],
+	contradictions.levels[rank],
 ) if {
-	rank := apart(conflict.folder(peer), folders[first[1]])
+	rank := apart(contradictions.folder(peer), folders[first[1]])
 }
 
 condition := {0: "", 2: ", if both are applied to one cluster"}
 
 apart(here, there) := 0 if {
-	conflict.beside[here][there]
+	contradictions.beside[here][there]
 } else := 2
 
-folders[peer.id] := conflict.folder(peer) if some [_, _, peer] in peers
+folders[peer.id] := contradictions.folder(peer) if some [_, _, peer] in peers
 
 # The first in each folder that is applied together with the peer's, and the first of all: `[rank, [name, id]]`.
-firsts(key, within, peer) := {[0, first_here[[key, within, there]]] | some there in conflict.beside[conflict.folder(peer)]} | {[apart(conflict.folder(peer), folders[first[1]]), first] |
+firsts(key, within, peer) := {[0, first_here[[key, within, there]]] | some there in contradictions.beside[contradictions.folder(peer)]} | {[apart(contradictions.folder(peer), folders[first[1]]), first] |
 	first := first_in[[key, within]]
 }
 
-in_folder[[key, within, conflict.folder(peer)]] contains [peer.name, peer.id] if some [key, within, peer] in peers
+in_folder[[key, within, contradictions.folder(peer)]] contains [peer.name, peer.id] if some [key, within, peer] in peers
 
 first_here := {place: min(found_there) | some place, found_there in in_folder}
 
@@ -127,7 +127,7 @@ scopes[key] contains within if some [key, within, _] in peers
 
 shadowed(key, within, peer) if {
 	within != ["all"]
-	some there in conflict.beside[conflict.folder(peer)]
+	some there in contradictions.beside[contradictions.folder(peer)]
 	first_here[[key, ["all"], there]]
 }
 

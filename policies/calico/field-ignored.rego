@@ -18,7 +18,7 @@
 #     Remove the field. If the session needs what it says, make it a peer with a `peerIP`, which all fields count for.
 package bgplint.rules.calico["field-ignored"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.with_fix(found, [{"op": "remove", "path": ["spec", field], "safe": false}]) if {

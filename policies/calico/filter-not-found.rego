@@ -18,7 +18,7 @@
 #     `complete: false` in bgplint.yaml.
 package bgplint.rules.calico["filter-not-found"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, nameless)) if {

@@ -21,13 +21,13 @@
 #     field each.
 package bgplint.rules.calico["filter-rule-invalid"]
 
-import data.bgplint.lib.calico
-import data.bgplint.lib.filter
+import data.bgplint.lib.calico.filters as calico_filters
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains found if {
 	some resource in input.calico.BGPFilter
-	some list, family in filter.families
+	some list, family in calico_filters.families
 	some i, rule in resource.object.spec[list]
 	some found in faults(resource, list, i, rule, family)
 }
@@ -45,12 +45,12 @@ cidr_faults(resource, list, i, rule, family) := {found |
 	fact := resource.facts[$"/spec/{list}/{i}/cidr"]
 	problem := cidr_problem(fact, family, rule.cidr)
 	path := ["spec", list, i, "cidr"]
-	found := mended(resource, path, fact, finding.value(resource, path, $"{rule.cidr} in {filter.named(resource, list, i)} {problem}"))
+	found := mended(resource, path, fact, finding.value(resource, path, $"{rule.cidr} in {calico_filters.named(resource, list, i)} {problem}"))
 }
 
 empty_cidr(resource, list, i, rule) := {finding.value(resource, ["spec", list, i, "cidr"], message) |
 	rule.cidr == ""
-	message := $"the cidr of {filter.named(resource, list, i)} is empty: the API server refuses it"
+	message := $"the cidr of {calico_filters.named(resource, list, i)} is empty: the API server refuses it"
 }
 
 frozen := "BIRD refuses its whole configuration, on every node"
@@ -74,21 +74,21 @@ mended(resource, path, fact, found) := finding.with_fix(found, [{"op": "replace"
 
 pair_faults(resource, list, i, rule) := {finding.absent(resource, ["spec", list, i, "matchOperator"], message) |
 	not resource.partial
-	filter.given(rule, "cidr")
-	not filter.given(rule, "matchOperator")
-	message := $"{filter.named(resource, list, i)} has a cidr and no matchOperator: {calico.refused}"
+	calico_filters.given(rule, "cidr")
+	not calico_filters.given(rule, "matchOperator")
+	message := $"{calico_filters.named(resource, list, i)} has a cidr and no matchOperator: {calico.refused}"
 } | {finding.key(resource, ["spec", list, i, field], message) |
 	not resource.partial
-	not filter.given(rule, "cidr")
+	not calico_filters.given(rule, "cidr")
 	some field in without_cidr(rule)
-	message := $"{filter.named(resource, list, i)} has {field} and no cidr, so that it would match every route: {calico.refused}"
+	message := $"{calico_filters.named(resource, list, i)} has {field} and no cidr, so that it would match every route: {calico.refused}"
 }
 
-without_cidr(rule) := {"matchOperator" | filter.given(rule, "matchOperator")} | {"prefixLength" | is_object(rule.prefixLength)}
+without_cidr(rule) := {"matchOperator" | calico_filters.given(rule, "matchOperator")} | {"prefixLength" | is_object(rule.prefixLength)}
 
 length_faults(resource, list, i, rule) := {finding.value(resource, ["spec", list, i, "prefixLength", field], message) |
 	some field, problem in length_problem(rule.prefixLength, object.get(resource.facts, [$"/spec/{list}/{i}/cidr", "length"], 0))
-	message := $"{filter.named(resource, list, i)} {problem}: {frozen}"
+	message := $"{calico_filters.named(resource, list, i)} {problem}: {frozen}"
 }
 
 # What BIRD is given starts at the mask, whatever `min` says.
@@ -102,19 +102,19 @@ length_problem(range, mask) := {"max": $"ends at /{range.max}, before the mask /
 }
 
 operation_faults(resource, list, i, rule) := {finding.key(resource, ["spec", list, i, "operations"], message) |
-	filter.given(rule, "operations")
+	calico_filters.given(rule, "operations")
 	rule.action == "Reject"
-	message := $"{filter.named(resource, list, i)} rejects routes, and has operations on them: {calico.refused}"
+	message := $"{calico_filters.named(resource, list, i)} rejects routes, and has operations on them: {calico.refused}"
 } | {finding.value(resource, ["spec", list, i, "operations", j], message) |
 	some j, operation in rule.operations
 	is_object(operation)
 	count(operation) != 1
-	message := $"operation {j} of {filter.named(resource, list, i)} has {count(operation)} fields instead of one: the API server refuses it"
+	message := $"operation {j} of {calico_filters.named(resource, list, i)} has {count(operation)} fields instead of one: the API server refuses it"
 }
 
 interface_faults(resource, list, i, rule) := {finding.value(resource, ["spec", list, i, "interface"], message) |
-	filter.given(rule, "interface")
+	calico_filters.given(rule, "interface")
 	is_string(rule.interface)
 	resource.facts[$"/spec/{list}/{i}/interface"].fault == "interface"
-	message := $"{rule.interface} in {filter.named(resource, list, i)} is not the name of an interface: calicoctl refuses it, and through kubectl it reaches BIRD as it is"
+	message := $"{rule.interface} in {calico_filters.named(resource, list, i)} is not the name of an interface: calicoctl refuses it, and through kubectl it reaches BIRD as it is"
 }

@@ -15,18 +15,18 @@
 #     Move the rule that matches everything to the end of its list, or give it a condition.
 package bgplint.rules.calico["filter-rule-unreachable"]
 
-import data.bgplint.lib.filter
+import data.bgplint.lib.calico.filters as calico_filters
 import data.bgplint.lib.finding
 
 report contains finding.with_related(found, {finding.place(resource, ["spec", list, first], related)}) if {
 	some resource in input.calico.BGPFilter
 	not resource.partial
-	some list, _ in filter.families
+	some list, _ in calico_filters.families
 	rules := resource.object.spec[list]
 	first := min({i | some i, rule in rules; matches_all(resource, list, i, rule)})
 	first + 1 < count(rules)
 	related := $"{list}[{first}] matches every route"
-	message := $"{filter.named(resource, list, first + 1)} is never asked: {list}[{first}] matches every route before it"
+	message := $"{calico_filters.named(resource, list, first + 1)} is never asked: {list}[{first}] matches every route before it"
 	found := finding.key(resource, ["spec", list, first + 1], message)
 }
 
@@ -34,8 +34,8 @@ conditions := {"source", "interface", "peerType", "communities", "asPathPrefix",
 
 matches_all(_, _, _, rule) if {
 	unconditional(rule)
-	not filter.given(rule, "cidr")
-	not filter.given(rule, "matchOperator")
+	not calico_filters.given(rule, "cidr")
+	not calico_filters.given(rule, "matchOperator")
 }
 
 matches_all(resource, list, i, rule) if {
@@ -51,5 +51,5 @@ unconditional(rule) if {
 
 some_condition(rule) if {
 	some field in conditions
-	filter.given(rule, field)
+	calico_filters.given(rule, field)
 }

@@ -17,7 +17,7 @@
 #     Add rules for the family of the peer's address to the filter, or name a filter that has them.
 package bgplint.rules.calico["filter-wrong-family"]
 
-import data.bgplint.lib.filter
+import data.bgplint.lib.calico.filters as calico_filters
 import data.bgplint.lib.finding
 
 report contains finding.with_related(found, places) if {
@@ -42,10 +42,10 @@ serves(family, name) if serving[family][name]
 # A patch may be one of several that make the filter: it may have what is not here.
 serving[family] contains resource.name if {
 	some resource in input.calico.BGPFilter
-	some list, family in filter.families
+	some list, family in calico_filters.families
 	has_rules(resource, list)
 }
 
 has_rules(resource, _) if resource.partial
 
-has_rules(resource, list) if filter.given(resource.object.spec, list)
+has_rules(resource, list) if calico_filters.given(resource.object.spec, list)

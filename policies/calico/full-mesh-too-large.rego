@@ -24,8 +24,8 @@
 #       description: The mesh may have this many nodes.
 package bgplint.rules.calico["full-mesh-too-large"]
 
-import data.bgplint.lib.calico
-import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.calico.nodes as calico_nodes
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.absent(config, ["spec", "nodeToNodeMeshEnabled"], message) if {

@@ -15,7 +15,7 @@
 #     Give the peer a `nodeSelector` for the nodes that are connected to this router, such as `rack == 'rack-1'`.
 package bgplint.rules.calico["global-peer"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.resting_on(found, calico.external_rests_on(peer)) if {

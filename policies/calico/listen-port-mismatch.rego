@@ -17,8 +17,8 @@
 #     Leave the port out of `peerIP`: towards a node of the cluster calico-node takes the port from its configuration.
 package bgplint.rules.calico["listen-port-mismatch"]
 
-import data.bgplint.lib.calico
-import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.calico.nodes as calico_nodes
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.resting_on(finding.with_related(found, related), places) if {

@@ -18,8 +18,8 @@
 #     they are in another repository, say so with `complete: false` in bgplint.yaml.
 package bgplint.rules.calico["mesh-disabled-without-peers"]
 
-import data.bgplint.lib.calico
-import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.calico.nodes as calico_nodes
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {

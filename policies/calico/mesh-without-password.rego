@@ -18,7 +18,7 @@
 #     let calico-node's service account read it. The sessions of the mesh are reset once.
 package bgplint.rules.calico["mesh-without-password"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.with_fix(found, [calico.name_secret(config, "nodeMeshPassword", "mesh")]) if {

@@ -19,8 +19,8 @@
 #     directly. Remove it from peers of the own AS.
 package bgplint.rules.calico["next-hop"]
 
-import data.bgplint.lib.calico
-import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.calico.nodes as calico_nodes
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.with_fix(finding.resting_on(found, calico.external_rests_on(peer)), [drop]) if {

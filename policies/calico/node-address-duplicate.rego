@@ -19,8 +19,8 @@
 #     renamed, delete the Node object of its old name.
 package bgplint.rules.calico["node-address-duplicate"]
 
-import data.bgplint.lib.calico
-import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.calico.nodes as calico_nodes
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.resting_on(finding.with_related(found, {other}), names) if {

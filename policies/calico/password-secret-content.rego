@@ -22,7 +22,7 @@
 #     `|-` or one line. On a command line, `printf %s` makes none, and `echo` does.
 package bgplint.rules.calico["password-secret-content"]
 
-import data.bgplint.lib.calico_secrets
+import data.bgplint.lib.calico.secrets as calico_secrets
 import data.bgplint.lib.finding
 import data.bgplint.lib.secrets
 

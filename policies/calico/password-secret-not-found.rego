@@ -20,7 +20,7 @@
 #     service account calico-node there.
 package bgplint.rules.calico["password-secret-not-found"]
 
-import data.bgplint.lib.calico_secrets
+import data.bgplint.lib.calico.secrets as calico_secrets
 import data.bgplint.lib.finding
 import data.bgplint.lib.secrets
 

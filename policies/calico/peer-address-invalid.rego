@@ -21,7 +21,7 @@
 #     Write a routed address without mask and zone: `192.0.2.1`, `192.0.2.1:1179`, `2001:db8::1` or `[2001:db8::1]:1179`.
 package bgplint.rules.calico["peer-address-invalid"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains mended(peer, finding.value(peer, ["spec", "peerIP"], message)) if {

@@ -18,7 +18,7 @@
 #     Keep the field that is meant and remove the other. Instead of `keepOriginalNextHop` use `nextHopMode: Keep`.
 package bgplint.rules.calico["peer-conflicting-fields"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.with_related(found, {other}) if {

@@ -20,7 +20,7 @@
 #     BGPPeer a rack.
 package bgplint.rules.calico["peer-selects-all-nodes"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.resting_on(found, calico.external_rests_on(peer)) if {

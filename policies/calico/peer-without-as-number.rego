@@ -19,7 +19,7 @@
 #     which takes it from the nodes.
 package bgplint.rules.calico["peer-without-as-number"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.absent(peer, ["spec", "asNumber"], message(peer)) if {

@@ -18,7 +18,7 @@
 #     calico-node's service account read it. Set the same password at the other end in the same change.
 package bgplint.rules.calico["peer-without-password"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.with_fix(found, [calico.name_secret(peer, "password", peer.name)]) if {

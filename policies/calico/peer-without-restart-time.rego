@@ -18,7 +18,7 @@
 #     Measure how long calico-node needs to come back, and set `maxRestartTime` above that, such as 300s (at most 4095s).
 package bgplint.rules.calico["peer-without-restart-time"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.resting_on(found, calico.external_rests_on(peer)) if {

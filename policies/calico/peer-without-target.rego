@@ -17,7 +17,7 @@
 #     Set `peerIP` and `asNumber` of a router, or a `peerSelector` for nodes of the cluster.
 package bgplint.rules.calico["peer-without-target"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 targets := ["peerIP", "peerSelector", "localWorkloadSelector"]

@@ -20,13 +20,13 @@
 #     changed later: make a new pool and move to it.
 package bgplint.rules.calico["pool-invalid"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.calico.pools as calico_pools
 import data.bgplint.lib.finding
-import data.bgplint.lib.pool
 
 report contains mended(resource, fault.field, finding.value(resource, ["spec", fault.field], message)) if {
 	some resource in input.calico.IPPool
-	some fault in pool.faults(resource)
+	some fault in calico_pools.faults(resource)
 	message := $"pool {resource.name} {fault.says}: {calico.refused}"
 }
 

@@ -18,7 +18,7 @@
 #     `natOutgoing: true`; where it only stands for another cluster's network, `disabled: true`.
 package bgplint.rules.calico["pool-not-exported"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.with_related(found, {finding.place(peer, ["spec", "peerIP"], $"peer {peer.name} does not learn of the pool")}) if {

@@ -20,7 +20,7 @@
 #     Give it 1s to 4095s: as long as calico-node may take to come back, such as 300s. Without the field it is 120s.
 package bgplint.rules.calico["restart-time-out-of-range"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains mended(peer, "maxRestartTime", finding.value(peer, ["spec", "maxRestartTime"], message)) if {

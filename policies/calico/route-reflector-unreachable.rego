@@ -20,8 +20,8 @@
 #     `peerSelector: route-reflector == 'true'`.
 package bgplint.rules.calico["route-reflector-unreachable"]
 
-import data.bgplint.lib.calico
-import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.calico.nodes as calico_nodes
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {

@@ -19,7 +19,7 @@
 #     Put the selector into quotes: `nodeSelector: "!has(route-reflector)"`.
 package bgplint.rules.calico["selector-is-yaml-tag"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains quoted(fault, finding.value(fault, fault.path, message)) if {

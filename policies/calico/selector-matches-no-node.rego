@@ -18,7 +18,7 @@
 #     something else sets the label later, say so in a suppression.
 package bgplint.rules.calico["selector-matches-no-node"]
 
-import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.calico.nodes as calico_nodes
 import data.bgplint.lib.finding
 
 report contains finding.value(peer, ["spec", field], message) if {

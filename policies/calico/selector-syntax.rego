@@ -21,7 +21,7 @@
 #     `rack in {'rack-1', 'rack-2'}`, on one line.
 package bgplint.rules.calico["selector-syntax"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains mended(placed(resource, ["spec", field], fault, message), field, fault) if {

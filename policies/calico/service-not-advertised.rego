@@ -17,7 +17,7 @@
 #     Add the network to the block list of the BGPConfiguration `default`, or take addresses that are in it.
 package bgplint.rules.calico["service-not-advertised"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, object.get(unknown, "serviceExternalIPs", set()))) if {

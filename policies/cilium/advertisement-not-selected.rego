@@ -18,7 +18,7 @@
 #     them: a list of values takes `matchExpressions` with the operator In.
 package bgplint.rules.cilium["advertisement-not-selected"]
 
-import data.bgplint.lib.cilium_peers
+import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 

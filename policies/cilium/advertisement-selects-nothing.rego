@@ -22,7 +22,7 @@
 #     `serviceSelector` and `podIPPoolSelector`.
 package bgplint.rules.cilium["advertisement-selects-nothing"]
 
-import data.bgplint.lib.cilium
+import data.bgplint.lib.cilium.advertisements
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
@@ -33,14 +33,14 @@ report contains with_all(found, path) if {
 	what := selected[entry.advertisementType]
 	path := ["spec", "advertisements", i, "selector"]
 	object.get(entry, "selector", null) == null
-	not cilium.misplaced[[advertisement.id, i]]
+	not advertisements.misplaced[[advertisement.id, i]]
 	found := finding.absent(advertisement, path, $"advertisement {advertisement.name} advertises {what} and has no selector, so it selects none of them: nothing checks that, and the routes are missing on the router")
 }
 
 report contains finding.with_fix(found, [add, remove]) if {
 	some advertisement in input.cilium.CiliumBGPAdvertisement
 	some i, entry in advertisement.object.spec.advertisements
-	cilium.misplaced[[advertisement.id, i]]
+	advertisements.misplaced[[advertisement.id, i]]
 	at := ["spec", "advertisements", i, "service", "selector"]
 	found := finding.key(advertisement, at, $"advertisement {advertisement.name} has its selector under `service`, which has no such field, and it belongs beside `service`: it is refused, or dropped without a word, and then no Service is selected")
 	add := {"op": "add", "path": ["spec", "advertisements", i, "selector"], "value": entry.service.selector, "safe": false}

@@ -24,7 +24,7 @@
 #     `cilium: {secretsNamespace: …}` in bgplint.yaml.
 package bgplint.rules.cilium["auth-secret-not-found"]
 
-import data.bgplint.lib.cilium_secrets
+import data.bgplint.lib.cilium.secrets as cilium_secrets
 import data.bgplint.lib.finding
 import data.bgplint.lib.secrets
 

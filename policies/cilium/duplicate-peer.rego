@@ -21,7 +21,7 @@
 #     listens a `localPort` of its own.
 package bgplint.rules.cilium["duplicate-peer"]
 
-import data.bgplint.lib.cilium_peers
+import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 
 report contains finding.with_related(found, {finding.place(peer, address(first), "the other one")}) if {

@@ -20,13 +20,13 @@
 #     Give each instance of each node a router id of its own, such as an address of the node.
 package bgplint.rules.cilium["duplicate-router-id"]
 
-import data.bgplint.lib.conflict
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 
 report contains finding.resting_on(finding.with_related(found, {finding.place(other, path_of(first), "the other one")}), places) if {
 	some [address, folder], those in given
 	some one in those
-	first := min({there | some near in conflict.beside[folder]; there := firsts[[address, near]]})
+	first := min({there | some near in contradictions.beside[folder]; there := firsts[[address, near]]})
 	before(first, one)
 	override := overrides[one[2]]
 	other := overrides[first[2]]
@@ -46,7 +46,7 @@ firsts[at] := min(those) if some at, those in given
 
 # `[node, instance, id, number]` by router id and folder. Folders beside each other may be of different clusters, in which
 # an id may well be there again.
-given[[address, conflict.folder(override)]] contains [override.name, object.get(instance, "name", ""), override.id, i] if {
+given[[address, contradictions.folder(override)]] contains [override.name, object.get(instance, "name", ""), override.id, i] if {
 	some override in overrides
 	some i, instance in override.object.spec.bgpInstances
 	address := override.facts[$"/spec/bgpInstances/{i}/routerID"].address

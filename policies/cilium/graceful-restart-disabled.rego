@@ -22,7 +22,7 @@
 #     when told to. The session is made anew once.
 package bgplint.rules.cilium["graceful-restart-disabled"]
 
-import data.bgplint.lib.cilium_peers
+import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 
 report contains finding.with_fix(cilium_peers.with_users(found, stated), [{"op": "add", "path": path, "value": {"enabled": true}, "safe": false}]) if {

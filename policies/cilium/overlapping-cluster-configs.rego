@@ -23,16 +23,16 @@
 #     where the two are for two clusters, list these under `clusters`.
 package bgplint.rules.cilium["overlapping-cluster-configs"]
 
-import data.bgplint.lib.conflict
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
-report contains finding.at_level(found, conflict.levels[first[0]]) if {
+report contains finding.at_level(found, contradictions.levels[first[0]]) if {
 	count(configs) > 1
 	some id, config in configs
 	first := before_it[id]
 	other := configs[first[2]]
-	message := $"{config.gvk.kind} {config.name} {selects(first[0], other.name)}: {outcome[config.gvk.kind]}{conflict.advice[first[0]]}"
+	message := $"{config.gvk.kind} {config.name} {selects(first[0], other.name)}: {outcome[config.gvk.kind]}{contradictions.advice[first[0]]}"
 	found := finding.resting_on(
 		finding.with_related(finding.absent(config, ["spec", "nodeSelector"], message), {finding.place(other, ["metadata", "name"], "the other one")}),
 		{{"resource": id, "path": ["metadata", "name"]}},
@@ -59,7 +59,7 @@ configs[config.id] := config if {
 # The one of two that speaks is the later by name, and of one that selects everything and another, the other.
 place(config, key) := [key != labels.everything, config.name, config.id]
 
-placed[[config.gvk.kind, key, conflict.folder(config)]] contains place(config, key) if {
+placed[[config.gvk.kind, key, contradictions.folder(config)]] contains place(config, key) if {
 	some config in configs
 	key := labels.key(config, "/spec/nodeSelector")
 	key != labels.nothing
@@ -80,7 +80,7 @@ before_it[id] := min(those) if {
 }
 
 before(config, key) := {[rank(here, there, key, other), first[1], first[2]] |
-	here := conflict.folder(config)
+	here := contradictions.folder(config)
 	some other in (object.get(labels.near, key, set()) | {key})
 	labels.may_share(key, other)
 	some [first, there] in met(config.gvk.kind, other, here)
@@ -88,14 +88,14 @@ before(config, key) := {[rank(here, there, key, other), first[1], first[2]] |
 	first[1] != config.name
 }
 
-met(kind, key, folder) := {[firsts[[kind, key, there]], there] | some there in conflict.beside[folder]} | {first_of_all[[kind, key]]}
+met(kind, key, folder) := {[firsts[[kind, key, there]], there] | some there in contradictions.beside[folder]} | {first_of_all[[kind, key]]}
 
 # Surely also where the labels that one asks for are among those of the other.
 rank(here, there, key, other) := 0 if {
-	conflict.beside[here][there]
+	contradictions.beside[here][there]
 	some [a, b] in [[key, other], [other, key]]
 	count(asked[a] - asked[b]) == 0
-} else := conflict.rank(here, there, key, other)
+} else := contradictions.rank(here, there, key, other)
 
 asked[labels.key(config, "/spec/nodeSelector")] contains label if {
 	some config in configs

@@ -19,7 +19,7 @@
 #     have in the CiliumBGPClusterConfig.
 package bgplint.rules.cilium["override-without-match"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 

@@ -28,7 +28,7 @@
 #       description: The peer configs, peers without one and legacy policies that advertise nothing on purpose, by name, with commas between.
 package bgplint.rules.cilium["peer-advertises-nothing"]
 
-import data.bgplint.lib.cilium_peers
+import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 

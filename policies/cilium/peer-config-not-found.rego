@@ -18,7 +18,7 @@
 #     Correct `peerConfigRef.name`, or add the CiliumBGPPeerConfig.
 package bgplint.rules.cilium["peer-config-not-found"]
 
-import data.bgplint.lib.cilium_peers
+import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, unnamed)) if {

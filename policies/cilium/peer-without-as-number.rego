@@ -19,7 +19,7 @@
 #     Set `localASN` of the instance, or give it in a CiliumBGPNodeConfigOverride of each node, and `peerASN` of the peer.
 package bgplint.rules.cilium["peer-without-as-number"]
 
-import data.bgplint.lib.cilium_peers
+import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 

@@ -19,7 +19,7 @@
 #     the Secret under `authSecretRef`, and set the same password on the router in the same change.
 package bgplint.rules.cilium["peer-without-password"]
 
-import data.bgplint.lib.cilium_peers
+import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 
 report contains finding.with_fix(cilium_peers.with_users(found, stated), [operation]) if {

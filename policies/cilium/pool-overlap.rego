@@ -19,15 +19,15 @@
 #     bgplint.yaml under `clusters`.
 package bgplint.rules.cilium["pool-overlap"]
 
-import data.bgplint.lib.conflict
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 
-report contains finding.at_level(finding.with_related(found, {other_place}), conflict.levels[rank]) if {
+report contains finding.at_level(finding.with_related(found, {other_place}), contradictions.levels[rank]) if {
 	some later, firsts in before
 	[rank, first] := min(firsts)
 	pool := pools[later[1]]
 	other := pools[first[1]]
-	message := $"{text(pool, later[2])} {pair(pool, other, text(other, first[2]))}{outcome(pool, other)}{conflict.advice[rank]}"
+	message := $"{text(pool, later[2])} {pair(pool, other, text(other, first[2]))}{outcome(pool, other)}{contradictions.advice[rank]}"
 	found := finding.value(pool, later[2], message)
 	other_place := finding.place(other, first[2], $"pool {other.name}")
 }
@@ -52,7 +52,7 @@ before[later] contains [rank(pools[first[1]], pools[later[1]]), first] if {
 }
 
 rank(one, other) := 0 if {
-	conflict.together(one, other)
+	contradictions.together(one, other)
 } else := 2
 
 named(place) := [pool.name, place.resource, place.path] if pool := pools[place.resource]

@@ -20,7 +20,7 @@
 #     Give both times, the keepalive a third of the hold time, such as `holdTimeSeconds: 9` with `keepAliveTimeSeconds: 3`.
 package bgplint.rules.cilium.timers
 
-import data.bgplint.lib.cilium_peers
+import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 
 defaults := {"holdTimeSeconds": 90, "keepAliveTimeSeconds": 30}

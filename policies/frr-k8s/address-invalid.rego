@@ -20,24 +20,24 @@
 package bgplint.rules["frr-k8s"]["address-invalid"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 report contains mended(config, path, fact, finding.value(config, path, message)) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
-	fact := frrk8s.fact(config, i, j, "address")
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
+	fact := frr_k8s.fact(config, i, j, "address")
 	problem := what[fact.fault]
-	path := frrk8s.field(i, j, "address")
+	path := frr_k8s.field(i, j, "address")
 	message := $"address `{neighbor.address}` of a neighbor of {config.name} {problem}: frr-k8s refuses the configuration"
 }
 
 # FRR takes names of interfaces here, and an address with a zone may be one for all it knows.
 report contains mended(config, path, fact, finding.value(config, path, message)) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
-	fact := frrk8s.fact(config, i, j, "sourceaddress")
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
+	fact := frr_k8s.fact(config, i, j, "sourceaddress")
 	not fact.fault in {"name", "zone"}
 	problem := what[fact.fault]
-	path := frrk8s.field(i, j, "sourceaddress")
-	message := $"sourceaddress `{neighbor.sourceaddress}` of neighbor {frrk8s.title(neighbor)} {problem}: frr-k8s lets it pass, and FRR takes it for the name of an interface"
+	path := frr_k8s.field(i, j, "sourceaddress")
+	message := $"sourceaddress `{neighbor.sourceaddress}` of neighbor {frr_k8s.title(neighbor)} {problem}: frr-k8s lets it pass, and FRR takes it for the name of an interface"
 }
 
 report contains mended(config, path, fact, finding.value(config, path, message)) if {

@@ -24,19 +24,19 @@
 #     the scan and declare `complete: true` in bgplint.yaml; where two are for two clusters, list these under `clusters`.
 package bgplint.rules["frr-k8s"]["bfd-profile-not-found"]
 
-import data.bgplint.lib.conflict
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
-import data.bgplint.lib.frrk8s_merge
+import data.bgplint.lib.frr_k8s.merge
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
 
 report contains finding.resting_on(finding.with_related(found, elsewhere), object.get(unnamed, config.id, set())) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not config.partial
-	frrk8s.given(neighbor, "bfdProfile")
+	frr_k8s.given(neighbor, "bfdProfile")
 	name := neighbor.bfdProfile
 	not own[config.id][name]
-	found := finding.value(config, frrk8s.field(i, j, "bfdProfile"), $"neighbor {frrk8s.title(neighbor)} of {config.name} names BFD profile {name}, which {config.name} does not define itself: frr-k8s refuses the configuration")
+	found := finding.value(config, frr_k8s.field(i, j, "bfdProfile"), $"neighbor {frr_k8s.title(neighbor)} of {config.name} names BFD profile {name}, which {config.name} does not define itself: frr-k8s refuses the configuration")
 	elsewhere := {first | first := min_place(places[name])} | {finding.place({"id": id}, ["metadata", "name"], "MetalLB's profile of this name is not FRR-K8s'") |
 		id := min(metallb_profiles[name])
 	}
@@ -57,14 +57,14 @@ report contains finding.with_related(finding.value(config, ["spec", "bgp", "bfdP
 }
 
 # Of two that may be on one node the later by name is told; MetalLB's own go before all.
-report contains finding.at_level(finding.resting_on(finding.with_related(found, {other}), rests), conflict.levels[rank]) if {
+report contains finding.at_level(finding.resting_on(finding.with_related(found, {other}), rests), contradictions.levels[rank]) if {
 	some at, those in groups
 	[name, _, values, _] := at
 	some owner in those
 	owner[0] == 1
 	[rank, first, theirs] := min({near | some near in against[at]; near[1] < owner})
 	field := min({field | some field, value in values; value != theirs[field]})
-	message := $"BFD profile {name} has {field} {said(values[field])} in {owner[1]} and {said(theirs[field])} in {where(first, rank)}: frr-k8s refuses two profiles of one name that differ{conflict.advice[rank]}"
+	message := $"BFD profile {name} has {field} {said(values[field])} in {owner[1]} and {said(theirs[field])} in {where(first, rank)}: frr-k8s refuses two profiles of one name that differ{contradictions.advice[rank]}"
 	found := finding.absent({"id": owner[2]}, array.concat(owner[3], [field]), message)
 	other := finding.place({"id": first[2]}, shown(first), "the other profile")
 	rests := {{"resource": place[2], "path": path} |
@@ -114,7 +114,7 @@ named[[config.id, profile.name]] contains k if {
 
 # A profile as frr-k8s compares it: false is the default of the two switches, and of the numbers nothing is. Its owner is
 # `[1, name, id, path]`, of one that MetalLB writes 0 in front, and the path of its fields.
-groups[[profile.name, within, valued(profile), conflict.folder(config)]] contains [1, config.name, config.id, ["spec", "bgp", "bfdProfiles", k]] if {
+groups[[profile.name, within, valued(profile), contradictions.folder(config)]] contains [1, config.name, config.id, ["spec", "bgp", "bfdProfiles", k]] if {
 	some config in input["frr-k8s"].FRRConfiguration
 	not config.partial
 	within := labels.key(config, "/spec/nodeSelector")
@@ -123,8 +123,8 @@ groups[[profile.name, within, valued(profile), conflict.folder(config)]] contain
 }
 
 # MetalLB writes all of its profiles for each node (internal/bgp/frrk8s/frrk8s.go, SyncBFDProfiles).
-groups[[profile.name, labels.everything, valued(object.get(profile.object, "spec", {})), conflict.folder(profile)]] contains [0, profile.name, profile.id, ["spec"]] if {
-	not frrk8s_merge.another_mode
+groups[[profile.name, labels.everything, valued(object.get(profile.object, "spec", {})), contradictions.folder(profile)]] contains [0, profile.name, profile.id, ["spec"]] if {
+	not merge.another_mode
 	some profile in input.metallb.BFDProfile
 	not profile.partial
 	defined[profile.name] > 1
@@ -156,20 +156,20 @@ firsts[[name, within, folder]] contains [min(those), values] if {
 	count(different[name]) > 1
 }
 
-leading[at] := conflict.two(those) if some at, those in firsts
+leading[at] := contradictions.two(those) if some at, those in firsts
 
 everywhere[[name, within]] contains [first[0], first[1], folder] if {
 	some [name, within, folder], those in leading
 	some first in those
 }
 
-leading_everywhere[at] := conflict.two(those) if some at, those in everywhere
+leading_everywhere[at] := contradictions.two(those) if some at, those in everywhere
 
 # Of all that may share a node, the first of each rank with other values: `[rank, owner, values]`.
-against[[name, within, values, folder]] := conflict.leading(those) if {
+against[[name, within, values, folder]] := contradictions.leading(those) if {
 	some [name, within, values, folder], _ in groups
 	count(different[name]) > 1
-	those := {[conflict.rank(folder, first[2], within, other), first[0], first[1]] |
+	those := {[contradictions.rank(folder, first[2], within, other), first[0], first[1]] |
 		some other in candidates(name, within)
 		some first in met(name, other, folder)
 		first[1] != values
@@ -177,7 +177,7 @@ against[[name, within, values, folder]] := conflict.leading(those) if {
 }
 
 met(name, within, folder) := {[first[0], first[1], there] |
-	some there in conflict.beside[folder]
+	some there in contradictions.beside[folder]
 	some first in leading[[name, within, there]]
 } | leading_everywhere[[name, within]]
 

@@ -20,7 +20,7 @@
 package bgplint.rules["frr-k8s"]["evpn-invalid"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
 
 # Another configuration may bring the neighbour.
@@ -28,18 +28,18 @@ report contains finding.claims_absence(finding.resting_on(found, {{"resource": c
 	some [config, i, router] in routers
 	some field in ["advertiseVNIs", "advertiseSVI", "l2vnis"]
 	asks_for_neighbor(router.evpn, field)
-	not brought(config, frrk8s.vrf(router))
-	found := finding.key(config, ["spec", "bgp", "routers", i, "evpn", field], $"{field} of {config.name} needs a neighbor of {frrk8s.vrf_title(frrk8s.vrf(router))} with evpn among its addressFamilies, and none has it: frr-k8s refuses the configuration")
+	not brought(config, frr_k8s.vrf(router))
+	found := finding.key(config, ["spec", "bgp", "routers", i, "evpn", field], $"{field} of {config.name} needs a neighbor of {frr_k8s.vrf_title(frr_k8s.vrf(router))} with evpn among its addressFamilies, and none has it: frr-k8s refuses the configuration")
 }
 
 report contains finding.with_related(finding.key(config, ["spec", "bgp", "routers", i, "evpn", "l3vni"], message), {other}) if {
 	some [config, i, router] in routers
 	is_object(router.evpn.l3vni)
 	[name, id, n] := min({entry |
-		some [key, entry] in with_neighbors[frrk8s.vrf(router)]
+		some [key, entry] in with_neighbors[frr_k8s.vrf(router)]
 		labels.may_share(labels.key(config, "/spec/nodeSelector"), key)
 	})
-	message := $"the l3vni of {config.name} is for a router without neighbors, and {name} gives {frrk8s.vrf_title(frrk8s.vrf(router))} some: frr-k8s refuses the configuration"
+	message := $"the l3vni of {config.name} is for a router without neighbors, and {name} gives {frr_k8s.vrf_title(frr_k8s.vrf(router))} some: frr-k8s refuses the configuration"
 	other := finding.place({"id": id}, ["spec", "bgp", "routers", n, "neighbors"], "the neighbors")
 }
 
@@ -81,25 +81,25 @@ routers := [[config, i, router] |
 	is_object(router.evpn)
 ]
 
-with_evpn[frrk8s.vrf(router)] contains labels.key(config, "/spec/nodeSelector") if {
-	some [config, _, router, _, neighbor] in frrk8s.neighbors
+with_evpn[frr_k8s.vrf(router)] contains labels.key(config, "/spec/nodeSelector") if {
+	some [config, _, router, _, neighbor] in frr_k8s.neighbors
 	"evpn" in neighbor.addressFamilies
 }
 
-with_neighbors[frrk8s.vrf(router)] contains [labels.key(config, "/spec/nodeSelector"), [config.name, config.id, i]] if {
-	some [config, i, router, _, _] in frrk8s.neighbors
-	l3_vrfs[frrk8s.vrf(router)]
+with_neighbors[frr_k8s.vrf(router)] contains [labels.key(config, "/spec/nodeSelector"), [config.name, config.id, i]] if {
+	some [config, i, router, _, _] in frr_k8s.neighbors
+	l3_vrfs[frr_k8s.vrf(router)]
 }
 
-l3_vrfs contains frrk8s.vrf(router) if {
+l3_vrfs contains frr_k8s.vrf(router) if {
 	some [_, _, router] in routers
 	is_object(router.evpn.l3vni)
 }
 
-used(config) := {[item.vni, frrk8s.vrf(router), ["spec", "bgp", "routers", i, "evpn", "l2vnis", k, "vni"]] |
+used(config) := {[item.vni, frr_k8s.vrf(router), ["spec", "bgp", "routers", i, "evpn", "l2vnis", k, "vni"]] |
 	some i, router in config.object.spec.bgp.routers
 	some k, item in router.evpn.l2vnis
-} | {[router.evpn.l3vni.vni, frrk8s.vrf(router), ["spec", "bgp", "routers", i, "evpn", "l3vni", "vni"]] |
+} | {[router.evpn.l3vni.vni, frr_k8s.vrf(router), ["spec", "bgp", "routers", i, "evpn", "l3vni", "vni"]] |
 	some i, router in config.object.spec.bgp.routers
 	router.evpn.l3vni.vni
 }

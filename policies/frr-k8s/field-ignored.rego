@@ -20,31 +20,31 @@
 package bgplint.rules["frr-k8s"]["field-ignored"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 report contains finding.with_fix(finding.key(config, path, message), [{"op": "remove", "path": path, "safe": false}]) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	neighbor.disableMP == true
-	path := frrk8s.field(i, j, "disableMP")
-	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} has disableMP, which frr-k8s ignores"
+	path := frr_k8s.field(i, j, "disableMP")
+	message := $"neighbor {frr_k8s.title(neighbor)} of {config.name} has disableMP, which frr-k8s ignores"
 }
 
 report contains finding.with_related(finding.key(config, array.concat(at, ["prefixes"]), message), {finding.place(config, array.concat(at, ["mode"]), "the mode")}) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [direction, effect] in [["toAdvertise", "all prefixes of the router are sent"], ["toReceive", "all routes are taken"]]
 	neighbor[direction].allowed.mode == "all"
 	count(neighbor[direction].allowed.prefixes) > 0
-	at := array.concat(frrk8s.field(i, j, direction), ["allowed"])
-	message := $"frr-k8s does not look at the prefixes of {direction} of neighbor {frrk8s.title(neighbor)} of {config.name}, whose mode is all: {effect}"
+	at := array.concat(frr_k8s.field(i, j, direction), ["allowed"])
+	message := $"frr-k8s does not look at the prefixes of {direction} of neighbor {frr_k8s.title(neighbor)} of {config.name}, whose mode is all: {effect}"
 }
 
-report contains finding.with_related(finding.value(config, frrk8s.field(i, j, "bfdProfile"), message), {echo, hops}) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+report contains finding.with_related(finding.value(config, frr_k8s.field(i, j, "bfdProfile"), message), {echo, hops}) if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	neighbor.ebgpMultiHop == true
 	some k, profile in config.object.spec.bgp.bfdProfiles
 	profile.name == neighbor.bfdProfile
 	profile.echoMode == true
-	message := $"BFD profile {profile.name} echoes, and neighbor {frrk8s.title(neighbor)} of {config.name} is several hops away, where BFD has no echo: the mode has no effect"
+	message := $"BFD profile {profile.name} echoes, and neighbor {frr_k8s.title(neighbor)} of {config.name} is several hops away, where BFD has no echo: the mode has no effect"
 	echo := finding.place(config, ["spec", "bgp", "bfdProfiles", k, "echoMode"], "the echo mode")
-	hops := finding.place(config, frrk8s.field(i, j, "ebgpMultiHop"), "several hops")
+	hops := finding.place(config, frr_k8s.field(i, j, "ebgpMultiHop"), "several hops")
 }

@@ -22,13 +22,13 @@
 package bgplint.rules["frr-k8s"]["graceful-restart-with-bfd"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
-report contains finding.with_related(finding.key(config, frrk8s.field(i, j, "bfdProfile"), message), {other}) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
-	not frrk8s.generated(config)
+report contains finding.with_related(finding.key(config, frr_k8s.field(i, j, "bfdProfile"), message), {other}) if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
+	not frr_k8s.generated(config)
 	neighbor.enableGracefulRestart == true
-	frrk8s.given(neighbor, "bfdProfile")
-	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} has BFD and graceful restart: when FRR restarts on a node, a router that acts on BFD drops its routes all the same"
-	other := finding.place(config, frrk8s.field(i, j, "enableGracefulRestart"), "graceful restart is enabled here")
+	frr_k8s.given(neighbor, "bfdProfile")
+	message := $"neighbor {frr_k8s.title(neighbor)} of {config.name} has BFD and graceful restart: when FRR restarts on a node, a router that acts on BFD drops its routes all the same"
+	other := finding.place(config, frr_k8s.field(i, j, "enableGracefulRestart"), "graceful restart is enabled here")
 }

@@ -24,13 +24,13 @@
 #     the FRRNodeState of a node says what frr-k8s refused there, and MetalLB's ConfigurationState what the speakers refused.
 package bgplint.rules["frr-k8s"]["merge-conflict"]
 
-import data.bgplint.lib.conflict
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
-import data.bgplint.lib.frrk8s_merge
+import data.bgplint.lib.frr_k8s.merge
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
 
-report contains finding.at_level(finding.resting_on(finding.with_related(found, {related}), rests), conflict.levels[rank]) if {
+report contains finding.at_level(finding.resting_on(finding.with_related(found, {related}), rests), contradictions.levels[rank]) if {
 	some at, those in groups
 	what := at[0]
 	some owner in those
@@ -50,7 +50,7 @@ first_before(owner, near) := min({[rank, other] |
 	not same_neighbor(owner, other)
 })
 
-message(what, owner, other, rank) := $"{statement(what, owner, other)} {within(owner, other, rank)}: {consequence(what[1], owner, other)}{conflict.advice[rank]}"
+message(what, owner, other, rank) := $"{statement(what, owner, other)} {within(owner, other, rank)}: {consequence(what[1], owner, other)}{contradictions.advice[rank]}"
 
 statement([place, ["password"]], owner, other) := $"{neighbor(place)} has {owner[5]} in {owner[1]} and {other[5]}"
 
@@ -59,13 +59,13 @@ statement([place, name], owner, other) := $"{field(name)} {neighbor(place)} is {
 	count(place) == 2
 }
 
-statement([place, name], owner, other) := $"{field(name)} {frrk8s.vrf_title(place[0])} is {owner[5]} in {owner[1]} and {other[5]}" if {
+statement([place, name], owner, other) := $"{field(name)} {frr_k8s.vrf_title(place[0])} is {owner[5]} in {owner[1]} and {other[5]}" if {
 	count(place) == 1
 }
 
 neighbor(place) := $"neighbor {place[1]}" if {
 	place[0] == ""
-} else := $"neighbor {place[1]} in {frrk8s.vrf_title(place[0])}"
+} else := $"neighbor {place[1]} in {frr_k8s.vrf_title(place[0])}"
 
 field(["localPref", prefix]) := $"the local preference of {prefix} towards"
 
@@ -119,12 +119,12 @@ same_neighbor(owner, other) if {
 
 # By what is stated, the key of the nodes, the value and the folder.
 groups[[[place, name], key, value, folders[owner[2]]]] contains owner if {
-	some [place, name, key, value, owner] in frrk8s_merge.statements
+	some [place, name, key, value, owner] in merge.statements
 }
 
-folders[resource.id] := conflict.folder(resource) if some resource in input["frr-k8s"].FRRConfiguration
+folders[resource.id] := contradictions.folder(resource) if some resource in input["frr-k8s"].FRRConfiguration
 
-folders[resource.id] := conflict.folder(resource) if some resource in input.metallb.BGPPeer
+folders[resource.id] := contradictions.folder(resource) if some resource in input.metallb.BGPPeer
 
 values[what] contains value if some [what, _, value, _], _ in groups
 
@@ -139,20 +139,20 @@ firsts[[what, key, folder]] contains [min(those), value] if {
 	count(values[what]) > 1
 }
 
-leading[at] := conflict.two(those) if some at, those in firsts
+leading[at] := contradictions.two(those) if some at, those in firsts
 
 everywhere[[what, key]] contains [first[0], first[1], folder] if {
 	some [what, key, folder], those in leading
 	some first in those
 }
 
-leading_everywhere[at] := conflict.two(those) if some at, those in everywhere
+leading_everywhere[at] := contradictions.two(those) if some at, those in everywhere
 
 # Of all that may share a node, the first of each rank that says something else: `[rank, owner, value]`.
-against[[what, key, value, folder]] := conflict.leading(those) if {
+against[[what, key, value, folder]] := contradictions.leading(those) if {
 	some [what, key, value, folder], _ in groups
 	count(values[what]) > 1
-	those := {[conflict.rank(folder, first[2], key, other), first[0], first[1]] |
+	those := {[contradictions.rank(folder, first[2], key, other), first[0], first[1]] |
 		some other in candidates(what, key)
 		some first in met(what, other, folder)
 		first[1] != value
@@ -160,7 +160,7 @@ against[[what, key, value, folder]] := conflict.leading(those) if {
 }
 
 met(what, key, folder) := {[first[0], first[1], there] |
-	some there in conflict.beside[folder]
+	some there in contradictions.beside[folder]
 	some first in leading[[what, key, there]]
 } | leading_everywhere[[what, key]]
 

@@ -23,55 +23,55 @@
 package bgplint.rules["frr-k8s"]["neighbor-conflicting-fields"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 pairs := [["address", "interface"], ["asn", "dynamicASN"]]
 
-report contains finding.with_related(finding.key(config, frrk8s.field(i, j, second), message), {other}) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+report contains finding.with_related(finding.key(config, frr_k8s.field(i, j, second), message), {other}) if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [first, second] in pairs
-	frrk8s.given(neighbor, first)
-	frrk8s.given(neighbor, second)
-	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} has {first} and {second}: frr-k8s refuses a neighbor with both"
-	other := finding.place(config, frrk8s.field(i, j, first), $"{first} is here")
+	frr_k8s.given(neighbor, first)
+	frr_k8s.given(neighbor, second)
+	message := $"neighbor {frr_k8s.title(neighbor)} of {config.name} has {first} and {second}: frr-k8s refuses a neighbor with both"
+	other := finding.place(config, frr_k8s.field(i, j, first), $"{first} is here")
 }
 
-report contains finding.absent(config, frrk8s.field(i, j, first), message) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+report contains finding.absent(config, frr_k8s.field(i, j, first), message) if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	some [first, second] in pairs
-	not frrk8s.given(neighbor, first)
-	not frrk8s.given(neighbor, second)
-	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} has neither {first} nor {second}: frr-k8s refuses a neighbor without both"
+	not frr_k8s.given(neighbor, first)
+	not frr_k8s.given(neighbor, second)
+	message := $"neighbor {frr_k8s.title(neighbor)} of {config.name} has neither {first} nor {second}: frr-k8s refuses a neighbor without both"
 }
 
 report contains finding.with_fix(finding.with_related(found, {ours}), [{"op": "remove", "path": path, "safe": false}]) if {
-	some [config, i, router, j, neighbor] in frrk8s.neighbors
-	frrk8s.given(neighbor, "localASN")
-	frrk8s.given(neighbor, "asn")
+	some [config, i, router, j, neighbor] in frr_k8s.neighbors
+	frr_k8s.given(neighbor, "localASN")
+	frr_k8s.given(neighbor, "asn")
 	neighbor.asn == router.asn
-	path := frrk8s.field(i, j, "localASN")
-	found := finding.key(config, path, $"neighbor {frrk8s.title(neighbor)} of {config.name} has a localASN, and both ends are AS {router.asn}, which is iBGP: frr-k8s refuses it")
+	path := frr_k8s.field(i, j, "localASN")
+	found := finding.key(config, path, $"neighbor {frr_k8s.title(neighbor)} of {config.name} has a localASN, and both ends are AS {router.asn}, which is iBGP: frr-k8s refuses it")
 	ours := finding.place(config, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
 }
 
 report contains finding.with_fix(finding.with_related(found, {ours}), [{"op": "remove", "path": path, "safe": false}]) if {
-	some [config, i, router, j, neighbor] in frrk8s.neighbors
-	frrk8s.given(neighbor, "localASN")
+	some [config, i, router, j, neighbor] in frr_k8s.neighbors
+	frr_k8s.given(neighbor, "localASN")
 	neighbor.localASN == router.asn
 
 	# iBGP is told above.
 	object.get(neighbor, "asn", null) != router.asn
-	path := frrk8s.field(i, j, "localASN")
-	found := finding.value(config, path, $"neighbor {frrk8s.title(neighbor)} of {config.name} has the router's own AS {router.asn} as its localASN: nothing checks it, and FRR refuses the line, `Cannot have local-as same as BGP AS number`")
+	path := frr_k8s.field(i, j, "localASN")
+	found := finding.value(config, path, $"neighbor {frr_k8s.title(neighbor)} of {config.name} has the router's own AS {router.asn} as its localASN: nothing checks it, and FRR refuses the line, `Cannot have local-as same as BGP AS number`")
 	ours := finding.place(config, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
 }
 
-report contains finding.with_related(finding.value(config, frrk8s.field(i, j, "sourceaddress"), message), {other}) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
-	theirs := frrk8s.fact(config, i, j, "address").family
-	ours := frrk8s.fact(config, i, j, "sourceaddress").family
+report contains finding.with_related(finding.value(config, frr_k8s.field(i, j, "sourceaddress"), message), {other}) if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
+	theirs := frr_k8s.fact(config, i, j, "address").family
+	ours := frr_k8s.fact(config, i, j, "sourceaddress").family
 	theirs != ours
-	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} is to be reached from {neighbor.sourceaddress}, which is IPv{ours} and the neighbor IPv{theirs}: nothing checks it, and the session cannot come up"
-	other := finding.place(config, frrk8s.field(i, j, "address"), "the neighbor's address")
+	message := $"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be reached from {neighbor.sourceaddress}, which is IPv{ours} and the neighbor IPv{theirs}: nothing checks it, and the session cannot come up"
+	other := finding.place(config, frr_k8s.field(i, j, "address"), "the neighbor's address")
 }

@@ -22,46 +22,46 @@
 package bgplint.rules["frr-k8s"]["neighbor-timers"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
-report contains finding.key(config, frrk8s.field(i, j, field), message) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+report contains finding.key(config, frr_k8s.field(i, j, field), message) if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	some [field, other] in [["holdTime", "keepaliveTime"], ["keepaliveTime", "holdTime"]]
 	object.get(neighbor, field, null) != null
 	object.get(neighbor, other, null) == null
-	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} has a {field} and no {other}: frr-k8s wants both or neither"
+	message := $"neighbor {frr_k8s.title(neighbor)} of {config.name} has a {field} and no {other}: frr-k8s wants both or neither"
 }
 
-report contains finding.value(config, frrk8s.field(i, j, field), message) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+report contains finding.value(config, frr_k8s.field(i, j, field), message) if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some field in ["holdTime", "keepaliveTime", "connectTime"]
-	frrk8s.fact(config, i, j, $"{field}").fault
-	message := $"{field} `{neighbor[field]}` of neighbor {frrk8s.title(neighbor)} of {config.name} is no duration, such as 90s: frr-k8s cannot read the object"
+	frr_k8s.fact(config, i, j, $"{field}").fault
+	message := $"{field} `{neighbor[field]}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no duration, such as 90s: frr-k8s cannot read the object"
 }
 
-report contains finding.value(config, frrk8s.field(i, j, "holdTime"), message) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+report contains finding.value(config, frr_k8s.field(i, j, "holdTime"), message) if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	too_short(seconds(config, i, j, "holdTime"))
-	message := $"holdTime {neighbor.holdTime} of neighbor {frrk8s.title(neighbor)} of {config.name} is neither 0 nor at least 3s: frr-k8s refuses the configuration"
+	message := $"holdTime {neighbor.holdTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is neither 0 nor at least 3s: frr-k8s refuses the configuration"
 }
 
-report contains finding.with_related(finding.value(config, frrk8s.field(i, j, "keepaliveTime"), message), {other}) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+report contains finding.with_related(finding.value(config, frr_k8s.field(i, j, "keepaliveTime"), message), {other}) if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	hold := seconds(config, i, j, "holdTime")
 	not too_short(hold)
 	seconds(config, i, j, "keepaliveTime") > hold
-	message := $"keepaliveTime {neighbor.keepaliveTime} of neighbor {frrk8s.title(neighbor)} of {config.name} is longer than its holdTime {neighbor.holdTime}: frr-k8s refuses the configuration"
-	other := finding.place(config, frrk8s.field(i, j, "holdTime"), "the hold time")
+	message := $"keepaliveTime {neighbor.keepaliveTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is longer than its holdTime {neighbor.holdTime}: frr-k8s refuses the configuration"
+	other := finding.place(config, frr_k8s.field(i, j, "holdTime"), "the hold time")
 }
 
-report contains finding.value(config, frrk8s.field(i, j, "connectTime"), message) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+report contains finding.value(config, frr_k8s.field(i, j, "connectTime"), message) if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	wrong_connect(seconds(config, i, j, "connectTime"))
-	message := $"connectTime {neighbor.connectTime} of neighbor {frrk8s.title(neighbor)} of {config.name} is not a whole number of seconds from 1 to 65535: the API server refuses the object"
+	message := $"connectTime {neighbor.connectTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is not a whole number of seconds from 1 to 65535: the API server refuses the object"
 }
 
-seconds(config, i, j, field) := frrk8s.fact(config, i, j, $"{field}").seconds
+seconds(config, i, j, field) := frr_k8s.fact(config, i, j, $"{field}").seconds
 
 too_short(time) if {
 	time >= 1

@@ -22,15 +22,15 @@
 package bgplint.rules["frr-k8s"]["neighbor-without-graceful-restart"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 # For review: the session must be established again.
 report contains finding.with_fix(found, [{"op": op, "path": path, "value": true, "safe": false}]) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	not neighbor.enableGracefulRestart == true
-	not frrk8s.generated(config)
-	path := frrk8s.field(i, j, "enableGracefulRestart")
+	not frr_k8s.generated(config)
+	path := frr_k8s.field(i, j, "enableGracefulRestart")
 	op := {true: "add", false: "replace"}[object.get(neighbor, "enableGracefulRestart", null) == null]
-	found := finding.absent(config, path, $"neighbor {frrk8s.title(neighbor)} of {config.name} does not restart gracefully: each restart of FRR on a node withdraws its routes")
+	found := finding.absent(config, path, $"neighbor {frr_k8s.title(neighbor)} of {config.name} does not restart gracefully: each restart of FRR on a node withdraws its routes")
 }

@@ -21,20 +21,20 @@ package bgplint.rules["frr-k8s"]["neighbor-without-password"]
 
 import data.bgplint.lib.addresses
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 report contains finding.with_fix(found, [operation]) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not config.partial
-	not frrk8s.generated(config)
+	not frr_k8s.generated(config)
 
 	# A password in clear text is frr-k8s/plaintext-password's.
-	not frrk8s.given(neighbor, "password")
-	not frrk8s.names_secret(neighbor)
+	not frr_k8s.given(neighbor, "password")
+	not frr_k8s.names_secret(neighbor)
 	not within_node(config, i, j)
-	found := finding.absent(config, frrk8s.field(i, j, "passwordSecret"), $"neighbor {frrk8s.title(neighbor)} of {config.name} has no password: the session takes routes from whoever can reach it")
-	operation := object.union(frrk8s.name_secret(config, i, j), {"op": {true: "add", false: "replace"}[object.get(neighbor, "passwordSecret", null) == null]})
+	found := finding.absent(config, frr_k8s.field(i, j, "passwordSecret"), $"neighbor {frr_k8s.title(neighbor)} of {config.name} has no password: the session takes routes from whoever can reach it")
+	operation := object.union(frr_k8s.name_secret(config, i, j), {"op": {true: "add", false: "replace"}[object.get(neighbor, "passwordSecret", null) == null]})
 }
 
 # Nobody outside of the node can take part in a session with a loopback address.
-within_node(config, i, j) if addresses.loopback(frrk8s.fact(config, i, j, "address"))
+within_node(config, i, j) if addresses.loopback(frr_k8s.fact(config, i, j, "address"))

@@ -26,7 +26,7 @@
 package bgplint.rules["frr-k8s"]["password-secret-invalid"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.secrets
 
 report contains finding.claims_absence(finding.with_related(found, elsewhere)) if {
@@ -35,7 +35,7 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 	not secrets.names_encrypted
 	not at_hand(config, name)
 	kept_here(name)
-	not frrk8s.stray(config)
+	not frr_k8s.stray(config)
 	elsewhere := {finding.place(other, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
 		some other in at_any_place[name]
 	}
@@ -101,7 +101,7 @@ users contains [config, first[1], $"neighbor {first[2]} of {config.name}", name]
 	first := min({entry | some entry in entries; entry[0] == name})
 }
 
-naming(config) := {[name, array.concat(frrk8s.field(i, j, "passwordSecret"), ["name"]), frrk8s.title(neighbor)] |
+naming(config) := {[name, array.concat(frr_k8s.field(i, j, "passwordSecret"), ["name"]), frr_k8s.title(neighbor)] |
 	some i, router in config.object.spec.bgp.routers
 	some j, neighbor in router.neighbors
 	name := neighbor.passwordSecret.name

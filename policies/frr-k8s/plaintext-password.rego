@@ -22,26 +22,26 @@
 package bgplint.rules["frr-k8s"]["plaintext-password"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 report contains finding.with_fix(finding.value(config, path, message), operations) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
-	frrk8s.given(neighbor, "password")
-	not frrk8s.names_secret(neighbor)
-	path := frrk8s.field(i, j, "password")
-	message := $"the password of neighbor {frrk8s.title(neighbor)} of {config.name} stands here in clear text"
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
+	frr_k8s.given(neighbor, "password")
+	not frr_k8s.names_secret(neighbor)
+	path := frr_k8s.field(i, j, "password")
+	message := $"the password of neighbor {frr_k8s.title(neighbor)} of {config.name} stands here in clear text"
 	operations := array.concat([{"op": "remove", "path": path, "safe": false}], [operation |
 		not config.partial
 		op := {true: "add", false: "replace"}[object.get(neighbor, "passwordSecret", null) == null]
-		operation := object.union(frrk8s.name_secret(config, i, j), {"op": op})
+		operation := object.union(frr_k8s.name_secret(config, i, j), {"op": op})
 	])
 }
 
 report contains finding.with_fix(finding.with_related(found, {other}), [{"op": "remove", "path": path, "safe": false}]) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
-	frrk8s.given(neighbor, "password")
-	frrk8s.names_secret(neighbor)
-	path := frrk8s.field(i, j, "password")
-	found := finding.value(config, path, $"the password of neighbor {frrk8s.title(neighbor)} of {config.name} stands here in clear text, and passwordSecret names another: frr-k8s refuses both together at run time, and the webhook does not check it")
-	other := finding.place(config, array.concat(frrk8s.field(i, j, "passwordSecret"), ["name"]), "the Secret is named here")
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
+	frr_k8s.given(neighbor, "password")
+	frr_k8s.names_secret(neighbor)
+	path := frr_k8s.field(i, j, "password")
+	found := finding.value(config, path, $"the password of neighbor {frr_k8s.title(neighbor)} of {config.name} stands here in clear text, and passwordSecret names another: frr-k8s refuses both together at run time, and the webhook does not check it")
+	other := finding.place(config, array.concat(frr_k8s.field(i, j, "passwordSecret"), ["name"]), "the Secret is named here")
 }

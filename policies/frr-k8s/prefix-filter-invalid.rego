@@ -22,72 +22,72 @@
 package bgplint.rules["frr-k8s"]["prefix-filter-invalid"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 report contains finding.value(config, path, $"`{prefix}`, {where}, {problem[fault]}: {who}") if {
 	some [config, path, fault, prefix, where, who] in prefixes
 }
 
 report contains finding.value(config, path, message) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [field, family] in [["ipv4", 4], ["ipv6", 6]]
 	hop := neighbor.toAdvertise.nextHop[field]
-	fact := frrk8s.fact(config, i, j, $"toAdvertise/nextHop/{field}")
+	fact := frr_k8s.fact(config, i, j, $"toAdvertise/nextHop/{field}")
 	object.get(fact, "family", 0) != family
-	path := array.concat(frrk8s.field(i, j, "toAdvertise"), ["nextHop", field])
-	message := $"next hop `{hop}` of neighbor {frrk8s.title(neighbor)} of {config.name} is no IPv{family} address: the API server refuses the object"
+	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["nextHop", field])
+	message := $"next hop `{hop}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no IPv{family} address: the API server refuses the object"
 }
 
 report contains finding.resting_on(finding.value(config, path, message), {{"resource": config.id, "path": at} | some at in rests}) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [field, family] in [["ipv4", 4], ["ipv6", 6]]
 	hop := neighbor.toAdvertise.nextHop[field]
-	frrk8s.fact(config, i, j, $"toAdvertise/nextHop/{field}").family == family
-	not family in frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))
-	frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))
-	rests := [frrk8s.field(i, j, "address"), frrk8s.field(i, j, "dualStackAddressFamily")]
-	path := array.concat(frrk8s.field(i, j, "toAdvertise"), ["nextHop", field])
-	message := $"next hop {hop} is for IPv{family}, which the session with neighbor {frrk8s.title(neighbor)} of {config.name} does not carry: frr-k8s refuses the configuration"
+	frr_k8s.fact(config, i, j, $"toAdvertise/nextHop/{field}").family == family
+	not family in frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))
+	frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))
+	rests := [frr_k8s.field(i, j, "address"), frr_k8s.field(i, j, "dualStackAddressFamily")]
+	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["nextHop", field])
+	message := $"next hop {hop} is for IPv{family}, which the session with neighbor {frr_k8s.title(neighbor)} of {config.name} does not carry: frr-k8s refuses the configuration"
 }
 
 # Without other things in it, a community's text is that of a value: nothing defines names here.
 report contains finding.value(config, path, message) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toAdvertise.withCommunity
-	fact := frrk8s.fact(config, i, j, $"toAdvertise/withCommunity/{k}/community")
+	fact := frr_k8s.fact(config, i, j, $"toAdvertise/withCommunity/{k}/community")
 	not fact.community
-	path := array.concat(frrk8s.field(i, j, "toAdvertise"), ["withCommunity", k, "community"])
-	message := $"`{item.community}` of neighbor {frrk8s.title(neighbor)} of {config.name} is no community, such as 64512:100 or large:4200000000:1:2: frr-k8s refuses the configuration"
+	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["withCommunity", k, "community"])
+	message := $"`{item.community}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no community, such as 64512:100 or large:4200000000:1:2: frr-k8s refuses the configuration"
 }
 
 report contains finding.value(config, array.concat(selector_path(i, j, k), [field]), message) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toReceive.allowed.prefixes
-	length := frrk8s.fact(config, i, j, $"toReceive/allowed/prefixes/{k}/prefix").length
+	length := frr_k8s.fact(config, i, j, $"toReceive/allowed/prefixes/{k}/prefix").length
 	some field in ["ge", "le"]
 	item[field] > 0
 	item[field] < length
-	message := $"`{field}: {item[field]}` of {item.prefix} from neighbor {frrk8s.title(neighbor)} of {config.name} is shorter than its mask: frr-k8s refuses the configuration"
+	message := $"`{field}: {item[field]}` of {item.prefix} from neighbor {frr_k8s.title(neighbor)} of {config.name} is shorter than its mask: frr-k8s refuses the configuration"
 }
 
 report contains finding.with_related(finding.value(config, array.concat(selector_path(i, j, k), ["ge"]), message), {other}) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toReceive.allowed.prefixes
 	item.le > 0
 	item.ge > item.le
-	message := $"`ge: {item.ge}` of {object.get(item, "prefix", "a prefix")} from neighbor {frrk8s.title(neighbor)} of {config.name} is larger than its `le`, {item.le}: frr-k8s refuses the configuration"
+	message := $"`ge: {item.ge}` of {object.get(item, "prefix", "a prefix")} from neighbor {frr_k8s.title(neighbor)} of {config.name} is larger than its `le`, {item.le}: frr-k8s refuses the configuration"
 	other := finding.place(config, array.concat(selector_path(i, j, k), ["le"]), "the other length")
 }
 
 # FRR's `ip prefix-list` takes lengths up to 32.
 report contains finding.value(config, array.concat(selector_path(i, j, k), [field]), message) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toReceive.allowed.prefixes
-	frrk8s.fact(config, i, j, $"toReceive/allowed/prefixes/{k}/prefix").family == 4
+	frr_k8s.fact(config, i, j, $"toReceive/allowed/prefixes/{k}/prefix").family == 4
 	some field in ["ge", "le"]
 	item[field] > 32
 	item[field] <= 128
-	message := $"`{field}: {item[field]}` of {item.prefix} from neighbor {frrk8s.title(neighbor)} of {config.name} is longer than an IPv4 address: frr-k8s lets it pass, and FRR refuses the line"
+	message := $"`{field}: {item[field]}` of {item.prefix} from neighbor {frr_k8s.title(neighbor)} of {config.name} is longer than an IPv4 address: frr-k8s lets it pass, and FRR refuses the line"
 }
 
 report contains finding.resting_on(finding.value(config, ["spec", "bgp", "routers", i, "imports", k, "vrf"], message), {{"resource": config.id, "path": ["spec", "bgp", "routers"]}}) if {
@@ -95,10 +95,10 @@ report contains finding.resting_on(finding.value(config, ["spec", "bgp", "router
 	not config.partial
 	some i, router in config.object.spec.bgp.routers
 	some k, item in router.imports
-	frrk8s.given(item, "vrf")
+	frr_k8s.given(item, "vrf")
 	wanted := {true: "", false: item.vrf}[item.vrf == "default"]
-	not wanted in {frrk8s.vrf(other) | some other in config.object.spec.bgp.routers}
-	message := $"{config.name} imports from {frrk8s.vrf_title(wanted)}, which it has no router for: frr-k8s refuses the configuration"
+	not wanted in {frr_k8s.vrf(other) | some other in config.object.spec.bgp.routers}
+	message := $"{config.name} imports from {frr_k8s.vrf_title(wanted)}, which it has no router for: frr-k8s refuses the configuration"
 }
 
 problem := {"bare": "has no mask", "malformed": "is no CIDR, such as 192.0.2.0/24"}
@@ -111,28 +111,28 @@ prefixes contains [config, ["spec", "bgp", "routers", i, "prefixes", k], fault, 
 	fault := config.facts[$"/spec/bgp/routers/{i}/prefixes/{k}"].fault
 }
 
-prefixes contains [config, array.concat(frrk8s.field(i, j, "toAdvertise"), ["allowed", "prefixes", k]), fault, prefix, $"a prefix for neighbor {frrk8s.title(neighbor)} of {config.name}", refused] if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+prefixes contains [config, array.concat(frr_k8s.field(i, j, "toAdvertise"), ["allowed", "prefixes", k]), fault, prefix, $"a prefix for neighbor {frr_k8s.title(neighbor)} of {config.name}", refused] if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not neighbor.toAdvertise.allowed.mode == "all"
 	some k, prefix in neighbor.toAdvertise.allowed.prefixes
-	fault := frrk8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").fault
+	fault := frr_k8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").fault
 }
 
-prefixes contains [config, array.concat(frrk8s.field(i, j, "toAdvertise"), [list, k, "prefixes", l]), fault, prefix, $"a prefix for neighbor {frrk8s.title(neighbor)} of {config.name}", refused] if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+prefixes contains [config, array.concat(frr_k8s.field(i, j, "toAdvertise"), [list, k, "prefixes", l]), fault, prefix, $"a prefix for neighbor {frr_k8s.title(neighbor)} of {config.name}", refused] if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some list in ["withLocalPref", "withCommunity"]
 	some k, item in neighbor.toAdvertise[list]
 	some l, prefix in item.prefixes
-	fault := frrk8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}").fault
+	fault := frr_k8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}").fault
 }
 
 # The only ones that the CRD checks.
-prefixes contains [config, array.concat(selector_path(i, j, k), ["prefix"]), fault, item.prefix, $"a prefix from neighbor {frrk8s.title(neighbor)} of {config.name}", "the API server refuses the object"] if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+prefixes contains [config, array.concat(selector_path(i, j, k), ["prefix"]), fault, item.prefix, $"a prefix from neighbor {frr_k8s.title(neighbor)} of {config.name}", "the API server refuses the object"] if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toReceive.allowed.prefixes
-	fault := frrk8s.fact(config, i, j, $"toReceive/allowed/prefixes/{k}/prefix").fault
+	fault := frr_k8s.fact(config, i, j, $"toReceive/allowed/prefixes/{k}/prefix").fault
 }
 
 refused := "frr-k8s refuses the configuration"
 
-selector_path(i, j, k) := array.concat(frrk8s.field(i, j, "toReceive"), ["allowed", "prefixes", k])
+selector_path(i, j, k) := array.concat(frr_k8s.field(i, j, "toReceive"), ["allowed", "prefixes", k])

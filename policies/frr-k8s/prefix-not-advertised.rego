@@ -20,50 +20,50 @@
 #     prefixes of the other address family set `dualStackAddressFamily: true`.
 package bgplint.rules["frr-k8s"]["prefix-not-advertised"]
 
-import data.bgplint.lib.conflict
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 report contains spelt_alike(config, i, j, k, finding.resting_on(finding.value(config, allowed_path(i, j, k), message), {{"resource": config.id, "path": ["spec", "bgp", "routers"]}})) if {
 	some [config, i, _, j, neighbor] in filtered
 	some k, prefix in neighbor.toAdvertise.allowed.prefixes
-	frrk8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").cidr
+	frr_k8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").cidr
 	not originated(config, i, prefix)
-	message := $"neighbor {frrk8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is not among the prefixes of its router{alike(config, i, j, k)}: frr-k8s refuses the configuration"
+	message := $"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is not among the prefixes of its router{alike(config, i, j, k)}: frr-k8s refuses the configuration"
 }
 
-report contains finding.with_fix(finding.resting_on(found, {{"resource": config.id, "path": at} | some at in rests}), [{"op": "add", "path": frrk8s.field(i, j, "dualStackAddressFamily"), "value": true, "safe": false}]) if {
+report contains finding.with_fix(finding.resting_on(found, {{"resource": config.id, "path": at} | some at in rests}), [{"op": "add", "path": frr_k8s.field(i, j, "dualStackAddressFamily"), "value": true, "safe": false}]) if {
 	some [config, i, _, j, neighbor] in filtered
-	some family in frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))
-	count(frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))) == 1
+	some family in frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))
+	count(frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))) == 1
 	some k, prefix in neighbor.toAdvertise.allowed.prefixes
-	other := frrk8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").family
+	other := frr_k8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").family
 	other != family
 	originated(config, i, prefix)
-	rests := [frrk8s.field(i, j, "address"), frrk8s.field(i, j, "dualStackAddressFamily")]
-	found := finding.value(config, allowed_path(i, j, k), $"neighbor {frrk8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is IPv{other}, and its session carries IPv{family} only: frr-k8s refuses it, and earlier releases left it out without a word")
+	rests := [frr_k8s.field(i, j, "address"), frr_k8s.field(i, j, "dualStackAddressFamily")]
+	found := finding.value(config, allowed_path(i, j, k), $"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is IPv{other}, and its session carries IPv{family} only: frr-k8s refuses it, and earlier releases left it out without a word")
 }
 
-report contains finding.resting_on(finding.value(config, path, message), {{"resource": config.id, "path": frrk8s.field(i, j, "toAdvertise")}}) if {
+report contains finding.resting_on(finding.value(config, path, message), {{"resource": config.id, "path": frr_k8s.field(i, j, "toAdvertise")}}) if {
 	some [config, i, _, j, neighbor] in filtered
 	some [list, k, l, prefix] in marked(neighbor)
-	frrk8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}").cidr
+	frr_k8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}").cidr
 	not allowed[[config.id, i, j]][prefix]
 	path := prefix_path(i, j, list, k, l)
-	message := $"{prefix} is to have {what[list]} towards neighbor {frrk8s.title(neighbor)} of {config.name}, and is not in its allowed prefixes: frr-k8s refuses the configuration"
+	message := $"{prefix} is to have {what[list]} towards neighbor {frr_k8s.title(neighbor)} of {config.name}, and is not in its allowed prefixes: frr-k8s refuses the configuration"
 }
 
 # With `mode: all` the allowed prefixes are those of the router.
 report contains finding.resting_on(finding.value(config, path, message), {{"resource": config.id, "path": ["spec", "bgp", "routers"]}}) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	neighbor.toAdvertise.allowed.mode == "all"
 	some [list, k, l, prefix] in marked(neighbor)
-	fact := frrk8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}")
-	fact.family in frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))
+	fact := frr_k8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}")
+	fact.family in frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))
 	not originated(config, i, prefix)
 	path := prefix_path(i, j, list, k, l)
-	message := $"{prefix} is to have {what[list]} towards neighbor {frrk8s.title(neighbor)} of {config.name}, and is not among the prefixes of its router: frr-k8s refuses the configuration"
+	message := $"{prefix} is to have {what[list]} towards neighbor {frr_k8s.title(neighbor)} of {config.name}, and is not among the prefixes of its router: frr-k8s refuses the configuration"
 }
 
 # One prefix with two local preferences; where the mode is `all`, nothing checks it.
@@ -79,40 +79,40 @@ report contains finding.with_related(finding.value(config, path, message), {othe
 		first[1] != ours
 	})
 	path := prefix_path(i, j, list, k, l)
-	message := $"{prefix} is to have local preference {ours} and {neighbor.toAdvertise[list][n].localPref} towards neighbor {frrk8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration"
+	message := $"{prefix} is to have local preference {ours} and {neighbor.toAdvertise[list][n].localPref} towards neighbor {frr_k8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration"
 	other := finding.place(config, prefix_path(i, j, list, n, m), "the other local preference")
 }
 
 # A local preference or community twice: its prefixes belong into one list.
 report contains finding.with_related(finding.value(config, path, message), {other}) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [list, field] in [["withLocalPref", "localPref"], ["withCommunity", "community"]]
 	count(neighbor.toAdvertise[list]) > 1
 	some k, _ in neighbor.toAdvertise[list]
 	value := meaning(config, i, j, list, k)
 	first := min(meant[[config.id, i, j, list, value]])
 	first < k
-	path := array.concat(frrk8s.field(i, j, "toAdvertise"), [list, k, field])
-	message := $"{what[list]}, {value}, stands twice under {list} of neighbor {frrk8s.title(neighbor)} of {config.name}: frr-k8s wants its prefixes in one list"
-	other := finding.place(config, array.concat(frrk8s.field(i, j, "toAdvertise"), [list, first, field]), "the first one")
+	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), [list, k, field])
+	message := $"{what[list]}, {value}, stands twice under {list} of neighbor {frr_k8s.title(neighbor)} of {config.name}: frr-k8s wants its prefixes in one list"
+	other := finding.place(config, array.concat(frr_k8s.field(i, j, "toAdvertise"), [list, first, field]), "the first one")
 }
 
 # A prefix twice in one list, in a family that the session has.
 report contains finding.with_fix(finding.with_related(found, {other}), [{"op": "remove", "path": path, "safe": true}]) if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [list, k, l, prefix] in marked(neighbor)
-	frrk8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}").family in frrk8s.families(neighbor, frrk8s.fact(config, i, j, "address"))
+	frr_k8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}").family in frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))
 	first := firsts[[config.id, i, j, list, k, prefix]]
 	first < l
 	path := prefix_path(i, j, list, k, l)
-	found := finding.value(config, path, $"{prefix} stands twice in one list of {list} of neighbor {frrk8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration")
+	found := finding.value(config, path, $"{prefix} stands twice in one list of {list} of neighbor {frr_k8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration")
 	other := finding.place(config, prefix_path(i, j, list, k, first), "the first one")
 }
 
 what := {"withLocalPref": "a local preference", "withCommunity": "a community"}
 
 filtered := [one |
-	some one in frrk8s.neighbors
+	some one in frr_k8s.neighbors
 	not one[0].partial
 	not one[4].toAdvertise.allowed.mode == "all"
 ]
@@ -124,13 +124,13 @@ marked(neighbor) := [[list, k, l, prefix] |
 	some l, prefix in item.prefixes
 ]
 
-allowed_path(i, j, k) := array.concat(frrk8s.field(i, j, "toAdvertise"), ["allowed", "prefixes", k])
+allowed_path(i, j, k) := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["allowed", "prefixes", k])
 
-prefix_path(i, j, list, k, l) := array.concat(frrk8s.field(i, j, "toAdvertise"), [list, k, "prefixes", l])
+prefix_path(i, j, list, k, l) := array.concat(frr_k8s.field(i, j, "toAdvertise"), [list, k, "prefixes", l])
 
 # The same network in other words.
 twin(config, i, j, k) := twins[[config.id, i, cidr]] if {
-	cidr := frrk8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").cidr
+	cidr := frr_k8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").cidr
 }
 
 # What is asked of each prefix is looked up: a neighbour may have thousands.
@@ -149,7 +149,7 @@ allowed[[config.id, i, j]] contains prefix if {
 }
 
 # Of each prefix the first local preference and the first other one, `[number, preference, number of the prefix]`.
-preferences[at] := conflict.two(those) if some at, those in preferred
+preferences[at] := contradictions.two(those) if some at, those in preferred
 
 preferred[[config.id, i, j, prefix]] contains [n, item.localPref, m] if {
 	some [config, i, _, j, neighbor] in filtered
@@ -159,7 +159,7 @@ preferred[[config.id, i, j, prefix]] contains [n, item.localPref, m] if {
 }
 
 meant[[config.id, i, j, list, meaning(config, i, j, list, n)]] contains n if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some list in ["withLocalPref", "withCommunity"]
 	count(neighbor.toAdvertise[list]) > 1
 	some n, _ in neighbor.toAdvertise[list]
@@ -171,7 +171,7 @@ firsts[at] := min(those) if {
 }
 
 spots[[config.id, i, j, list, k, prefix]] contains l if {
-	some [config, i, _, j, neighbor] in frrk8s.neighbors
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [list, k, l, prefix] in marked(neighbor)
 }
 
@@ -183,7 +183,7 @@ spelt_alike(config, i, j, k, found) := finding.with_fix(found, [{"op": "replace"
 	twin(config, i, j, k)
 } else := found
 
-meaning(config, i, j, list, k) := frrk8s.fact(config, i, j, $"toAdvertise/{list}/{k}/community").community
+meaning(config, i, j, list, k) := frr_k8s.fact(config, i, j, $"toAdvertise/{list}/{k}/community").community
 
 meaning(config, i, j, "withLocalPref", k) := config.object.spec.bgp.routers[i].neighbors[j].toAdvertise.withLocalPref[k].localPref
 
@@ -207,11 +207,11 @@ imports[[config.id, i]] contains max(of_vrf[[config.id, imported(item)]]) if {
 	some item in router.imports
 }
 
-of_vrf[[config.id, frrk8s.vrf(router)]] contains i if {
+of_vrf[[config.id, frr_k8s.vrf(router)]] contains i if {
 	some config in input["frr-k8s"].FRRConfiguration
 	some i, router in config.object.spec.bgp.routers
 }
 
 imported(item) := "" if {
 	item.vrf == "default"
-} else := frrk8s.vrf(item)
+} else := frr_k8s.vrf(item)

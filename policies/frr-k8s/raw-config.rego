@@ -16,10 +16,10 @@
 package bgplint.rules["frr-k8s"]["raw-config"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 report contains finding.key(config, ["spec", "raw", "rawConfig"], message) if {
 	some config in input["frr-k8s"].FRRConfiguration
-	frrk8s.given(config.object.spec.raw, "rawConfig")
+	frr_k8s.given(config.object.spec.raw, "rawConfig")
 	message := $"{config.name} appends raw configuration to FRR's: nothing checks it, and it can undo what all other fields say"
 }

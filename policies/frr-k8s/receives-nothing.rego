@@ -19,17 +19,17 @@
 package bgplint.rules["frr-k8s"]["receives-nothing"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
 
-report contains finding.absent(config, array.concat(frrk8s.field(i, j, "toReceive"), ["allowed", "prefixes"]), message) if {
-	some [config, i, router, j, neighbor] in frrk8s.neighbors
+report contains finding.absent(config, array.concat(frr_k8s.field(i, j, "toReceive"), ["allowed", "prefixes"]), message) if {
+	some [config, i, router, j, neighbor] in frr_k8s.neighbors
 	not config.partial
-	not frrk8s.generated(config)
+	not frr_k8s.generated(config)
 	not lets_in(neighbor)
 	carries_unicast(neighbor)
 	not let_in_elsewhere(config, router, neighbor)
-	message := $"{config.name} takes no route from neighbor {frrk8s.title(neighbor)}: toReceive is filtered by default, and lists no prefix"
+	message := $"{config.name} takes no route from neighbor {frr_k8s.title(neighbor)}: toReceive is filtered by default, and lists no prefix"
 }
 
 lets_in(neighbor) if neighbor.toReceive.allowed.mode == "all"
@@ -48,11 +48,11 @@ carries_unicast(neighbor) if "unicast" in neighbor.addressFamilies
 
 let_in_elsewhere(config, router, neighbor) if {
 	ours := labels.key(config, "/spec/nodeSelector")
-	some key in let_in[[frrk8s.vrf(router), frrk8s.title(neighbor)]]
+	some key in let_in[[frr_k8s.vrf(router), frr_k8s.title(neighbor)]]
 	labels.may_share(ours, key)
 }
 
-let_in[[frrk8s.vrf(router), frrk8s.title(neighbor)]] contains labels.key(config, "/spec/nodeSelector") if {
-	some [config, _, router, _, neighbor] in frrk8s.neighbors
+let_in[[frr_k8s.vrf(router), frr_k8s.title(neighbor)]] contains labels.key(config, "/spec/nodeSelector") if {
+	some [config, _, router, _, neighbor] in frr_k8s.neighbors
 	lets_in(neighbor)
 }

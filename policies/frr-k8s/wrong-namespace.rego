@@ -16,12 +16,12 @@
 package bgplint.rules["frr-k8s"]["wrong-namespace"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 report contains finding.with_related(found, {other}) if {
-	[_, home, id] := frrk8s.home
+	[_, home, id] := frr_k8s.home
 	some config in input["frr-k8s"].FRRConfiguration
-	frrk8s.stray(config)
+	frr_k8s.stray(config)
 	found := finding.value(config, ["metadata", "namespace"], $"FRRConfiguration {config.name} is in namespace {config.namespace} and others are in {home}: frr-k8s reads one namespace only")
 	other := finding.place({"id": id}, ["metadata", "namespace"], "one in the other namespace")
 }

@@ -15,7 +15,7 @@
 #   remediation: Keep one of the two fields.
 package bgplint.rules.input["cross-field"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 # Objects for which a rule of the family says it better are not here.

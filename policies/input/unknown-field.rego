@@ -22,7 +22,7 @@
 #     Correct the name, or remove the field. Where it is of another version or edition, name your version in bgplint.yaml.
 package bgplint.rules.input["unknown-field"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 import data.bgplint.lib.schema
 import data.bgplint.lib.version

@@ -5,7 +5,7 @@
 #   meaning (malformed, or with a placeholder) has none, and what is asked of it is undefined.
 package bgplint.lib.labels
 
-import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.calico.nodes as calico_nodes
 
 # METADATA
 # description: The fact of a field, as `/spec/nodeSelectors`; there is one whether or not the field is.

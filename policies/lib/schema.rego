@@ -2,8 +2,8 @@
 # description: What the rules about the structure of objects (input.schema) have in common.
 package bgplint.lib.schema
 
-import data.bgplint.lib.cilium
-import data.bgplint.lib.metallb
+import data.bgplint.lib.cilium.advertisements
+import data.bgplint.lib.metallb.objects as metallb
 
 # METADATA
 # description: True for a fault of MetalLB's configuration up to 0.12, the YAML in a ConfigMap.
@@ -115,5 +115,5 @@ prefix(fault) if {
 nested_selector(fault) if {
 	fault.family == "cilium"
 	array.slice(fault.path, 3, 5) == ["service", "selector"]
-	cilium.misplaced[[fault.id, fault.path[2]]]
+	advertisements.misplaced[[fault.id, fault.path[2]]]
 }

@@ -20,17 +20,17 @@
 #     length. Where the two are for two clusters, list these in bgplint.yaml under `clusters`.
 package bgplint.rules.metallb["advertisement-conflict"]
 
-import data.bgplint.lib.conflict
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
-import data.bgplint.lib.metallb_pools
+import data.bgplint.lib.metallb.pools as metallb_pools
 
-report contains finding.at_level(finding.with_related(place(later, field, message), {other}), conflict.levels[rank]) if {
+report contains finding.at_level(finding.with_related(place(later, field, message), {other}), contradictions.levels[rank]) if {
 	some [field, id], firsts in before
 	later := by_id[id]
 	[rank, [_, number]] := min(firsts)
 	first := by_id[number]
-	message := $"advertisement {later.name} gives {field} {preference(later, field)} to prefixes that advertisement {first.name} gives {preference(first, field)} for the same pool, peer and node: {condition[rank]}the webhook refuses it{conflict.advice[rank]}"
+	message := $"advertisement {later.name} gives {field} {preference(later, field)} to prefixes that advertisement {first.name} gives {preference(first, field)} for the same pool, peer and node: {condition[rank]}the webhook refuses it{contradictions.advice[rank]}"
 	other := finding.place(first, ["spec"], $"advertisement {first.name}, {field} {preference(first, field)}")
 }
 
@@ -53,7 +53,7 @@ before[[field, who[1]]] contains [rank(folder, other_folder), first] if {
 	value != other_value
 }
 
-leading[at] := conflict.two(those) if some at, those in groups
+leading[at] := contradictions.two(those) if some at, those in groups
 
 kinds[[key, field]] contains [nodes, folder] if some [key, field, nodes, folder], _ in groups
 
@@ -61,7 +61,7 @@ kinds[[key, field]] contains [nodes, folder] if some [key, field, nodes, folder]
 groups[[key, field, nodes, folder]] contains [min(those), value] if some [key, value, nodes, field, folder], those in members
 
 rank(here, there) := 0 if {
-	conflict.beside[here][there]
+	contradictions.beside[here][there]
 } else := 2
 
 # Known to have a node in common.
@@ -90,7 +90,7 @@ shared contains [key, family, length, pool, peer] if {
 	key := $"{family}/{length}/{pool}/{peer}"
 }
 
-entries contains [$"{family}/{length}/{pool}/{peer}", [preference(advertisement, field), nodes, field, conflict.folder(advertisement)], [advertisement.name, id]] if {
+entries contains [$"{family}/{length}/{pool}/{peer}", [preference(advertisement, field), nodes, field, contradictions.folder(advertisement)], [advertisement.name, id]] if {
 	some field in contradicting
 	some [id, family, length, pool, peer] in prefixes
 	advertisement := by_id[id]

@@ -19,7 +19,7 @@
 package bgplint.rules.metallb["aggregation-too-short"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb_pools
+import data.bgplint.lib.metallb.pools as metallb_pools
 
 report contains finding.with_related(finding.value(advertisement, ["spec", field], message), {finding.place(pool, ["spec", "addresses", first[1]], "the addresses")}) if {
 	some advertisement in input.metallb.BGPAdvertisement

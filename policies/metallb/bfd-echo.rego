@@ -21,8 +21,8 @@
 package bgplint.rules.metallb["bfd-echo"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
-import data.bgplint.lib.metallb_pools
+import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.metallb.pools as metallb_pools
 
 report contains finding.with_related(finding.value(peer, ["spec", "bfdProfile"], message), places) if {
 	not metallb.native_mode

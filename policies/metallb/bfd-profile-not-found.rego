@@ -19,7 +19,7 @@
 package bgplint.rules.metallb["bfd-profile-not-found"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb.objects as metallb
 
 report contains finding.claims_absence(finding.value(peer, ["spec", "bfdProfile"], message)) if {
 	not metallb.native_mode

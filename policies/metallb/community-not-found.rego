@@ -22,7 +22,7 @@
 #     such as 64512:100, or `large:` and three numbers up to 4294967295.
 package bgplint.rules.metallb["community-not-found"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, unnamed)) if {

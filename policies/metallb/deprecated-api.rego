@@ -19,7 +19,7 @@
 package bgplint.rules.metallb["deprecated-api"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.version
 
 report contains finding.with_fix(found, [{"op": "replace", "path": ["apiVersion"], "value": "metallb.io/v1beta2", "safe": false}]) if {

@@ -21,13 +21,13 @@
 #     `complete: true` in bgplint.yaml; where the two are for two clusters, list these under `clusters`.
 package bgplint.rules.metallb["duplicate-peer"]
 
-import data.bgplint.lib.conflict
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
-import data.bgplint.lib.metallb
-import data.bgplint.lib.metallb_peers
+import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.metallb.peers as metallb_peers
 
-report contains finding.at_level(finding.resting_on(finding.with_related(found, {other}), places), conflict.levels[rank]) if {
+report contains finding.at_level(finding.resting_on(finding.with_related(found, {other}), places), contradictions.levels[rank]) if {
 	not metallb.native_mode
 	some at, those in selected
 	to := at[0]
@@ -35,7 +35,7 @@ report contains finding.at_level(finding.resting_on(finding.with_related(found, 
 	[rank, first] := min({near | some near in against[at]; near[1] < owner; near[1][0] != owner[0]})
 	peer := objects[owner[1]]
 	[name, id] := first
-	message := $"peers {name} and {peer.name} both lead to {metallb_peers.target(peer)}{which(rank)}: {outcome(peer, objects[id])}{conflict.advice[rank]}"
+	message := $"peers {name} and {peer.name} both lead to {metallb_peers.target(peer)}{which(rank)}: {outcome(peer, objects[id])}{contradictions.advice[rank]}"
 	found := finding.value(peer, ["spec", field(to)], message)
 	other := finding.place({"id": id}, ["spec", field(to)], "the other peer")
 	places := {{"resource": number, "path": path} |
@@ -82,7 +82,7 @@ crowded contains to if {
 }
 
 # By address, selector and folder; then for each of them the first of all that may share a node with it.
-selected[[to, within, conflict.folder(peer)]] contains [peer.name, peer.id] if {
+selected[[to, within, contradictions.folder(peer)]] contains [peer.name, peer.id] if {
 	some [to, peer] in peers
 	crowded[to]
 	within := metallb_peers.within(peer)
@@ -96,15 +96,15 @@ firsts[[to, within]] contains [first, folder] if some [to, within, folder], firs
 
 first_anywhere[at] := min(those) if some at, those in firsts
 
-against[[to, within, folder]] := conflict.leading(those) if {
+against[[to, within, folder]] := contradictions.leading(those) if {
 	some [to, within, folder], _ in selected
-	those := {[conflict.rank(folder, first[1], within, other), first[0]] |
+	those := {[contradictions.rank(folder, first[1], within, other), first[0]] |
 		some other in candidates(to, within)
 		some first in met(to, other, folder)
 	}
 }
 
-met(to, within, folder) := {[first_of[[to, within, there]], there] | some there in conflict.beside[folder]} | {first_anywhere[[to, within]]}
+met(to, within, folder) := {[first_of[[to, within, there]], there] | some there in contradictions.beside[folder]} | {first_anywhere[[to, within]]}
 
 candidates(to, within) := {other |
 	some other in selectors[to]

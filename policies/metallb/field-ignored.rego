@@ -20,8 +20,8 @@
 package bgplint.rules.metallb["field-ignored"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
-import data.bgplint.lib.metallb_peers
+import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.metallb.peers as metallb_peers
 import data.bgplint.lib.version
 
 report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], message)) if {

@@ -18,8 +18,8 @@
 package bgplint.rules.metallb["graceful-restart-needs-frr"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
-import data.bgplint.lib.metallb_peers
+import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.metallb.peers as metallb_peers
 
 report contains metallb_peers.with_mode(finding.value(peer, ["spec", "enableGracefulRestart"], message)) if {
 	metallb.native_mode

@@ -21,7 +21,7 @@
 package bgplint.rules.metallb["graceful-restart-with-bfd"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb.objects as metallb
 
 report contains finding.with_related(finding.key(peer, ["spec", "bfdProfile"], message), {other}) if {
 	some peer in input.metallb.BGPPeer

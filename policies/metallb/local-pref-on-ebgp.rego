@@ -16,9 +16,9 @@
 #     Remove `localPref`. To make a router in another AS prefer a path, set communities that its policy reads.
 package bgplint.rules.metallb["local-pref-on-ebgp"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb.objects as metallb
 
 report contains finding.with_fix(finding.with_related(found, {finding.place(peer, ["spec", where(peer)], $"peer {peer.name} is in another AS")}), [remove]) if {
 	some advertisement in input.metallb.BGPAdvertisement

@@ -17,7 +17,7 @@
 package bgplint.rules.metallb["multihop-on-ibgp"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb.objects as metallb
 
 report contains finding.with_fix(finding.with_related(found, {other}), [{"op": "remove", "path": ["spec", "ebgpMultiHop"], "safe": false}]) if {
 	some peer in input.metallb.BGPPeer

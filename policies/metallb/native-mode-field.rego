@@ -18,9 +18,9 @@
 package bgplint.rules.metallb["native-mode-field"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
-import data.bgplint.lib.metallb_peers
-import data.bgplint.lib.metallb_pools
+import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.metallb.peers as metallb_peers
+import data.bgplint.lib.metallb.pools as metallb_pools
 
 report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], message)) if {
 	metallb.native_mode

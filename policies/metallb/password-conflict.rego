@@ -18,7 +18,7 @@
 package bgplint.rules.metallb["password-conflict"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb.objects as metallb
 
 report contains finding.with_fix(finding.with_related(found, {other}), [{"op": "remove", "path": ["spec", "password"], "safe": false}]) if {
 	some peer in input.metallb.BGPPeer

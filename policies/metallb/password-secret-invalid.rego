@@ -26,8 +26,8 @@
 package bgplint.rules.metallb["password-secret-invalid"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
-import data.bgplint.lib.metallb_namespace
+import data.bgplint.lib.metallb.namespaces as metallb_namespaces
+import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.secrets
 
 report contains finding.claims_absence(finding.with_related(found, elsewhere)) if {
@@ -36,7 +36,7 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 	not secrets.names_encrypted
 	not at_hand(peer, name)
 	kept_here(name)
-	not metallb_namespace.strays[peer.id]
+	not metallb_namespaces.strays[peer.id]
 	elsewhere := {finding.place(other, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
 		some other in at_any_place[name]
 	}

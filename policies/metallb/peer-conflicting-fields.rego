@@ -19,7 +19,7 @@
 package bgplint.rules.metallb["peer-conflicting-fields"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb.objects as metallb
 
 pairs := [["peerASN", "dynamicASN"], ["peerAddress", "interface"]]
 

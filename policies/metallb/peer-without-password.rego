@@ -22,7 +22,7 @@ package bgplint.rules.metallb["peer-without-password"]
 
 import data.bgplint.lib.addresses
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb.objects as metallb
 
 report contains mended(peer, finding.absent(peer, ["spec", "passwordSecret"], message(peer))) if {
 	some peer in input.metallb.BGPPeer

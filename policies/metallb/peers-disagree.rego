@@ -23,20 +23,20 @@
 #     ConfigurationState says what it refuses.
 package bgplint.rules.metallb["peers-disagree"]
 
-import data.bgplint.lib.conflict
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
-import data.bgplint.lib.metallb
-import data.bgplint.lib.metallb_peers
+import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.metallb.peers as metallb_peers
 
-report contains finding.at_level(finding.resting_on(finding.with_related(found, {other}), places), conflict.levels[rank]) if {
+report contains finding.at_level(finding.resting_on(finding.with_related(found, {other}), places), contradictions.levels[rank]) if {
 	not metallb.native_mode
 	some group, first in against
 	[what, _, value, _] := group
 	[rank, [other_name, other_id], theirs] := first
 	some [name, id] in groups[group]
 	field := what[0]
-	message := $"peer {name} has {said(field, value)} and peer {other_name} has {said(field, theirs)}{where(rank)}: MetalLB refuses that in FRR mode{conflict.advice[rank]}"
+	message := $"peer {name} has {said(field, value)} and peer {other_name} has {said(field, theirs)}{where(rank)}: MetalLB refuses that in FRR mode{contradictions.advice[rank]}"
 	found := finding.absent({"id": id}, ["spec", field], message)
 	other := finding.place({"id": other_id}, ["spec", place[theirs == ""][field]], "the other peer")
 	places := {{"resource": number, "path": path} |
@@ -75,7 +75,7 @@ router_id(peer) := "" if {
 	metallb.unset(peer, "routerID")
 } else := peer.object.spec.routerID
 
-groups[[what, key, value, conflict.folder(peer)]] contains [peer.name, peer.id] if {
+groups[[what, key, value, contradictions.folder(peer)]] contains [peer.name, peer.id] if {
 	some [what, key, value, peer] in settings
 }
 
@@ -89,21 +89,21 @@ firsts[[what, key, folder]] contains [min(those), value] if {
 	count(values[what]) > 1
 }
 
-leading[at] := conflict.two(those) if some at, those in firsts
+leading[at] := contradictions.two(those) if some at, those in firsts
 
 everywhere[[what, key]] contains [first[0], first[1], folder] if {
 	some [what, key, folder], those in leading
 	some first in those
 }
 
-leading_everywhere[at] := conflict.two(those) if some at, those in everywhere
+leading_everywhere[at] := contradictions.two(those) if some at, those in everywhere
 
 # Of all that may share a node and come before it, the first that says something else. Those that agree with the first of
 # all are not told of the others.
 against[[what, key, value, folder]] := min(those) if {
 	some [what, key, value, folder], own in groups
 	count(values[what]) > 1
-	those := {[conflict.rank(folder, first[2], key, other), first[0], first[1]] |
+	those := {[contradictions.rank(folder, first[2], key, other), first[0], first[1]] |
 		some other in candidates(what, key)
 		some first in met(what, other, folder)
 		first[1] != value
@@ -113,7 +113,7 @@ against[[what, key, value, folder]] := min(those) if {
 }
 
 met(what, key, folder) := {[first[0], first[1], there] |
-	some there in conflict.beside[folder]
+	some there in contradictions.beside[folder]
 	some first in leading[[what, key, there]]
 } | leading_everywhere[[what, key]]
 

@@ -20,7 +20,7 @@
 package bgplint.rules.metallb["plaintext-password"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb.objects as metallb
 
 report contains mended(peer, finding.value(peer, ["spec", "password"], message(peer))) if {
 	some peer in input.metallb.BGPPeer

@@ -20,7 +20,7 @@ package bgplint.rules.metallb["pool-not-advertised"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
-import data.bgplint.lib.metallb_pools
+import data.bgplint.lib.metallb.pools as metallb_pools
 
 report contains finding.claims_absence(finding.resting_on(found, unknown)) if {
 	not carried_elsewhere

@@ -19,15 +19,15 @@
 #     bgplint.yaml under `clusters`.
 package bgplint.rules.metallb["pool-overlap"]
 
-import data.bgplint.lib.conflict
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 
-report contains finding.at_level(finding.with_related(found, {other_place}), conflict.levels[rank]) if {
+report contains finding.at_level(finding.with_related(found, {other_place}), contradictions.levels[rank]) if {
 	some later, firsts in before
 	[rank, first] := min(firsts)
 	pool := pools[later[4]]
 	other := pools[first[4]]
-	message := $"{text(pool, later[3])} {pair(pool, other, text(other, first[3]))}{outcome[rank]}{conflict.advice[rank]}"
+	message := $"{text(pool, later[3])} {pair(pool, other, text(other, first[3]))}{outcome[rank]}{contradictions.advice[rank]}"
 	found := finding.value(pool, later[3], message)
 	other_place := finding.place(other, first[3], $"pool {other.name}")
 }
@@ -48,7 +48,7 @@ before[later] contains [rank(pools[first[4]], pools[later[4]]), first] if {
 }
 
 rank(one, other) := 0 if {
-	conflict.together(one, other)
+	contradictions.together(one, other)
 } else := 2
 
 named(place) := [pool.name, pool.namespace, pool.gvk.kind, place.path, place.resource] if pool := pools[place.resource]

@@ -17,7 +17,7 @@
 #     out.
 package bgplint.rules.metallb["reference-not-found"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, object.get(unnamed, "pools", set()))) if {

@@ -17,22 +17,22 @@
 package bgplint.rules.metallb["wrong-namespace"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.metallb_namespace
+import data.bgplint.lib.metallb.namespaces as metallb_namespaces
 
 report contains finding.with_related(found, {other}) if {
-	[namespace, id, path] := min(metallb_namespace.homes)
-	some resource in metallb_namespace.objects
-	metallb_namespace.strays[resource.id]
+	[namespace, id, path] := min(metallb_namespaces.homes)
+	some resource in metallb_namespaces.objects
+	metallb_namespaces.strays[resource.id]
 	found := finding.value(resource, ["metadata", "namespace"], $"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace}, and MetalLB runs in {namespace}: it does not read it there")
 	other := finding.place({"id": id}, path, "MetalLB runs here")
 }
 
 report contains finding.with_related(found, {other}) if {
-	count(metallb_namespace.homes) == 0
-	namespace := metallb_namespace.usual
-	id := min(metallb_namespace.in_namespace[namespace])[1]
-	some resource in metallb_namespace.objects
-	metallb_namespace.strays[resource.id]
+	count(metallb_namespaces.homes) == 0
+	namespace := metallb_namespaces.usual
+	id := min(metallb_namespaces.in_namespace[namespace])[1]
+	some resource in metallb_namespaces.objects
+	metallb_namespaces.strays[resource.id]
 	found := finding.value(resource, ["metadata", "namespace"], $"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace} and others of MetalLB's objects are in {namespace}: it reads one namespace only")
 	other := finding.place({"id": id}, ["metadata", "namespace"], "an object in the other namespace")
 }

@@ -18,7 +18,7 @@ package bgplint.rules.session["documentation-as-number"]
 
 import data.bgplint.lib.as_numbers
 import data.bgplint.lib.finding
-import data.bgplint.lib.model
+import data.bgplint.lib.sessions
 
 report contains finding.at_level(finding.value({"id": row.resource}, row.path, message), level(folder)) if {
 	some folder, rows in by_folder
@@ -27,11 +27,11 @@ report contains finding.at_level(finding.value({"id": row.resource}, row.path, m
 	first := min({[row.file, row.name, row.resource, row.path] | some row in rows})
 	some row in rows
 	[row.file, row.name, row.resource, row.path] == first
-	message := $"{row.name} has {model.spelt(row)} as its {row.end} AS number, which is for use in documents only{more(count(rows))}"
+	message := $"{row.name} has {sessions.spelt(row)} as its {row.end} AS number, which is for use in documents only{more(count(rows))}"
 }
 
 by_folder[folder] contains row if {
-	some row in model.numbers
+	some row in sessions.numbers
 	as_numbers.documentation(row.as)
 	parts := split(row.file, "/")
 	folder := concat("/", array.slice(parts, 0, count(parts) - 1))

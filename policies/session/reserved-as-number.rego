@@ -22,12 +22,12 @@
 package bgplint.rules.session["reserved-as-number"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.model
+import data.bgplint.lib.sessions
 
 report contains finding.at_level(finding.value({"id": row.resource}, row.path, message), level) if {
-	some row in model.numbers
+	some row in sessions.numbers
 	[level, says] := told[row.as]
-	message := $"{row.name} has {model.spelt(row)} as its {row.end} AS number, {says}"
+	message := $"{row.name} has {sessions.spelt(row)} as its {row.end} AS number, {says}"
 }
 
 last := ["warning", "which is reserved as the last one: some routers refuse it"]

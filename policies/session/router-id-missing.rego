@@ -29,13 +29,13 @@
 package bgplint.rules.session["router-id-missing"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.model
-import data.bgplint.lib.model.nodes
+import data.bgplint.lib.sessions
+import data.bgplint.lib.sessions.nodes
 
 report contains finding.at_level(finding.with_related(found, {other}), row.level) if {
 	# Most scans know no such node: nothing else is asked of them.
 	count(nodes.ipv6_only) > 0
-	some row in model.identities
+	some row in sessions.identities
 	row.given == false
 	not row.without_ipv4
 	not given_to_some[[row.speaker, row.router]]
@@ -50,20 +50,20 @@ report contains finding.at_level(finding.with_related(found, {other}), row.level
 report contains finding.at_level(finding.value({"id": row.resource}, row.path, message), row.level) if {
 	# Only those of Calico say so.
 	count(input.kubernetes.DaemonSet) > 0
-	some row in model.identities
+	some row in sessions.identities
 	why := row.without_ipv4
 	message := $"{row.name} has no router id, and {why}, so that there is no IPv4 address to take one from: {row.says}"
 }
 
 given[[row.speaker, row.router]] contains name if {
-	some row in model.identities
+	some row in sessions.identities
 	row.given
 	some name in nodes.members(row.nodes)
 }
 
 # To nodes that are not known.
 given_to_some contains [row.speaker, row.router] if {
-	some row in model.identities
+	some row in sessions.identities
 	row.given
 	not nodes.members(row.nodes)
 }

@@ -21,8 +21,8 @@
 package bgplint.rules.session["two-speakers"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.model
-import data.bgplint.lib.model.nodes
+import data.bgplint.lib.sessions
+import data.bgplint.lib.sessions.nodes
 
 report contains finding.resting_on(finding.with_related(found, places), rests_on) if {
 	some at in contested
@@ -31,20 +31,20 @@ report contains finding.resting_on(finding.with_related(found, places), rests_on
 	# One of each two is told of: the one whose speaker is later by name.
 	others := {other | some speaker in speakers[at]; speaker < row.speaker; other := partner(at, speaker, row.nodes)}
 	count(others) > 0
-	names := concat(" and ", {model.products[family] | some [family, _, _, _] in others})
-	found := finding.value({"id": row.resource}, row.path, $"{model.products[row.family]} and {names} on the same nodes both peer with {row.address}: the second session never comes up, and takes the first down again and again")
+	names := concat(" and ", {sessions.products[family] | some [family, _, _, _] in others})
+	found := finding.value({"id": row.resource}, row.path, $"{sessions.products[row.family]} and {names} on the same nodes both peer with {row.address}: the second session never comes up, and takes the first down again and again")
 	places := {place(other) | some other in others}
 	both := others | {entry(row)}
-	rests_on := {place | some [family, _, id, path] in both; some place in model.rests_on(family, id, path)}
+	rests_on := {place | some [family, _, id, path] in both; some place in sessions.rests_on(family, id, path)}
 }
 
-place([family, _, id, path]) := finding.place({"id": id}, path, $"{model.products[family]} peers with it here")
+place([family, _, id, path]) := finding.place({"id": id}, path, $"{sessions.products[family]} peers with it here")
 
 # By what they lead to: `[folder, address, port, vrf]`.
 rows[at] contains row if {
 	# Most scans have one speaker: nothing else is asked of them.
-	count(model.families_with_peers) > 1
-	some row in model.sessions
+	count(sessions.families_with_peers) > 1
+	some row in sessions.sessions
 	not row.sourced
 	at := [home(row.file), row.address, row.port, row.vrf]
 }

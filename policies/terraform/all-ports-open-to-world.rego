@@ -18,9 +18,9 @@
 #     addresses of the routers.
 package bgplint.rules.terraform["all-ports-open-to-world"]
 
-import data.bgplint.lib.terraform
+import data.bgplint.lib.firewall
 
-report contains terraform.open(rule, opening, message(rule, opening)) if {
+report contains firewall.open(rule, opening, message(rule, opening)) if {
 	some rule in input.terraform.SecurityRule
 	rule.for_all_ports
 	some opening in rule.anyone
@@ -35,7 +35,7 @@ message(rule, opening) := $"{rule.address} lets anyone in on {rule.ports.text}, 
 }
 
 # Whom a rule lets in may be known only after apply: it stands in the ledger.
-report contains terraform.perhaps_open(rule, message) if {
+report contains firewall.perhaps_open(rule, message) if {
 	some rule in input.terraform.SecurityRule
 	rule.for_all_ports
 	message := $"{rule.address} may let anyone in on {rule.ports.text}"

@@ -20,9 +20,9 @@
 #     other, take the group out of `terraform.nodes` in bgplint.yaml.
 package bgplint.rules.terraform["bgp-port-closed"]
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
-import data.bgplint.lib.terraform
+import data.bgplint.lib.firewall
 
 report contains found if {
 	nodes_listen
@@ -31,7 +31,7 @@ report contains found if {
 	group.nodes
 	not lets_members_in(group)
 	closed := finding.absent(group, group.inbound.path, message(group))
-	found := finding.resting_on(finding.with_related(closed, near(group)), terraform.unknown_inbound(group))
+	found := finding.resting_on(finding.with_related(closed, near(group)), firewall.unknown_inbound(group))
 }
 
 message(group) := $"{group.address} lets nothing in on TCP/179 from its own members: {what_comes_in(group)}"
@@ -45,7 +45,7 @@ what_comes_in(group) := "no rule is for this port" if {
 	count(for_others(group)) == 0
 }
 
-rules(group) := object.get(terraform.inbound, group.id, set())
+rules(group) := object.get(firewall.inbound, group.id, set())
 
 for_others(group) := {rule | some rule in rules(group); rule.bgp == "yes"}
 

@@ -19,9 +19,9 @@
 package bgplint.rules.terraform["bgp-port-open-to-world"]
 
 import data.bgplint.lib.finding
-import data.bgplint.lib.terraform
+import data.bgplint.lib.firewall
 
-report contains terraform.open(rule, opening, message(rule, opening)) if {
+report contains firewall.open(rule, opening, message(rule, opening)) if {
 	some rule in input.terraform.SecurityRule
 
 	# A rule for all ports is terraform/all-ports-open-to-world: TCP/179 is one of many there.
@@ -38,7 +38,7 @@ message(rule, opening) := $"{rule.address} lets anyone in on TCP/179: {opening.t
 }
 
 # Whom a rule lets in, and on which ports, may be known only after apply: it stands in the ledger.
-report contains terraform.perhaps_open(rule, message) if {
+report contains firewall.perhaps_open(rule, message) if {
 	some rule in input.terraform.SecurityRule
 	not rule.for_all_ports
 	message := $"{rule.address} may let anyone in on TCP/179"

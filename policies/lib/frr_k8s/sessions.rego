@@ -1,9 +1,9 @@
 # METADATA
-# description: The model of frr-k8s (bgplint.lib.model).
-package bgplint.lib.model.families["frr-k8s"]
+# description: The model of frr-k8s (bgplint.lib.sessions).
+package bgplint.lib.sessions.families["frr-k8s"]
 
 import data.bgplint.lib.as_numbers
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
 
 product := "frr-k8s"
@@ -19,7 +19,7 @@ sessions contains {
 	"file": config.file,
 	"name": config.name,
 	"address": config.facts[$"/spec/bgp/routers/{i}/neighbors/{j}/address"].address,
-	"path": array.concat(frrk8s.path(i, j), ["address"]),
+	"path": array.concat(frr_k8s.path(i, j), ["address"]),
 	"port": object.get(neighbor, "port", 179),
 	"vrf": object.get(router, "vrf", ""),
 	"nodes": ["labels", labels.key(config, "/spec/nodeSelector")],
@@ -32,7 +32,7 @@ sessions contains {
 }
 
 sourced(neighbor) if {
-	frrk8s.given(neighbor, "sourceaddress")
+	frr_k8s.given(neighbor, "sourceaddress")
 } else := false
 
 # FRR knows no `router bgp 0`, and frr-k8s does not ask. A neighbour's 0 is unset (frr-k8s/neighbor-conflicting-fields).
@@ -57,8 +57,8 @@ numbers contains {
 	"end": end,
 	"resource": config.id,
 	"file": config.file,
-	"path": array.concat(frrk8s.path(i, j), [field]),
-	"name": $"neighbour {frrk8s.title(neighbor)} of {config.name}",
+	"path": array.concat(frr_k8s.path(i, j), [field]),
+	"name": $"neighbour {frr_k8s.title(neighbor)} of {config.name}",
 } if {
 	some config in input["frr-k8s"].FRRConfiguration
 	some i, router in config.object.spec.bgp.routers
@@ -87,5 +87,5 @@ identities contains {
 }
 
 given(router) if {
-	frrk8s.given(router, "id")
+	frr_k8s.given(router, "id")
 } else := false

@@ -3,7 +3,7 @@
 #   Which of MetalLB's advertisements carry which pools (metallb/metallb internal/config/config.go,
 #   setBGPAdvertisementsToPools): those that are named together with those that are selected, and all of them only where
 #   neither is given. A pool is known by its name: all of MetalLB's objects are in one namespace.
-package bgplint.lib.metallb_pools
+package bgplint.lib.metallb.pools
 
 import data.bgplint.lib.labels
 

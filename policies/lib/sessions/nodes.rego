@@ -2,9 +2,9 @@
 # description: |
 #   Which nodes a row of the model is for. A scope is `["labels", key]` with a key of bgplint.lib.labels, or one of
 #   bgplint.lib.calico_nodes.
-package bgplint.lib.model.nodes
+package bgplint.lib.sessions.nodes
 
-import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.calico.nodes as calico_nodes
 import data.bgplint.lib.labels
 
 # METADATA

@@ -1,6 +1,6 @@
 # METADATA
 # description: What several rules ask about the firewalling of plans, in its normal form.
-package bgplint.lib.terraform
+package bgplint.lib.firewall
 
 import data.bgplint.lib.finding
 

@@ -2,9 +2,9 @@
 # description: |
 #   Which Secrets hold the passwords of Cilium's sessions (cilium/cilium pkg/bgp/manager/reconciler/neighbor.go,
 #   getPeerPassword and fetchSecret).
-package bgplint.lib.cilium_secrets
+package bgplint.lib.cilium.secrets
 
-import data.bgplint.lib.cilium_peers
+import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.secrets
 
 # METADATA

@@ -1,6 +1,6 @@
 # METADATA
 # description: Which of MetalLB's objects are in a namespace that it does not read.
-package bgplint.lib.metallb_namespace
+package bgplint.lib.metallb.namespaces
 
 # METADATA
 # description: |

@@ -1,8 +1,8 @@
 # METADATA
 # description: What Calico refuses of one IPPool (api/pkg/apis/projectcalico/v3/ippool.go), as `{field, says}`.
-package bgplint.lib.pool
+package bgplint.lib.calico.pools
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 
 # METADATA
 # description: The faults of a pool; `says` ends a sentence that starts with the pool.

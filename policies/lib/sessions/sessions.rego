@@ -1,7 +1,7 @@
 # METADATA
 # description: |
 #   One model of what the families of objects declare. Each family is one file beside this one, a package under
-#   `bgplint.lib.model.families`; nothing lists them. A family gives
+#   `bgplint.lib.sessions.families`; nothing lists them. A family gives
 #
 #   `product`, as people call it; `kinds`, the kinds that declare its peers; `rests_on`, the fields beside the address on which
 #   a session rests: paths of the `object`, and names of members of the `peer`.
@@ -14,7 +14,7 @@
 #   - `family`; `speaker`, by a name of its own the program that keeps the session: families may share one
 #   - `resource`, the resource's id; `path`, where the address stands; `file`; `name`, the peer's
 #   - `address`, in canonical form; `port`, 179 where none is given; `vrf`, empty for the default one
-#   - `nodes`, a scope of bgplint.lib.model.nodes
+#   - `nodes`, a scope of bgplint.lib.sessions.nodes
 #   - `sourced`: true where the near end may have an address of its own choice
 #
 #   `identities`, what runs BGP on nodes, one row for each place where a router id may be given, of products that else take
@@ -27,40 +27,40 @@
 #   A row of nodes that are not known (a malformed selector, one with a placeholder) is not made. A set is made when a rule
 #   asks for it, whole and once, and its columns are those that rules read: what a session has beyond them goes into a set of
 #   its own with the same `resource` and `path`, by which a rule finds it.
-package bgplint.lib.model
+package bgplint.lib.sessions
 
 # METADATA
 # description: The sessions of all families. Whoever reads them asks first whether that is needed (`families_with_peers`).
 sessions contains row if {
 	some family
-	some row in data.bgplint.lib.model.families[family].sessions
+	some row in data.bgplint.lib.sessions.families[family].sessions
 }
 
 # METADATA
 # description: The AS numbers of all families that are not for use.
 numbers contains row if {
 	some family
-	some row in data.bgplint.lib.model.families[family].numbers
+	some row in data.bgplint.lib.sessions.families[family].numbers
 }
 
 # METADATA
 # description: The places for a router id of all families. Whoever reads them asks first whether some node needs one.
 identities contains row if {
 	some family
-	some row in data.bgplint.lib.model.families[family].identities
+	some row in data.bgplint.lib.sessions.families[family].identities
 }
 
 # METADATA
 # description: The families whose kinds that declare peers are in the scan.
 families_with_peers contains family if {
 	some family
-	some kind in data.bgplint.lib.model.families[family].kinds
+	some kind in data.bgplint.lib.sessions.families[family].kinds
 	count(input[family][kind]) > 0
 }
 
 # METADATA
 # description: The products of the families, as people call them.
-products[family] := data.bgplint.lib.model.families[family].product if some family
+products[family] := data.bgplint.lib.sessions.families[family].product if some family
 
 # METADATA
 # description: The places on which a session of a family rests, beside its address, which stands at a path of a resource.
@@ -71,7 +71,7 @@ rests_on(family, resource, path) := {{"resource": resource, "path": field} | som
 	some member in fields[family].peer
 }
 
-fields[family] := data.bgplint.lib.model.families[family].rests_on if some family
+fields[family] := data.bgplint.lib.sessions.families[family].rests_on if some family
 
 # METADATA
 # description: An AS number as a reader finds it, with its value where that is written in two halves.

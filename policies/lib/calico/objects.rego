@@ -1,6 +1,6 @@
 # METADATA
 # description: What several rules ask about Calico's objects.
-package bgplint.lib.calico
+package bgplint.lib.calico.objects
 
 import data.bgplint.lib.version
 

@@ -1,12 +1,12 @@
 # METADATA
 # description: |
-#   The model of MetalLB (bgplint.lib.model). Of the configuration up to 0.12 only peers of all nodes are sessions: there
+#   The model of MetalLB (bgplint.lib.sessions). Of the configuration up to 0.12 only peers of all nodes are sessions: there
 #   is no answer to its selectors.
-package bgplint.lib.model.families.metallb
+package bgplint.lib.sessions.families.metallb
 
 import data.bgplint.lib.as_numbers
 import data.bgplint.lib.labels
-import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb.objects as metallb
 
 product := "MetalLB"
 
@@ -129,7 +129,7 @@ identities contains {
 
 level := "error" if input.cluster.metallb.mode == "frr"
 
-# bgplint.lib.model.families["frr-k8s"] says why.
+# bgplint.lib.sessions.families["frr-k8s"] says why.
 level := "warning" if input.cluster.metallb.mode == "frr-k8s"
 
 says := "the routers refuse 0.0.0.0 with `Bad BGP Identifier`" if {

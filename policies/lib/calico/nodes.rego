@@ -1,8 +1,8 @@
 # METADATA
 # description: Which of the known nodes Calico's peers are on, and what is known of those nodes.
-package bgplint.lib.calico_nodes
+package bgplint.lib.calico.nodes
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 
 # METADATA
 # description: The names of the known nodes.

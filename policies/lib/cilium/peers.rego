@@ -2,7 +2,7 @@
 # description: |
 #   Cilium's peers and where their settings stand: in a CiliumBGPPeerConfig that many peers may share, or in a neighbor of a
 #   legacy policy itself. Lists, not sets: a set would compare each peer with all others.
-package bgplint.lib.cilium_peers
+package bgplint.lib.cilium.peers
 
 import data.bgplint.lib.addresses
 

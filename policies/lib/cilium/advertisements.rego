@@ -1,6 +1,6 @@
 # METADATA
 # description: What the rules about Cilium's advertisements, and those about structure, have in common.
-package bgplint.lib.cilium
+package bgplint.lib.cilium.advertisements
 
 # METADATA
 # description: |

@@ -1,6 +1,6 @@
 # METADATA
 # description: What several rules ask about the objects of frr-k8s.
-package bgplint.lib.frrk8s
+package bgplint.lib.frr_k8s.objects
 
 # METADATA
 # description: |

@@ -1,6 +1,6 @@
 # METADATA
-# description: The model of Cilium (bgplint.lib.model), its legacy policy included.
-package bgplint.lib.model.families.cilium
+# description: The model of Cilium (bgplint.lib.sessions), its legacy policy included.
+package bgplint.lib.sessions.families.cilium
 
 import data.bgplint.lib.as_numbers
 import data.bgplint.lib.labels

@@ -1,10 +1,10 @@
 # METADATA
-# description: The model of Calico (bgplint.lib.model).
-package bgplint.lib.model.families.calico
+# description: The model of Calico (bgplint.lib.sessions).
+package bgplint.lib.sessions.families.calico
 
 import data.bgplint.lib.as_numbers
-import data.bgplint.lib.calico
-import data.bgplint.lib.calico_nodes
+import data.bgplint.lib.calico.nodes as calico_nodes
+import data.bgplint.lib.calico.objects as calico
 
 product := "Calico"
 

@@ -1,6 +1,6 @@
 # METADATA
 # description: What several rules ask about Calico's BGPFilters.
-package bgplint.lib.filter
+package bgplint.lib.calico.filters
 
 # METADATA
 # description: The lists of rules in a BGPFilter, each with the family of the sessions that it is for.

@@ -2,7 +2,7 @@
 # description: |
 #   What the rules about two objects that contradict each other have in common: whether the two are applied to one cluster,
 #   and how sure it is that they meet on a node.
-package bgplint.lib.conflict
+package bgplint.lib.contradictions
 
 import data.bgplint.lib.labels
 

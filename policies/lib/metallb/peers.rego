@@ -1,6 +1,6 @@
 # METADATA
 # description: What rules about MetalLB's peers have in common.
-package bgplint.lib.metallb_peers
+package bgplint.lib.metallb.peers
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels

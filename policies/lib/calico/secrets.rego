@@ -1,8 +1,8 @@
 # METADATA
 # description: Which keys of which Secrets hold the passwords of Calico's sessions.
-package bgplint.lib.calico_secrets
+package bgplint.lib.calico.secrets
 
-import data.bgplint.lib.calico
+import data.bgplint.lib.calico.objects as calico
 
 # METADATA
 # description: Where an object names a key of a Secret, `{id, path, who, name, key}`; `path` leads to the secretKeyRef.

@@ -1,6 +1,6 @@
 # METADATA
 # description: What several rules ask about MetalLB's objects.
-package bgplint.lib.metallb
+package bgplint.lib.metallb.objects
 
 # METADATA
 # description: |

@@ -1,9 +1,9 @@
 # METADATA
 # description: |
-#   The model of Antrea (bgplint.lib.model). On a node one policy counts, the oldest that selects it: where two may select one
+#   The model of Antrea (bgplint.lib.sessions). On a node one policy counts, the oldest that selects it: where two may select one
 #   node, which of them has sessions there is not known, and neither has rows. Antrea makes its router ids itself
 #   (antrea-io/antrea docs/bgp-policy.md, BGP router ID).
-package bgplint.lib.model.families.antrea
+package bgplint.lib.sessions.families.antrea
 
 import data.bgplint.lib.as_numbers
 import data.bgplint.lib.labels

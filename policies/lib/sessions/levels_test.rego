@@ -1,4 +1,4 @@
-package bgplint.lib.model_levels_test
+package bgplint.lib.sessions_levels_test
 
 import data.bgplint.rules.session["documentation-as-number"] as rule
 

@@ -4,16 +4,16 @@
 #   with the defaults that it puts in first. A statement is `[subject, field, key of the nodes, value, owner]`: the subject is
 #   `[vrf]` of a router or `[vrf, neighbour]`, the owner `[rank, name, id, path, path to show, words for the value]`. Of rank 0
 #   is what MetalLB writes for a BGPPeer, of rank 1 an FRRConfiguration.
-package bgplint.lib.frrk8s_merge
+package bgplint.lib.frr_k8s.merge
 
-import data.bgplint.lib.frrk8s
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
-import data.bgplint.lib.metallb
+import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.version
 
 # METADATA
 # description: All statements.
-statements contains [[frrk8s.vrf(router)], field, within, value, [1, config.name, config.id, path, shown_of_router(router, path), words(field[count(field) - 1], value, router_states(router, field))]] if {
+statements contains [[frr_k8s.vrf(router)], field, within, value, [1, config.name, config.id, path, shown_of_router(router, path), words(field[count(field) - 1], value, router_states(router, field))]] if {
 	some config in whole
 	within := labels.key(config, "/spec/nodeSelector")
 	some i, router in config.object.spec.bgp.routers
@@ -21,45 +21,45 @@ statements contains [[frrk8s.vrf(router)], field, within, value, [1, config.name
 	path := array.concat(["spec", "bgp", "routers", i], field)
 }
 
-statements contains [[frrk8s.vrf(router), frrk8s.title(neighbor)], [field], within, value, owner] if {
-	some [config, i, router, j, neighbor] in frrk8s.neighbors
+statements contains [[frr_k8s.vrf(router), frr_k8s.title(neighbor)], [field], within, value, owner] if {
+	some [config, i, router, j, neighbor] in frr_k8s.neighbors
 	not config.partial
-	shared[[frrk8s.vrf(router), frrk8s.title(neighbor)]]
+	shared[[frr_k8s.vrf(router), frr_k8s.title(neighbor)]]
 	within := labels.key(config, "/spec/nodeSelector")
 	some [field, value] in (neighbor_fields(neighbor) | timers(config, i, j, neighbor))
 	name := key(neighbor, field)
-	owner := [1, config.name, config.id, frrk8s.field(i, j, name), shown(i, j, neighbor, name), words(field, value, object.get(neighbor, name, null) != null)]
+	owner := [1, config.name, config.id, frr_k8s.field(i, j, name), shown(i, j, neighbor, name), words(field, value, object.get(neighbor, name, null) != null)]
 }
 
-statements contains [[frrk8s.vrf(router), frrk8s.title(neighbor)], ["nextHop", field], within, hop, [1, config.name, config.id, path, path, hop]] if {
-	some [config, i, router, j, neighbor] in frrk8s.neighbors
+statements contains [[frr_k8s.vrf(router), frr_k8s.title(neighbor)], ["nextHop", field], within, hop, [1, config.name, config.id, path, path, hop]] if {
+	some [config, i, router, j, neighbor] in frr_k8s.neighbors
 	not config.partial
-	shared[[frrk8s.vrf(router), frrk8s.title(neighbor)]]
+	shared[[frr_k8s.vrf(router), frr_k8s.title(neighbor)]]
 	within := labels.key(config, "/spec/nodeSelector")
 	some field in ["ipv4", "ipv6"]
 	hop := neighbor.toAdvertise.nextHop[field]
 	not hop in {null, ""}
-	path := array.concat(frrk8s.field(i, j, "toAdvertise"), ["nextHop", field])
+	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["nextHop", field])
 }
 
-statements contains [[frrk8s.vrf(router), frrk8s.title(neighbor)], ["localPref", prefix], within, item.localPref, [1, config.name, config.id, path, path, $"{item.localPref}"]] if {
-	some [config, i, router, j, neighbor] in frrk8s.neighbors
+statements contains [[frr_k8s.vrf(router), frr_k8s.title(neighbor)], ["localPref", prefix], within, item.localPref, [1, config.name, config.id, path, path, $"{item.localPref}"]] if {
+	some [config, i, router, j, neighbor] in frr_k8s.neighbors
 	not config.partial
-	shared[[frrk8s.vrf(router), frrk8s.title(neighbor)]]
+	shared[[frr_k8s.vrf(router), frr_k8s.title(neighbor)]]
 	within := labels.key(config, "/spec/nodeSelector")
 	some k, item in neighbor.toAdvertise.withLocalPref
 	item.localPref != null
 	some prefix in item.prefixes
-	path := array.concat(frrk8s.field(i, j, "toAdvertise"), ["withLocalPref", k, "localPref"])
+	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["withLocalPref", k, "localPref"])
 }
 
-statements contains [[frrk8s.vrf(router)], ["rd", vni], within, item.rd, [1, config.name, config.id, path, path, item.rd]] if {
+statements contains [[frr_k8s.vrf(router)], ["rd", vni], within, item.rd, [1, config.name, config.id, path, path, item.rd]] if {
 	some [config, i, router, within, vni, place, item] in tunnels
-	frrk8s.given(item, "rd")
+	frr_k8s.given(item, "rd")
 	path := array.concat(array.concat(["spec", "bgp", "routers", i, "evpn"], place), ["rd"])
 }
 
-statements contains [[frrk8s.vrf(router)], [field, vni], within, value, [1, config.name, config.id, array.concat(path, [field]), array.concat(path, ["vni"]), value]] if {
+statements contains [[frr_k8s.vrf(router)], [field, vni], within, value, [1, config.name, config.id, array.concat(path, [field]), array.concat(path, ["vni"]), value]] if {
 	some [config, i, router, within, vni, place, item] in tunnels
 	some field in ["importRTs", "exportRTs"]
 	value := targets(item, field)
@@ -98,7 +98,7 @@ peers := [[peer, vrf, target] |
 	some peer in input.metallb.BGPPeer
 	not peer.partial
 	vrf := object.get(peer.object, ["spec", "vrf"], "")
-	target := frrk8s.title({"address": object.get(peer.object, ["spec", "peerAddress"], ""), "interface": object.get(peer.object, ["spec", "interface"], "")})
+	target := frr_k8s.title({"address": object.get(peer.object, ["spec", "peerAddress"], ""), "interface": object.get(peer.object, ["spec", "interface"], "")})
 ]
 
 # METADATA
@@ -113,9 +113,9 @@ shared[place] if {
 	count(those) > 1
 }
 
-named[[frrk8s.vrf(router), frrk8s.title(neighbor)]] contains [config.id, i, j] if {
-	some [config, i, router, j, neighbor] in frrk8s.neighbors
-	frrk8s.title(neighbor) != "without an address"
+named[[frr_k8s.vrf(router), frr_k8s.title(neighbor)]] contains [config.id, i, j] if {
+	some [config, i, router, j, neighbor] in frr_k8s.neighbors
+	frr_k8s.title(neighbor) != "without an address"
 }
 
 named[[vrf, target]] contains [peer.id, 0, 0] if some [peer, vrf, target] in peers
@@ -160,7 +160,7 @@ neighbor_fields(neighbor) := {[field, value] |
 
 # A session over an interface carries both families anyway.
 both_families(object, address) := stated(object, "dualStackAddressFamily", false) if {
-	frrk8s.given(object, address)
+	frr_k8s.given(object, address)
 } else := null
 
 timers(config, i, j, neighbor) := {[field, seconds] |
@@ -168,7 +168,7 @@ timers(config, i, j, neighbor) := {[field, seconds] |
 	seconds := whole_seconds(config, i, j, neighbor, field, otherwise)
 }
 
-whole_seconds(config, i, j, _, field, _) := floor(frrk8s.fact(config, i, j, field).seconds)
+whole_seconds(config, i, j, _, field, _) := floor(frr_k8s.fact(config, i, j, field).seconds)
 
 whole_seconds(_, _, _, neighbor, field, otherwise) := otherwise if object.get(neighbor, field, null) == null
 
@@ -217,52 +217,52 @@ connect(peer) := {["connectTime", peer.facts["/spec/connectTime"].seconds, "conn
 } else := set()
 
 stated(object, field, otherwise) := object[field] if {
-	frrk8s.given(object, field)
+	frr_k8s.given(object, field)
 } else := otherwise
 
 as_number(neighbor) := neighbor.asn if {
-	frrk8s.given(neighbor, "asn")
+	frr_k8s.given(neighbor, "asn")
 } else := stated(neighbor, "dynamicASN", null)
 
 peer_as_number(spec) := spec.peerASN if {
-	frrk8s.given(spec, "peerASN")
+	frr_k8s.given(spec, "peerASN")
 } else := stated(spec, "dynamicASN", null)
 
 # The webhook leaves Secrets out and so sees none; at run time it is a password.
 password(neighbor) := "a password in clear text" if {
-	frrk8s.given(neighbor, "password")
+	frr_k8s.given(neighbor, "password")
 } else := "a password from a Secret" if {
-	frrk8s.names_secret(neighbor)
+	frr_k8s.names_secret(neighbor)
 } else := "no password"
 
 peer_password(spec) := "a password in clear text" if {
-	frrk8s.given(spec, "password")
+	frr_k8s.given(spec, "password")
 } else := "a password from a Secret" if {
-	frrk8s.given(spec.passwordSecret, "name")
+	frr_k8s.given(spec.passwordSecret, "name")
 } else := "no password"
 
 key(neighbor, "asn") := "dynamicASN" if {
-	not frrk8s.given(neighbor, "asn")
-	frrk8s.given(neighbor, "dynamicASN")
+	not frr_k8s.given(neighbor, "asn")
+	frr_k8s.given(neighbor, "dynamicASN")
 } else := "asn"
 
 key(neighbor, "password") := "passwordSecret" if {
-	not frrk8s.given(neighbor, "password")
+	not frr_k8s.given(neighbor, "password")
 } else := "password"
 
 key(_, field) := field if not field in {"asn", "password"}
 
 # What is not there is shown by the neighbour.
-shown(i, j, neighbor, field) := frrk8s.field(i, j, field) if {
+shown(i, j, neighbor, field) := frr_k8s.field(i, j, field) if {
 	not object.get(neighbor, field, null) == null
-} else := frrk8s.field(i, j, "address") if {
-	frrk8s.given(neighbor, "address")
-} else := frrk8s.field(i, j, "interface")
+} else := frr_k8s.field(i, j, "address") if {
+	frr_k8s.given(neighbor, "address")
+} else := frr_k8s.field(i, j, "interface")
 
 peer_shown(spec, name) := ["spec", name] if {
 	not object.get(spec, name, null) == null
 } else := ["spec", "peerAddress"] if {
-	frrk8s.given(spec, "peerAddress")
+	frr_k8s.given(spec, "peerAddress")
 } else := ["spec", "interface"]
 
 # A value as messages call it; what is not there counts as its default.
