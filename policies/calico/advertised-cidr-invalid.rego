@@ -1,11 +1,12 @@
 # METADATA
 # title: Advertised network that is none
 # description: |
-#   Freezes BGP. These networks reach BIRD as static routes and in filters. BIRD takes only the network itself: `10.98.206.0/20`
-#   lies inside of 10.98.192.0/20, is an "Invalid network prefix", and the whole file is refused. A block of service
-#   addresses that confd cannot parse stops it earlier: none of the blocks of that list is advertised. A bare address in
-#   `prefixAdvertisements` makes each export fail ("applied on unknown type pair"): the session is up and carries nothing. The
-#   API server's format check takes host bits and refuses a bare address; calicoctl does the reverse.
+#   Freezes BGP. These networks reach BIRD as static routes and in filters. BIRD takes only the network itself:
+#   `10.98.206.0/20` lies inside of 10.98.192.0/20, is an "Invalid network prefix", and the whole file is refused. A
+#   block of service addresses that confd cannot parse stops it earlier: none of the blocks of that list is advertised.
+#   A bare address in `prefixAdvertisements` makes each export fail ("applied on unknown type pair"): the session is up
+#   and carries nothing. The API server's format check takes host bits and refuses a bare address; calicoctl does the
+#   reverse.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource
@@ -33,7 +34,11 @@ report contains mended(config, path, fact, finding.value(config, path, message))
 	message := $"{item.cidr} in {list} {what}"
 }
 
-report contains finding.value(config, ["spec", list, i, "cidr"], $"a cidr in {list} is empty: the API server refuses it") if {
+report contains finding.value(
+	config,
+	["spec", list, i, "cidr"],
+	$"a cidr in {list} is empty: the API server refuses it",
+) if {
 	some config in input.calico.BGPConfiguration
 	some list in lists
 	some i, item in config.object.spec[list]
@@ -73,6 +78,9 @@ frozen(list, _) := "BIRD refuses its whole configuration" if list != "prefixAdve
 carries(item) if not object.get(item, "communities", null) in [null, []]
 
 # For review: an address without a mask may be one address, or a network whose mask was forgotten.
-mended(config, path, fact, found) := finding.with_fix(found, [{"op": "replace", "resource": config.id, "path": path, "value": fact.cidr, "safe": false}]) if {
+mended(config, path, fact, found) := finding.with_fix(
+	found,
+	[{"op": "replace", "resource": config.id, "path": path, "value": fact.cidr, "safe": false}],
+) if {
 	fact.cidr
 } else := found

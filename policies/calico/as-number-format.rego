@@ -3,8 +3,8 @@
 # description: |
 #   An AS number is a number of 32 bits. calicoctl and Calico's API server also read text: `"64512"`, or `"1.10"` in the
 #   notation of two halves. Without quotes 1.10 is the fraction 1.1 to YAML, and refused. The CRDs know only an integer:
-#   kubectl refuses a quoted number there. They also declare it as int32, and numbers over 2147483647 do not fit that: API
-#   servers have taken them, newer ones need not.
+#   kubectl refuses a quoted number there. They also declare it as int32, and numbers over 2147483647 do not fit that:
+#   API servers have taken them, newer ones need not.
 # related_resources:
 #   - ref: https://github.com/projectcalico/api/blob/master/pkg/lib/numorstring/asnumber.go
 #     description: Calico, how AS numbers are read
@@ -51,7 +51,10 @@ report contains finding.with_fix(found, [{"op": "replace", "path": path, "value"
 	number := resource.facts[pointer].as
 	not readable(resource, pointer)
 	text := object.get(resource.object, path, "")
-	message := $"{path[count(path) - 1]} \"{text}\" of {resource.gvk.kind} {resource.name} is text: kubectl refuses it, for the CRD wants the number {number}"
+	message := concat(" ", [
+		$"{path[count(path) - 1]} \"{text}\" of {resource.gvk.kind} {resource.name} is text: kubectl",
+		$"refuses it, for the CRD wants the number {number}",
+	])
 	found := finding.value(resource, path, message)
 }
 
@@ -62,7 +65,10 @@ report contains finding.at_level(finding.value(resource, path, message), "note")
 	kind != "Node"
 	resource.facts[pointer].as > 2147483647
 	readable(resource, pointer)
-	message := $"{spoken(resource, path)} is over 2147483647: Calico takes it, but its CRD says int32, and whether kubectl can write it depends on the API server's version"
+	message := concat(" ", [
+		$"{spoken(resource, path)} is over 2147483647: Calico takes it, but its CRD says int32, and",
+		"whether kubectl can write it depends on the API server's version",
+	])
 }
 
 # Text is none to a CRD.
@@ -70,7 +76,10 @@ readable(resource, pointer) if resource.facts[pointer].spelling == "number"
 
 readable(resource, _) if not calico.stored(resource)
 
-spoken(resource, path) := $"{path[count(path) - 1]} {shown(object.get(resource.object, path, ""))} of {resource.gvk.kind} {resource.name}"
+spoken(resource, path) := concat(" ", [
+	$"{path[count(path) - 1]} {shown(object.get(resource.object, path, ""))} of {resource.gvk.kind}",
+	$"{resource.name}",
+])
 
 shown("") := `""`
 

@@ -1,9 +1,10 @@
 # METADATA
 # title: One AS on both sides of a fabric
 # description: |
-#   Routes from one rack to another pass through routers of other AS numbers and come back with the cluster's own number in
-#   the path. BIRD takes that for a loop and drops them, so that nodes know no routes to the pods of other racks. It is well
-#   where a default route leads to the router, or where the routers put their own number in place of it (as-override).
+#   Routes from one rack to another pass through routers of other AS numbers and come back with the cluster's own number
+#   in the path. BIRD takes that for a loop and drops them, so that nodes know no routes to the pods of other racks. It
+#   is well where a default route leads to the router, or where the routers put their own number in place of it
+#   (as-override).
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, numAllowedLocalASNumbers
@@ -17,8 +18,8 @@
 #   levels: [warning, note]
 #   class: correctness
 #   remediation: |
-#     Set `numAllowedLocalASNumbers: 1` on the peers, or as-override on the routers, or give each rack an AS number of its
-#     own. If the default route is enough, say so in a suppression.
+#     Set `numAllowedLocalASNumbers: 1` on the peers, or as-override on the routers, or give each rack an AS number of
+#     its own. If the default route is enough, say so in a suppression.
 package bgplint.rules.calico["as-path-loop"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -38,7 +39,14 @@ report contains finding.at_level(finding.with_related(found, {first}), "note") i
 	count(fabric(own)) == count(input.calico.BGPPeer)
 	count(calico_nodes.own_numbers) == 0
 	first := finding.place({"id": min(fabric(own))}, ["spec", "asNumber"], "a router of another AS")
-	found := finding.value(config, ["spec", "nodeToNodeMeshEnabled"], $"without the mesh, nodes of AS {own} reach other racks through routers of other AS numbers only, and drop what comes back with {own} in its path")
+	found := finding.value(
+		config,
+		["spec", "nodeToNodeMeshEnabled"],
+		concat(" ", [
+			$"without the mesh, nodes of AS {own} reach other racks through routers of other AS numbers",
+			$"only, and drop what comes back with {own} in its path",
+		]),
+	)
 }
 
 # Peers that are routers of another AS, and take no path with the own one.

@@ -2,8 +2,8 @@
 # title: Address of the node by the first interface found
 # description: |
 #   calico-node takes the first valid address of the first interface. On nodes with one interface that is right. With
-#   several it may be the one for storage or management, and a different one on the next node: its sessions then come from
-#   an address that no router lists.
+#   several it may be the one for storage or management, and a different one on the next node: its sessions then come
+#   from an address that no router lists.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/ipam/ip-autodetection
 #     description: Configure IP autodetection
@@ -27,7 +27,10 @@ report contains finding.value(installation, ["spec", "calicoNetwork", field, "fi
 	some field in ["nodeAddressAutodetectionV4", "nodeAddressAutodetectionV6"]
 	object.get(installation.object, ["spec", "calicoNetwork", field, "firstFound"], false) == true
 	not calico.bgp_disabled
-	message := $"{field} takes the first address that is found: on nodes with several interfaces BGP may come from the wrong one"
+	message := concat(" ", [
+		$"{field} takes the first address that is found: on nodes with several interfaces BGP may come",
+		"from the wrong one",
+	])
 }
 
 report contains finding.value(set, ["spec", "template", "spec", "containers", i, "env", j, "value"], message) if {

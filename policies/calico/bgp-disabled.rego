@@ -1,9 +1,10 @@
 # METADATA
 # title: BGP objects in a cluster without BGP
 # description: |
-#   With `bgp: Disabled`, or the networking backend `vxlan` or `none`, calico-node starts neither BIRD nor confd. BGPPeers and
-#   advertised networks are still accepted, and nothing reads them: no session is opened, no prefix announced, no status says
-#   why. VXLAN pools alone do not do that: with the backend `bird` they and BGP work side by side.
+#   With `bgp: Disabled`, or the networking backend `vxlan` or `none`, calico-node starts neither BIRD nor confd.
+#   BGPPeers and advertised networks are still accepted, and nothing reads them: no session is opened, no prefix
+#   announced, no status says why. VXLAN pools alone do not do that: with the backend `bird` they and BGP work side by
+#   side.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/installation/api
 #     description: Installation API, calicoNetwork.bgp
@@ -16,14 +17,17 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Set `calicoNetwork.bgp: Enabled` in the Installation, or the backend to `bird`; VXLAN pools may stay. Or remove the BGP
-#     objects.
+#     Set `calicoNetwork.bgp: Enabled` in the Installation, or the backend to `bird`; VXLAN pools may stay. Or remove
+#     the BGP objects.
 package bgplint.rules.calico["bgp-disabled"]
 
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
-report contains finding.with_related(finding.value(switch.resource, switch.path, message), {finding.place(first, ["metadata", "name"], $"nothing reads {first.gvk.kind} {first.name}")}) if {
+report contains finding.with_related(
+	finding.value(switch.resource, switch.path, message),
+	{finding.place(first, ["metadata", "name"], $"nothing reads {first.gvk.kind} {first.name}")},
+) if {
 	some switch in calico.bgp_switches
 	some first in useless
 	first.id == min({resource.id | some resource in useless})

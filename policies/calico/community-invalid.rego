@@ -2,9 +2,9 @@
 # title: Community that is malformed, too large or not defined
 # description: |
 #   Freezes BGP. A community is `aa:nn` with numbers up to 65535 (RFC 1997) or `aa:nn:mm` with numbers up to 4294967295
-#   (RFC 8092). confd copies what it is given, BIRD refuses a number that is too large, and with it the whole file. A name in
-#   `prefixAdvertisements` is looked up in the `communities` of the same object, letter by letter: one that is not there is
-#   left out, and the routes go without it.
+#   (RFC 8092). confd copies what it is given, BIRD refuses a number that is too large, and with it the whole file. A
+#   name in `prefixAdvertisements` is looked up in the `communities` of the same object, letter by letter: one that is
+#   not there is left out, and the routes go without it.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource, communities
@@ -16,8 +16,8 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Write `aa:nn` with two numbers up to 65535, or `aa:nn:mm` with three up to 4294967295. For an AS number of 32 bits take
-#     the large form. Define each name under `communities` of the same BGPConfiguration.
+#     Write `aa:nn` with two numbers up to 65535, or `aa:nn:mm` with three up to 4294967295. For an AS number of 32 bits
+#     take the large form. Define each name under `communities` of the same BGPConfiguration.
 package bgplint.rules.calico["community-invalid"]
 
 import data.bgplint.lib.calico.filters as calico_filters
@@ -55,7 +55,10 @@ report contains finding.resting_on(found, nameless) if {
 	some j, text in advertisement.communities
 	config.facts[$"/spec/prefixAdvertisements/{i}/communities/{j}"].fault == "shape"
 	not names[text]
-	message := $"community {text} is neither a value nor defined in {config.name}: calicoctl refuses it, and through kubectl the routes go without it"
+	message := concat(" ", [
+		$"community {text} is neither a value nor defined in {config.name}: calicoctl refuses it, and",
+		"through kubectl the routes go without it",
+	])
 	found := finding.value(config, ["spec", "prefixAdvertisements", i, "communities", j], message)
 }
 

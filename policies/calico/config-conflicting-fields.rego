@@ -1,9 +1,9 @@
 # METADATA
 # title: BGP configuration with fields that exclude each other
 # description: |
-#   A password or a restart time of the node-to-node mesh means nothing once the mesh is switched off, and communities mean
-#   nothing without a prefix that carries them. The API server and calicoctl refuse the object as a whole, so that what else
-#   it says does not arrive either.
+#   A password or a restart time of the node-to-node mesh means nothing once the mesh is switched off, and communities
+#   mean nothing without a prefix that carries them. The API server and calicoctl refuse the object as a whole, so that
+#   what else it says does not arrive either.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource
@@ -14,7 +14,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Remove the fields of the mesh, or leave the mesh on. Use the communities in `prefixAdvertisements`, or remove them.
+#     Remove the fields of the mesh, or leave the mesh on. Use the communities in `prefixAdvertisements`, or remove
+#     them.
 package bgplint.rules.calico["config-conflicting-fields"]
 
 import data.bgplint.lib.calico.objects as calico

@@ -2,9 +2,9 @@
 # title: BGP configuration that nothing reads
 # description: |
 #   calico-node reads two names: `default`, for the cluster, and `node.<name of the node>`, of which it takes
-#   prefixAdvertisements with their communities, listenPort and logSeverityScreen. Any other object is logged as a bad value
-#   and dropped, any other field is left alone. calicoctl refuses some of these fields; kubectl takes all of them, so that
-#   the AS number or the switched off mesh looks applied and is not.
+#   prefixAdvertisements with their communities, listenPort and logSeverityScreen. Any other object is logged as a bad
+#   value and dropped, any other field is left alone. calicoctl refuses some of these fields; kubectl takes all of them,
+#   so that the AS number or the switched off mesh looks applied and is not.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource, names and fields

@@ -2,9 +2,9 @@
 # title: Calico object of an old or internal API
 # description: |
 #   `crd.projectcalico.org/v1` is where Calico keeps its objects, and no API for people: what kubectl writes there no
-#   validator of Calico sees, defaults are not filled in, and a misspelt field has emptied values unnoticed. Objects that
-#   were read back from a cluster are not reported. `apiVersion: v1` with kind `bgpPeer` is older still, the format of
-#   Calico 2, which calicoctl of today and kubectl both refuse.
+#   validator of Calico sees, defaults are not filled in, and a misspelt field has emptied values unnoticed. Objects
+#   that were read back from a cluster are not reported. `apiVersion: v1` with kind `bgpPeer` is older still, the format
+#   of Calico 2, which calicoctl of today and kubectl both refuse.
 # related_resources:
 #   - ref: https://github.com/projectcalico/calico/issues/6412
 #     description: The two API groups, and which is for people
@@ -17,8 +17,8 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Write `apiVersion: projectcalico.org/v3` and apply it with calicoctl, or with kubectl where Calico's API server or its
-#     v3 CRDs are installed. `calicoctl convert` turns files of Calico 2 into v3.
+#     Write `apiVersion: projectcalico.org/v3` and apply it with calicoctl, or with kubectl where Calico's API server or
+#     its v3 CRDs are installed. `calicoctl convert` turns files of Calico 2 into v3.
 package bgplint.rules.calico["deprecated-api"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -26,16 +26,25 @@ import data.bgplint.lib.finding
 
 report contains finding.value(peer, ["apiVersion"], message) if {
 	some peer in input.calico.LegacyPeer
-	message := $"{peer.gvk.kind} with apiVersion v1 is the format of Calico 2: neither `calicoctl apply` nor kubectl takes it today"
+	message := concat(" ", [
+		$"{peer.gvk.kind} with apiVersion v1 is the format of Calico 2: neither `calicoctl apply` nor",
+		"kubectl takes it today",
+	])
 }
 
-report contains finding.with_fix(found, [{"op": "replace", "path": ["apiVersion"], "value": "projectcalico.org/v3", "safe": false}]) if {
+report contains finding.with_fix(
+	found,
+	[{"op": "replace", "path": ["apiVersion"], "value": "projectcalico.org/v3", "safe": false}],
+) if {
 	some kind in ["BGPPeer", "BGPConfiguration", "BGPFilter"]
 	some resource in input.calico[kind]
 	calico.stored(resource)
 	not resource.partial
 	not read_back(resource)
-	message := $"{kind} {resource.name} is written into Calico's own store, crd.projectcalico.org/v1: Calico's validators never see it"
+	message := concat(" ", [
+		$"{kind} {resource.name} is written into Calico's own store, crd.projectcalico.org/v1: Calico's",
+		"validators never see it",
+	])
 	found := finding.value(resource, ["apiVersion"], message)
 }
 

@@ -2,8 +2,9 @@
 # title: Two peers for one session
 # description: |
 #   calico-node makes one session from all BGPPeers that lead from a node to one address and port. A global peer goes
-#   before those of single nodes: theirs are dropped, with their password and filters. Between equals the first one wins,
-#   and confd walks them in random order: after a restart it may be the other one, with another AS number or password.
+#   before those of single nodes: theirs are dropped, with their password and filters. Between equals the first one
+#   wins, and confd walks them in random order: after a restart it may be the other one, with another AS number or
+#   password.
 # related_resources:
 #   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/client.go
 #     description: confd, updatePeersV1
@@ -16,8 +17,8 @@
 #   class: correctness
 #   remediation: |
 #     Remove one of the two, or give them node selectors that no node answers both of. A node that needs settings of its
-#     own for a router must be left out of the other peer's selector. Where the two are for two clusters, list these in bgplint.yaml
-#     under `clusters`.
+#     own for a router must be left out of the other peer's selector. Where the two are for two clusters, list these in
+#     bgplint.yaml under `clusters`.
 package bgplint.rules.calico["duplicate-peer"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -25,14 +26,28 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 
-report contains found(peer, first, $"peer {peer.name} is never used: the global peer {first[0]} leads to {peer.object.spec.peerIP} too and goes before it on every node") if {
+report contains found(
+	peer,
+	first,
+	concat(" ", [
+		$"peer {peer.name} is never used: the global peer {first[0]} leads to {peer.object.spec.peerIP}",
+		"too and goes before it on every node",
+	]),
+) if {
 	some [key, within, peer] in peers
 	within != ["all"]
 	not nowhere(within)
 	[_, first] := min({near | some near in firsts(key, ["all"], peer); near[1][0] != peer.name})
 }
 
-report contains found(peer, first, $"peers {first[0]} and {peer.name} both lead to {peer.object.spec.peerIP} from the same nodes: only one of them is used, and which one is left to chance") if {
+report contains found(
+	peer,
+	first,
+	concat(" ", [
+		$"peers {first[0]} and {peer.name} both lead to {peer.object.spec.peerIP} from the same nodes:",
+		"only one of them is used, and which one is left to chance",
+	]),
+) if {
 	some [key, within, peer] in peers
 	not shadowed(key, within, peer)
 	[_, first] := min({near |
@@ -42,7 +57,14 @@ report contains found(peer, first, $"peers {first[0]} and {peer.name} both lead 
 	})
 }
 
-report contains found(peer, first, $"peers {first[0]} and {peer.name} both lead to {peer.object.spec.peerIP} from node {node}: only one of them is used there, and which one is left to chance") if {
+report contains found(
+	peer,
+	first,
+	concat(" ", [
+		$"peers {first[0]} and {peer.name} both lead to {peer.object.spec.peerIP} from node {node}: only",
+		"one of them is used there, and which one is left to chance",
+	]),
+) if {
 	some [key, within, peer] in peers
 	count(scopes[key]) > 1
 	first_in[[key, within]] == [peer.name, peer.id]
@@ -74,7 +96,9 @@ apart(here, there) := 0 if {
 folders[peer.id] := contradictions.folder(peer) if some [_, _, peer] in peers
 
 # The first in each folder that is applied together with the peer's, and the first of all: `[rank, [name, id]]`.
-firsts(key, within, peer) := {[0, first_here[[key, within, there]]] | some there in contradictions.beside[contradictions.folder(peer)]} | {[apart(contradictions.folder(peer), folders[first[1]]), first] |
+firsts(key, within, peer) := {[0, first_here[[key, within, there]]] |
+	some there in contradictions.beside[contradictions.folder(peer)]
+} | {[apart(contradictions.folder(peer), folders[first[1]]), first] |
 	first := first_in[[key, within]]
 }
 

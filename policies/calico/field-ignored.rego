@@ -1,10 +1,10 @@
 # METADATA
 # title: Field that this kind of BGP peer ignores
 # description: |
-#   Not every field of a BGPPeer counts for every kind of peer, and no validator says so. For peers that a `peerSelector`
-#   finds, calico-node takes the AS numbers from the nodes. For local workloads it takes only `asNumber`, `localASNumber`
-#   and `filters`, and waits for the workload to call: a password, timers or TTL security that are written here are not in
-#   BIRD's configuration. (Calico v3.33; it is how confd works, not a promise of the API.)
+#   Not every field of a BGPPeer counts for every kind of peer, and no validator says so. For peers that a
+#   `peerSelector` finds, calico-node takes the AS numbers from the nodes. For local workloads it takes only `asNumber`,
+#   `localASNumber` and `filters`, and waits for the workload to call: a password, timers or TTL security that are
+#   written here are not in BIRD's configuration. (Calico v3.33; it is how confd works, not a promise of the API.)
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource

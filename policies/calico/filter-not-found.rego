@@ -1,9 +1,9 @@
 # METADATA
 # title: Peer names a filter that is not there
 # description: |
-#   calicoctl refuses a BGPPeer whose filters do not exist; kubectl does not ask. calico-node then leaves the missing filter
-#   out and says nothing: imports fall through to `accept`, exports to Calico's own rules. The filter fails open, and the
-#   session takes and gives the routes that it was to stop.
+#   calicoctl refuses a BGPPeer whose filters do not exist; kubectl does not ask. calico-node then leaves the missing
+#   filter out and says nothing: imports fall through to `accept`, exports to Calico's own rules. The filter fails open,
+#   and the session takes and gives the routes that it was to stop.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, field filters

@@ -1,10 +1,10 @@
 # METADATA
 # title: Filter rule that is refused
 # description: |
-#   Freezes BGP. calico-node renders every BGPFilter into the configuration of every node, used or not, and what BIRD or the
-#   template refuses there keeps the old file: a network with host bits, of the other family or without a mask, a `max` below
-#   the mask, a `cidr` without an operator. Of the rest, the API server refuses combinations of fields that would not do what
-#   they say: an operator without a network matches every route.
+#   Freezes BGP. calico-node renders every BGPFilter into the configuration of every node, used or not, and what BIRD or
+#   the template refuses there keeps the old file: a network with host bits, of the other family or without a mask, a
+#   `max` below the mask, a `cidr` without an operator. Of the rest, the API server refuses combinations of fields that
+#   would not do what they say: an operator without a network matches every route.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpfilter
 #     description: BGPFilter resource
@@ -17,8 +17,8 @@
 #   freezes: true
 #   remediation: |
 #     Write `cidr` as the network itself (`10.0.0.0/8`, not `10.0.0.1/8`), of the family of the list, together with
-#     `matchOperator`; keep `prefixLength` between the mask and 32 or 128. Use `operations` with `action: Accept` only, one
-#     field each.
+#     `matchOperator`; keep `prefixLength` between the mask and 32 or 128. Use `operations` with `action: Accept` only,
+#     one field each.
 package bgplint.rules.calico["filter-rule-invalid"]
 
 import data.bgplint.lib.calico.filters as calico_filters
@@ -45,7 +45,12 @@ cidr_faults(resource, list, i, rule, family) := {found |
 	fact := resource.facts[$"/spec/{list}/{i}/cidr"]
 	problem := cidr_problem(fact, family, rule.cidr)
 	path := ["spec", list, i, "cidr"]
-	found := mended(resource, path, fact, finding.value(resource, path, $"{rule.cidr} in {calico_filters.named(resource, list, i)} {problem}"))
+	found := mended(
+		resource,
+		path,
+		fact,
+		finding.value(resource, path, $"{rule.cidr} in {calico_filters.named(resource, list, i)} {problem}"),
+	)
 }
 
 empty_cidr(resource, list, i, rule) := {finding.value(resource, ["spec", list, i, "cidr"], message) |
@@ -68,7 +73,10 @@ cidr_problem(fact, family, text) := $"is not a network: where it gets past the A
 	fact.hostBits
 }
 
-mended(resource, path, fact, found) := finding.with_fix(found, [{"op": "replace", "resource": resource.id, "path": path, "value": fact.cidr, "safe": false}]) if {
+mended(resource, path, fact, found) := finding.with_fix(
+	found,
+	[{"op": "replace", "resource": resource.id, "path": path, "value": fact.cidr, "safe": false}],
+) if {
 	fact.hostBits
 } else := found
 
@@ -81,13 +89,21 @@ pair_faults(resource, list, i, rule) := {finding.absent(resource, ["spec", list,
 	not resource.partial
 	not calico_filters.given(rule, "cidr")
 	some field in without_cidr(rule)
-	message := $"{calico_filters.named(resource, list, i)} has {field} and no cidr, so that it would match every route: {calico.refused}"
+	message := concat(" ", [
+		$"{calico_filters.named(resource, list, i)} has {field} and no cidr, so that it would match",
+		$"every route: {calico.refused}",
+	])
 }
 
-without_cidr(rule) := {"matchOperator" | calico_filters.given(rule, "matchOperator")} | {"prefixLength" | is_object(rule.prefixLength)}
+without_cidr(rule) := {"matchOperator" |
+	calico_filters.given(rule, "matchOperator")
+} | {"prefixLength" | is_object(rule.prefixLength)}
 
 length_faults(resource, list, i, rule) := {finding.value(resource, ["spec", list, i, "prefixLength", field], message) |
-	some field, problem in length_problem(rule.prefixLength, object.get(resource.facts, [$"/spec/{list}/{i}/cidr", "length"], 0))
+	some field, problem in length_problem(
+		rule.prefixLength,
+		object.get(resource.facts, [$"/spec/{list}/{i}/cidr", "length"], 0),
+	)
 	message := $"{calico_filters.named(resource, list, i)} {problem}: {frozen}"
 }
 
@@ -109,12 +125,18 @@ operation_faults(resource, list, i, rule) := {finding.key(resource, ["spec", lis
 	some j, operation in rule.operations
 	is_object(operation)
 	count(operation) != 1
-	message := $"operation {j} of {calico_filters.named(resource, list, i)} has {count(operation)} fields instead of one: the API server refuses it"
+	message := concat(" ", [
+		$"operation {j} of {calico_filters.named(resource, list, i)} has {count(operation)} fields",
+		"instead of one: the API server refuses it",
+	])
 }
 
 interface_faults(resource, list, i, rule) := {finding.value(resource, ["spec", list, i, "interface"], message) |
 	calico_filters.given(rule, "interface")
 	is_string(rule.interface)
 	resource.facts[$"/spec/{list}/{i}/interface"].fault == "interface"
-	message := $"{rule.interface} in {calico_filters.named(resource, list, i)} is not the name of an interface: calicoctl refuses it, and through kubectl it reaches BIRD as it is"
+	message := concat(" ", [
+		$"{rule.interface} in {calico_filters.named(resource, list, i)} is not the name of an interface:",
+		"calicoctl refuses it, and through kubectl it reaches BIRD as it is",
+	])
 }

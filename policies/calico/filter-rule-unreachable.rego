@@ -2,8 +2,8 @@
 # title: Filter rule behind one that matches everything
 # description: |
 #   BIRD runs the rules of a filter in order, and the first that matches decides. A rule without a condition, or with
-#   `0.0.0.0/0` and `In`, matches every route, so that no rule behind it is ever asked: what it was to accept or reject is
-#   decided already.
+#   `0.0.0.0/0` and `In`, matches every route, so that no rule behind it is ever asked: what it was to accept or reject
+#   is decided already.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpfilter
 #     description: BGPFilter resource, order of rules
@@ -26,7 +26,10 @@ report contains finding.with_related(found, {finding.place(resource, ["spec", li
 	first := min({i | some i, rule in rules; matches_all(resource, list, i, rule)})
 	first + 1 < count(rules)
 	related := $"{list}[{first}] matches every route"
-	message := $"{calico_filters.named(resource, list, first + 1)} is never asked: {list}[{first}] matches every route before it"
+	message := concat(" ", [
+		$"{calico_filters.named(resource, list, first + 1)} is never asked: {list}[{first}] matches",
+		"every route before it",
+	])
 	found := finding.key(resource, ["spec", list, first + 1], message)
 }
 

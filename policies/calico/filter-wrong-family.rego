@@ -27,7 +27,10 @@ report contains finding.with_related(found, places) if {
 	other := 10 - family
 	serves(other, name)
 	not serves(family, name)
-	message := $"peer {peer.name} at {peer.object.spec.peerIP} speaks IPv{family}, and filter {name} has rules for IPv{other} only: it filters nothing here"
+	message := concat(" ", [
+		$"peer {peer.name} at {peer.object.spec.peerIP} speaks IPv{family}, and filter {name} has rules",
+		$"for IPv{other} only: it filters nothing here",
+	])
 	found := finding.value(peer, ["spec", "filters", i], message)
 	places := {finding.place(resource, ["metadata", "name"], $"filter {name} has no {wanted} of its own") |
 		some resource in named[name]

@@ -1,9 +1,9 @@
 # METADATA
 # title: Full mesh of many nodes
 # description: |
-#   In the node-to-node mesh every node keeps a session to every other: n nodes make n × (n − 1) / 2 of them, and each node
-#   that comes or goes changes the configuration of all others. Calico's own guide puts the end of the mesh at about 100
-#   nodes; beyond it BIRD takes more and more processor and memory on every node, and convergence gets slow.
+#   In the node-to-node mesh every node keeps a session to every other: n nodes make n × (n − 1) / 2 of them, and each
+#   node that comes or goes changes the configuration of all others. Calico's own guide puts the end of the mesh at
+#   about 100 nodes; beyond it BIRD takes more and more processor and memory on every node, and convergence gets slow.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/configuring/bgp
 #     description: Configure BGP peering, full mesh up to about 100 nodes
@@ -36,7 +36,10 @@ report contains finding.absent(config, ["spec", "nodeToNodeMeshEnabled"], messag
 	not calico.bgp_disabled
 	n := count(members)
 	n > input.cluster.options["calico/full-mesh-too-large"].nodes
-	message := $"the node-to-node mesh is on with {n} nodes: that makes {n * (n - 1) / 2} sessions, and each change reaches all of them"
+	message := concat(" ", [
+		$"the node-to-node mesh is on with {n} nodes: that makes {n * (n - 1) / 2} sessions, and each",
+		"change reaches all of them",
+	])
 }
 
 # A node with a cluster id is a route reflector and leaves the mesh.

@@ -30,8 +30,14 @@ report contains finding.resting_on(finding.with_related(found, related), places)
 	peer.facts["/spec/asNumber"].as in calico_nodes.as_numbers(node)
 	[port, config] := listening(node)
 	dialled != port
-	found := finding.value(peer, ["spec", "peerIP"], $"peer {peer.name} dials port {dialled} of node {node}, which listens on {port}")
-	related := {finding.place(config, ["spec", "listenPort"], "the port of the nodes") | not calico.unset(config, "listenPort")}
+	found := finding.value(
+		peer,
+		["spec", "peerIP"],
+		$"peer {peer.name} dials port {dialled} of node {node}, which listens on {port}",
+	)
+	related := {finding.place(config, ["spec", "listenPort"], "the port of the nodes") |
+		not calico.unset(config, "listenPort")
+	}
 	places := {{"resource": config.id, "path": ["spec", "listenPort"]}} | calico_nodes.name_of(node)
 }
 

@@ -1,9 +1,9 @@
 # METADATA
 # title: Mesh switched off and nothing in its place
 # description: |
-#   With `nodeToNodeMeshEnabled: false` every calico-node closes its sessions to the other nodes at once. Unless a BGPPeer
-#   connects each node to a router or a route reflector, BIRD withdraws the routes to the pods of the other nodes, and
-#   traffic between nodes is dropped while everything still looks Running.
+#   With `nodeToNodeMeshEnabled: false` every calico-node closes its sessions to the other nodes at once. Unless a
+#   BGPPeer connects each node to a router or a route reflector, BIRD withdraws the routes to the pods of the other
+#   nodes, and traffic between nodes is dropped while everything still looks Running.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/configuring/bgp
 #     description: Configure BGP peering, disable the default node-to-node mesh
@@ -14,8 +14,8 @@
 #   level: error
 #   class: availability
 #   remediation: |
-#     Apply the BGPPeers that replace the mesh first and look at `calicoctl node status`; switch the mesh off after that. If
-#     they are in another repository, say so with `complete: false` in bgplint.yaml.
+#     Apply the BGPPeers that replace the mesh first and look at `calicoctl node status`; switch the mesh off after
+#     that. If they are in another repository, say so with `complete: false` in bgplint.yaml.
 package bgplint.rules.calico["mesh-disabled-without-peers"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -35,7 +35,10 @@ problem := "the node-to-node mesh is off and no BGPPeer replaces it: nodes have 
 	count(object.get(input.calico, "BGPPeer", [])) == 0
 }
 
-problem := $"the node-to-node mesh is off and no BGPPeer reaches node {min(lonely)}{others}: they have no routes to the pods of other nodes" if {
+problem := concat(" ", [
+	$"the node-to-node mesh is off and no BGPPeer reaches node {min(lonely)}{others}: they have no",
+	"routes to the pods of other nodes",
+]) if {
 	count(object.get(input.calico, "BGPPeer", [])) > 0
 	not calico_nodes.blind
 	count(lonely) > 0

@@ -14,8 +14,8 @@
 #   level: note
 #   class: security
 #   remediation: |
-#     Put a password into a Secret in the namespace of calico-node, name it under `spec.nodeMeshPassword.secretKeyRef`, and
-#     let calico-node's service account read it. The sessions of the mesh are reset once.
+#     Put a password into a Secret in the namespace of calico-node, name it under `spec.nodeMeshPassword.secretKeyRef`,
+#     and let calico-node's service account read it. The sessions of the mesh are reset once.
 package bgplint.rules.calico["mesh-without-password"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -28,6 +28,9 @@ report contains finding.with_fix(found, [calico.name_secret(config, "nodeMeshPas
 	object.get(config.object, ["spec", "nodeToNodeMeshEnabled"], true) == true
 	object.get(config.object, ["spec", "nodeMeshPassword", "secretKeyRef", "name"], "") == ""
 	not calico.bgp_disabled
-	message := "the node-to-node mesh is on and has no password: a node takes routes from whoever has the address of another"
+	message := concat(" ", [
+		"the node-to-node mesh is on and has no password: a node takes routes from whoever has the",
+		"address of another",
+	])
 	found := finding.absent(config, ["spec", "nodeMeshPassword", "secretKeyRef", "name"], message)
 }

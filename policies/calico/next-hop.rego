@@ -1,9 +1,9 @@
 # METADATA
 # title: Next hop that is not what was meant
 # description: |
-#   Towards routers of another AS a node puts itself in as next hop of all that it announces. Where only route reflectors
-#   speak to a router, all traffic into the cluster then goes through them. `keepOriginalNextHop` passes on the address of
-#   the node that has the pod; within one AS Calico does not look at it.
+#   Towards routers of another AS a node puts itself in as next hop of all that it announces. Where only route
+#   reflectors speak to a router, all traffic into the cluster then goes through them. `keepOriginalNextHop` passes on
+#   the address of the node that has the pod; within one AS Calico does not look at it.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, keepOriginalNextHop and nextHopMode
@@ -30,7 +30,11 @@ report contains finding.with_fix(finding.resting_on(found, calico.external_rests
 	remote := peer.facts["/spec/asNumber"].as
 	local_numbers(peer) == {remote}
 	drop := {"op": "remove", "path": ["spec", "keepOriginalNextHop"], "safe": false}
-	found := finding.value(peer, ["spec", "keepOriginalNextHop"], $"peer {peer.name} keeps next hops towards AS {remote}, its own: Calico does so only towards another AS")
+	found := finding.value(
+		peer,
+		["spec", "keepOriginalNextHop"],
+		$"peer {peer.name} keeps next hops towards AS {remote}, its own: Calico does so only towards another AS",
+	)
 }
 
 # What the router does with the routes is not in the scan.
@@ -50,7 +54,14 @@ report contains finding.at_level(finding.resting_on(found, calico.external_rests
 	not local[remote]
 	not calico_nodes.blind
 	behind := min(inward)
-	found := finding.absent(peer, ["spec", "keepOriginalNextHop"], $"only route reflectors have peer {peer.name}, which does not keep next hops: traffic from AS {remote} to pods on other nodes, such as {behind}, goes through the reflectors")
+	found := finding.absent(
+		peer,
+		["spec", "keepOriginalNextHop"],
+		concat(" ", [
+			$"only route reflectors have peer {peer.name}, which does not keep next hops: traffic from AS",
+			$"{remote} to pods on other nodes, such as {behind}, goes through the reflectors",
+		]),
+	)
 }
 
 keeps(peer) if peer.object.spec.keepOriginalNextHop == true

@@ -1,9 +1,9 @@
 # METADATA
 # title: Two nodes with one BGP address
 # description: |
-#   Freezes BGP. confd names the sessions of the mesh by the address of the other node. Two nodes with one address make one
-#   name twice, BIRD answers "Symbol already defined" and refuses the whole file, on every other node of the mesh. Without
-#   the mesh, the routes of one of the two go to the other.
+#   Freezes BGP. confd names the sessions of the mesh by the address of the other node. Two nodes with one address make
+#   one name twice, BIRD answers "Symbol already defined" and refuses the whole file, on every other node of the mesh.
+#   Without the mesh, the routes of one of the two go to the other.
 # related_resources:
 #   - ref: https://github.com/projectcalico/bird/issues/12
 #     description: Two nodes with one address, and BIRD's answer
@@ -15,8 +15,8 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Give each node the address of its own interface, or leave the field away and let calico-node detect it. If a node was
-#     renamed, delete the Node object of its old name.
+#     Give each node the address of its own interface, or leave the field away and let calico-node detect it. If a node
+#     was renamed, delete the Node object of its old name.
 package bgplint.rules.calico["node-address-duplicate"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -31,7 +31,14 @@ report contains finding.resting_on(finding.with_related(found, {other}), names) 
 	some holder in holders
 	[name, id, path] := holder
 	name != first[0]
-	found := finding.value({"id": id}, path, $"nodes {first[0]} and {name} have one BGP address, {address}: BIRD of every node that peers with both refuses its whole configuration")
+	found := finding.value(
+		{"id": id},
+		path,
+		concat(" ", [
+			$"nodes {first[0]} and {name} have one BGP address, {address}: BIRD of every node that peers",
+			"with both refuses its whole configuration",
+		]),
+	)
 	other := finding.place({"id": first[1]}, first[2], $"the address of node {first[0]}")
 	names := {{"resource": node, "path": ["metadata", "name"]} | some node in [id, first[1]]}
 }
@@ -56,6 +63,14 @@ holders_of[fact.address] contains [node.name, node.id, path] if {
 places := {
 	"/spec/bgp/ipv4Address": ["spec", "bgp", "ipv4Address"],
 	"/spec/bgp/ipv6Address": ["spec", "bgp", "ipv6Address"],
-	"/metadata/annotations/projectcalico.org~1IPv4Address": ["metadata", "annotations", "projectcalico.org/IPv4Address"],
-	"/metadata/annotations/projectcalico.org~1IPv6Address": ["metadata", "annotations", "projectcalico.org/IPv6Address"],
+	"/metadata/annotations/projectcalico.org~1IPv4Address": [
+		"metadata",
+		"annotations",
+		"projectcalico.org/IPv4Address",
+	],
+	"/metadata/annotations/projectcalico.org~1IPv6Address": [
+		"metadata",
+		"annotations",
+		"projectcalico.org/IPv6Address",
+	],
 }

@@ -1,10 +1,10 @@
 # METADATA
 # title: Node with BGP settings that cannot be read
 # description: |
-#   A node's address is where its sessions start, and its cluster id makes it a route reflector. calicoctl refuses an empty
-#   `bgp`, an address of the wrong family, and a cluster id that is not written as an IPv4 address. An annotation of the
-#   Kubernetes Node is checked by nobody: an address that cannot be parsed is dropped, so that the node is in no mesh, and a
-#   cluster id reaches BIRD as it is, which refuses the whole file.
+#   A node's address is where its sessions start, and its cluster id makes it a route reflector. calicoctl refuses an
+#   empty `bgp`, an address of the wrong family, and a cluster id that is not written as an IPv4 address. An annotation
+#   of the Kubernetes Node is checked by nobody: an address that cannot be parsed is dropped, so that the node is in no
+#   mesh, and a cluster id reaches BIRD as it is, which refuses the whole file.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/node
 #     description: Node resource, BGP
@@ -43,7 +43,10 @@ report contains finding.value(node, ["metadata", "annotations", name], message) 
 	name := $"projectcalico.org/{field}"
 	not plain_number(wanted, object.get(node.object.metadata.annotations, name, ""))
 	what := problem(node.facts[$"/metadata/annotations/projectcalico.org~1{field}"], wanted)
-	message := $"{field} {node.object.metadata.annotations[name]} of node {node.name} {what}: nobody checks annotations, and {outcome[field]}"
+	message := concat(" ", [
+		$"{field} {node.object.metadata.annotations[name]} of node {node.name} {what}: nobody checks",
+		$"annotations, and {outcome[field]}",
+	])
 }
 
 outcome := {

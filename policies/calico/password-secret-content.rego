@@ -1,10 +1,10 @@
 # METADATA
 # title: Password that breaks BGP
 # description: |
-#   Freezes BGP. calico-node writes a password into BIRD's file as it is. With a `"` or a line break in it BIRD refuses the
-#   whole file, and text behind a `"` may even be read as configuration. Over 80 bytes the kernel refuses the key and that
-#   peer stays down; an empty one is left out, for a session without a password; white space at an end belongs to the key,
-#   and nobody types it at the router.
+#   Freezes BGP. calico-node writes a password into BIRD's file as it is. With a `"` or a line break in it BIRD refuses
+#   the whole file, and text behind a `"` may even be read as configuration. Over 80 bytes the kernel refuses the key
+#   and that peer stays down; an empty one is left out, for a session without a password; white space at an end belongs
+#   to the key, and nobody types it at the router.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/network-policy/comms/secure-bgp
 #     description: Secure BGP sessions
@@ -18,8 +18,8 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Take a password of up to 80 letters and digits, the same at both ends. A block of YAML keeps its last line break: write
-#     `|-` or one line. On a command line, `printf %s` makes none, and `echo` does.
+#     Take a password of up to 80 letters and digits, the same at both ends. A block of YAML keeps its last line break:
+#     write `|-` or one line. On a command line, `printf %s` makes none, and `echo` does.
 package bgplint.rules.calico["password-secret-content"]
 
 import data.bgplint.lib.calico.secrets as calico_secrets

@@ -2,8 +2,9 @@
 # title: Password that calico-node cannot read
 # description: |
 #   calico-node reads passwords in its own namespace only: kube-system, or calico-system where the operator runs it, and
-#   only if a Role lets its service account get, list and watch the Secret. Otherwise confd logs a warning and renders the
-#   session without a password: a router that wants one never answers, and one that wants none takes the open session.
+#   only if a Role lets its service account get, list and watch the Secret. Otherwise confd logs a warning and renders
+#   the session without a password: a router that wants one never answers, and one that wants none takes the open
+#   session.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/network-policy/comms/secure-bgp
 #     description: Secure BGP sessions
@@ -16,8 +17,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Put the Secret, with this key, into calico-node's namespace, and bind a Role with `get`, `list` and `watch` on it to the
-#     service account calico-node there.
+#     Put the Secret, with this key, into calico-node's namespace, and bind a Role with `get`, `list` and `watch` on it
+#     to the service account calico-node there.
 package bgplint.rules.calico["password-secret-not-found"]
 
 import data.bgplint.lib.calico.secrets as calico_secrets
@@ -34,7 +35,15 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 	elsewhere := {finding.place(secret, ["metadata", "namespace"], "a Secret of this name") |
 		some secret in others[ref.name]
 	}
-	found := finding.value(ref, array.concat(ref.path, ["name"]), $"{ref.who} takes its password from Secret {ref.name}, which is not in {calico_secrets.namespaces_text}, where calico-node looks: the session is made without a password")
+	found := finding.value(
+		ref,
+		array.concat(ref.path, ["name"]),
+		concat(" ", [
+			$"{ref.who} takes its password from Secret {ref.name}, which is not in",
+			$"{calico_secrets.namespaces_text}, where calico-node looks: the session is made without a",
+			"password",
+		]),
+	)
 }
 
 # The members of a Secret are known, so this is no claim about the rest of the cluster.
@@ -52,16 +61,33 @@ report contains finding.resting_on(finding.with_related(found, related), places)
 		some secret in named
 		some part in ["data", "stringData"]
 	}
-	found := finding.value(ref, array.concat(ref.path, ["key"]), $"{ref.who} takes its password from key {ref.key} of Secret {ref.name}, which has no such key: the session is made without a password")
+	found := finding.value(
+		ref,
+		array.concat(ref.path, ["key"]),
+		concat(" ", [
+			$"{ref.who} takes its password from key {ref.key} of Secret {ref.name}, which has no such key:",
+			"the session is made without a password",
+		]),
+	)
 }
 
-report contains finding.resting_on(finding.with_related(found, {finding.key(maker, secrets.keys_path(maker), "what makes the Secret")}), secrets.key_places(maker)) if {
+report contains finding.resting_on(
+	finding.with_related(found, {finding.key(maker, secrets.keys_path(maker), "what makes the Secret")}),
+	secrets.key_places(maker),
+) if {
 	some ref in calico_secrets.references
 	not calico_secrets.secrets[ref.name]
 	some maker in secrets.typed[ref.name]
 	calico_secrets.readable(maker)
 	secrets.lacks(maker, ref.key)
-	found := finding.value(ref, array.concat(ref.path, ["key"]), $"{ref.who} takes its password from key {ref.key} of Secret {ref.name}, which {maker.gvk.kind} {maker.name} makes without such a key: the session is made without a password")
+	found := finding.value(
+		ref,
+		array.concat(ref.path, ["key"]),
+		concat(" ", [
+			$"{ref.who} takes its password from key {ref.key} of Secret {ref.name}, which {maker.gvk.kind}",
+			$"{maker.name} makes without such a key: the session is made without a password",
+		]),
+	)
 }
 
 report contains finding.claims_absence(found) if {
@@ -70,7 +96,14 @@ report contains finding.claims_absence(found) if {
 	calico_secrets.secrets[ref.name]
 	not granted[ref.name]
 	not granted[""]
-	found := finding.value(ref, array.concat(ref.path, ["name"]), $"no Role lets calico-node read Secret {ref.name}, from which {ref.who} takes its password: the session is made without one")
+	found := finding.value(
+		ref,
+		array.concat(ref.path, ["name"]),
+		concat(" ", [
+			$"no Role lets calico-node read Secret {ref.name}, from which {ref.who} takes its password: the",
+			"session is made without one",
+		]),
+	)
 }
 
 # Who keeps no Secret in the scan keeps them elsewhere, as one should.

@@ -2,9 +2,9 @@
 # title: Address of a BGP peer that Calico cannot use
 # description: |
 #   Freezes BGP where the address is link-local: Calico's sessions are all multihop, BIRD refuses a link-local neighbour
-#   with that and with it the whole file, and every later change of IPv6 BGP on these nodes is lost without a word. Any other
-#   text that is no plain address, with or without a port, calicoctl refuses; through kubectl calico-node logs an error
-#   and drops the peer, and so it does for a `reachableBy` that is no address of the peer's own family.
+#   with that and with it the whole file, and every later change of IPv6 BGP on these nodes is lost without a word. Any
+#   other text that is no plain address, with or without a port, calicoctl refuses; through kubectl calico-node logs an
+#   error and drops the peer, and so it does for a `reachableBy` that is no address of the peer's own family.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, fields peerIP and reachableBy
@@ -18,7 +18,8 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Write a routed address without mask and zone: `192.0.2.1`, `192.0.2.1:1179`, `2001:db8::1` or `[2001:db8::1]:1179`.
+#     Write a routed address without mask and zone: `192.0.2.1`, `192.0.2.1:1179`, `2001:db8::1` or
+#     `[2001:db8::1]:1179`.
 package bgplint.rules.calico["peer-address-invalid"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -35,7 +36,10 @@ report contains finding.value(peer, ["spec", "peerIP"], message) if {
 	some peer in input.calico.BGPPeer
 	dialled(peer)
 	peer.facts["/spec/peerIP"].linkLocal
-	message := $"peerIP {peer.object.spec.peerIP} of peer {peer.name} is link-local: BIRD refuses its whole configuration, and IPv6 BGP on these nodes stays as it is"
+	message := concat(" ", [
+		$"peerIP {peer.object.spec.peerIP} of peer {peer.name} is link-local: BIRD refuses its whole",
+		"configuration, and IPv6 BGP on these nodes stays as it is",
+	])
 }
 
 report contains finding.value(peer, ["spec", "reachableBy"], message) if {
@@ -50,7 +54,10 @@ report contains finding.with_related(finding.value(peer, ["spec", "reachableBy"]
 	dialled(peer)
 	way := peer.facts["/spec/reachableBy"].family
 	way != peer.facts["/spec/peerIP"].family
-	message := $"reachableBy {peer.object.spec.reachableBy} of peer {peer.name} is IPv{way} and its peerIP is not: {refused}"
+	message := concat(" ", [
+		$"reachableBy {peer.object.spec.reachableBy} of peer {peer.name} is IPv{way} and its peerIP is",
+		$"not: {refused}",
+	])
 	other := finding.place(peer, ["spec", "peerIP"], "peerIP is here")
 }
 
@@ -84,6 +91,9 @@ dropped(peer, "port") := "calicoctl refuses it; through kubectl the port does no
 dropped(_, fault) := refused if fault != "port"
 
 # What is left without brackets, or without a mask that says no more than the address.
-mended(peer, found) := finding.with_fix(found, [{"op": "replace", "path": ["spec", "peerIP"], "value": address, "safe": true}]) if {
+mended(peer, found) := finding.with_fix(
+	found,
+	[{"op": "replace", "path": ["spec", "peerIP"], "value": address, "safe": true}],
+) if {
 	address := peer.facts["/spec/peerIP"].bare
 } else := found

@@ -2,9 +2,9 @@
 # title: BGP peer with fields that exclude each other
 # description: |
 #   A peer has one other end (`peerIP`, `peerSelector` or `localWorkloadSelector`) and one set of nodes (`node` or
-#   `nodeSelector`), and nodes that a `peerSelector` finds bring their own AS numbers. calicoctl refuses a peer that says
-#   more. Since Calico v3.32 the API server does too; before, what kubectl wrote to crd.projectcalico.org was taken, and
-#   calico-node quietly followed one of the two fields.
+#   `nodeSelector`), and nodes that a `peerSelector` finds bring their own AS numbers. calicoctl refuses a peer that
+#   says more. Since Calico v3.32 the API server does too; before, what kubectl wrote to crd.projectcalico.org was
+#   taken, and calico-node quietly followed one of the two fields.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource

@@ -1,9 +1,10 @@
 # METADATA
 # title: BGP peer without an AS number
 # description: |
-#   Freezes BGP. A peer with an address needs the AS number of the router behind it. No validator asks for it: calico-node
-#   renders `neighbor … as 0`, BIRD answers "Remote AS number must be set" and refuses the whole file, and confd keeps the
-#   old one. From then on every later change of BGP on every node that the peer selects is lost without a word.
+#   Freezes BGP. A peer with an address needs the AS number of the router behind it. No validator asks for it:
+#   calico-node renders `neighbor … as 0`, BIRD answers "Remote AS number must be set" and refuses the whole file, and
+#   confd keeps the old one. From then on every later change of BGP on every node that the peer selects is lost without
+#   a word.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, field asNumber
@@ -15,8 +16,8 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Set `spec.asNumber` to the AS number of the router at this address. For peers inside the cluster use `peerSelector`,
-#     which takes it from the nodes.
+#     Set `spec.asNumber` to the AS number of the router at this address. For peers inside the cluster use
+#     `peerSelector`, which takes it from the nodes.
 package bgplint.rules.calico["peer-without-as-number"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -30,7 +31,10 @@ report contains finding.absent(peer, ["spec", "asNumber"], message(peer)) if {
 	not calico.tagged(peer, "peerSelector")
 }
 
-message(peer) := $"peer {peer.name} at {peer.object.spec.peerIP} has no AS number: BIRD refuses its whole configuration, and {what(peer)} on these nodes stays as it is" if {
+message(peer) := concat(" ", [
+	$"peer {peer.name} at {peer.object.spec.peerIP} has no AS number: BIRD refuses its whole",
+	$"configuration, and {what(peer)} on these nodes stays as it is",
+]) if {
 	not calico.unset(peer, "peerIP")
 	calico.unset(peer, "localWorkloadSelector")
 }

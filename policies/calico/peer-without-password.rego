@@ -1,9 +1,9 @@
 # METADATA
 # title: BGP peer without a password
 # description: |
-#   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as the peer, and BIRD
-#   takes its word for routes. calico-node renders `password "…"` only where `password.secretKeyRef` names a Secret; nothing
-#   else asks for one. A password at one end only looks like a firewall: both ends stay in Connect.
+#   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as the peer, and
+#   BIRD takes its word for routes. calico-node renders `password "…"` only where `password.secretKeyRef` names a
+#   Secret; nothing else asks for one. A password at one end only looks like a firewall: both ends stay in Connect.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, field password
@@ -14,8 +14,8 @@
 #   level: error
 #   class: security
 #   remediation: |
-#     Put the password into a Secret in the namespace of calico-node, name it under `spec.password.secretKeyRef`, and let
-#     calico-node's service account read it. Set the same password at the other end in the same change.
+#     Put the password into a Secret in the namespace of calico-node, name it under `spec.password.secretKeyRef`, and
+#     let calico-node's service account read it. Set the same password at the other end in the same change.
 package bgplint.rules.calico["peer-without-password"]
 
 import data.bgplint.lib.calico.objects as calico

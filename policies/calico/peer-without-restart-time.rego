@@ -15,7 +15,8 @@
 #   off: true
 #   class: availability
 #   remediation: |
-#     Measure how long calico-node needs to come back, and set `maxRestartTime` above that, such as 300s (at most 4095s).
+#     Measure how long calico-node needs to come back, and set `maxRestartTime` above that, such as 300s (at most
+#     4095s).
 package bgplint.rules.calico["peer-without-restart-time"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -28,6 +29,9 @@ report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 	calico.external(peer)
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localWorkloadSelector")
-	message := $"peer {peer.name} at {peer.object.spec.peerIP} leaves maxRestartTime to its default: the router keeps a node's routes for 120 seconds"
+	message := concat(" ", [
+		$"peer {peer.name} at {peer.object.spec.peerIP} leaves maxRestartTime to its default: the router",
+		"keeps a node's routes for 120 seconds",
+	])
 	found := finding.absent(peer, ["spec", "maxRestartTime"], message)
 }

@@ -1,9 +1,9 @@
 # METADATA
 # title: BGP peer without another end
 # description: |
-#   A peer finds its other end by `peerIP`, `peerSelector` or `localWorkloadSelector`. No validator asks for one: calico-node
-#   logs "PeerIP is not assigned or is malformed", drops the peer, and no session is ever configured. `calicoctl get
-#   bgppeer` shows it like any other.
+#   A peer finds its other end by `peerIP`, `peerSelector` or `localWorkloadSelector`. No validator asks for one:
+#   calico-node logs "PeerIP is not assigned or is malformed", drops the peer, and no session is ever configured.
+#   `calicoctl get bgppeer` shows it like any other.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource
@@ -30,7 +30,10 @@ report contains finding.absent(peer, ["spec", "peerIP"], message) if {
 		not calico.tagged(peer, target)
 	}
 	not peer.id in misspelt
-	message := $"peer {peer.name} has no peerIP, peerSelector or localWorkloadSelector: calico-node drops it without a session"
+	message := concat(" ", [
+		$"peer {peer.name} has no peerIP, peerSelector or localWorkloadSelector: calico-node drops it",
+		"without a session",
+	])
 }
 
 # input/unknown-field speaks of these.

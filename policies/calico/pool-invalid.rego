@@ -1,10 +1,10 @@
 # METADATA
 # title: IP pool that Calico refuses
 # description: |
-#   Calico's IPAM cuts a pool into blocks, gives them to nodes, and BGP announces the blocks. A pool with host bits, without
-#   room for one block, with two encapsulations or over link-local addresses is refused as a whole; until v3.32 kubectl took
-#   such pools, and Felix and IPAM met them later. Of two pools that overlap, one is refused or not allocated from, since
-#   nobody could tell whose an address is.
+#   Calico's IPAM cuts a pool into blocks, gives them to nodes, and BGP announces the blocks. A pool with host bits,
+#   without room for one block, with two encapsulations or over link-local addresses is refused as a whole; until v3.32
+#   kubectl took such pools, and Felix and IPAM met them later. Of two pools that overlap, one is refused or not
+#   allocated from, since nobody could tell whose an address is.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/ippool
 #     description: IPPool resource
@@ -30,7 +30,10 @@ report contains mended(resource, fault.field, finding.value(resource, ["spec", f
 	message := $"pool {resource.name} {fault.says}: {calico.refused}"
 }
 
-mended(resource, "cidr", found) := finding.with_fix(found, [{"op": "replace", "resource": resource.id, "path": ["spec", "cidr"], "value": fact.cidr, "safe": false}]) if {
+mended(resource, "cidr", found) := finding.with_fix(
+	found,
+	[{"op": "replace", "resource": resource.id, "path": ["spec", "cidr"], "value": fact.cidr, "safe": false}],
+) if {
 	fact := resource.facts["/spec/cidr"]
 	fact.hostBits
 } else := found
@@ -48,7 +51,11 @@ report contains finding.with_related(found, {finding.place(other, ["spec", "cidr
 		one[0] != resource.name
 	})
 	other := pools[first[1]]
-	message := $"{resource.object.spec.cidr} of pool {resource.name} overlaps {other.object.spec.cidr} of pool {other.name}: calicoctl refuses the second of them, and through kubectl Calico does not allocate from it"
+	message := concat(" ", [
+		$"{resource.object.spec.cidr} of pool {resource.name} overlaps {other.object.spec.cidr} of pool",
+		$"{other.name}: calicoctl refuses the second of them, and through kubectl Calico does not",
+		"allocate from it",
+	])
 	found := finding.value(resource, ["spec", "cidr"], message)
 }
 

@@ -2,8 +2,8 @@
 # title: Pool of workloads is kept from the routers
 # description: |
 #   `disableBGPExport: true` puts `reject` in front of every export: no peer learns the routes of this pool, the ToR as
-#   little as the other nodes. Pods get addresses from it all the same, and without `natOutgoing` they use them outside, so
-#   that answers have no way back.
+#   little as the other nodes. Pods get addresses from it all the same, and without `natOutgoing` they use them outside,
+#   so that answers have no way back.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/ippool
 #     description: IPPool resource, field disableBGPExport
@@ -21,7 +21,10 @@ package bgplint.rules.calico["pool-not-exported"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
-report contains finding.with_related(found, {finding.place(peer, ["spec", "peerIP"], $"peer {peer.name} does not learn of the pool")}) if {
+report contains finding.with_related(
+	found,
+	{finding.place(peer, ["spec", "peerIP"], $"peer {peer.name} does not learn of the pool")},
+) if {
 	some pool in input.calico.IPPool
 	not pool.partial
 	spec := pool.object.spec
@@ -33,11 +36,16 @@ report contains finding.with_related(found, {finding.place(peer, ["spec", "peerI
 	not calico.bgp_disabled
 	some peer in input.calico.BGPPeer
 	peer.id == first_external
-	message := $"pool {pool.name} is kept from BGP, and its pods use {object.get(spec, "cidr", "its addresses")} outside: no router has a route back to them"
+	message := concat(" ", [
+		$"pool {pool.name} is kept from BGP, and its pods use",
+		$"{object.get(spec, "cidr", "its addresses")} outside: no router has a route back to them",
+	])
 	found := finding.resting_on(finding.value(pool, ["spec", "disableBGPExport"], message), unknown(pool, peer))
 }
 
-unknown(pool, peer) := calico.external_rests_on(peer) | {{"resource": pool.id, "path": ["spec", field]} | some field in ["disabled", "natOutgoing", "allowedUses", "vxlanMode", "ipipMode"]}
+unknown(pool, peer) := calico.external_rests_on(peer) | {{"resource": pool.id, "path": ["spec", field]} |
+	some field in ["disabled", "natOutgoing", "allowedUses", "vxlanMode", "ipipMode"]
+}
 
 first_external := min({peer.id |
 	some peer in input.calico.BGPPeer

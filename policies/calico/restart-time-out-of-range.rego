@@ -1,10 +1,10 @@
 # METADATA
 # title: Restart time that does not fit
 # description: |
-#   The restart time of graceful restart has 12 bits in the OPEN message (RFC 4724): 4095 seconds. Calico checks no range
-#   and BIRD writes what it is given, so the other end reads the rest: 4096 arrives as 0, 5000 as 904, and larger numbers
-#   set flags that mean something else. With 0 the other end drops the routes of a node at once when its calico-node
-#   restarts, which is what the restart time was set against.
+#   The restart time of graceful restart has 12 bits in the OPEN message (RFC 4724): 4095 seconds. Calico checks no
+#   range and BIRD writes what it is given, so the other end reads the rest: 4096 arrives as 0, 5000 as 904, and larger
+#   numbers set flags that mean something else. With 0 the other end drops the routes of a node at once when its
+#   calico-node restarts, which is what the restart time was set against.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc4724#section-3
 #     description: RFC 4724, graceful restart capability, restart time in 12 bits
@@ -33,7 +33,11 @@ report contains mended(peer, "maxRestartTime", finding.value(peer, ["spec", "max
 }
 
 # Under other names and without the mesh the time does not count.
-report contains mended(config, "nodeMeshMaxRestartTime", finding.value(config, ["spec", "nodeMeshMaxRestartTime"], message)) if {
+report contains mended(
+	config,
+	"nodeMeshMaxRestartTime",
+	finding.value(config, ["spec", "nodeMeshMaxRestartTime"], message),
+) if {
 	some config in input.calico.BGPConfiguration
 	config.name in {"default", ""}
 	object.get(config.object, ["spec", "nodeToNodeMeshEnabled"], true) != false
@@ -45,7 +49,10 @@ wrong(seconds) := "is negative, and no time to restart in" if seconds < 0
 
 wrong(0) := "comes to 0 seconds: the other end drops the routes at once"
 
-wrong(seconds) := $"is over 4095 seconds: the other end receives {seconds % 4096}, and keeps the routes only that long" if {
+wrong(seconds) := concat(" ", [
+	$"is over 4095 seconds: the other end receives {seconds % 4096}, and keeps the routes only that",
+	"long",
+]) if {
 	seconds > 4095
 	seconds % 4096 > 0
 }
@@ -55,6 +62,9 @@ wrong(seconds) := "is over 4095 seconds: the other end receives 0, and drops the
 	seconds % 4096 == 0
 }
 
-mended(resource, field, found) := finding.with_fix(found, [{"op": "replace", "path": ["spec", field], "value": "4095s", "safe": false}]) if {
+mended(resource, field, found) := finding.with_fix(
+	found,
+	[{"op": "replace", "path": ["spec", field], "value": "4095s", "safe": false}],
+) if {
 	resource.facts[$"/spec/{field}"].wire > 4095
 } else := found

@@ -2,8 +2,8 @@
 # title: Route reflector that nodes cannot reach
 # description: |
 #   A node with a route reflector cluster id leaves the node-to-node mesh: from then on it has only the sessions that
-#   BGPPeers give it. Without a peer that connects it to the other nodes, and reflectors of several clusters to each other,
-#   routes stop there: pods on the two sides do not reach each other, while all that is left of BGP looks well.
+#   BGPPeers give it. Without a peer that connects it to the other nodes, and reflectors of several clusters to each
+#   other, routes stop there: pods on the two sides do not reach each other, while all that is left of BGP looks well.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/configuring/bgp
 #     description: Configure BGP peering, route reflectors
@@ -16,8 +16,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Label the reflectors and connect all nodes to them, and them to each other, with one BGPPeer: `nodeSelector: all()` and
-#     `peerSelector: route-reflector == 'true'`.
+#     Label the reflectors and connect all nodes to them, and them to each other, with one BGPPeer: `nodeSelector:
+#     all()` and `peerSelector: route-reflector == 'true'`.
 package bgplint.rules.calico["route-reflector-unreachable"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -35,7 +35,10 @@ report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
 	rests_on := calico_nodes.named_nodes | calico_nodes.name_of(name)
 }
 
-problem(name, near) := $"node {name} is a route reflector, and no BGPPeer gives it a session: it has left the mesh and reaches no other node" if {
+problem(name, near) := concat(" ", [
+	$"node {name} is a route reflector, and no BGPPeer gives it a session: it has left the mesh and",
+	"reaches no other node",
+]) if {
 	count(near) == 1
 } else := $"no BGPPeer connects route reflector {name} with route reflector {cut}: nodes behind the one get no routes of the other" if {
 	cut := min(reflectors - near)

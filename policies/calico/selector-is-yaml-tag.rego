@@ -1,9 +1,9 @@
 # METADATA
 # title: Selector that YAML reads as a tag
 # description: |
-#   A plain YAML value that begins with `!` is a tag, and what stands behind it is the value: `nodeSelector: !has(x)` is a
-#   tag called `!has(x)` with nothing behind it. The field reaches Calico empty, and empty means no selector at all: the
-#   peer becomes global, and every node opens the session that some nodes were meant to open. Nothing warns of it.
+#   A plain YAML value that begins with `!` is a tag, and what stands behind it is the value: `nodeSelector: !has(x)` is
+#   a tag called `!has(x)` with nothing behind it. The field reaches Calico empty, and empty means no selector at all:
+#   the peer becomes global, and every node opens the session that some nodes were meant to open. Nothing warns of it.
 # related_resources:
 #   - ref: https://yaml.org/spec/1.2.2/#691-node-tags
 #     description: YAML 1.2.2, node tags
@@ -25,7 +25,10 @@ import data.bgplint.lib.finding
 report contains quoted(fault, finding.value(fault, fault.path, message)) if {
 	some fault in input.schema.YamlTag
 	fault.family == "calico"
-	message := $"YAML reads {fault.path[1]} {fault.detail.tag} of {fault.gvk.kind} {fault.name} as a tag: {effect(fault)}"
+	message := concat(" ", [
+		$"YAML reads {fault.path[1]} {fault.detail.tag} of {fault.gvk.kind} {fault.name} as a tag:",
+		$"{effect(fault)}",
+	])
 }
 
 effect(fault) := "only what stands behind it is the selector" if {
@@ -44,7 +47,10 @@ of_one_node contains peer.id if {
 }
 
 # The fix is certain where all of the text is known, and the tag is all of it.
-quoted(fault, found) := finding.with_fix(found, [{"op": "replace", "path": fault.path, "value": fault.detail.tag, "safe": safe}]) if {
+quoted(fault, found) := finding.with_fix(
+	found,
+	[{"op": "replace", "path": fault.path, "value": fault.detail.tag, "safe": safe}],
+) if {
 	empty(fault)
 	not endswith(fault.detail.tag, "…")
 	safe := alone(fault)

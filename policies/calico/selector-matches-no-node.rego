@@ -1,9 +1,10 @@
 # METADATA
 # title: Selector that matches no known node
 # description: |
-#   A selector that no node's labels answer to is no error for Calico: the peer is stored, calico-node finds no node for it,
-#   and no session is configured, without a word in any status. Mostly the label is missing on the nodes, or key or value
-#   are spelt in another way there. Labels that the kubelet or a cloud puts on nodes are left out, since manifests do not show them.
+#   A selector that no node's labels answer to is no error for Calico: the peer is stored, calico-node finds no node for
+#   it, and no session is configured, without a word in any status. Mostly the label is missing on the nodes, or key or
+#   value are spelt in another way there. Labels that the kubelet or a cloud puts on nodes are left out, since manifests
+#   do not show them.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, nodeSelector and peerSelector

@@ -31,13 +31,22 @@ report contains mended(placed(resource, ["spec", field], fault, message), field,
 	fault := resource.facts[$"/spec/{field}"].selector.fault
 	not calico.tagged(resource, field)
 	not [resource.id, field] in pretty
-	message := $"Calico cannot parse {field} of {kind} {resource.name}: it expects {fault.expected} and finds {fault.found}{reason(fault)}; {effect(kind, field)}"
+	message := concat(" ", [
+		$"Calico cannot parse {field} of {kind} {resource.name}: it expects {fault.expected} and finds",
+		$"{fault.found}{reason(fault)}; {effect(kind, field)}",
+	])
 }
 
 # input/smart-quote speaks of these.
 pretty contains [fault.id, fault.path[1]] if some fault in input.schema.SmartQuote
 
-placed(resource, path, fault, message) := finding.part(resource, path, fault.offset, fault.offset + fault.length, message) if {
+placed(resource, path, fault, message) := finding.part(
+	resource,
+	path,
+	fault.offset,
+	fault.offset + fault.length,
+	message,
+) if {
 	fault.length > 0
 } else := finding.value(resource, path, message)
 

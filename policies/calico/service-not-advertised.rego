@@ -1,9 +1,9 @@
 # METADATA
 # title: Service address outside of the advertised blocks
 # description: |
-#   calico-node advertises an address of a Service only where it lies in a block of the BGPConfiguration `default`: external
-#   IPs in `serviceExternalIPs`, those of load balancers in `serviceLoadBalancerIPs`. Whatever is handed out beside these
-#   blocks looks assigned in Kubernetes, and no router has a route to it.
+#   calico-node advertises an address of a Service only where it lies in a block of the BGPConfiguration `default`:
+#   external IPs in `serviceExternalIPs`, those of load balancers in `serviceLoadBalancerIPs`. Whatever is handed out
+#   beside these blocks looks assigned in Kubernetes, and no router has a route to it.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/configuring/advertise-service-ips
 #     description: Advertise Kubernetes service IP addresses
@@ -27,20 +27,35 @@ report contains finding.claims_absence(finding.resting_on(found, object.get(unkn
 	some i, address in service.object.spec.externalIPs
 	not advertised("serviceExternalIPs", service.facts[$"/spec/externalIPs/{i}"].bits)
 	not calico.node_addresses[address]
-	message := $"external IP {address} of service {service.name} is in none of the serviceExternalIPs: Calico does not advertise it"
+	message := concat(" ", [
+		$"external IP {address} of service {service.name} is in none of the serviceExternalIPs: Calico",
+		"does not advertise it",
+	])
 	found := finding.value(service, ["spec", "externalIPs", i], message)
 }
 
-report contains finding.claims_absence(finding.resting_on(found, object.get(unknown, "serviceLoadBalancerIPs", set()))) if {
+report contains finding.claims_absence(finding.resting_on(
+	found,
+	object.get(unknown, "serviceLoadBalancerIPs", set()),
+)) if {
 	count(blocks.serviceLoadBalancerIPs) > 0
 	not calico.bgp_disabled
 	some network in load_balancer_networks
 	not advertised("serviceLoadBalancerIPs", network.bits)
-	message := $"{network.text} of load balancer pool {network.pool} is in none of the serviceLoadBalancerIPs: Calico does not advertise its addresses"
+	message := concat(" ", [
+		$"{network.text} of load balancer pool {network.pool} is in none of the serviceLoadBalancerIPs:",
+		"Calico does not advertise its addresses",
+	])
 	found := finding.value(network, network.path, message)
 }
 
-load_balancer_networks contains {"id": pool.id, "pool": pool.name, "path": ["spec", "cidr"], "text": pool.object.spec.cidr, "bits": bits} if {
+load_balancer_networks contains {
+	"id": pool.id,
+	"pool": pool.name,
+	"path": ["spec", "cidr"],
+	"text": pool.object.spec.cidr,
+	"bits": bits,
+} if {
 	some pool in input.calico.IPPool
 	"LoadBalancer" in pool.object.spec.allowedUses
 	not pool.object.spec.disabled == true
@@ -48,7 +63,13 @@ load_balancer_networks contains {"id": pool.id, "pool": pool.name, "path": ["spe
 }
 
 # Where MetalLB itself announces its pools, they are none of Calico's business.
-load_balancer_networks contains {"id": pool.id, "pool": pool.name, "path": ["spec", "addresses", i], "text": text, "bits": bits} if {
+load_balancer_networks contains {
+	"id": pool.id,
+	"pool": pool.name,
+	"path": ["spec", "addresses", i],
+	"text": text,
+	"bits": bits,
+} if {
 	every kind in ["BGPPeer", "BGPAdvertisement", "L2Advertisement"] {
 		count(object.get(input.metallb, kind, [])) == 0
 	}

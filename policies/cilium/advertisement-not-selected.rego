@@ -1,9 +1,9 @@
 # METADATA
 # title: Cilium advertisement that no peer config selects
 # description: |
-#   A CiliumBGPAdvertisement counts only where a family of a CiliumBGPPeerConfig selects it by the labels of its metadata. One
-#   that none selects is announced to nobody: the sessions are up, the Services have their addresses, and no router has a route
-#   to them. Nothing checks it and no condition tells.
+#   A CiliumBGPAdvertisement counts only where a family of a CiliumBGPPeerConfig selects it by the labels of its
+#   metadata. One that none selects is announced to nobody: the sessions are up, the Services have their addresses, and
+#   no router has a route to them. Nothing checks it and no condition tells.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
@@ -14,7 +14,8 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Give the advertisement labels that the `advertisements` selector of a family answers to, or let that selector ask for
+#     Give the advertisement labels that the `advertisements` selector of a family answers to, or let that selector ask
+#     for
 #     them: a list of values takes `matchExpressions` with the operator In.
 package bgplint.rules.cilium["advertisement-not-selected"]
 
@@ -35,9 +36,15 @@ report contains finding.claims_absence(found) if {
 
 told(advertisement) := finding.value(advertisement, ["metadata", "labels"], message) if {
 	count(advertisement.object.metadata.labels) > 0
-	message := $"advertisement {advertisement.name} has labels that no family of {those} asks for: it is announced to no peer, though the sessions are up"
+	message := concat(" ", [
+		$"advertisement {advertisement.name} has labels that no family of {those} asks for: it is",
+		"announced to no peer, though the sessions are up",
+	])
 } else := finding.absent(advertisement, ["metadata", "labels"], message) if {
-	message := $"advertisement {advertisement.name} has no labels, and the families of {those} ask for some: it is announced to no peer, though the sessions are up"
+	message := concat(" ", [
+		$"advertisement {advertisement.name} has no labels, and the families of {those} ask for some: it",
+		"is announced to no peer, though the sessions are up",
+	])
 }
 
 those := $"CiliumBGPPeerConfig {min(names)}" if {

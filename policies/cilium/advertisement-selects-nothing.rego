@@ -1,10 +1,10 @@
 # METADATA
 # title: Cilium advertisement that selects nothing
 # description: |
-#   An advertisement of Services or CiliumPodIPPools without `selector` selects none of them; only an empty selector, `{}`,
-#   selects all. The `serviceSelector` of a legacy policy is read in the same way. Nothing checks it and no condition tells:
-#   the session is established, and the router gets none of these routes. A selector under `service` is none: the field
-#   belongs beside it, and strict validation refuses it there.
+#   An advertisement of Services or CiliumPodIPPools without `selector` selects none of them; only an empty selector,
+#   `{}`, selects all. The `serviceSelector` of a legacy policy is read in the same way. Nothing checks it and no
+#   condition tells: the session is established, and the router gets none of these routes. A selector under `service` is
+#   none: the field belongs beside it, and strict validation refuses it there.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
@@ -17,8 +17,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Give it a `selector`, beside `service`, that the labels of the Services or pools answer, or `selector: {}` for all of
-#     them. To advertise all but some, use `matchExpressions` with the operator NotIn. A legacy policy calls it
+#     Give it a `selector`, beside `service`, that the labels of the Services or pools answer, or `selector: {}` for all
+#     of them. To advertise all but some, use `matchExpressions` with the operator NotIn. A legacy policy calls it
 #     `serviceSelector` and `podIPPoolSelector`.
 package bgplint.rules.cilium["advertisement-selects-nothing"]
 
@@ -34,7 +34,14 @@ report contains with_all(found, path) if {
 	path := ["spec", "advertisements", i, "selector"]
 	object.get(entry, "selector", null) == null
 	not advertisements.misplaced[[advertisement.id, i]]
-	found := finding.absent(advertisement, path, $"advertisement {advertisement.name} advertises {what} and has no selector, so it selects none of them: nothing checks that, and the routes are missing on the router")
+	found := finding.absent(
+		advertisement,
+		path,
+		concat(" ", [
+			$"advertisement {advertisement.name} advertises {what} and has no selector, so it selects none",
+			"of them: nothing checks that, and the routes are missing on the router",
+		]),
+	)
 }
 
 report contains finding.with_fix(found, [add, remove]) if {
@@ -42,8 +49,21 @@ report contains finding.with_fix(found, [add, remove]) if {
 	some i, entry in advertisement.object.spec.advertisements
 	advertisements.misplaced[[advertisement.id, i]]
 	at := ["spec", "advertisements", i, "service", "selector"]
-	found := finding.key(advertisement, at, $"advertisement {advertisement.name} has its selector under `service`, which has no such field, and it belongs beside `service`: it is refused, or dropped without a word, and then no Service is selected")
-	add := {"op": "add", "path": ["spec", "advertisements", i, "selector"], "value": entry.service.selector, "safe": false}
+	found := finding.key(
+		advertisement,
+		at,
+		concat(" ", [
+			$"advertisement {advertisement.name} has its selector under `service`, which has no such field,",
+			"and it belongs beside `service`: it is refused, or dropped without a word, and then no Service",
+			"is selected",
+		]),
+	)
+	add := {
+		"op": "add",
+		"path": ["spec", "advertisements", i, "selector"],
+		"value": entry.service.selector,
+		"safe": false,
+	}
 	remove := {"op": "remove", "path": at, "safe": false}
 }
 
@@ -53,7 +73,11 @@ report contains finding.value(advertisement, ["spec", "advertisements", i, "sele
 	what := selected[entry.advertisementType]
 	object.get(entry, "selector", null) != null
 	labels.key(advertisement, $"/spec/advertisements/{i}/selector") == labels.nothing
-	message := $"the selector of {what} in advertisement {advertisement.name} contradicts itself and selects none of them, whatever labels they have: nothing checks that, and the routes are missing on the router"
+	message := concat(" ", [
+		$"the selector of {what} in advertisement {advertisement.name} contradicts itself and selects",
+		"none of them, whatever labels they have: nothing checks that, and the routes are missing on",
+		"the router",
+	])
 }
 
 # A list of address types is not there for nothing.
@@ -62,7 +86,14 @@ report contains with_all(found, path) if {
 	count(router.serviceAdvertisements) > 0
 	object.get(router, "serviceSelector", null) == null
 	path := ["spec", "virtualRouters", i, "serviceSelector"]
-	found := finding.absent(policy, path, $"policy {policy.name} lists serviceAdvertisements and has no serviceSelector, so it selects no Services: nothing checks that, and the routes are missing on the router")
+	found := finding.absent(
+		policy,
+		path,
+		concat(" ", [
+			$"policy {policy.name} lists serviceAdvertisements and has no serviceSelector, so it selects no",
+			"Services: nothing checks that, and the routes are missing on the router",
+		]),
+	)
 }
 
 report contains finding.value(policy, ["spec", "virtualRouters", i, field], message) if {
@@ -70,7 +101,10 @@ report contains finding.value(policy, ["spec", "virtualRouters", i, field], mess
 	some field in ["serviceSelector", "podIPPoolSelector"]
 	object.get(router, field, null) != null
 	labels.key(policy, $"/spec/virtualRouters/{i}/{field}") == labels.nothing
-	message := $"the {field} of policy {policy.name} contradicts itself and selects nothing, whatever the labels are: nothing checks that, and the routes are missing on the router"
+	message := concat(" ", [
+		$"the {field} of policy {policy.name} contradicts itself and selects nothing, whatever the",
+		"labels are: nothing checks that, and the routes are missing on the router",
+	])
 }
 
 with_all(found, path) := finding.with_fix(found, [{"op": "add", "path": path, "value": {}, "safe": false}])

@@ -1,10 +1,10 @@
 # METADATA
 # title: Cilium advertisement with the fields of another type
 # description: |
-#   `service` belongs to the type Service, which needs it, `interface` to the type Interface, which needs it too, and PodCIDR
-#   takes no `selector`: it stands for all of a node's own range. The API server checks these fields against each other and
-#   refuses the whole object, so that all of its advertisements stay as they were. Before Cilium 1.19, and in v2alpha1, a
-#   `service` in an entry of another type is let in, and nothing reads it.
+#   `service` belongs to the type Service, which needs it, `interface` to the type Interface, which needs it too, and
+#   PodCIDR takes no `selector`: it stands for all of a node's own range. The API server checks these fields against
+#   each other and refuses the whole object, so that all of its advertisements stay as they were. Before Cilium 1.19,
+#   and in v2alpha1, a `service` in an entry of another type is let in, and nothing reads it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
@@ -18,7 +18,8 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Give each entry the fields of its own `advertisementType`, and make two entries of one that is to advertise two things.
+#     Give each entry the fields of its own `advertisementType`, and make two entries of one that is to advertise two
+#     things.
 package bgplint.rules.cilium["advertisement-type-mismatch"]
 
 import data.bgplint.lib.finding
@@ -31,7 +32,14 @@ report contains finding.at_level(found, "error") if {
 	field := needed[entry.advertisementType]
 	object.get(entry, field, null) == null
 	not older_interface(advertisement, field)
-	found := finding.absent(advertisement, ["spec", "advertisements", i, field], $"an entry of advertisement {advertisement.name} is of type {entry.advertisementType} and has no `{field}`, which the type needs: the API server refuses the object")
+	found := finding.absent(
+		advertisement,
+		["spec", "advertisements", i, field],
+		concat(" ", [
+			$"an entry of advertisement {advertisement.name} is of type {entry.advertisementType} and has no",
+			$"`{field}`, which the type needs: the API server refuses the object",
+		]),
+	)
 }
 
 # Lists of a patch replace those of its base, so an entry is whole.
@@ -43,7 +51,14 @@ report contains finding.at_level(with_removal(found, path), level) if {
 	not older_interface(advertisement, field)
 	[level, effect] := outcome(advertisement, field)
 	path := ["spec", "advertisements", i, field]
-	found := finding.key(advertisement, path, $"an entry of advertisement {advertisement.name} is of type {entry.advertisementType} and has `{field}`, which {home[field]}: {effect}")
+	found := finding.key(
+		advertisement,
+		path,
+		concat(" ", [
+			$"an entry of advertisement {advertisement.name} is of type {entry.advertisementType} and has",
+			$"`{field}`, which {home[field]}: {effect}",
+		]),
+	)
 }
 
 with_removal(found, path) := finding.with_fix(found, [{"op": "remove", "path": path, "safe": false}])

@@ -1,11 +1,11 @@
 # METADATA
 # title: Password of a Cilium session that is not there
 # description: |
-#   `authSecretRef` is the name of a Secret whose key `password` holds the password. The agents read it in one namespace only,
-#   which `bgpControlPlane.secretsNamespace` of the Helm chart names: kube-system by default. Nothing checks it beforehand.
-#   Without the Secret the session is tried without a password, which a router that wants one never answers, and one that
-#   wants none takes as it is. A Secret without the key, or with an empty one, is an error on which the agent stops: it
-#   neither makes nor changes any session of that instance until it is mended.
+#   `authSecretRef` is the name of a Secret whose key `password` holds the password. The agents read it in one namespace
+#   only, which `bgpControlPlane.secretsNamespace` of the Helm chart names: kube-system by default. Nothing checks it
+#   beforehand. Without the Secret the session is tried without a password, which a router that wants one never answers,
+#   and one that wants none takes as it is. A Secret without the key, or with an empty one, is an error on which the
+#   agent stops: it neither makes nor changes any session of that instance until it is mended.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources, MD5 password
@@ -19,16 +19,19 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Make the Secret where Cilium reads: `kubectl -n kube-system create secret generic NAME --from-literal=password=…`, with
-#     up to 80 letters and digits. Where Cilium reads in another namespace and the scan does not hold the chart's Roles, set
-#     `cilium: {secretsNamespace: …}` in bgplint.yaml.
+#     Make the Secret where Cilium reads: `kubectl -n kube-system create secret generic NAME --from-literal=password=…`,
+#     with up to 80 letters and digits. Where Cilium reads in another namespace and the scan does not hold the chart's
+#     Roles, set `cilium: {secretsNamespace: …}` in bgplint.yaml.
 package bgplint.rules.cilium["auth-secret-not-found"]
 
 import data.bgplint.lib.cilium.secrets as cilium_secrets
 import data.bgplint.lib.finding
 import data.bgplint.lib.secrets
 
-report contains finding.at_level(finding.claims_absence(finding.with_related(found, ref.users | others)), level(ref.name)) if {
+report contains finding.at_level(
+	finding.claims_absence(finding.with_related(found, ref.users | others)),
+	level(ref.name),
+) if {
 	some ref in cilium_secrets.references
 	not cilium_secrets.near[ref.name]
 	not cilium_secrets.made[ref.name]
@@ -37,7 +40,14 @@ report contains finding.at_level(finding.claims_absence(finding.with_related(fou
 	others := {finding.place(secret, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
 		some secret in cilium_secrets.elsewhere[ref.name]
 	}
-	found := finding.value(ref, ref.path, $"{ref.who} takes its password from Secret {ref.name}, which is not in {namespace_text}{unless(ref.name)}: Cilium tries the session without a password")
+	found := finding.value(
+		ref,
+		ref.path,
+		concat(" ", [
+			$"{ref.who} takes its password from Secret {ref.name}, which is not in",
+			$"{namespace_text}{unless(ref.name)}: Cilium tries the session without a password",
+		]),
+	)
 }
 
 report contains finding.resting_on(finding.with_related(found, used[name]), places) if {
@@ -46,7 +56,11 @@ report contains finding.resting_on(finding.with_related(found, used[name]), plac
 	secrets.whole(secret)
 	not secrets.holds(secret, "password")
 	places := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
-	found := finding.key(secret, [part_of(secret)], $"Secret {name} has no key password, from which {who[name]} takes the password: {stops}")
+	found := finding.key(
+		secret,
+		[part_of(secret)],
+		$"Secret {name} has no key password, from which {who[name]} takes the password: {stops}",
+	)
 }
 
 report contains finding.resting_on(finding.with_related(found, used[name]), secrets.key_places(maker)) if {
@@ -55,7 +69,14 @@ report contains finding.resting_on(finding.with_related(found, used[name]), secr
 	some maker in makers
 	cilium_secrets.readable(maker)
 	secrets.lacks(maker, "password")
-	found := finding.key(maker, secrets.keys_path(maker), $"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password, from which {who[name]} takes the password: {stops}")
+	found := finding.key(
+		maker,
+		secrets.keys_path(maker),
+		concat(" ", [
+			$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password, from which",
+			$"{who[name]} takes the password: {stops}",
+		]),
+	)
 }
 
 report contains finding.with_related(finding.value(secret, [part, "password"], message), used[name]) if {

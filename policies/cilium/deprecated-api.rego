@@ -1,10 +1,10 @@
 # METADATA
 # title: Cilium object of a deprecated API
 # description: |
-#   CiliumBGPPeeringPolicy is the first version of Cilium's BGP control plane: deprecated in 1.18, and removed in 1.19 with
-#   all that read it, so that an upgrade ends its sessions. Until then a policy takes precedence on a node over a
-#   CiliumBGPClusterConfig, which is ignored there. The kinds that follow it came in 1.16 as v2alpha1 and in 1.18 as v2; since
-#   then v2alpha1 is deprecated, and still served in 1.20.
+#   CiliumBGPPeeringPolicy is the first version of Cilium's BGP control plane: deprecated in 1.18, and removed in 1.19
+#   with all that read it, so that an upgrade ends its sessions. Until then a policy takes precedence on a node over a
+#   CiliumBGPClusterConfig, which is ignored there. The kinds that follow it came in 1.16 as v2alpha1 and in 1.18 as v2;
+#   since then v2alpha1 is deprecated, and still served in 1.20.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/v1.19/operations/upgrade/
 #     description: Cilium's upgrade notes, 1.19
@@ -18,9 +18,10 @@
 #   levels: [error, warning, note]
 #   class: hygiene
 #   remediation: |
-#     Write a CiliumBGPClusterConfig, a CiliumBGPPeerConfig and a CiliumBGPAdvertisement of `cilium.io/v2` in place of a legacy
-#     policy, and take the policy away from a node before they are for it. A peer address has no mask there. From v2alpha1 to v2
-#     nothing else changes but `transport.localPort` and the `group` and `kind` of a `peerConfigRef`, which v2 does not have.
+#     Write a CiliumBGPClusterConfig, a CiliumBGPPeerConfig and a CiliumBGPAdvertisement of `cilium.io/v2` in place of a
+#     legacy policy, and take the policy away from a node before they are for it. A peer address has no mask there. From
+#     v2alpha1 to v2 nothing else changes but `transport.localPort` and the `group` and `kind` of a `peerConfigRef`,
+#     which v2 does not have.
 package bgplint.rules.cilium["deprecated-api"]
 
 import data.bgplint.lib.finding
@@ -30,14 +31,28 @@ import data.bgplint.lib.version
 report contains finding.at_level(found, "error") if {
 	removed
 	some policy in input.cilium.CiliumBGPPeeringPolicy
-	found := finding.value(policy, ["kind"], $"CiliumBGPPeeringPolicy {policy.name} is of an API that Cilium removed in 1.19: version {input.cluster.cilium.version} has no such kind, and its sessions are gone")
+	found := finding.value(
+		policy,
+		["kind"],
+		concat(" ", [
+			$"CiliumBGPPeeringPolicy {policy.name} is of an API that Cilium removed in 1.19: version",
+			$"{input.cluster.cilium.version} has no such kind, and its sessions are gone",
+		]),
+	)
 }
 
 report contains finding.at_level(found, "warning") if {
 	not removed
 	not before("1.18")
 	some policy in input.cilium.CiliumBGPPeeringPolicy
-	found := finding.value(policy, ["kind"], $"CiliumBGPPeeringPolicy {policy.name} is of the legacy API, which Cilium deprecates in 1.18 and no longer has in 1.19: an upgrade ends its sessions")
+	found := finding.value(
+		policy,
+		["kind"],
+		concat(" ", [
+			$"CiliumBGPPeeringPolicy {policy.name} is of the legacy API, which Cilium deprecates in 1.18 and",
+			"no longer has in 1.19: an upgrade ends its sessions",
+		]),
+	)
 }
 
 report contains finding.at_level(finding.with_related(found, {place}), "warning") if {
@@ -45,7 +60,14 @@ report contains finding.at_level(finding.with_related(found, {place}), "warning"
 	some config in input.cilium.CiliumBGPClusterConfig
 	some [name, id] in few(overruling(config))
 	place := finding.place({"id": id}, ["kind"], "the legacy policy")
-	found := finding.absent(config, ["spec", "nodeSelector"], $"CiliumBGPClusterConfig {config.name} may select nodes that the legacy policy {name} selects too: there the policy takes precedence, and the config is ignored")
+	found := finding.absent(
+		config,
+		["spec", "nodeSelector"],
+		concat(" ", [
+			$"CiliumBGPClusterConfig {config.name} may select nodes that the legacy policy {name} selects",
+			"too: there the policy takes precedence, and the config is ignored",
+		]),
+	)
 }
 
 report contains finding.at_level(mended(resource, found), "note") if {
@@ -53,10 +75,20 @@ report contains finding.at_level(mended(resource, found), "note") if {
 	not before(since)
 	some resource in input.cilium[kind]
 	resource.gvk.version == "v2alpha1"
-	found := finding.value(resource, ["apiVersion"], $"{kind} {resource.name} is of the API v2alpha1, which Cilium deprecates in {since}: write cilium.io/v2, {difference(resource)}")
+	found := finding.value(
+		resource,
+		["apiVersion"],
+		concat(" ", [
+			$"{kind} {resource.name} is of the API v2alpha1, which Cilium deprecates in {since}: write",
+			$"cilium.io/v2, {difference(resource)}",
+		]),
+	)
 }
 
-mended(resource, found) := finding.with_fix(found, [{"op": "replace", "path": ["apiVersion"], "value": "cilium.io/v2", "safe": false}]) if {
+mended(resource, found) := finding.with_fix(
+	found,
+	[{"op": "replace", "path": ["apiVersion"], "value": "cilium.io/v2", "safe": false}],
+) if {
 	not holds_dropped(resource)
 } else := found
 

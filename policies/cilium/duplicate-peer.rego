@@ -1,10 +1,11 @@
 # METADATA
 # title: Cilium peer or port that one node has twice
 # description: |
-#   An instance of Cilium's GoBGP holds one peer for an address. Of two with other names the agent gives it one, which of them
-#   is chance, GoBGP refuses the other (`can't overwrite the existing peer`), and every reconciliation of the peers ends with
-#   that error. A legacy virtual router with two neighbors of one address and AS number keeps the last without a word. Two
-#   instances cannot listen on one port of a node either: the second does not start, and has no session at all.
+#   An instance of Cilium's GoBGP holds one peer for an address. Of two with other names the agent gives it one, which
+#   of them is chance, GoBGP refuses the other (`can't overwrite the existing peer`), and every reconciliation of the
+#   peers ends with that error. A legacy virtual router with two neighbors of one address and AS number keeps the last
+#   without a word. Two instances cannot listen on one port of a node either: the second does not start, and has no
+#   session at all.
 # related_resources:
 #   - ref: https://github.com/cilium/cilium/blob/v1.20.2/pkg/bgp/manager/reconciler/neighbor.go
 #     description: Cilium, how the peers of an instance are made
@@ -17,8 +18,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Keep one peer for each address of an instance, with all families in its CiliumBGPPeerConfig, and give each instance that
-#     listens a `localPort` of its own.
+#     Keep one peer for each address of an instance, with all families in its CiliumBGPPeerConfig, and give each
+#     instance that listens a `localPort` of its own.
 package bgplint.rules.cilium["duplicate-peer"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -31,7 +32,14 @@ report contains finding.with_related(found, {finding.place(peer, address(first),
 	some one in those
 	one != first
 	peer := {"id": at[0]}
-	found := finding.value(peer, address(one), $"peers {first[1]} and {one[1]} of instance {at[3]} of {at[2]} have the address {at[4]}: GoBGP takes one of them, refuses the other, and Cilium reports the peers as failed over and over")
+	found := finding.value(
+		peer,
+		address(one),
+		concat(" ", [
+			$"peers {first[1]} and {one[1]} of instance {at[3]} of {at[2]} have the address {at[4]}: GoBGP",
+			"takes one of them, refuses the other, and Cilium reports the peers as failed over and over",
+		]),
+	)
 }
 
 report contains finding.with_related(found, {finding.place(policy, address(first), "the other one")}) if {
@@ -41,7 +49,11 @@ report contains finding.with_related(found, {finding.place(policy, address(first
 	some one in those
 	one != first
 	policy := {"id": at[0]}
-	found := finding.value(policy, address(one), $"a virtual router of {at[2]} has the neighbor {at[3]} twice{outcome(first[1], one[1])}")
+	found := finding.value(
+		policy,
+		address(one),
+		$"a virtual router of {at[2]} has the neighbor {at[3]} twice{outcome(first[1], one[1])}",
+	)
 }
 
 report contains finding.with_related(found, {finding.place(config, port(first), "the other one")}) if {
@@ -54,7 +66,14 @@ report contains finding.with_related(found, {finding.place(config, port(first), 
 	not overridden[first[1]]
 	not overridden[one[1]]
 	config := {"id": id}
-	found := finding.value(config, port(one), $"instances {first[1]} and {one[1]} of {name} listen on port {number} of the same nodes: the second that starts cannot, and none of its sessions comes up")
+	found := finding.value(
+		config,
+		port(one),
+		concat(" ", [
+			$"instances {first[1]} and {one[1]} of {name} listen on port {number} of the same nodes: the",
+			"second that starts cannot, and none of its sessions comes up",
+		]),
+	)
 }
 
 address(entry) := array.concat(entry[2], ["peerAddress"])
@@ -65,7 +84,8 @@ outcome(as_number, other) := ": the last one counts, and what the others say is 
 	as_number == other
 } else := ", with two AS numbers: GoBGP takes one of them and refuses the other, and Cilium reports the neighbors as failed over and over"
 
-# `[number, name, path]` by instance and address. Two of one name the API server refuses, which input/invalid-value tells.
+# `[number, name, path]` by instance and address. Two of one name the API server refuses, which input/invalid-value
+# tells.
 peers[[peer.id, peer.path[2], peer.of, instance, spelt(fact)]] contains [peer.path[4], peer.name, peer.path] if {
 	some peer in cilium_peers.peers
 	instance := instances[[peer.id, peer.path[2]]]

@@ -1,10 +1,10 @@
 # METADATA
 # title: Router id that two Cilium instances have
 # description: |
-#   A router id must be unique among all BGP instances. Cilium does not compare those that overrides give, but for ids out of
-#   its own pool, where the operator refuses the second. Routers tell speakers of one AS apart by it: of equal routes they
-#   prefer the lower one, and a route that a reflector hands on carries it, so that the other speaker takes the route for its
-#   own and drops it.
+#   A router id must be unique among all BGP instances. Cilium does not compare those that overrides give, but for ids
+#   out of its own pool, where the operator refuses the second. Routers tell speakers of one AS apart by it: of equal
+#   routes they prefer the lower one, and a route that a reflector hands on carries it, so that the other speaker takes
+#   the route for its own and drops it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources, router id
@@ -23,14 +23,24 @@ package bgplint.rules.cilium["duplicate-router-id"]
 import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 
-report contains finding.resting_on(finding.with_related(found, {finding.place(other, path_of(first), "the other one")}), places) if {
+report contains finding.resting_on(
+	finding.with_related(found, {finding.place(other, path_of(first), "the other one")}),
+	places,
+) if {
 	some [address, folder], those in given
 	some one in those
 	first := min({there | some near in contradictions.beside[folder]; there := firsts[[address, near]]})
 	before(first, one)
 	override := overrides[one[2]]
 	other := overrides[first[2]]
-	found := finding.value(override, path_of(one), $"override {override.name} gives instance {one[1]} the router id {address}, which override {other.name} gives instance {first[1]} too: routers take the two for one speaker")
+	found := finding.value(
+		override,
+		path_of(one),
+		concat(" ", [
+			$"override {override.name} gives instance {one[1]} the router id {address}, which override",
+			$"{other.name} gives instance {first[1]} too: routers take the two for one speaker",
+		]),
+	)
 	places := {{"resource": id, "path": ["metadata", "name"]} | some id in [one[2], first[2]]}
 }
 
@@ -44,9 +54,14 @@ before(first, one) if {
 
 firsts[at] := min(those) if some at, those in given
 
-# `[node, instance, id, number]` by router id and folder. Folders beside each other may be of different clusters, in which
-# an id may well be there again.
-given[[address, contradictions.folder(override)]] contains [override.name, object.get(instance, "name", ""), override.id, i] if {
+# `[node, instance, id, number]` by router id and folder. Folders beside each other may be of different clusters, in
+# which an id may well be there again.
+given[[address, contradictions.folder(override)]] contains [
+	override.name,
+	object.get(instance, "name", ""),
+	override.id,
+	i,
+] if {
 	some override in overrides
 	some i, instance in override.object.spec.bgpInstances
 	address := override.facts[$"/spec/bgpInstances/{i}/routerID"].address

@@ -1,9 +1,10 @@
 # METADATA
 # title: Cilium session without graceful restart
 # description: |
-#   Cilium announces graceful restart (RFC 4724) only where it is enabled: by default it is off. The speaker is part of the
-#   agent, so that every restart and every upgrade of the agent closes its sessions. Without graceful restart the router drops
-#   the node's routes at once, although the datapath goes on forwarding. With it the router keeps them for the restart time,
+#   Cilium announces graceful restart (RFC 4724) only where it is enabled: by default it is off. The speaker is part of
+#   the agent, so that every restart and every upgrade of the agent closes its sessions. Without graceful restart the
+#   router drops the node's routes at once, although the datapath goes on forwarding. With it the router keeps them for
+#   the restart time,
 #   120 s by default, which must be longer than an agent needs to come back.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
@@ -18,28 +19,48 @@
 #   class: availability
 #   remediation: |
 #     Set `gracefulRestart.enabled: true` in the CiliumBGPPeerConfig (or in the neighbor of a legacy policy), with a
-#     `restartTimeSeconds` above the time that an agent needs to come back. The router must help: FRR does by default, others
-#     when told to. The session is made anew once.
+#     `restartTimeSeconds` above the time that an agent needs to come back. The router must help: FRR does by default,
+#     others when told to. The session is made anew once.
 package bgplint.rules.cilium["graceful-restart-disabled"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 
-report contains finding.with_fix(cilium_peers.with_users(found, stated), [{"op": "add", "path": path, "value": {"enabled": true}, "safe": false}]) if {
+report contains finding.with_fix(
+	cilium_peers.with_users(found, stated),
+	[{"op": "add", "path": path, "value": {"enabled": true}, "safe": false}],
+) if {
 	some stated in cilium_peers.settings
 	object.get(stated.peer, "gracefulRestart", null) == null
 	path := array.concat(stated.path, ["gracefulRestart"])
-	found := finding.absent(stated, path, $"{stated.label} does not enable graceful restart, which is off by default: each restart of an agent withdraws its node's routes")
+	found := finding.absent(
+		stated,
+		path,
+		concat(" ", [
+			$"{stated.label} does not enable graceful restart, which is off by default: each restart of an",
+			"agent withdraws its node's routes",
+		]),
+	)
 }
 
-report contains finding.with_fix(cilium_peers.with_users(found, stated), [{"op": "replace", "path": path, "value": true, "safe": false}]) if {
+report contains finding.with_fix(
+	cilium_peers.with_users(found, stated),
+	[{"op": "replace", "path": path, "value": true, "safe": false}],
+) if {
 	some stated in cilium_peers.settings
 	stated.peer.gracefulRestart.enabled == false
 	path := array.concat(stated.path, ["gracefulRestart", "enabled"])
-	found := finding.value(stated, path, $"{stated.label} disables graceful restart: each restart of an agent withdraws its node's routes")
+	found := finding.value(
+		stated,
+		path,
+		$"{stated.label} disables graceful restart: each restart of an agent withdraws its node's routes",
+	)
 }
 
 report contains finding.absent(peer, array.concat(peer.path, ["peerConfigRef"]), message) if {
 	some peer in cilium_peers.bare_inbound
-	message := $"{peer.label} has no peerConfigRef, and by default there is no graceful restart: each restart of an agent ends the session at once"
+	message := concat(" ", [
+		$"{peer.label} has no peerConfigRef, and by default there is no graceful restart: each restart",
+		"of an agent ends the session at once",
+	])
 }

@@ -1,10 +1,10 @@
 # METADATA
 # title: Nodes that two Cilium configurations select
 # description: |
-#   A node takes one CiliumBGPClusterConfig. Of two that select it, the operator gives it the one that it found first and
-#   passes over the other, so the instances and peers of that one are missing there; only the condition
-#   cilium.io/ConflictingClusterConfig of the object tells. With legacy policies it is worse: the agent of a node that two
-#   select removes all of its sessions.
+#   A node takes one CiliumBGPClusterConfig. Of two that select it, the operator gives it the one that it found first
+#   and passes over the other, so the instances and peers of that one are missing there; only the condition
+#   cilium.io/ConflictingClusterConfig of the object tells. With legacy policies it is worse: the agent of a node that
+#   two select removes all of its sessions.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
@@ -18,9 +18,9 @@
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Make the node selectors exclude each other, by two values of one label, or put the instances and peers into one object.
-#     Where no node has the labels of both, list the cluster's Nodes in the scan and declare `complete: true` in bgplint.yaml;
-#     where the two are for two clusters, list these under `clusters`.
+#     Make the node selectors exclude each other, by two values of one label, or put the instances and peers into one
+#     object. Where no node has the labels of both, list the cluster's Nodes in the scan and declare `complete: true` in
+#     bgplint.yaml; where the two are for two clusters, list these under `clusters`.
 package bgplint.rules.cilium["overlapping-cluster-configs"]
 
 import data.bgplint.lib.contradictions
@@ -32,9 +32,15 @@ report contains finding.at_level(found, contradictions.levels[first[0]]) if {
 	some id, config in configs
 	first := before_it[id]
 	other := configs[first[2]]
-	message := $"{config.gvk.kind} {config.name} {selects(first[0], other.name)}: {outcome[config.gvk.kind]}{contradictions.advice[first[0]]}"
+	message := concat(" ", [
+		$"{config.gvk.kind} {config.name} {selects(first[0], other.name)}:",
+		$"{outcome[config.gvk.kind]}{contradictions.advice[first[0]]}",
+	])
 	found := finding.resting_on(
-		finding.with_related(finding.absent(config, ["spec", "nodeSelector"], message), {finding.place(other, ["metadata", "name"], "the other one")}),
+		finding.with_related(
+			finding.absent(config, ["spec", "nodeSelector"], message),
+			{finding.place(other, ["metadata", "name"], "the other one")},
+		),
 		{{"resource": id, "path": ["metadata", "name"]}},
 	)
 }
@@ -88,7 +94,9 @@ before(config, key) := {[rank(here, there, key, other), first[1], first[2]] |
 	first[1] != config.name
 }
 
-met(kind, key, folder) := {[firsts[[kind, key, there]], there] | some there in contradictions.beside[folder]} | {first_of_all[[kind, key]]}
+met(kind, key, folder) := {[firsts[[kind, key, there]], there] |
+	some there in contradictions.beside[folder]
+} | {first_of_all[[kind, key]]}
 
 # Surely also where the labels that one asks for are among those of the other.
 rank(here, there, key, other) := 0 if {

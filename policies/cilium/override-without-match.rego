@@ -1,10 +1,10 @@
 # METADATA
 # title: Cilium override that matches nothing
 # description: |
-#   A CiliumBGPNodeConfigOverride counts for the node of its own name, and what it holds for the instance and the peer of
-#   exactly these names in the CiliumBGPClusterConfig that selects the node. The operator looks them up by name, and passes
-#   over an override that it finds no use for: router id, AS number and addresses stay those of the cluster config, and no
-#   condition tells.
+#   A CiliumBGPNodeConfigOverride counts for the node of its own name, and what it holds for the instance and the peer
+#   of exactly these names in the CiliumBGPClusterConfig that selects the node. The operator looks them up by name, and
+#   passes over an override that it finds no use for: router id, AS number and addresses stay those of the cluster
+#   config, and no condition tells.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
@@ -15,8 +15,8 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Give the override the name of the node as `kubectl get nodes` has it, and its instances and peers the names that they
-#     have in the CiliumBGPClusterConfig.
+#     Give the override the name of the node as `kubectl get nodes` has it, and its instances and peers the names that
+#     they have in the CiliumBGPClusterConfig.
 package bgplint.rules.cilium["override-without-match"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -27,7 +27,14 @@ report contains finding.claims_absence(finding.resting_on(found, unnamed_nodes))
 	count(nodes) > 0
 	some override in overrides
 	not nodes[override.name]
-	found := finding.value(override, ["metadata", "name"], $"override {override.name} has the name of none of the {count(nodes)} known nodes: it is for no node, and nothing of it takes effect")
+	found := finding.value(
+		override,
+		["metadata", "name"],
+		concat(" ", [
+			$"override {override.name} has the name of none of the {count(nodes)} known nodes: it is for no",
+			"node, and nothing of it takes effect",
+		]),
+	)
 }
 
 report contains finding.claims_absence(finding.resting_on(with_only(found, path, instance_names), unnamed)) if {
@@ -35,7 +42,11 @@ report contains finding.claims_absence(finding.resting_on(with_only(found, path,
 	not holders[instance.name]
 	its_config_known(override)
 	path := ["spec", "bgpInstances", i, "name"]
-	found := finding.value(override, path, $"override {override.name} is for instance {instance.name}, which no CiliumBGPClusterConfig has: it is ignored")
+	found := finding.value(
+		override,
+		path,
+		$"override {override.name} is for instance {instance.name}, which no CiliumBGPClusterConfig has: it is ignored",
+	)
 }
 
 report contains finding.claims_absence(finding.resting_on(finding.with_related(found, {place}), unnamed)) if {
@@ -45,7 +56,14 @@ report contains finding.claims_absence(finding.resting_on(finding.with_related(f
 	not vague[instance.name]
 	not served[[override.name, instance.name]]
 	place := finding.place(configs[first[1]], ["metadata", "name"], "it has one")
-	found := finding.value(override, ["spec", "bgpInstances", i, "name"], $"override {override.name} is for instance {instance.name}, and no CiliumBGPClusterConfig with such an instance selects the node {override.name}: it is ignored")
+	found := finding.value(
+		override,
+		["spec", "bgpInstances", i, "name"],
+		concat(" ", [
+			$"override {override.name} is for instance {instance.name}, and no CiliumBGPClusterConfig with",
+			$"such an instance selects the node {override.name}: it is ignored",
+		]),
+	)
 }
 
 report contains finding.claims_absence(finding.resting_on(with_only(found, path, names), unnamed)) if {
@@ -56,11 +74,21 @@ report contains finding.claims_absence(finding.resting_on(with_only(found, path,
 	names := object.get(peers, instance.name, set())
 	not names[peer.name]
 	path := ["spec", "bgpInstances", i, "peers", j, "name"]
-	found := finding.value(override, path, $"override {override.name} is for peer {peer.name} of instance {instance.name}, which has no such peer in any CiliumBGPClusterConfig: it is ignored")
+	found := finding.value(
+		override,
+		path,
+		concat(" ", [
+			$"override {override.name} is for peer {peer.name} of instance {instance.name}, which has no",
+			"such peer in any CiliumBGPClusterConfig: it is ignored",
+		]),
+	)
 }
 
 # Where there is but one name, that one was meant.
-with_only(found, path, names) := finding.with_fix(found, [{"op": "replace", "path": path, "value": min(names), "safe": false}]) if {
+with_only(found, path, names) := finding.with_fix(
+	found,
+	[{"op": "replace", "path": path, "value": min(names), "safe": false}],
+) if {
 	count(names) == 1
 } else := found
 

@@ -2,9 +2,10 @@
 # title: Cilium peer that advertises nothing
 # description: |
 #   Cilium announces to a peer what the families of its peer config select, and nothing by default. Each family selects
-#   CiliumBGPAdvertisements by the labels of their metadata. A peer without a peer config, a peer config without families,
-#   for which both unicast families are negotiated, and a family without `advertisements` select none: the session comes up,
-#   and no route is in it. Nothing refuses that or reports it. A legacy virtual router announces what it exports or selects.
+#   CiliumBGPAdvertisements by the labels of their metadata. A peer without a peer config, a peer config without
+#   families, for which both unicast families are negotiated, and a family without `advertisements` select none: the
+#   session comes up, and no route is in it. Nothing refuses that or reports it. A legacy virtual router announces what
+#   it exports or selects.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
@@ -18,9 +19,10 @@
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Give the peer a `peerConfigRef`, and each family of that CiliumBGPPeerConfig an `advertisements` selector that matches the
-#     metadata labels of a CiliumBGPAdvertisement. In a legacy policy set `exportPodCIDR`, `serviceSelector` or
-#     `podIPPoolSelector` of the virtual router. Where a session is to receive only, name it under the option `inbound`.
+#     Give the peer a `peerConfigRef`, and each family of that CiliumBGPPeerConfig an `advertisements` selector that
+#     matches the metadata labels of a CiliumBGPAdvertisement. In a legacy policy set `exportPodCIDR`, `serviceSelector`
+#     or `podIPPoolSelector` of the virtual router. Where a session is to receive only, name it under the option
+#     `inbound`.
 #   options:
 #     inbound:
 #       type: string
@@ -38,20 +40,37 @@ report contains finding.at_level(finding.absent(peer, path, message), "error") i
 	cilium_peers.reachable(peer)
 	not cilium_peers.inbound(peer.name)
 	path := array.concat(peer.path, ["peerConfigRef"])
-	message := $"{peer.label} has no peerConfigRef: the session comes up with Cilium's defaults, advertises nothing, and has neither a password nor graceful restart"
+	message := concat(" ", [
+		$"{peer.label} has no peerConfigRef: the session comes up with Cilium's defaults, advertises",
+		"nothing, and has neither a password nor graceful restart",
+	])
 }
 
 report contains cilium_peers.with_users(finding.at_level(found, "error"), config) if {
 	some config in configs
 	object.get(config.peer, "families", null) in {null, []}
-	found := finding.absent(config, ["spec", "families"], $"{config.label} has no families: its sessions negotiate IPv4 and IPv6 unicast, select no advertisements, and advertise nothing")
+	found := finding.absent(
+		config,
+		["spec", "families"],
+		concat(" ", [
+			$"{config.label} has no families: its sessions negotiate IPv4 and IPv6 unicast, select no",
+			"advertisements, and advertise nothing",
+		]),
+	)
 }
 
 report contains cilium_peers.with_users(finding.at_level(found, unasked[level(config)]), config) if {
 	some config in configs
 	some i, family in config.peer.families
 	labels.fact(config, pointer(i)).absent
-	found := finding.absent(config, ["spec", "families", i, "advertisements"], $"family {family.afi}/{family.safi} of {config.label} has no `advertisements` selector, and without one nothing is advertised for it")
+	found := finding.absent(
+		config,
+		["spec", "families", i, "advertisements"],
+		concat(" ", [
+			$"family {family.afi}/{family.safi} of {config.label} has no `advertisements` selector, and",
+			"without one nothing is advertised for it",
+		]),
+	)
 }
 
 report contains cilium_peers.with_users(finding.at_level(found, level(config)), config) if {
@@ -59,14 +78,28 @@ report contains cilium_peers.with_users(finding.at_level(found, level(config)), 
 	some i, family in config.peer.families
 	not labels.fact(config, pointer(i)).absent
 	labels.key(config, pointer(i)) == labels.nothing
-	found := finding.value(config, ["spec", "families", i, "advertisements"], $"the `advertisements` selector of family {family.afi}/{family.safi} of {config.label} contradicts itself: it selects nothing, and nothing is advertised for the family")
+	found := finding.value(
+		config,
+		["spec", "families", i, "advertisements"],
+		concat(" ", [
+			$"the `advertisements` selector of family {family.afi}/{family.safi} of {config.label}",
+			"contradicts itself: it selects nothing, and nothing is advertised for the family",
+		]),
+	)
 }
 
 report contains finding.claims_absence(cilium_peers.with_users(finding.at_level(found, level(config)), config)) if {
 	some config in configs
 	some i, family in config.peer.families
 	unmatched(config, i)
-	found := finding.value(config, ["spec", "families", i, "advertisements"], $"family {family.afi}/{family.safi} of {config.label} {selects(labels.key(config, pointer(i)))}: nothing is advertised for it")
+	found := finding.value(
+		config,
+		["spec", "families", i, "advertisements"],
+		concat(" ", [
+			$"family {family.afi}/{family.safi} of {config.label} {selects(labels.key(config, pointer(i)))}:",
+			"nothing is advertised for it",
+		]),
+	)
 }
 
 # A note: a session may be all that is wanted of it for now, as in upstream's own examples.
@@ -83,7 +116,14 @@ report contains finding.at_level(found, "note") if {
 
 	# A list of address types without a selector is cilium/advertisement-selects-nothing's.
 	object.get(router, "serviceAdvertisements", null) in {null, []}
-	found := finding.absent(policy, ["spec", "virtualRouters", i, "serviceSelector"], $"virtual router {router.localASN} of {policy.name} exports no PodCIDR and selects no Services and no pools: its sessions come up and advertise nothing")
+	found := finding.absent(
+		policy,
+		["spec", "virtualRouters", i, "serviceSelector"],
+		concat(" ", [
+			$"virtual router {router.localASN} of {policy.name} exports no PodCIDR and selects no Services",
+			"and no pools: its sessions come up and advertise nothing",
+		]),
+	)
 }
 
 configs := [config |

@@ -3,8 +3,8 @@
 # description: |
 #   A peer that names a CiliumBGPPeerConfig which is not there is skipped: no session is made, and one that was there is
 #   ended. Nothing refuses the object. The agents log it at debug level only, and where status reports are on the
-#   CiliumBGPClusterConfig has the condition cilium.io/MissingPeerConfigs. The kind is cluster-scoped, so its name is all
-#   there is to match.
+#   CiliumBGPClusterConfig has the condition cilium.io/MissingPeerConfigs. The kind is cluster-scoped, so its name is
+#   all there is to match.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
@@ -25,7 +25,10 @@ report contains finding.claims_absence(finding.resting_on(found, unnamed)) if {
 	some peer in cilium_peers.peers
 	cilium_peers.named(peer)
 	not cilium_peers.known[peer.config]
-	message := $"{peer.label} names CiliumBGPPeerConfig {peer.config}, which is not there: Cilium skips the peer and makes no session"
+	message := concat(" ", [
+		$"{peer.label} names CiliumBGPPeerConfig {peer.config}, which is not there: Cilium skips the",
+		"peer and makes no session",
+	])
 	found := finding.value(peer, array.concat(peer.path, ["peerConfigRef", "name"]), message)
 }
 

@@ -1,10 +1,10 @@
 # METADATA
 # title: Cilium instance or peer without an AS number
 # description: |
-#   `localASN` may be absent from an instance only where a CiliumBGPNodeConfigOverride gives it for each node. The API server
-#   takes the object without, and the agent of such a node reports `missing ASN in desired config` and makes none of the
-#   instance's sessions. A peer whose `peerASN` is 0, which is the default, may be of any AS: Cilium takes the number that
-#   the router names in its OPEN, and a wrong router at the address goes unnoticed.
+#   `localASN` may be absent from an instance only where a CiliumBGPNodeConfigOverride gives it for each node. The API
+#   server takes the object without, and the agent of such a node reports `missing ASN in desired config` and makes none
+#   of the instance's sessions. A peer whose `peerASN` is 0, which is the default, may be of any AS: Cilium takes the
+#   number that the router names in its OPEN, and a wrong router at the address goes unnoticed.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
@@ -16,7 +16,8 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Set `localASN` of the instance, or give it in a CiliumBGPNodeConfigOverride of each node, and `peerASN` of the peer.
+#     Set `localASN` of the instance, or give it in a CiliumBGPNodeConfigOverride of each node, and `peerASN` of the
+#     peer.
 package bgplint.rules.cilium["peer-without-as-number"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -26,7 +27,14 @@ import data.bgplint.lib.labels
 report contains claimed(row, found, few(strays)) if {
 	some row in unnumbered
 	not givers[row.name]
-	found := finding.absent(row.config, row.path, $"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride gives one: the agents make none of its sessions")
+	found := finding.absent(
+		row.config,
+		row.path,
+		concat(" ", [
+			$"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride",
+			"gives one: the agents make none of its sessions",
+		]),
+	)
 }
 
 report contains claimed(row, finding.with_related(found, {place}), few(strays) | few(strange)) if {
@@ -39,7 +47,14 @@ report contains claimed(row, finding.with_related(found, {place}), few(strays) |
 	some node in input.kubernetes.Node
 	node.name == first
 	place := finding.place(node, ["metadata", "name"], "a node that the config selects")
-	found := finding.absent(row.config, row.path, $"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride gives one for {nodes(left)}: the agent there makes none of its sessions")
+	found := finding.absent(
+		row.config,
+		row.path,
+		concat(" ", [
+			$"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride",
+			$"gives one for {nodes(left)}: the agent there makes none of its sessions",
+		]),
+	)
 }
 
 report contains finding.at_level(found, "warning") if {
@@ -55,15 +70,30 @@ report contains finding.at_level(found, "error") if {
 	some policy in input.cilium.CiliumBGPPeeringPolicy
 	some i, router in policy.object.spec.virtualRouters
 	router.localASN == 0
-	found := finding.value(policy, ["spec", "virtualRouters", i, "localASN"], $"a virtual router of {policy.name} has 0 as its localASN, which is no AS number: routers refuse it as a bad peer AS, and none of its sessions comes up")
+	found := finding.value(
+		policy,
+		["spec", "virtualRouters", i, "localASN"],
+		concat(" ", [
+			$"a virtual router of {policy.name} has 0 as its localASN, which is no AS number: routers refuse",
+			"it as a bad peer AS, and none of its sessions comes up",
+		]),
+	)
 }
 
-of_any(peer, path) := finding.value(peer, path, $"{peer.label} has 0 as its peerASN: Cilium takes a router of any AS for it") if {
+of_any(peer, path) := finding.value(
+	peer,
+	path,
+	$"{peer.label} has 0 as its peerASN: Cilium takes a router of any AS for it",
+) if {
 	peer.peer.peerASN == 0
 }
 
 # Of a legacy neighbor the schema wants one.
-of_any(peer, path) := finding.absent(peer, path, $"{peer.label} states no peerASN: Cilium takes a router of any AS for it") if {
+of_any(peer, path) := finding.absent(
+	peer,
+	path,
+	$"{peer.label} states no peerASN: Cilium takes a router of any AS for it",
+) if {
 	object.get(peer.peer, "peerASN", null) == null
 	not peer.kind
 }

@@ -1,10 +1,10 @@
 # METADATA
 # title: Cilium session without a password
 # description: |
-#   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as a node and announce its
-#   routes. Cilium takes the password from the key `password` of the Secret that `authSecretRef` names, in the namespace of
-#   `bgpControlPlane.secretsNamespace`, kube-system by default. A password at one end only looks like a firewall: the session
-#   never comes up. A session with a loopback address stays within the node, and needs none.
+#   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as a node and
+#   announce its routes. Cilium takes the password from the key `password` of the Secret that `authSecretRef` names, in
+#   the namespace of `bgpControlPlane.secretsNamespace`, kube-system by default. A password at one end only looks like a
+#   firewall: the session never comes up. A session with a loopback address stays within the node, and needs none.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
@@ -15,8 +15,8 @@
 #   level: error
 #   class: security
 #   remediation: |
-#     Put the password under the key `password` of a Secret in the namespace that `bgpControlPlane.secretsNamespace` names, name
-#     the Secret under `authSecretRef`, and set the same password on the router in the same change.
+#     Put the password under the key `password` of a Secret in the namespace that `bgpControlPlane.secretsNamespace`
+#     names, name the Secret under `authSecretRef`, and set the same password on the router in the same change.
 package bgplint.rules.cilium["peer-without-password"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -31,15 +31,34 @@ report contains finding.with_fix(cilium_peers.with_users(found, stated), [operat
 	found := told(stated, path, given)
 
 	# For review: the Secret is made by a person, and not in the repository.
-	operation := {"op": {true: "add", false: "replace"}[given == null], "path": path, "value": $"bgp-{stated.of}", "safe": false}
+	operation := {
+		"op": {true: "add", false: "replace"}[given == null],
+		"path": path,
+		"value": $"bgp-{stated.of}",
+		"safe": false,
+	}
 }
 
 report contains finding.absent(peer, array.concat(peer.path, ["peerConfigRef"]), message) if {
 	some peer in cilium_peers.bare_inbound
 	not cilium_peers.within_node(peer)
-	message := $"{peer.label} has no peerConfigRef and so no password: the router takes routes from whoever can pose as the node"
+	message := concat(" ", [
+		$"{peer.label} has no peerConfigRef and so no password: the router takes routes from whoever can",
+		"pose as the node",
+	])
 }
 
-told(stated, path, null) := finding.absent(stated, path, $"{stated.label} has no password: the router takes routes from whoever can pose as a node")
+told(stated, path, null) := finding.absent(
+	stated,
+	path,
+	$"{stated.label} has no password: the router takes routes from whoever can pose as a node",
+)
 
-told(stated, path, "") := finding.value(stated, path, $"{stated.label} has an empty authSecretRef and so no password: the router takes routes from whoever can pose as a node")
+told(stated, path, "") := finding.value(
+	stated,
+	path,
+	concat(" ", [
+		$"{stated.label} has an empty authSecretRef and so no password: the router takes routes from",
+		"whoever can pose as a node",
+	]),
+)

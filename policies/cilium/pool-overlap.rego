@@ -1,9 +1,10 @@
 # METADATA
 # title: Addresses that stand in two Cilium pools
 # description: |
-#   Where two CiliumLoadBalancerIPPools have an address in common, Cilium's operator turns off the whole of the one that was
-#   made later, and a pool whose own blocks overlap altogether: no Service gets an address from it any more, and the
-#   condition cilium.io/PoolConflict of the pool tells. The API server takes both, and a pool that is `disabled` counts too.
+#   Where two CiliumLoadBalancerIPPools have an address in common, Cilium's operator turns off the whole of the one that
+#   was made later, and a pool whose own blocks overlap altogether: no Service gets an address from it any more, and the
+#   condition cilium.io/PoolConflict of the pool tells. The API server takes both, and a pool that is `disabled` counts
+#   too.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/lb-ipam/
 #     description: Cilium, LoadBalancer IP address management, conflicts
@@ -15,8 +16,8 @@
 #   levels: [error, note]
 #   class: correctness
 #   remediation: |
-#     Give each address to one pool: shorten one of the blocks, or make one pool of both. Where the two are for two clusters, list these in
-#     bgplint.yaml under `clusters`.
+#     Give each address to one pool: shorten one of the blocks, or make one pool of both. Where the two are for two
+#     clusters, list these in bgplint.yaml under `clusters`.
 package bgplint.rules.cilium["pool-overlap"]
 
 import data.bgplint.lib.contradictions
@@ -27,7 +28,10 @@ report contains finding.at_level(finding.with_related(found, {other_place}), con
 	[rank, first] := min(firsts)
 	pool := pools[later[1]]
 	other := pools[first[1]]
-	message := $"{text(pool, later[2])} {pair(pool, other, text(other, first[2]))}{outcome(pool, other)}{contradictions.advice[rank]}"
+	message := concat(" ", [
+		$"{text(pool, later[2])}",
+		$"{pair(pool, other, text(other, first[2]))}{outcome(pool, other)}{contradictions.advice[rank]}",
+	])
 	found := finding.value(pool, later[2], message)
 	other_place := finding.place(other, first[2], $"pool {other.name}")
 }

@@ -1,10 +1,10 @@
 # METADATA
 # title: Block of a Cilium pool that is not taken
 # description: |
-#   A block is a `cidr`, or addresses from `start` to `stop`; a `start` alone is one address. The API server checks only the
-#   form of `cidr`. The operator reads the rest, and fails on a pool with an address that is none, a `stop` below its
-#   `start`, or two families in one block: it logs an error, and Services that wait for an address stay pending. Beside a
-#   `cidr` it does not read `start` and `stop` at all.
+#   A block is a `cidr`, or addresses from `start` to `stop`; a `start` alone is one address. The API server checks only
+#   the form of `cidr`. The operator reads the rest, and fails on a pool with an address that is none, a `stop` below
+#   its `start`, or two families in one block: it logs an error, and Services that wait for an address stay pending.
+#   Beside a `cidr` it does not read `start` and `stop` at all.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/lb-ipam/
 #     description: Cilium, LoadBalancer IP address management
@@ -38,7 +38,11 @@ report contains finding.at_level(found, "error") if {
 	unset(block, "cidr")
 	unset(block, "start")
 	not pool.facts[$"/spec/blocks/{i}"]
-	found := finding.absent(pool, ["spec", "blocks", i, "start"], $"a block of pool {pool.name} has neither cidr nor start: {effect}")
+	found := finding.absent(
+		pool,
+		["spec", "blocks", i, "start"],
+		$"a block of pool {pool.name} has neither cidr nor start: {effect}",
+	)
 }
 
 report contains finding.at_level(found, "warning") if {
@@ -50,7 +54,14 @@ report contains finding.at_level(found, "warning") if {
 	not unset(block, name)
 	path := ["spec", "blocks", i, name]
 	found := finding.with_fix(
-		finding.key(pool, path, $"a block of pool {pool.name} has {name} {block[name]} beside cidr {block.cidr}, which counts alone: nothing reads the {name}"),
+		finding.key(
+			pool,
+			path,
+			concat(" ", [
+				$"a block of pool {pool.name} has {name} {block[name]} beside cidr {block.cidr}, which counts",
+				$"alone: nothing reads the {name}",
+			]),
+		),
 		[{"op": "remove", "path": path, "safe": false}],
 	)
 }

@@ -1,10 +1,10 @@
 # METADATA
 # title: Label selector that Cilium cannot read
 # description: |
-#   The operators In and NotIn need values, Exists and DoesNotExist take none, and keys and values must be such as labels can
-#   have. The API server checks the names of the operators and the values of `matchLabels`, and lets the rest in. Cilium then
-#   fails on the selector, logs an error and tries again: of a cluster config no session is made, of an advertisement or a
-#   peer config no route of that kind goes out or is taken back, and a pool gives no addresses.
+#   The operators In and NotIn need values, Exists and DoesNotExist take none, and keys and values must be such as
+#   labels can have. The API server checks the names of the operators and the values of `matchLabels`, and lets the rest
+#   in. Cilium then fails on the selector, logs an error and tries again: of a cluster config no session is made, of an
+#   advertisement or a peer config no route of that kind goes out or is taken back, and a pool gives no addresses.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/overview/working-with-objects/labels/#label-selectors
 #     description: Kubernetes, label selectors
@@ -15,12 +15,17 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Give `In` and `NotIn` their `values`, and `Exists` and `DoesNotExist` none. The key alone is asked for by `Exists`.
+#     Give `In` and `NotIn` their `values`, and `Exists` and `DoesNotExist` none. The key alone is asked for by
+#     `Exists`.
 package bgplint.rules.cilium["selector-invalid"]
 
 import data.bgplint.lib.finding
 
-report contains finding.value(resource, fault.path, $"a selector of {kind} {resource.name} {problem}: the API server lets it in, and Cilium fails on it") if {
+report contains finding.value(
+	resource,
+	fault.path,
+	$"a selector of {kind} {resource.name} {problem}: the API server lets it in, and Cilium fails on it",
+) if {
 	some kind in kinds
 	some resource in input.cilium[kind]
 	some fact in resource.facts

@@ -1,10 +1,10 @@
 # METADATA
 # title: Cilium node selector that matches no node
 # description: |
-#   A CiliumBGPClusterConfig that selects no node is stored and does nothing: no instance starts, no session is made, and
-#   only its condition cilium.io/NoMatchingNode tells; a legacy policy has no condition at all. Mostly the label is missing
-#   on the nodes, or is spelt in another way there. Labels that the kubelet or a cloud puts on nodes are left out, since
-#   manifests do not show them.
+#   A CiliumBGPClusterConfig that selects no node is stored and does nothing: no instance starts, no session is made,
+#   and only its condition cilium.io/NoMatchingNode tells; a legacy policy has no condition at all. Mostly the label is
+#   missing on the nodes, or is spelt in another way there. Labels that the kubelet or a cloud puts on nodes are left
+#   out, since manifests do not show them.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources

@@ -1,10 +1,10 @@
 # METADATA
 # title: Cilium keepalive time above the hold time
 # description: |
-#   The keepalive time must not be longer than the hold time, or the session would end between two keepalives. What is absent
-#   counts with its default, 30 s of keepalive and 90 s of hold, so that a hold time below 30 s alone is wrong too. The API
-#   server refuses such a CiliumBGPPeerConfig. A legacy policy it takes, and the agents refuse all of it and go on with the
-#   sessions that they have.
+#   The keepalive time must not be longer than the hold time, or the session would end between two keepalives. What is
+#   absent counts with its default, 30 s of keepalive and 90 s of hold, so that a hold time below 30 s alone is wrong
+#   too. The API server refuses such a CiliumBGPPeerConfig. A legacy policy it takes, and the agents refuse all of it
+#   and go on with the sessions that they have.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, timers of a peer config
@@ -17,7 +17,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Give both times, the keepalive a third of the hold time, such as `holdTimeSeconds: 9` with `keepAliveTimeSeconds: 3`.
+#     Give both times, the keepalive a third of the hold time, such as `holdTimeSeconds: 9` with `keepAliveTimeSeconds:
+#     3`.
 package bgplint.rules.cilium.timers
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -31,21 +32,41 @@ ranges := {"holdTimeSeconds": [3, 65535], "keepAliveTimeSeconds": [1, 65535]}
 report contains finding.with_related(found, {other}) if {
 	some row in wrong
 	row.given == {"holdTimeSeconds", "keepAliveTimeSeconds"}
-	found := finding.value(row, array.concat(row.path, ["keepAliveTimeSeconds"]), $"the keepalive time of {row.label}, {row.keep} s, is longer than its hold time of {row.hold} s: {refused(row)}")
+	found := finding.value(
+		row,
+		array.concat(row.path, ["keepAliveTimeSeconds"]),
+		concat(" ", [
+			$"the keepalive time of {row.label}, {row.keep} s, is longer than its hold time of {row.hold} s:",
+			$"{refused(row)}",
+		]),
+	)
 	other := finding.place(row, array.concat(row.path, ["holdTimeSeconds"]), "the hold time")
 }
 
-report contains finding.with_fix(found, [{"op": "add", "path": keep, "value": max([1, floor(row.hold / 3)]), "safe": false}]) if {
+report contains finding.with_fix(
+	found,
+	[{"op": "add", "path": keep, "value": max([1, floor(row.hold / 3)]), "safe": false}],
+) if {
 	some row in wrong
 	row.given == {"holdTimeSeconds"}
 	keep := array.concat(row.path, ["keepAliveTimeSeconds"])
-	found := finding.value(row, array.concat(row.path, ["holdTimeSeconds"]), $"the hold time of {row.label}, {row.hold} s, is shorter than its keepalive time, which is 30 s where it is not given: {refused(row)}")
+	found := finding.value(
+		row,
+		array.concat(row.path, ["holdTimeSeconds"]),
+		concat(" ", [
+			$"the hold time of {row.label}, {row.hold} s, is shorter than its keepalive time, which is 30 s",
+			$"where it is not given: {refused(row)}",
+		]),
+	)
 }
 
 report contains finding.value(row, array.concat(row.path, ["keepAliveTimeSeconds"]), message) if {
 	some row in wrong
 	row.given == {"keepAliveTimeSeconds"}
-	message := $"the keepalive time of {row.label}, {row.keep} s, is longer than its hold time, which is 90 s where it is not given: {refused(row)}"
+	message := concat(" ", [
+		$"the keepalive time of {row.label}, {row.keep} s, is longer than its hold time, which is 90 s",
+		$"where it is not given: {refused(row)}",
+	])
 }
 
 wrong := [row |
@@ -56,7 +77,15 @@ wrong := [row |
 	keep := seconds(own, given, "keepAliveTimeSeconds")
 	hold := seconds(own, given, "holdTimeSeconds")
 	keep > hold
-	row := {"id": stated.id, "path": array.concat(stated.path, times[stated.kind]), "label": stated.label, "kind": stated.kind, "given": given, "keep": keep, "hold": hold}
+	row := {
+		"id": stated.id,
+		"path": array.concat(stated.path, times[stated.kind]),
+		"label": stated.label,
+		"kind": stated.kind,
+		"given": given,
+		"keep": keep,
+		"hold": hold,
+	}
 ]
 
 # A peer config has its times under `timers`, a legacy neighbor has them itself.

@@ -1,10 +1,10 @@
 # METADATA
 # title: Address of an frr-k8s neighbour or router that cannot be used
 # description: |
-#   The `address` of a neighbour is a plain IP address, without a mask, a port or a zone, and never a name: the CRD takes any
-#   text, and the webhook refuses what is none. The `sourceaddress` and the router's `id` nothing checks: FRR takes a
-#   `sourceaddress` that is no address for the name of an interface, and a router ID that is not written as an IPv4 address
-#   makes it refuse the line.
+#   The `address` of a neighbour is a plain IP address, without a mask, a port or a zone, and never a name: the CRD
+#   takes any text, and the webhook refuses what is none. The `sourceaddress` and the router's `id` nothing checks: FRR
+#   takes a `sourceaddress` that is no address for the name of an interface, and a router ID that is not written as an
+#   IPv4 address makes it refuse the line.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, Neighbor
@@ -27,7 +27,10 @@ report contains mended(config, path, fact, finding.value(config, path, message))
 	fact := frr_k8s.fact(config, i, j, "address")
 	problem := what[fact.fault]
 	path := frr_k8s.field(i, j, "address")
-	message := $"address `{neighbor.address}` of a neighbor of {config.name} {problem}: frr-k8s refuses the configuration"
+	message := concat(" ", [
+		$"address `{neighbor.address}` of a neighbor of {config.name} {problem}: frr-k8s refuses the",
+		"configuration",
+	])
 }
 
 # FRR takes names of interfaces here, and an address with a zone may be one for all it knows.
@@ -37,7 +40,10 @@ report contains mended(config, path, fact, finding.value(config, path, message))
 	not fact.fault in {"name", "zone"}
 	problem := what[fact.fault]
 	path := frr_k8s.field(i, j, "sourceaddress")
-	message := $"sourceaddress `{neighbor.sourceaddress}` of neighbor {frr_k8s.title(neighbor)} {problem}: frr-k8s lets it pass, and FRR takes it for the name of an interface"
+	message := concat(" ", [
+		$"sourceaddress `{neighbor.sourceaddress}` of neighbor {frr_k8s.title(neighbor)} {problem}:",
+		"frr-k8s lets it pass, and FRR takes it for the name of an interface",
+	])
 }
 
 report contains mended(config, path, fact, finding.value(config, path, message)) if {
@@ -46,7 +52,10 @@ report contains mended(config, path, fact, finding.value(config, path, message))
 	fact := config.facts[$"/spec/bgp/routers/{i}/id"]
 	not fact.family == 4
 	path := ["spec", "bgp", "routers", i, "id"]
-	message := $"router id `{router.id}` of {config.name} {wrong_id(fact)}: frr-k8s lets it pass, and FRR refuses the line"
+	message := concat(" ", [
+		$"router id `{router.id}` of {config.name} {wrong_id(fact)}: frr-k8s lets it pass, and FRR",
+		"refuses the line",
+	])
 }
 
 wrong_id(fact) := "is IPv6, and a router ID is written as an IPv4 address" if {
@@ -64,6 +73,9 @@ what := {
 	"malformed": "is no address",
 }
 
-mended(_, path, fact, found) := finding.with_fix(found, [{"op": "replace", "path": path, "value": fact.bare, "safe": true}]) if {
+mended(_, path, fact, found) := finding.with_fix(
+	found,
+	[{"op": "replace", "path": path, "value": fact.bare, "safe": true}],
+) if {
 	fact.bare
 } else := found

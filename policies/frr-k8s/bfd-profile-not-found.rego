@@ -2,10 +2,10 @@
 # title: BFD profile of an frr-k8s neighbour that is not there, or twice
 # description: |
 #   Each FRRConfiguration stands for itself: the profile that a neighbour names must be in the `bfdProfiles` of the same
-#   object, once. A BFDProfile of MetalLB does not count, nor does one in another FRRConfiguration, and all configurations of
-#   a node that have a profile of one name must have it with the same values: a value that is left out differs from its
-#   default written down. The webhook refuses the rest; without one, or where no node answers the selector yet, the node
-#   refuses all its configurations at run time and keeps the ones before.
+#   object, once. A BFDProfile of MetalLB does not count, nor does one in another FRRConfiguration, and all
+#   configurations of a node that have a profile of one name must have it with the same values: a value that is left out
+#   differs from its default written down. The webhook refuses the rest; without one, or where no node answers the
+#   selector yet, the node refuses all its configurations at run time and keeps the ones before.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
 #     description: frr-k8s, each configuration is self-contained
@@ -19,9 +19,10 @@
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Define the profile in the `bfdProfiles` of this FRRConfiguration, once, with the same fields and values as in all others
-#     of the node, and as in MetalLB's profile of that name. Where no node has the labels of two, list the cluster's Nodes in
-#     the scan and declare `complete: true` in bgplint.yaml; where two are for two clusters, list these under `clusters`.
+#     Define the profile in the `bfdProfiles` of this FRRConfiguration, once, with the same fields and values as in all
+#     others of the node, and as in MetalLB's profile of that name. Where no node has the labels of two, list the
+#     cluster's Nodes in the scan and declare `complete: true` in bgplint.yaml; where two are for two clusters, list
+#     these under `clusters`.
 package bgplint.rules["frr-k8s"]["bfd-profile-not-found"]
 
 import data.bgplint.lib.contradictions
@@ -36,17 +37,33 @@ report contains finding.resting_on(finding.with_related(found, elsewhere), objec
 	frr_k8s.given(neighbor, "bfdProfile")
 	name := neighbor.bfdProfile
 	not own[config.id][name]
-	found := finding.value(config, frr_k8s.field(i, j, "bfdProfile"), $"neighbor {frr_k8s.title(neighbor)} of {config.name} names BFD profile {name}, which {config.name} does not define itself: frr-k8s refuses the configuration")
-	elsewhere := {first | first := min_place(places[name])} | {finding.place({"id": id}, ["metadata", "name"], "MetalLB's profile of this name is not FRR-K8s'") |
+	found := finding.value(
+		config,
+		frr_k8s.field(i, j, "bfdProfile"),
+		concat(" ", [
+			$"neighbor {frr_k8s.title(neighbor)} of {config.name} names BFD profile {name}, which",
+			$"{config.name} does not define itself: frr-k8s refuses the configuration",
+		]),
+	)
+	elsewhere := {first |
+		first := min_place(places[name])
+	} | {finding.place({"id": id}, ["metadata", "name"], "MetalLB's profile of this name is not FRR-K8s'") |
 		id := min(metallb_profiles[name])
 	}
 }
 
-min_place(those) := finding.place({"id": id}, ["spec", "bgp", "bfdProfiles", k, "name"], "another configuration's profile of this name") if {
+min_place(those) := finding.place(
+	{"id": id},
+	["spec", "bgp", "bfdProfiles", k, "name"],
+	"another configuration's profile of this name",
+) if {
 	[_, id, k] := min(those)
 }
 
-report contains finding.with_related(finding.value(config, ["spec", "bgp", "bfdProfiles", k, "name"], message), {other}) if {
+report contains finding.with_related(
+	finding.value(config, ["spec", "bgp", "bfdProfiles", k, "name"], message),
+	{other},
+) if {
 	some config in input["frr-k8s"].FRRConfiguration
 	count(own[config.id]) < count(config.object.spec.bgp.bfdProfiles)
 	some k, profile in config.object.spec.bgp.bfdProfiles
@@ -57,14 +74,21 @@ report contains finding.with_related(finding.value(config, ["spec", "bgp", "bfdP
 }
 
 # Of two that may be on one node the later by name is told; MetalLB's own go before all.
-report contains finding.at_level(finding.resting_on(finding.with_related(found, {other}), rests), contradictions.levels[rank]) if {
+report contains finding.at_level(
+	finding.resting_on(finding.with_related(found, {other}), rests),
+	contradictions.levels[rank],
+) if {
 	some at, those in groups
 	[name, _, values, _] := at
 	some owner in those
 	owner[0] == 1
 	[rank, first, theirs] := min({near | some near in against[at]; near[1] < owner})
 	field := min({field | some field, value in values; value != theirs[field]})
-	message := $"BFD profile {name} has {field} {said(values[field])} in {owner[1]} and {said(theirs[field])} in {where(first, rank)}: frr-k8s refuses two profiles of one name that differ{contradictions.advice[rank]}"
+	message := concat(" ", [
+		$"BFD profile {name} has {field} {said(values[field])} in {owner[1]} and {said(theirs[field])}",
+		$"in {where(first, rank)}: frr-k8s refuses two profiles of one name that",
+		$"differ{contradictions.advice[rank]}",
+	])
 	found := finding.absent({"id": owner[2]}, array.concat(owner[3], [field]), message)
 	other := finding.place({"id": first[2]}, shown(first), "the other profile")
 	rests := {{"resource": place[2], "path": path} |
@@ -77,7 +101,10 @@ shown(owner) := ["metadata", "name"] if {
 	owner[0] == 0
 } else := array.concat(owner[3], ["name"])
 
-where(owner, rank) := $"MetalLB's own, which FRR-K8s mode writes for every node{["", "", ", if both are applied to one cluster"][rank]}" if {
+where(owner, rank) := concat(" ", [
+	"MetalLB's own, which FRR-K8s mode writes for every",
+	$"node{["", "", ", if both are applied to one cluster"][rank]}",
+]) if {
 	owner[0] == 0
 } else := $"{owner[1]}{[", and one node has both", ", and one node may have both", ", if both are applied to one cluster"][rank]}"
 
@@ -112,9 +139,14 @@ named[[config.id, profile.name]] contains k if {
 	some k, profile in config.object.spec.bgp.bfdProfiles
 }
 
-# A profile as frr-k8s compares it: false is the default of the two switches, and of the numbers nothing is. Its owner is
-# `[1, name, id, path]`, of one that MetalLB writes 0 in front, and the path of its fields.
-groups[[profile.name, within, valued(profile), contradictions.folder(config)]] contains [1, config.name, config.id, ["spec", "bgp", "bfdProfiles", k]] if {
+# A profile as frr-k8s compares it: false is the default of the two switches, and of the numbers nothing is. Its owner
+# is `[1, name, id, path]`, of one that MetalLB writes 0 in front, and the path of its fields.
+groups[[profile.name, within, valued(profile), contradictions.folder(config)]] contains [
+	1,
+	config.name,
+	config.id,
+	["spec", "bgp", "bfdProfiles", k],
+] if {
 	some config in input["frr-k8s"].FRRConfiguration
 	not config.partial
 	within := labels.key(config, "/spec/nodeSelector")
@@ -123,7 +155,17 @@ groups[[profile.name, within, valued(profile), contradictions.folder(config)]] c
 }
 
 # MetalLB writes all of its profiles for each node (internal/bgp/frrk8s/frrk8s.go, SyncBFDProfiles).
-groups[[profile.name, labels.everything, valued(object.get(profile.object, "spec", {})), contradictions.folder(profile)]] contains [0, profile.name, profile.id, ["spec"]] if {
+groups[[
+	profile.name,
+	labels.everything,
+	valued(object.get(profile.object, "spec", {})),
+	contradictions.folder(profile),
+]] contains [
+	0,
+	profile.name,
+	profile.id,
+	["spec"],
+] if {
 	not merge.another_mode
 	some profile in input.metallb.BFDProfile
 	not profile.partial
@@ -135,7 +177,9 @@ defined[name] := count(those) + count(object.get(metallb_profiles, name, set()))
 metallb_profiles[profile.name] contains profile.id if some profile in input.metallb.BFDProfile
 
 valued(profile) := object.union(
-	{field: present(profile, field, "") | some field in ["receiveInterval", "transmitInterval", "detectMultiplier", "echoInterval", "minimumTtl"]},
+	{field: present(profile, field, "") |
+		some field in ["receiveInterval", "transmitInterval", "detectMultiplier", "echoInterval", "minimumTtl"]
+	},
 	{field: present(profile, field, false) | some field in ["echoMode", "passiveMode"]},
 )
 

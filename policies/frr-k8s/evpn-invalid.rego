@@ -1,10 +1,10 @@
 # METADATA
 # title: EVPN settings of an frr-k8s router that are refused
 # description: |
-#   frr-k8s takes `advertiseVNIs: All`, `advertiseSVI` and `l2vnis` only where a neighbour of the router has `evpn` among its
-#   `addressFamilies`, an `l3vni` only on a router without neighbours, and each VNI once among all routers of a node. It
-#   looks at this when all configurations of the node are merged: the neighbour may be in another one. The webhook refuses
-#   the configuration; where no node answers the selector yet, the node refuses all of them at run time.
+#   frr-k8s takes `advertiseVNIs: All`, `advertiseSVI` and `l2vnis` only where a neighbour of the router has `evpn`
+#   among its `addressFamilies`, an `l3vni` only on a router without neighbours, and each VNI once among all routers of
+#   a node. It looks at this when all configurations of the node are merged: the neighbour may be in another one. The
+#   webhook refuses the configuration; where no node answers the selector yet, the node refuses all of them at run time.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#evpnconfig
 #     description: frr-k8s API, EVPNConfig
@@ -15,8 +15,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Set `addressFamilies: [unicast, evpn]` on a neighbour of the router. Give the `l3vni` a router of its own, with the VRF
-#     and no neighbours, and each VNI one place.
+#     Set `addressFamilies: [unicast, evpn]` on a neighbour of the router. Give the `l3vni` a router of its own, with
+#     the VRF and no neighbours, and each VNI one place.
 package bgplint.rules["frr-k8s"]["evpn-invalid"]
 
 import data.bgplint.lib.finding
@@ -24,22 +24,38 @@ import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
 
 # Another configuration may bring the neighbour.
-report contains finding.claims_absence(finding.resting_on(found, {{"resource": config.id, "path": ["spec", "bgp", "routers", i, "neighbors"]}})) if {
+report contains finding.claims_absence(finding.resting_on(
+	found,
+	{{"resource": config.id, "path": ["spec", "bgp", "routers", i, "neighbors"]}},
+)) if {
 	some [config, i, router] in routers
 	some field in ["advertiseVNIs", "advertiseSVI", "l2vnis"]
 	asks_for_neighbor(router.evpn, field)
 	not brought(config, frr_k8s.vrf(router))
-	found := finding.key(config, ["spec", "bgp", "routers", i, "evpn", field], $"{field} of {config.name} needs a neighbor of {frr_k8s.vrf_title(frr_k8s.vrf(router))} with evpn among its addressFamilies, and none has it: frr-k8s refuses the configuration")
+	found := finding.key(
+		config,
+		["spec", "bgp", "routers", i, "evpn", field],
+		concat(" ", [
+			$"{field} of {config.name} needs a neighbor of {frr_k8s.vrf_title(frr_k8s.vrf(router))} with",
+			"evpn among its addressFamilies, and none has it: frr-k8s refuses the configuration",
+		]),
+	)
 }
 
-report contains finding.with_related(finding.key(config, ["spec", "bgp", "routers", i, "evpn", "l3vni"], message), {other}) if {
+report contains finding.with_related(
+	finding.key(config, ["spec", "bgp", "routers", i, "evpn", "l3vni"], message),
+	{other},
+) if {
 	some [config, i, router] in routers
 	is_object(router.evpn.l3vni)
 	[name, id, n] := min({entry |
 		some [key, entry] in with_neighbors[frr_k8s.vrf(router)]
 		labels.may_share(labels.key(config, "/spec/nodeSelector"), key)
 	})
-	message := $"the l3vni of {config.name} is for a router without neighbors, and {name} gives {frr_k8s.vrf_title(frr_k8s.vrf(router))} some: frr-k8s refuses the configuration"
+	message := concat(" ", [
+		$"the l3vni of {config.name} is for a router without neighbors, and {name} gives",
+		$"{frr_k8s.vrf_title(frr_k8s.vrf(router))} some: frr-k8s refuses the configuration",
+	])
 	other := finding.place({"id": id}, ["spec", "bgp", "routers", n, "neighbors"], "the neighbors")
 }
 
@@ -86,7 +102,10 @@ with_evpn[frr_k8s.vrf(router)] contains labels.key(config, "/spec/nodeSelector")
 	"evpn" in neighbor.addressFamilies
 }
 
-with_neighbors[frr_k8s.vrf(router)] contains [labels.key(config, "/spec/nodeSelector"), [config.name, config.id, i]] if {
+with_neighbors[frr_k8s.vrf(router)] contains [
+	labels.key(config, "/spec/nodeSelector"),
+	[config.name, config.id, i],
+] if {
 	some [config, i, router, _, _] in frr_k8s.neighbors
 	l3_vrfs[frr_k8s.vrf(router)]
 }

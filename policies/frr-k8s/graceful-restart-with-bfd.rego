@@ -1,10 +1,11 @@
 # METADATA
 # title: BFD on an frr-k8s neighbour with graceful restart
 # description: |
-#   Where FRR restarts with its pod, its BFD sessions go down with it. A router that acts on BFD at once closes the session and
-#   drops the routes that graceful restart was to keep. FRR keeps them only with `check-control-plane-failure` on its own side
-#   and BFD on the node that outlives the restart (C bit), which frr-k8s never asks for. Routers differ. Measured with FRR:
-#   bfdd gone first, the routes are gone; bgpd gone first, or both at once, they are kept.
+#   Where FRR restarts with its pod, its BFD sessions go down with it. A router that acts on BFD at once closes the
+#   session and drops the routes that graceful restart was to keep. FRR keeps them only with
+#   `check-control-plane-failure` on its own side and BFD on the node that outlives the restart (C bit), which frr-k8s
+#   never asks for. Routers differ. Measured with FRR: bfdd gone first, the routes are gone; bgpd gone first, or both at
+#   once, they are kept.
 # related_resources:
 #   - ref: https://docs.frrouting.org/en/latest/bfd.html
 #     description: FRR, BFD
@@ -29,6 +30,9 @@ report contains finding.with_related(finding.key(config, frr_k8s.field(i, j, "bf
 	not frr_k8s.generated(config)
 	neighbor.enableGracefulRestart == true
 	frr_k8s.given(neighbor, "bfdProfile")
-	message := $"neighbor {frr_k8s.title(neighbor)} of {config.name} has BFD and graceful restart: when FRR restarts on a node, a router that acts on BFD drops its routes all the same"
+	message := concat(" ", [
+		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has BFD and graceful restart: when FRR",
+		"restarts on a node, a router that acts on BFD drops its routes all the same",
+	])
 	other := finding.place(config, frr_k8s.field(i, j, "enableGracefulRestart"), "graceful restart is enabled here")
 }

@@ -1,11 +1,12 @@
 # METADATA
 # title: frr-k8s configurations that disagree on a node
 # description: |
-#   frr-k8s merges all configurations of a node, those that MetalLB writes in FRR-K8s mode too. They must agree on the AS
-#   number, router ID and EVPN settings of a VRF, and on the session of a neighbour that several name: what one leaves out
-#   counts as its default (port 179, timers of 180, 60 and 60 s, no password); only a BFD profile may stand in one of them
-#   alone. The webhook refuses the one that comes later, and MetalLB's own too: its changes then have no effect. Passwords
-#   from Secrets it leaves out: the node refuses all its configurations then, and keeps the ones before.
+#   frr-k8s merges all configurations of a node, those that MetalLB writes in FRR-K8s mode too. They must agree on the
+#   AS number, router ID and EVPN settings of a VRF, and on the session of a neighbour that several name: what one
+#   leaves out counts as its default (port 179, timers of 180, 60 and 60 s, no password); only a BFD profile may stand
+#   in one of them alone. The webhook refuses the one that comes later, and MetalLB's own too: its changes then have no
+#   effect. Passwords from Secrets it leaves out: the node refuses all its configurations then, and keeps the ones
+#   before.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
 #     description: frr-k8s, how multiple configurations are merged together
@@ -17,11 +18,12 @@
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Give the router or the neighbour the same values in all configurations that may select one node, defaults included, or
-#     select other nodes. A configuration beside MetalLB's repeats all that its BGPPeer says, but `localASN` and
-#     `sourceAddress`, which MetalLB leaves out. Where no node has the labels of both, list the cluster's Nodes in the scan and
-#     declare `complete: true` in bgplint.yaml; where the two are for two clusters, list these under `clusters`. On a cluster,
-#     the FRRNodeState of a node says what frr-k8s refused there, and MetalLB's ConfigurationState what the speakers refused.
+#     Give the router or the neighbour the same values in all configurations that may select one node, defaults
+#     included, or select other nodes. A configuration beside MetalLB's repeats all that its BGPPeer says, but
+#     `localASN` and `sourceAddress`, which MetalLB leaves out. Where no node has the labels of both, list the cluster's
+#     Nodes in the scan and declare `complete: true` in bgplint.yaml; where the two are for two clusters, list these
+#     under `clusters`. On a cluster, the FRRNodeState of a node says what frr-k8s refused there, and MetalLB's
+#     ConfigurationState what the speakers refused.
 package bgplint.rules["frr-k8s"]["merge-conflict"]
 
 import data.bgplint.lib.contradictions
@@ -30,7 +32,10 @@ import data.bgplint.lib.frr_k8s.merge
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
 
-report contains finding.at_level(finding.resting_on(finding.with_related(found, {related}), rests), contradictions.levels[rank]) if {
+report contains finding.at_level(
+	finding.resting_on(finding.with_related(found, {related}), rests),
+	contradictions.levels[rank],
+) if {
 	some at, those in groups
 	what := at[0]
 	some owner in those
@@ -50,7 +55,10 @@ first_before(owner, near) := min({[rank, other] |
 	not same_neighbor(owner, other)
 })
 
-message(what, owner, other, rank) := $"{statement(what, owner, other)} {within(owner, other, rank)}: {consequence(what[1], owner, other)}{contradictions.advice[rank]}"
+message(what, owner, other, rank) := concat(" ", [
+	$"{statement(what, owner, other)} {within(owner, other, rank)}:",
+	$"{consequence(what[1], owner, other)}{contradictions.advice[rank]}",
+])
 
 statement([place, ["password"]], owner, other) := $"{neighbor(place)} has {owner[5]} in {owner[1]} and {other[5]}"
 

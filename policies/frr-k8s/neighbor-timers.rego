@@ -1,10 +1,10 @@
 # METADATA
 # title: Timers of an frr-k8s neighbour that are refused
 # description: |
-#   frr-k8s wants the hold time and the keepalive time both or neither, unlike MetalLB, which makes one from the other. BGP
-#   knows no hold time of 1 or 2 seconds (RFC 4271, section 4.2); frr-k8s cuts it to whole seconds first. The keepalive time
-#   must not be longer than the hold time, and that is so for a hold time of 0 too, which needs a keepalive time of 0. The
-#   webhook refuses other values; the API server those of `connectTime`.
+#   frr-k8s wants the hold time and the keepalive time both or neither, unlike MetalLB, which makes one from the other.
+#   BGP knows no hold time of 1 or 2 seconds (RFC 4271, section 4.2); frr-k8s cuts it to whole seconds first. The
+#   keepalive time must not be longer than the hold time, and that is so for a hold time of 0 too, which needs a
+#   keepalive time of 0. The webhook refuses other values; the API server those of `connectTime`.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, Neighbor
@@ -30,20 +30,29 @@ report contains finding.key(config, frr_k8s.field(i, j, field), message) if {
 	some [field, other] in [["holdTime", "keepaliveTime"], ["keepaliveTime", "holdTime"]]
 	object.get(neighbor, field, null) != null
 	object.get(neighbor, other, null) == null
-	message := $"neighbor {frr_k8s.title(neighbor)} of {config.name} has a {field} and no {other}: frr-k8s wants both or neither"
+	message := concat(" ", [
+		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has a {field} and no {other}: frr-k8s",
+		"wants both or neither",
+	])
 }
 
 report contains finding.value(config, frr_k8s.field(i, j, field), message) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some field in ["holdTime", "keepaliveTime", "connectTime"]
 	frr_k8s.fact(config, i, j, $"{field}").fault
-	message := $"{field} `{neighbor[field]}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no duration, such as 90s: frr-k8s cannot read the object"
+	message := concat(" ", [
+		$"{field} `{neighbor[field]}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no",
+		"duration, such as 90s: frr-k8s cannot read the object",
+	])
 }
 
 report contains finding.value(config, frr_k8s.field(i, j, "holdTime"), message) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	too_short(seconds(config, i, j, "holdTime"))
-	message := $"holdTime {neighbor.holdTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is neither 0 nor at least 3s: frr-k8s refuses the configuration"
+	message := concat(" ", [
+		$"holdTime {neighbor.holdTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is neither",
+		"0 nor at least 3s: frr-k8s refuses the configuration",
+	])
 }
 
 report contains finding.with_related(finding.value(config, frr_k8s.field(i, j, "keepaliveTime"), message), {other}) if {
@@ -51,14 +60,20 @@ report contains finding.with_related(finding.value(config, frr_k8s.field(i, j, "
 	hold := seconds(config, i, j, "holdTime")
 	not too_short(hold)
 	seconds(config, i, j, "keepaliveTime") > hold
-	message := $"keepaliveTime {neighbor.keepaliveTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is longer than its holdTime {neighbor.holdTime}: frr-k8s refuses the configuration"
+	message := concat(" ", [
+		$"keepaliveTime {neighbor.keepaliveTime} of neighbor {frr_k8s.title(neighbor)} of {config.name}",
+		$"is longer than its holdTime {neighbor.holdTime}: frr-k8s refuses the configuration",
+	])
 	other := finding.place(config, frr_k8s.field(i, j, "holdTime"), "the hold time")
 }
 
 report contains finding.value(config, frr_k8s.field(i, j, "connectTime"), message) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	wrong_connect(seconds(config, i, j, "connectTime"))
-	message := $"connectTime {neighbor.connectTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is not a whole number of seconds from 1 to 65535: the API server refuses the object"
+	message := concat(" ", [
+		$"connectTime {neighbor.connectTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is",
+		"not a whole number of seconds from 1 to 65535: the API server refuses the object",
+	])
 }
 
 seconds(config, i, j, field) := frr_k8s.fact(config, i, j, $"{field}").seconds

@@ -1,8 +1,8 @@
 # METADATA
 # title: Node selector of an FRRConfiguration that is refused
 # description: |
-#   The `nodeSelector` is a label selector, whose form the CRD does not check. The webhook refuses one that is none. Where
-#   it comes past the webhook, every node of the cluster, and not only those that were meant, refuses all of its
+#   The `nodeSelector` is a label selector, whose form the CRD does not check. The webhook refuses one that is none.
+#   Where it comes past the webhook, every node of the cluster, and not only those that were meant, refuses all of its
 #   configurations and keeps the ones before.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/internal/controller/frrconfiguration_controller.go
@@ -14,13 +14,17 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Write labels under `matchLabels`, or expressions under `matchExpressions`. `In` and `NotIn` need `values`, `Exists` and
-#     `DoesNotExist` have none.
+#     Write labels under `matchLabels`, or expressions under `matchExpressions`. `In` and `NotIn` need `values`,
+#     `Exists` and `DoesNotExist` have none.
 package bgplint.rules["frr-k8s"]["node-selector"]
 
 import data.bgplint.lib.finding
 
-report contains finding.value(config, fault.path, $"the node selector of {config.name} {problem}: frr-k8s refuses the configuration") if {
+report contains finding.value(
+	config,
+	fault.path,
+	$"the node selector of {config.name} {problem}: frr-k8s refuses the configuration",
+) if {
 	some config in input["frr-k8s"].FRRConfiguration
 	some fault in config.facts["/spec/nodeSelector"].selector.faults
 	problem := what[fault.kind]

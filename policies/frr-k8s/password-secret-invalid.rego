@@ -1,11 +1,12 @@
 # METADATA
 # title: Secret of an frr-k8s neighbour that cannot be used
 # description: |
-#   Freezes BGP. frr-k8s takes a neighbour's password from the key `password` of a Secret of type kubernetes.io/basic-auth in
-#   its own namespace, the one of its FRRConfigurations; it does not read `passwordSecret.namespace`. The webhook leaves
-#   Secrets out. Where one is missing or of another form, every node of the configuration refuses all of its configurations,
-#   not this neighbour alone, and keeps the FRR configuration before; only FRRNodeState says so.
-#   What makes a Secret must say the type, too: without one in its template or generator the Secret is Opaque.
+#   Freezes BGP. frr-k8s takes a neighbour's password from the key `password` of a Secret of type
+#   kubernetes.io/basic-auth in its own namespace, the one of its FRRConfigurations; it does not read
+#   `passwordSecret.namespace`. The webhook leaves Secrets out. Where one is missing or of another form, every node of
+#   the configuration refuses all of its configurations, not this neighbour alone, and keeps the FRR configuration
+#   before; only FRRNodeState says so. What makes a Secret must say the type, too: without one in its template or
+#   generator the Secret is Opaque.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, passwordSecret
@@ -39,17 +40,32 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 	elsewhere := {finding.place(other, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
 		some other in at_any_place[name]
 	}
-	found := finding.value(config, path, $"{who} takes its password from Secret {name}, which is not in {namespace_text(config)}, where frr-k8s looks: its nodes refuse all their configurations")
+	found := finding.value(
+		config,
+		path,
+		concat(" ", [
+			$"{who} takes its password from Secret {name}, which is not in {namespace_text(config)}, where",
+			"frr-k8s looks: its nodes refuse all their configurations",
+		]),
+	)
 }
 
-# Without a type a Secret is Opaque. What is wrong with a Secret is told once, for the first that takes a password from it.
+# Without a type a Secret is Opaque. What is wrong with a Secret is told once, for the first that takes a password from
+# it.
 report contains finding.with_related(found, {used(id, path)}) if {
 	some secret in input.kubernetes.Secret
 	[_, id, path, who] := min(using[secret.id])
 	not secret.partial
 	type := object.get(secret.object, "type", "Opaque")
 	type != "kubernetes.io/basic-auth"
-	found := finding.absent(secret, ["type"], $"Secret {secret.name} is of type {type}, and frr-k8s takes the password of {who} only from kubernetes.io/basic-auth: its nodes refuse all their configurations")
+	found := finding.absent(
+		secret,
+		["type"],
+		concat(" ", [
+			$"Secret {secret.name} is of type {type}, and frr-k8s takes the password of {who} only from",
+			"kubernetes.io/basic-auth: its nodes refuse all their configurations",
+		]),
+	)
 }
 
 report contains finding.resting_on(finding.with_related(found, {used(id, path)}), places) if {
@@ -59,20 +75,45 @@ report contains finding.resting_on(finding.with_related(found, {used(id, path)})
 	secrets.whole(secret)
 	not secrets.holds(secret, "password")
 	places := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
-	found := finding.key(secret, [part_of(secret)], $"Secret {secret.name} has no key password, from which frr-k8s takes the password of {who}: its nodes refuse all their configurations")
+	found := finding.key(
+		secret,
+		[part_of(secret)],
+		concat(" ", [
+			$"Secret {secret.name} has no key password, from which frr-k8s takes the password of {who}: its",
+			"nodes refuse all their configurations",
+		]),
+	)
 }
 
-report contains finding.with_fix(finding.with_related(found, {used(id, path)}), [secrets.set_type(maker, "kubernetes.io/basic-auth")]) if {
+report contains finding.with_fix(
+	finding.with_related(found, {used(id, path)}),
+	[secrets.set_type(maker, "kubernetes.io/basic-auth")],
+) if {
 	some [name, maker, id, path, who] in first_made
 	type := secrets.type_made(maker)
 	type != "kubernetes.io/basic-auth"
-	found := finding.absent(maker, secrets.type_path(maker), $"{maker.gvk.kind} {maker.name} makes Secret {name} of type {type}, and frr-k8s takes the password of {who} only from kubernetes.io/basic-auth: its nodes refuse all their configurations")
+	found := finding.absent(
+		maker,
+		secrets.type_path(maker),
+		concat(" ", [
+			$"{maker.gvk.kind} {maker.name} makes Secret {name} of type {type}, and frr-k8s takes the",
+			$"password of {who} only from kubernetes.io/basic-auth: its nodes refuse all their",
+			"configurations",
+		]),
+	)
 }
 
 report contains finding.resting_on(finding.with_related(found, {used(id, path)}), secrets.key_places(maker)) if {
 	some [name, maker, id, path, who] in first_made
 	secrets.lacks(maker, "password")
-	found := finding.key(maker, secrets.keys_path(maker), $"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password, from which frr-k8s takes the password of {who}: its nodes refuse all their configurations")
+	found := finding.key(
+		maker,
+		secrets.keys_path(maker),
+		concat(" ", [
+			$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password, from which frr-k8s",
+			$"takes the password of {who}: its nodes refuse all their configurations",
+		]),
+	)
 }
 
 report contains finding.with_related(finding.value(secret, [part, "password"], message), {used(id, path)}) if {

@@ -1,11 +1,11 @@
 # METADATA
 # title: Password of an frr-k8s neighbour in clear text
 # description: |
-#   The password stands in the manifest: in the repository, in its history, in every copy of it, and for everyone who may
-#   read FRRConfigurations in the cluster. frr-k8s takes it from a Secret instead, never from both: with a `passwordSecret`
-#   beside it every node of the configuration refuses all of its configurations and keeps the ones before, and the webhook,
-#   which does not look at Secrets, lets it pass. A patch that removes the password takes it out of the cluster, not out of
-#   the file.
+#   The password stands in the manifest: in the repository, in its history, in every copy of it, and for everyone who
+#   may read FRRConfigurations in the cluster. frr-k8s takes it from a Secret instead, never from both: with a
+#   `passwordSecret` beside it every node of the configuration refuses all of its configurations and keeps the ones
+#   before, and the webhook, which does not look at Secrets, lets it pass. A patch that removes the password takes it
+#   out of the cluster, not out of the file.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, password and passwordSecret
@@ -37,11 +37,26 @@ report contains finding.with_fix(finding.value(config, path, message), operation
 	])
 }
 
-report contains finding.with_fix(finding.with_related(found, {other}), [{"op": "remove", "path": path, "safe": false}]) if {
+report contains finding.with_fix(
+	finding.with_related(found, {other}),
+	[{"op": "remove", "path": path, "safe": false}],
+) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	frr_k8s.given(neighbor, "password")
 	frr_k8s.names_secret(neighbor)
 	path := frr_k8s.field(i, j, "password")
-	found := finding.value(config, path, $"the password of neighbor {frr_k8s.title(neighbor)} of {config.name} stands here in clear text, and passwordSecret names another: frr-k8s refuses both together at run time, and the webhook does not check it")
-	other := finding.place(config, array.concat(frr_k8s.field(i, j, "passwordSecret"), ["name"]), "the Secret is named here")
+	found := finding.value(
+		config,
+		path,
+		concat(" ", [
+			$"the password of neighbor {frr_k8s.title(neighbor)} of {config.name} stands here in clear text,",
+			"and passwordSecret names another: frr-k8s refuses both together at run time, and the webhook",
+			"does not check it",
+		]),
+	)
+	other := finding.place(
+		config,
+		array.concat(frr_k8s.field(i, j, "passwordSecret"), ["name"]),
+		"the Secret is named here",
+	)
 }

@@ -1,10 +1,10 @@
 # METADATA
 # title: Prefixes, filters and attributes of frr-k8s that are refused
 # description: |
-#   A prefix is a CIDR with its mask. In a filter of `toReceive` the mask must be no longer than `ge` and `le`, and `ge` no
-#   larger than `le`. A next hop is an address of a family that the session carries, a community two numbers of 16 bits or
-#   `large:` and three of 32, and a VRF that is imported from must be a router of the same FRRConfiguration, the default one
-#   as well. The API server or the webhook refuses the rest; lengths that FRR does not know pass both.
+#   A prefix is a CIDR with its mask. In a filter of `toReceive` the mask must be no longer than `ge` and `le`, and `ge`
+#   no larger than `le`. A next hop is an address of a family that the session carries, a community two numbers of 16
+#   bits or `large:` and three of 32, and a VRF that is imported from must be a router of the same FRRConfiguration, the
+#   default one as well. The API server or the webhook refuses the rest; lengths that FRR does not know pass both.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#prefixselector
 #     description: frr-k8s API, PrefixSelector
@@ -35,10 +35,16 @@ report contains finding.value(config, path, message) if {
 	fact := frr_k8s.fact(config, i, j, $"toAdvertise/nextHop/{field}")
 	object.get(fact, "family", 0) != family
 	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["nextHop", field])
-	message := $"next hop `{hop}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no IPv{family} address: the API server refuses the object"
+	message := concat(" ", [
+		$"next hop `{hop}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no IPv{family}",
+		"address: the API server refuses the object",
+	])
 }
 
-report contains finding.resting_on(finding.value(config, path, message), {{"resource": config.id, "path": at} | some at in rests}) if {
+report contains finding.resting_on(
+	finding.value(config, path, message),
+	{{"resource": config.id, "path": at} | some at in rests},
+) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [field, family] in [["ipv4", 4], ["ipv6", 6]]
 	hop := neighbor.toAdvertise.nextHop[field]
@@ -47,7 +53,10 @@ report contains finding.resting_on(finding.value(config, path, message), {{"reso
 	frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))
 	rests := [frr_k8s.field(i, j, "address"), frr_k8s.field(i, j, "dualStackAddressFamily")]
 	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["nextHop", field])
-	message := $"next hop {hop} is for IPv{family}, which the session with neighbor {frr_k8s.title(neighbor)} of {config.name} does not carry: frr-k8s refuses the configuration"
+	message := concat(" ", [
+		$"next hop {hop} is for IPv{family}, which the session with neighbor {frr_k8s.title(neighbor)}",
+		$"of {config.name} does not carry: frr-k8s refuses the configuration",
+	])
 }
 
 # Without other things in it, a community's text is that of a value: nothing defines names here.
@@ -57,7 +66,10 @@ report contains finding.value(config, path, message) if {
 	fact := frr_k8s.fact(config, i, j, $"toAdvertise/withCommunity/{k}/community")
 	not fact.community
 	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["withCommunity", k, "community"])
-	message := $"`{item.community}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no community, such as 64512:100 or large:4200000000:1:2: frr-k8s refuses the configuration"
+	message := concat(" ", [
+		$"`{item.community}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no community,",
+		"such as 64512:100 or large:4200000000:1:2: frr-k8s refuses the configuration",
+	])
 }
 
 report contains finding.value(config, array.concat(selector_path(i, j, k), [field]), message) if {
@@ -67,15 +79,25 @@ report contains finding.value(config, array.concat(selector_path(i, j, k), [fiel
 	some field in ["ge", "le"]
 	item[field] > 0
 	item[field] < length
-	message := $"`{field}: {item[field]}` of {item.prefix} from neighbor {frr_k8s.title(neighbor)} of {config.name} is shorter than its mask: frr-k8s refuses the configuration"
+	message := concat(" ", [
+		$"`{field}: {item[field]}` of {item.prefix} from neighbor {frr_k8s.title(neighbor)} of",
+		$"{config.name} is shorter than its mask: frr-k8s refuses the configuration",
+	])
 }
 
-report contains finding.with_related(finding.value(config, array.concat(selector_path(i, j, k), ["ge"]), message), {other}) if {
+report contains finding.with_related(
+	finding.value(config, array.concat(selector_path(i, j, k), ["ge"]), message),
+	{other},
+) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toReceive.allowed.prefixes
 	item.le > 0
 	item.ge > item.le
-	message := $"`ge: {item.ge}` of {object.get(item, "prefix", "a prefix")} from neighbor {frr_k8s.title(neighbor)} of {config.name} is larger than its `le`, {item.le}: frr-k8s refuses the configuration"
+	message := concat(" ", [
+		$"`ge: {item.ge}` of {object.get(item, "prefix", "a prefix")} from neighbor",
+		$"{frr_k8s.title(neighbor)} of {config.name} is larger than its `le`, {item.le}: frr-k8s refuses",
+		"the configuration",
+	])
 	other := finding.place(config, array.concat(selector_path(i, j, k), ["le"]), "the other length")
 }
 
@@ -87,10 +109,16 @@ report contains finding.value(config, array.concat(selector_path(i, j, k), [fiel
 	some field in ["ge", "le"]
 	item[field] > 32
 	item[field] <= 128
-	message := $"`{field}: {item[field]}` of {item.prefix} from neighbor {frr_k8s.title(neighbor)} of {config.name} is longer than an IPv4 address: frr-k8s lets it pass, and FRR refuses the line"
+	message := concat(" ", [
+		$"`{field}: {item[field]}` of {item.prefix} from neighbor {frr_k8s.title(neighbor)} of",
+		$"{config.name} is longer than an IPv4 address: frr-k8s lets it pass, and FRR refuses the line",
+	])
 }
 
-report contains finding.resting_on(finding.value(config, ["spec", "bgp", "routers", i, "imports", k, "vrf"], message), {{"resource": config.id, "path": ["spec", "bgp", "routers"]}}) if {
+report contains finding.resting_on(
+	finding.value(config, ["spec", "bgp", "routers", i, "imports", k, "vrf"], message),
+	{{"resource": config.id, "path": ["spec", "bgp", "routers"]}},
+) if {
 	some config in input["frr-k8s"].FRRConfiguration
 	not config.partial
 	some i, router in config.object.spec.bgp.routers
@@ -98,27 +126,51 @@ report contains finding.resting_on(finding.value(config, ["spec", "bgp", "router
 	frr_k8s.given(item, "vrf")
 	wanted := {true: "", false: item.vrf}[item.vrf == "default"]
 	not wanted in {frr_k8s.vrf(other) | some other in config.object.spec.bgp.routers}
-	message := $"{config.name} imports from {frr_k8s.vrf_title(wanted)}, which it has no router for: frr-k8s refuses the configuration"
+	message := concat(" ", [
+		$"{config.name} imports from {frr_k8s.vrf_title(wanted)}, which it has no router for: frr-k8s",
+		"refuses the configuration",
+	])
 }
 
 problem := {"bare": "has no mask", "malformed": "is no CIDR, such as 192.0.2.0/24"}
 
 # All prefixes with a fault: `[configuration, path, fault, prefix, where it stands, who does not take it]`.
-prefixes contains [config, ["spec", "bgp", "routers", i, "prefixes", k], fault, prefix, $"a prefix of {config.name}", refused] if {
+prefixes contains [
+	config,
+	["spec", "bgp", "routers", i, "prefixes", k],
+	fault,
+	prefix,
+	$"a prefix of {config.name}",
+	refused,
+] if {
 	some config in input["frr-k8s"].FRRConfiguration
 	some i, router in config.object.spec.bgp.routers
 	some k, prefix in router.prefixes
 	fault := config.facts[$"/spec/bgp/routers/{i}/prefixes/{k}"].fault
 }
 
-prefixes contains [config, array.concat(frr_k8s.field(i, j, "toAdvertise"), ["allowed", "prefixes", k]), fault, prefix, $"a prefix for neighbor {frr_k8s.title(neighbor)} of {config.name}", refused] if {
+prefixes contains [
+	config,
+	array.concat(frr_k8s.field(i, j, "toAdvertise"), ["allowed", "prefixes", k]),
+	fault,
+	prefix,
+	$"a prefix for neighbor {frr_k8s.title(neighbor)} of {config.name}",
+	refused,
+] if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not neighbor.toAdvertise.allowed.mode == "all"
 	some k, prefix in neighbor.toAdvertise.allowed.prefixes
 	fault := frr_k8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").fault
 }
 
-prefixes contains [config, array.concat(frr_k8s.field(i, j, "toAdvertise"), [list, k, "prefixes", l]), fault, prefix, $"a prefix for neighbor {frr_k8s.title(neighbor)} of {config.name}", refused] if {
+prefixes contains [
+	config,
+	array.concat(frr_k8s.field(i, j, "toAdvertise"), [list, k, "prefixes", l]),
+	fault,
+	prefix,
+	$"a prefix for neighbor {frr_k8s.title(neighbor)} of {config.name}",
+	refused,
+] if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some list in ["withLocalPref", "withCommunity"]
 	some k, item in neighbor.toAdvertise[list]
@@ -127,7 +179,14 @@ prefixes contains [config, array.concat(frr_k8s.field(i, j, "toAdvertise"), [lis
 }
 
 # The only ones that the CRD checks.
-prefixes contains [config, array.concat(selector_path(i, j, k), ["prefix"]), fault, item.prefix, $"a prefix from neighbor {frr_k8s.title(neighbor)} of {config.name}", "the API server refuses the object"] if {
+prefixes contains [
+	config,
+	array.concat(selector_path(i, j, k), ["prefix"]),
+	fault,
+	item.prefix,
+	$"a prefix from neighbor {frr_k8s.title(neighbor)} of {config.name}",
+	"the API server refuses the object",
+] if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toReceive.allowed.prefixes
 	fault := frr_k8s.fact(config, i, j, $"toReceive/allowed/prefixes/{k}/prefix").fault

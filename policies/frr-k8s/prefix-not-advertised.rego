@@ -1,11 +1,11 @@
 # METADATA
 # title: Prefixes that an frr-k8s neighbour cannot be sent as written
 # description: |
-#   A neighbour can be sent what its router has in `prefixes` or imports from another VRF of the same FRRConfiguration, in the
-#   address family of its session. Local preferences and communities are for prefixes that the neighbour is sent, each prefix
-#   with one local preference, and no local preference, community or prefix twice. frr-k8s compares texts: 192.0.2.1/24 is
-#   not 192.0.2.0/24. The webhook refuses what differs; where no node answers the selector yet, the node does at run time,
-#   and keeps the configurations before.
+#   A neighbour can be sent what its router has in `prefixes` or imports from another VRF of the same FRRConfiguration,
+#   in the address family of its session. Local preferences and communities are for prefixes that the neighbour is sent,
+#   each prefix with one local preference, and no local preference, community or prefix twice. frr-k8s compares texts:
+#   192.0.2.1/24 is not 192.0.2.0/24. The webhook refuses what differs; where no node answers the selector yet, the node
+#   does at run time, and keeps the configurations before.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#advertise
 #     description: frr-k8s API, Advertise
@@ -16,23 +16,38 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Write the prefix alike in `prefixes` of the router, in `toAdvertise.allowed.prefixes` and here, once in each. To send
-#     prefixes of the other address family set `dualStackAddressFamily: true`.
+#     Write the prefix alike in `prefixes` of the router, in `toAdvertise.allowed.prefixes` and here, once in each. To
+#     send prefixes of the other address family set `dualStackAddressFamily: true`.
 package bgplint.rules["frr-k8s"]["prefix-not-advertised"]
 
 import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
-report contains spelt_alike(config, i, j, k, finding.resting_on(finding.value(config, allowed_path(i, j, k), message), {{"resource": config.id, "path": ["spec", "bgp", "routers"]}})) if {
+report contains spelt_alike(
+	config,
+	i,
+	j,
+	k,
+	finding.resting_on(
+		finding.value(config, allowed_path(i, j, k), message),
+		{{"resource": config.id, "path": ["spec", "bgp", "routers"]}},
+	),
+) if {
 	some [config, i, _, j, neighbor] in filtered
 	some k, prefix in neighbor.toAdvertise.allowed.prefixes
 	frr_k8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").cidr
 	not originated(config, i, prefix)
-	message := $"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is not among the prefixes of its router{alike(config, i, j, k)}: frr-k8s refuses the configuration"
+	message := concat(" ", [
+		$"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is not among",
+		$"the prefixes of its router{alike(config, i, j, k)}: frr-k8s refuses the configuration",
+	])
 }
 
-report contains finding.with_fix(finding.resting_on(found, {{"resource": config.id, "path": at} | some at in rests}), [{"op": "add", "path": frr_k8s.field(i, j, "dualStackAddressFamily"), "value": true, "safe": false}]) if {
+report contains finding.with_fix(
+	finding.resting_on(found, {{"resource": config.id, "path": at} | some at in rests}),
+	[{"op": "add", "path": frr_k8s.field(i, j, "dualStackAddressFamily"), "value": true, "safe": false}],
+) if {
 	some [config, i, _, j, neighbor] in filtered
 	some family in frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))
 	count(frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))) == 1
@@ -41,20 +56,37 @@ report contains finding.with_fix(finding.resting_on(found, {{"resource": config.
 	other != family
 	originated(config, i, prefix)
 	rests := [frr_k8s.field(i, j, "address"), frr_k8s.field(i, j, "dualStackAddressFamily")]
-	found := finding.value(config, allowed_path(i, j, k), $"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is IPv{other}, and its session carries IPv{family} only: frr-k8s refuses it, and earlier releases left it out without a word")
+	found := finding.value(
+		config,
+		allowed_path(i, j, k),
+		concat(" ", [
+			$"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is",
+			$"IPv{other}, and its session carries IPv{family} only: frr-k8s refuses it, and earlier releases",
+			"left it out without a word",
+		]),
+	)
 }
 
-report contains finding.resting_on(finding.value(config, path, message), {{"resource": config.id, "path": frr_k8s.field(i, j, "toAdvertise")}}) if {
+report contains finding.resting_on(
+	finding.value(config, path, message),
+	{{"resource": config.id, "path": frr_k8s.field(i, j, "toAdvertise")}},
+) if {
 	some [config, i, _, j, neighbor] in filtered
 	some [list, k, l, prefix] in marked(neighbor)
 	frr_k8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}").cidr
 	not allowed[[config.id, i, j]][prefix]
 	path := prefix_path(i, j, list, k, l)
-	message := $"{prefix} is to have {what[list]} towards neighbor {frr_k8s.title(neighbor)} of {config.name}, and is not in its allowed prefixes: frr-k8s refuses the configuration"
+	message := concat(" ", [
+		$"{prefix} is to have {what[list]} towards neighbor {frr_k8s.title(neighbor)} of {config.name},",
+		"and is not in its allowed prefixes: frr-k8s refuses the configuration",
+	])
 }
 
 # With `mode: all` the allowed prefixes are those of the router.
-report contains finding.resting_on(finding.value(config, path, message), {{"resource": config.id, "path": ["spec", "bgp", "routers"]}}) if {
+report contains finding.resting_on(
+	finding.value(config, path, message),
+	{{"resource": config.id, "path": ["spec", "bgp", "routers"]}},
+) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	neighbor.toAdvertise.allowed.mode == "all"
@@ -63,7 +95,10 @@ report contains finding.resting_on(finding.value(config, path, message), {{"reso
 	fact.family in frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))
 	not originated(config, i, prefix)
 	path := prefix_path(i, j, list, k, l)
-	message := $"{prefix} is to have {what[list]} towards neighbor {frr_k8s.title(neighbor)} of {config.name}, and is not among the prefixes of its router: frr-k8s refuses the configuration"
+	message := concat(" ", [
+		$"{prefix} is to have {what[list]} towards neighbor {frr_k8s.title(neighbor)} of {config.name},",
+		"and is not among the prefixes of its router: frr-k8s refuses the configuration",
+	])
 }
 
 # One prefix with two local preferences; where the mode is `all`, nothing checks it.
@@ -79,7 +114,10 @@ report contains finding.with_related(finding.value(config, path, message), {othe
 		first[1] != ours
 	})
 	path := prefix_path(i, j, list, k, l)
-	message := $"{prefix} is to have local preference {ours} and {neighbor.toAdvertise[list][n].localPref} towards neighbor {frr_k8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration"
+	message := concat(" ", [
+		$"{prefix} is to have local preference {ours} and {neighbor.toAdvertise[list][n].localPref}",
+		$"towards neighbor {frr_k8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration",
+	])
 	other := finding.place(config, prefix_path(i, j, list, n, m), "the other local preference")
 }
 
@@ -93,19 +131,41 @@ report contains finding.with_related(finding.value(config, path, message), {othe
 	first := min(meant[[config.id, i, j, list, value]])
 	first < k
 	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), [list, k, field])
-	message := $"{what[list]}, {value}, stands twice under {list} of neighbor {frr_k8s.title(neighbor)} of {config.name}: frr-k8s wants its prefixes in one list"
-	other := finding.place(config, array.concat(frr_k8s.field(i, j, "toAdvertise"), [list, first, field]), "the first one")
+	message := concat(" ", [
+		$"{what[list]}, {value}, stands twice under {list} of neighbor {frr_k8s.title(neighbor)} of",
+		$"{config.name}: frr-k8s wants its prefixes in one list",
+	])
+	other := finding.place(
+		config,
+		array.concat(frr_k8s.field(i, j, "toAdvertise"), [list, first, field]),
+		"the first one",
+	)
 }
 
 # A prefix twice in one list, in a family that the session has.
-report contains finding.with_fix(finding.with_related(found, {other}), [{"op": "remove", "path": path, "safe": true}]) if {
+report contains finding.with_fix(
+	finding.with_related(found, {other}),
+	[{"op": "remove", "path": path, "safe": true}],
+) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [list, k, l, prefix] in marked(neighbor)
-	frr_k8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}").family in frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))
+	frr_k8s.fact(
+		config,
+		i,
+		j,
+		$"toAdvertise/{list}/{k}/prefixes/{l}",
+	).family in frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))
 	first := firsts[[config.id, i, j, list, k, prefix]]
 	first < l
 	path := prefix_path(i, j, list, k, l)
-	found := finding.value(config, path, $"{prefix} stands twice in one list of {list} of neighbor {frr_k8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration")
+	found := finding.value(
+		config,
+		path,
+		concat(" ", [
+			$"{prefix} stands twice in one list of {list} of neighbor {frr_k8s.title(neighbor)} of",
+			$"{config.name}: frr-k8s refuses the configuration",
+		]),
+	)
 	other := finding.place(config, prefix_path(i, j, list, k, first), "the first one")
 }
 
@@ -179,13 +239,22 @@ alike(config, i, j, k) := $", which have {twin(config, i, j, k)}" if {
 	twin(config, i, j, k)
 } else := ""
 
-spelt_alike(config, i, j, k, found) := finding.with_fix(found, [{"op": "replace", "path": allowed_path(i, j, k), "value": twin(config, i, j, k), "safe": true}]) if {
+spelt_alike(config, i, j, k, found) := finding.with_fix(
+	found,
+	[{"op": "replace", "path": allowed_path(i, j, k), "value": twin(config, i, j, k), "safe": true}],
+) if {
 	twin(config, i, j, k)
 } else := found
 
 meaning(config, i, j, list, k) := frr_k8s.fact(config, i, j, $"toAdvertise/{list}/{k}/community").community
 
-meaning(config, i, j, "withLocalPref", k) := config.object.spec.bgp.routers[i].neighbors[j].toAdvertise.withLocalPref[k].localPref
+meaning(
+	config,
+	i,
+	j,
+	"withLocalPref",
+	k,
+) := config.object.spec.bgp.routers[i].neighbors[j].toAdvertise.withLocalPref[k].localPref
 
 # The router's own prefixes and those of the VRFs that it imports. Of two routers of one VRF frr-k8s imports the last.
 originated(config, i, prefix) if own[[config.id, i]][prefix]

@@ -2,8 +2,8 @@
 # title: Raw FRR configuration in frr-k8s
 # description: |
 #   frr-k8s appends the text to FRR's configuration as it stands, after all that the other fields say, those of other
-#   FRRConfigurations of the node too. Nothing reads it before FRR does, bgplint included: it can undo filters and passwords
-#   that were checked. It is there for experiments, and upstream does not support it.
+#   FRRConfigurations of the node too. Nothing reads it before FRR does, bgplint included: it can undo filters and
+#   passwords that were checked. It is there for experiments, and upstream does not support it.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#rawconfig
 #     description: frr-k8s API, RawConfig
@@ -21,5 +21,8 @@ import data.bgplint.lib.frr_k8s.objects as frr_k8s
 report contains finding.key(config, ["spec", "raw", "rawConfig"], message) if {
 	some config in input["frr-k8s"].FRRConfiguration
 	frr_k8s.given(config.object.spec.raw, "rawConfig")
-	message := $"{config.name} appends raw configuration to FRR's: nothing checks it, and it can undo what all other fields say"
+	message := concat(" ", [
+		$"{config.name} appends raw configuration to FRR's: nothing checks it, and it can undo what all",
+		"other fields say",
+	])
 }

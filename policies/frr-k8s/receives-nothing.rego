@@ -2,9 +2,9 @@
 # title: frr-k8s neighbour that nothing is received from
 # description: |
 #   What a neighbour may send is `filtered` unless `mode` says `all`, and the filter lets through the prefixes that it
-#   lists. Without a list FRR drops all unicast routes that the neighbour sends, while the session is up and the neighbour
-#   takes them for delivered; nothing says so. Where several configurations of a node name the neighbour, one that lets
-#   routes in is enough.
+#   lists. Without a list FRR drops all unicast routes that the neighbour sends, while the session is up and the
+#   neighbour takes them for delivered; nothing says so. Where several configurations of a node name the neighbour, one
+#   that lets routes in is enough.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
 #     description: frr-k8s, receiving prefixes from a given neighbor
@@ -15,21 +15,29 @@
 #   level: note
 #   class: correctness
 #   remediation: |
-#     List the prefixes in `toReceive.allowed.prefixes`, or set `mode: all`. Where the node is only to advertise, leave it.
+#     List the prefixes in `toReceive.allowed.prefixes`, or set `mode: all`. Where the node is only to advertise, leave
+#     it.
 package bgplint.rules["frr-k8s"]["receives-nothing"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
 
-report contains finding.absent(config, array.concat(frr_k8s.field(i, j, "toReceive"), ["allowed", "prefixes"]), message) if {
+report contains finding.absent(
+	config,
+	array.concat(frr_k8s.field(i, j, "toReceive"), ["allowed", "prefixes"]),
+	message,
+) if {
 	some [config, i, router, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	not frr_k8s.generated(config)
 	not lets_in(neighbor)
 	carries_unicast(neighbor)
 	not let_in_elsewhere(config, router, neighbor)
-	message := $"{config.name} takes no route from neighbor {frr_k8s.title(neighbor)}: toReceive is filtered by default, and lists no prefix"
+	message := concat(" ", [
+		$"{config.name} takes no route from neighbor {frr_k8s.title(neighbor)}: toReceive is filtered by",
+		"default, and lists no prefix",
+	])
 }
 
 lets_in(neighbor) if neighbor.toReceive.allowed.mode == "all"

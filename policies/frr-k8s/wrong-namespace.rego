@@ -1,8 +1,9 @@
 # METADATA
 # title: FRRConfiguration in another namespace
 # description: |
-#   frr-k8s reads FRRConfigurations and Secrets in one namespace, the one that it runs in. Its webhook looks at those of all
-#   namespaces, so one in another namespace is checked, and refused if it is wrong, but has no effect, and nothing says so.
+#   frr-k8s reads FRRConfigurations and Secrets in one namespace, the one that it runs in. Its webhook looks at those of
+#   all namespaces, so one in another namespace is checked, and refused if it is wrong, but has no effect, and nothing
+#   says so.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/cmd/main.go
 #     description: frr-k8s, what its cache holds
@@ -22,6 +23,13 @@ report contains finding.with_related(found, {other}) if {
 	[_, home, id] := frr_k8s.home
 	some config in input["frr-k8s"].FRRConfiguration
 	frr_k8s.stray(config)
-	found := finding.value(config, ["metadata", "namespace"], $"FRRConfiguration {config.name} is in namespace {config.namespace} and others are in {home}: frr-k8s reads one namespace only")
+	found := finding.value(
+		config,
+		["metadata", "namespace"],
+		concat(" ", [
+			$"FRRConfiguration {config.name} is in namespace {config.namespace} and others are in {home}:",
+			"frr-k8s reads one namespace only",
+		]),
+	)
 	other := finding.place({"id": id}, ["metadata", "namespace"], "one in the other namespace")
 }

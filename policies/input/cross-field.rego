@@ -2,7 +2,8 @@
 # title: Fields that exclude each other
 # description: |
 #   The schema's own rules (CEL, since Calico 3.32) tie these fields together, and the API server refuses an object that
-#   breaks them. Where that object also carries what BGP depends on, such as `programClusterRoutes`, none of it takes effect.
+#   breaks them. Where that object also carries what BGP depends on, such as `programClusterRoutes`, none of it takes
+#   effect.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/felixconfig
 #     description: FelixConfiguration resource

@@ -1,9 +1,9 @@
 # METADATA
 # title: One mapping has a key twice
 # description: |
-#   Parsers keep the last of two equal keys and drop the other without a word, so a peer may run with an address or an AS
-#   number that nobody sees in review. kubectl with validation against a current API server refuses the object (`key …
-#   already set in map`); older paths, Helm and most GitOps controllers apply it.
+#   Parsers keep the last of two equal keys and drop the other without a word, so a peer may run with an address or an
+#   AS number that nobody sees in review. kubectl with validation against a current API server refuses the object (`key
+#   … already set in map`); older paths, Helm and most GitOps controllers apply it.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
 #     description: Field validation of the Kubernetes API
@@ -26,6 +26,9 @@ report contains finding.marked(
 kept(detail) := $"this value is kept, the one in line {detail.firstLine} is lost" if detail.kept == "last"
 
 # MetalLB up to 0.12 reads the text in its ConfigMap strictly.
-kept(detail) := $"beside the one in line {detail.firstLine} MetalLB refuses it, and the whole configuration with it" if {
+kept(detail) := concat(" ", [
+	$"beside the one in line {detail.firstLine} MetalLB refuses it, and the whole configuration with",
+	"it",
+]) if {
 	detail.kept == "none"
 }

@@ -1,12 +1,13 @@
 # METADATA
 # title: One object twice, and not alike
 # description: |
-#   A cluster has one object of a kind, namespace and name. `kubectl apply` takes a file from its top to its end, and the files
-#   of a folder by their names: of two copies the later one replaces the first without a word, and what only the first says
-#   is lost (`created`, then `configured`). kustomize refuses to build two resources of one name (`may not add resource with
-#   an already registered id`). Nobody who reads the first copy sees that it does not count.
+#   A cluster has one object of a kind, namespace and name. `kubectl apply` takes a file from its top to its end, and
+#   the files of a folder by their names: of two copies the later one replaces the first without a word, and what only
+#   the first says is lost (`created`, then `configured`). kustomize refuses to build two resources of one name (`may
+#   not add resource with an already registered id`). Nobody who reads the first copy sees that it does not count.
 #
-#   What is replaced is judged for what it says itself; what it would have to do with other objects stands in the ledger.
+#   What is replaced is judged for what it says itself; what it would have to do with other objects stands in the
+#   ledger.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/concepts/overview/working-with-objects/names/
 #     description: Names of Kubernetes objects are unique
@@ -18,15 +19,18 @@
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Give each object a name of its own, or remove the copy that does not count. Where files of one folder are alternatives,
-#     put them into folders of their own.
+#     Give each object a name of its own, or remove the copy that does not count. Where files of one folder are
+#     alternatives, put them into folders of their own.
 package bgplint.rules.input["duplicate-object"]
 
 import data.bgplint.lib.finding
 
 report contains finding.at_level(finding.with_related(found, others), level(copies)) if {
 	some copies in input.cluster.copies
-	message := $"{copies.kind} {copies.name} stands {number(copies.count)} {where[copies.within]} and differs: {outcome[copies.within]}"
+	message := concat(" ", [
+		$"{copies.kind} {copies.name} stands {number(copies.count)} {where[copies.within]} and differs:",
+		$"{outcome[copies.within]}",
+	])
 	found := finding.value({"id": copies.resource}, copies.path, message)
 	others := [other |
 		some id in copies.replaced

@@ -1,10 +1,12 @@
 # METADATA
 # title: Value outside of what the field takes
 # description: |
-#   The schema of the kind allows certain words, ranges, lengths and forms, and this value is none of them. The API server
-#   refuses the whole object, so that what is running stays as it was. Some values of Calico's objects only calicoctl
+#   The schema of the kind allows certain words, ranges, lengths and forms, and this value is none of them. The API
+#   server refuses the whole object, so that what is running stays as it was. Some values of Calico's objects only
+#   calicoctl
 #   checks: they go through kubectl, and the object is then ignored where it is used; a duration that Go cannot read keeps
-#   Calico from reading any object of the kind. MetalLB up to 0.12 checks its configuration, a text in a ConfigMap, by itself.
+#   Calico from reading any object of the kind. MetalLB up to 0.12 checks its configuration, a text in a ConfigMap, by
+#   itself.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/
 #     description: Calico's resources
@@ -24,7 +26,10 @@ package bgplint.rules.input["invalid-value"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.schema
 
-report contains fixable(fault, finding.value(fault, fault.path, $"`{fault.detail.at}` {wrong(fault.detail)}: {schema.refusal(fault)}")) if {
+report contains fixable(
+	fault,
+	finding.value(fault, fault.path, $"`{fault.detail.at}` {wrong(fault.detail)}: {schema.refusal(fault)}"),
+) if {
 	some fault in input.schema.InvalidValue
 	not schema.told_by_family(fault)
 }
@@ -34,7 +39,10 @@ report contains finding.value(resource, ["spec", field], message) if {
 	some resource in input.calico[kind]
 	some field in names
 	resource.facts[$"/spec/{field}"].fault == "duration"
-	message := $"`spec.{field}` is `{shown(resource.object.spec[field])}`, which is no duration, such as 120s or 2m30s: calicoctl refuses it, and after kubectl Calico cannot read the object"
+	message := concat(" ", [
+		$"`spec.{field}` is `{shown(resource.object.spec[field])}`, which is no duration, such as 120s",
+		"or 2m30s: calicoctl refuses it, and after kubectl Calico cannot read the object",
+	])
 }
 
 report contains finding.value(resource, ["spec", field], message) if {
@@ -42,7 +50,10 @@ report contains finding.value(resource, ["spec", field], message) if {
 	some field, family in {"localWorkloadPeeringIPV4": 4, "localWorkloadPeeringIPV6": 6}
 	fact := resource.facts[$"/spec/{field}"]
 	not plain_address(fact, family)
-	message := $"`spec.{field}` is `{shown(resource.object.spec[field])}`, which is no IPv{family} address: calicoctl refuses it"
+	message := concat(" ", [
+		$"`spec.{field}` is `{shown(resource.object.spec[field])}`, which is no IPv{family} address:",
+		"calicoctl refuses it",
+	])
 }
 
 report contains finding.value(resource, ["spec", "ignoredInterfaces", i], message) if {
@@ -65,15 +76,33 @@ report contains finding.value(resource, ["metadata", "name"], message) if {
 	some kind in kinds
 	some resource in input[family][kind]
 	resource.facts["/metadata/name"].fault == "name"
-	message := $"`{resource.name}` is no name for an object such as this {kind}: it may have lower case letters, digits, `-` and `.` between them, 253 at most; the API server refuses it"
+	message := concat(" ", [
+		$"`{resource.name}` is no name for an object such as this {kind}: it may have lower case",
+		"letters, digits, `-` and `.` between them, 253 at most; the API server refuses it",
+	])
 }
 
 # calico/config-name-ignored speaks of the names of BGPConfigurations.
 nameable := {
 	"calico": ["BGPPeer", "BGPFilter", "IPPool", "CalicoNodeStatus"],
-	"metallb": ["BGPPeer", "BGPAdvertisement", "BFDProfile", "Community", "IPAddressPool", "AddressPool", "L2Advertisement"],
+	"metallb": [
+		"BGPPeer",
+		"BGPAdvertisement",
+		"BFDProfile",
+		"Community",
+		"IPAddressPool",
+		"AddressPool",
+		"L2Advertisement",
+	],
 	"frr-k8s": ["FRRConfiguration"],
-	"cilium": ["CiliumBGPClusterConfig", "CiliumBGPPeerConfig", "CiliumBGPAdvertisement", "CiliumBGPNodeConfigOverride", "CiliumBGPPeeringPolicy", "CiliumLoadBalancerIPPool"],
+	"cilium": [
+		"CiliumBGPClusterConfig",
+		"CiliumBGPPeerConfig",
+		"CiliumBGPAdvertisement",
+		"CiliumBGPNodeConfigOverride",
+		"CiliumBGPPeeringPolicy",
+		"CiliumLoadBalancerIPPool",
+	],
 	"antrea": ["BGPPolicy"],
 }
 

@@ -1,9 +1,9 @@
 # METADATA
 # title: JSON that cannot be parsed
 # description: |
-#   The file speaks of BGP or of a Terraform plan and is no JSON, so nothing of it was checked. Plans are the usual case:
-#   `terraform plan -json` prints a stream of log lines and no plan, wrappers add lines of their own, and PowerShell's `>`
-#   changes the encoding.
+#   The file speaks of BGP or of a Terraform plan and is no JSON, so nothing of it was checked. Plans are the usual
+#   case: `terraform plan -json` prints a stream of log lines and no plan, wrappers add lines of their own, and
+#   PowerShell's `>` changes the encoding.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc8259
 #     description: RFC 8259, JSON
@@ -14,7 +14,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Mend the marked place. A plan is made with `terraform plan -out tfplan` and `terraform show -json tfplan > plan.json`.
+#     Mend the marked place. A plan is made with `terraform plan -out tfplan` and `terraform show -json tfplan >
+#     plan.json`.
 package bgplint.rules.input["json-syntax"]
 
 import data.bgplint.lib.finding

@@ -2,8 +2,8 @@
 # title: Over a limit, not checked
 # description: |
 #   A file or a document is over a bound that keeps a stranger's pull request from stopping the linter: its size, its
-#   depth, the nodes that its aliases expand to, or the number of its documents. What is over a bound was not checked. No
-#   object that an API server takes comes near: etcd refuses requests over 1.5 MiB.
+#   depth, the nodes that its aliases expand to, or the number of its documents. What is over a bound was not checked.
+#   No object that an API server takes comes near: etcd refuses requests over 1.5 MiB.
 # related_resources:
 #   - ref: https://etcd.io/docs/latest/dev-guide/limit/
 #     description: etcd's limit on the size of a request

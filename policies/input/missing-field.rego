@@ -1,8 +1,8 @@
 # METADATA
 # title: Required field is absent
 # description: |
-#   The schema of the kind requires the field, and the API server refuses an object without it ("Required value"), so that
-#   what is running stays as it was.
+#   The schema of the kind requires the field, and the API server refuses an object without it ("Required value"), so
+#   that what is running stays as it was.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/
 #     description: Calico's resources
@@ -19,7 +19,10 @@ import data.bgplint.lib.kinds
 report contains finding.absent(fault, fault.path, message) if {
 	some fault in input.schema.MissingField
 	not fault.partial
-	message := $"{fault.detail.in} of {fault.gvk.kind} {fault.name} has no `{fault.detail.name}`: the API server refuses it"
+	message := concat(" ", [
+		$"{fault.detail.in} of {fault.gvk.kind} {fault.name} has no `{fault.detail.name}`: the API",
+		"server refuses it",
+	])
 }
 
 report contains finding.absent(resource, ["spec", "node"], message) if {

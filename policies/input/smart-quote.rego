@@ -1,9 +1,9 @@
 # METADATA
 # title: Typographic quotes
 # description: |
-#   An editor, a chat or a web page has replaced the quotes of ASCII. YAML knows only `"` and `'`, so that the others are part
-#   of the text: `“false”` is a string of seven characters and no boolean, `“spec”` is a key that no kind has, and no label of
-#   Kubernetes can equal `‘rack-1’`. Calico's selectors refuse them outside of quotes.
+#   An editor, a chat or a web page has replaced the quotes of ASCII. YAML knows only `"` and `'`, so that the others
+#   are part of the text: `“false”` is a string of seven characters and no boolean, `“spec”` is a key that no kind has,
+#   and no label of Kubernetes can equal `‘rack-1’`. Calico's selectors refuse them outside of quotes.
 # related_resources:
 #   - ref: https://yaml.org/spec/1.2.2/#73-flow-scalar-styles
 #     description: YAML 1.2, quoted styles
@@ -35,7 +35,10 @@ fixed(fault, found) := found if {
 report contains renamed(fault, finding.key(fault, fault.path, message)) if {
 	some fault in input.schema.SmartQuote
 	fault.detail.on == "key"
-	message := $"the key `{fault.detail.text}` has typographic quotes, which are part of the name: {schema.named(fault)} has no such field"
+	message := concat(" ", [
+		$"the key `{fault.detail.text}` has typographic quotes, which are part of the name:",
+		$"{schema.named(fault)} has no such field",
+	])
 }
 
 renamed(fault, found) := found if {

@@ -39,7 +39,10 @@ report contains fixable(resource, kinds.newest(family, resource.gvk.kind)) if {
 report contains finding.with_fix(finding.value(resource, ["kind"], message), [fix]) if {
 	some resource in input.input.UnknownApiVersion
 	near := resource.facts["/kind"].near
-	message := $"{resource.object.apiVersion} has no kind `{resource.gvk.kind}` (did you mean `{near}`?): nothing takes the object"
+	message := concat(" ", [
+		$"{resource.object.apiVersion} has no kind `{resource.gvk.kind}` (did you mean `{near}`?):",
+		"nothing takes the object",
+	])
 	fix := {"op": "replace", "safe": false, "resource": resource.id, "path": ["kind"], "value": near}
 }
 

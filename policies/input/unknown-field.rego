@@ -2,10 +2,10 @@
 # title: Field that the kind does not have
 # description: |
 #   kubectl refuses an object with an unknown field where it validates strictly, its default since 1.27. Older kubectl,
-#   Helm, most GitOps controllers and an API server asked to ignore or warn drop the field without a trace: what it was to
-#   say is not said. A `cird` for `cidr` in a Calico object once left the CIDR empty and broke the packet filter of every
-#   node. MetalLB's configuration up to 0.12 is a text in a ConfigMap, which the API server does not look into: MetalLB
-#   parses it strictly, and one unknown field makes it refuse the whole.
+#   Helm, most GitOps controllers and an API server asked to ignore or warn drop the field without a trace: what it was
+#   to say is not said. A `cird` for `cidr` in a Calico object once left the CIDR empty and broke the packet filter of
+#   every node. MetalLB's configuration up to 0.12 is a text in a ConfigMap, which the API server does not look into:
+#   MetalLB parses it strictly, and one unknown field makes it refuse the whole.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
 #     description: Field validation of the Kubernetes API
@@ -19,7 +19,8 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Correct the name, or remove the field. Where it is of another version or edition, name your version in bgplint.yaml.
+#     Correct the name, or remove the field. Where it is of another version or edition, name your version in
+#     bgplint.yaml.
 package bgplint.rules.input["unknown-field"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -49,16 +50,22 @@ report contains finding.at_level(finding.key(resource, ["spec", field], message)
 	some field, first in fields
 	resource.object.spec[field]
 	version.before(input.cluster.metallb.version, first)
-	message := $"`{field}` came with MetalLB {first}, and the cluster runs {input.cluster.metallb.version}: a {kind} there has no such field, and it is dropped"
+	message := concat(" ", [
+		$"`{field}` came with MetalLB {first}, and the cluster runs {input.cluster.metallb.version}: a",
+		$"{kind} there has no such field, and it is dropped",
+	])
 }
 
-newer(resource, field, version) := $"`{field}` came with Calico {version}, and the cluster runs {input.cluster.calico.version}: a {resource.gvk.kind} there has no such field, and it is dropped"
+newer(resource, field, version) := concat(" ", [
+	$"`{field}` came with Calico {version}, and the cluster runs {input.cluster.calico.version}: a",
+	$"{resource.gvk.kind} there has no such field, and it is dropped",
+])
 
 # The version of Calico that first had a field (projectcalico/calico#10675 for reversePeering, in 3.30.3).
 since := {"BGPPeer": {"keepaliveTime": "3.32", "nextHopMode": "3.32", "reversePeering": "3.30"}}
 
-# The version of MetalLB that first had a field (metallb/metallb website/content/release-notes/_index.md: connectTime 0.14.4,
-# enableGracefulRestart 0.14.6, dynamicASN 0.14.9, asPathPrepend and preferredNodeSelectors 0.16.2).
+# The version of MetalLB that first had a field (metallb/metallb website/content/release-notes/_index.md: connectTime
+# 0.14.4, enableGracefulRestart 0.14.6, dynamicASN 0.14.9, asPathPrepend and preferredNodeSelectors 0.16.2).
 since_metallb := {
 	"BGPPeer": {
 		"connectTime": "0.14",
@@ -100,22 +107,35 @@ message(fault) := $"`{fault.detail.name}` is a field of Calico Enterprise: the o
 	of_enterprise(fault)
 }
 
-message(fault) := $"{fault.gvk.kind} of {fault.gvk.group}/{fault.gvk.version} has no field `{fault.detail.name}` {where(fault)}, only {fault.detail.version} has it{moved(fault)}: it is refused, or dropped without a word{move_to(fault)}" if {
+message(fault) := concat(" ", [
+	$"{fault.gvk.kind} of {fault.gvk.group}/{fault.gvk.version} has no field `{fault.detail.name}`",
+	$"{where(fault)}, only {fault.detail.version} has it{moved(fault)}: it is refused, or dropped",
+	$"without a word{move_to(fault)}",
+]) if {
 	fault.detail.version != ""
 }
 
-message(fault) := $"{fault.gvk.kind} has no field `{fault.detail.name}` {where(fault)}{hint(fault)}: it is refused, or dropped without a word" if {
+message(fault) := concat(" ", [
+	$"{fault.gvk.kind} has no field `{fault.detail.name}` {where(fault)}{hint(fault)}: it is",
+	"refused, or dropped without a word",
+]) if {
 	not of_enterprise(fault)
 	not schema.legacy_metallb(fault)
 	not taken(fault)
 	fault.detail.version == ""
 }
 
-message(fault) := $"Cilium {gone.since} took `{fault.detail.name}` away from {fault.gvk.kind}, which has `{gone.now}` in its place: it is refused, or dropped without a word" if {
+message(fault) := concat(" ", [
+	$"Cilium {gone.since} took `{fault.detail.name}` away from {fault.gvk.kind}, which has",
+	$"`{gone.now}` in its place: it is refused, or dropped without a word",
+]) if {
 	gone := taken(fault)
 }
 
-message(fault) := $"MetalLB's configuration has no field `{fault.detail.name}` {where(fault)}{hint(fault)}: {schema.refusal(fault)}" if {
+message(fault) := concat(" ", [
+	$"MetalLB's configuration has no field `{fault.detail.name}` {where(fault)}{hint(fault)}:",
+	$"{schema.refusal(fault)}",
+]) if {
 	schema.legacy_metallb(fault)
 }
 

@@ -1,10 +1,10 @@
 # METADATA
 # title: Suppression of a rule that does not exist
 # description: |
-#   The suppression names no rule of this version, so that it has no effect and the finding that it was to answer stands.
-#   Ids are spelled in lower case, `family/fault`. A comment or an annotation names each rule by its id: a family
-#   (`calico/*`), a class (`@security`) or nothing at all would answer findings that nobody has looked at, and is for the
-#   config alone.
+#   The suppression names no rule of this version, so that it has no effect and the finding that it was to answer
+#   stands. Ids are spelled in lower case, `family/fault`. A comment or an annotation names each rule by its id: a
+#   family (`calico/*`), a class (`@security`) or nothing at all would answer findings that nobody has looked at, and is
+#   for the config alone.
 # related_resources:
 #   - ref: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 #     description: SARIF 2.1.0, section 3.35, suppressions of results
@@ -13,8 +13,8 @@
 #   level: error
 #   class: hygiene
 #   remediation: |
-#     Copy the id from the finding that is to be answered, or remove the suppression; `bgplint --prune-baseline` takes such
-#     entries out of a baseline.
+#     Copy the id from the finding that is to be answered, or remove the suppression; `bgplint --prune-baseline` takes
+#     such entries out of a baseline.
 package bgplint.rules.input["unknown-rule"]
 
 import data.bgplint.lib.finding

@@ -2,9 +2,10 @@
 # title: Suppression that answers no finding
 # description: |
 #   The suppression matches no finding, or its last day has passed. One that is left behind silences the next fault of
-#   that kind at the same place, and nobody will be told. This is claimed only where the rule is on, the file was checked
-#   as a whole and nothing there was undecided for that rule; a finding that is there again after the last day is
-#   reported as well. The entries of a baseline are told in one finding, and those of files that are gone are among them.
+#   that kind at the same place, and nobody will be told. This is claimed only where the rule is on, the file was
+#   checked as a whole and nothing there was undecided for that rule; a finding that is there again after the last day
+#   is reported as well. The entries of a baseline are told in one finding, and those of files that are gone are among
+#   them.
 # related_resources:
 #   - ref: https://eslint.org/docs/latest/use/configure/rules
 #     description: ESLint, report unused disable directives

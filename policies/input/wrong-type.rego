@@ -1,9 +1,10 @@
 # METADATA
 # title: Value of the wrong type
 # description: |
-#   The API server refuses an object with a value of another type. So do programs that read the YAML themselves: calicoctl
-#   ("cannot unmarshal string into Go value of type bool"), and MetalLB up to 0.12, whose configuration is a text in a
-#   ConfigMap. Quotes are the usual cause: `"false"` and `"64512"` are strings in YAML and in JSON. The reverse comes from YAML
+#   The API server refuses an object with a value of another type. So do programs that read the YAML themselves:
+#   calicoctl ("cannot unmarshal string into Go value of type bool"), and MetalLB up to 0.12, whose configuration is a
+#   text in a ConfigMap. Quotes are the usual cause: `"false"` and `"64512"` are strings in YAML and in JSON. The
+#   reverse comes from YAML
 #   1.1, which kubectl reads: `y`, `n`, `yes`, `no`, `on` and `off` are booleans there.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
@@ -15,8 +16,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Write the value in the type that the message names: booleans and numbers without quotes, words that look like them in
-#     quotes, durations with a unit.
+#     Write the value in the type that the message names: booleans and numbers without quotes, words that look like them
+#     in quotes, durations with a unit.
 package bgplint.rules.input["wrong-type"]
 
 import data.bgplint.lib.finding
@@ -27,17 +28,26 @@ report contains fixable(fault, finding.value(fault, fault.path, message(fault)))
 	not schema.told_by_family(fault)
 }
 
-message(fault) := $"`{fault.detail.at}` is text, and must be {fault.detail.expected}: {schema.refusal(fault)}{hint(fault)}" if {
+message(fault) := concat(" ", [
+	$"`{fault.detail.at}` is text, and must be {fault.detail.expected}:",
+	$"{schema.refusal(fault)}{hint(fault)}",
+]) if {
 	fault.detail.found == "a string"
 	fault.detail.secret
 }
 
-message(fault) := $"`{fault.detail.at}` is the text \"{fault.detail.value}\", and must be {fault.detail.expected}: {schema.refusal(fault)}{hint(fault)}" if {
+message(fault) := concat(" ", [
+	$"`{fault.detail.at}` is the text \"{fault.detail.value}\", and must be {fault.detail.expected}:",
+	$"{schema.refusal(fault)}{hint(fault)}",
+]) if {
 	fault.detail.found == "a string"
 	not fault.detail.secret
 }
 
-message(fault) := $"`{fault.detail.at}` is {fault.detail.found}, and must be {fault.detail.expected}: {schema.refusal(fault)}{hint(fault)}" if {
+message(fault) := concat(" ", [
+	$"`{fault.detail.at}` is {fault.detail.found}, and must be {fault.detail.expected}:",
+	$"{schema.refusal(fault)}{hint(fault)}",
+]) if {
 	fault.detail.found != "a string"
 }
 

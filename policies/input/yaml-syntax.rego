@@ -14,8 +14,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Mend the marked place. If the file is a template, render it first (`helm template`, `kustomize build`, Ansible) and
-#     check the result.
+#     Mend the marked place. If the file is a template, render it first (`helm template`, `kustomize build`, Ansible)
+#     and check the result.
 package bgplint.rules.input["yaml-syntax"]
 
 import data.bgplint.lib.finding

@@ -4,8 +4,8 @@ package bgplint.lib.addresses
 
 # METADATA
 # description: |
-#   True for the fact of an address of the node itself, 127.0.0.0/8 or ::1 (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3): no other
-#   machine can take part in a session with it.
+#   True for the fact of an address of the node itself, 127.0.0.0/8 or ::1 (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3): no
+#   other machine can take part in a session with it.
 loopback(fact) if {
 	fact.family == 4
 	startswith(fact.address, "127.")

@@ -4,8 +4,8 @@ package bgplint.lib.as_numbers
 
 # METADATA
 # description: |
-#   True for a number that is reserved or for documentation. 0 is not asked: in most fields it is what is unset, and where
-#   it is not, the family's own rules or its schema speak.
+#   True for a number that is reserved or for documentation. 0 is not asked: in most fields it is what is unset, and
+#   where it is not, the family's own rules or its schema speak.
 special(n) if reserved[n]
 
 special(n) if documentation(n)

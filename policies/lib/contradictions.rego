@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   What the rules about two objects that contradict each other have in common: whether the two are applied to one cluster,
-#   and how sure it is that they meet on a node.
+#   What the rules about two objects that contradict each other have in common: whether the two are applied to one
+#   cluster, and how sure it is that they meet on a node.
 package bgplint.lib.contradictions
 
 import data.bgplint.lib.labels
@@ -37,8 +37,8 @@ files contains resource.file if {
 
 # METADATA
 # description: |
-#   The folders that are applied together with one: itself, those above it and those below it, as a base and its overlays
-#   are. Folders beside each other may be two clusters, or two ways to do one thing.
+#   The folders that are applied together with one: itself, those above it and those below it, as a base and its
+#   overlays are. Folders beside each other may be two clusters, or two ways to do one thing.
 beside[folder] contains folder if some _, folder in folders
 
 beside[folder] contains above if some [folder, above] in upwards
@@ -61,7 +61,8 @@ together(a, b) if beside[folder(a)][folder(b)]
 
 # METADATA
 # description: |
-#   How bad a contradiction is, a number for `levels`, from the folders of two objects and the keys of their selectors of
+#   How bad a contradiction is, a number for `levels`, from the folders of two objects and the keys of their selectors
+#   of
 #   nodes: 0 if they meet for sure, 1 if they may, 2 if they may be of two clusters.
 rank(here, there, key, other) := 2 if {
 	not beside[here][there]
@@ -87,8 +88,8 @@ leading(those) := {min(here) |
 
 # METADATA
 # description: |
-#   Of a set of `[who, value, …]` the first, and the first with another value: one of the two says something else than any
-#   value does, and nothing before it.
+#   Of a set of `[who, value, …]` the first, and the first with another value: one of the two says something else than
+#   any value does, and nothing before it.
 two(those) := {first} | {min(others) |
 	others := {one | some one in those; one[1] != first[1]}
 	count(others) > 0

@@ -37,11 +37,13 @@ inbound[group] contains rule if {
 
 # METADATA
 # description: |
-#   What nobody knows of the traffic into a group: places `{resource, path}` that are known only after apply. What a plan
-#   lacks that stopped at an error, or left a part for later, may still come.
+#   What nobody knows of the traffic into a group: places `{resource, path}` that are known only after apply. What a
+#   plan lacks that stopped at an error, or left a part for later, may still come.
 unknown_inbound(group) := (own_unknown(group) | object.get(unknown_into, group.id, set())) | unknown_anywhere
 
-own_unknown(group) := {{"resource": group.id, "path": path} | some path in group.inbound.unknown} | {{"resource": group.id, "path": group.plan.path}}
+own_unknown(group) := {{"resource": group.id, "path": path} |
+	some path in group.inbound.unknown
+} | {{"resource": group.id, "path": group.plan.path}}
 
 unknown_into[group] contains {"resource": rule.id, "path": path} if {
 	some rule in unknown_rules

@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   The kinds of BGP, and by which API groups and versions they are served: by family, kind and group the versions, the newest
-#   last.
+#   The kinds of BGP, and by which API groups and versions they are served: by family, kind and group the versions, the
+#   newest last.
 package bgplint.lib.kinds
 
 # METADATA

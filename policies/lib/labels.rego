@@ -1,8 +1,8 @@
 # METADATA
 # description: |
-#   What Kubernetes' label selectors select. A selector of a resource, an OR list included, goes by the `key` of its fact
-#   (src/classify/selections/facts.ts): one text for one meaning, also of a field that is not there. A field without a
-#   meaning (malformed, or with a placeholder) has none, and what is asked of it is undefined.
+#   What Kubernetes' label selectors select. A selector of a resource, an OR list included, goes by the `key` of its
+#   fact (src/classify/selections/facts.ts): one text for one meaning, also of a field that is not there. A field
+#   without a meaning (malformed, or with a placeholder) has none, and what is asked of it is undefined.
 package bgplint.lib.labels
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -25,8 +25,9 @@ nothing := "(none)"
 
 # METADATA
 # description: |
-#   The keys of other selectors of nodes that may be on one node with this one, those of MetalLB and frr-k8s in one. For joins: a rule looks up the resources
-#   of one address by their key, then by each of these, and never goes through pairs of resources.
+#   The keys of other selectors of nodes that may be on one node with this one, those of MetalLB and frr-k8s in one. For
+#   joins: a rule looks up the resources of one address by their key, then by each of these, and never goes through
+#   pairs of resources.
 near[entry.of] contains other if {
 	some entry in input.cluster.sharing
 	some other in entry.with
@@ -34,9 +35,9 @@ near[entry.of] contains other if {
 
 # METADATA
 # description: |
-#   True if two keys of one family may select one node: they are the same, or some set of labels satisfies both, and it is
-#   not so that all nodes are known and none is in both. Where a family has too many selectors to tell, only those that are
-#   the same or select everything count: what is not known is not reported.
+#   True if two keys of one family may select one node: they are the same, or some set of labels satisfies both, and it
+#   is not so that all nodes are known and none is in both. Where a family has too many selectors to tell, only those
+#   that are the same or select everything count: what is not known is not reported.
 may_share(a, b) if {
 	meet(a, b)
 	not apart(a, b)
@@ -85,8 +86,8 @@ apart(a, b) if {
 
 # METADATA
 # description: |
-#   The names of the known nodes that a key selects. Undefined where that is not known: no node is, or it asks for a label
-#   that others than the manifests put on nodes.
+#   The names of the known nodes that a key selects. Undefined where that is not known: no node is, or it asks for a
+#   label that others than the manifests put on nodes.
 members(of) := {node.name | some node in input.kubernetes.Node; node.name != ""} if {
 	of == everything
 	count(input.kubernetes.Node) > 0
@@ -156,8 +157,9 @@ foreign contains selection.key if {
 
 # METADATA
 # description: |
-#   The resources of a kind (`metallb/IPAddressPool`, `cilium/CiliumBGPAdvertisement`) that a key selects for sure, by both: `matched[[kind, key]]`.
-#   Nothing is there for a key without an answer, which `answered` does not hold; nor for one that matches none.
+#   The resources of a kind (`metallb/IPAddressPool`, `cilium/CiliumBGPAdvertisement`) that a key selects for sure, by
+#   both: `matched[[kind, key]]`. Nothing is there for a key without an answer, which `answered` does not hold; nor for
+#   one that matches none.
 matched[[entry.of, entry.key]] contains id if {
 	some entry in input.cluster.label_matches
 	some id in entry.ids

@@ -12,7 +12,11 @@ cluster := {
 		{"of": "edge", "with": ["rack=a", "(all)"]},
 		{"of": "(all)", "with": ["rack=a", "edge"]},
 	],
-	"label_selections": [{"key": "rack=a", "nodes": ["n1"]}, {"key": "edge", "nodes": ["n2"]}, {"key": "rack=b", "nodes": []}],
+	"label_selections": [
+		{"key": "rack=a", "nodes": ["n1"]},
+		{"key": "edge", "nodes": ["n2"]},
+		{"key": "rack=b", "nodes": []},
+	],
 	"label_matches": [{"of": "metallb/IPAddressPool", "key": "env=prod", "ids": [4]}],
 	"label_unsure": [{"of": "metallb/IPAddressPool", "ids": [5]}],
 }
@@ -70,7 +74,10 @@ test_common_nodes if {
 		with input.kubernetes.Node as [node("n1"), node("n2")]
 }
 
-test_no_selector_no_key if not labels.key({"facts": {"/spec/nodeSelectors": {"selector": {"faults": []}}}}, "/spec/nodeSelectors")
+test_no_selector_no_key if not labels.key(
+	{"facts": {"/spec/nodeSelectors": {"selector": {"faults": []}}}},
+	"/spec/nodeSelectors",
+)
 
 test_matched if {
 	labels.matched[["metallb/IPAddressPool", "env=prod"]] == {4} with input.cluster as cluster

@@ -90,8 +90,8 @@ masked(fault) if {
 	contains(fault.detail.value, "/")
 }
 
-# metallb/peer-without-graceful-restart and metallb/peer-without-password (with metallb/plaintext-password), which speak of
-# whole peers, and not of graceful restart in native mode.
+# metallb/peer-without-graceful-restart and metallb/peer-without-password (with metallb/plaintext-password), which speak
+# of whole peers, and not of graceful restart in native mode.
 left_behind(fault) if {
 	fault.family == "metallb"
 	fault.gvk.kind == "BGPPeer"

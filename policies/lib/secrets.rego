@@ -26,8 +26,8 @@ content(secret, key) := ["data", secret.facts[$"/data/{key}"]] if not secret.fac
 
 # METADATA
 # description: |
-#   The resources that make Secrets, and the name of what each makes, `[maker, name]`. The namespace of a maker is where it
-#   makes them; "" where something else chooses it.
+#   The resources that make Secrets, and the name of what each makes, `[maker, name]`. The namespace of a maker is where
+#   it makes them; "" where something else chooses it.
 made contains [maker, object.get(maker.object, ["spec", "target", "name"], maker.name)] if {
 	some maker in input.kubernetes.ExternalSecret
 }
@@ -100,16 +100,16 @@ names_encrypted if {
 
 # METADATA
 # description: |
-#   By name, the makers that tell all of the type that their Secret gets: it is at `type_path`, and Opaque where there is
-#   none, since the API server makes it so.
+#   By name, the makers that tell all of the type that their Secret gets: it is at `type_path`, and Opaque where there
+#   is none, since the API server makes it so.
 typed[name] contains maker if {
 	some [maker, name] in made
 	not maker.partial
 	tells_type(maker)
 }
 
-# Another `creationPolicy` fills in what something else makes. A template from elsewhere is not known to the scan, nor what a
-# `manifest` makes.
+# Another `creationPolicy` fills in what something else makes. A template from elsewhere is not known to the scan, nor
+# what a `manifest` makes.
 tells_type(maker) if {
 	maker.gvk.kind == "ExternalSecret"
 	object.get(maker.object, ["spec", "target", "creationPolicy"], "Owner") in {"Owner", "Orphan"}
@@ -157,7 +157,8 @@ set_type(maker, type) := {"op": operation, "path": type_path(maker), "value": ty
 
 # METADATA
 # description: |
-#   True if a maker tells all keys of its Secret, and this is none of them. One that tells none gets them from elsewhere.
+#   True if a maker tells all keys of its Secret, and this is none of them. One that tells none gets them from
+#   elsewhere.
 lacks(maker, key) if {
 	keys := keys_made(maker)
 	count(keys) > 0
@@ -190,7 +191,9 @@ keys_made(maker) := keys if {
 
 # METADATA
 # description: Each key that an ExternalSecret fetches, as places; those of other makers are keys of what they stand in.
-key_places(maker) := {{"resource": maker.id, "path": ["spec", "data", i, "secretKey"]} | some i, _ in maker.object.spec.data} if {
+key_places(maker) := {{"resource": maker.id, "path": ["spec", "data", i, "secretKey"]} |
+	some i, _ in maker.object.spec.data
+} if {
 	maker.gvk.kind == "ExternalSecret"
 } else := set()
 

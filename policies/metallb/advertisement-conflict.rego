@@ -1,10 +1,11 @@
 # METADATA
 # title: Advertisements that contradict each other
 # description: |
-#   Two BGPAdvertisements that make the same prefix of a pool, on one node and for one peer, make one route of it: it can have
-#   one local preference and one AS path. MetalLB's webhook refuses the second where they differ in `localPref` or, since
-#   0.16.2, in `asPathPrepend`; an advertisement without one has 0. It also refuses one that lists a pool, a peer or a community twice,
-#   and a label selector that stands twice or cannot be read.
+#   Two BGPAdvertisements that make the same prefix of a pool, on one node and for one peer, make one route of it: it
+#   can have one local preference and one AS path. MetalLB's webhook refuses the second where they differ in `localPref`
+#   or, since
+#   0.16.2, in `asPathPrepend`; an advertisement without one has 0. It also refuses one that lists a pool, a peer or a
+#   community twice, and a label selector that stands twice or cannot be read.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgpadvertisement
 #     description: MetalLB API, BGPAdvertisement
@@ -16,8 +17,8 @@
 #   levels: [error, note]
 #   class: correctness
 #   remediation: |
-#     Give both the same `localPref` and `asPathPrepend`, or let them differ in pools, in peers, in nodes or in aggregation
-#     length. Where the two are for two clusters, list these in bgplint.yaml under `clusters`.
+#     Give both the same `localPref` and `asPathPrepend`, or let them differ in pools, in peers, in nodes or in
+#     aggregation length. Where the two are for two clusters, list these in bgplint.yaml under `clusters`.
 package bgplint.rules.metallb["advertisement-conflict"]
 
 import data.bgplint.lib.contradictions
@@ -25,12 +26,19 @@ import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 import data.bgplint.lib.metallb.pools as metallb_pools
 
-report contains finding.at_level(finding.with_related(place(later, field, message), {other}), contradictions.levels[rank]) if {
+report contains finding.at_level(
+	finding.with_related(place(later, field, message), {other}),
+	contradictions.levels[rank],
+) if {
 	some [field, id], firsts in before
 	later := by_id[id]
 	[rank, [_, number]] := min(firsts)
 	first := by_id[number]
-	message := $"advertisement {later.name} gives {field} {preference(later, field)} to prefixes that advertisement {first.name} gives {preference(first, field)} for the same pool, peer and node: {condition[rank]}the webhook refuses it{contradictions.advice[rank]}"
+	message := concat(" ", [
+		$"advertisement {later.name} gives {field} {preference(later, field)} to prefixes that",
+		$"advertisement {first.name} gives {preference(first, field)} for the same pool, peer and node:",
+		$"{condition[rank]}the webhook refuses it{contradictions.advice[rank]}",
+	])
 	other := finding.place(first, ["spec"], $"advertisement {first.name}, {field} {preference(first, field)}")
 }
 
@@ -40,8 +48,8 @@ place(advertisement, field, message) := finding.value(advertisement, ["spec", fi
 	is_number(advertisement.object.spec[field])
 } else := finding.key(advertisement, ["spec"], message)
 
-# Of each advertisement those before it by name that say something else, with their rank: of each kind of nodes and folder
-# the first two that differ are all that others have to be compared with.
+# Of each advertisement those before it by name that say something else, with their rank: of each kind of nodes and
+# folder the first two that differ are all that others have to be compared with.
 before[[field, who[1]]] contains [rank(folder, other_folder), first] if {
 	some [key, field, nodes, folder], those in groups
 	some other_key in met[key]
@@ -58,7 +66,13 @@ leading[at] := contradictions.two(those) if some at, those in groups
 kinds[[key, field]] contains [nodes, folder] if some [key, field, nodes, folder], _ in groups
 
 # The first of each value, `[[name, id], value]`.
-groups[[key, field, nodes, folder]] contains [min(those), value] if some [key, value, nodes, field, folder], those in members
+groups[[key, field, nodes, folder]] contains [min(those), value] if some [
+	key,
+	value,
+	nodes,
+	field,
+	folder,
+], those in members
 
 rank(here, there) := 0 if {
 	contradictions.beside[here][there]
@@ -71,10 +85,14 @@ meet(a, b) if {
 }
 
 # What may differ, by what is shared: a field's value, nodes and folder by family, length, pool and peer.
-members[[key, value, nodes, field, folder]] contains named if some [key, [value, nodes, field, folder], named] in entries
+members[[key, value, nodes, field, folder]] contains named if some [
+	key,
+	[value, nodes, field, folder],
+	named,
+] in entries
 
-# The keys that one has a pool and a peer in common with: its own, and those for all pools or all peers. Under `any` stands
-# every entry of a pool a second time, for those that are for all peers.
+# The keys that one has a pool and a peer in common with: its own, and those for all pools or all peers. Under `any`
+# stands every entry of a pool a second time, for those that are for all peers.
 met[key] contains $"{family}/{length}/{p}/{q}" if {
 	some [key, family, length, pool, peer] in shared
 	some p in {pool, "*"}
@@ -90,7 +108,11 @@ shared contains [key, family, length, pool, peer] if {
 	key := $"{family}/{length}/{pool}/{peer}"
 }
 
-entries contains [$"{family}/{length}/{pool}/{peer}", [preference(advertisement, field), nodes, field, contradictions.folder(advertisement)], [advertisement.name, id]] if {
+entries contains [
+	$"{family}/{length}/{pool}/{peer}",
+	[preference(advertisement, field), nodes, field, contradictions.folder(advertisement)],
+	[advertisement.name, id],
+] if {
 	some field in contradicting
 	some [id, family, length, pool, peer] in prefixes
 	advertisement := by_id[id]
@@ -142,7 +164,10 @@ preference(advertisement, field) := object.get(advertisement.object, ["spec", fi
 by_id[advertisement.id] := advertisement if some advertisement in input.metallb.BGPAdvertisement
 
 # Lists in which nothing may stand twice.
-report contains finding.with_related(finding.value(advertisement, ["spec", list, i], message), {finding.place(advertisement, ["spec", list, first], "the first one")}) if {
+report contains finding.with_related(
+	finding.value(advertisement, ["spec", list, i], message),
+	{finding.place(advertisement, ["spec", list, first], "the first one")},
+) if {
 	some kind in ["BGPAdvertisement", "L2Advertisement"]
 	some advertisement in input.metallb[kind]
 	some list in ["ipAddressPools", "peers", "communities"]

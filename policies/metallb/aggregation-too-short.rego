@@ -1,9 +1,10 @@
 # METADATA
 # title: Aggregation wider than the pool
 # description: |
-#   `aggregationLength` (`aggregationLengthV6`) is the prefix length that MetalLB announces in place of single addresses. One
-#   that is shorter than the pool's own prefix would announce addresses that are not the pool's, and draw their traffic in:
-#   MetalLB's webhook refuses it. Of a range `a-b` the largest of the networks that it is made of counts.
+#   `aggregationLength` (`aggregationLengthV6`) is the prefix length that MetalLB announces in place of single
+#   addresses. One that is shorter than the pool's own prefix would announce addresses that are not the pool's, and draw
+#   their traffic in: MetalLB's webhook refuses it. Of a range `a-b` the largest of the networks that it is made of
+#   counts.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgpadvertisement
 #     description: MetalLB API, BGPAdvertisement
@@ -14,14 +15,17 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Take a length between that of the pool's network and 32 (128 for IPv6). Leave it out where Services are to be announced
-#     one by one, and where `serviceSelectors` choose among them.
+#     Take a length between that of the pool's network and 32 (128 for IPv6). Leave it out where Services are to be
+#     announced one by one, and where `serviceSelectors` choose among them.
 package bgplint.rules.metallb["aggregation-too-short"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.pools as metallb_pools
 
-report contains finding.with_related(finding.value(advertisement, ["spec", field], message), {finding.place(pool, ["spec", "addresses", first[1]], "the addresses")}) if {
+report contains finding.with_related(
+	finding.value(advertisement, ["spec", field], message),
+	{finding.place(pool, ["spec", "addresses", first[1]], "the addresses")},
+) if {
 	some advertisement in input.metallb.BGPAdvertisement
 	some field, family in {"aggregationLength": 4, "aggregationLengthV6": 6}
 	length := advertisement.object.spec[field]
@@ -31,7 +35,10 @@ report contains finding.with_related(finding.value(advertisement, ["spec", field
 	message := refused($"{field} {length}", pool, first[1])
 }
 
-report contains finding.with_related(finding.value(pool, ["spec", "bgpAdvertisements", j, field], message), {finding.place(pool, ["spec", "addresses", first], "the addresses")}) if {
+report contains finding.with_related(
+	finding.value(pool, ["spec", "bgpAdvertisements", j, field], message),
+	{finding.place(pool, ["spec", "addresses", first], "the addresses")},
+) if {
 	some pool in input.metallb.AddressPool
 	some j, advertisement in pool.object.spec.bgpAdvertisements
 	some field, family in {"aggregationLength": 4, "aggregationLengthV6": 6}
@@ -50,14 +57,20 @@ report contains finding.value(advertisement, ["spec", field], message) if {
 	message := $"{field} is {length}, and the longest prefix of the family is /{most}: the webhook refuses it"
 }
 
-report contains finding.with_related(finding.value(advertisement, ["spec", field], message), {finding.place(advertisement, ["spec", "serviceSelectors"], "the other field")}) if {
+report contains finding.with_related(
+	finding.value(advertisement, ["spec", field], message),
+	{finding.place(advertisement, ["spec", "serviceSelectors"], "the other field")},
+) if {
 	some advertisement in input.metallb.BGPAdvertisement
 	count(advertisement.object.spec.serviceSelectors) > 0
 	some field, most in longest
 	length := advertisement.object.spec[field]
 	is_number(length)
 	length < most
-	message := $"{field} {length} announces Services together, which `serviceSelectors` choose one by one: the webhook refuses them in one advertisement"
+	message := concat(" ", [
+		$"{field} {length} announces Services together, which `serviceSelectors` choose one by one: the",
+		"webhook refuses them in one advertisement",
+	])
 }
 
 longest := {"aggregationLength": 32, "aggregationLengthV6": 128}
@@ -96,7 +109,10 @@ wider(pool, family, length) := {i |
 	fact.widest > length
 }
 
-refused(what, pool, i) := $"{what} is wider than {pool.object.spec.addresses[i]} of pool {pool.name}{largest(pool, i)}: the webhook refuses it"
+refused(what, pool, i) := concat(" ", [
+	$"{what} is wider than {pool.object.spec.addresses[i]} of pool {pool.name}{largest(pool, i)}:",
+	"the webhook refuses it",
+])
 
 largest(pool, i) := $", whose largest network is a /{pool.facts[$"/spec/addresses/{i}"].widest}" if {
 	not pool.facts[$"/spec/addresses/{i}"].cidr

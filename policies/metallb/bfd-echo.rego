@@ -1,9 +1,10 @@
 # METADATA
 # title: BFD echo where it cannot be
 # description: |
-#   Freezes BGP. MetalLB refuses BFD's echo mode on a peer that is to get prefixes of an IPv6 pool. No webhook looks at that:
-#   the speakers and the controller refuse the whole configuration at run time, keep the one that they have, and every later
-#   change waits. On a session over several hops echo packets do not exist (RFC 5883), and the mode has no effect.
+#   Freezes BGP. MetalLB refuses BFD's echo mode on a peer that is to get prefixes of an IPv6 pool. No webhook looks at
+#   that: the speakers and the controller refuse the whole configuration at run time, keep the one that they have, and
+#   every later change waits. On a session over several hops echo packets do not exist (RFC 5883), and the mode has no
+#   effect.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bfdprofile
 #     description: MetalLB API, BFDProfile
@@ -29,16 +30,26 @@ report contains finding.with_related(finding.value(peer, ["spec", "bfdProfile"],
 	some [peer, profile] in with_echo
 	first := min(object.get(reaching, peer.name, set()) | reaching_all)
 	pool := metallb_pools.by_id[first[3]]
-	message := $"profile {profile.name} echoes, and advertisement {first[0]} gives peer {peer.name} the IPv6 pool {pool.name}: MetalLB refuses the whole configuration and keeps the one before, and no webhook checks it"
+	message := concat(" ", [
+		$"profile {profile.name} echoes, and advertisement {first[0]} gives peer {peer.name} the IPv6",
+		$"pool {pool.name}: MetalLB refuses the whole configuration and keeps the one before, and no",
+		"webhook checks it",
+	])
 	places := {echo(profile), finding.place(pool, ["spec", "addresses", first[2]], "the IPv6 addresses")}
 }
 
-report contains finding.with_related(finding.value(peer, ["spec", "bfdProfile"], message), {echo(profile), multihop}) if {
+report contains finding.with_related(
+	finding.value(peer, ["spec", "bfdProfile"], message),
+	{echo(profile), multihop},
+) if {
 	not metallb.native_mode
 	some [peer, profile] in with_echo
 	peer.object.spec.ebgpMultiHop == true
 	count(object.get(reaching, peer.name, set()) | reaching_all) == 0
-	message := $"profile {profile.name} echoes, and peer {peer.name} is several hops away, where BFD has no echo: the mode has no effect, and nothing says so"
+	message := concat(" ", [
+		$"profile {profile.name} echoes, and peer {peer.name} is several hops away, where BFD has no",
+		"echo: the mode has no effect, and nothing says so",
+	])
 	multihop := finding.place(peer, ["spec", "ebgpMultiHop"], "several hops")
 }
 

@@ -1,8 +1,8 @@
 # METADATA
 # title: MetalLB peer with a BFD profile that is not there
 # description: |
-#   Freezes BGP. The webhook does not check that the BFDProfile exists. Every speaker that the peer is for then refuses its
-#   whole configuration, not this peer alone, and goes on with the one before: later changes of peers, pools and
+#   Freezes BGP. The webhook does not check that the BFDProfile exists. Every speaker that the peer is for then refuses
+#   its whole configuration, not this peer alone, and goes on with the one before: later changes of peers, pools and
 #   advertisements have no effect, and a speaker that starts anew announces nothing.
 # related_resources:
 #   - ref: https://metallb.io/configuration/_advanced_bgp_configuration/#enabling-bfd-support-for-bgp-sessions
@@ -28,7 +28,10 @@ report contains finding.claims_absence(finding.value(peer, ["spec", "bfdProfile"
 	name := peer.object.spec.bfdProfile
 	is_string(name)
 	not profiles[name]
-	message := $"peer {peer.name} names BFDProfile {name}, which is not there: the speakers refuse their whole configuration and keep the one before"
+	message := concat(" ", [
+		$"peer {peer.name} names BFDProfile {name}, which is not there: the speakers refuse their whole",
+		"configuration and keep the one before",
+	])
 }
 
 profiles contains profile.name if some profile in input.metallb.BFDProfile

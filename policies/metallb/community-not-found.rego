@@ -1,10 +1,10 @@
 # METADATA
 # title: Community that is malformed or not defined
 # description: |
-#   Freezes BGP. MetalLB takes a text that is neither `a:b` nor `large:a:b:c` for a name that a Community object defines. The
-#   webhook does not look it up, and the speakers refuse the whole configuration while it is not there: they keep the one
-#   that they have, and every later change waits. A value with parts out of range, and a name that is defined twice, are
-#   refused by the webhook.
+#   Freezes BGP. MetalLB takes a text that is neither `a:b` nor `large:a:b:c` for a name that a Community object
+#   defines. The webhook does not look it up, and the speakers refuse the whole configuration while it is not there:
+#   they keep the one that they have, and every later change waits. A value with parts out of range, and a name that is
+#   defined twice, are refused by the webhook.
 # related_resources:
 #   - ref: https://metallb.io/apis/#community
 #     description: MetalLB API, Community
@@ -18,8 +18,8 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Define the name once, in a Community object in MetalLB's namespace, or write the value itself: two numbers up to 65535,
-#     such as 64512:100, or `large:` and three numbers up to 4294967295.
+#     Define the name once, in a Community object in MetalLB's namespace, or write the value itself: two numbers up to
+#     65535, such as 64512:100, or `large:` and three numbers up to 4294967295.
 package bgplint.rules.metallb["community-not-found"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -31,7 +31,10 @@ report contains finding.claims_absence(finding.resting_on(found, unnamed)) if {
 	fact := resource.facts[pointer(path)]
 	fact.alias
 	not defined[text]
-	message := $"no Community defines `{text}`: the speakers refuse the whole configuration and keep the one before, and the webhook does not check it"
+	message := concat(" ", [
+		$"no Community defines `{text}`: the speakers refuse the whole configuration and keep the one",
+		"before, and the webhook does not check it",
+	])
 	found := finding.value(resource, path, message)
 }
 
@@ -62,7 +65,10 @@ report contains finding.absent(resource, ["spec", "communities", i, "value"], me
 }
 
 # Names are unique in all Communities together.
-report contains finding.with_related(found, {finding.place(objects[first[2]], ["spec", "communities", first[1], "name"], "the first one")}) if {
+report contains finding.with_related(
+	found,
+	{finding.place(objects[first[2]], ["spec", "communities", first[1], "name"], "the first one")},
+) if {
 	some place in places
 	[owner, i, id] := place
 	name := objects[id].object.spec.communities[i].name
@@ -77,7 +83,10 @@ report contains finding.key(resource, ["spec", "communities"], message) if {
 	some resource in input.metallb.BGPAdvertisement
 	total := count(resource.object.spec.communities)
 	total > 63
-	message := $"advertisement {resource.name} has {total} communities, and MetalLB announces no prefix with more than 63 of them: nothing checks that before"
+	message := concat(" ", [
+		$"advertisement {resource.name} has {total} communities, and MetalLB announces no prefix with",
+		"more than 63 of them: nothing checks that before",
+	])
 }
 
 forms := "such as 64512:100 or large:4200000000:1:2"

@@ -1,10 +1,10 @@
 # METADATA
 # title: Two MetalLB peers for one session
 # description: |
-#   FRR has one neighbour for an address and VRF, so MetalLB refuses two peers that would make the same one on a node: the
-#   second to come is refused by the webhook, and where both come past it the speakers refuse the whole configuration and
-#   keep the one before. Up to 0.15 it compares all peers, whatever nodes they are for; since 0.16 those that one node may
-#   have together.
+#   FRR has one neighbour for an address and VRF, so MetalLB refuses two peers that would make the same one on a node:
+#   the second to come is refused by the webhook, and where both come past it the speakers refuse the whole
+#   configuration and keep the one before. Up to 0.15 it compares all peers, whatever nodes they are for; since 0.16
+#   those that one node may have together.
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/config/validation.go
 #     description: MetalLB, DiscardNativeOnly
@@ -16,9 +16,9 @@
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Remove one of the two, or give them `nodeSelectors` that no node answers both of (MetalLB 0.16; before, one peer with
-#     several selectors does). Where no node has the labels of both, list the cluster's Nodes in the scan and declare
-#     `complete: true` in bgplint.yaml; where the two are for two clusters, list these under `clusters`.
+#     Remove one of the two, or give them `nodeSelectors` that no node answers both of (MetalLB 0.16; before, one peer
+#     with several selectors does). Where no node has the labels of both, list the cluster's Nodes in the scan and
+#     declare `complete: true` in bgplint.yaml; where the two are for two clusters, list these under `clusters`.
 package bgplint.rules.metallb["duplicate-peer"]
 
 import data.bgplint.lib.contradictions
@@ -27,7 +27,10 @@ import data.bgplint.lib.labels
 import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.metallb.peers as metallb_peers
 
-report contains finding.at_level(finding.resting_on(finding.with_related(found, {other}), places), contradictions.levels[rank]) if {
+report contains finding.at_level(
+	finding.resting_on(finding.with_related(found, {other}), places),
+	contradictions.levels[rank],
+) if {
 	not metallb.native_mode
 	some at, those in selected
 	to := at[0]
@@ -35,7 +38,10 @@ report contains finding.at_level(finding.resting_on(finding.with_related(found, 
 	[rank, first] := min({near | some near in against[at]; near[1] < owner; near[1][0] != owner[0]})
 	peer := objects[owner[1]]
 	[name, id] := first
-	message := $"peers {name} and {peer.name} both lead to {metallb_peers.target(peer)}{which(rank)}: {outcome(peer, objects[id])}{contradictions.advice[rank]}"
+	message := concat(" ", [
+		$"peers {name} and {peer.name} both lead to {metallb_peers.target(peer)}{which(rank)}:",
+		$"{outcome(peer, objects[id])}{contradictions.advice[rank]}",
+	])
 	found := finding.value(peer, ["spec", field(to)], message)
 	other := finding.place({"id": id}, ["spec", field(to)], "the other peer")
 	places := {{"resource": number, "path": path} |
@@ -104,7 +110,9 @@ against[[to, within, folder]] := contradictions.leading(those) if {
 	}
 }
 
-met(to, within, folder) := {[first_of[[to, within, there]], there] | some there in contradictions.beside[folder]} | {first_anywhere[[to, within]]}
+met(to, within, folder) := {[first_of[[to, within, there]], there] |
+	some there in contradictions.beside[folder]
+} | {first_anywhere[[to, within]]}
 
 candidates(to, within) := {other |
 	some other in selectors[to]

@@ -1,9 +1,9 @@
 # METADATA
 # title: Every speaking node is excluded from load balancing
 # description: |
-#   MetalLB announces nothing from a node with the label `node.kubernetes.io/exclude-from-external-load-balancers`, whatever
-#   its value; `"false"` excludes as well. kubeadm and Talos put it on control-plane nodes. Where every node with a peer has it,
-#   the sessions come up and no router gets a route.
+#   MetalLB announces nothing from a node with the label `node.kubernetes.io/exclude-from-external-load-balancers`,
+#   whatever its value; `"false"` excludes as well. kubeadm and Talos put it on control-plane nodes. Where every node
+#   with a peer has it, the sessions come up and no router gets a route.
 # related_resources:
 #   - ref: https://metallb.io/troubleshooting/
 #     description: MetalLB, troubleshooting
@@ -16,8 +16,8 @@
 #   level: error
 #   class: availability
 #   remediation: |
-#     Remove the label from the nodes that are to announce, or start the speakers with `--ignore-exclude-lb` (in the chart
-#     `speaker.ignoreExcludeLB: true`). Where workers are to announce, select them in the peers' `nodeSelectors`.
+#     Remove the label from the nodes that are to announce, or start the speakers with `--ignore-exclude-lb` (in the
+#     chart `speaker.ignoreExcludeLB: true`). Where workers are to announce, select them in the peers' `nodeSelectors`.
 package bgplint.rules.metallb["excluded-nodes"]
 
 import data.bgplint.lib.finding

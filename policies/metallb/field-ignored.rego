@@ -1,8 +1,8 @@
 # METADATA
 # title: Field of a MetalLB peer that has no effect
 # description: |
-#   In FRR-K8s mode, the default since 0.16, MetalLB writes FRRConfigurations for FRR-K8s and leaves out `sourceAddress` and
-#   `localASN`: the session comes from another address, or shows the router another AS number, and nothing says so.
+#   In FRR-K8s mode, the default since 0.16, MetalLB writes FRRConfigurations for FRR-K8s and leaves out `sourceAddress`
+#   and `localASN`: the session comes from another address, or shows the router another AS number, and nothing says so.
 #   `disableMP` does nothing since 0.15, and while a peer with it is created the webhook checks nothing else of it.
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/bgp/frrk8s/frrk8s.go
@@ -15,8 +15,8 @@
 #   class: correctness
 #   remediation: |
 #     Remove the field. Where the session needs it, run the speakers in FRR mode, or write an FRRConfiguration for this
-#     neighbour in place of the BGPPeer: beside it, the two contradict each other (frr-k8s/merge-conflict), and frr-k8s refuses
-#     them. MetalLB announces nothing through it, so its `prefixes` have to list the addresses of the Services.
+#     neighbour in place of the BGPPeer: beside it, the two contradict each other (frr-k8s/merge-conflict), and frr-k8s
+#     refuses them. MetalLB announces nothing through it, so its `prefixes` have to list the addresses of the Services.
 package bgplint.rules.metallb["field-ignored"]
 
 import data.bgplint.lib.finding
@@ -29,16 +29,25 @@ report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], messa
 	some peer in input.metallb.BGPPeer
 	some field in fields[peer.gvk.version]
 	not metallb.unset(peer, field)
-	message := $"peer {peer.name} has {field}, which MetalLB drops in FRR-K8s mode without a word: the session is made without it"
+	message := concat(" ", [
+		$"peer {peer.name} has {field}, which MetalLB drops in FRR-K8s mode without a word: the session",
+		"is made without it",
+	])
 }
 
-report contains finding.with_fix(finding.key(peer, ["spec", "disableMP"], message), [{"op": "remove", "path": ["spec", "disableMP"], "safe": false}]) if {
+report contains finding.with_fix(
+	finding.key(peer, ["spec", "disableMP"], message),
+	[{"op": "remove", "path": ["spec", "disableMP"], "safe": false}],
+) if {
 	not metallb.native_mode
 	not has_effect
 	some peer in input.metallb.BGPPeer
 	not metallb.deprecated(peer)
 	peer.object.spec.disableMP == true
-	message := $"peer {peer.name} has disableMP, which does nothing since MetalLB 0.15, and which keeps MetalLB's webhook from checking anything else when the peer is created"
+	message := concat(" ", [
+		$"peer {peer.name} has disableMP, which does nothing since MetalLB 0.15, and which keeps",
+		"MetalLB's webhook from checking anything else when the peer is created",
+	])
 }
 
 has_effect if version.before(input.cluster.metallb.version, "0.15")

@@ -1,8 +1,8 @@
 # METADATA
 # title: Graceful restart without FRR
 # description: |
-#   MetalLB's native BGP implementation knows no graceful restart. Its webhook refuses a peer with `enableGracefulRestart`,
-#   and a speaker that reads one refuses the whole configuration and keeps the one before.
+#   MetalLB's native BGP implementation knows no graceful restart. Its webhook refuses a peer with
+#   `enableGracefulRestart`, and a speaker that reads one refuses the whole configuration and keeps the one before.
 # related_resources:
 #   - ref: https://metallb.io/concepts/bgp/#frr-mode
 #     description: MetalLB, what FRR mode adds
@@ -13,8 +13,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Run the speakers in FRR or FRR-K8s mode. In native mode leave the field out, and restart the speakers one node after
-#     the other with the node drained.
+#     Run the speakers in FRR or FRR-K8s mode. In native mode leave the field out, and restart the speakers one node
+#     after the other with the node drained.
 package bgplint.rules.metallb["graceful-restart-needs-frr"]
 
 import data.bgplint.lib.finding
@@ -26,5 +26,8 @@ report contains metallb_peers.with_mode(finding.value(peer, ["spec", "enableGrac
 	some peer in input.metallb.BGPPeer
 	not metallb.deprecated(peer)
 	peer.object.spec.enableGracefulRestart == true
-	message := $"peer {peer.name} enables graceful restart, which MetalLB's native mode does not have: it refuses the peer"
+	message := concat(" ", [
+		$"peer {peer.name} enables graceful restart, which MetalLB's native mode does not have: it",
+		"refuses the peer",
+	])
 }

@@ -2,8 +2,9 @@
 # title: BFD on a peer with graceful restart
 # description: |
 #   Where FRR restarts with the speaker, its BFD sessions go down with it. A router that acts on BFD at once closes the
-#   session and drops the routes that graceful restart was to keep. FRR keeps them only with `check-control-plane-failure`
-#   on its own side and BFD on the node that outlives the restart (C bit), which MetalLB never asks for. Routers differ.
+#   session and drops the routes that graceful restart was to keep. FRR keeps them only with
+#   `check-control-plane-failure` on its own side and BFD on the node that outlives the restart (C bit), which MetalLB
+#   never asks for. Routers differ.
 # related_resources:
 #   - ref: https://docs.frrouting.org/en/latest/bfd.html
 #     description: FRR, BFD
@@ -16,8 +17,8 @@
 #   level: note
 #   class: availability
 #   remediation: |
-#     Restart a speaker while you watch the router's routes. If they go, leave BFD out where updates matter more than a fast
-#     switch, or graceful restart where a second router takes over.
+#     Restart a speaker while you watch the router's routes. If they go, leave BFD out where updates matter more than a
+#     fast switch, or graceful restart where a second router takes over.
 package bgplint.rules.metallb["graceful-restart-with-bfd"]
 
 import data.bgplint.lib.finding
@@ -29,6 +30,9 @@ report contains finding.with_related(finding.key(peer, ["spec", "bfdProfile"], m
 	not metallb.native_mode
 	peer.object.spec.enableGracefulRestart == true
 	not metallb.unset(peer, "bfdProfile")
-	message := $"peer {peer.name} has BFD and graceful restart: when a speaker restarts, a router that acts on BFD drops its routes all the same"
+	message := concat(" ", [
+		$"peer {peer.name} has BFD and graceful restart: when a speaker restarts, a router that acts on",
+		"BFD drops its routes all the same",
+	])
 	other := finding.place(peer, ["spec", "enableGracefulRestart"], "graceful restart is enabled here")
 }

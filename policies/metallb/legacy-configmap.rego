@@ -1,9 +1,9 @@
 # METADATA
 # title: MetalLB's configuration of 0.12 and before
 # description: |
-#   Up to 0.12 MetalLB took its configuration from a ConfigMap. Since 0.13 it reads custom resources only: a ConfigMap beside
-#   them changes nothing, whatever it says. Where it still counts, MetalLB reads it strictly and as a whole. One mistake
-#   anywhere, and the speakers keep the configuration that they have, or start without any.
+#   Up to 0.12 MetalLB took its configuration from a ConfigMap. Since 0.13 it reads custom resources only: a ConfigMap
+#   beside them changes nothing, whatever it says. Where it still counts, MetalLB reads it strictly and as a whole. One
+#   mistake anywhere, and the speakers keep the configuration that they have, or start without any.
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/v0.12.1/internal/config/config.go
 #     description: What MetalLB 0.12 reads and refuses
@@ -16,8 +16,9 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Move what it says into custom resources (IPAddressPool, BGPPeer, BGPAdvertisement, …), with MetalLB's converter or by
-#     hand, and remove the ConfigMap. Where MetalLB 0.12 still runs, say so in bgplint.yaml (`metallb: {version: "0.12"}`).
+#     Move what it says into custom resources (IPAddressPool, BGPPeer, BGPAdvertisement, …), with MetalLB's converter or
+#     by hand, and remove the ConfigMap. Where MetalLB 0.12 still runs, say so in bgplint.yaml (`metallb: {version:
+#     "0.12"}`).
 package bgplint.rules.metallb["legacy-configmap"]
 
 import data.bgplint.lib.finding
@@ -32,7 +33,10 @@ report contains finding.with_related(
 	some kind in kinds
 	some proof in input.metallb[kind]
 	proof.id == min(resources)
-	message := $"MetalLB reads no ConfigMap since 0.13, which the custom resources beside {config.name} are for: what it says has no effect"
+	message := concat(" ", [
+		$"MetalLB reads no ConfigMap since 0.13, which the custom resources beside {config.name} are",
+		"for: what it says has no effect",
+	])
 }
 
 report contains finding.key(config, [], message) if {
@@ -40,7 +44,10 @@ report contains finding.key(config, [], message) if {
 	not old
 	count(resources) == 0
 	some config in input.metallb.LegacyConfig
-	message := $"MetalLB reads no ConfigMap since 0.13, and {input.cluster.metallb.version} runs: what {config.name} says has no effect"
+	message := concat(" ", [
+		$"MetalLB reads no ConfigMap since 0.13, and {input.cluster.metallb.version} runs: what",
+		$"{config.name} says has no effect",
+	])
 }
 
 report contains finding.absent(config, ["peers", i, field], message) if {
@@ -88,7 +95,10 @@ report contains finding.value(config, ["peers", i, "keepalive-time"], message) i
 	some i, peer in config.object.peers
 	keepalive := config.facts[$"/peers/{i}/keepalive-time"].seconds
 	keepalive > hold(config, i)
-	message := refused($"`keepalive-time` is `{peer["keepalive-time"]}`, longer than the hold time of {hold(config, i)} s")
+	message := refused(concat(" ", [
+		$"`keepalive-time` is `{peer["keepalive-time"]}`, longer than the hold time of {hold(config, i)}",
+		"s",
+	]))
 }
 
 report contains finding.value(config, ["peers", i, "bfd-profile"], message) if {
@@ -100,7 +110,10 @@ report contains finding.value(config, ["peers", i, "bfd-profile"], message) if {
 	message := refused($"no bfd-profile is called `{name}`")
 }
 
-report contains finding.with_related(finding.key(config, ["peers", i], message), [finding.place(config, ["peers", same], "the first one")]) if {
+report contains finding.with_related(
+	finding.key(config, ["peers", i], message),
+	[finding.place(config, ["peers", same], "the first one")],
+) if {
 	some config in counting
 	some i, _ in config.object.peers
 	same := config.facts[$"/peers/{i}"].same
@@ -115,7 +128,10 @@ report contains finding.absent(config, [list, i, "name"], message) if {
 	message := refused($"{what} has no `name`")
 }
 
-report contains finding.with_related(finding.value(config, ["address-pools", i, "name"], message), [finding.place(config, ["address-pools", same, "name"], "the first one")]) if {
+report contains finding.with_related(
+	finding.value(config, ["address-pools", i, "name"], message),
+	[finding.place(config, ["address-pools", same, "name"], "the first one")],
+) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
 	same := config.facts[$"/address-pools/{i}/name"].same
@@ -137,12 +153,19 @@ report contains finding.value(config, ["address-pools", i, "addresses", j], mess
 	message := refused($"pool {name(pool)} holds `{item}`, {wrong}")
 }
 
-report contains finding.with_related(finding.value(config, ["address-pools", i, "addresses", j], message), [finding.place(config, ["address-pools", other, "addresses", item], "the other one")]) if {
+report contains finding.with_related(
+	finding.value(config, ["address-pools", i, "addresses", j], message),
+	[finding.place(config, ["address-pools", other, "addresses", item], "the other one")],
+) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
 	some j, addresses in pool.addresses
 	[other, item] := config.facts[$"/address-pools/{i}/addresses/{j}"].overlaps
-	message := refused($"`{addresses}` in pool {name(pool)} overlaps with `{config.object["address-pools"][other].addresses[item]}` in pool {name(config.object["address-pools"][other])}")
+	message := refused(concat(" ", [
+		$"`{addresses}` in pool {name(pool)} overlaps with",
+		$"`{config.object["address-pools"][other].addresses[item]}` in pool",
+		$"{name(config.object["address-pools"][other])}",
+	]))
 }
 
 report contains finding.absent(config, ["address-pools", i, "protocol"], message) if {
@@ -174,14 +197,20 @@ report contains finding.value(config, ["address-pools", i, "bgp-advertisements",
 	message := refused($"`{field}` is {advertisement[field]}; it must be at most {most}")
 }
 
-report contains finding.with_related(finding.value(config, ["address-pools", i, "bgp-advertisements", j, field], message), [finding.place(config, ["address-pools", i, "addresses", k], "the addresses")]) if {
+report contains finding.with_related(
+	finding.value(config, ["address-pools", i, "bgp-advertisements", j, field], message),
+	[finding.place(config, ["address-pools", i, "addresses", k], "the addresses")],
+) if {
 	some [config, i, j, pool, advertisement] in advertisements
 	some field, family in {"aggregation-length": 4, "aggregation-length-v6": 6}
 	some k, item in pool.addresses
 	fact := config.facts[$"/address-pools/{i}/addresses/{k}"]
 	fact.family == family
 	advertisement[field] < fact.widest
-	message := refused($"`{field}` is {advertisement[field]}, and `{item}` of pool {name(pool)} is no larger than a /{fact.widest}")
+	message := refused(concat(" ", [
+		$"`{field}` is {advertisement[field]}, and `{item}` of pool {name(pool)} is no larger than a",
+		$"/{fact.widest}",
+	]))
 }
 
 report contains finding.value(config, ["address-pools", i, "bgp-advertisements", j, "communities", k], message) if {
@@ -199,8 +228,8 @@ report contains finding.value(config, ["bgp-communities", alias], message) if {
 	message := refused($"the community {alias} is `{value}`, which is not two numbers up to 65535, such as 64512:100")
 }
 
-# What MetalLB may read. Where the config says that 0.13 or later runs, it is dead, whatever it says. Custom resources beside
-# it do not tell: they may be of another cluster, or what is moved to next.
+# What MetalLB may read. Where the config says that 0.13 or later runs, it is dead, whatever it says. Custom resources
+# beside it do not tell: they may be of another cluster, or what is moved to next.
 counting contains config if {
 	some config in input.metallb.LegacyConfig
 	readable

@@ -1,8 +1,8 @@
 # METADATA
 # title: Local preference towards eBGP peers
 # description: |
-#   LOCAL_PREF is for routers of the speaker's own AS. BGP does not send it over an eBGP session: MetalLB takes `localPref`,
-#   and the routers get the prefix without it.
+#   LOCAL_PREF is for routers of the speaker's own AS. BGP does not send it over an eBGP session: MetalLB takes
+#   `localPref`, and the routers get the prefix without it.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgpadvertisement
 #     description: MetalLB API, BGPAdvertisement
@@ -20,13 +20,19 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 
-report contains finding.with_fix(finding.with_related(found, {finding.place(peer, ["spec", where(peer)], $"peer {peer.name} is in another AS")}), [remove]) if {
+report contains finding.with_fix(
+	finding.with_related(found, {finding.place(peer, ["spec", where(peer)], $"peer {peer.name} is in another AS")}),
+	[remove],
+) if {
 	some advertisement in input.metallb.BGPAdvertisement
 	not advertisement.partial
 	is_number(advertisement.object.spec.localPref)
 	not metallb.unset(advertisement, "localPref")
 	peer := first_of[first_reached(advertisement)]
-	message := $"localPref {advertisement.object.spec.localPref} has no effect: all peers that advertisement {advertisement.name} reaches are in another AS, and BGP does not send it there"
+	message := concat(" ", [
+		$"localPref {advertisement.object.spec.localPref} has no effect: all peers that advertisement",
+		$"{advertisement.name} reaches are in another AS, and BGP does not send it there",
+	])
 	found := finding.resting_on(finding.value(advertisement, ["spec", "localPref"], message), unknown)
 }
 

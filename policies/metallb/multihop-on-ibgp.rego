@@ -1,8 +1,8 @@
 # METADATA
 # title: ebgpMultiHop on an iBGP peer
 # description: |
-#   With the same AS number at both ends the session is iBGP, which goes over any number of hops anyway. MetalLB's webhook
-#   refuses such a peer with `ebgpMultiHop`. Often one of the two numbers is the mistake.
+#   With the same AS number at both ends the session is iBGP, which goes over any number of hops anyway. MetalLB's
+#   webhook refuses such a peer with `ebgpMultiHop`. Often one of the two numbers is the mistake.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -19,12 +19,22 @@ package bgplint.rules.metallb["multihop-on-ibgp"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 
-report contains finding.with_fix(finding.with_related(found, {other}), [{"op": "remove", "path": ["spec", "ebgpMultiHop"], "safe": false}]) if {
+report contains finding.with_fix(
+	finding.with_related(found, {other}),
+	[{"op": "remove", "path": ["spec", "ebgpMultiHop"], "safe": false}],
+) if {
 	some peer in input.metallb.BGPPeer
 	spec := peer.object.spec
 	spec.ebgpMultiHop == true
 	spec.myASN == spec.peerASN
 	not metallb.unset(peer, "peerASN")
-	found := finding.key(peer, ["spec", "ebgpMultiHop"], $"peer {peer.name} has ebgpMultiHop, and both ends are AS {spec.peerASN}, which is iBGP: MetalLB refuses the peer")
+	found := finding.key(
+		peer,
+		["spec", "ebgpMultiHop"],
+		concat(" ", [
+			$"peer {peer.name} has ebgpMultiHop, and both ends are AS {spec.peerASN}, which is iBGP: MetalLB",
+			"refuses the peer",
+		]),
+	)
 	other := finding.place(peer, ["spec", "peerASN"], "the same as myASN")
 }

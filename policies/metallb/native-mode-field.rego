@@ -1,9 +1,10 @@
 # METADATA
 # title: Setting that MetalLB's native mode refuses
 # description: |
-#   Native mode has no BFD, no VRFs, no keepalive or connect time, no peers by interface, with an AS number found out or with
-#   a local one, no IPv6 over BGP, no large communities and no longer AS paths (nor has FRR mode). Its webhook refuses objects that ask for one, and a speaker that reads one
-#   refuses the whole configuration and keeps the one before.
+#   Native mode has no BFD, no VRFs, no keepalive or connect time, no peers by interface, with an AS number found out or
+#   with a local one, no IPv6 over BGP, no large communities and no longer AS paths (nor has FRR mode). Its webhook
+#   refuses objects that ask for one, and a speaker that reads one refuses the whole configuration and keeps the one
+#   before.
 # related_resources:
 #   - ref: https://metallb.io/concepts/bgp/#frr-mode
 #     description: MetalLB, what FRR mode adds
@@ -25,7 +26,17 @@ import data.bgplint.lib.metallb.pools as metallb_pools
 report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], message)) if {
 	metallb.native_mode
 	some peer in input.metallb.BGPPeer
-	some field in ["bfdProfile", "keepaliveTime", "vrf", "connectTime", "disableMP", "dynamicASN", "interface", "localASN", "dualStackAddressFamily"]
+	some field in [
+		"bfdProfile",
+		"keepaliveTime",
+		"vrf",
+		"connectTime",
+		"disableMP",
+		"dynamicASN",
+		"interface",
+		"localASN",
+		"dualStackAddressFamily",
+	]
 	set_there(peer, field)
 	message := $"peer {peer.name} has {field}, which MetalLB's native mode refuses"
 }
@@ -33,7 +44,10 @@ report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], messa
 report contains metallb_peers.with_mode(finding.value(profile, ["kind"], message)) if {
 	metallb.native_mode
 	some profile in input.metallb.BFDProfile
-	message := $"BFDProfile {profile.name}: MetalLB's native mode has no BFD, and refuses its whole configuration while there is a profile"
+	message := concat(" ", [
+		$"BFDProfile {profile.name}: MetalLB's native mode has no BFD, and refuses its whole",
+		"configuration while there is a profile",
+	])
 }
 
 report contains metallb_peers.with_mode(finding.value(resource, path, message)) if {
@@ -61,7 +75,10 @@ report contains metallb_peers.with_mode(finding.value(pool, ["spec", "addresses"
 	pool := metallb_pools.by_id[id]
 	some i, addresses in pool.object.spec.addresses
 	pool.facts[$"/spec/addresses/{i}"].family == 6
-	message := $"`{addresses}` of pool {pool.name} is IPv6, which MetalLB's native mode cannot announce by BGP: it refuses its whole configuration"
+	message := concat(" ", [
+		$"`{addresses}` of pool {pool.name} is IPv6, which MetalLB's native mode cannot announce by BGP:",
+		"it refuses its whole configuration",
+	])
 }
 
 # Only FRR-K8s mode has it (MetalLB 0.16.2, DiscardFRRK8sOnly).
@@ -70,7 +87,10 @@ report contains metallb_peers.with_mode(finding.key(advertisement, ["spec", "asP
 	some advertisement in input.metallb.BGPAdvertisement
 	is_number(advertisement.object.spec.asPathPrepend)
 	advertisement.object.spec.asPathPrepend > 0
-	message := $"advertisement {advertisement.name} has asPathPrepend, which MetalLB's {mode} mode refuses: only FRR-K8s mode has it"
+	message := concat(" ", [
+		$"advertisement {advertisement.name} has asPathPrepend, which MetalLB's {mode} mode refuses:",
+		"only FRR-K8s mode has it",
+	])
 }
 
 advertised contains id if {

@@ -20,12 +20,19 @@ package bgplint.rules.metallb["password-conflict"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 
-report contains finding.with_fix(finding.with_related(found, {other}), [{"op": "remove", "path": ["spec", "password"], "safe": false}]) if {
+report contains finding.with_fix(
+	finding.with_related(found, {other}),
+	[{"op": "remove", "path": ["spec", "password"], "safe": false}],
+) if {
 	some peer in input.metallb.BGPPeer
 	not metallb.deprecated(peer)
 	not metallb.unset(peer, "password")
 	secret := peer.object.spec.passwordSecret.name
 	not secret in {null, ""}
-	found := finding.key(peer, ["spec", "password"], $"peer {peer.name} has a password and takes one from Secret {secret}: MetalLB refuses a peer with both")
+	found := finding.key(
+		peer,
+		["spec", "password"],
+		$"peer {peer.name} has a password and takes one from Secret {secret}: MetalLB refuses a peer with both",
+	)
 	other := finding.place(peer, ["spec", "passwordSecret", "name"], "the Secret is named here")
 }

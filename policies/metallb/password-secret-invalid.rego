@@ -1,11 +1,11 @@
 # METADATA
 # title: Secret of a MetalLB peer that cannot be used
 # description: |
-#   Freezes BGP. MetalLB takes a peer's password from the key `password` of a Secret of type kubernetes.io/basic-auth in its
-#   own namespace. The webhook does not look at the Secret. Where one is missing or of another form, every speaker refuses its
-#   whole configuration, not this peer alone, and keeps the one before. In FRR-K8s mode the Secret may be handed on
-#   instead, and FRR-K8s refuses it then.
-#   What makes a Secret must say the type, too: without one in its template or generator the Secret is Opaque.
+#   Freezes BGP. MetalLB takes a peer's password from the key `password` of a Secret of type kubernetes.io/basic-auth in
+#   its own namespace. The webhook does not look at the Secret. Where one is missing or of another form, every speaker
+#   refuses its whole configuration, not this peer alone, and keeps the one before. In FRR-K8s mode the Secret may be
+#   handed on instead, and FRR-K8s refuses it then. What makes a Secret must say the type, too: without one in its
+#   template or generator the Secret is Opaque.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer, field passwordSecret
@@ -40,7 +40,14 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 	elsewhere := {finding.place(other, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
 		some other in at_any_place[name]
 	}
-	found := finding.value(peer, path, $"peer {peer.name} takes its password from Secret {name}, which is not in {namespace_text(peer)}, where MetalLB looks: the speakers refuse their whole configuration")
+	found := finding.value(
+		peer,
+		path,
+		concat(" ", [
+			$"peer {peer.name} takes its password from Secret {name}, which is not in",
+			$"{namespace_text(peer)}, where MetalLB looks: the speakers refuse their whole configuration",
+		]),
+	)
 }
 
 # Without a type a Secret is Opaque.
@@ -49,7 +56,14 @@ report contains finding.with_related(found, {used(peer)}) if {
 	not secret.partial
 	type := object.get(secret.object, "type", "Opaque")
 	type != "kubernetes.io/basic-auth"
-	found := finding.absent(secret, ["type"], $"Secret {name} is of type {type}, and MetalLB takes the password of peer {peer.name} only from kubernetes.io/basic-auth: the speakers refuse their whole configuration")
+	found := finding.absent(
+		secret,
+		["type"],
+		concat(" ", [
+			$"Secret {name} is of type {type}, and MetalLB takes the password of peer {peer.name} only from",
+			"kubernetes.io/basic-auth: the speakers refuse their whole configuration",
+		]),
+	)
 }
 
 report contains finding.resting_on(finding.with_related(found, {used(peer)}), places) if {
@@ -58,20 +72,45 @@ report contains finding.resting_on(finding.with_related(found, {used(peer)}), pl
 	secrets.whole(secret)
 	not secrets.holds(secret, "password")
 	places := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
-	found := finding.key(secret, [part_of(secret)], $"Secret {name} has no key password, from which MetalLB takes the password of peer {peer.name}: the speakers refuse their whole configuration")
+	found := finding.key(
+		secret,
+		[part_of(secret)],
+		concat(" ", [
+			$"Secret {name} has no key password, from which MetalLB takes the password of peer {peer.name}:",
+			"the speakers refuse their whole configuration",
+		]),
+	)
 }
 
-report contains finding.with_fix(finding.with_related(found, {used(peer)}), [secrets.set_type(maker, "kubernetes.io/basic-auth")]) if {
+report contains finding.with_fix(
+	finding.with_related(found, {used(peer)}),
+	[secrets.set_type(maker, "kubernetes.io/basic-auth")],
+) if {
 	some [peer, name, maker] in first_made
 	type := secrets.type_made(maker)
 	type != "kubernetes.io/basic-auth"
-	found := finding.absent(maker, secrets.type_path(maker), $"{maker.gvk.kind} {maker.name} makes Secret {name} of type {type}, and MetalLB takes the password of peer {peer.name} only from kubernetes.io/basic-auth: the speakers refuse their whole configuration")
+	found := finding.absent(
+		maker,
+		secrets.type_path(maker),
+		concat(" ", [
+			$"{maker.gvk.kind} {maker.name} makes Secret {name} of type {type}, and MetalLB takes the",
+			$"password of peer {peer.name} only from kubernetes.io/basic-auth: the speakers refuse their",
+			"whole configuration",
+		]),
+	)
 }
 
 report contains finding.resting_on(finding.with_related(found, {used(peer)}), secrets.key_places(maker)) if {
 	some [peer, name, maker] in first_made
 	secrets.lacks(maker, "password")
-	found := finding.key(maker, secrets.keys_path(maker), $"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password, from which MetalLB takes the password of peer {peer.name}: the speakers refuse their whole configuration")
+	found := finding.key(
+		maker,
+		secrets.keys_path(maker),
+		concat(" ", [
+			$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password, from which MetalLB",
+			$"takes the password of peer {peer.name}: the speakers refuse their whole configuration",
+		]),
+	)
 }
 
 report contains finding.with_related(finding.value(secret, [part, "password"], message), {used(peer)}) if {

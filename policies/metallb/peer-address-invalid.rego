@@ -1,9 +1,9 @@
 # METADATA
 # title: Address of a MetalLB peer that cannot be used
 # description: |
-#   `peerAddress`, `sourceAddress` and `routerID` are plain IP addresses: without a mask, a port or a zone, and never names.
-#   The CRD takes any text, MetalLB's webhook refuses what is none. An IPv6 `routerID` passes the webhook, but a BGP
-#   identifier has 32 bits: FRR refuses the line, and nothing before that says so.
+#   `peerAddress`, `sourceAddress` and `routerID` are plain IP addresses: without a mask, a port or a zone, and never
+#   names. The CRD takes any text, MetalLB's webhook refuses what is none. An IPv6 `routerID` passes the webhook, but a
+#   BGP identifier has 32 bits: FRR refuses the line, and nothing before that says so.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -14,8 +14,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Write the address alone, such as `192.0.2.1` or `2001:db8::1`; the port goes into `peerPort`. A `routerID` is written as
-#     an IPv4 address.
+#     Write the address alone, such as `192.0.2.1` or `2001:db8::1`; the port goes into `peerPort`. A `routerID` is
+#     written as an IPv4 address.
 package bgplint.rules.metallb["peer-address-invalid"]
 
 import data.bgplint.lib.finding
@@ -31,7 +31,10 @@ report contains mended(peer, field, finding.value(peer, ["spec", field], message
 report contains finding.value(peer, ["spec", "routerID"], message) if {
 	some peer in input.metallb.BGPPeer
 	peer.facts["/spec/routerID"].family == 6
-	message := $"routerID `{peer.object.spec.routerID}` of peer {peer.name} is IPv6, and a router ID is written as an IPv4 address: MetalLB's webhook lets it pass, and BGP cannot use it"
+	message := concat(" ", [
+		$"routerID `{peer.object.spec.routerID}` of peer {peer.name} is IPv6, and a router ID is written",
+		"as an IPv4 address: MetalLB's webhook lets it pass, and BGP cannot use it",
+	])
 }
 
 # Where it is to stand instead.
@@ -52,6 +55,9 @@ what := {
 	"malformed": "is no address",
 }
 
-mended(peer, field, found) := finding.with_fix(found, [{"op": "replace", "path": ["spec", field], "value": address, "safe": true}]) if {
+mended(peer, field, found) := finding.with_fix(
+	found,
+	[{"op": "replace", "path": ["spec", field], "value": address, "safe": true}],
+) if {
 	address := peer.facts[$"/spec/{field}"].bare
 } else := found

@@ -1,9 +1,9 @@
 # METADATA
 # title: MetalLB peer whose fields do not go together
 # description: |
-#   A peer needs its own AS number, one of `peerASN` and `dynamicASN`, and one of `peerAddress` and `interface`. The CRD lets
-#   other combinations pass, 0 and empty texts too. MetalLB's webhook refuses them; what comes past it makes the speakers
-#   refuse the whole configuration and keep the one before.
+#   A peer needs its own AS number, one of `peerASN` and `dynamicASN`, and one of `peerAddress` and `interface`. The CRD
+#   lets other combinations pass, 0 and empty texts too. MetalLB's webhook refuses them; what comes past it makes the
+#   speakers refuse the whole configuration and keep the one before.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -50,5 +50,8 @@ report contains finding.value(peer, ["spec", field], message) if {
 	some field, version in {"myASN": "", "peerASN": "v1beta1", "peerAddress": "v1beta1"}
 	version in {"", peer.gvk.version}
 	peer.object.spec[field] in {0, ""}
-	message := $"{field} of peer {peer.name} is `{peer.object.spec[field]}`, which MetalLB takes for not set: it refuses the peer"
+	message := concat(" ", [
+		$"{field} of peer {peer.name} is `{peer.object.spec[field]}`, which MetalLB takes for not set:",
+		"it refuses the peer",
+	])
 }

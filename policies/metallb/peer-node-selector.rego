@@ -1,9 +1,9 @@
 # METADATA
 # title: Node selectors of a MetalLB peer that are refused
 # description: |
-#   The `nodeSelectors` of a peer are a list of label selectors, and a node needs to answer one of them. MetalLB refuses a
-#   list with a selector, an expression or a value twice in it, and one that is no label selector at all. The CRD checks
-#   none of this: the webhook refuses the object, and without it the speakers refuse the whole configuration.
+#   The `nodeSelectors` of a peer are a list of label selectors, and a node needs to answer one of them. MetalLB refuses
+#   a list with a selector, an expression or a value twice in it, and one that is no label selector at all. The CRD
+#   checks none of this: the webhook refuses the object, and without it the speakers refuse the whole configuration.
 # related_resources:
 #   - ref: https://metallb.io/configuration/_advanced_bgp_configuration/#limiting-peers-to-certain-nodes
 #     description: MetalLB, limiting peers to certain nodes
@@ -19,7 +19,11 @@ package bgplint.rules.metallb["peer-node-selector"]
 
 import data.bgplint.lib.finding
 
-report contains finding.value(peer, fault.path, $"a node selector of peer {peer.name} {problem}: MetalLB refuses the peer") if {
+report contains finding.value(
+	peer,
+	fault.path,
+	$"a node selector of peer {peer.name} {problem}: MetalLB refuses the peer",
+) if {
 	some peer in input.metallb.BGPPeer
 	some fault in peer.facts["/spec/nodeSelectors"].selector.faults
 	not absent(peer, fault)

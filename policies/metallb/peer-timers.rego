@@ -1,9 +1,9 @@
 # METADATA
 # title: Timers of a MetalLB peer that are refused
 # description: |
-#   BGP knows no hold time of 1 or 2 seconds (RFC 4271, section 4.2); MetalLB cuts it to whole seconds first. The keepalive
-#   time must not be longer than the hold time. Where one of the two is given alone, MetalLB makes the other: a third of it,
-#   or three times it. The webhook refuses other values; the API server those of `connectTime`.
+#   BGP knows no hold time of 1 or 2 seconds (RFC 4271, section 4.2); MetalLB cuts it to whole seconds first. The
+#   keepalive time must not be longer than the hold time. Where one of the two is given alone, MetalLB makes the other:
+#   a third of it, or three times it. The webhook refuses other values; the API server those of `connectTime`.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -14,8 +14,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Give a hold time of 0 or of at least 3s and a keepalive time of a third of it, such as `90s` and `30s`; a `connectTime`
-#     in whole seconds from 1s to 65535s.
+#     Give a hold time of 0 or of at least 3s and a keepalive time of a third of it, such as `90s` and `30s`; a
+#     `connectTime` in whole seconds from 1s to 65535s.
 package bgplint.rules.metallb["peer-timers"]
 
 import data.bgplint.lib.finding
@@ -24,13 +24,19 @@ report contains finding.value(peer, ["spec", field], message) if {
 	some peer in input.metallb.BGPPeer
 	some field in ["holdTime", "keepaliveTime", "connectTime"]
 	peer.facts[$"/spec/{field}"].fault
-	message := $"{field} `{peer.object.spec[field]}` of peer {peer.name} is no duration, such as 90s: MetalLB cannot read the peer"
+	message := concat(" ", [
+		$"{field} `{peer.object.spec[field]}` of peer {peer.name} is no duration, such as 90s: MetalLB",
+		"cannot read the peer",
+	])
 }
 
 report contains finding.value(peer, ["spec", "holdTime"], message) if {
 	some peer in input.metallb.BGPPeer
 	too_short(seconds(peer, "holdTime"))
-	message := $"holdTime {peer.object.spec.holdTime} of peer {peer.name} is neither 0 nor at least 3s: MetalLB refuses the peer"
+	message := concat(" ", [
+		$"holdTime {peer.object.spec.holdTime} of peer {peer.name} is neither 0 nor at least 3s: MetalLB",
+		"refuses the peer",
+	])
 }
 
 # Without a hold time it is three times the keepalive time.
@@ -39,7 +45,10 @@ report contains finding.value(peer, ["spec", "keepaliveTime"], message) if {
 	not peer.partial
 	object.get(peer.object, ["spec", "holdTime"], null) == null
 	too_short(seconds(peer, "keepaliveTime") * 3)
-	message := $"keepaliveTime {peer.object.spec.keepaliveTime} of peer {peer.name} makes a hold time of three times that, which is below 3s: MetalLB refuses the peer"
+	message := concat(" ", [
+		$"keepaliveTime {peer.object.spec.keepaliveTime} of peer {peer.name} makes a hold time of three",
+		"times that, which is below 3s: MetalLB refuses the peer",
+	])
 }
 
 report contains finding.with_related(finding.value(peer, ["spec", "keepaliveTime"], message), {other}) if {
@@ -47,14 +56,20 @@ report contains finding.with_related(finding.value(peer, ["spec", "keepaliveTime
 	hold := seconds(peer, "holdTime")
 	not too_short(hold)
 	seconds(peer, "keepaliveTime") > hold
-	message := $"keepaliveTime {peer.object.spec.keepaliveTime} of peer {peer.name} is longer than its holdTime {peer.object.spec.holdTime}: MetalLB refuses the peer"
+	message := concat(" ", [
+		$"keepaliveTime {peer.object.spec.keepaliveTime} of peer {peer.name} is longer than its holdTime",
+		$"{peer.object.spec.holdTime}: MetalLB refuses the peer",
+	])
 	other := finding.place(peer, ["spec", "holdTime"], "the hold time")
 }
 
 report contains finding.value(peer, ["spec", "connectTime"], message) if {
 	some peer in input.metallb.BGPPeer
 	wrong_connect(seconds(peer, "connectTime"))
-	message := $"connectTime {peer.object.spec.connectTime} of peer {peer.name} is not a whole number of seconds from 1 to 65535: the API server refuses the peer"
+	message := concat(" ", [
+		$"connectTime {peer.object.spec.connectTime} of peer {peer.name} is not a whole number of",
+		"seconds from 1 to 65535: the API server refuses the peer",
+	])
 }
 
 seconds(peer, field) := peer.facts[$"/spec/{field}"].seconds

@@ -1,10 +1,11 @@
 # METADATA
 # title: MetalLB peer without graceful restart
 # description: |
-#   Every upgrade and every restart of FRR, in the speaker's pod or in that of FRR-K8s, closes its sessions, and the router
-#   drops the routes to the services at once. With graceful restart (RFC 4724) FRR announces a restart time of 120 s, and a
-#   router that helps keeps forwarding: FRR does by default, others when told to. Measured with FRR: killed without it, the
-#   route is gone; with it, kept. BFD on the same peer may take the routes all the same (metallb/graceful-restart-with-bfd).
+#   Every upgrade and every restart of FRR, in the speaker's pod or in that of FRR-K8s, closes its sessions, and the
+#   router drops the routes to the services at once. With graceful restart (RFC 4724) FRR announces a restart time of
+#   120 s, and a router that helps keeps forwarding: FRR does by default, others when told to. Measured with FRR: killed
+#   without it, the route is gone; with it, kept. BFD on the same peer may take the routes all the same
+#   (metallb/graceful-restart-with-bfd).
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/main/design/gracefulrestart-bgp.md
 #     description: MetalLB's design of graceful restart
@@ -15,8 +16,8 @@
 #   level: error
 #   class: availability
 #   remediation: |
-#     Set `spec.enableGracefulRestart: true` (API v1beta2, FRR or FRR-K8s mode). The field is immutable: delete the peer and
-#     make it again, one peer at a time.
+#     Set `spec.enableGracefulRestart: true` (API v1beta2, FRR or FRR-K8s mode). The field is immutable: delete the peer
+#     and make it again, one peer at a time.
 package bgplint.rules.metallb["peer-without-graceful-restart"]
 
 import data.bgplint.lib.finding
@@ -40,11 +41,17 @@ restarts_gracefully(peer) if {
 	object.get(peer.object, ["spec", "enableGracefulRestart"], false) == true
 }
 
-message(peer) := $"peer {peer.name} does not restart gracefully: each restart of a speaker withdraws its routes (the field is immutable, so the peer must be made again)" if {
+message(peer) := concat(" ", [
+	$"peer {peer.name} does not restart gracefully: each restart of a speaker withdraws its routes",
+	"(the field is immutable, so the peer must be made again)",
+]) if {
 	not metallb.deprecated(peer)
 }
 
-message(peer) := $"peer {peer.name} cannot restart gracefully in API v1beta1, which does not have the field{lost(peer)}: move it to v1beta2" if {
+message(peer) := concat(" ", [
+	$"peer {peer.name} cannot restart gracefully in API v1beta1, which does not have the",
+	$"field{lost(peer)}: move it to v1beta2",
+]) if {
 	metallb.deprecated(peer)
 }
 
@@ -53,7 +60,10 @@ lost(peer) := " (the one here is dropped)" if {
 } else := ""
 
 # For review: the peer must be deleted and made again, which no edit does.
-mended(peer, found) := finding.with_fix(found, [{"op": op, "path": ["spec", "enableGracefulRestart"], "value": true, "safe": false}]) if {
+mended(peer, found) := finding.with_fix(
+	found,
+	[{"op": op, "path": ["spec", "enableGracefulRestart"], "value": true, "safe": false}],
+) if {
 	not metallb.deprecated(peer)
 	op := {true: "add", false: "replace"}[object.get(peer.object, ["spec", "enableGracefulRestart"], null) == null]
 } else := found

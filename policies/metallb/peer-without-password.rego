@@ -1,11 +1,11 @@
 # METADATA
 # title: MetalLB peer without a password
 # description: |
-#   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as the router. MetalLB
-#   takes the password from the Secret that `passwordSecret` names, of type kubernetes.io/basic-auth, in its own
-#   namespace. A password at one end only looks like a firewall: both ends stay in Connect. A session with a loopback address
-#   stays within the node, and needs none. Peers of the ConfigMap, up to 0.12, are not judged: a password in clear text is the
-#   only one that they can have.
+#   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as the router.
+#   MetalLB takes the password from the Secret that `passwordSecret` names, of type kubernetes.io/basic-auth, in its own
+#   namespace. A password at one end only looks like a firewall: both ends stay in Connect. A session with a loopback
+#   address stays within the node, and needs none. Peers of the ConfigMap, up to 0.12, are not judged: a password in
+#   clear text is the only one that they can have.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -54,7 +54,10 @@ message(peer) := $"peer {peer.name} has no password: the session takes routes fr
 	not metallb.deprecated(peer)
 }
 
-message(peer) := $"peer {peer.name} has no password, and in API v1beta1 it cannot name a Secret for one{lost(peer)}: move it to v1beta2" if {
+message(peer) := concat(" ", [
+	$"peer {peer.name} has no password, and in API v1beta1 it cannot name a Secret for",
+	$"one{lost(peer)}: move it to v1beta2",
+]) if {
 	metallb.deprecated(peer)
 }
 

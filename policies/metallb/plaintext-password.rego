@@ -1,10 +1,10 @@
 # METADATA
 # title: BGP password in clear text
 # description: |
-#   The password stands in the manifest: in the repository, in its history, in every copy of it, and for everyone who may
-#   read BGPPeers in the cluster. MetalLB takes it from a Secret instead. Its configuration up to 0.12, a ConfigMap, has no
-#   field for a Secret: only custom resources do. A patch that removes the password takes it out of the cluster, not out
-#   of the file.
+#   The password stands in the manifest: in the repository, in its history, in every copy of it, and for everyone who
+#   may read BGPPeers in the cluster. MetalLB takes it from a Secret instead. Its configuration up to 0.12, a ConfigMap,
+#   has no field for a Secret: only custom resources do. A patch that removes the password takes it out of the cluster,
+#   not out of the file.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -14,9 +14,9 @@
 #   class: security
 #   of: text
 #   remediation: |
-#     Take a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth in MetalLB's namespace
-#     and name it under `spec.passwordSecret.name` of the BGPPeer, in place of `spec.password`. Of a peer in a ConfigMap make
-#     a BGPPeer first, which MetalLB reads since 0.13.
+#     Take a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth in MetalLB's
+#     namespace and name it under `spec.passwordSecret.name` of the BGPPeer, in place of `spec.password`. Of a peer in a
+#     ConfigMap make a BGPPeer first, which MetalLB reads since 0.13.
 package bgplint.rules.metallb["plaintext-password"]
 
 import data.bgplint.lib.finding
@@ -31,16 +31,25 @@ report contains finding.value(config, ["peers", i, "password"], message) if {
 	some config in input.metallb.LegacyConfig
 	some i, peer in config.object.peers
 	not object.get(peer, "password", null) in {null, ""}
-	message := $"the password of peer {object.get(peer, "peer-address", i + 1)} stands here in clear text; a ConfigMap knows no Secret for it: move it to a custom resource"
+	message := concat(" ", [
+		$"the password of peer {object.get(peer, "peer-address", i + 1)} stands here in clear text; a",
+		"ConfigMap knows no Secret for it: move it to a custom resource",
+	])
 }
 
 message(peer) := $"the password of peer {peer.name} stands here in clear text" if not metallb.deprecated(peer)
 
-message(peer) := $"the password of peer {peer.name} stands here in clear text; API v1beta1 knows no Secret for it: move it to v1beta2" if {
+message(peer) := concat(" ", [
+	$"the password of peer {peer.name} stands here in clear text; API v1beta1 knows no Secret for",
+	"it: move it to v1beta2",
+]) if {
 	metallb.deprecated(peer)
 }
 
-mended(peer, found) := finding.with_fix(found, [{"op": "remove", "path": ["spec", "password"], "safe": false}, metallb.name_secret(peer)]) if {
+mended(peer, found) := finding.with_fix(
+	found,
+	[{"op": "remove", "path": ["spec", "password"], "safe": false}, metallb.name_secret(peer)],
+) if {
 	not metallb.deprecated(peer)
 	metallb.unset(peer, "passwordSecret")
 } else := found

@@ -1,9 +1,9 @@
 # METADATA
 # title: Pool that nothing advertises
 # description: |
-#   MetalLB allocates from an IPAddressPool whether or not an advertisement carries it. Without one a Service gets its address,
-#   shows it as its external IP, and no router ever hears of it. MetalLB says nothing about that. An advertisement that
-#   neither names nor selects pools carries all of them.
+#   MetalLB allocates from an IPAddressPool whether or not an advertisement carries it. Without one a Service gets its
+#   address, shows it as its external IP, and no router ever hears of it. MetalLB says nothing about that. An
+#   advertisement that neither names nor selects pools carries all of them.
 # related_resources:
 #   - ref: https://metallb.io/configuration/_advanced_bgp_configuration/
 #     description: MetalLB, advanced BGP configuration
@@ -14,8 +14,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Add a BGPAdvertisement (or an L2Advertisement) that names the pool under `ipAddressPools`, or one with an empty spec for
-#     all pools.
+#     Add a BGPAdvertisement (or an L2Advertisement) that names the pool under `ipAddressPools`, or one with an empty
+#     spec for all pools.
 package bgplint.rules.metallb["pool-not-advertised"]
 
 import data.bgplint.lib.finding
@@ -32,11 +32,17 @@ report contains finding.claims_absence(finding.resting_on(found, unknown)) if {
 	found := finding.value(pool, ["metadata", "name"], message(pool))
 }
 
-message(pool) := $"no advertisement carries pool {pool.name}: Services get addresses of it that no router hears of, and nothing says so" if {
+message(pool) := concat(" ", [
+	$"no advertisement carries pool {pool.name}: Services get addresses of it that no router hears",
+	"of, and nothing says so",
+]) if {
 	count(advertisements) > 0
 }
 
-message(pool) := $"pool {pool.name} has no BGPAdvertisement and no L2Advertisement: Services get addresses of it that no router hears of, and nothing says so" if {
+message(pool) := concat(" ", [
+	$"pool {pool.name} has no BGPAdvertisement and no L2Advertisement: Services get addresses of it",
+	"that no router hears of, and nothing says so",
+]) if {
 	count(advertisements) == 0
 }
 

@@ -1,9 +1,9 @@
 # METADATA
 # title: Addresses that stand in two pools
 # description: |
-#   Of an address in two pools nobody could say which pool it belongs to, and by which advertisement it goes out. MetalLB's
-#   webhook refuses the pool that comes second, and also one whose own ranges overlap. Where no webhook ran, the controller
-#   and the speakers refuse the whole configuration and keep the one that they have.
+#   Of an address in two pools nobody could say which pool it belongs to, and by which advertisement it goes out.
+#   MetalLB's webhook refuses the pool that comes second, and also one whose own ranges overlap. Where no webhook ran,
+#   the controller and the speakers refuse the whole configuration and keep the one that they have.
 # related_resources:
 #   - ref: https://metallb.io/apis/#ipaddresspool
 #     description: MetalLB API, IPAddressPool
@@ -15,8 +15,8 @@
 #   levels: [error, note]
 #   class: correctness
 #   remediation: |
-#     Give each address to one pool: shorten one of the ranges, or make one pool of both. Where the two are for two clusters, list these in
-#     bgplint.yaml under `clusters`.
+#     Give each address to one pool: shorten one of the ranges, or make one pool of both. Where the two are for two
+#     clusters, list these in bgplint.yaml under `clusters`.
 package bgplint.rules.metallb["pool-overlap"]
 
 import data.bgplint.lib.contradictions
@@ -27,7 +27,10 @@ report contains finding.at_level(finding.with_related(found, {other_place}), con
 	[rank, first] := min(firsts)
 	pool := pools[later[4]]
 	other := pools[first[4]]
-	message := $"{text(pool, later[3])} {pair(pool, other, text(other, first[3]))}{outcome[rank]}{contradictions.advice[rank]}"
+	message := concat(" ", [
+		$"{text(pool, later[3])}",
+		$"{pair(pool, other, text(other, first[3]))}{outcome[rank]}{contradictions.advice[rank]}",
+	])
 	found := finding.value(pool, later[3], message)
 	other_place := finding.place(other, first[3], $"pool {other.name}")
 }

@@ -2,8 +2,8 @@
 # title: Range of a pool that MetalLB refuses or misreads
 # description: |
 #   A pool holds networks (`192.0.2.0/24`) and ranges (`192.0.2.10-192.0.2.20`). MetalLB's webhook refuses the pool for
-#   anything else, and where no webhook ran the speakers and the controller refuse the whole configuration. Bits behind the
-#   mask pass: MetalLB drops them and hands out every address of the network, other machines' addresses among them.
+#   anything else, and where no webhook ran the speakers and the controller refuse the whole configuration. Bits behind
+#   the mask pass: MetalLB drops them and hands out every address of the network, other machines' addresses among them.
 # related_resources:
 #   - ref: https://metallb.io/apis/#ipaddresspool
 #     description: MetalLB API, IPAddressPool
@@ -14,8 +14,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Write a network with its mask and without further bits, or a range from its first to its last address in one family. A
-#     single address is a /32 or a /128.
+#     Write a network with its mask and without further bits, or a range from its first to its last address in one
+#     family. A single address is a /32 or a /128.
 package bgplint.rules.metallb["pool-range-invalid"]
 
 import data.bgplint.lib.finding
@@ -35,7 +35,10 @@ report contains mended(pool, i, text, finding.value(pool, ["spec", "addresses", 
 	some i, text in pool.object.spec.addresses
 	fact := pool.facts[$"/spec/addresses/{i}"]
 	fact.hostBits
-	message := $"pool {pool.name} holds `{text}`, of which MetalLB makes {fact.cidr} without a word: it hands out every address of that network"
+	message := concat(" ", [
+		$"pool {pool.name} holds `{text}`, of which MetalLB makes {fact.cidr} without a word: it hands",
+		"out every address of that network",
+	])
 }
 
 report contains finding.value(pool, ["spec", "addresses"], message) if {
@@ -45,7 +48,10 @@ report contains finding.value(pool, ["spec", "addresses"], message) if {
 	message := $"pool {pool.name} has no addresses: the webhook refuses it"
 }
 
-report contains finding.with_related(finding.value(pool, path(later), message), {finding.place(pool, path(first), "the first one")}) if {
+report contains finding.with_related(
+	finding.value(pool, path(later), message),
+	{finding.place(pool, path(first), "the first one")},
+) if {
 	some pool in input.metallb.IPAddressPool
 	listed := pool.object.spec.serviceAllocation.namespaces
 	count({namespace | some namespace in listed}) < count(listed)
@@ -70,10 +76,16 @@ wrong := {
 	"end": "a range whose end is no address: the webhook refuses the pool",
 	"order": "a range whose end comes before its start: the webhook refuses the pool",
 	"malformed": "which is neither a network nor a range of addresses: the webhook refuses the pool",
-	"mixed": "a range between two families: MetalLB refuses the pool since 0.16.2; before, it makes no address of it or crashes",
+	"mixed": concat(" ", [
+		"a range between two families: MetalLB refuses the pool since 0.16.2; before, it makes no",
+		"address of it or crashes",
+	]),
 }
 
-mended(pool, i, text, found) := finding.with_fix(found, [{"op": "replace", "path": ["spec", "addresses", i], "value": value, "safe": false}]) if {
+mended(pool, i, text, found) := finding.with_fix(
+	found,
+	[{"op": "replace", "path": ["spec", "addresses", i], "value": value, "safe": false}],
+) if {
 	value := meant(pool.facts[$"/spec/addresses/{i}"], text)
 } else := found
 

@@ -1,8 +1,9 @@
 # METADATA
 # title: Pool or peer of an advertisement is not there
 # description: |
-#   An advertisement names pools and peers. MetalLB passes over a name that it does not know, and nobody is told: the webhook
-#   does not check it. The pool is not announced, or the peer does not get it; where no peer of the list is there, nobody does.
+#   An advertisement names pools and peers. MetalLB passes over a name that it does not know, and nobody is told: the
+#   webhook does not check it. The pool is not announced, or the peer does not get it; where no peer of the list is
+#   there, nobody does.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgpadvertisement
 #     description: MetalLB API, BGPAdvertisement
@@ -13,8 +14,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Write the name as the object has it in `metadata.name`, or add the object. For all pools, or all peers, leave the list
-#     out.
+#     Write the name as the object has it in `metadata.name`, or add the object. For all pools, or all peers, leave the
+#     list out.
 package bgplint.rules.metallb["reference-not-found"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -25,7 +26,10 @@ report contains finding.claims_absence(finding.resting_on(found, object.get(unna
 	some advertisement in input.metallb[kind]
 	some i, name in advertisement.object.spec.ipAddressPools
 	not named.pools[name]
-	message := $"advertisement {advertisement.name} names pool {name}, which is not there: MetalLB passes over it and says nothing"
+	message := concat(" ", [
+		$"advertisement {advertisement.name} names pool {name}, which is not there: MetalLB passes over",
+		"it and says nothing",
+	])
 	found := finding.value(advertisement, ["spec", "ipAddressPools", i], message)
 }
 
@@ -33,7 +37,10 @@ report contains finding.claims_absence(finding.resting_on(found, object.get(unna
 	some advertisement in input.metallb.BGPAdvertisement
 	some i, name in advertisement.object.spec.peers
 	not named.peers[name]
-	message := $"advertisement {advertisement.name} names peer {name}, which is not there: MetalLB passes over it and says nothing"
+	message := concat(" ", [
+		$"advertisement {advertisement.name} names peer {name}, which is not there: MetalLB passes over",
+		"it and says nothing",
+	])
 	found := finding.value(advertisement, ["spec", "peers", i], message)
 }
 

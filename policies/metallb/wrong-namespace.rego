@@ -1,8 +1,8 @@
 # METADATA
 # title: MetalLB object in another namespace
 # description: |
-#   MetalLB reads its objects in one namespace, the one that it runs in, and its webhook refuses to create them in another.
-#   Where no webhook runs, an object in another namespace has no effect, and nothing says so.
+#   MetalLB reads its objects in one namespace, the one that it runs in, and its webhook refuses to create them in
+#   another. Where no webhook runs, an object in another namespace has no effect, and nothing says so.
 # related_resources:
 #   - ref: https://metallb.io/configuration/
 #     description: MetalLB, configuration
@@ -23,7 +23,14 @@ report contains finding.with_related(found, {other}) if {
 	[namespace, id, path] := min(metallb_namespaces.homes)
 	some resource in metallb_namespaces.objects
 	metallb_namespaces.strays[resource.id]
-	found := finding.value(resource, ["metadata", "namespace"], $"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace}, and MetalLB runs in {namespace}: it does not read it there")
+	found := finding.value(
+		resource,
+		["metadata", "namespace"],
+		concat(" ", [
+			$"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace}, and MetalLB runs in",
+			$"{namespace}: it does not read it there",
+		]),
+	)
 	other := finding.place({"id": id}, path, "MetalLB runs here")
 }
 
@@ -33,6 +40,13 @@ report contains finding.with_related(found, {other}) if {
 	id := min(metallb_namespaces.in_namespace[namespace])[1]
 	some resource in metallb_namespaces.objects
 	metallb_namespaces.strays[resource.id]
-	found := finding.value(resource, ["metadata", "namespace"], $"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace} and others of MetalLB's objects are in {namespace}: it reads one namespace only")
+	found := finding.value(
+		resource,
+		["metadata", "namespace"],
+		concat(" ", [
+			$"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace} and others of",
+			$"MetalLB's objects are in {namespace}: it reads one namespace only",
+		]),
+	)
 	other := finding.place({"id": id}, ["metadata", "namespace"], "an object in the other namespace")
 }

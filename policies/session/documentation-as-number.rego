@@ -1,9 +1,9 @@
 # METADATA
 # title: AS number of the documentation
 # description: |
-#   64496 to 64511 and 65536 to 65551 are for use in documents (RFC 5398): they come from an example that was copied. Two
-#   networks that copied the same one drop each other's routes as a loop, and providers filter them. One finding stands for
-#   all of a folder; in a folder of documents or examples, where the numbers are at home, it is a note.
+#   64496 to 64511 and 65536 to 65551 are for use in documents (RFC 5398): they come from an example that was copied.
+#   Two networks that copied the same one drop each other's routes as a loop, and providers filter them. One finding
+#   stands for all of a folder; in a folder of documents or examples, where the numbers are at home, it is a note.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc5398
 #     description: RFC 5398, AS numbers for documentation use
@@ -27,7 +27,10 @@ report contains finding.at_level(finding.value({"id": row.resource}, row.path, m
 	first := min({[row.file, row.name, row.resource, row.path] | some row in rows})
 	some row in rows
 	[row.file, row.name, row.resource, row.path] == first
-	message := $"{row.name} has {sessions.spelt(row)} as its {row.end} AS number, which is for use in documents only{more(count(rows))}"
+	message := concat(" ", [
+		$"{row.name} has {sessions.spelt(row)} as its {row.end} AS number, which is for use in documents",
+		$"only{more(count(rows))}",
+	])
 }
 
 by_folder[folder] contains row if {

@@ -1,10 +1,11 @@
 # METADATA
 # title: Reserved AS number
 # description: |
-#   23456 stands in two octets for a number of four (AS_TRANS) and is nobody's: the router answers its OPEN with "Bad Peer AS"
-#   and the session never comes up. 0 is no AS number: FRR and GoBGP start no router with it, and BIRD refuses its whole
-#   configuration. 65535 and 4294967295 are the last ones and reserved too; FRR warns and the session comes up, but other
-#   routers refuse it. No validator asks for that. Numbers for private use are 64512 to 65534 and 4200000000 to 4294967294.
+#   23456 stands in two octets for a number of four (AS_TRANS) and is nobody's: the router answers its OPEN with "Bad
+#   Peer AS" and the session never comes up. 0 is no AS number: FRR and GoBGP start no router with it, and BIRD refuses
+#   its whole configuration. 65535 and 4294967295 are the last ones and reserved too; FRR warns and the session comes
+#   up, but other routers refuse it. No validator asks for that. Numbers for private use are 64512 to 65534 and
+#   4200000000 to 4294967294.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc6793
 #     description: RFC 6793, AS numbers of four octets and AS_TRANS
@@ -34,7 +35,13 @@ last := ["warning", "which is reserved as the last one: some routers refuse it"]
 
 told := {
 	0: ["error", "which is none: the speaker refuses the configuration"],
-	23456: ["error", "which is AS_TRANS and nobody's: the routers refuse the OPEN with `Bad Peer AS`, and the session never comes up"],
+	23456: [
+		"error",
+		concat(" ", [
+			"which is AS_TRANS and nobody's: the routers refuse the OPEN with `Bad Peer AS`, and the",
+			"session never comes up",
+		]),
+	],
 	65535: last,
 	4294967295: last,
 }

@@ -1,11 +1,11 @@
 # METADATA
 # title: No router id on nodes without an IPv4 address
 # description: |
-#   A router id has 32 bits and is not 0, and speakers take an IPv4 address of the node for it. A node with IPv6 addresses
-#   alone has none. FRR then has 0.0.0.0, which its peers refuse with "Bad BGP Identifier" and newer releases do not even
-#   send; BIRD of calico-node is given `router id ;` and refuses its whole file, so that IPv6 BGP stays as it was; Cilium's
-#   agent starts no router. MetalLB's native speaker, Antrea, and Cilium since 1.17 (but for the legacy policy) make an id
-#   themselves.
+#   A router id has 32 bits and is not 0, and speakers take an IPv4 address of the node for it. A node with IPv6
+#   addresses alone has none. FRR then has 0.0.0.0, which its peers refuse with "Bad BGP Identifier" and newer releases
+#   do not even send; BIRD of calico-node is given `router id ;` and refuses its whole file, so that IPv6 BGP stays as
+#   it was; Cilium's agent starts no router. MetalLB's native speaker, Antrea, and Cilium since 1.17 (but for the legacy
+#   policy) make an id themselves.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc6286
 #     description: RFC 6286, BGP identifiers
@@ -24,8 +24,8 @@
 #   class: correctness
 #   remediation: |
 #     Calico: set CALICO_ROUTER_ID to `hash`. MetalLB and frr-k8s: a configuration for each node, selected by its hostname,
-#     with a `routerID` (`id`) of its own. Cilium: `routerID` in a CiliumBGPNodeConfigOverride for each node, or for the legacy
-#     policy the annotation. Any 32 bits written as an IPv4 address will do that no other router of the AS has.
+#     with a `routerID` (`id`) of its own. Cilium: `routerID` in a CiliumBGPNodeConfigOverride for each node, or for the
+#     legacy policy the annotation. Any 32 bits written as an IPv4 address will do that no other router of the AS has.
 package bgplint.rules.session["router-id-missing"]
 
 import data.bgplint.lib.finding
@@ -39,10 +39,18 @@ report contains finding.at_level(finding.with_related(found, {other}), row.level
 	row.given == false
 	not row.without_ipv4
 	not given_to_some[[row.speaker, row.router]]
-	names := {name | some name in nodes.members(row.nodes); nodes.ipv6_only[name]; not given[[row.speaker, row.router]][name]}
+	names := {name |
+		some name in nodes.members(row.nodes)
+		nodes.ipv6_only[name]
+		not given[[row.speaker, row.router]][name]
+	}
 	count(names) > 0
 	first := min(names)
-	found := finding.absent({"id": row.resource}, row.path, $"{row.name} has no router id, and {first}{more(count(names))} no IPv4 address to take one from: {row.says}")
+	found := finding.absent(
+		{"id": row.resource},
+		row.path,
+		$"{row.name} has no router id, and {first}{more(count(names))} no IPv4 address to take one from: {row.says}",
+	)
 	[id, path] := min(nodes.ipv6_only[first])
 	other := finding.place({"id": id}, path, $"{first} has IPv6 addresses only")
 }

@@ -1,10 +1,10 @@
 # METADATA
 # title: Two speakers on one node peer with one router
 # description: |
-#   A router keeps one session for an address of a node. Where two BGP speakers on one node, such as Calico and MetalLB, both
-#   peer with it, the second never comes up, and each of its attempts takes the first one down for a moment: the routes of
-#   both flap. Another AS number does not help, nor another port to listen on. MetalLB in the mode frr-k8s and the
-#   FRRConfigurations beside it are one speaker.
+#   A router keeps one session for an address of a node. Where two BGP speakers on one node, such as Calico and MetalLB,
+#   both peer with it, the second never comes up, and each of its attempts takes the first one down for a moment: the
+#   routes of both flap. Another AS number does not help, nor another port to listen on. MetalLB in the mode frr-k8s and
+#   the FRRConfigurations beside it are one speaker.
 # related_resources:
 #   - ref: https://metallb.io/configuration/calico/
 #     description: MetalLB, issues with Calico
@@ -16,8 +16,8 @@
 #   class: availability
 #   remediation: |
 #     Let one speaker keep the session and advertise what the other did: Calico advertises addresses of Services by
-#     `serviceLoadBalancerIPs`, and MetalLB's controller without its speakers still assigns them. Or give each speaker nodes
-#     of its own.
+#     `serviceLoadBalancerIPs`, and MetalLB's controller without its speakers still assigns them. Or give each speaker
+#     nodes of its own.
 package bgplint.rules.session["two-speakers"]
 
 import data.bgplint.lib.finding
@@ -32,7 +32,14 @@ report contains finding.resting_on(finding.with_related(found, places), rests_on
 	others := {other | some speaker in speakers[at]; speaker < row.speaker; other := partner(at, speaker, row.nodes)}
 	count(others) > 0
 	names := concat(" and ", {sessions.products[family] | some [family, _, _, _] in others})
-	found := finding.value({"id": row.resource}, row.path, $"{sessions.products[row.family]} and {names} on the same nodes both peer with {row.address}: the second session never comes up, and takes the first down again and again")
+	found := finding.value(
+		{"id": row.resource},
+		row.path,
+		concat(" ", [
+			$"{sessions.products[row.family]} and {names} on the same nodes both peer with {row.address}:",
+			"the second session never comes up, and takes the first down again and again",
+		]),
+	)
 	places := {place(other) | some other in others}
 	both := others | {entry(row)}
 	rests_on := {place | some [family, _, id, path] in both; some place in sessions.rests_on(family, id, path)}
@@ -69,7 +76,8 @@ contested contains at if {
 
 entry(row) := [row.family, row.name, row.resource, row.path]
 
-# A session of a speaker at a router that surely is on a node of the scope: one is enough, and none is looked for in pairs.
+# A session of a speaker at a router that surely is on a node of the scope: one is enough, and none is looked for in
+# pairs.
 partner(at, speaker, scope) := other if {
 	nodes.somewhere(scope)
 	other := first_everywhere[[at, speaker]]

@@ -1,9 +1,9 @@
 # METADATA
 # title: All ports open to anyone
 # description: |
-#   Anyone on the Internet may connect to every port of the nodes, TCP/179 of their BGP speakers among them. Where TCP/179
-#   alone is open, terraform/bgp-port-open-to-world is an error; a wider rule lets the same strangers in. It is a warning,
-#   since such a rule may be meant for a machine that speaks no BGP.
+#   Anyone on the Internet may connect to every port of the nodes, TCP/179 of their BGP speakers among them. Where
+#   TCP/179 alone is open, terraform/bgp-port-open-to-world is an error; a wider rule lets the same strangers in. It is
+#   a warning, since such a rule may be meant for a machine that speaks no BGP.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
 #     description: Amazon VPC, security group rules
@@ -14,8 +14,8 @@
 #   level: warning
 #   class: security
 #   remediation: |
-#     Open the ports that are served, and let in only who needs them: for TCP/179 the group itself (`self = true`) and the
-#     addresses of the routers.
+#     Open the ports that are served, and let in only who needs them: for TCP/179 the group itself (`self = true`) and
+#     the addresses of the routers.
 package bgplint.rules.terraform["all-ports-open-to-world"]
 
 import data.bgplint.lib.firewall
@@ -26,11 +26,17 @@ report contains firewall.open(rule, opening, message(rule, opening)) if {
 	some opening in rule.anyone
 }
 
-message(rule, opening) := $"{rule.address} lets anyone in on {rule.ports.text}, TCP/179 with them: {opening.text}, {rule.protocol.text}" if {
+message(rule, opening) := concat(" ", [
+	$"{rule.address} lets anyone in on {rule.ports.text}, TCP/179 with them: {opening.text},",
+	$"{rule.protocol.text}",
+]) if {
 	count(opening.others) == 0
 }
 
-message(rule, opening) := $"{rule.address} lets anyone in on {rule.ports.text}, TCP/179 with them: {opening.text} and the CIDRs beside it add up to the whole Internet" if {
+message(rule, opening) := concat(" ", [
+	$"{rule.address} lets anyone in on {rule.ports.text}, TCP/179 with them: {opening.text} and the",
+	"CIDRs beside it add up to the whole Internet",
+]) if {
 	count(opening.others) > 0
 }
 

@@ -1,9 +1,10 @@
 # METADATA
 # title: TCP/179 closed between nodes
 # description: |
-#   The nodes' own security group lets no TCP/179 in from its members. BIRD on each node keeps trying: the sessions of the
-#   mesh stay in `Connect` where packets are dropped, as AWS does, no routes are exchanged, and pods on different nodes do
-#   not reach each other. One open direction of a pair is enough, but in a mesh each node is the passive side of some.
+#   The nodes' own security group lets no TCP/179 in from its members. BIRD on each node keeps trying: the sessions of
+#   the mesh stay in `Connect` where packets are dropped, as AWS does, no routes are exchanged, and pods on different
+#   nodes do not reach each other. One open direction of a pair is enough, but in a mesh each node is the passive side
+#   of some.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
 #     description: Calico, network requirements
@@ -16,8 +17,8 @@
 #   enforced: true
 #   aliases: [CKV_CUSTOM_BGP_01]
 #   remediation: |
-#     Add a rule to the group for TCP, from_port 179, to_port 179, with `self = true`. If the nodes do not speak BGP to each
-#     other, take the group out of `terraform.nodes` in bgplint.yaml.
+#     Add a rule to the group for TCP, from_port 179, to_port 179, with `self = true`. If the nodes do not speak BGP to
+#     each other, take the group out of `terraform.nodes` in bgplint.yaml.
 package bgplint.rules.terraform["bgp-port-closed"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -56,7 +57,11 @@ near_place(rule) := finding.place(rule, peer.path, $"TCP/179 is open to {peer.te
 	peer := rule.peers.groups[0]
 }
 
-near_place(rule) := finding.place(rule, rule.ports.from_path, $"its members are let in here, with {rule.protocol.text} {rule.ports.text} only") if {
+near_place(rule) := finding.place(
+	rule,
+	rule.ports.from_path,
+	$"its members are let in here, with {rule.protocol.text} {rule.ports.text} only",
+) if {
 	rule.bgp == "no"
 	rule.protocol.is == "tcp"
 	count(rule.peers.self) > 0

@@ -1,9 +1,10 @@
 # METADATA
 # title: TCP/179 open to anyone
 # description: |
-#   Anyone on the Internet may connect to the BGP speakers of the nodes. Calico's BIRD listens on all addresses of a node;
-#   a session takes no more than the right address and AS number where no password is set, and whoever has one can draw the
-#   cluster's traffic or flood its tables. Even where each peer has a password, the port invites resets and scans.
+#   Anyone on the Internet may connect to the BGP speakers of the nodes. Calico's BIRD listens on all addresses of a
+#   node; a session takes no more than the right address and AS number where no password is set, and whoever has one can
+#   draw the cluster's traffic or flood its tables. Even where each peer has a password, the port invites resets and
+#   scans.
 # related_resources:
 #   - ref: https://github.com/projectcalico/calico/issues/4974
 #     description: BIRD of calico-node listens on all addresses
@@ -29,11 +30,17 @@ report contains firewall.open(rule, opening, message(rule, opening)) if {
 	some opening in rule.anyone
 }
 
-message(rule, opening) := $"{rule.address} lets anyone in on TCP/179: {opening.text}, {rule.protocol.text} {rule.ports.text}" if {
+message(rule, opening) := concat(" ", [
+	$"{rule.address} lets anyone in on TCP/179: {opening.text}, {rule.protocol.text}",
+	$"{rule.ports.text}",
+]) if {
 	count(opening.others) == 0
 }
 
-message(rule, opening) := $"{rule.address} lets anyone in on TCP/179: {opening.text} and the CIDRs beside it add up to the whole Internet" if {
+message(rule, opening) := concat(" ", [
+	$"{rule.address} lets anyone in on TCP/179: {opening.text} and the CIDRs beside it add up to the",
+	"whole Internet",
+]) if {
 	count(opening.others) > 0
 }
 

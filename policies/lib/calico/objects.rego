@@ -57,13 +57,18 @@ bgp_disabled if count(bgp_switches) > 0
 # METADATA
 # description: |
 #   The places that switch BGP off, each `{resource, path, says}`. The operator's Installation has calicoNetwork.bgp, a
-#   manifest install CALICO_NETWORKING_BACKEND of the calico-node DaemonSet or calico_backend of the ConfigMap calico-config.
+#   manifest install CALICO_NETWORKING_BACKEND of the calico-node DaemonSet or calico_backend of the ConfigMap
+#   calico-config.
 bgp_switches contains {"resource": installation, "path": ["spec", "calicoNetwork", "bgp"], "says": "bgp: Disabled"} if {
 	some installation in input.calico.Installation
 	object.get(installation.object, ["spec", "calicoNetwork", "bgp"], "") == "Disabled"
 }
 
-bgp_switches contains {"resource": config, "path": ["data", "calico_backend"], "says": $"calico_backend: {backend}"} if {
+bgp_switches contains {
+	"resource": config,
+	"path": ["data", "calico_backend"],
+	"says": $"calico_backend: {backend}",
+} if {
 	some config in input.kubernetes.ConfigMap
 	config.name == "calico-config"
 	backend := object.get(config.object, ["data", "calico_backend"], "bird")
@@ -104,7 +109,8 @@ routes_without_bgp if {
 
 # METADATA
 # description: |
-#   True if the config names a version of Calico that is older than `limit`, such as `3.32`. Without one the newest counts.
+#   True if the config names a version of Calico that is older than `limit`, such as `3.32`. Without one the newest
+#   counts.
 before(limit) if version.before(input.cluster.calico.version, limit)
 
 # METADATA
@@ -115,15 +121,16 @@ stored(resource) if resource.gvk.group == "crd.projectcalico.org"
 
 # METADATA
 # description: |
-#   True where YAML reads the selector in a field of the spec as a tag (`nodeSelector: !has(x)`): the field is empty, and
-#   calico/selector-is-yaml-tag speaks of it.
+#   True where YAML reads the selector in a field of the spec as a tag (`nodeSelector: !has(x)`): the field is empty,
+#   and calico/selector-is-yaml-tag speaks of it.
 tagged(resource, field) if [resource.id, field] in tags
 
 tags contains [fault.id, fault.path[1]] if some fault in input.schema.YamlTag
 
 # METADATA
 # description: |
-#   Who refuses what a CEL rule of the CustomResourceDefinition forbids. Before v3.32 there were none, and kubectl wrote it.
+#   Who refuses what a CEL rule of the CustomResourceDefinition forbids. Before v3.32 there were none, and kubectl wrote
+#   it.
 refused := "calicoctl refuses it, and kubectl of a Calico before v3.32 does not" if {
 	before("3.32")
 } else := "the API server refuses it"
@@ -137,8 +144,8 @@ may_be_filled_in(name) if {
 
 # METADATA
 # description: |
-#   The operation that names a Secret for a password, for review: the Secret itself is to be made by a person, and not in
-#   the repository.
+#   The operation that names a Secret for a password, for review: the Secret itself is to be made by a person, and not
+#   in the repository.
 name_secret(resource, field, key) := {
 	"op": "add",
 	"resource": resource.id,

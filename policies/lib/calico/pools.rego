@@ -7,7 +7,16 @@ import data.bgplint.lib.calico.objects as calico
 # METADATA
 # description: The faults of a pool; `says` ends a sentence that starts with the pool.
 faults(pool) := {{"field": field, "says": says} |
-	some field in ["cidr", "blockSize", "ipipMode", "vxlanMode", "disableBGPExport", "nodeSelector", "namespaceSelector", "allowedUses"]
+	some field in [
+		"cidr",
+		"blockSize",
+		"ipipMode",
+		"vxlanMode",
+		"disableBGPExport",
+		"nodeSelector",
+		"namespaceSelector",
+		"allowedUses",
+	]
 	some says in problems(pool, pool.object.spec, field)
 }
 
@@ -67,7 +76,9 @@ problems(_, spec, "allowedUses") := {$"is for load balancers and for another use
 	for_use(spec, use)
 }
 
-global_selector(spec, field) := {$"selects with global(), which is for network policies" | contains(spec[field], "global(")}
+global_selector(spec, field) := {$"selects with global(), which is for network policies" |
+	contains(spec[field], "global(")
+}
 
 cidr_problem(text, fact) := $"has {text}, which is not a network" if {
 	fact.fault

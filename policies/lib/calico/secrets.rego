@@ -14,7 +14,13 @@ references contains {"id": peer.id, "path": path, "who": $"peer {peer.name}", "n
 	named(ref)
 }
 
-references contains {"id": config.id, "path": path, "who": "the node-to-node mesh", "name": ref.name, "key": ref.key} if {
+references contains {
+	"id": config.id,
+	"path": path,
+	"who": "the node-to-node mesh",
+	"name": ref.name,
+	"key": ref.key,
+} if {
 	some config in input.calico.BGPConfiguration
 	config.name == "default"
 	path := ["spec", "nodeMeshPassword", "secretKeyRef"]
@@ -31,9 +37,9 @@ named(ref) if {
 
 # METADATA
 # description: |
-#   The namespaces in one of which calico-node reads Secrets: NAMESPACE of its DaemonSet, which is kube-system without one
-#   (projectcalico/calico confd/pkg/backends/calico/secret_watcher.go), or calico-system where the operator runs it. Where
-#   nothing tells, it may be either.
+#   The namespaces in one of which calico-node reads Secrets: NAMESPACE of its DaemonSet, which is kube-system without
+#   one (projectcalico/calico confd/pkg/backends/calico/secret_watcher.go), or calico-system where the operator runs it.
+#   Where nothing tells, it may be either.
 namespaces := stated if {
 	count(stated) > 0
 } else := {"kube-system", "calico-system"}

@@ -54,7 +54,10 @@ numbers contains {
 	"name": $"peer {peer.name}",
 } if {
 	some peer in input.calico.BGPPeer
-	some field, [pointer, end] in {"asNumber": ["/spec/asNumber", "remote"], "localASNumber": ["/spec/localASNumber", "local"]}
+	some field, [pointer, end] in {
+		"asNumber": ["/spec/asNumber", "remote"],
+		"localASNumber": ["/spec/localASNumber", "local"],
+	}
 	fact := peer.facts[pointer]
 	as_numbers.special(fact.as)
 }
@@ -72,7 +75,12 @@ numbers contains {
 	some [family, kind, pointer, path] in [
 		["calico", "BGPConfiguration", "/spec/asNumber", ["spec", "asNumber"]],
 		["calico", "Node", "/spec/bgp/asNumber", ["spec", "bgp", "asNumber"]],
-		["kubernetes", "Node", "/metadata/annotations/projectcalico.org~1ASNumber", ["metadata", "annotations", "projectcalico.org/ASNumber"]],
+		[
+			"kubernetes",
+			"Node",
+			"/metadata/annotations/projectcalico.org~1ASNumber",
+			["metadata", "annotations", "projectcalico.org/ASNumber"],
+		],
 	]
 	some resource in input[family][kind]
 	fact := resource.facts[pointer]
@@ -80,7 +88,8 @@ numbers contains {
 }
 
 # calico-node takes the node's IPv4 address, unless `CALICO_ROUTER_ID` says otherwise. With `IP` none there is no such
-# address, whatever the host has (projectcalico/calico confd/pkg/backends/calico/bgp_processor.go). The operator sets both.
+# address, whatever the host has (projectcalico/calico confd/pkg/backends/calico/bgp_processor.go). The operator sets
+# both.
 identities contains {
 	"given": false,
 	"without_ipv4": "its `IP` is none",
@@ -91,7 +100,10 @@ identities contains {
 	"router": "",
 	"nodes": ["all"],
 	"level": "error",
-	"says": "BIRD reads `router id ;` and refuses its whole configuration, so that BGP of IPv6 stays as it is on every node",
+	"says": concat(" ", [
+		"BIRD reads `router id ;` and refuses its whole configuration, so that BGP of IPv6 stays as it",
+		"is on every node",
+	]),
 } if {
 	not calico.bgp_disabled
 	some set in input.kubernetes.DaemonSet

@@ -4,8 +4,8 @@ package bgplint.lib.cilium.advertisements
 
 # METADATA
 # description: |
-#   The entries of advertisements, `[id, number]`, of type Service that have their selector under `service` and none of their
-#   own. cilium/advertisement-selects-nothing tells of them, and nothing else.
+#   The entries of advertisements, `[id, number]`, of type Service that have their selector under `service` and none of
+#   their own. cilium/advertisement-selects-nothing tells of them, and nothing else.
 misplaced contains [advertisement.id, i] if {
 	some advertisement in input.cilium.CiliumBGPAdvertisement
 	not advertisement.partial

@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   Cilium's peers and where their settings stand: in a CiliumBGPPeerConfig that many peers may share, or in a neighbor of a
-#   legacy policy itself. Lists, not sets: a set would compare each peer with all others.
+#   Cilium's peers and where their settings stand: in a CiliumBGPPeerConfig that many peers may share, or in a neighbor
+#   of a legacy policy itself. Lists, not sets: a set would compare each peer with all others.
 package bgplint.lib.cilium.peers
 
 import data.bgplint.lib.addresses
@@ -54,8 +54,8 @@ discovers(peer) if object.get(peer.peer, "autoDiscovery", null) != null
 
 # METADATA
 # description: |
-#   The neighbors of legacy policies, `{id, path, kind, label, name, of, peer, facts}`, where `name` is the address and `of`
-#   the policy.
+#   The neighbors of legacy policies, `{id, path, kind, label, name, of, peer, facts}`, where `name` is the address and
+#   `of` the policy.
 neighbors := [neighbor |
 	some policy in input.cilium.CiliumBGPPeeringPolicy
 	not policy.partial
@@ -76,9 +76,8 @@ neighbors := [neighbor |
 
 # METADATA
 # description: |
-#   The CiliumBGPPeerConfigs that may configure a session, `{id, path, kind, label, name, of, peer}` with their spec as `peer`,
-#   and their `facts`.
-#   One that no peer names is left out only where nothing else can name it.
+#   The CiliumBGPPeerConfigs that may configure a session, `{id, path, kind, label, name, of, peer}` with their spec as
+#   `peer`, and their `facts`. One that no peer names is left out only where nothing else can name it.
 configs := [settings |
 	some config in input.cilium.CiliumBGPPeerConfig
 	not config.partial
@@ -116,7 +115,10 @@ finding_with(found, places) := object.union(found, {"related": places}) if {
 users[peer.config] contains place if {
 	some peer in peers
 	named(peer)
-	place := {"at": {"resource": peer.id, "path": array.concat(peer.path, ["peerConfigRef", "name"]), "on": "value"}, "message": "a peer that uses it"}
+	place := {
+		"at": {"resource": peer.id, "path": array.concat(peer.path, ["peerConfigRef", "name"]), "on": "value"},
+		"message": "a peer that uses it",
+	}
 }
 
 # METADATA
@@ -176,8 +178,8 @@ address(peer) := peer.facts[$"/spec/{peer.path[1]}/{peer.path[2]}/{peer.path[3]}
 
 # METADATA
 # description: |
-#   True for settings whose sessions, as far as the scan knows them, all lead to a loopback address: nobody outside of the
-#   node can take part in them.
+#   True for settings whose sessions, as far as the scan knows them, all lead to a loopback address: nobody outside of
+#   the node can take part in them.
 within_node(stated) if {
 	stated.kind == "CiliumBGPPeerConfig"
 	users[stated.name]

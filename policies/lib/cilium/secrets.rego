@@ -30,8 +30,8 @@ users(stated) := cilium_peers.users[stated.name] if {
 
 # METADATA
 # description: |
-#   The namespaces that the config names, or else the Role by which Cilium's chart lets the agents read these Secrets; none
-#   where nothing says it.
+#   The namespaces that the config names, or else the Role by which Cilium's chart lets the agents read these Secrets;
+#   none where nothing says it.
 stated := {input.cluster.cilium.secretsNamespace} if {
 	input.cluster.cilium.secretsNamespace
 } else := {grant.namespace |

@@ -19,8 +19,8 @@ lists := {
 	"CiliumBGPNodeConfigOverride": ["bgpInstances", "peers"],
 }
 
-# The port and the source of a peer of CiliumBGPClusterConfig are its CiliumBGPPeerConfig's: where that is not in the scan,
-# there is no row.
+# The port and the source of a peer of CiliumBGPClusterConfig are its CiliumBGPPeerConfig's: where that is not in the
+# scan, there is no row.
 sessions contains {
 	"family": "cilium",
 	"speaker": "cilium",
@@ -114,8 +114,8 @@ numbers contains {
 	as_numbers.special(fact.as)
 }
 
-# The agent takes a node's IPv4 address, and knew nothing else before 1.17, where cilium/cilium#36451 makes an id of a MAC
-# address, though not for the legacy policy.
+# The agent takes a node's IPv4 address, and knew nothing else before 1.17, where cilium/cilium#36451 makes an id of a
+# MAC address, though not for the legacy policy.
 identities contains {
 	"given": false,
 	"resource": config.id,
@@ -139,8 +139,14 @@ kinds_with_addresses contains "CiliumBGPPeeringPolicy"
 kinds_with_addresses contains "CiliumBGPClusterConfig" if version.before(input.cluster.cilium.version, "1.17")
 
 consequences := {
-	"CiliumBGPPeeringPolicy": "the agent starts no router there, unless the node's annotation `cilium.io/bgp-virtual-router.<localASN>` gives a `router-id`",
-	"CiliumBGPClusterConfig": "the agent of a Cilium before 1.17 starts no router there, unless a CiliumBGPNodeConfigOverride gives a `routerID`",
+	"CiliumBGPPeeringPolicy": concat(" ", [
+		"the agent starts no router there, unless the node's annotation",
+		"`cilium.io/bgp-virtual-router.<localASN>` gives a `router-id`",
+	]),
+	"CiliumBGPClusterConfig": concat(" ", [
+		"the agent of a Cilium before 1.17 starts no router there, unless a CiliumBGPNodeConfigOverride",
+		"gives a `routerID`",
+	]),
 }
 
 # An instance goes by its name in overrides, and by its AS number in annotations.

@@ -1,9 +1,9 @@
 # METADATA
 # description: |
-#   What the configurations of a node must agree on when frr-k8s merges them (metallb/frr-k8s internal/controller/merge.go),
-#   with the defaults that it puts in first. A statement is `[subject, field, key of the nodes, value, owner]`: the subject is
-#   `[vrf]` of a router or `[vrf, neighbour]`, the owner `[rank, name, id, path, path to show, words for the value]`. Of rank 0
-#   is what MetalLB writes for a BGPPeer, of rank 1 an FRRConfiguration.
+#   What the configurations of a node must agree on when frr-k8s merges them (metallb/frr-k8s
+#   internal/controller/merge.go), with the defaults that it puts in first. A statement is `[subject, field, key of the
+#   nodes, value, owner]`: the subject is `[vrf]` of a router or `[vrf, neighbour]`, the owner `[rank, name, id, path,
+#   path to show, words for the value]`. Of rank 0 is what MetalLB writes for a BGPPeer, of rank 1 an FRRConfiguration.
 package bgplint.lib.frr_k8s.merge
 
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
@@ -13,7 +13,20 @@ import data.bgplint.lib.version
 
 # METADATA
 # description: All statements.
-statements contains [[frr_k8s.vrf(router)], field, within, value, [1, config.name, config.id, path, shown_of_router(router, path), words(field[count(field) - 1], value, router_states(router, field))]] if {
+statements contains [
+	[frr_k8s.vrf(router)],
+	field,
+	within,
+	value,
+	[
+		1,
+		config.name,
+		config.id,
+		path,
+		shown_of_router(router, path),
+		words(field[count(field) - 1], value, router_states(router, field)),
+	],
+] if {
 	some config in whole
 	within := labels.key(config, "/spec/nodeSelector")
 	some i, router in config.object.spec.bgp.routers
@@ -28,10 +41,23 @@ statements contains [[frr_k8s.vrf(router), frr_k8s.title(neighbor)], [field], wi
 	within := labels.key(config, "/spec/nodeSelector")
 	some [field, value] in (neighbor_fields(neighbor) | timers(config, i, j, neighbor))
 	name := key(neighbor, field)
-	owner := [1, config.name, config.id, frr_k8s.field(i, j, name), shown(i, j, neighbor, name), words(field, value, object.get(neighbor, name, null) != null)]
+	owner := [
+		1,
+		config.name,
+		config.id,
+		frr_k8s.field(i, j, name),
+		shown(i, j, neighbor, name),
+		words(field, value, object.get(neighbor, name, null) != null),
+	]
 }
 
-statements contains [[frr_k8s.vrf(router), frr_k8s.title(neighbor)], ["nextHop", field], within, hop, [1, config.name, config.id, path, path, hop]] if {
+statements contains [
+	[frr_k8s.vrf(router), frr_k8s.title(neighbor)],
+	["nextHop", field],
+	within,
+	hop,
+	[1, config.name, config.id, path, path, hop],
+] if {
 	some [config, i, router, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	shared[[frr_k8s.vrf(router), frr_k8s.title(neighbor)]]
@@ -42,7 +68,13 @@ statements contains [[frr_k8s.vrf(router), frr_k8s.title(neighbor)], ["nextHop",
 	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["nextHop", field])
 }
 
-statements contains [[frr_k8s.vrf(router), frr_k8s.title(neighbor)], ["localPref", prefix], within, item.localPref, [1, config.name, config.id, path, path, $"{item.localPref}"]] if {
+statements contains [
+	[frr_k8s.vrf(router), frr_k8s.title(neighbor)],
+	["localPref", prefix],
+	within,
+	item.localPref,
+	[1, config.name, config.id, path, path, $"{item.localPref}"],
+] if {
 	some [config, i, router, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	shared[[frr_k8s.vrf(router), frr_k8s.title(neighbor)]]
@@ -53,13 +85,25 @@ statements contains [[frr_k8s.vrf(router), frr_k8s.title(neighbor)], ["localPref
 	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["withLocalPref", k, "localPref"])
 }
 
-statements contains [[frr_k8s.vrf(router)], ["rd", vni], within, item.rd, [1, config.name, config.id, path, path, item.rd]] if {
+statements contains [
+	[frr_k8s.vrf(router)],
+	["rd", vni],
+	within,
+	item.rd,
+	[1, config.name, config.id, path, path, item.rd],
+] if {
 	some [config, i, router, within, vni, place, item] in tunnels
 	frr_k8s.given(item, "rd")
 	path := array.concat(array.concat(["spec", "bgp", "routers", i, "evpn"], place), ["rd"])
 }
 
-statements contains [[frr_k8s.vrf(router)], [field, vni], within, value, [1, config.name, config.id, array.concat(path, [field]), array.concat(path, ["vni"]), value]] if {
+statements contains [
+	[frr_k8s.vrf(router)],
+	[field, vni],
+	within,
+	value,
+	[1, config.name, config.id, array.concat(path, [field]), array.concat(path, ["vni"]), value],
+] if {
 	some [config, i, router, within, vni, place, item] in tunnels
 	some field in ["importRTs", "exportRTs"]
 	value := targets(item, field)
@@ -74,9 +118,15 @@ tunnels := [[config, i, router, labels.key(config, "/spec/nodeSelector"), vni, p
 
 # METADATA
 # description: |
-#   What MetalLB in FRR-K8s mode writes for its peers (metallb/metallb internal/bgp/frrk8s/frrk8s.go): without a local AS
-#   number and without the address that the session comes from, whatever the peer says of them.
-statements contains [[vrf], [field], labels.key(peer, "/spec/nodeSelectors"), value, [0, peer.name, peer.id, ["spec", name], ["spec", name], words(field, value, true)]] if {
+#   What MetalLB in FRR-K8s mode writes for its peers (metallb/metallb internal/bgp/frrk8s/frrk8s.go): without a local
+#   AS number and without the address that the session comes from, whatever the peer says of them.
+statements contains [
+	[vrf],
+	[field],
+	labels.key(peer, "/spec/nodeSelectors"),
+	value,
+	[0, peer.name, peer.id, ["spec", name], ["spec", name], words(field, value, true)],
+] if {
 	some [peer, vrf, _] in peers
 	some [field, name] in [["asn", "myASN"], ["id", "routerID"]]
 	value := peer.object.spec[name]
@@ -98,7 +148,10 @@ peers := [[peer, vrf, target] |
 	some peer in input.metallb.BGPPeer
 	not peer.partial
 	vrf := object.get(peer.object, ["spec", "vrf"], "")
-	target := frr_k8s.title({"address": object.get(peer.object, ["spec", "peerAddress"], ""), "interface": object.get(peer.object, ["spec", "interface"], "")})
+	target := frr_k8s.title({
+		"address": object.get(peer.object, ["spec", "peerAddress"], ""),
+		"interface": object.get(peer.object, ["spec", "interface"], ""),
+	})
 ]
 
 # METADATA
@@ -121,7 +174,10 @@ named[[frr_k8s.vrf(router), frr_k8s.title(neighbor)]] contains [config.id, i, j]
 named[[vrf, target]] contains [peer.id, 0, 0] if some [peer, vrf, target] in peers
 
 router_fields(router) := {[field, value] |
-	some [field, value] in array.concat([[["asn"], stated(router, "asn", null)], [["id"], stated(router, "id", null)]], evpn_fields(router))
+	some [field, value] in array.concat(
+		[[["asn"], stated(router, "asn", null)], [["id"], stated(router, "id", null)]],
+		evpn_fields(router),
+	)
 	value != null
 }
 
@@ -176,7 +232,11 @@ peer_fields(spec) := {[field, value, name] |
 	some [field, value, name] in [
 		["asn", peer_as_number(spec), {true: "peerASN", false: "dynamicASN"}[stated(spec, "dynamicASN", "") == ""]],
 		["port", stated(spec, "peerPort", 179), "peerPort"],
-		["password", peer_password(spec), {true: "password", false: "passwordSecret"}[stated(spec, "password", "") != ""]],
+		[
+			"password",
+			peer_password(spec),
+			{true: "password", false: "passwordSecret"}[stated(spec, "password", "") != ""],
+		],
 		["ebgpMultiHop", stated(spec, "ebgpMultiHop", false), "ebgpMultiHop"],
 		["dualStackAddressFamily", both_families(spec, "peerAddress"), "dualStackAddressFamily"],
 		["bfdProfile", stated(spec, "bfdProfile", null), "bfdProfile"],
@@ -186,9 +246,12 @@ peer_fields(spec) := {[field, value, name] |
 	value != null
 }
 
-# `[field, seconds, field of the peer that says so]`. MetalLB makes one of the two timers from the other, and writes neither
-# where there is none: frr-k8s' defaults count then (internal/config/config.go, parseTimers; frrk8s.go, updateConfig).
-peer_timers(peer) := {[field, floor(seconds), name] | some [field, seconds, name] in (hold_and_keepalive(peer) | connect(peer))}
+# `[field, seconds, field of the peer that says so]`. MetalLB makes one of the two timers from the other, and writes
+# neither where there is none: frr-k8s' defaults count then (internal/config/config.go, parseTimers; frrk8s.go,
+# updateConfig).
+peer_timers(peer) := {[field, floor(seconds), name] |
+	some [field, seconds, name] in (hold_and_keepalive(peer) | connect(peer))
+}
 
 hold_and_keepalive(peer) := {["holdTime", hold, "holdTime"], ["keepaliveTime", keepalive, "keepaliveTime"]} if {
 	hold := peer.facts["/spec/holdTime"].seconds

@@ -5,7 +5,8 @@ package bgplint.lib.frr_k8s.objects
 # METADATA
 # description: |
 #   True for what MetalLB writes for a node: its name is metallb-<node>, and it selects this node by its hostname
-#   (metallb/metallb internal/bgp/frrk8s/frrk8s.go, updateConfig and ConfigName). MetalLB sets neither labels nor an owner.
+#   (metallb/metallb internal/bgp/frrk8s/frrk8s.go, updateConfig and ConfigName). MetalLB sets neither labels nor an
+#   owner.
 generated(config) if config.name == $"metallb-{config.object.spec.nodeSelector.matchLabels["kubernetes.io/hostname"]}"
 
 # METADATA

@@ -4,7 +4,8 @@ package bgplint.lib.metallb.namespaces
 
 # METADATA
 # description: |
-#   The numbers of those that are where MetalLB does not run, or, where nothing tells where it runs, apart from most others.
+#   The numbers of those that are where MetalLB does not run, or, where nothing tells where it runs, apart from most
+#   others.
 strays contains resource.id if {
 	count(homes) > 0
 	some resource in objects
@@ -30,7 +31,15 @@ in_namespace[object.namespace] contains [object.name, object.id] if some object 
 # METADATA
 # description: The objects that name a namespace.
 objects contains resource if {
-	some kind in ["BGPPeer", "BGPAdvertisement", "BFDProfile", "Community", "IPAddressPool", "AddressPool", "L2Advertisement"]
+	some kind in [
+		"BGPPeer",
+		"BGPAdvertisement",
+		"BFDProfile",
+		"Community",
+		"IPAddressPool",
+		"AddressPool",
+		"L2Advertisement",
+	]
 	some resource in input.metallb[kind]
 	resource.namespace != ""
 }

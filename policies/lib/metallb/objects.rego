@@ -27,6 +27,11 @@ native_mode if input.cluster.metallb.mode == "native"
 
 # METADATA
 # description: |
-#   The operation that names a Secret for a peer's password, for review: the Secret itself is to be made by a person, and
-#   not in the repository.
-name_secret(peer) := {"op": "add", "path": ["spec", "passwordSecret"], "value": {"name": $"bgp-{peer.name}"}, "safe": false}
+#   The operation that names a Secret for a peer's password, for review: the Secret itself is to be made by a person,
+#   and not in the repository.
+name_secret(peer) := {
+	"op": "add",
+	"path": ["spec", "passwordSecret"],
+	"value": {"name": $"bgp-{peer.name}"},
+	"safe": false,
+}

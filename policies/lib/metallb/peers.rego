@@ -9,7 +9,11 @@ import data.bgplint.lib.version
 # METADATA
 # description: The finding with the place that says which BGP implementation the speakers run, if the scan does.
 with_mode(found) := finding.with_related(found, {place}) if {
-	place := finding.place({"id": input.cluster.metallb.mode_from.resource}, input.cluster.metallb.mode_from.path, $"the speakers run in {input.cluster.metallb.mode} mode")
+	place := finding.place(
+		{"id": input.cluster.metallb.mode_from.resource},
+		input.cluster.metallb.mode_from.path,
+		$"the speakers run in {input.cluster.metallb.mode} mode",
+	)
 } else := found
 
 # METADATA
@@ -21,15 +25,23 @@ compares_all if version.before(input.cluster.metallb.version, "0.16")
 # METADATA
 # description: |
 #   The same for two peers that are applied together. Where the scan took a file for a cluster of its own, since those
-#   beside it define the same objects in other ways (src/cluster/split.ts), the files of the folder are alternatives, and
-#   only peers of one file are.
+#   beside it define the same objects in other ways (src/cluster/split.ts), the files of the folder are alternatives,
+#   and only peers of one file are.
 applied_with(peer) := peer.file if {
 	count(alone) > 0
 } else := ""
 
 # A set, since WebAssembly works out anew what is undefined whenever it is asked.
 alone contains input.cluster.name if {
-	some kind in ["BGPPeer", "BGPAdvertisement", "BFDProfile", "Community", "IPAddressPool", "AddressPool", "L2Advertisement"]
+	some kind in [
+		"BGPPeer",
+		"BGPAdvertisement",
+		"BFDProfile",
+		"Community",
+		"IPAddressPool",
+		"AddressPool",
+		"L2Advertisement",
+	]
 	some resource in input.metallb[kind]
 	resource.file == input.cluster.name
 }

@@ -43,15 +43,22 @@ named(advertisement) := {id |
 	some id in by_name[name]
 }
 
-selected(advertisement) := labels.matched[["metallb/IPAddressPool", labels.key(advertisement, "/spec/ipAddressPoolSelectors")]]
+selected(advertisement) := labels.matched[[
+	"metallb/IPAddressPool",
+	labels.key(advertisement, "/spec/ipAddressPoolSelectors"),
+]]
 
 selected(advertisement) := set() if not asked(advertisement)
 
-asked(advertisement) if labels.matched[["metallb/IPAddressPool", labels.key(advertisement, "/spec/ipAddressPoolSelectors")]]
+asked(advertisement) if labels.matched[[
+	"metallb/IPAddressPool",
+	labels.key(advertisement, "/spec/ipAddressPoolSelectors"),
+]]
 
 # METADATA
 # description: |
-#   True for an advertisement that may carry more than `pools_of`: a patch, or one whose selector has no meaning or no answer.
+#   True for an advertisement that may carry more than `pools_of`: a patch, or one whose selector has no meaning or no
+#   answer.
 vague(advertisement) if advertisement.partial
 
 vague(advertisement) if {

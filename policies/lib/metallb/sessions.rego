@@ -1,7 +1,7 @@
 # METADATA
 # description: |
-#   The model of MetalLB (bgplint.lib.sessions). Of the configuration up to 0.12 only peers of all nodes are sessions: there
-#   is no answer to its selectors.
+#   The model of MetalLB (bgplint.lib.sessions). Of the configuration up to 0.12 only peers of all nodes are sessions:
+#   there is no answer to its selectors.
 package bgplint.lib.sessions.families.metallb
 
 import data.bgplint.lib.as_numbers
@@ -12,10 +12,13 @@ product := "MetalLB"
 
 kinds := {"BGPPeer", "LegacyConfig"}
 
-rests_on := {"object": [["spec", "nodeSelectors"], ["spec", "peerPort"], ["spec", "vrf"], ["spec", "sourceAddress"]], "peer": ["peer-port", "source-address"]}
+rests_on := {
+	"object": [["spec", "nodeSelectors"], ["spec", "peerPort"], ["spec", "vrf"], ["spec", "sourceAddress"]],
+	"peer": ["peer-port", "source-address"],
+}
 
-# In the mode frr-k8s MetalLB's peers become FRRConfigurations: what makes sessions of both is one FRR. Where the mode is not
-# known that is what may be, and nothing is said of two speakers.
+# In the mode frr-k8s MetalLB's peers become FRRConfigurations: what makes sessions of both is one FRR. Where the mode
+# is not known that is what may be, and nothing is said of two speakers.
 speaker := "metallb" if {
 	input.cluster.metallb.mode in {"native", "frr"}
 } else := "frr-k8s"

@@ -33,8 +33,8 @@ settled := labels.settled | calico_nodes.settled
 
 # METADATA
 # description: |
-#   The Kubernetes Nodes whose addresses are known and IPv6 only, each with the places that say so, `[resource, path]`. A
-#   Calico Node without an IPv4 address is none: calico-node looks for one and fills it in.
+#   The Kubernetes Nodes whose addresses are known and IPv6 only, each with the places that say so, `[resource, path]`.
+#   A Calico Node without an IPv4 address is none: calico-node looks for one and fills it in.
 ipv6_only[node.name] contains [node.id, ["status", "addresses", i, "address"]] if {
 	some node in input.kubernetes.Node
 	not node.partial

@@ -3,8 +3,8 @@
 #   One model of what the families of objects declare. Each family is one file beside this one, a package under
 #   `bgplint.lib.sessions.families`; nothing lists them. A family gives
 #
-#   `product`, as people call it; `kinds`, the kinds that declare its peers; `rests_on`, the fields beside the address on which
-#   a session rests: paths of the `object`, and names of members of the `peer`.
+#   `product`, as people call it; `kinds`, the kinds that declare its peers; `rests_on`, the fields beside the address
+#   on which a session rests: paths of the `object`, and names of members of the `peer`.
 #
 #   `numbers`, where an AS number stands that no session is for, and only those (bgplint.lib.as_numbers):
 #   - `as`, the number; `text`, as it is written; `end`, `local` or `remote`; `name`, who has it
@@ -17,16 +17,16 @@
 #   - `nodes`, a scope of bgplint.lib.sessions.nodes
 #   - `sourced`: true where the near end may have an address of its own choice
 #
-#   `identities`, what runs BGP on nodes, one row for each place where a router id may be given, of products that else take
-#   an IPv4 address of the node for it:
+#   `identities`, what runs BGP on nodes, one row for each place where a router id may be given, of products that else
+#   take an IPv4 address of the node for it:
 #   - `given`: whether one is; `resource`, `path`, where it stands or would; `name`, what it is given to
 #   - `speaker`, `nodes`, as above; `router`, which of the speaker's routers it is, such as a VRF
 #   - of one that is not given, `level` and `says`: the level of a finding and what happens where a node has no IPv4 address;
 #     `without_ipv4`, what says that the product has none whatever the node has
 #
-#   A row of nodes that are not known (a malformed selector, one with a placeholder) is not made. A set is made when a rule
-#   asks for it, whole and once, and its columns are those that rules read: what a session has beyond them goes into a set of
-#   its own with the same `resource` and `path`, by which a rule finds it.
+#   A row of nodes that are not known (a malformed selector, one with a placeholder) is not made. A set is made when a
+#   rule asks for it, whole and once, and its columns are those that rules read: what a session has beyond them goes
+#   into a set of its own with the same `resource` and `path`, by which a rule finds it.
 package bgplint.lib.sessions
 
 # METADATA
