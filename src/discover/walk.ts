@@ -3,12 +3,12 @@ import { type Entry, type FileSystem, HostError } from '../lib/host.ts';
 import { relative } from '../lib/paths.ts';
 import { UnknownIndex } from './git-index.ts';
 import { IgnoreStack } from './ignore.ts';
-import type { Candidate, DiscoverOptions, Left } from './index.ts';
 import { type FileKind, fileKind } from './kinds.ts';
 import { kindOf, type Named, rootOf } from './named.ts';
 import { heldIn, neverRead, neverReadAbove } from './never-read.ts';
 import { below, folderOf, isWithin, nameOf } from './paths.ts';
 import { Tracked } from './tracked.ts';
+import type { Candidate, DiscoverOptions, Left } from './types.ts';
 
 interface Link {
   readonly path: string;

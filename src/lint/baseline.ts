@@ -1,5 +1,5 @@
 /** What a baseline needs to know of a run: what its entries' files are called here, and which of them the scan saw. */
-import type { Discovered } from '../discover/index.ts';
+import type { Discovered } from '../discover/types.ts';
 import { HostError } from '../lib/host.ts';
 import { relative, resolved } from '../lib/paths.ts';
 import type { SuppressionContext } from '../suppress/types.ts';

@@ -1,6 +1,6 @@
 /** Claims about a whole cluster count for as much as was seen of it. */
 import { isForShow, type Listing } from '../cluster/copies.ts';
-import type { Left } from '../discover/index.ts';
+import type { Left } from '../discover/types.ts';
 import { families } from '../families/index.ts';
 import { folderOf } from '../lib/paths.ts';
 import type { Located, Undecided } from '../locate/index.ts';

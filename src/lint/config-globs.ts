@@ -1,5 +1,6 @@
 /** Globs of the config that match nothing: what was renamed since, or misspelt. */
-import { type Discovered, neverRead } from '../discover/index.ts';
+import { neverRead } from '../discover/index.ts';
+import type { Discovered } from '../discover/types.ts';
 import { globs } from '../lib/glob.ts';
 import type { Config } from '../model/config.ts';
 import type { Path } from '../model/document.ts';

@@ -2,7 +2,7 @@
 import { Patches, type Settled } from '../classify/kustomize/patches.ts';
 import { generatedSecrets } from '../classify/kustomize/secrets.ts';
 import type { Listing } from '../cluster/copies.ts';
-import type { Candidate } from '../discover/index.ts';
+import type { Candidate } from '../discover/types.ts';
 import type { Schemas } from '../lib/host.ts';
 import { pointer } from '../lib/json.ts';
 import type { Limits } from '../lib/limits.ts';

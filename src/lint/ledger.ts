@@ -1,5 +1,5 @@
 /** The account of a run: what was read, what was not and why. */
-import type { Discovered } from '../discover/index.ts';
+import type { Discovered } from '../discover/types.ts';
 import { structured } from '../families/index.ts';
 import { compare } from '../lib/order.ts';
 import type { Undecided } from '../locate/index.ts';

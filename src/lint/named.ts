@@ -1,7 +1,7 @@
 /** Files that kustomizations name: kustomize reads them whatever they are called, and whatever else leaves them out. */
 import { isKustomization, kustomizationNames } from '../classify/kustomize/kustomization.ts';
-import type { Candidate, Discovered } from '../discover/index.ts';
 import { type FileKind, fileKind } from '../discover/kinds.ts';
+import type { Candidate, Discovered } from '../discover/types.ts';
 import { type FileSystem, HostError } from '../lib/host.ts';
 import { relative } from '../lib/paths.ts';
 

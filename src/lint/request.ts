@@ -1,5 +1,5 @@
 /** What a run is asked for, and what it answers. */
-import type { Left } from '../discover/index.ts';
+import type { Left } from '../discover/types.ts';
 import type { FileSystem, Schemas } from '../lib/host.ts';
 import type { Config } from '../model/config.ts';
 import type { Document, Path } from '../model/document.ts';

@@ -1,5 +1,5 @@
 /** Files in, resources out: reads what discovery found, in two passes. */
-import type { Candidate, Discovered } from '../discover/index.ts';
+import type { Candidate, Discovered } from '../discover/types.ts';
 import { contextNeedle, isSubject } from '../families/index.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { DecodeError, read } from '../read/index.ts';

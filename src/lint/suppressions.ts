@@ -1,6 +1,6 @@
 /** What the stage `suppress` is told of a run, and the rules' word on the suppressions themselves. */
 import { levelOf } from '../config/level.ts';
-import type { Discovered } from '../discover/index.ts';
+import type { Discovered } from '../discover/types.ts';
 import { ordered } from '../evaluate/index.ts';
 import { append } from '../lib/lists.ts';
 import { type LocateContext, type Located, locate, type Undecided } from '../locate/index.ts';
