@@ -57,8 +57,8 @@ report contains finding.value(peer, ["spec", "peerIP"], message(peer)) if {
 
 message(peer) := $"peer {peer.name} …: what is wrong here, with the value, in one sentence"
 `,
-  [join(root, 'test', 'rules', id, 'bad-reason.yaml')]: object.replace('10.20.1.1', `10.20.1.1 # expect: ${id}`),
-  [join(root, 'test', 'rules', id, 'ok-reason.yaml')]: object
+  [join(root, 'test', 'rules', id, 'bad-example.yaml')]: object.replace('10.20.1.1', `10.20.1.1 # expect: ${id}`),
+  [join(root, 'test', 'rules', id, 'ok-example.yaml')]: object
     .trimEnd()
     .concat(
       "\n  asNumber: 64601\n  nodeSelector: rack == 'rack-1'\n  password:\n    secretKeyRef:\n      name: tor-passwords\n      key: rack-1\n",

@@ -15,14 +15,24 @@ const widest = 100;
 
 const indent = '  ';
 
-/** A fixture as dist/pages.json holds it; `findings` are what bgplint says of it. */
+interface Shown {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** An example as dist/pages.json holds it: what is flagged, what bgplint says of it, and what differs once it is mended. */
 interface Example {
-  readonly files: readonly { readonly file: string; readonly text: string }[];
+  readonly flagged: readonly Shown[];
   readonly findings: readonly { readonly place: string; readonly level: string; readonly message: string }[];
+  readonly mended: readonly Shown[];
+  /** Files that are no more. */
+  readonly removed: readonly string[];
+  /** Whether something stays as it is and is not shown again. */
+  readonly excerpt: boolean;
 }
 
 /** The examples of the rules by id. */
-type Pages = { readonly [id: string]: { readonly flagged?: Example; readonly silent?: Example } };
+type Pages = { readonly [id: string]: Example };
 
 /** Prints a rule's page. Aliases are known too; for an unknown id the nearest is named. */
 export function explain(world: World, wanted: string): void {
@@ -31,7 +41,7 @@ export function explain(world: World, wanted: string): void {
   if (rule === undefined) throw new Refusal(`There is no rule ${JSON.stringify(wanted)}${suggestion(wanted, rules)}`);
   const pages = JSON.parse(readFileSync(new URL('pages.json', distUrl), 'utf8')) as Pages;
   const width = Math.min(widest, Math.max(narrowest, (world.columns ?? 80) - 1));
-  world.out(`${page(rule, pages[rule.id] ?? {}, width).join('\n\n')}\n`);
+  world.out(`${page(rule, pages[rule.id], width).join('\n\n')}\n`);
 }
 
 function suggestion(wanted: string, rules: readonly Rule[]): string {
@@ -45,7 +55,7 @@ function suggestion(wanted: string, rules: readonly Rule[]): string {
 }
 
 /** The paragraphs of a page. Prose is wrapped; what stands in files is shown as it is. */
-function page(rule: Rule, { flagged, silent }: Pages[string], width: number): readonly string[] {
+function page(rule: Rule, example: Example | undefined, width: number): readonly string[] {
   const filled = (text: string, by: string = indent) =>
     wrap(text, width - by.length)
       .map((line) => `${by}${line}`)
@@ -63,7 +73,7 @@ function page(rule: Rule, { flagged, silent }: Pages[string], width: number): re
   const sources = rule.references.map(({ ref, description }) =>
     [...(description === undefined ? [] : [filled(description)]), `${indent}${ref}`].join('\n'),
   );
-  const said = flagged?.findings.map(
+  const said = example?.findings.map(
     ({ place, level, message }) => `${indent}${place}  ${level}\n${filled(message, indent.repeat(2))}`,
   );
   return [
@@ -71,8 +81,7 @@ function page(rule: Rule, { flagged, silent }: Pages[string], width: number): re
     `Why\n${prose(rule.description)}`,
     `What to do\n${prose(rule.remediation)}`,
     ...(options.length === 0 ? [] : [`Options\n${options.join('\n')}`]),
-    ...(flagged === undefined ? [] : [`Flagged\n${shown(flagged)}`, (said ?? []).join('\n')]),
-    ...(silent === undefined ? [] : [`Silent\n${shown(silent)}`]),
+    ...(example === undefined ? [] : [`Flagged\n${shown(example.flagged)}`, (said ?? []).join('\n'), mended(example)]),
     ...(sources.length === 0 ? [] : [`Sources\n${sources.join('\n')}`]),
   ];
 }
@@ -87,7 +96,12 @@ function standing(rule: Rule): string {
   ].join('; ');
 }
 
-function shown({ files }: Example): string {
+function mended({ mended, removed, excerpt }: Example): string {
+  const gone = removed.map((file) => `${indent}${file} is removed`);
+  return `Mended${excerpt ? ' (the rest stays as it is)' : ''}\n${[...(mended.length === 0 ? [] : [shown(mended)]), ...gone].join('\n\n')}`;
+}
+
+function shown(files: readonly Shown[]): string {
   const lines = (text: string) => text.replace(/^(?=.)/gm, indent.repeat(2));
   return files.map(({ file, text }) => `${indent}${file}\n${lines(text)}`).join('\n\n');
 }

@@ -61,10 +61,20 @@ describe('explain', () => {
     expect(before).not.toBe('');
     for (const line of before.split('\n')) expect(displayWidth(line), line).toBeLessThan(columns);
     expect(rest).toContain('    apiVersion: projectcalico.org/v3\n    kind: BGPPeer\n');
-    expect(rest).toContain('\nSilent\n');
+    expect(rest).toContain('\nMended\n');
     expect(rest).toMatch(/\nSources\n(?: {2}\S.*\n)+$/);
     const long = before.split('\n').filter((line) => displayWidth(line) > Math.min(columns, 100) - 20);
     expect(long.length).toBeGreaterThan(2);
+  });
+
+  test('the example of every rule is flagged with its place, and mended', async () => {
+    for (const { id } of policy.rules) {
+      const { out } = await command('/', ['explain', id], { terminal: false });
+      const [before = '', mended = ''] = out.split(/\nMended.*\n/);
+      const flagged = before.slice(before.indexOf('\nFlagged\n'));
+      expect(flagged, id).toMatch(/^ {2}\S+ {2}(?:error|warning|note)$/m);
+      expect(mended.indexOf('\nSources\n'), id).toBeGreaterThan(0);
+    }
   });
 
   test('an option without a default says so', async () => {
