@@ -4,9 +4,11 @@ import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exit } from '../cli/process.ts';
+import { nodeFiles } from '../host/files.ts';
+import { absolute } from '../host/paths.ts';
+import { kindAt, repositoryOf } from '../lib/files.ts';
 import type { Report } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
-import { absolute, kindAt, repositoryOf } from '../project/paths.ts';
 import { Refusal } from '../project/refusal.ts';
 import { looser } from '../report/text/ledger.ts';
 import { argumentsOf, type Targets, targetsOf } from './arguments.ts';
@@ -33,7 +35,7 @@ async function attempt(runner: Runner, folder: string): Promise<Outcome> {
   try {
     const inputs = readInputs(runner);
     const cwd = absolute(runner.cwd, inputs.workingDirectory);
-    if (kindAt(cwd) !== 'folder') {
+    if (kindAt(nodeFiles, cwd) !== 'folder') {
       throw new Refusal(`The input working-directory is no folder: ${JSON.stringify(inputs.workingDirectory)}.`);
     }
     return await run(runner, folder, inputs, cwd);
@@ -66,7 +68,7 @@ async function run(runner: Runner, folder: string, inputs: Inputs, cwd: string):
   setOutputs(runner, { ...countsOf(report), ...written(targets, files.report) });
   if (uploads(runner, inputs, base.ref !== undefined)) {
     const [first = '.'] = inputs.paths;
-    const repository = repositoryOf(absolute(cwd, first)) ?? repositoryOf(cwd) ?? cwd;
+    const repository = repositoryOf(nodeFiles, absolute(cwd, first)) ?? repositoryOf(nodeFiles, cwd) ?? cwd;
     setOutputs(runner, { upload: 'true', repository });
   }
   const { annotations, uploadSarif } = inputs;

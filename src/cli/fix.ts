@@ -3,12 +3,12 @@
 import { Buffer } from 'node:buffer';
 import type { MendedFile } from '../fix/combine.ts';
 import { nodeFiles } from '../host/files.ts';
+import { absolute } from '../host/paths.ts';
 import { HostError } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { neutralise } from '../lib/text.ts';
 import type { LintResult } from '../lint/request.ts';
 import type { Finding } from '../model/finding.ts';
-import { absolute } from '../project/paths.ts';
 import { Refusal } from '../project/refusal.ts';
 import { rewrite } from '../project/write.ts';
 import { DecodeError, textOf } from '../read/index.ts';

@@ -1,6 +1,9 @@
 /** Links (OSC 8) for the terminals that are known to open them. */
+
+import { nodeFiles } from '../host/files.ts';
+import { absolute } from '../host/paths.ts';
+import { kindAt } from '../lib/files.ts';
 import type { ReportContext } from '../model/report.ts';
-import { absolute, kindAt } from '../project/paths.ts';
 import { uriOf } from '../report/text/uri.ts';
 import type { CheckOptions } from './options.ts';
 import type { World } from './process.ts';
@@ -36,7 +39,7 @@ export async function hyperlinks(
     hyperlinks: true,
     link(file, range) {
       const path = absolute(world.cwd, file);
-      if (kindAt(path) !== 'file') return undefined;
+      if (kindAt(nodeFiles, path) !== 'file') return undefined;
       return `${fileUri(path, hostname())}${kitty && range !== null ? `#${range.startLine}` : ''}`;
     },
   };

@@ -2,8 +2,10 @@
 
 import { nodeFiles } from '../host/files.ts';
 import { sha256 } from '../host/hash.ts';
+import { absolute } from '../host/paths.ts';
 import { nodePolicy } from '../host/policy.ts';
 import { nodeSchemas } from '../host/schemas.ts';
+import { repositoryOf } from '../lib/files.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { relative } from '../lib/paths.ts';
 import { stdinName } from '../lint/load.ts';
@@ -11,8 +13,8 @@ import type { LintRequest, LintResult } from '../lint/request.ts';
 import type { Ledger } from '../model/report.ts';
 import type { Narrowed } from '../project/changed.ts';
 import type { LoadedConfig } from '../project/config-file.ts';
-import { absolute, expand, repositoryOf } from '../project/paths.ts';
 import { type Asked, type Settings, settingsIn } from '../project/settings.ts';
+import { expand } from './expand.ts';
 import type { CheckOptions } from './options.ts';
 import type { World } from './process.ts';
 import { readStdin } from './stdin.ts';
@@ -42,7 +44,7 @@ export async function prepare(world: World, given: readonly string[], options: C
   const policy = nodePolicy();
   const { paths, readsStdin, first } = await find(world, given, options);
   const further = [...(options.reportOn ?? []), ...(options.hook ? given : [])].map((path) => absolute(cwd, path));
-  const repository = repositoryOf(first) ?? repositoryOf(cwd);
+  const repository = repositoryOf(nodeFiles, first) ?? repositoryOf(nodeFiles, cwd);
   const root = repository ?? cwd;
   const warn = (text: string) => world.err(`bgplint: warning: ${text}\n`);
   // Of the configuration alone nothing else is asked.

@@ -1,7 +1,9 @@
 /** Reports: on standard output and into files. */
+
+import { absolute } from '../host/paths.ts';
+import { isWithin, relative } from '../lib/paths.ts';
 import type { LintResult } from '../lint/request.ts';
 import type { ReportContext } from '../model/report.ts';
-import { absolute, inside } from '../project/paths.ts';
 import { writeReport } from '../project/write.ts';
 import { loadReporter } from '../report/index.ts';
 import { hyperlinks } from './hyperlinks.ts';
@@ -22,7 +24,10 @@ export async function tell(
     rules: request.policy.rules,
     version,
     digest: request.policy.digest,
-    fromRepository: (name) => (repository === undefined ? undefined : inside(repository, absolute(cwd, name))),
+    fromRepository(name) {
+      const path = absolute(cwd, name);
+      return repository !== undefined && isWithin(repository, path) ? relative(repository, path) : undefined;
+    },
     frame: result.frame,
     fix: result.fixes.of,
     ...(await hyperlinks(world, options.color)),

@@ -1,5 +1,6 @@
 /** What git tracks, read from its index without git (gitformat-index(5)): versions 2 to 4, linked worktrees, split indexes. */
 import { type FileSystem, HostError } from '../lib/host.ts';
+import { child } from '../lib/paths.ts';
 
 /** A larger one is left to git: nobody's repository has one. */
 const mostBytes = 1 << 28;
@@ -14,7 +15,7 @@ export class UnknownIndex extends Error {}
  * where there is no index yet. Throws an UnknownIndex.
  */
 export function trackedIn(files: FileSystem, root: string, wants: (name: string) => boolean): ReadonlySet<string> {
-  const folder = folderOf(files, root);
+  const folder = gitFolder(files, root);
   const names = new Set<string>();
   const own = readOr(files, `${folder}/index`);
   if (own === undefined) return names;
@@ -28,8 +29,8 @@ export function trackedIn(files: FileSystem, root: string, wants: (name: string)
 }
 
 /** In a linked worktree and in a submodule `.git` is a file that names the folder. */
-function folderOf(files: FileSystem, root: string): string {
-  const path = `${root === '/' ? '' : root}/.git`;
+function gitFolder(files: FileSystem, root: string): string {
+  const path = child(root, '.git');
   try {
     if (files.stat(path).kind !== 'file') return path;
     const [, named] = /^gitdir: ([^\n]+)\n?$/.exec(utf8(files.read(path, longestName).binary)) ?? [];

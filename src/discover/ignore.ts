@@ -1,5 +1,7 @@
 /** The .gitignore files that hold for a folder, as git reads them: from the repository's root down. */
+import { kindAt } from '../lib/files.ts';
 import { type FileSystem, HostError } from '../lib/host.ts';
+import { child, folderOf } from '../lib/paths.ts';
 import { type Ask, type Budget, mostComparisons, parseGitignore, type Verdict } from './gitignore.ts';
 
 /** More would be no file for people. */
@@ -44,13 +46,14 @@ export class IgnoreStack {
   static async above(files: FileSystem, folder: string, shared = IgnoreStack.shared()): Promise<IgnoreStack> {
     const parents: string[] = [];
     let root = folder;
-    for (; kindOf(files, `${root === '/' ? '' : root}/.git`) === 'missing'; root = parents[0] ?? '') {
-      if (!root.includes('/') || root === '/') return new IgnoreStack(undefined, [], shared);
-      parents.unshift(root.slice(0, root.lastIndexOf('/')) || '/');
+    for (; kindAt(files, child(root, '.git')) === 'missing'; root = parents[0] ?? '') {
+      const parent = folderOf(root);
+      if (parent === '') return new IgnoreStack(undefined, [], shared);
+      parents.unshift(parent);
     }
     let stack = new IgnoreStack(root, [], shared);
     for (const [i, parent] of parents.entries()) {
-      if (kindOf(files, `${parent}/.gitignore`) === 'file') stack = await stack.below(files, parent);
+      if (kindAt(files, child(parent, '.gitignore')) === 'file') stack = await stack.below(files, parent);
       if (stack.ignores(parents[i + 1] ?? folder, true)) return new IgnoreStack(root, [], shared, true);
     }
     return stack;
@@ -60,7 +63,7 @@ export class IgnoreStack {
   async below(files: FileSystem, folder: string): Promise<IgnoreStack> {
     if (this.#levels.length >= mostLevels) return this;
     const known = this.#shared.known.get(folder);
-    const text = known === undefined ? textOf(files, `${folder}/.gitignore`) : 'read';
+    const text = known === undefined ? textOf(files, child(folder, '.gitignore')) : 'read';
     if (text === '') return this;
     const verdict = known ?? (await parseGitignore(text, this.#shared));
     this.#shared.known.set(folder, verdict);
@@ -90,15 +93,6 @@ function textOf(files: FileSystem, path: string): string {
     return new TextDecoder().decode(Uint8Array.from(files.read(path, mostBytes).binary, (byte) => byte.charCodeAt(0)));
   } catch (error) {
     if (error instanceof HostError) return '';
-    throw error;
-  }
-}
-
-function kindOf(files: FileSystem, path: string) {
-  try {
-    return files.stat(path).kind;
-  } catch (error) {
-    if (error instanceof HostError) return 'missing';
     throw error;
   }
 }

@@ -1,8 +1,7 @@
 /** Paths in, candidates out: which files a run considers, and why it leaves the others alone. */
 import { type FileSystem, HostError } from '../lib/host.ts';
-import { relative } from '../lib/paths.ts';
+import { folderOf, relative } from '../lib/paths.ts';
 import { type Named, rootOf } from './named.ts';
-import { folderOf } from './paths.ts';
 import type { Discovered, DiscoverOptions } from './types.ts';
 import { Walk } from './walk.ts';
 

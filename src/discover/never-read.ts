@@ -1,7 +1,7 @@
 /** Folders that hold no sources of their own. What lies in one all the same is told, and not read. */
 import { type Entry, type FileSystem, HostError } from '../lib/host.ts';
+import { child, isWithin, nameOf } from '../lib/paths.ts';
 import { fileKind } from './kinds.ts';
-import { below, isWithin, nameOf } from './paths.ts';
 
 export const neverRead: ReadonlySet<string> = new Set(['.git', 'node_modules', '.terraform', '.hg', '.svn']);
 
@@ -16,7 +16,7 @@ export function heldIn(files: FileSystem, folder: string): string | undefined {
   for (let i = 0; i < open.length; i++) {
     const at = open[i] ?? folder;
     for (const { name, kind } of listOr(files, at)) {
-      if (kind === 'folder') open.push(below(at, name));
+      if (kind === 'folder') open.push(child(at, name));
       else if (mayBeRead(name)) return 'never read unless it is named, and holds YAML or JSON';
       if (++looked >= mostEntries) return 'never read unless it is named, and was not looked through';
     }
@@ -34,7 +34,7 @@ export function neverReadAbove(root: string, path: string): string | undefined {
   if (!isWithin(root, path)) return undefined;
   let at = root;
   for (const name of path.slice(root.length).split('/').filter(Boolean)) {
-    at = below(at, name);
+    at = child(at, name);
     if (neverRead.has(name)) return at;
   }
   return undefined;

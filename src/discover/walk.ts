@@ -1,12 +1,12 @@
 /** Goes through what was named, and then through what that leads to: files that git tracks, links, further files. */
+import { kindAt } from '../lib/files.ts';
 import { type Entry, type FileSystem, HostError } from '../lib/host.ts';
-import { relative } from '../lib/paths.ts';
+import { child, folderOf, isWithin, nameOf, relative } from '../lib/paths.ts';
 import { UnknownIndex } from './git-index.ts';
 import { IgnoreStack } from './ignore.ts';
 import { type FileKind, fileKind } from './kinds.ts';
-import { kindOf, type Named, rootOf } from './named.ts';
+import { type Named, rootOf } from './named.ts';
 import { heldIn, neverRead, neverReadAbove } from './never-read.ts';
-import { below, folderOf, isWithin, nameOf } from './paths.ts';
 import { Tracked } from './tracked.ts';
 import type { Candidate, DiscoverOptions, Left } from './types.ts';
 
@@ -99,8 +99,8 @@ export class Walk {
       ? await outer.below(this.#files, folder)
       : outer;
     for (const { name, kind } of entries) {
-      const path = below(folder, name);
-      const realPath = below(real, name);
+      const path = child(folder, name);
+      const realPath = child(real, name);
       // What was named, by this name or another, is read.
       if (this.#seen.has(realPath)) continue;
       const isFolder = kind === 'folder';
@@ -155,7 +155,7 @@ export class Walk {
   #unignore(): void {
     for (const [root, { files, folders, from }] of this.#ignored) {
       try {
-        for (const name of this.#tracked.among(root, files, folders)) this.#admit(root, below(root, name), from);
+        for (const name of this.#tracked.among(root, files, folders)) this.#admit(root, child(root, name), from);
       } catch (error) {
         if (!(error instanceof UnknownIndex)) throw error;
         this.#doubt = `${byGitignore}, and whether git tracks it is not known (its index cannot be read: ${error.message})`;
@@ -171,17 +171,17 @@ export class Walk {
     else if (this.#excludes(root, path)) this.#leave(path, byConfig, { notable: true, passedOver: true });
     else {
       const real = this.#files.real(path);
-      const own = below(this.#files.real(folderOf(path)) ?? folderOf(path), nameOf(path));
+      const own = child(this.#files.real(folderOf(path)) ?? folderOf(path), nameOf(path));
       if (real === undefined) return;
       if (real !== own) this.#links.push({ path, real: own, from });
-      else if (kindOf(this.#files, path) === 'file') this.#consider(path, real);
+      else if (kindAt(this.#files, path) === 'file') this.#consider(path, real);
     }
   }
 
   /** A link within the root is read once, under the name of what it leads to. */
   async #follow({ path, real, from }: Link): Promise<void> {
     const target = this.#files.real(path);
-    const kind = target === undefined ? 'missing' : kindOf(this.#files, target);
+    const kind = target === undefined ? 'missing' : kindAt(this.#files, target);
     const named = fileKind(path);
     const notable = named !== 'other' || kind === 'folder';
     if (target === undefined) return this.#leave(path, 'a symbolic link that leads nowhere', { notable });
@@ -221,7 +221,7 @@ export class Walk {
 
   /** A file or folder on which the run reports: it is read whatever .gitignore and its ending say, but not `exclude`. */
   async #further(path: string): Promise<void> {
-    const kind = kindOf(this.#files, path);
+    const kind = kindAt(this.#files, path);
     const real = this.#files.real(path);
     if (real === undefined || (kind !== 'file' && kind !== 'folder')) return;
     // Of a folder only what the paths hold: files are meant one by one.

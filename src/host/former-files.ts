@@ -1,5 +1,6 @@
 /** The file system as it was at a commit: what git has of a working tree's files, and everything else as it is. */
 import { type Bytes, type Entry, type FileSystem, HostError, type Stat, TooLarge } from '../lib/host.ts';
+import { below } from '../lib/paths.ts';
 import { bytesOf, nodeFiles } from './files.ts';
 
 /** A working tree, and how it differs from a commit. Paths are relative to `root`. */
@@ -132,9 +133,7 @@ function foldersOf({ changed, tracked }: FormerTree): ReadonlyMap<string, Map<st
 }
 
 function inside(folder: string, path: string): string | undefined {
-  if (path === folder) return '';
-  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
-  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+  return path === folder ? '' : below(folder, path);
 }
 
 function within(folders: ReadonlySet<string>, path: string): boolean {

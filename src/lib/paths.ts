@@ -1,52 +1,81 @@
-/** The folder of a file; '' where its path names none. */
-export function folderOf(file: string): string {
-  return file.slice(0, Math.max(file.lastIndexOf('/'), 0));
+/**
+ * Paths as bgplint holds them: with forward slashes, without one at the end, and without `.` and `..` inside. An absolute one
+ * begins with `/`, or on Windows with a drive (`C:/`); any other is relative to a folder, which itself is ''.
+ */
+
+const top = /^(?:[a-z]:)?\//i;
+
+export function isAbsolute(path: string): boolean {
+  return top.test(path);
 }
 
-/** A relative path from a folder, `.` and `..` resolved as far as the folder goes. */
+/** The folder that holds a path: '' where nothing does, as for `/`, or where a relative path names none. */
+export function folderOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  if (slash === -1) return '';
+  const start = top.exec(path)?.[0] ?? '';
+  if (path === start) return '';
+  return slash < start.length ? start : path.slice(0, slash);
+}
+
+/** The last part of a path. */
+export function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** The path of an entry of a folder, by its name. */
+export function child(folder: string, name: string): string {
+  return folder === '' || folder.endsWith('/') ? `${folder}${name}` : `${folder}/${name}`;
+}
+
+/**
+ * A path as it is written in a file of a folder, with `.` and `..` resolved: as absolute or relative as the folder is. Of
+ * an absolute folder `..` leads no further than its top, of a relative one out of it (`../x`). A slash in front does not
+ * count: see `resolve`.
+ */
 export function join(folder: string, path: string): string {
-  const parts = folder.split('/').filter((step) => step !== '');
+  const start = top.exec(folder)?.[0] ?? '';
+  const steps = folder
+    .slice(start.length)
+    .split('/')
+    .filter((step) => step !== '');
   for (const step of path.split('/')) {
-    if (step === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
-    else if (step !== '.' && step !== '') parts.push(step);
+    if (step === '.' || step === '') continue;
+    if (step !== '..') steps.push(step);
+    else if (steps.length > 0 && steps.at(-1) !== '..') steps.pop();
+    else if (start === '') steps.push(step);
   }
-  return parts.join('/');
+  return `${start}${steps.join('/')}`;
 }
 
-/** A path relative to a folder, both absolute with forward slashes; '.' for the folder itself. */
-export function relative(from: string, to: string): string {
-  if (from === to) return '.';
-  const base = from === '/' ? [''] : from.split('/');
-  const target = to === '/' ? [''] : to.split('/');
+/** The same, where an absolute path stands for itself. */
+export function resolve(folder: string, path: string): string {
+  return isAbsolute(path) ? path : join(folder, path);
+}
+
+/** An absolute path relative to an absolute folder; `.` for the folder itself, the path as it is on another drive. */
+export function relative(folder: string, path: string): string {
+  if (folder === path) return '.';
+  const [base, target] = [stepsOf(folder), stepsOf(path)];
   let same = 0;
   while (same < base.length && same < target.length && base[same] === target[same]) same++;
-  // Windows: another drive has no relative path.
-  if (same === 0) return to;
+  if (same === 0) return path;
   return [...base.slice(same).map(() => '..'), ...target.slice(same)].join('/');
 }
 
-/** A path from a folder as an absolute one, `..` and `.` resolved. */
-export function resolved(folder: string, file: string): string {
-  // Of another drive of Windows there is no relative path.
-  if (/^(?:[A-Za-z]:)?\//.test(file)) return file;
-  const steps = folder.split('/').filter(Boolean);
-  for (const step of file.split('/')) {
-    if (step === '..') steps.pop();
-    else if (step !== '.' && step !== '') steps.push(step);
-  }
-  return `${folder.startsWith('/') ? '/' : ''}${steps.join('/')}`;
+/** Of an absolute path; the first stands for the top. */
+function stepsOf(path: string): readonly string[] {
+  return (path.endsWith('/') ? path.slice(0, -1) : path).split('/');
 }
 
-export function isAbsolute(file: string): boolean {
-  return /^(?:[a-z]:)?\//i.test(file);
+/** True for a folder itself and for what lies in it, however deep; both absolute, or both relative to one folder. */
+export function isWithin(folder: string, path: string): boolean {
+  return path === folder || below(folder, path) !== undefined;
 }
 
-export function isBelow(folder: string, path: string): boolean {
-  return folder === '' || path.startsWith(`${folder}/`);
-}
-
-/** A path relative to a folder that holds it, both absolute; undefined where it does not. */
+/** The rest of a path behind a folder that holds it, however deep; undefined for the folder itself and for what it does not hold. */
 export function below(folder: string, path: string): string | undefined {
-  const prefix = folder.endsWith('/') ? folder : `${folder}/`;
-  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+  if (folder === '') return path === '' ? undefined : path;
+  const start = folder.endsWith('/') ? folder : `${folder}/`;
+  return path.length > start.length && path.startsWith(start) ? path.slice(start.length) : undefined;
 }

@@ -1,7 +1,7 @@
 /** What a baseline needs to know of a run: what its entries' files are called here, and which of them the scan saw. */
 import type { Discovered } from '../discover/types.ts';
 import { HostError } from '../lib/host.ts';
-import { relative, resolved } from '../lib/paths.ts';
+import { nameOf, relative, resolve } from '../lib/paths.ts';
 import type { SuppressionContext } from '../suppress/types.ts';
 import { stdinName } from './load.ts';
 import type { LintRequest } from './request.ts';
@@ -11,9 +11,9 @@ export function withoutBaseline(discovered: Discovered, { baseline, files }: Lin
   if (baseline === undefined) return discovered;
   const real = files.real(baseline.path) ?? baseline.path;
   // Only of files with its name it is asked what they are.
-  const name = real.slice(real.lastIndexOf('/'));
-  const isIt = (path: string) => path.endsWith(name) && (files.real(path) ?? path) === real;
-  const own = discovered.candidates.filter(({ path }) => isIt(path));
+  const name = nameOf(real);
+  const isBaseline = (path: string) => nameOf(path) === name && (files.real(path) ?? path) === real;
+  const own = discovered.candidates.filter(({ path }) => isBaseline(path));
   return {
     candidates: discovered.candidates.filter((candidate) => !own.includes(candidate)),
     left: [
@@ -32,13 +32,13 @@ export function baselineContext(
   if (baseline === undefined) return {};
   const isText = new Set(stdin.map(({ file }) => file));
   const seen = new Set(candidates.map(({ file }) => file));
-  const pathOf = (file: string) => resolved(baseline.root, file);
+  const pathOf = (file: string) => resolve(baseline.root, file);
   const shown = (file: string) => (file === stdinName ? file : relative(cwd, pathOf(file)));
   // Rules join files: a part of what the baseline was made of does not tell what the rest has to do with it.
   let all: boolean | undefined;
   const sawOrGone = (file: string) => {
     if (seen.has(file) || isText.has(file)) return true;
-    return file !== stdinName && isMissing(files, resolved(cwd, file));
+    return file !== stdinName && isMissing(files, resolve(cwd, file));
   };
   const sawAll = () => {
     all ??= [...new Set(baseline.entries.map((entry) => shown(entry.file)))].every(sawOrGone);

@@ -2,8 +2,9 @@
 import { isKustomization, kustomizationNames } from '../classify/kustomize/kustomization.ts';
 import { type FileKind, fileKind } from '../discover/kinds.ts';
 import type { Candidate, Discovered } from '../discover/types.ts';
-import { type FileSystem, HostError } from '../lib/host.ts';
-import { relative } from '../lib/paths.ts';
+import { kindAt } from '../lib/files.ts';
+import type { FileSystem } from '../lib/host.ts';
+import { below, child, folderOf, relative } from '../lib/paths.ts';
 
 /** Files and folders that one run looks for because a kustomization names them. */
 const mostSought = 100_000;
@@ -37,7 +38,7 @@ export function namedFiles(
 ): Candidate[] {
   const slash = options.cwd.startsWith('/') ? '/' : '';
   const roots = options.paths
-    .filter((path) => isFolder(files, path))
+    .filter((path) => kindAt(files, path) === 'folder')
     .map((path) => ({ path, real: files.real(path) ?? path }));
   const seen = new Set(candidates.filter(({ kind }) => kind !== 'template').map(({ path }) => path));
   const sought = new Set<string>();
@@ -88,32 +89,15 @@ function place(files: FileSystem, path: string, roots: readonly Root[]): string 
   const real = files.real(path);
   if (real === undefined) return undefined;
   for (const root of roots) {
-    const within = root.real === '/' ? '/' : `${root.real}/`;
-    if (real.startsWith(within)) return `${root.path === '/' ? '' : root.path}/${real.slice(within.length)}`;
+    const rest = below(root.real, real);
+    if (rest !== undefined) return child(root.path, rest);
   }
   return undefined;
 }
 
 /** What the config excludes is not read: neither a file nor one in such a folder. */
 function isExcluded(path: string, { paths, excluded }: NamedOptions): boolean {
-  for (
-    let folder = path;
-    folder !== '' && !paths.includes(folder);
-    folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0))
-  )
+  for (let folder = path; folder !== '' && !paths.includes(folder); folder = folderOf(folder))
     if (excluded(folder)) return true;
   return false;
-}
-
-function isFolder(files: FileSystem, path: string): boolean {
-  return kindAt(files, path) === 'folder';
-}
-
-function kindAt(files: FileSystem, path: string): 'file' | 'folder' | 'other' | 'missing' {
-  try {
-    return files.stat(path).kind;
-  } catch (error) {
-    if (error instanceof HostError) return 'missing';
-    throw error;
-  }
 }

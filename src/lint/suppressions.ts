@@ -3,6 +3,7 @@ import { levelOf } from '../config/level.ts';
 import type { Discovered } from '../discover/types.ts';
 import { ordered } from '../evaluate/index.ts';
 import { append } from '../lib/lists.ts';
+import { isWithin } from '../lib/paths.ts';
 import { type LocateContext, type Located, locate, type Undecided } from '../locate/index.ts';
 import type { JsonObject, Problem } from '../model/document.ts';
 import type { Policy, RawFinding } from '../model/rule.ts';
@@ -14,10 +15,7 @@ import type { Scan } from './scan-result.ts';
 
 /** True if the run's paths hold all of the config's folder: then what is nowhere in the scan is nowhere. */
 export function seesFolder({ configFile, paths }: LintRequest): boolean {
-  return (
-    configFile !== undefined &&
-    paths.some((path) => configFile.folder === path || configFile.folder.startsWith(`${path}/`))
-  );
+  return configFile !== undefined && paths.some((path) => isWithin(path, configFile.folder));
 }
 
 /** Fills in what suppressions need to know. */

@@ -1,5 +1,5 @@
 /** Which findings are reported, where not all of them are asked for. */
-import { below } from '../lib/paths.ts';
+import { isWithin } from '../lib/paths.ts';
 import type { Finding, Place, Reach } from '../model/finding.ts';
 import type { Ledger } from '../model/report.ts';
 import { type Changes, changeOf, type FileChange, touches, type Where } from './changes.ts';
@@ -81,8 +81,7 @@ function isChanged(changes: Changes, { reach, where }: Pick<NarrowContext, 'reac
 
 function isAmong({ files, folders, dashed }: ReportOn, { where }: NarrowContext): Test {
   const holds = (path: string | undefined) =>
-    path !== undefined &&
-    (files.has(path) || folders.some((folder) => folder === path || below(folder, path) !== undefined));
+    path !== undefined && (files.has(path) || folders.some((folder) => isWithin(folder, path)));
   return (_, places) =>
     places.some(({ file }) => {
       const { named, real } = where(file);

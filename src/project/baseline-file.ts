@@ -4,6 +4,8 @@ import { Buffer } from 'node:buffer';
 import type { CheckOptions } from '../cli/options.ts';
 import type { World } from '../cli/process.ts';
 import { nodeFiles } from '../host/files.ts';
+import { absolute } from '../host/paths.ts';
+import { kindAt, repositoryOf } from '../lib/files.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
@@ -15,8 +17,8 @@ import type { Rule } from '../model/rule.ts';
 import { parseJson } from '../parse/index.ts';
 import { mostBaselineBytes, readBaseline, writeBaseline } from '../suppress/baseline.ts';
 import type { LoadedConfig } from './config-file.ts';
+import { staysIn } from './links.ts';
 import { ownText } from './own-file.ts';
-import { absolute, inside, kindAt, repositoryOf, up } from './paths.ts';
 import { Refusal } from './refusal.ts';
 import { refuseLeading, writeWhole } from './write.ts';
 
@@ -55,7 +57,7 @@ export function openBaseline(
   if (
     named === undefined &&
     configFile !== undefined &&
-    !liesIn(repositoryOf(configFile.folder) ?? configFile.folder, path, files)
+    !staysIn(files, repositoryOf(nodeFiles, configFile.folder) ?? configFile.folder, path)
   ) {
     throw new Refusal(
       `The baseline ${JSON.stringify(file)} of the config lies outside of its repository: name it with --baseline.`,
@@ -63,7 +65,7 @@ export function openBaseline(
   }
   if (change !== undefined) refuseLeading(cwd, path, { shown: file, what: 'baseline' });
   const open: Omit<OpenBaseline, 'entries'> = { file, path, root, ...(change === undefined ? {} : { change }) };
-  if (kindAt(path, files) === 'missing') {
+  if (kindAt(files, path) === 'missing') {
     if (change === 'update') return { ...open, entries: [] };
     // Named in the config before it is made, or removed to be made anew: without it everything is told.
     if (named === undefined && change === undefined) {
@@ -84,15 +86,6 @@ function refuseNarrowed(options: Options, flag: string): void {
     if (value === undefined || value === false) continue;
     throw new Refusal(`${flag} cannot be combined with ${other}: run it alone, over all that is checked.`);
   }
-}
-
-/** True for a path in a folder that no link leads out of; a file that is not there lies where its folder does. */
-function liesIn(folder: string, path: string, files: FileSystem): boolean {
-  const real = files.real(path) ?? files.real(up(path));
-  const realFolder = files.real(folder);
-  if (inside(folder, path) === undefined || realFolder === undefined) return false;
-  // Where its folder is missing too there is no link to follow: it cannot be written, which is said then.
-  return real === undefined || inside(realFolder, real) !== undefined;
 }
 
 /** Of a sound baseline places are asked for only where something is to be told of it: finding them reads it once more. */

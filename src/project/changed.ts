@@ -2,10 +2,11 @@
 import type { CheckOptions } from '../cli/options.ts';
 import type { World } from '../cli/process.ts';
 import { nodeFiles } from '../host/files.ts';
+import { absolute } from '../host/paths.ts';
+import { kindAt } from '../lib/files.ts';
 import type { LintRequest } from '../lint/request.ts';
 import type { Changes } from '../narrow/changes.ts';
 import type { ReportOn } from '../narrow/index.ts';
-import { absolute, kindAt } from './paths.ts';
 import { Refusal } from './refusal.ts';
 import { type AtCommit, against, askGit, baseOf, stateAt } from './repository.ts';
 
@@ -54,7 +55,7 @@ export async function narrowing(
 
 function existing(cwd: string, path: string): string {
   const whole = absolute(cwd, path);
-  if (kindAt(whole) === 'missing') {
+  if (kindAt(nodeFiles, whole) === 'missing') {
     throw new Refusal(`There is no file or folder ${JSON.stringify(path)}: correct --report-on.`);
   }
   return whole;
@@ -62,7 +63,7 @@ function existing(cwd: string, path: string): string {
 
 function listOf(paths: readonly string[]): ReportOn {
   const all = paths.flatMap((path) => [path, nodeFiles.real(path) ?? path]);
-  return { files: new Set(all), folders: all.filter((path) => kindAt(path) === 'folder'), dashed: false };
+  return { files: new Set(all), folders: all.filter((path) => kindAt(nodeFiles, path) === 'folder'), dashed: false };
 }
 
 /** What the flags compare with: HEAD, a merge base, both or nothing. The states of commits that are none are undefined. */
@@ -90,5 +91,7 @@ async function comparisons(
 
 /** Files that the user named, by each of their names. */
 export function namedFiles(paths: readonly string[]): readonly string[] {
-  return paths.filter((path) => kindAt(path) === 'file').flatMap((path) => [path, nodeFiles.real(path) ?? path]);
+  return paths
+    .filter((path) => kindAt(nodeFiles, path) === 'file')
+    .flatMap((path) => [path, nodeFiles.real(path) ?? path]);
 }

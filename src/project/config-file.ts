@@ -1,17 +1,19 @@
 /** Finds and reads bgplint.yaml. */
 import { defaultConfig, readConfig } from '../config/read.ts';
 import { nodeFiles } from '../host/files.ts';
+import { absolute } from '../host/paths.ts';
+import { kindAt, repositoryOf } from '../lib/files.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
-import { relative } from '../lib/paths.ts';
+import { child, folderOf, isWithin, relative } from '../lib/paths.ts';
 import { neutralise } from '../lib/text.ts';
 import type { Config } from '../model/config.ts';
 import type { Document } from '../model/document.ts';
 import type { Rule } from '../model/rule.ts';
 import { parseYaml } from '../parse/index.ts';
+import { staysIn } from './links.ts';
 import { ownText } from './own-file.ts';
-import { absolute, inside, kindAt, repositoryOf, up } from './paths.ts';
 import { Refusal } from './refusal.ts';
 
 const names = ['bgplint.yaml', 'bgplint.yml'];
@@ -40,14 +42,12 @@ interface Found {
  */
 export function findConfig(cwd: string, paths: readonly string[], files: FileSystem = nodeFiles): Found {
   const [first = cwd] = paths;
-  const start = kindAt(first, files) === 'folder' ? first : up(first);
-  const last = repositoryOf(start) ?? (start === cwd || start.startsWith(`${cwd}/`) ? cwd : start);
+  const start = kindAt(files, first) === 'folder' ? first : folderOf(first);
+  const last = repositoryOf(nodeFiles, start) ?? (isWithin(cwd, start) ? cwd : start);
   const found: string[] = [];
-  for (let folder = start; ; folder = up(folder)) {
-    const own = names.map((name) => (folder === '/' ? `/${name}` : `${folder}/${name}`));
-    const [first] = own.filter((path) => kindAt(path, files) === 'file');
-    if (first !== undefined) found.push(first);
-    if (folder === last || up(folder) === folder) break;
+  for (let folder = start; folder !== ''; folder = folder === last ? '' : folderOf(folder)) {
+    const path = names.map((name) => child(folder, name)).find((one) => kindAt(files, one) === 'file');
+    if (path !== undefined) found.push(path);
   }
   const path = found.at(-1);
   if (path === undefined) return { warnings: [] };
@@ -55,9 +55,9 @@ export function findConfig(cwd: string, paths: readonly string[], files: FileSys
   const others = found
     .slice(0, -1)
     .map((other) => `${show(other)} is not in force: the configuration is ${show(path)}; --config takes another`);
-  const folder = up(path);
+  const folder = folderOf(path);
   if (folder === last || folder === cwd) return { path, warnings: others };
-  if (paths.some((one) => one !== folder && !one.startsWith(`${folder}/`))) {
+  if (paths.some((one) => !isWithin(folder, one))) {
     return {
       warnings: [...others, `${show(path)} is not in force: it holds for its own folder alone; --config takes it`],
     };
@@ -113,12 +113,10 @@ async function load(
     const spans = document.locate(read.errors);
     throw new Refusal(read.errors.map((error, i) => say(spans[i]?.start ?? 0, error.message)).join('\nbgplint: '));
   }
-  return { config: read.config, file: { document, folder: up(path), path } };
+  return { config: read.config, file: { document, folder: folderOf(path), path } };
 }
 
 /** True for a link to a file elsewhere: what is wrong in it is printed, and a stranger may have made the link. */
 function leadsOut(path: string, files: FileSystem): boolean {
-  const root = repositoryOf(path) ?? up(path);
-  const [real, realRoot] = [files.real(path), files.real(root)];
-  return real === undefined || realRoot === undefined || inside(realRoot, real) === undefined;
+  return !staysIn(files, repositoryOf(nodeFiles, path) ?? folderOf(path), path);
 }

@@ -1,14 +1,15 @@
 /** The states of commits: the same run as it would have been there, and what changed in its settings since. */
 import type { World } from '../cli/process.ts';
 import { nodeFiles } from '../host/files.ts';
+import { absolute } from '../host/paths.ts';
+import { kindAt } from '../lib/files.ts';
 import { append } from '../lib/lists.ts';
-import { below, relative } from '../lib/paths.ts';
+import { below, folderOf, isWithin, relative } from '../lib/paths.ts';
 import type { LintRequest, LintResult } from '../lint/request.ts';
 import type { Ledger } from '../model/report.ts';
 import type { OpenBaseline } from './baseline-file.ts';
 import { namedFiles } from './changed.ts';
 import { loosened } from './loosened.ts';
-import { absolute, kindAt, up } from './paths.ts';
 import { Refusal } from './refusal.ts';
 import { type AtCommit, askGit, baseOf, commitNamed, stateAt } from './repository.ts';
 import { type Asked, type Settings, settingsIn } from './settings.ts';
@@ -122,7 +123,7 @@ function subjectsIn({ resources }: LintResult['scan'], cwd: string, root: string
   for (const { family, document } of resources) {
     if (family === 'kubernetes') continue;
     let path = absolute(real, document.source.file);
-    for (; !found.has(path) && (path === root || below(root, path) !== undefined); path = up(path)) found.add(path);
+    for (; !found.has(path) && isWithin(root, path); path = folderOf(path)) found.add(path);
   }
   return found;
 }
@@ -143,7 +144,7 @@ async function requestAt(
   { loaded: { config, file }, baseline }: Settings,
 ): Promise<LintRequest> {
   const files = await state.files();
-  const paths = request.paths.filter((path) => ['file', 'folder'].includes(kindAt(path, files)));
+  const paths = request.paths.filter((path) => ['file', 'folder'].includes(kindAt(files, path)));
   return {
     ...request,
     files,

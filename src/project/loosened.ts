@@ -2,16 +2,17 @@
 import { isKustomization } from '../classify/kustomize/kustomization.ts';
 import { added, listed, loosenedBy, quoted } from '../config/compare.ts';
 import { nodeFiles } from '../host/files.ts';
+import { absolute } from '../host/paths.ts';
+import { kindAt } from '../lib/files.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { isObject } from '../lib/json.ts';
 import { defaultLimits } from '../lib/limits.ts';
-import { below, relative } from '../lib/paths.ts';
+import { below, child, folderOf, isWithin, relative } from '../lib/paths.ts';
 import type { LintResult } from '../lint/request.ts';
 import type { Json } from '../model/document.ts';
 import type { Ledger } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import { parseYaml } from '../parse/index.ts';
-import { absolute, kindAt, up } from './paths.ts';
 import { type AtCommit, ignoring, isGitignore } from './repository.ts';
 import type { Settings } from './settings.ts';
 
@@ -100,7 +101,7 @@ async function gitignores({ state, left, cwd }: Change): Promise<readonly Found[
     if (await isIgnored(below(state.root, by) ?? '')) continue;
     const counts = hiding.get(by) ?? { files: 0, folders: 0 };
     // A folder is left as a whole.
-    if (kindAt(path) === 'folder') counts.folders++;
+    if (kindAt(nodeFiles, path) === 'folder') counts.folders++;
     else counts.files++;
     hiding.set(by, counts);
   }
@@ -115,8 +116,14 @@ async function gitignores({ state, left, cwd }: Change): Promise<readonly Found[
 /** The .gitignore above a path that changed, or else one that git does not keep. */
 function nearest(path: string, root: string, changed: ReadonlyMap<string, unknown>): string {
   const above: string[] = [];
-  for (let folder = up(path); folder.length >= root.length; folder = up(folder)) above.push(`${folder}/.gitignore`);
-  return above.find((one) => changed.has(one)) ?? above.find((one) => kindAt(one) === 'file') ?? `${root}/.gitignore`;
+  for (let folder = folderOf(path); isWithin(root, folder); folder = folderOf(folder)) {
+    above.push(child(folder, '.gitignore'));
+  }
+  return (
+    above.find((one) => changed.has(one)) ??
+    above.find((one) => kindAt(nodeFiles, one) === 'file') ??
+    `${root}/.gitignore`
+  );
 }
 
 /** What they write over other files' values is undecided; what they list no more is not applied. */
@@ -153,7 +160,7 @@ type Kustomization = ReturnType<typeof kustomizationIn>;
 
 /** True if objects of BGP are in its tree, or in what it lists before or after the change. */
 function concerns(path: string, states: readonly Kustomization[], subjects: ReadonlySet<string>): boolean {
-  const folder = up(path);
+  const folder = folderOf(path);
   const listed = states.flatMap((state) => ['resources', 'bases', 'components'].flatMap((key) => items(state, key)));
   const trees = listed.flatMap((item) => (typeof item === 'string' ? [absolute(folder, item)] : []));
   return [folder, ...trees].some((tree) => subjects.has(tree));

@@ -17,13 +17,13 @@ import {
   repository,
   rewriting,
 } from '../host/git.ts';
+import { kindAt, repositoryOf } from '../lib/files.ts';
 import { type FileSystem, HostError } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
-import { below } from '../lib/paths.ts';
+import { below, folderOf } from '../lib/paths.ts';
 import type { Changes, FileChange } from '../narrow/changes.ts';
 import { readDiff } from '../narrow/diff.ts';
 import { type Former, readAttributes, readIndex, readRaw } from '../narrow/names.ts';
-import { kindAt, repositoryOf, up } from './paths.ts';
 import { Refusal } from './refusal.ts';
 
 /** A repository that can be asked. Ids of commits are whole. */
@@ -62,7 +62,9 @@ export async function askGit<T>(
   flag: string,
   work: (repository: Repository) => Promise<T>,
 ): Promise<T> {
-  const folder = repositoryOf(cwd) ?? repositoryOf(kindAt(first) === 'folder' ? first : up(first));
+  const folder =
+    repositoryOf(nodeFiles, cwd) ??
+    repositoryOf(nodeFiles, kindAt(nodeFiles, first) === 'folder' ? first : folderOf(first));
   if (folder === undefined) {
     throw new Refusal(`${flag} needs a git repository, and ${JSON.stringify(cwd)} is in none: run it inside of one.`);
   }
@@ -101,7 +103,7 @@ async function innerRepositories(
   const found: Git[] = [];
   const folders = [...submodules].map((path) => `${root}/${path}`);
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    if (kindAt(`${folder}/.git`) === 'missing') continue;
+    if (kindAt(nodeFiles, `${folder}/.git`) === 'missing') continue;
     const git = gitIn(folder, env);
     if (git === undefined) continue;
     if (found.length >= mostInner) throw new HostError(`there are more than ${mostInner} repositories in it`);
@@ -247,19 +249,19 @@ export function ignoring(
   shared = IgnoreStack.shared(),
 ): (path: string) => Promise<boolean> {
   const folders = new Map<string, Promise<IgnoreStack | 'ignored'>>();
-  const within = (folder: string): Promise<IgnoreStack | 'ignored'> => {
+  const stackOf = (folder: string): Promise<IgnoreStack | 'ignored'> => {
     const found = folders.get(folder) ?? open(folder);
     folders.set(folder, found);
     return found;
   };
   const open = async (folder: string): Promise<IgnoreStack | 'ignored'> => {
     if (folder === '') return (await IgnoreStack.above(files, root, shared)).below(files, root);
-    const above = await within(up(folder).replace(/^\.$/, ''));
+    const above = await stackOf(folderOf(folder));
     if (above === 'ignored' || above.ignores(`${root}/${folder}`, true)) return 'ignored';
     return above.below(files, `${root}/${folder}`);
   };
   return async (path) => {
-    const stack = await within(up(path).replace(/^\.$/, ''));
+    const stack = await stackOf(folderOf(path));
     return stack === 'ignored' || stack.ignores(`${root}/${path}`, false);
   };
 }

@@ -1,11 +1,12 @@
 /** The config and the baseline of a run, of now or of a commit. */
 import type { CheckOptions } from '../cli/options.ts';
 import { nodeFiles } from '../host/files.ts';
+import { absolute } from '../host/paths.ts';
+import { kindAt } from '../lib/files.ts';
 import type { FileSystem } from '../lib/host.ts';
 import type { Rule } from '../model/rule.ts';
 import { type OpenBaseline, openBaseline } from './baseline-file.ts';
 import { type LoadedConfig, loadConfig } from './config-file.ts';
-import { absolute, kindAt } from './paths.ts';
 
 /** What decides on findings, beside the files under check. */
 export interface Settings {
@@ -41,14 +42,14 @@ export async function settingsIn(
   // commander gives `true` where neither --config nor --no-config stands.
   const named = options.config === true ? undefined : options.config;
   // What was named now must be there now: the reader of it says so.
-  const isLost = files !== nodeFiles && typeof named === 'string' && kindAt(absolute(cwd, named), files) === 'missing';
+  const isLost = files !== nodeFiles && typeof named === 'string' && kindAt(files, absolute(cwd, named)) === 'missing';
   if (isLost) warn(`The config ${JSON.stringify(named)} is not there: none is used.`);
   const loaded = await loadConfig(cwd, isLost ? false : named, paths, rules, files);
   for (const warning of loaded.warnings) warn(warning);
   if (!withBaseline) return { loaded, baseline: undefined };
   const { baseline } = options;
   const noBaseline =
-    files !== nodeFiles && typeof baseline === 'string' && kindAt(absolute(cwd, baseline), files) === 'missing';
+    files !== nodeFiles && typeof baseline === 'string' && kindAt(files, absolute(cwd, baseline)) === 'missing';
   if (noBaseline) warn(`The baseline ${JSON.stringify(baseline)} is not there: none is used.`);
   const asked = noBaseline ? { ...options, baseline: false as const } : options;
   return { loaded, baseline: openBaseline(cwd, root, asked, loaded, warn, files) };

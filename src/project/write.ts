@@ -17,7 +17,8 @@ import {
   writeSync,
 } from 'node:fs';
 import { clause, nodeFiles } from '../host/files.ts';
-import { kindAt, leadsOut } from './paths.ts';
+import { kindAt } from '../lib/files.ts';
+import { leadsOut } from './links.ts';
 import { Refusal } from './refusal.ts';
 
 /** What is written, for sentences: its path as the user gave it, and what it is. */
@@ -35,7 +36,7 @@ export function writeWhole(path: string, shown: string, text: string, what: stri
   const target = nodeFiles.real(path) ?? path;
   const beside = besideOf(target);
   try {
-    const kind = kindAt(path);
+    const kind = kindAt(nodeFiles, path);
     if (kind === 'other') {
       writeFileSync(path, text);
       return;

@@ -3,7 +3,7 @@ import type { Listing } from '../../cluster/copies.ts';
 import { familiesIn, familyOf } from '../../families/index.ts';
 import type { Schemas } from '../../lib/host.ts';
 import { at, isObject, pointer, text } from '../../lib/json.ts';
-import { folderOf, isAbsolute, isBelow, join } from '../../lib/paths.ts';
+import { below, folderOf, join, resolve } from '../../lib/paths.ts';
 import { type Part, partsOf } from '../../lint/parts.ts';
 import type { Document, Json, Path } from '../../model/document.ts';
 import type { Family, Resource } from '../../model/resource.ts';
@@ -68,7 +68,7 @@ export class Patches {
   }
 
   path(file: string): string {
-    return isAbsolute(file) ? join('', file) : join(this.#cwd, file);
+    return join('', resolve(this.#cwd, file));
   }
 
   /** What the kustomizations list, once all were read. */
@@ -180,7 +180,7 @@ export class Patches {
       );
       for (const entry of said.patches) {
         const path = entry.file === undefined ? undefined : join(folder, entry.file);
-        const open = isOpen && (path === undefined || isBelow(folder, path)) ? folder : undefined;
+        const open = isOpen && (path === undefined || below(folder, path) !== undefined) ? folder : undefined;
         for (const one of path === undefined ? (inline.get(pointer(entry.inline ?? [])) ?? []) : read(path)) {
           const part = parts.get(one) ?? { document: one, entry, groups: [], open };
           parts.set(one, part);

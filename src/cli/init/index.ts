@@ -1,10 +1,12 @@
 /** `bgplint init`: writes what a repository needs to be checked, says what it did, and what to do next. */
 
+import { nodeFiles } from '../../host/files.ts';
+import { absolute } from '../../host/paths.ts';
+import { repositoryOf } from '../../lib/files.ts';
 import { largest } from '../../lib/lists.ts';
 import { relative } from '../../lib/paths.ts';
 import { neutralise } from '../../lib/text.ts';
 import type { LintResult } from '../../lint/request.ts';
-import { absolute, repositoryOf } from '../../project/paths.ts';
 import { byFamily, checked } from '../../report/text/ledger.ts';
 import { tally } from '../../report/text/phrases.ts';
 import { exit, type World } from '../process.ts';
@@ -20,7 +22,7 @@ export interface InitOptions {
 
 /** Sets the repository of the working directory up, or that directory where there is none. Throws a Refusal. */
 export async function init(world: World, { yes, dryRun }: InitOptions): Promise<number> {
-  const root = repositoryOf(world.cwd) ?? world.cwd;
+  const root = repositoryOf(nodeFiles, world.cwd) ?? world.cwd;
   const shown = (file: string) => neutralise(relative(world.cwd, absolute(root, file)));
   const result = await checkAll(world, root);
   const steps = planOf(root, result);

@@ -1,8 +1,8 @@
 /** What `bgplint init` would do to a repository. */
 import { nodeFiles } from '../../host/files.ts';
+import { kindAt } from '../../lib/files.ts';
 import { HostError } from '../../lib/host.ts';
 import type { LintResult } from '../../lint/request.ts';
-import { kindAt } from '../../project/paths.ts';
 import { hasHook, withHook } from './hook.ts';
 import { defaultBranch, hintsOf, isOnGitHub, textAt } from './survey.ts';
 import { configText, gitlabText, hooksText, hookText, repository, workflowText } from './templates.ts';
@@ -26,12 +26,12 @@ const gitlab = '.gitlab-ci.yml';
 
 /** The steps for a repository, in the order in which a person reads of them. */
 export function planOf(root: string, result: LintResult): readonly Step[] {
-  const isRepository = kindAt(`${root}/.git`) !== 'missing';
+  const isRepository = kindAt(nodeFiles, `${root}/.git`) !== 'missing';
   return [
     configStep(root, result),
     ...(isRepository ? [hookStep(root)] : []),
     ...(isOnGitHub(root) ? [workflowStep(root)] : []),
-    ...(kindAt(`${root}/${gitlab}`) === 'file' ? [gitlabStep(root)] : []),
+    ...(kindAt(nodeFiles, `${root}/${gitlab}`) === 'file' ? [gitlabStep(root)] : []),
   ];
 }
 
@@ -44,12 +44,12 @@ function there(file: string): Step {
 }
 
 function configStep(root: string, result: LintResult): Step {
-  const own = [config, 'bgplint.yml'].find((file) => kindAt(`${root}/${file}`) !== 'missing');
+  const own = [config, 'bgplint.yml'].find((file) => kindAt(nodeFiles, `${root}/${file}`) !== 'missing');
   return own === undefined ? write(config, configText(hintsOf(root, result))) : there(own);
 }
 
 function hookStep(root: string): Step {
-  if (kindAt(`${root}/${hooks}`) === 'missing') return write(hooks, hooksText);
+  if (kindAt(nodeFiles, `${root}/${hooks}`) === 'missing') return write(hooks, hooksText);
   const byHand: Step = { action: 'by hand', file: hooks, text: '', added: hookText('  ') };
   if (leadsOut(root, `${root}/${hooks}`)) return byHand;
   const text = textAt(`${root}/${hooks}`);

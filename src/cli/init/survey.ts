@@ -1,8 +1,8 @@
 /** Looks at a repository: what is there already, and what a check of it finds. */
 import { nodeFiles } from '../../host/files.ts';
+import { kindAt } from '../../lib/files.ts';
 import { HostError } from '../../lib/host.ts';
 import type { LintResult } from '../../lint/request.ts';
-import { kindAt } from '../../project/paths.ts';
 import type { World } from '../process.ts';
 import { prepare } from '../request.ts';
 import { run } from '../run.ts';
@@ -37,7 +37,7 @@ export async function checkAll(world: World, root: string): Promise<LintResult> 
 export function hintsOf(root: string, { candidates, report }: LintResult): Hints {
   const { clusters, resources } = report.ledger;
   return {
-    installed: kindAt(`${root}/${installedSchema}`) === 'file',
+    installed: kindAt(nodeFiles, `${root}/${installedSchema}`) === 'file',
     vendored: [...new Set(candidates.flatMap(vendoredFolder))].filter((path) => safe.test(path)).slice(0, most),
     clusters: clusters.map(({ name }) => name).filter((name) => safe.test(name)),
     findings: report.findings.some((found) => found.suppressed === null),
@@ -54,7 +54,7 @@ function vendoredFolder(file: string): readonly string[] {
 
 /** True where the repository is on GitHub, by its workflows or its remotes. */
 export function isOnGitHub(root: string): boolean {
-  if (kindAt(`${root}/.github`) === 'folder') return true;
+  if (kindAt(nodeFiles, `${root}/.github`) === 'folder') return true;
   return /^\s*url\s*=\s*\S*github\.com[:/]/m.test(textAt(`${root}/.git/config`) ?? '');
 }
 
@@ -65,5 +65,5 @@ export function defaultBranch(root: string): string {
   if (said !== undefined && safe.test(said)) return said;
   const head = /^ref: refs\/heads\/(.+)$/m.exec(textAt(`${git}/HEAD`) ?? '')?.[1];
   const names = ['main', 'master', 'trunk'];
-  return names.find((name) => name === head || kindAt(`${git}/refs/heads/${name}`) === 'file') ?? 'main';
+  return names.find((name) => name === head || kindAt(nodeFiles, `${git}/refs/heads/${name}`) === 'file') ?? 'main';
 }

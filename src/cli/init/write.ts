@@ -2,7 +2,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { clause, nodeFiles } from '../../host/files.ts';
-import { inside, up } from '../../project/paths.ts';
+import { folderOf, isWithin } from '../../lib/paths.ts';
 import { Refusal } from '../../project/refusal.ts';
 import { writeWhole } from '../../project/write.ts';
 
@@ -10,11 +10,11 @@ import { writeWhole } from '../../project/write.ts';
 export function leadsOut(root: string, path: string): boolean {
   let there = path;
   let real = nodeFiles.real(there);
-  while (real === undefined && up(there) !== there) {
-    there = up(there);
+  while (real === undefined && folderOf(there) !== '') {
+    there = folderOf(there);
     real = nodeFiles.real(there);
   }
-  return real === undefined || inside(nodeFiles.real(root) ?? root, real) === undefined;
+  return real === undefined || !isWithin(nodeFiles.real(root) ?? root, real);
 }
 
 /** Writes a file that is not there yet, with its folders. */
@@ -22,7 +22,7 @@ export function create(root: string, file: string, text: string): void {
   const path = `${root}/${file}`;
   refuseOutside(root, file);
   try {
-    mkdirSync(up(path), { recursive: true });
+    mkdirSync(folderOf(path), { recursive: true });
     // Not even a link that leads nowhere is written through.
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
