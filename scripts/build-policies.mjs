@@ -69,9 +69,10 @@ function readRules() {
     const names = path?.map((/** @type {{ value: string }} */ part) => part.value) ?? [];
     if (names[1] !== 'bgplint' || names[2] !== 'rules' || annotations.scope !== 'package') continue;
     if (!(/** @type {(value: unknown) => boolean} */ (validate)(annotations))) {
-      fail(
-        `${location.file}: its METADATA is not as schemas/rule.json says:\n${JSON.stringify(validate.errors, null, 2)}`,
+      const faults = validate.errors?.map(
+        ({ instancePath, message }) => `  ${instancePath.slice(1) || 'it'} ${message}`,
       );
+      fail(`${location.file}: its METADATA is not as schemas/rule.json says:\n${faults?.join('\n')}`);
     }
     const { id, ...custom } = annotations.custom;
     if (id !== names.slice(3).join('/') || location.file !== `policies/${id}.rego`) {

@@ -69,4 +69,4 @@ for (const [path, text] of Object.entries(files)) {
   writeFileSync(path, text);
   console.log(path.slice(root.length));
 }
-console.log('\nNow: say what is wrong, make the fixtures say where, then npm run build:all && npm test.');
+console.log(`\nNow say what is wrong, let the fixtures say where, and run: npm run rule ${id}`);

@@ -1,17 +1,19 @@
 /** Finds the pinned OPA, or builds it. Everything that needs Go or OPA goes through here. */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hints } from './hints.mjs';
 
 /** The release that compiles and tests the rules. Another one may make other bytes. */
 export const version = '1.22.0';
 export const root = fileURLToPath(new URL('..', import.meta.url));
 
-const built = join(root, '.tools', process.platform === 'win32' ? 'opa.exe' : 'opa');
+/** Where it is built, if PATH has none. */
+export const built = join(root, '.tools', process.platform === 'win32' ? 'opa.exe' : 'opa');
 
 /** @param {string} command */
-const isPinned = (command) => {
+export const isPinned = (command) => {
   try {
     return execFileSync(command, ['version'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).startsWith(
       `Version: ${version}\n`,
@@ -52,15 +54,16 @@ function build() {
 }
 
 /**
- * Runs OPA in the repository's root, where the module's bytes depend on the paths, and returns what it prints.
+ * Runs OPA in the repository's root, where the module's bytes depend on the paths, and returns what it prints. Where it
+ * finds a fault the process ends with OPA's own words, and a hint where one is known: a stack of Node would hide them.
  * @param {readonly string[]} args
  * @returns {string}
  */
 export function runOpa(args) {
-  return execFileSync(opa(), args, {
-    cwd: root,
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const { status, stdout, stderr, error } = spawnSync(opa(), args, { cwd: root, encoding: 'utf8', maxBuffer: 1 << 30 });
+  if (error !== undefined) throw error;
+  if (status === 0) return stdout;
+  const said = `${stderr}${stdout}`.trimEnd();
+  console.error([said, ...hints(said)].join('\n'));
+  process.exit(1);
 }

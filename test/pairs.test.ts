@@ -2,14 +2,15 @@
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { type Pair, pairOf } from '../scripts/pairs.mjs';
-import { policy, root } from './support/run.ts';
+import { ids } from './support/fixtures.ts';
+import { root } from './support/run.ts';
 
 interface Named {
   readonly kind: string;
   readonly name: string;
 }
 
-describe.each(policy.rules.map(({ id }) => id))('%s', (rule) => {
+describe.each(ids())('%s', (rule) => {
   const pair = pairOf(root, rule);
 
   test('has bad-example and ok-example, which differ', () => {

@@ -32,13 +32,16 @@ export function fixtures(): Fixture[] {
   );
 }
 
-/** `family/fault` of every folder of fixtures. */
+/** `family/fault` of every folder of fixtures; `npm run rule` asks for one of them. */
 export function ids(): string[] {
-  return readdirSync(folder).flatMap((family) =>
-    readdirSync(join(folder, family))
-      .sort()
-      .map((fault) => `${family}/${fault}`),
-  );
+  const wanted = process.env['BGPLINT_RULE'];
+  return readdirSync(folder)
+    .flatMap((family) =>
+      readdirSync(join(folder, family))
+        .sort()
+        .map((fault) => `${family}/${fault}`),
+    )
+    .filter((id) => wanted === undefined || id === wanted);
 }
 
 function below(path: string): string[] {
