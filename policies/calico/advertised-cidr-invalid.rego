@@ -24,7 +24,7 @@ package bgplint.rules.calico["advertised-cidr-invalid"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
-report contains mended(config, path, fact, finding.value(config, path, message)) if {
+report contains mended(config, path, fact, finding.value(config.id, path, message)) if {
 	some config in input.calico.BGPConfiguration
 	some list in lists
 	some i, item in config.object.spec[list]
@@ -35,7 +35,7 @@ report contains mended(config, path, fact, finding.value(config, path, message))
 }
 
 report contains finding.value(
-	config,
+	config.id,
 	["spec", list, i, "cidr"],
 	$"a cidr in {list} is empty: the API server refuses it",
 ) if {

@@ -31,7 +31,7 @@ fields := [
 	["Node", "/spec/bgp/asNumber", ["spec", "bgp", "asNumber"]],
 ]
 
-report contains finding.value(resource, path, message) if {
+report contains finding.value(resource.id, path, message) if {
 	some [kind, pointer, path] in fields
 	some resource in input.calico[kind]
 	why := faults[resource.facts[pointer].fault]
@@ -55,11 +55,11 @@ report contains finding.with_fix(found, [{"op": "replace", "path": path, "value"
 		$"{path[count(path) - 1]} \"{text}\" of {resource.gvk.kind} {resource.name} is text: kubectl",
 		$"refuses it, for the CRD wants the number {number}",
 	])
-	found := finding.value(resource, path, message)
+	found := finding.value(resource.id, path, message)
 }
 
 # Calico keeps a Node's own number in an annotation, which has no type.
-report contains finding.at_level(finding.value(resource, path, message), "note") if {
+report contains finding.at_level(finding.value(resource.id, path, message), "note") if {
 	some [kind, pointer, path] in fields
 	some resource in input.calico[kind]
 	kind != "Node"

@@ -38,9 +38,9 @@ report contains finding.at_level(finding.with_related(found, {first}), "note") i
 	count(racks) > 1
 	count(fabric(own)) == count(input.calico.BGPPeer)
 	count(calico_nodes.own_numbers) == 0
-	first := finding.place({"id": min(fabric(own))}, ["spec", "asNumber"], "a router of another AS")
+	first := finding.place(min(fabric(own)), ["spec", "asNumber"], "a router of another AS")
 	found := finding.value(
-		config,
+		config.id,
 		["spec", "nodeToNodeMeshEnabled"],
 		concat(" ", [
 			$"without the mesh, nodes of AS {own} reach other racks through routers of other AS numbers",

@@ -22,7 +22,7 @@ package bgplint.rules.calico["autodetection-first-found"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
-report contains finding.value(installation, ["spec", "calicoNetwork", field, "firstFound"], message) if {
+report contains finding.value(installation.id, ["spec", "calicoNetwork", field, "firstFound"], message) if {
 	some installation in input.calico.Installation
 	some field in ["nodeAddressAutodetectionV4", "nodeAddressAutodetectionV6"]
 	object.get(installation.object, ["spec", "calicoNetwork", field, "firstFound"], false) == true
@@ -33,7 +33,7 @@ report contains finding.value(installation, ["spec", "calicoNetwork", field, "fi
 	])
 }
 
-report contains finding.value(set, ["spec", "template", "spec", "containers", i, "env", j, "value"], message) if {
+report contains finding.value(set.id, ["spec", "template", "spec", "containers", i, "env", j, "value"], message) if {
 	some set in input.kubernetes.DaemonSet
 	some i, container in set.object.spec.template.spec.containers
 	some j, variable in container.env

@@ -26,7 +26,7 @@ import data.bgplint.lib.finding
 
 report contains finding.with_related(
 	finding.value(switch.resource, switch.path, message),
-	{finding.place(first, ["metadata", "name"], $"nothing reads {first.gvk.kind} {first.name}")},
+	{finding.place(first.id, ["metadata", "name"], $"nothing reads {first.gvk.kind} {first.name}")},
 ) if {
 	some switch in calico.bgp_switches
 	some first in useless

@@ -25,7 +25,7 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 # The values that are defined.
-report contains finding.value(config, ["spec", "communities", i, "value"], message) if {
+report contains finding.value(config.id, ["spec", "communities", i, "value"], message) if {
 	some config in input.calico.BGPConfiguration
 	some i, community in config.object.spec.communities
 	what := problem(config.facts[$"/spec/communities/{i}/value"])
@@ -33,7 +33,7 @@ report contains finding.value(config, ["spec", "communities", i, "value"], messa
 }
 
 # The values that prefixes carry, and the names.
-report contains finding.value(config, ["spec", "prefixAdvertisements", i, "communities", j], message) if {
+report contains finding.value(config.id, ["spec", "prefixAdvertisements", i, "communities", j], message) if {
 	some config in input.calico.BGPConfiguration
 	some i, advertisement in config.object.spec.prefixAdvertisements
 	some j, text in advertisement.communities
@@ -59,10 +59,10 @@ report contains finding.resting_on(found, nameless) if {
 		$"community {text} is neither a value nor defined in {config.name}: calicoctl refuses it, and",
 		"through kubectl the routes go without it",
 	])
-	found := finding.value(config, ["spec", "prefixAdvertisements", i, "communities", j], message)
+	found := finding.value(config.id, ["spec", "prefixAdvertisements", i, "communities", j], message)
 }
 
-report contains finding.value(resource, path, message) if {
+report contains finding.value(resource.id, path, message) if {
 	some resource in input.calico.BGPFilter
 	some list, _ in calico_filters.families
 	some i, rule in resource.object.spec[list]

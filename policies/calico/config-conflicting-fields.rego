@@ -21,17 +21,17 @@ package bgplint.rules.calico["config-conflicting-fields"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
-report contains finding.with_related(found, {finding.place(config, mesh, "the mesh is switched off")}) if {
+report contains finding.with_related(found, {finding.place(config.id, mesh, "the mesh is switched off")}) if {
 	some config in input.calico.BGPConfiguration
 	config.object.spec.nodeToNodeMeshEnabled == false
 	mesh := ["spec", "nodeToNodeMeshEnabled"]
 	some field in ["nodeMeshPassword", "nodeMeshMaxRestartTime"]
 	object.get(config.object.spec, field, null) != null
 	message := $"{field} is set while nodeToNodeMeshEnabled is false: {calico.refused}"
-	found := finding.key(config, ["spec", field], message)
+	found := finding.key(config.id, ["spec", field], message)
 }
 
-report contains finding.key(config, ["spec", "communities"], message) if {
+report contains finding.key(config.id, ["spec", "communities"], message) if {
 	some config in input.calico.BGPConfiguration
 	not config.partial
 	count(config.object.spec.communities) > 0

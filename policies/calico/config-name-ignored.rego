@@ -21,14 +21,14 @@ package bgplint.rules.calico["config-name-ignored"]
 
 import data.bgplint.lib.finding
 
-report contains finding.value(config, ["metadata", "name"], message) if {
+report contains finding.value(config.id, ["metadata", "name"], message) if {
 	some config in input.calico.BGPConfiguration
 	not config.name in ["", "default"]
 	not startswith(config.name, "node.")
 	message := $"BGPConfiguration {config.name} has no effect: calico-node reads default and node.<name> only"
 }
 
-report contains finding.key(config, ["spec", field], message) if {
+report contains finding.key(config.id, ["spec", field], message) if {
 	some config in input.calico.BGPConfiguration
 	startswith(config.name, "node.")
 	some field, value in config.object.spec

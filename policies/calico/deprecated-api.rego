@@ -24,7 +24,7 @@ package bgplint.rules.calico["deprecated-api"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
-report contains finding.value(peer, ["apiVersion"], message) if {
+report contains finding.value(peer.id, ["apiVersion"], message) if {
 	some peer in input.calico.LegacyPeer
 	message := concat(" ", [
 		$"{peer.gvk.kind} with apiVersion v1 is the format of Calico 2: neither `calicoctl apply` nor",
@@ -45,7 +45,7 @@ report contains finding.with_fix(
 		$"{kind} {resource.name} is written into Calico's own store, crd.projectcalico.org/v1: Calico's",
 		"validators never see it",
 	])
-	found := finding.value(resource, ["apiVersion"], message)
+	found := finding.value(resource.id, ["apiVersion"], message)
 }
 
 # A copy of what a cluster held, such as a backup.

@@ -74,8 +74,8 @@ report contains found(
 found(peer, first, message) := finding.at_level(
 	finding.resting_on(
 		finding.with_related(
-			finding.value(peer, ["spec", "peerIP"], $"{message}{condition[rank]}{contradictions.advice[rank]}"),
-			{finding.place({"id": first[1]}, ["spec", "peerIP"], "the other peer")},
+			finding.value(peer.id, ["spec", "peerIP"], $"{message}{condition[rank]}{contradictions.advice[rank]}"),
+			{finding.place(first[1], ["spec", "peerIP"], "the other peer")},
 		),
 		{{"resource": id, "path": path} |
 			some id in [peer.id, first[1]]

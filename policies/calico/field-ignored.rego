@@ -28,8 +28,8 @@ report contains finding.with_fix(found, [{"op": "remove", "path": ["spec", field
 	some field in fields
 	not calico.unset(peer, field)
 	message := $"peer {peer.name} has {field}, which calico-node ignores for peers with a {selector}"
-	why := finding.place(peer, ["spec", selector], reason[selector])
-	found := finding.with_related(finding.key(peer, ["spec", field], message), {why})
+	why := finding.place(peer.id, ["spec", selector], reason[selector])
+	found := finding.with_related(finding.key(peer.id, ["spec", field], message), {why})
 }
 
 ignored := {

@@ -28,7 +28,7 @@ report contains finding.claims_absence(finding.resting_on(found, nameless)) if {
 	name != ""
 	not names[name]
 	message := $"peer {peer.name} names filter {name}, which is not there: its routes pass unfiltered"
-	found := finding.value(peer, ["spec", "filters", i], message)
+	found := finding.value(peer.id, ["spec", "filters", i], message)
 }
 
 names := {resource.name | some resource in input.calico.BGPFilter}

@@ -49,11 +49,11 @@ cidr_faults(resource, list, i, rule, family) := {found |
 		resource,
 		path,
 		fact,
-		finding.value(resource, path, $"{rule.cidr} in {calico_filters.named(resource, list, i)} {problem}"),
+		finding.value(resource.id, path, $"{rule.cidr} in {calico_filters.named(resource, list, i)} {problem}"),
 	)
 }
 
-empty_cidr(resource, list, i, rule) := {finding.value(resource, ["spec", list, i, "cidr"], message) |
+empty_cidr(resource, list, i, rule) := {finding.value(resource.id, ["spec", list, i, "cidr"], message) |
 	rule.cidr == ""
 	message := $"the cidr of {calico_filters.named(resource, list, i)} is empty: the API server refuses it"
 }
@@ -80,12 +80,12 @@ mended(resource, path, fact, found) := finding.with_fix(
 	fact.hostBits
 } else := found
 
-pair_faults(resource, list, i, rule) := {finding.absent(resource, ["spec", list, i, "matchOperator"], message) |
+pair_faults(resource, list, i, rule) := {finding.absent(resource.id, ["spec", list, i, "matchOperator"], message) |
 	not resource.partial
 	calico_filters.given(rule, "cidr")
 	not calico_filters.given(rule, "matchOperator")
 	message := $"{calico_filters.named(resource, list, i)} has a cidr and no matchOperator: {calico.refused}"
-} | {finding.key(resource, ["spec", list, i, field], message) |
+} | {finding.key(resource.id, ["spec", list, i, field], message) |
 	not resource.partial
 	not calico_filters.given(rule, "cidr")
 	some field in without_cidr(rule)
@@ -99,7 +99,7 @@ without_cidr(rule) := {"matchOperator" |
 	calico_filters.given(rule, "matchOperator")
 } | {"prefixLength" | is_object(rule.prefixLength)}
 
-length_faults(resource, list, i, rule) := {finding.value(resource, ["spec", list, i, "prefixLength", field], message) |
+length_faults(resource, list, i, rule) := {finding.value(resource.id, ["spec", list, i, "prefixLength", field], message) |
 	some field, problem in length_problem(
 		rule.prefixLength,
 		object.get(resource.facts, [$"/spec/{list}/{i}/cidr", "length"], 0),
@@ -117,11 +117,11 @@ length_problem(range, mask) := {"max": $"ends at /{range.max}, before the mask /
 	range.min > range.max
 }
 
-operation_faults(resource, list, i, rule) := {finding.key(resource, ["spec", list, i, "operations"], message) |
+operation_faults(resource, list, i, rule) := {finding.key(resource.id, ["spec", list, i, "operations"], message) |
 	calico_filters.given(rule, "operations")
 	rule.action == "Reject"
 	message := $"{calico_filters.named(resource, list, i)} rejects routes, and has operations on them: {calico.refused}"
-} | {finding.value(resource, ["spec", list, i, "operations", j], message) |
+} | {finding.value(resource.id, ["spec", list, i, "operations", j], message) |
 	some j, operation in rule.operations
 	is_object(operation)
 	count(operation) != 1
@@ -131,7 +131,7 @@ operation_faults(resource, list, i, rule) := {finding.key(resource, ["spec", lis
 	])
 }
 
-interface_faults(resource, list, i, rule) := {finding.value(resource, ["spec", list, i, "interface"], message) |
+interface_faults(resource, list, i, rule) := {finding.value(resource.id, ["spec", list, i, "interface"], message) |
 	calico_filters.given(rule, "interface")
 	is_string(rule.interface)
 	resource.facts[$"/spec/{list}/{i}/interface"].fault == "interface"

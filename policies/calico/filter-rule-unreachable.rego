@@ -18,7 +18,7 @@ package bgplint.rules.calico["filter-rule-unreachable"]
 import data.bgplint.lib.calico.filters as calico_filters
 import data.bgplint.lib.finding
 
-report contains finding.with_related(found, {finding.place(resource, ["spec", list, first], related)}) if {
+report contains finding.with_related(found, {finding.place(resource.id, ["spec", list, first], related)}) if {
 	some resource in input.calico.BGPFilter
 	not resource.partial
 	some list, _ in calico_filters.families
@@ -30,7 +30,7 @@ report contains finding.with_related(found, {finding.place(resource, ["spec", li
 		$"{calico_filters.named(resource, list, first + 1)} is never asked: {list}[{first}] matches",
 		"every route before it",
 	])
-	found := finding.key(resource, ["spec", list, first + 1], message)
+	found := finding.key(resource.id, ["spec", list, first + 1], message)
 }
 
 conditions := {"source", "interface", "peerType", "communities", "asPathPrefix", "priority", "prefixLength"}

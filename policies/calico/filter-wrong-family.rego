@@ -31,14 +31,14 @@ report contains finding.with_related(found, places) if {
 		$"peer {peer.name} at {peer.object.spec.peerIP} speaks IPv{family}, and filter {name} has rules",
 		$"for IPv{other} only: it filters nothing here",
 	])
-	found := finding.value(peer, ["spec", "filters", i], message)
+	found := finding.value(peer.id, ["spec", "filters", i], message)
 	places := {finding.place(resource, ["metadata", "name"], $"filter {name} has no {wanted} of its own") |
 		some resource in named[name]
 		wanted := $"importV{family} or exportV{family}"
 	}
 }
 
-named[resource.name] contains {"id": resource.id} if some resource in input.calico.BGPFilter
+named[resource.name] contains resource.id if some resource in input.calico.BGPFilter
 
 serves(family, name) if serving[family][name]
 

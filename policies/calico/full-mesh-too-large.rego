@@ -28,7 +28,7 @@ import data.bgplint.lib.calico.nodes as calico_nodes
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
-report contains finding.absent(config, ["spec", "nodeToNodeMeshEnabled"], message) if {
+report contains finding.absent(config.id, ["spec", "nodeToNodeMeshEnabled"], message) if {
 	some config in input.calico.BGPConfiguration
 	not config.partial
 	config.name == "default"

@@ -27,7 +27,7 @@ report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 	calico.external(peer)
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localWorkloadSelector")
-	found := finding.absent(peer, ["spec", "nodeSelector"], message(peer))
+	found := finding.absent(peer.id, ["spec", "nodeSelector"], message(peer))
 }
 
 message(peer) := concat(" ", [

@@ -31,11 +31,11 @@ report contains finding.resting_on(finding.with_related(found, related), places)
 	[port, config] := listening(node)
 	dialled != port
 	found := finding.value(
-		peer,
+		peer.id,
 		["spec", "peerIP"],
 		$"peer {peer.name} dials port {dialled} of node {node}, which listens on {port}",
 	)
-	related := {finding.place(config, ["spec", "listenPort"], "the port of the nodes") |
+	related := {finding.place(config.id, ["spec", "listenPort"], "the port of the nodes") |
 		not calico.unset(config, "listenPort")
 	}
 	places := {{"resource": config.id, "path": ["spec", "listenPort"]}} | calico_nodes.name_of(node)

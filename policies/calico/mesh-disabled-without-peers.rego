@@ -28,7 +28,7 @@ report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
 	config.object.spec.nodeToNodeMeshEnabled == false
 	not calico.bgp_disabled
 	not calico.routes_without_bgp
-	found := finding.value(config, ["spec", "nodeToNodeMeshEnabled"], problem)
+	found := finding.value(config.id, ["spec", "nodeToNodeMeshEnabled"], problem)
 }
 
 problem := "the node-to-node mesh is off and no BGPPeer replaces it: nodes have no routes to each other's pods" if {

@@ -32,5 +32,5 @@ report contains finding.with_fix(found, [calico.name_secret(config, "nodeMeshPas
 		"the node-to-node mesh is on and has no password: a node takes routes from whoever has the",
 		"address of another",
 	])
-	found := finding.absent(config, ["spec", "nodeMeshPassword", "secretKeyRef", "name"], message)
+	found := finding.absent(config.id, ["spec", "nodeMeshPassword", "secretKeyRef", "name"], message)
 }

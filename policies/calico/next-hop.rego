@@ -31,7 +31,7 @@ report contains finding.with_fix(finding.resting_on(found, calico.external_rests
 	local_numbers(peer) == {remote}
 	drop := {"op": "remove", "path": ["spec", "keepOriginalNextHop"], "safe": false}
 	found := finding.value(
-		peer,
+		peer.id,
 		["spec", "keepOriginalNextHop"],
 		$"peer {peer.name} keeps next hops towards AS {remote}, its own: Calico does so only towards another AS",
 	)
@@ -55,7 +55,7 @@ report contains finding.at_level(finding.resting_on(found, calico.external_rests
 	not calico_nodes.blind
 	behind := min(inward)
 	found := finding.absent(
-		peer,
+		peer.id,
 		["spec", "keepOriginalNextHop"],
 		concat(" ", [
 			$"only route reflectors have peer {peer.name}, which does not keep next hops: traffic from AS",

@@ -32,14 +32,14 @@ report contains finding.resting_on(finding.with_related(found, {other}), names) 
 	[name, id, path] := holder
 	name != first[0]
 	found := finding.value(
-		{"id": id},
+		id,
 		path,
 		concat(" ", [
 			$"nodes {first[0]} and {name} have one BGP address, {address}: BIRD of every node that peers",
 			"with both refuses its whole configuration",
 		]),
 	)
-	other := finding.place({"id": first[1]}, first[2], $"the address of node {first[0]}")
+	other := finding.place(first[1], first[2], $"the address of node {first[0]}")
 	names := {{"resource": node, "path": ["metadata", "name"]} | some node in [id, first[1]]}
 }
 

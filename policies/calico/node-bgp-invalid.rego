@@ -21,7 +21,7 @@ package bgplint.rules.calico["node-bgp-invalid"]
 
 import data.bgplint.lib.finding
 
-report contains finding.key(node, ["spec", "bgp"], $"node {node.name} has an empty bgp: calicoctl refuses it") if {
+report contains finding.key(node.id, ["spec", "bgp"], $"node {node.name} has an empty bgp: calicoctl refuses it") if {
 	some node in input.calico.Node
 	not node.partial
 	is_object(node.object.spec.bgp)
@@ -30,14 +30,14 @@ report contains finding.key(node, ["spec", "bgp"], $"node {node.name} has an emp
 	}
 }
 
-report contains finding.value(node, ["spec", "bgp", field], message) if {
+report contains finding.value(node.id, ["spec", "bgp", field], message) if {
 	some node in input.calico.Node
 	some field, wanted in {"ipv4Address": 4, "ipv6Address": 6, "routeReflectorClusterID": "id"}
 	what := problem(node.facts[$"/spec/bgp/{field}"], wanted)
 	message := $"{field} {node.object.spec.bgp[field]} of node {node.name} {what}: calicoctl refuses it"
 }
 
-report contains finding.value(node, ["metadata", "annotations", name], message) if {
+report contains finding.value(node.id, ["metadata", "annotations", name], message) if {
 	some node in input.kubernetes.Node
 	some field, wanted in {"IPv4Address": 4, "IPv6Address": 6, "RouteReflectorClusterID": "id"}
 	name := $"projectcalico.org/{field}"

@@ -31,9 +31,9 @@ report contains finding.resting_on(finding.with_related(found, {used}), names) i
 	some secret in calico_secrets.secrets[name]
 	[part, fact] := secrets.content(secret, replace(replace(key, "~", "~0"), "/", "~1"))
 	[id, path] := min(places)
-	used := finding.place({"id": id}, path, "it is used here")
+	used := finding.place(id, path, "it is used here")
 	problem := fault(fact)
-	found := finding.value(secret, [part, key], $"the password in key {key} of Secret {name} {problem}")
+	found := finding.value(secret.id, [part, key], $"the password in key {key} of Secret {name} {problem}")
 	names := {{"resource": secret.id, "path": ["metadata", field]} | some field in ["name", "namespace"]}
 }
 

@@ -32,11 +32,11 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 	not made[ref.name]
 	not secrets.names_encrypted
 	kept_here(ref.name)
-	elsewhere := {finding.place(secret, ["metadata", "namespace"], "a Secret of this name") |
+	elsewhere := {finding.place(secret.id, ["metadata", "namespace"], "a Secret of this name") |
 		some secret in others[ref.name]
 	}
 	found := finding.value(
-		ref,
+		ref.id,
 		array.concat(ref.path, ["name"]),
 		concat(" ", [
 			$"{ref.who} takes its password from Secret {ref.name}, which is not in",
@@ -56,13 +56,13 @@ report contains finding.resting_on(finding.with_related(found, related), places)
 		secrets.whole(secret)
 		not secrets.holds(secret, ref.key)
 	}
-	related := {finding.place(secret, ["metadata", "name"], "the Secret") | some secret in named}
+	related := {finding.place(secret.id, ["metadata", "name"], "the Secret") | some secret in named}
 	places := {{"resource": secret.id, "path": [part, ref.key]} |
 		some secret in named
 		some part in ["data", "stringData"]
 	}
 	found := finding.value(
-		ref,
+		ref.id,
 		array.concat(ref.path, ["key"]),
 		concat(" ", [
 			$"{ref.who} takes its password from key {ref.key} of Secret {ref.name}, which has no such key:",
@@ -72,7 +72,7 @@ report contains finding.resting_on(finding.with_related(found, related), places)
 }
 
 report contains finding.resting_on(
-	finding.with_related(found, {finding.key(maker, secrets.keys_path(maker), "what makes the Secret")}),
+	finding.with_related(found, {finding.key(maker.id, secrets.keys_path(maker), "what makes the Secret")}),
 	secrets.key_places(maker),
 ) if {
 	some ref in calico_secrets.references
@@ -81,7 +81,7 @@ report contains finding.resting_on(
 	calico_secrets.readable(maker)
 	secrets.lacks(maker, ref.key)
 	found := finding.value(
-		ref,
+		ref.id,
 		array.concat(ref.path, ["key"]),
 		concat(" ", [
 			$"{ref.who} takes its password from key {ref.key} of Secret {ref.name}, which {maker.gvk.kind}",
@@ -97,7 +97,7 @@ report contains finding.claims_absence(found) if {
 	not granted[ref.name]
 	not granted[""]
 	found := finding.value(
-		ref,
+		ref.id,
 		array.concat(ref.path, ["name"]),
 		concat(" ", [
 			$"no Role lets calico-node read Secret {ref.name}, from which {ref.who} takes its password: the",

@@ -1,7 +1,7 @@
 # METADATA
 # title: Address of a BGP peer that Calico cannot use
 # description: |
-#   Freezes BGP where the address is link-local: Calico's sessions are all multihop, BIRD refuses a link-local neighbour
+#   Freezes BGP where the address is link-local: Calico's sessions are all multihop, BIRD refuses a link-local neighbor
 #   with that and with it the whole file, and every later change of IPv6 BGP on these nodes is lost without a word. Any
 #   other text that is no plain address, with or without a port, calicoctl refuses; through kubectl calico-node logs an
 #   error and drops the peer, and so it does for a `reachableBy` that is no address of the peer's own family.
@@ -11,7 +11,7 @@
 #   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/client.go
 #     description: confd, how it reads both
 #   - ref: https://github.com/projectcalico/bird/blob/master/proto/bgp/bgp.c
-#     description: BIRD, check of link-local neighbours
+#     description: BIRD, check of link-local neighbors
 # custom:
 #   id: calico/peer-address-invalid
 #   level: error
@@ -25,14 +25,14 @@ package bgplint.rules.calico["peer-address-invalid"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
-report contains mended(peer, finding.value(peer, ["spec", "peerIP"], message)) if {
+report contains mended(peer, finding.value(peer.id, ["spec", "peerIP"], message)) if {
 	some peer in input.calico.BGPPeer
 	dialled(peer)
 	fault := peer.facts["/spec/peerIP"].fault
 	message := $"peerIP {peer.object.spec.peerIP} of peer {peer.name} {what[fault]}: {dropped(peer, fault)}"
 }
 
-report contains finding.value(peer, ["spec", "peerIP"], message) if {
+report contains finding.value(peer.id, ["spec", "peerIP"], message) if {
 	some peer in input.calico.BGPPeer
 	dialled(peer)
 	peer.facts["/spec/peerIP"].linkLocal
@@ -42,14 +42,14 @@ report contains finding.value(peer, ["spec", "peerIP"], message) if {
 	])
 }
 
-report contains finding.value(peer, ["spec", "reachableBy"], message) if {
+report contains finding.value(peer.id, ["spec", "reachableBy"], message) if {
 	some peer in input.calico.BGPPeer
 	dialled(peer)
 	why := unusable(peer.facts["/spec/reachableBy"])
 	message := $"reachableBy {peer.object.spec.reachableBy} of peer {peer.name} {why}: {refused}"
 }
 
-report contains finding.with_related(finding.value(peer, ["spec", "reachableBy"], message), {other}) if {
+report contains finding.with_related(finding.value(peer.id, ["spec", "reachableBy"], message), {other}) if {
 	some peer in input.calico.BGPPeer
 	dialled(peer)
 	way := peer.facts["/spec/reachableBy"].family
@@ -58,7 +58,7 @@ report contains finding.with_related(finding.value(peer, ["spec", "reachableBy"]
 		$"reachableBy {peer.object.spec.reachableBy} of peer {peer.name} is IPv{way} and its peerIP is",
 		$"not: {refused}",
 	])
-	other := finding.place(peer, ["spec", "peerIP"], "peerIP is here")
+	other := finding.place(peer.id, ["spec", "peerIP"], "peerIP is here")
 }
 
 # Beside a selector peerIP is not followed: calico/peer-conflicting-fields speaks of that.

@@ -27,8 +27,8 @@ report contains finding.with_related(found, {other}) if {
 	not calico.unset(peer, spare)
 	not calico.unset(peer, kept)
 	message := $"peer {peer.name} has both {spare} and {kept}, {why}: {refused(peer)}"
-	found := finding.value(peer, ["spec", spare], message)
-	other := finding.place(peer, ["spec", kept], $"{kept} is here")
+	found := finding.value(peer.id, ["spec", spare], message)
+	other := finding.place(peer.id, ["spec", kept], $"{kept} is here")
 }
 
 # Of each pair the first field is the one that calico-node does not follow.
@@ -45,12 +45,12 @@ report contains finding.with_related(found, {other}) if {
 	peer.object.spec.keepOriginalNextHop == true
 	not calico.unset(peer, "nextHopMode")
 	message := $"peer {peer.name} has both keepOriginalNextHop and nextHopMode, which replaces it: {refused_lately}"
-	found := finding.value(peer, ["spec", "keepOriginalNextHop"], message)
-	other := finding.place(peer, ["spec", "nextHopMode"], "nextHopMode is here")
+	found := finding.value(peer.id, ["spec", "keepOriginalNextHop"], message)
+	other := finding.place(peer.id, ["spec", "nextHopMode"], "nextHopMode is here")
 }
 
 # With no other end at all calico/peer-without-target speaks.
-report contains finding.key(peer, ["spec", "reachableBy"], message) if {
+report contains finding.key(peer.id, ["spec", "reachableBy"], message) if {
 	some peer in input.calico.BGPPeer
 	not peer.partial
 	not calico.unset(peer, "reachableBy")

@@ -3,7 +3,7 @@
 # description: |
 #   `all()` makes every node of the cluster open a session to this router: nodes of other racks, that have no route to
 #   it or that it does not list, and every node that autoscaling will add. Sessions that can never come up stay in
-#   Connect or Active, routers run into their limits of neighbours, and a fault of one router reaches the whole cluster.
+#   Connect or Active, routers run into their limits of neighbors, and a fault of one router reaches the whole cluster.
 #   The same is true of any selector that no node escapes: `has(x) || !has(x)`, or one that asks only for a label that
 #   the kubelet puts on every node, such as `has(kubernetes.io/hostname)`.
 # related_resources:
@@ -29,7 +29,7 @@ report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 	calico.external(peer)
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localWorkloadSelector")
-	found := finding.value(peer, ["spec", "nodeSelector"], message(peer))
+	found := finding.value(peer.id, ["spec", "nodeSelector"], message(peer))
 }
 
 selects_all(selector) if selector.all

@@ -23,7 +23,7 @@ package bgplint.rules.calico["peer-without-as-number"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
-report contains finding.absent(peer, ["spec", "asNumber"], message(peer)) if {
+report contains finding.absent(peer.id, ["spec", "asNumber"], message(peer)) if {
 	some peer in input.calico.BGPPeer
 	not peer.partial
 	calico.unset(peer, "asNumber")

@@ -27,7 +27,7 @@ report contains finding.with_fix(found, [calico.name_secret(peer, "password", pe
 	calico.unset(peer, "localWorkloadSelector")
 	not misplaced(peer)
 	object.get(peer.object, ["spec", "password", "secretKeyRef", "name"], "") == ""
-	found := finding.absent(peer, ["spec", "password", "secretKeyRef"], message(peer))
+	found := finding.absent(peer.id, ["spec", "password", "secretKeyRef"], message(peer))
 }
 
 message(peer) := $"peer {peer.name} has no password: the session takes routes from whoever can reach it"

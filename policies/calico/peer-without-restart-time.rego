@@ -33,5 +33,5 @@ report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 		$"peer {peer.name} at {peer.object.spec.peerIP} leaves maxRestartTime to its default: the router",
 		"keeps a node's routes for 120 seconds",
 	])
-	found := finding.absent(peer, ["spec", "maxRestartTime"], message)
+	found := finding.absent(peer.id, ["spec", "maxRestartTime"], message)
 }

@@ -22,7 +22,7 @@ import data.bgplint.lib.finding
 
 targets := ["peerIP", "peerSelector", "localWorkloadSelector"]
 
-report contains finding.absent(peer, ["spec", "peerIP"], message) if {
+report contains finding.absent(peer.id, ["spec", "peerIP"], message) if {
 	some peer in input.calico.BGPPeer
 	not peer.partial
 	every target in targets {

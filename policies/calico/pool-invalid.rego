@@ -24,7 +24,7 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.calico.pools as calico_pools
 import data.bgplint.lib.finding
 
-report contains mended(resource, fault.field, finding.value(resource, ["spec", fault.field], message)) if {
+report contains mended(resource, fault.field, finding.value(resource.id, ["spec", fault.field], message)) if {
 	some resource in input.calico.IPPool
 	some fault in calico_pools.faults(resource)
 	message := $"pool {resource.name} {fault.says}: {calico.refused}"
@@ -41,7 +41,7 @@ mended(resource, "cidr", found) := finding.with_fix(
 mended(_, field, found) := found if field != "cidr"
 
 # Overlaps: each pool with the first of those that hold it, which are known by their bits.
-report contains finding.with_related(found, {finding.place(other, ["spec", "cidr"], $"pool {other.name}")}) if {
+report contains finding.with_related(found, {finding.place(other.id, ["spec", "cidr"], $"pool {other.name}")}) if {
 	some resource in pools
 	bits := resource.facts["/spec/cidr"].bits
 	first := min({one |
@@ -56,7 +56,7 @@ report contains finding.with_related(found, {finding.place(other, ["spec", "cidr
 		$"{other.name}: calicoctl refuses the second of them, and through kubectl Calico does not",
 		"allocate from it",
 	])
-	found := finding.value(resource, ["spec", "cidr"], message)
+	found := finding.value(resource.id, ["spec", "cidr"], message)
 }
 
 lengths := {count(bits) | some bits, _ in ids_at}

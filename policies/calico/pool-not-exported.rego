@@ -23,7 +23,7 @@ import data.bgplint.lib.finding
 
 report contains finding.with_related(
 	found,
-	{finding.place(peer, ["spec", "peerIP"], $"peer {peer.name} does not learn of the pool")},
+	{finding.place(peer.id, ["spec", "peerIP"], $"peer {peer.name} does not learn of the pool")},
 ) if {
 	some pool in input.calico.IPPool
 	not pool.partial
@@ -40,7 +40,7 @@ report contains finding.with_related(
 		$"pool {pool.name} is kept from BGP, and its pods use",
 		$"{object.get(spec, "cidr", "its addresses")} outside: no router has a route back to them",
 	])
-	found := finding.resting_on(finding.value(pool, ["spec", "disableBGPExport"], message), unknown(pool, peer))
+	found := finding.resting_on(finding.value(pool.id, ["spec", "disableBGPExport"], message), unknown(pool, peer))
 }
 
 unknown(pool, peer) := calico.external_rests_on(peer) | {{"resource": pool.id, "path": ["spec", field]} |

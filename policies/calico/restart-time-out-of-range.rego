@@ -23,7 +23,7 @@ package bgplint.rules.calico["restart-time-out-of-range"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
-report contains mended(peer, "maxRestartTime", finding.value(peer, ["spec", "maxRestartTime"], message)) if {
+report contains mended(peer, "maxRestartTime", finding.value(peer.id, ["spec", "maxRestartTime"], message)) if {
 	some peer in input.calico.BGPPeer
 
 	# calico/field-ignored speaks of these.
@@ -36,7 +36,7 @@ report contains mended(peer, "maxRestartTime", finding.value(peer, ["spec", "max
 report contains mended(
 	config,
 	"nodeMeshMaxRestartTime",
-	finding.value(config, ["spec", "nodeMeshMaxRestartTime"], message),
+	finding.value(config.id, ["spec", "nodeMeshMaxRestartTime"], message),
 ) if {
 	some config in input.calico.BGPConfiguration
 	config.name in {"default", ""}

@@ -31,7 +31,7 @@ report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
 	not calico.routes_without_bgp
 	some name in reflectors
 	[id, path] := min(calico_nodes.reflectors[name])
-	found := finding.value({"id": id}, path, problem(name, reached(name)))
+	found := finding.value(id, path, problem(name, reached(name)))
 	rests_on := calico_nodes.named_nodes | calico_nodes.name_of(name)
 }
 
@@ -67,7 +67,7 @@ main := nodes_of(graph.reachable(graph_of, {["node", min(reflectors)]}))
 nodes_of(vertices) := {vertex[1] | some vertex in vertices; vertex[0] == "node"}
 
 # Vertices are nodes and what connects them: the scopes of peers, the mesh, and the routers outside.
-graph_of := {vertex: neighbours | some vertex, neighbours in edges}
+graph_of := {vertex: neighbors | some vertex, neighbors in edges}
 
 edges[pair[0]] contains pair[1] if some pair in calico_nodes.links
 

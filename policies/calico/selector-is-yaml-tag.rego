@@ -22,7 +22,7 @@ package bgplint.rules.calico["selector-is-yaml-tag"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
-report contains quoted(fault, finding.value(fault, fault.path, message)) if {
+report contains quoted(fault, finding.value(fault.id, fault.path, message)) if {
 	some fault in input.schema.YamlTag
 	fault.family == "calico"
 	message := concat(" ", [

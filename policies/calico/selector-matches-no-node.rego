@@ -22,7 +22,7 @@ package bgplint.rules.calico["selector-matches-no-node"]
 import data.bgplint.lib.calico.nodes as calico_nodes
 import data.bgplint.lib.finding
 
-report contains finding.value(peer, ["spec", field], message) if {
+report contains finding.value(peer.id, ["spec", field], message) if {
 	some peer in input.calico.BGPPeer
 	some field in ["nodeSelector", "peerSelector"]
 	text := peer.object.spec[field]

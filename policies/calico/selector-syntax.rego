@@ -41,14 +41,14 @@ report contains mended(placed(resource, ["spec", field], fault, message), field,
 pretty contains [fault.id, fault.path[1]] if some fault in input.schema.SmartQuote
 
 placed(resource, path, fault, message) := finding.part(
-	resource,
+	resource.id,
 	path,
 	fault.offset,
 	fault.offset + fault.length,
 	message,
 ) if {
 	fault.length > 0
-} else := finding.value(resource, path, message)
+} else := finding.value(resource.id, path, message)
 
 mended(found, field, fault) := finding.with_fix(found, [operation]) if {
 	operation := {"op": "replace", "path": ["spec", field], "value": fault.replacement, "safe": fault.cause in lexical}

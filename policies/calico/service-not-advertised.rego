@@ -31,7 +31,7 @@ report contains finding.claims_absence(finding.resting_on(found, object.get(unkn
 		$"external IP {address} of service {service.name} is in none of the serviceExternalIPs: Calico",
 		"does not advertise it",
 	])
-	found := finding.value(service, ["spec", "externalIPs", i], message)
+	found := finding.value(service.id, ["spec", "externalIPs", i], message)
 }
 
 report contains finding.claims_absence(finding.resting_on(
@@ -46,7 +46,7 @@ report contains finding.claims_absence(finding.resting_on(
 		$"{network.text} of load balancer pool {network.pool} is in none of the serviceLoadBalancerIPs:",
 		"Calico does not advertise its addresses",
 	])
-	found := finding.value(network, network.path, message)
+	found := finding.value(network.id, network.path, message)
 }
 
 load_balancer_networks contains {

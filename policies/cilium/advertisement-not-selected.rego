@@ -34,13 +34,13 @@ report contains finding.claims_absence(found) if {
 	found := told(advertisement)
 }
 
-told(advertisement) := finding.value(advertisement, ["metadata", "labels"], message) if {
+told(advertisement) := finding.value(advertisement.id, ["metadata", "labels"], message) if {
 	count(advertisement.object.metadata.labels) > 0
 	message := concat(" ", [
 		$"advertisement {advertisement.name} has labels that no family of {those} asks for: it is",
 		"announced to no peer, though the sessions are up",
 	])
-} else := finding.absent(advertisement, ["metadata", "labels"], message) if {
+} else := finding.absent(advertisement.id, ["metadata", "labels"], message) if {
 	message := concat(" ", [
 		$"advertisement {advertisement.name} has no labels, and the families of {those} ask for some: it",
 		"is announced to no peer, though the sessions are up",

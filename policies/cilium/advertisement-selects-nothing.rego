@@ -35,7 +35,7 @@ report contains with_all(found, path) if {
 	object.get(entry, "selector", null) == null
 	not advertisements.misplaced[[advertisement.id, i]]
 	found := finding.absent(
-		advertisement,
+		advertisement.id,
 		path,
 		concat(" ", [
 			$"advertisement {advertisement.name} advertises {what} and has no selector, so it selects none",
@@ -50,7 +50,7 @@ report contains finding.with_fix(found, [add, remove]) if {
 	advertisements.misplaced[[advertisement.id, i]]
 	at := ["spec", "advertisements", i, "service", "selector"]
 	found := finding.key(
-		advertisement,
+		advertisement.id,
 		at,
 		concat(" ", [
 			$"advertisement {advertisement.name} has its selector under `service`, which has no such field,",
@@ -67,7 +67,7 @@ report contains finding.with_fix(found, [add, remove]) if {
 	remove := {"op": "remove", "path": at, "safe": false}
 }
 
-report contains finding.value(advertisement, ["spec", "advertisements", i, "selector"], message) if {
+report contains finding.value(advertisement.id, ["spec", "advertisements", i, "selector"], message) if {
 	some advertisement in input.cilium.CiliumBGPAdvertisement
 	some i, entry in advertisement.object.spec.advertisements
 	what := selected[entry.advertisementType]
@@ -87,7 +87,7 @@ report contains with_all(found, path) if {
 	object.get(router, "serviceSelector", null) == null
 	path := ["spec", "virtualRouters", i, "serviceSelector"]
 	found := finding.absent(
-		policy,
+		policy.id,
 		path,
 		concat(" ", [
 			$"policy {policy.name} lists serviceAdvertisements and has no serviceSelector, so it selects no",
@@ -96,7 +96,7 @@ report contains with_all(found, path) if {
 	)
 }
 
-report contains finding.value(policy, ["spec", "virtualRouters", i, field], message) if {
+report contains finding.value(policy.id, ["spec", "virtualRouters", i, field], message) if {
 	some [policy, i, router] in routers
 	some field in ["serviceSelector", "podIPPoolSelector"]
 	object.get(router, field, null) != null

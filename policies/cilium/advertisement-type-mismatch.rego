@@ -33,7 +33,7 @@ report contains finding.at_level(found, "error") if {
 	object.get(entry, field, null) == null
 	not older_interface(advertisement, field)
 	found := finding.absent(
-		advertisement,
+		advertisement.id,
 		["spec", "advertisements", i, field],
 		concat(" ", [
 			$"an entry of advertisement {advertisement.name} is of type {entry.advertisementType} and has no",
@@ -52,7 +52,7 @@ report contains finding.at_level(with_removal(found, path), level) if {
 	[level, effect] := outcome(advertisement, field)
 	path := ["spec", "advertisements", i, field]
 	found := finding.key(
-		advertisement,
+		advertisement.id,
 		path,
 		concat(" ", [
 			$"an entry of advertisement {advertisement.name} is of type {entry.advertisementType} and has",

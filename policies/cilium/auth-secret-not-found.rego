@@ -37,11 +37,11 @@ report contains finding.at_level(
 	not cilium_secrets.made[ref.name]
 	not secrets.names_encrypted
 	kept_here(ref.name)
-	others := {finding.place(secret, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
+	others := {finding.place(secret.id, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
 		some secret in cilium_secrets.elsewhere[ref.name]
 	}
 	found := finding.value(
-		ref,
+		ref.id,
 		ref.path,
 		concat(" ", [
 			$"{ref.who} takes its password from Secret {ref.name}, which is not in",
@@ -57,7 +57,7 @@ report contains finding.resting_on(finding.with_related(found, used[name]), plac
 	not secrets.holds(secret, "password")
 	places := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
 	found := finding.key(
-		secret,
+		secret.id,
 		[part_of(secret)],
 		$"Secret {name} has no key password, from which {who[name]} takes the password: {stops}",
 	)
@@ -70,7 +70,7 @@ report contains finding.resting_on(finding.with_related(found, used[name]), secr
 	cilium_secrets.readable(maker)
 	secrets.lacks(maker, "password")
 	found := finding.key(
-		maker,
+		maker.id,
 		secrets.keys_path(maker),
 		concat(" ", [
 			$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password, from which",
@@ -79,7 +79,7 @@ report contains finding.resting_on(finding.with_related(found, used[name]), secr
 	)
 }
 
-report contains finding.with_related(finding.value(secret, [part, "password"], message), used[name]) if {
+report contains finding.with_related(finding.value(secret.id, [part, "password"], message), used[name]) if {
 	some name in read
 	some secret in cilium_secrets.near[name]
 	[part, fact] := secrets.content(secret, "password")
@@ -127,7 +127,7 @@ read contains ref.name if {
 	not cilium_secrets.made[ref.name]
 }
 
-used[ref.name] contains finding.place(ref, ref.path, "it is used here") if some ref in cilium_secrets.references
+used[ref.name] contains finding.place(ref.id, ref.path, "it is used here") if some ref in cilium_secrets.references
 
 users[ref.name] contains ref.who if some ref in cilium_secrets.references
 

@@ -32,7 +32,7 @@ report contains finding.at_level(found, "error") if {
 	removed
 	some policy in input.cilium.CiliumBGPPeeringPolicy
 	found := finding.value(
-		policy,
+		policy.id,
 		["kind"],
 		concat(" ", [
 			$"CiliumBGPPeeringPolicy {policy.name} is of an API that Cilium removed in 1.19: version",
@@ -46,7 +46,7 @@ report contains finding.at_level(found, "warning") if {
 	not before("1.18")
 	some policy in input.cilium.CiliumBGPPeeringPolicy
 	found := finding.value(
-		policy,
+		policy.id,
 		["kind"],
 		concat(" ", [
 			$"CiliumBGPPeeringPolicy {policy.name} is of the legacy API, which Cilium deprecates in 1.18 and",
@@ -59,9 +59,9 @@ report contains finding.at_level(finding.with_related(found, {place}), "warning"
 	not removed
 	some config in input.cilium.CiliumBGPClusterConfig
 	some [name, id] in few(overruling(config))
-	place := finding.place({"id": id}, ["kind"], "the legacy policy")
+	place := finding.place(id, ["kind"], "the legacy policy")
 	found := finding.absent(
-		config,
+		config.id,
 		["spec", "nodeSelector"],
 		concat(" ", [
 			$"CiliumBGPClusterConfig {config.name} may select nodes that the legacy policy {name} selects",
@@ -76,7 +76,7 @@ report contains finding.at_level(mended(resource, found), "note") if {
 	some resource in input.cilium[kind]
 	resource.gvk.version == "v2alpha1"
 	found := finding.value(
-		resource,
+		resource.id,
 		["apiVersion"],
 		concat(" ", [
 			$"{kind} {resource.name} is of the API v2alpha1, which Cilium deprecates in {since}: write",

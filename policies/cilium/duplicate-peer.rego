@@ -25,7 +25,7 @@ package bgplint.rules.cilium["duplicate-peer"]
 import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 
-report contains finding.with_related(found, {finding.place(peer, address(first), "the other one")}) if {
+report contains finding.with_related(found, {finding.place(peer.id, address(first), "the other one")}) if {
 	some at, those in peers
 	count(those) > 1
 	first := min(those)
@@ -33,7 +33,7 @@ report contains finding.with_related(found, {finding.place(peer, address(first),
 	one != first
 	peer := {"id": at[0]}
 	found := finding.value(
-		peer,
+		peer.id,
 		address(one),
 		concat(" ", [
 			$"peers {first[1]} and {one[1]} of instance {at[3]} of {at[2]} have the address {at[4]}: GoBGP",
@@ -42,7 +42,7 @@ report contains finding.with_related(found, {finding.place(peer, address(first),
 	)
 }
 
-report contains finding.with_related(found, {finding.place(policy, address(first), "the other one")}) if {
+report contains finding.with_related(found, {finding.place(policy.id, address(first), "the other one")}) if {
 	some at, those in neighbors
 	count(those) > 1
 	first := min(those)
@@ -50,13 +50,13 @@ report contains finding.with_related(found, {finding.place(policy, address(first
 	one != first
 	policy := {"id": at[0]}
 	found := finding.value(
-		policy,
+		policy.id,
 		address(one),
 		$"a virtual router of {at[2]} has the neighbor {at[3]} twice{outcome(first[1], one[1])}",
 	)
 }
 
-report contains finding.with_related(found, {finding.place(config, port(first), "the other one")}) if {
+report contains finding.with_related(found, {finding.place(config.id, port(first), "the other one")}) if {
 	some [id, name, number], those in ports
 	count(those) > 1
 	first := min(those)
@@ -67,7 +67,7 @@ report contains finding.with_related(found, {finding.place(config, port(first), 
 	not overridden[one[1]]
 	config := {"id": id}
 	found := finding.value(
-		config,
+		config.id,
 		port(one),
 		concat(" ", [
 			$"instances {first[1]} and {one[1]} of {name} listen on port {number} of the same nodes: the",

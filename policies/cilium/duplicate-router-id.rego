@@ -24,7 +24,7 @@ import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 
 report contains finding.resting_on(
-	finding.with_related(found, {finding.place(other, path_of(first), "the other one")}),
+	finding.with_related(found, {finding.place(other.id, path_of(first), "the other one")}),
 	places,
 ) if {
 	some [address, folder], those in given
@@ -34,7 +34,7 @@ report contains finding.resting_on(
 	override := overrides[one[2]]
 	other := overrides[first[2]]
 	found := finding.value(
-		override,
+		override.id,
 		path_of(one),
 		concat(" ", [
 			$"override {override.name} gives instance {one[1]} the router id {address}, which override",

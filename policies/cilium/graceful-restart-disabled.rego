@@ -4,8 +4,7 @@
 #   Cilium announces graceful restart (RFC 4724) only where it is enabled: by default it is off. The speaker is part of
 #   the agent, so that every restart and every upgrade of the agent closes its sessions. Without graceful restart the
 #   router drops the node's routes at once, although the datapath goes on forwarding. With it the router keeps them for
-#   the restart time,
-#   120 s by default, which must be longer than an agent needs to come back.
+#   the restart time, 120 s by default, which must be longer than an agent needs to come back.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
@@ -34,7 +33,7 @@ report contains finding.with_fix(
 	object.get(stated.peer, "gracefulRestart", null) == null
 	path := array.concat(stated.path, ["gracefulRestart"])
 	found := finding.absent(
-		stated,
+		stated.id,
 		path,
 		concat(" ", [
 			$"{stated.label} does not enable graceful restart, which is off by default: each restart of an",
@@ -51,13 +50,13 @@ report contains finding.with_fix(
 	stated.peer.gracefulRestart.enabled == false
 	path := array.concat(stated.path, ["gracefulRestart", "enabled"])
 	found := finding.value(
-		stated,
+		stated.id,
 		path,
 		$"{stated.label} disables graceful restart: each restart of an agent withdraws its node's routes",
 	)
 }
 
-report contains finding.absent(peer, array.concat(peer.path, ["peerConfigRef"]), message) if {
+report contains finding.absent(peer.id, array.concat(peer.path, ["peerConfigRef"]), message) if {
 	some peer in cilium_peers.bare_inbound
 	message := concat(" ", [
 		$"{peer.label} has no peerConfigRef, and by default there is no graceful restart: each restart",

@@ -38,8 +38,8 @@ report contains finding.at_level(found, contradictions.levels[first[0]]) if {
 	])
 	found := finding.resting_on(
 		finding.with_related(
-			finding.absent(config, ["spec", "nodeSelector"], message),
-			{finding.place(other, ["metadata", "name"], "the other one")},
+			finding.absent(config.id, ["spec", "nodeSelector"], message),
+			{finding.place(other.id, ["metadata", "name"], "the other one")},
 		),
 		{{"resource": id, "path": ["metadata", "name"]}},
 	)

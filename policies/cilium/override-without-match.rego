@@ -28,7 +28,7 @@ report contains finding.claims_absence(finding.resting_on(found, unnamed_nodes))
 	some override in overrides
 	not nodes[override.name]
 	found := finding.value(
-		override,
+		override.id,
 		["metadata", "name"],
 		concat(" ", [
 			$"override {override.name} has the name of none of the {count(nodes)} known nodes: it is for no",
@@ -43,7 +43,7 @@ report contains finding.claims_absence(finding.resting_on(with_only(found, path,
 	its_config_known(override)
 	path := ["spec", "bgpInstances", i, "name"]
 	found := finding.value(
-		override,
+		override.id,
 		path,
 		$"override {override.name} is for instance {instance.name}, which no CiliumBGPClusterConfig has: it is ignored",
 	)
@@ -55,9 +55,9 @@ report contains finding.claims_absence(finding.resting_on(finding.with_related(f
 	first := first_of[instance.name]
 	not vague[instance.name]
 	not served[[override.name, instance.name]]
-	place := finding.place(configs[first[1]], ["metadata", "name"], "it has one")
+	place := finding.place(configs[first[1]].id, ["metadata", "name"], "it has one")
 	found := finding.value(
-		override,
+		override.id,
 		["spec", "bgpInstances", i, "name"],
 		concat(" ", [
 			$"override {override.name} is for instance {instance.name}, and no CiliumBGPClusterConfig with",
@@ -75,7 +75,7 @@ report contains finding.claims_absence(finding.resting_on(with_only(found, path,
 	not names[peer.name]
 	path := ["spec", "bgpInstances", i, "peers", j, "name"]
 	found := finding.value(
-		override,
+		override.id,
 		path,
 		concat(" ", [
 			$"override {override.name} is for peer {peer.name} of instance {instance.name}, which has no",

@@ -19,7 +19,7 @@ package bgplint.rules.cilium["peer-address-has-mask"]
 
 import data.bgplint.lib.finding
 
-report contains mended(fact, finding.value(config, path, message), path) if {
+report contains mended(fact, finding.value(config.id, path, message), path) if {
 	some config in input.cilium.CiliumBGPClusterConfig
 	some i, instance in config.object.spec.bgpInstances
 	some j, peer in instance.peers

@@ -34,7 +34,7 @@ import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
-report contains finding.at_level(finding.absent(peer, path, message), "error") if {
+report contains finding.at_level(finding.absent(peer.id, path, message), "error") if {
 	some peer in cilium_peers.peers
 	peer.config == ""
 	cilium_peers.reachable(peer)
@@ -50,7 +50,7 @@ report contains cilium_peers.with_users(finding.at_level(found, "error"), config
 	some config in configs
 	object.get(config.peer, "families", null) in {null, []}
 	found := finding.absent(
-		config,
+		config.id,
 		["spec", "families"],
 		concat(" ", [
 			$"{config.label} has no families: its sessions negotiate IPv4 and IPv6 unicast, select no",
@@ -64,7 +64,7 @@ report contains cilium_peers.with_users(finding.at_level(found, unasked[level(co
 	some i, family in config.peer.families
 	labels.fact(config, pointer(i)).absent
 	found := finding.absent(
-		config,
+		config.id,
 		["spec", "families", i, "advertisements"],
 		concat(" ", [
 			$"family {family.afi}/{family.safi} of {config.label} has no `advertisements` selector, and",
@@ -79,7 +79,7 @@ report contains cilium_peers.with_users(finding.at_level(found, level(config)), 
 	not labels.fact(config, pointer(i)).absent
 	labels.key(config, pointer(i)) == labels.nothing
 	found := finding.value(
-		config,
+		config.id,
 		["spec", "families", i, "advertisements"],
 		concat(" ", [
 			$"the `advertisements` selector of family {family.afi}/{family.safi} of {config.label}",
@@ -93,7 +93,7 @@ report contains finding.claims_absence(cilium_peers.with_users(finding.at_level(
 	some i, family in config.peer.families
 	unmatched(config, i)
 	found := finding.value(
-		config,
+		config.id,
 		["spec", "families", i, "advertisements"],
 		concat(" ", [
 			$"family {family.afi}/{family.safi} of {config.label} {selects(labels.key(config, pointer(i)))}:",
@@ -117,7 +117,7 @@ report contains finding.at_level(found, "note") if {
 	# A list of address types without a selector is cilium/advertisement-selects-nothing's.
 	object.get(router, "serviceAdvertisements", null) in {null, []}
 	found := finding.absent(
-		policy,
+		policy.id,
 		["spec", "virtualRouters", i, "serviceSelector"],
 		concat(" ", [
 			$"virtual router {router.localASN} of {policy.name} exports no PodCIDR and selects no Services",

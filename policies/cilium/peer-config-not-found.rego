@@ -29,7 +29,7 @@ report contains finding.claims_absence(finding.resting_on(found, unnamed)) if {
 		$"{peer.label} names CiliumBGPPeerConfig {peer.config}, which is not there: Cilium skips the",
 		"peer and makes no session",
 	])
-	found := finding.value(peer, array.concat(peer.path, ["peerConfigRef", "name"]), message)
+	found := finding.value(peer.id, array.concat(peer.path, ["peerConfigRef", "name"]), message)
 }
 
 # A name that is filled in later may be the one that is missed.

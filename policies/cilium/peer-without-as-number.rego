@@ -28,7 +28,7 @@ report contains claimed(row, found, few(strays)) if {
 	some row in unnumbered
 	not givers[row.name]
 	found := finding.absent(
-		row.config,
+		row.config.id,
 		row.path,
 		concat(" ", [
 			$"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride",
@@ -46,9 +46,9 @@ report contains claimed(row, finding.with_related(found, {place}), few(strays) |
 	first := min(left)
 	some node in input.kubernetes.Node
 	node.name == first
-	place := finding.place(node, ["metadata", "name"], "a node that the config selects")
+	place := finding.place(node.id, ["metadata", "name"], "a node that the config selects")
 	found := finding.absent(
-		row.config,
+		row.config.id,
 		row.path,
 		concat(" ", [
 			$"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride",
@@ -71,7 +71,7 @@ report contains finding.at_level(found, "error") if {
 	some i, router in policy.object.spec.virtualRouters
 	router.localASN == 0
 	found := finding.value(
-		policy,
+		policy.id,
 		["spec", "virtualRouters", i, "localASN"],
 		concat(" ", [
 			$"a virtual router of {policy.name} has 0 as its localASN, which is no AS number: routers refuse",
@@ -81,7 +81,7 @@ report contains finding.at_level(found, "error") if {
 }
 
 of_any(peer, path) := finding.value(
-	peer,
+	peer.id,
 	path,
 	$"{peer.label} has 0 as its peerASN: Cilium takes a router of any AS for it",
 ) if {
@@ -90,7 +90,7 @@ of_any(peer, path) := finding.value(
 
 # Of a legacy neighbor the schema wants one.
 of_any(peer, path) := finding.absent(
-	peer,
+	peer.id,
 	path,
 	$"{peer.label} states no peerASN: Cilium takes a router of any AS for it",
 ) if {

@@ -39,7 +39,7 @@ report contains finding.with_fix(cilium_peers.with_users(found, stated), [operat
 	}
 }
 
-report contains finding.absent(peer, array.concat(peer.path, ["peerConfigRef"]), message) if {
+report contains finding.absent(peer.id, array.concat(peer.path, ["peerConfigRef"]), message) if {
 	some peer in cilium_peers.bare_inbound
 	not cilium_peers.within_node(peer)
 	message := concat(" ", [
@@ -49,13 +49,13 @@ report contains finding.absent(peer, array.concat(peer.path, ["peerConfigRef"]),
 }
 
 told(stated, path, null) := finding.absent(
-	stated,
+	stated.id,
 	path,
 	$"{stated.label} has no password: the router takes routes from whoever can pose as a node",
 )
 
 told(stated, path, "") := finding.value(
-	stated,
+	stated.id,
 	path,
 	concat(" ", [
 		$"{stated.label} has an empty authSecretRef and so no password: the router takes routes from",

@@ -32,8 +32,8 @@ report contains finding.at_level(finding.with_related(found, {other_place}), con
 		$"{text(pool, later[2])}",
 		$"{pair(pool, other, text(other, first[2]))}{outcome(pool, other)}{contradictions.advice[rank]}",
 	])
-	found := finding.value(pool, later[2], message)
-	other_place := finding.place(other, first[2], $"pool {other.name}")
+	found := finding.value(pool.id, later[2], message)
+	other_place := finding.place(other.id, first[2], $"pool {other.name}")
 }
 
 pair(pool, other, text) := $"of pool {pool.name} overlaps {text} of pool {other.name}" if {

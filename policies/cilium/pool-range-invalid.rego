@@ -28,7 +28,7 @@ report contains finding.at_level(found, "error") if {
 	fault := pool.facts[$"/spec/blocks/{i}"].fault
 	path := ["spec", "blocks", i, field[fault]]
 	not told[[pool.id, path]]
-	found := finding.value(pool, path, $"a block of pool {pool.name} {problem(fault, block)}: {effect}")
+	found := finding.value(pool.id, path, $"a block of pool {pool.name} {problem(fault, block)}: {effect}")
 }
 
 report contains finding.at_level(found, "error") if {
@@ -39,7 +39,7 @@ report contains finding.at_level(found, "error") if {
 	unset(block, "start")
 	not pool.facts[$"/spec/blocks/{i}"]
 	found := finding.absent(
-		pool,
+		pool.id,
 		["spec", "blocks", i, "start"],
 		$"a block of pool {pool.name} has neither cidr nor start: {effect}",
 	)
@@ -55,7 +55,7 @@ report contains finding.at_level(found, "warning") if {
 	path := ["spec", "blocks", i, name]
 	found := finding.with_fix(
 		finding.key(
-			pool,
+			pool.id,
 			path,
 			concat(" ", [
 				$"a block of pool {pool.name} has {name} {block[name]} beside cidr {block.cidr}, which counts",

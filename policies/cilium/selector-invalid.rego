@@ -22,7 +22,7 @@ package bgplint.rules.cilium["selector-invalid"]
 import data.bgplint.lib.finding
 
 report contains finding.value(
-	resource,
+	resource.id,
 	fault.path,
 	$"a selector of {kind} {resource.name} {problem}: the API server lets it in, and Cilium fails on it",
 ) if {

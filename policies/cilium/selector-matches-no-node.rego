@@ -22,7 +22,7 @@ package bgplint.rules.cilium["selector-matches-no-node"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
-report contains finding.value(config, ["spec", "nodeSelector"], message) if {
+report contains finding.value(config.id, ["spec", "nodeSelector"], message) if {
 	some kind in ["CiliumBGPClusterConfig", "CiliumBGPPeeringPolicy"]
 	some config in input.cilium[kind]
 	problem := why(labels.key(config, "/spec/nodeSelector"))
@@ -30,7 +30,7 @@ report contains finding.value(config, ["spec", "nodeSelector"], message) if {
 }
 
 # What it matches depends on a placeholder, so that the finding is held back.
-report contains finding.value(config, fact.unknown, $"the nodeSelector of {kind} {config.name} may match no node") if {
+report contains finding.value(config.id, fact.unknown, $"the nodeSelector of {kind} {config.name} may match no node") if {
 	some kind in ["CiliumBGPClusterConfig", "CiliumBGPPeeringPolicy"]
 	some config in input.cilium[kind]
 	fact := labels.fact(config, "/spec/nodeSelector")

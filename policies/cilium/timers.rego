@@ -33,14 +33,14 @@ report contains finding.with_related(found, {other}) if {
 	some row in wrong
 	row.given == {"holdTimeSeconds", "keepAliveTimeSeconds"}
 	found := finding.value(
-		row,
+		row.id,
 		array.concat(row.path, ["keepAliveTimeSeconds"]),
 		concat(" ", [
 			$"the keepalive time of {row.label}, {row.keep} s, is longer than its hold time of {row.hold} s:",
 			$"{refused(row)}",
 		]),
 	)
-	other := finding.place(row, array.concat(row.path, ["holdTimeSeconds"]), "the hold time")
+	other := finding.place(row.id, array.concat(row.path, ["holdTimeSeconds"]), "the hold time")
 }
 
 report contains finding.with_fix(
@@ -51,7 +51,7 @@ report contains finding.with_fix(
 	row.given == {"holdTimeSeconds"}
 	keep := array.concat(row.path, ["keepAliveTimeSeconds"])
 	found := finding.value(
-		row,
+		row.id,
 		array.concat(row.path, ["holdTimeSeconds"]),
 		concat(" ", [
 			$"the hold time of {row.label}, {row.hold} s, is shorter than its keepalive time, which is 30 s",
@@ -60,7 +60,7 @@ report contains finding.with_fix(
 	)
 }
 
-report contains finding.value(row, array.concat(row.path, ["keepAliveTimeSeconds"]), message) if {
+report contains finding.value(row.id, array.concat(row.path, ["keepAliveTimeSeconds"]), message) if {
 	some row in wrong
 	row.given == {"keepAliveTimeSeconds"}
 	message := concat(" ", [

@@ -1,10 +1,10 @@
 # METADATA
-# title: Address of an frr-k8s neighbour or router that cannot be used
+# title: Address of an frr-k8s neighbor or router that cannot be used
 # description: |
-#   The `address` of a neighbour is a plain IP address, without a mask, a port or a zone, and never a name: the CRD
-#   takes any text, and the webhook refuses what is none. The `sourceaddress` and the router's `id` nothing checks: FRR
-#   takes a `sourceaddress` that is no address for the name of an interface, and a router ID that is not written as an
-#   IPv4 address makes it refuse the line.
+#   The `address` of a neighbor is a plain IP address, without a mask, a port or a zone, and never a name: the CRD takes
+#   any text, and the webhook refuses what is none. The `sourceaddress` and the router's `id` nothing checks: FRR takes
+#   a `sourceaddress` that is no address for the name of an interface, and a router ID that is not written as an IPv4
+#   address makes it refuse the line.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, Neighbor
@@ -22,7 +22,7 @@ package bgplint.rules["frr-k8s"]["address-invalid"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
-report contains mended(config, path, fact, finding.value(config, path, message)) if {
+report contains mended(config, path, fact, finding.value(config.id, path, message)) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	fact := frr_k8s.fact(config, i, j, "address")
 	problem := what[fact.fault]
@@ -34,7 +34,7 @@ report contains mended(config, path, fact, finding.value(config, path, message))
 }
 
 # FRR takes names of interfaces here, and an address with a zone may be one for all it knows.
-report contains mended(config, path, fact, finding.value(config, path, message)) if {
+report contains mended(config, path, fact, finding.value(config.id, path, message)) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	fact := frr_k8s.fact(config, i, j, "sourceaddress")
 	not fact.fault in {"name", "zone"}
@@ -46,7 +46,7 @@ report contains mended(config, path, fact, finding.value(config, path, message))
 	])
 }
 
-report contains mended(config, path, fact, finding.value(config, path, message)) if {
+report contains mended(config, path, fact, finding.value(config.id, path, message)) if {
 	some config in input["frr-k8s"].FRRConfiguration
 	some i, router in config.object.spec.bgp.routers
 	fact := config.facts[$"/spec/bgp/routers/{i}/id"]

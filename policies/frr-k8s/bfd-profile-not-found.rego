@@ -1,7 +1,7 @@
 # METADATA
-# title: BFD profile of an frr-k8s neighbour that is not there, or twice
+# title: BFD profile of an frr-k8s neighbor that is not there, or twice
 # description: |
-#   Each FRRConfiguration stands for itself: the profile that a neighbour names must be in the `bfdProfiles` of the same
+#   Each FRRConfiguration stands for itself: the profile that a neighbor names must be in the `bfdProfiles` of the same
 #   object, once. A BFDProfile of MetalLB does not count, nor does one in another FRRConfiguration, and all
 #   configurations of a node that have a profile of one name must have it with the same values: a value that is left out
 #   differs from its default written down. The webhook refuses the rest; without one, or where no node answers the
@@ -38,7 +38,7 @@ report contains finding.resting_on(finding.with_related(found, elsewhere), objec
 	name := neighbor.bfdProfile
 	not own[config.id][name]
 	found := finding.value(
-		config,
+		config.id,
 		frr_k8s.field(i, j, "bfdProfile"),
 		concat(" ", [
 			$"neighbor {frr_k8s.title(neighbor)} of {config.name} names BFD profile {name}, which",
@@ -47,13 +47,13 @@ report contains finding.resting_on(finding.with_related(found, elsewhere), objec
 	)
 	elsewhere := {first |
 		first := min_place(places[name])
-	} | {finding.place({"id": id}, ["metadata", "name"], "MetalLB's profile of this name is not FRR-K8s'") |
+	} | {finding.place(id, ["metadata", "name"], "MetalLB's profile of this name is not FRR-K8s'") |
 		id := min(metallb_profiles[name])
 	}
 }
 
 min_place(those) := finding.place(
-	{"id": id},
+	id,
 	["spec", "bgp", "bfdProfiles", k, "name"],
 	"another configuration's profile of this name",
 ) if {
@@ -61,7 +61,7 @@ min_place(those) := finding.place(
 }
 
 report contains finding.with_related(
-	finding.value(config, ["spec", "bgp", "bfdProfiles", k, "name"], message),
+	finding.value(config.id, ["spec", "bgp", "bfdProfiles", k, "name"], message),
 	{other},
 ) if {
 	some config in input["frr-k8s"].FRRConfiguration
@@ -70,7 +70,7 @@ report contains finding.with_related(
 	first := firsts_named[[config.id, profile.name]]
 	first < k
 	message := $"{config.name} defines BFD profile {profile.name} twice: frr-k8s refuses the configuration"
-	other := finding.place(config, ["spec", "bgp", "bfdProfiles", first, "name"], "the first one")
+	other := finding.place(config.id, ["spec", "bgp", "bfdProfiles", first, "name"], "the first one")
 }
 
 # Of two that may be on one node the later by name is told; MetalLB's own go before all.
@@ -89,8 +89,8 @@ report contains finding.at_level(
 		$"in {where(first, rank)}: frr-k8s refuses two profiles of one name that",
 		$"differ{contradictions.advice[rank]}",
 	])
-	found := finding.absent({"id": owner[2]}, array.concat(owner[3], [field]), message)
-	other := finding.place({"id": first[2]}, shown(first), "the other profile")
+	found := finding.absent(owner[2], array.concat(owner[3], [field]), message)
+	other := finding.place(first[2], shown(first), "the other profile")
 	rests := {{"resource": place[2], "path": path} |
 		some place in [owner, first]
 		some path in [["spec", "nodeSelector"], place[3]]

@@ -1,10 +1,10 @@
 # METADATA
 # title: EVPN settings of an frr-k8s router that are refused
 # description: |
-#   frr-k8s takes `advertiseVNIs: All`, `advertiseSVI` and `l2vnis` only where a neighbour of the router has `evpn`
-#   among its `addressFamilies`, an `l3vni` only on a router without neighbours, and each VNI once among all routers of
-#   a node. It looks at this when all configurations of the node are merged: the neighbour may be in another one. The
-#   webhook refuses the configuration; where no node answers the selector yet, the node refuses all of them at run time.
+#   frr-k8s takes `advertiseVNIs: All`, `advertiseSVI` and `l2vnis` only where a neighbor of the router has `evpn` among
+#   its `addressFamilies`, an `l3vni` only on a router without neighbors, and each VNI once among all routers of a node.
+#   It looks at this when all configurations of the node are merged: the neighbor may be in another one. The webhook
+#   refuses the configuration; where no node answers the selector yet, the node refuses all of them at run time.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#evpnconfig
 #     description: frr-k8s API, EVPNConfig
@@ -15,15 +15,15 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Set `addressFamilies: [unicast, evpn]` on a neighbour of the router. Give the `l3vni` a router of its own, with
-#     the VRF and no neighbours, and each VNI one place.
+#     Set `addressFamilies: [unicast, evpn]` on a neighbor of the router. Give the `l3vni` a router of its own, with the
+#     VRF and no neighbors, and each VNI one place.
 package bgplint.rules["frr-k8s"]["evpn-invalid"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
 
-# Another configuration may bring the neighbour.
+# Another configuration may bring the neighbor.
 report contains finding.claims_absence(finding.resting_on(
 	found,
 	{{"resource": config.id, "path": ["spec", "bgp", "routers", i, "neighbors"]}},
@@ -33,7 +33,7 @@ report contains finding.claims_absence(finding.resting_on(
 	asks_for_neighbor(router.evpn, field)
 	not brought(config, frr_k8s.vrf(router))
 	found := finding.key(
-		config,
+		config.id,
 		["spec", "bgp", "routers", i, "evpn", field],
 		concat(" ", [
 			$"{field} of {config.name} needs a neighbor of {frr_k8s.vrf_title(frr_k8s.vrf(router))} with",
@@ -43,7 +43,7 @@ report contains finding.claims_absence(finding.resting_on(
 }
 
 report contains finding.with_related(
-	finding.key(config, ["spec", "bgp", "routers", i, "evpn", "l3vni"], message),
+	finding.key(config.id, ["spec", "bgp", "routers", i, "evpn", "l3vni"], message),
 	{other},
 ) if {
 	some [config, i, router] in routers
@@ -56,11 +56,11 @@ report contains finding.with_related(
 		$"the l3vni of {config.name} is for a router without neighbors, and {name} gives",
 		$"{frr_k8s.vrf_title(frr_k8s.vrf(router))} some: frr-k8s refuses the configuration",
 	])
-	other := finding.place({"id": id}, ["spec", "bgp", "routers", n, "neighbors"], "the neighbors")
+	other := finding.place(id, ["spec", "bgp", "routers", n, "neighbors"], "the neighbors")
 }
 
 # A layer 2 VNI may stand in several configurations for one VRF, which are merged; within one list it may not.
-report contains finding.with_related(finding.value(config, path, message), {other}) if {
+report contains finding.with_related(finding.value(config.id, path, message), {other}) if {
 	some [config, _, _] in routers
 	some [vni, vrf, path] in used(config)
 	first := min({[config.name, config.id, other] | some [number, _, other] in used(config); number == vni} | {entry |
@@ -72,7 +72,7 @@ report contains finding.with_related(finding.value(config, path, message), {othe
 	})
 	[first[0], first[1], first[2]] != [config.name, config.id, path]
 	message := $"VNI {vni} of {config.name} is used before{elsewhere(config, first)}: frr-k8s refuses the configuration"
-	other := finding.place({"id": first[1]}, first[2], "the first one")
+	other := finding.place(first[1], first[2], "the first one")
 }
 
 elsewhere(config, first) := "" if {

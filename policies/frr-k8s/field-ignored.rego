@@ -1,8 +1,8 @@
 # METADATA
-# title: Field of an frr-k8s neighbour that has no effect
+# title: Field of an frr-k8s neighbor that has no effect
 # description: |
 #   With `mode: all` frr-k8s does not look at the list of prefixes beside it: all that the router has is sent, or all
-#   that the neighbour sends is taken, and not only what the list says. `disableMP` does nothing any more: a session
+#   that the neighbor sends is taken, and not only what the list says. `disableMP` does nothing any more: a session
 #   carries the family of its address alone unless `dualStackAddressFamily` is set. BFD has no echo over several hops
 #   (RFC 5883).
 # related_resources:
@@ -17,15 +17,15 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Remove `disableMP`, and `echoMode` from the profile of a neighbour several hops away. Beside a list of prefixes
-#     set `mode: filtered` or leave the mode out; for all of them remove the list.
+#     Remove `disableMP`, and `echoMode` from the profile of a neighbor several hops away. Beside a list of prefixes set
+#     `mode: filtered` or leave the mode out; for all of them remove the list.
 package bgplint.rules["frr-k8s"]["field-ignored"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 report contains finding.with_fix(
-	finding.key(config, path, message),
+	finding.key(config.id, path, message),
 	[{"op": "remove", "path": path, "safe": false}],
 ) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
@@ -35,8 +35,8 @@ report contains finding.with_fix(
 }
 
 report contains finding.with_related(
-	finding.key(config, array.concat(at, ["prefixes"]), message),
-	{finding.place(config, array.concat(at, ["mode"]), "the mode")},
+	finding.key(config.id, array.concat(at, ["prefixes"]), message),
+	{finding.place(config.id, array.concat(at, ["mode"]), "the mode")},
 ) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [direction, effect] in [
@@ -53,7 +53,7 @@ report contains finding.with_related(
 }
 
 report contains finding.with_related(
-	finding.value(config, frr_k8s.field(i, j, "bfdProfile"), message),
+	finding.value(config.id, frr_k8s.field(i, j, "bfdProfile"), message),
 	{echo, hops},
 ) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
@@ -65,6 +65,6 @@ report contains finding.with_related(
 		$"BFD profile {profile.name} echoes, and neighbor {frr_k8s.title(neighbor)} of {config.name} is",
 		"several hops away, where BFD has no echo: the mode has no effect",
 	])
-	echo := finding.place(config, ["spec", "bgp", "bfdProfiles", k, "echoMode"], "the echo mode")
-	hops := finding.place(config, frr_k8s.field(i, j, "ebgpMultiHop"), "several hops")
+	echo := finding.place(config.id, ["spec", "bgp", "bfdProfiles", k, "echoMode"], "the echo mode")
+	hops := finding.place(config.id, frr_k8s.field(i, j, "ebgpMultiHop"), "several hops")
 }

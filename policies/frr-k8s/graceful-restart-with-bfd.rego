@@ -1,5 +1,5 @@
 # METADATA
-# title: BFD on an frr-k8s neighbour with graceful restart
+# title: BFD on an frr-k8s neighbor with graceful restart
 # description: |
 #   Where FRR restarts with its pod, its BFD sessions go down with it. A router that acts on BFD at once closes the
 #   session and drops the routes that graceful restart was to keep. FRR keeps them only with
@@ -25,7 +25,7 @@ package bgplint.rules["frr-k8s"]["graceful-restart-with-bfd"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
-report contains finding.with_related(finding.key(config, frr_k8s.field(i, j, "bfdProfile"), message), {other}) if {
+report contains finding.with_related(finding.key(config.id, frr_k8s.field(i, j, "bfdProfile"), message), {other}) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not frr_k8s.generated(config)
 	neighbor.enableGracefulRestart == true
@@ -34,5 +34,5 @@ report contains finding.with_related(finding.key(config, frr_k8s.field(i, j, "bf
 		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has BFD and graceful restart: when FRR",
 		"restarts on a node, a router that acts on BFD drops its routes all the same",
 	])
-	other := finding.place(config, frr_k8s.field(i, j, "enableGracefulRestart"), "graceful restart is enabled here")
+	other := finding.place(config.id, frr_k8s.field(i, j, "enableGracefulRestart"), "graceful restart is enabled here")
 }

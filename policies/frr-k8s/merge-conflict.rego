@@ -2,11 +2,10 @@
 # title: frr-k8s configurations that disagree on a node
 # description: |
 #   frr-k8s merges all configurations of a node, those that MetalLB writes in FRR-K8s mode too. They must agree on the
-#   AS number, router ID and EVPN settings of a VRF, and on the session of a neighbour that several name: what one
-#   leaves out counts as its default (port 179, timers of 180, 60 and 60 s, no password); only a BFD profile may stand
-#   in one of them alone. The webhook refuses the one that comes later, and MetalLB's own too: its changes then have no
-#   effect. Passwords from Secrets it leaves out: the node refuses all its configurations then, and keeps the ones
-#   before.
+#   AS number, router ID and EVPN settings of a VRF, and on the session of a neighbor that several name: what one leaves
+#   out counts as its default (port 179, timers of 180, 60 and 60 s, no password); only a BFD profile may stand in one
+#   of them alone. The webhook refuses the one that comes later, and MetalLB's own too: its changes then have no effect.
+#   Passwords from Secrets it leaves out: the node refuses all its configurations then, and keeps the ones before.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
 #     description: frr-k8s, how multiple configurations are merged together
@@ -18,11 +17,11 @@
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Give the router or the neighbour the same values in all configurations that may select one node, defaults
-#     included, or select other nodes. A configuration beside MetalLB's repeats all that its BGPPeer says, but
-#     `localASN` and `sourceAddress`, which MetalLB leaves out. Where no node has the labels of both, list the cluster's
-#     Nodes in the scan and declare `complete: true` in bgplint.yaml; where the two are for two clusters, list these
-#     under `clusters`. On a cluster, the FRRNodeState of a node says what frr-k8s refused there, and MetalLB's
+#     Give the router or the neighbor the same values in all configurations that may select one node, defaults included,
+#     or select other nodes. A configuration beside MetalLB's repeats all that its BGPPeer says, but `localASN` and
+#     `sourceAddress`, which MetalLB leaves out. Where no node has the labels of both, list the cluster's Nodes in the
+#     scan and declare `complete: true` in bgplint.yaml; where the two are for two clusters, list these under
+#     `clusters`. On a cluster, the FRRNodeState of a node says what frr-k8s refused there, and MetalLB's
 #     ConfigurationState what the speakers refused.
 package bgplint.rules["frr-k8s"]["merge-conflict"]
 
@@ -41,8 +40,8 @@ report contains finding.at_level(
 	some owner in those
 	owner[0] == 1
 	[rank, other] := first_before(owner, against[at])
-	found := finding.absent({"id": owner[2]}, owner[3], message(what, owner, other, rank))
-	related := finding.place({"id": other[2]}, other[4], "the other value")
+	found := finding.absent(owner[2], owner[3], message(what, owner, other, rank))
+	related := finding.place(other[2], other[4], "the other value")
 	rests := {{"resource": number, "path": path} |
 		some [number, paths] in [[owner[2], resting(owner)], [other[2], resting(other)]]
 		some path in paths
@@ -119,7 +118,7 @@ consequence(name, _, _) := "frr-k8s cannot merge them" if name != ["password"]
 
 resting(owner) := [owner[3], ["spec", "nodeSelector"], ["spec", "nodeSelectors"]]
 
-# The local preferences of one neighbour are frr-k8s/prefix-not-advertised's.
+# The local preferences of one neighbor are frr-k8s/prefix-not-advertised's.
 same_neighbor(owner, other) if {
 	owner[2] == other[2]
 	array.slice(owner[3], 0, 6) == array.slice(other[3], 0, 6)

@@ -1,7 +1,7 @@
 # METADATA
-# title: Fields of an frr-k8s neighbour that exclude one another
+# title: Fields of an frr-k8s neighbor that exclude one another
 # description: |
-#   A neighbour is reached by an address or over an interface, and its AS number is given or taken from what it says
+#   A neighbor is reached by an address or over an interface, and its AS number is given or taken from what it says
 #   (`dynamicASN`): exactly one of each, and 0 and empty texts count as not given. A `localASN` is for eBGP sessions,
 #   FRR takes none that is the router's own, and it binds the session to a `sourceaddress`, which must be of the
 #   address's family. The CRD lets all of this pass. The webhook refuses it but for the last two; without a webhook, or
@@ -28,7 +28,7 @@ import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 pairs := [["address", "interface"], ["asn", "dynamicASN"]]
 
-report contains finding.with_related(finding.key(config, frr_k8s.field(i, j, second), message), {other}) if {
+report contains finding.with_related(finding.key(config.id, frr_k8s.field(i, j, second), message), {other}) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [first, second] in pairs
 	frr_k8s.given(neighbor, first)
@@ -37,10 +37,10 @@ report contains finding.with_related(finding.key(config, frr_k8s.field(i, j, sec
 		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has {first} and {second}: frr-k8s refuses",
 		"a neighbor with both",
 	])
-	other := finding.place(config, frr_k8s.field(i, j, first), $"{first} is here")
+	other := finding.place(config.id, frr_k8s.field(i, j, first), $"{first} is here")
 }
 
-report contains finding.absent(config, frr_k8s.field(i, j, first), message) if {
+report contains finding.absent(config.id, frr_k8s.field(i, j, first), message) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	some [first, second] in pairs
@@ -62,14 +62,14 @@ report contains finding.with_fix(
 	neighbor.asn == router.asn
 	path := frr_k8s.field(i, j, "localASN")
 	found := finding.key(
-		config,
+		config.id,
 		path,
 		concat(" ", [
 			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has a localASN, and both ends are AS",
 			$"{router.asn}, which is iBGP: frr-k8s refuses it",
 		]),
 	)
-	ours := finding.place(config, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
+	ours := finding.place(config.id, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
 }
 
 report contains finding.with_fix(
@@ -84,7 +84,7 @@ report contains finding.with_fix(
 	object.get(neighbor, "asn", null) != router.asn
 	path := frr_k8s.field(i, j, "localASN")
 	found := finding.value(
-		config,
+		config.id,
 		path,
 		concat(" ", [
 			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has the router's own AS {router.asn} as",
@@ -92,10 +92,10 @@ report contains finding.with_fix(
 			"AS number`",
 		]),
 	)
-	ours := finding.place(config, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
+	ours := finding.place(config.id, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
 }
 
-report contains finding.with_related(finding.value(config, frr_k8s.field(i, j, "sourceaddress"), message), {other}) if {
+report contains finding.with_related(finding.value(config.id, frr_k8s.field(i, j, "sourceaddress"), message), {other}) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	theirs := frr_k8s.fact(config, i, j, "address").family
 	ours := frr_k8s.fact(config, i, j, "sourceaddress").family
@@ -105,5 +105,5 @@ report contains finding.with_related(finding.value(config, frr_k8s.field(i, j, "
 		$"{neighbor.sourceaddress}, which is IPv{ours} and the neighbor IPv{theirs}: nothing checks it,",
 		"and the session cannot come up",
 	])
-	other := finding.place(config, frr_k8s.field(i, j, "address"), "the neighbor's address")
+	other := finding.place(config.id, frr_k8s.field(i, j, "address"), "the neighbor's address")
 }

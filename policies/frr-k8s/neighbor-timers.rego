@@ -1,5 +1,5 @@
 # METADATA
-# title: Timers of an frr-k8s neighbour that are refused
+# title: Timers of an frr-k8s neighbor that are refused
 # description: |
 #   frr-k8s wants the hold time and the keepalive time both or neither, unlike MetalLB, which makes one from the other.
 #   BGP knows no hold time of 1 or 2 seconds (RFC 4271, section 4.2); frr-k8s cuts it to whole seconds first. The
@@ -24,7 +24,7 @@ package bgplint.rules["frr-k8s"]["neighbor-timers"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
-report contains finding.key(config, frr_k8s.field(i, j, field), message) if {
+report contains finding.key(config.id, frr_k8s.field(i, j, field), message) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	some [field, other] in [["holdTime", "keepaliveTime"], ["keepaliveTime", "holdTime"]]
@@ -36,7 +36,7 @@ report contains finding.key(config, frr_k8s.field(i, j, field), message) if {
 	])
 }
 
-report contains finding.value(config, frr_k8s.field(i, j, field), message) if {
+report contains finding.value(config.id, frr_k8s.field(i, j, field), message) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some field in ["holdTime", "keepaliveTime", "connectTime"]
 	frr_k8s.fact(config, i, j, $"{field}").fault
@@ -46,7 +46,7 @@ report contains finding.value(config, frr_k8s.field(i, j, field), message) if {
 	])
 }
 
-report contains finding.value(config, frr_k8s.field(i, j, "holdTime"), message) if {
+report contains finding.value(config.id, frr_k8s.field(i, j, "holdTime"), message) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	too_short(seconds(config, i, j, "holdTime"))
 	message := concat(" ", [
@@ -55,7 +55,7 @@ report contains finding.value(config, frr_k8s.field(i, j, "holdTime"), message) 
 	])
 }
 
-report contains finding.with_related(finding.value(config, frr_k8s.field(i, j, "keepaliveTime"), message), {other}) if {
+report contains finding.with_related(finding.value(config.id, frr_k8s.field(i, j, "keepaliveTime"), message), {other}) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	hold := seconds(config, i, j, "holdTime")
 	not too_short(hold)
@@ -64,10 +64,10 @@ report contains finding.with_related(finding.value(config, frr_k8s.field(i, j, "
 		$"keepaliveTime {neighbor.keepaliveTime} of neighbor {frr_k8s.title(neighbor)} of {config.name}",
 		$"is longer than its holdTime {neighbor.holdTime}: frr-k8s refuses the configuration",
 	])
-	other := finding.place(config, frr_k8s.field(i, j, "holdTime"), "the hold time")
+	other := finding.place(config.id, frr_k8s.field(i, j, "holdTime"), "the hold time")
 }
 
-report contains finding.value(config, frr_k8s.field(i, j, "connectTime"), message) if {
+report contains finding.value(config.id, frr_k8s.field(i, j, "connectTime"), message) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	wrong_connect(seconds(config, i, j, "connectTime"))
 	message := concat(" ", [

@@ -1,10 +1,10 @@
 # METADATA
-# title: frr-k8s neighbour without graceful restart
+# title: frr-k8s neighbor without graceful restart
 # description: |
 #   Every upgrade of frr-k8s and every restart of its FRR closes the sessions of a node, and the router drops the routes
 #   to what runs there at once. With graceful restart (RFC 4724) FRR announces a restart time of 120 s, and a router
 #   that helps keeps forwarding: FRR does by default, others when told to. Measured with FRR: killed without it, the
-#   route is gone; with it, kept. Where several configurations name one neighbour all must set it: which of them counts
+#   route is gone; with it, kept. Where several configurations name one neighbor all must set it: which of them counts
 #   is left to chance.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
@@ -34,7 +34,7 @@ report contains finding.with_fix(found, [{"op": op, "path": path, "value": true,
 	path := frr_k8s.field(i, j, "enableGracefulRestart")
 	op := {true: "add", false: "replace"}[object.get(neighbor, "enableGracefulRestart", null) == null]
 	found := finding.absent(
-		config,
+		config.id,
 		path,
 		concat(" ", [
 			$"neighbor {frr_k8s.title(neighbor)} of {config.name} does not restart gracefully: each restart",

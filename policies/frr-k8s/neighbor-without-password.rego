@@ -1,10 +1,10 @@
 # METADATA
-# title: frr-k8s neighbour without a password
+# title: frr-k8s neighbor without a password
 # description: |
 #   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as the router.
 #   frr-k8s takes the password from the Secret that `passwordSecret` names, of type kubernetes.io/basic-auth, in its own
 #   namespace. A password at one end only looks like a firewall: both ends stay in Connect. All configurations of one
-#   neighbour need the same one. A session with a loopback address stays within the node, and needs none.
+#   neighbor need the same one. A session with a loopback address stays within the node, and needs none.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, passwordSecret
@@ -33,7 +33,7 @@ report contains finding.with_fix(found, [operation]) if {
 	not frr_k8s.names_secret(neighbor)
 	not within_node(config, i, j)
 	found := finding.absent(
-		config,
+		config.id,
 		frr_k8s.field(i, j, "passwordSecret"),
 		concat(" ", [
 			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has no password: the session takes routes",

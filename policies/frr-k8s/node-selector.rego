@@ -21,7 +21,7 @@ package bgplint.rules["frr-k8s"]["node-selector"]
 import data.bgplint.lib.finding
 
 report contains finding.value(
-	config,
+	config.id,
 	fault.path,
 	$"the node selector of {config.name} {problem}: frr-k8s refuses the configuration",
 ) if {

@@ -1,10 +1,10 @@
 # METADATA
-# title: Secret of an frr-k8s neighbour that cannot be used
+# title: Secret of an frr-k8s neighbor that cannot be used
 # description: |
-#   Freezes BGP. frr-k8s takes a neighbour's password from the key `password` of a Secret of type
+#   Freezes BGP. frr-k8s takes a neighbor's password from the key `password` of a Secret of type
 #   kubernetes.io/basic-auth in its own namespace, the one of its FRRConfigurations; it does not read
 #   `passwordSecret.namespace`. The webhook leaves Secrets out. Where one is missing or of another form, every node of
-#   the configuration refuses all of its configurations, not this neighbour alone, and keeps the FRR configuration
+#   the configuration refuses all of its configurations, not this neighbor alone, and keeps the FRR configuration
 #   before; only FRRNodeState says so. What makes a Secret must say the type, too: without one in its template or
 #   generator the Secret is Opaque.
 # related_resources:
@@ -37,11 +37,11 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 	not at_hand(config, name)
 	kept_here(name)
 	not frr_k8s.stray(config)
-	elsewhere := {finding.place(other, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
+	elsewhere := {finding.place(other.id, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
 		some other in at_any_place[name]
 	}
 	found := finding.value(
-		config,
+		config.id,
 		path,
 		concat(" ", [
 			$"{who} takes its password from Secret {name}, which is not in {namespace_text(config)}, where",
@@ -59,7 +59,7 @@ report contains finding.with_related(found, {used(id, path)}) if {
 	type := object.get(secret.object, "type", "Opaque")
 	type != "kubernetes.io/basic-auth"
 	found := finding.absent(
-		secret,
+		secret.id,
 		["type"],
 		concat(" ", [
 			$"Secret {secret.name} is of type {type}, and frr-k8s takes the password of {who} only from",
@@ -76,7 +76,7 @@ report contains finding.resting_on(finding.with_related(found, {used(id, path)})
 	not secrets.holds(secret, "password")
 	places := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
 	found := finding.key(
-		secret,
+		secret.id,
 		[part_of(secret)],
 		concat(" ", [
 			$"Secret {secret.name} has no key password, from which frr-k8s takes the password of {who}: its",
@@ -93,7 +93,7 @@ report contains finding.with_fix(
 	type := secrets.type_made(maker)
 	type != "kubernetes.io/basic-auth"
 	found := finding.absent(
-		maker,
+		maker.id,
 		secrets.type_path(maker),
 		concat(" ", [
 			$"{maker.gvk.kind} {maker.name} makes Secret {name} of type {type}, and frr-k8s takes the",
@@ -107,7 +107,7 @@ report contains finding.resting_on(finding.with_related(found, {used(id, path)})
 	some [name, maker, id, path, who] in first_made
 	secrets.lacks(maker, "password")
 	found := finding.key(
-		maker,
+		maker.id,
 		secrets.keys_path(maker),
 		concat(" ", [
 			$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password, from which frr-k8s",
@@ -116,7 +116,7 @@ report contains finding.resting_on(finding.with_related(found, {used(id, path)})
 	)
 }
 
-report contains finding.with_related(finding.value(secret, [part, "password"], message), {used(id, path)}) if {
+report contains finding.with_related(finding.value(secret.id, [part, "password"], message), {used(id, path)}) if {
 	some secret in input.kubernetes.Secret
 	[_, id, path, who] := min(using[secret.id])
 	[part, fact] := secrets.content(secret, "password")
@@ -134,7 +134,7 @@ fault(fact) := problem if {
 	fact.edge
 }
 
-# One of a configuration's neighbours speaks for all that name one Secret.
+# One of a configuration's neighbors speaks for all that name one Secret.
 users contains [config, first[1], $"neighbor {first[2]} of {config.name}", name] if {
 	some config in input["frr-k8s"].FRRConfiguration
 	entries := naming(config)
@@ -165,7 +165,7 @@ first_made contains [name, maker, id, path, who] if {
 
 of_name[name] contains [config, path, who] if some [config, path, who, name] in users
 
-used(id, path) := finding.place({"id": id}, path, "it is used here")
+used(id, path) := finding.place(id, path, "it is used here")
 
 named[secret.name] contains secret if some secret in input.kubernetes.Secret
 

@@ -1,5 +1,5 @@
 # METADATA
-# title: Password of an frr-k8s neighbour in clear text
+# title: Password of an frr-k8s neighbor in clear text
 # description: |
 #   The password stands in the manifest: in the repository, in its history, in every copy of it, and for everyone who
 #   may read FRRConfigurations in the cluster. frr-k8s takes it from a Secret instead, never from both: with a
@@ -24,7 +24,7 @@ package bgplint.rules["frr-k8s"]["plaintext-password"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
-report contains finding.with_fix(finding.value(config, path, message), operations) if {
+report contains finding.with_fix(finding.value(config.id, path, message), operations) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	frr_k8s.given(neighbor, "password")
 	not frr_k8s.names_secret(neighbor)
@@ -46,7 +46,7 @@ report contains finding.with_fix(
 	frr_k8s.names_secret(neighbor)
 	path := frr_k8s.field(i, j, "password")
 	found := finding.value(
-		config,
+		config.id,
 		path,
 		concat(" ", [
 			$"the password of neighbor {frr_k8s.title(neighbor)} of {config.name} stands here in clear text,",
@@ -55,7 +55,7 @@ report contains finding.with_fix(
 		]),
 	)
 	other := finding.place(
-		config,
+		config.id,
 		array.concat(frr_k8s.field(i, j, "passwordSecret"), ["name"]),
 		"the Secret is named here",
 	)

@@ -24,11 +24,11 @@ package bgplint.rules["frr-k8s"]["prefix-filter-invalid"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
-report contains finding.value(config, path, $"`{prefix}`, {where}, {problem[fault]}: {who}") if {
+report contains finding.value(config.id, path, $"`{prefix}`, {where}, {problem[fault]}: {who}") if {
 	some [config, path, fault, prefix, where, who] in prefixes
 }
 
-report contains finding.value(config, path, message) if {
+report contains finding.value(config.id, path, message) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [field, family] in [["ipv4", 4], ["ipv6", 6]]
 	hop := neighbor.toAdvertise.nextHop[field]
@@ -42,7 +42,7 @@ report contains finding.value(config, path, message) if {
 }
 
 report contains finding.resting_on(
-	finding.value(config, path, message),
+	finding.value(config.id, path, message),
 	{{"resource": config.id, "path": at} | some at in rests},
 ) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
@@ -60,7 +60,7 @@ report contains finding.resting_on(
 }
 
 # Without other things in it, a community's text is that of a value: nothing defines names here.
-report contains finding.value(config, path, message) if {
+report contains finding.value(config.id, path, message) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toAdvertise.withCommunity
 	fact := frr_k8s.fact(config, i, j, $"toAdvertise/withCommunity/{k}/community")
@@ -72,7 +72,7 @@ report contains finding.value(config, path, message) if {
 	])
 }
 
-report contains finding.value(config, array.concat(selector_path(i, j, k), [field]), message) if {
+report contains finding.value(config.id, array.concat(selector_path(i, j, k), [field]), message) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toReceive.allowed.prefixes
 	length := frr_k8s.fact(config, i, j, $"toReceive/allowed/prefixes/{k}/prefix").length
@@ -86,7 +86,7 @@ report contains finding.value(config, array.concat(selector_path(i, j, k), [fiel
 }
 
 report contains finding.with_related(
-	finding.value(config, array.concat(selector_path(i, j, k), ["ge"]), message),
+	finding.value(config.id, array.concat(selector_path(i, j, k), ["ge"]), message),
 	{other},
 ) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
@@ -98,11 +98,11 @@ report contains finding.with_related(
 		$"{frr_k8s.title(neighbor)} of {config.name} is larger than its `le`, {item.le}: frr-k8s refuses",
 		"the configuration",
 	])
-	other := finding.place(config, array.concat(selector_path(i, j, k), ["le"]), "the other length")
+	other := finding.place(config.id, array.concat(selector_path(i, j, k), ["le"]), "the other length")
 }
 
 # FRR's `ip prefix-list` takes lengths up to 32.
-report contains finding.value(config, array.concat(selector_path(i, j, k), [field]), message) if {
+report contains finding.value(config.id, array.concat(selector_path(i, j, k), [field]), message) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toReceive.allowed.prefixes
 	frr_k8s.fact(config, i, j, $"toReceive/allowed/prefixes/{k}/prefix").family == 4
@@ -116,7 +116,7 @@ report contains finding.value(config, array.concat(selector_path(i, j, k), [fiel
 }
 
 report contains finding.resting_on(
-	finding.value(config, ["spec", "bgp", "routers", i, "imports", k, "vrf"], message),
+	finding.value(config.id, ["spec", "bgp", "routers", i, "imports", k, "vrf"], message),
 	{{"resource": config.id, "path": ["spec", "bgp", "routers"]}},
 ) if {
 	some config in input["frr-k8s"].FRRConfiguration

@@ -1,8 +1,8 @@
 # METADATA
-# title: Prefixes that an frr-k8s neighbour cannot be sent as written
+# title: Prefixes that an frr-k8s neighbor cannot be sent as written
 # description: |
-#   A neighbour can be sent what its router has in `prefixes` or imports from another VRF of the same FRRConfiguration,
-#   in the address family of its session. Local preferences and communities are for prefixes that the neighbour is sent,
+#   A neighbor can be sent what its router has in `prefixes` or imports from another VRF of the same FRRConfiguration,
+#   in the address family of its session. Local preferences and communities are for prefixes that the neighbor is sent,
 #   each prefix with one local preference, and no local preference, community or prefix twice. frr-k8s compares texts:
 #   192.0.2.1/24 is not 192.0.2.0/24. The webhook refuses what differs; where no node answers the selector yet, the node
 #   does at run time, and keeps the configurations before.
@@ -30,7 +30,7 @@ report contains spelt_alike(
 	j,
 	k,
 	finding.resting_on(
-		finding.value(config, allowed_path(i, j, k), message),
+		finding.value(config.id, allowed_path(i, j, k), message),
 		{{"resource": config.id, "path": ["spec", "bgp", "routers"]}},
 	),
 ) if {
@@ -57,7 +57,7 @@ report contains finding.with_fix(
 	originated(config, i, prefix)
 	rests := [frr_k8s.field(i, j, "address"), frr_k8s.field(i, j, "dualStackAddressFamily")]
 	found := finding.value(
-		config,
+		config.id,
 		allowed_path(i, j, k),
 		concat(" ", [
 			$"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is",
@@ -68,7 +68,7 @@ report contains finding.with_fix(
 }
 
 report contains finding.resting_on(
-	finding.value(config, path, message),
+	finding.value(config.id, path, message),
 	{{"resource": config.id, "path": frr_k8s.field(i, j, "toAdvertise")}},
 ) if {
 	some [config, i, _, j, neighbor] in filtered
@@ -84,7 +84,7 @@ report contains finding.resting_on(
 
 # With `mode: all` the allowed prefixes are those of the router.
 report contains finding.resting_on(
-	finding.value(config, path, message),
+	finding.value(config.id, path, message),
 	{{"resource": config.id, "path": ["spec", "bgp", "routers"]}},
 ) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
@@ -102,7 +102,7 @@ report contains finding.resting_on(
 }
 
 # One prefix with two local preferences; where the mode is `all`, nothing checks it.
-report contains finding.with_related(finding.value(config, path, message), {other}) if {
+report contains finding.with_related(finding.value(config.id, path, message), {other}) if {
 	some [config, i, _, j, neighbor] in filtered
 	count(neighbor.toAdvertise.withLocalPref) > 1
 	some [list, k, l, prefix] in marked(neighbor)
@@ -118,11 +118,11 @@ report contains finding.with_related(finding.value(config, path, message), {othe
 		$"{prefix} is to have local preference {ours} and {neighbor.toAdvertise[list][n].localPref}",
 		$"towards neighbor {frr_k8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration",
 	])
-	other := finding.place(config, prefix_path(i, j, list, n, m), "the other local preference")
+	other := finding.place(config.id, prefix_path(i, j, list, n, m), "the other local preference")
 }
 
 # A local preference or community twice: its prefixes belong into one list.
-report contains finding.with_related(finding.value(config, path, message), {other}) if {
+report contains finding.with_related(finding.value(config.id, path, message), {other}) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [list, field] in [["withLocalPref", "localPref"], ["withCommunity", "community"]]
 	count(neighbor.toAdvertise[list]) > 1
@@ -136,7 +136,7 @@ report contains finding.with_related(finding.value(config, path, message), {othe
 		$"{config.name}: frr-k8s wants its prefixes in one list",
 	])
 	other := finding.place(
-		config,
+		config.id,
 		array.concat(frr_k8s.field(i, j, "toAdvertise"), [list, first, field]),
 		"the first one",
 	)
@@ -159,14 +159,14 @@ report contains finding.with_fix(
 	first < l
 	path := prefix_path(i, j, list, k, l)
 	found := finding.value(
-		config,
+		config.id,
 		path,
 		concat(" ", [
 			$"{prefix} stands twice in one list of {list} of neighbor {frr_k8s.title(neighbor)} of",
 			$"{config.name}: frr-k8s refuses the configuration",
 		]),
 	)
-	other := finding.place(config, prefix_path(i, j, list, k, first), "the first one")
+	other := finding.place(config.id, prefix_path(i, j, list, k, first), "the first one")
 }
 
 what := {"withLocalPref": "a local preference", "withCommunity": "a community"}
@@ -193,7 +193,7 @@ twin(config, i, j, k) := twins[[config.id, i, cidr]] if {
 	cidr := frr_k8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").cidr
 }
 
-# What is asked of each prefix is looked up: a neighbour may have thousands.
+# What is asked of each prefix is looked up: a neighbor may have thousands.
 twins[key] := min(those) if some key, those in spelt
 
 spelt[[config.id, i, cidr]] contains prefix if {

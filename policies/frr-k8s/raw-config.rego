@@ -18,7 +18,7 @@ package bgplint.rules["frr-k8s"]["raw-config"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
-report contains finding.key(config, ["spec", "raw", "rawConfig"], message) if {
+report contains finding.key(config.id, ["spec", "raw", "rawConfig"], message) if {
 	some config in input["frr-k8s"].FRRConfiguration
 	frr_k8s.given(config.object.spec.raw, "rawConfig")
 	message := concat(" ", [

@@ -1,10 +1,10 @@
 # METADATA
-# title: frr-k8s neighbour that nothing is received from
+# title: frr-k8s neighbor that nothing is received from
 # description: |
-#   What a neighbour may send is `filtered` unless `mode` says `all`, and the filter lets through the prefixes that it
-#   lists. Without a list FRR drops all unicast routes that the neighbour sends, while the session is up and the
-#   neighbour takes them for delivered; nothing says so. Where several configurations of a node name the neighbour, one
-#   that lets routes in is enough.
+#   What a neighbor may send is `filtered` unless `mode` says `all`, and the filter lets through the prefixes that it
+#   lists. Without a list FRR drops all unicast routes that the neighbor sends, while the session is up and the neighbor
+#   takes them for delivered; nothing says so. Where several configurations of a node name the neighbor, one that lets
+#   routes in is enough.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
 #     description: frr-k8s, receiving prefixes from a given neighbor
@@ -24,7 +24,7 @@ import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
 
 report contains finding.absent(
-	config,
+	config.id,
 	array.concat(frr_k8s.field(i, j, "toReceive"), ["allowed", "prefixes"]),
 	message,
 ) if {

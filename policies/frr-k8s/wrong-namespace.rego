@@ -24,12 +24,12 @@ report contains finding.with_related(found, {other}) if {
 	some config in input["frr-k8s"].FRRConfiguration
 	frr_k8s.stray(config)
 	found := finding.value(
-		config,
+		config.id,
 		["metadata", "namespace"],
 		concat(" ", [
 			$"FRRConfiguration {config.name} is in namespace {config.namespace} and others are in {home}:",
 			"frr-k8s reads one namespace only",
 		]),
 	)
-	other := finding.place({"id": id}, ["metadata", "namespace"], "one in the other namespace")
+	other := finding.place(id, ["metadata", "namespace"], "one in the other namespace")
 }

@@ -20,11 +20,11 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 # Objects for which a rule of the family says it better are not here.
-report contains finding.with_related(finding.key(resource, ["spec", "routeTableRange"], message), {other}) if {
+report contains finding.with_related(finding.key(resource.id, ["spec", "routeTableRange"], message), {other}) if {
 	some resource in input.calico.FelixConfiguration
 	not calico.unset(resource, "routeTableRange")
 	not calico.unset(resource, "routeTableRanges")
 	not calico.before("3.32")
 	message := "`routeTableRange` and `routeTableRanges` exclude each other: the API server refuses the object"
-	other := finding.place(resource, ["spec", "routeTableRanges"], "the other field")
+	other := finding.place(resource.id, ["spec", "routeTableRanges"], "the other field")
 }

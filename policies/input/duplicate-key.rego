@@ -17,7 +17,7 @@ package bgplint.rules.input["duplicate-key"]
 import data.bgplint.lib.finding
 
 report contains finding.marked(
-	fault,
+	fault.id,
 	$"key {fault.detail.key} stands in this mapping twice: {kept(fault.detail)}",
 ) if {
 	some fault in input.input.DuplicateKey

@@ -31,10 +31,10 @@ report contains finding.at_level(finding.with_related(found, others), level(copi
 		$"{copies.kind} {copies.name} stands {number(copies.count)} {where[copies.within]} and differs:",
 		$"{outcome[copies.within]}",
 	])
-	found := finding.value({"id": copies.resource}, copies.path, message)
+	found := finding.value(copies.resource, copies.path, message)
 	others := [other |
 		some id in copies.replaced
-		other := finding.place({"id": id}, ["metadata", "name"], "another copy")
+		other := finding.place(id, ["metadata", "name"], "another copy")
 	]
 }
 

@@ -21,7 +21,7 @@ package bgplint.rules.input["enforced-rule-suppressed"]
 
 import data.bgplint.lib.finding
 
-report contains finding.marked(fact, $"`{fact.rule}` is enforced: {naming(fact)}") if {
+report contains finding.marked(fact.id, $"`{fact.rule}` is enforced: {naming(fact)}") if {
 	some fact in input.input.Suppression
 	fact.enforced
 }

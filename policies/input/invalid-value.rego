@@ -28,13 +28,13 @@ import data.bgplint.lib.schema
 
 report contains fixable(
 	fault,
-	finding.value(fault, fault.path, $"`{fault.detail.at}` {wrong(fault.detail)}: {schema.refusal(fault)}"),
+	finding.value(fault.id, fault.path, $"`{fault.detail.at}` {wrong(fault.detail)}: {schema.refusal(fault)}"),
 ) if {
 	some fault in input.schema.InvalidValue
 	not schema.told_by_family(fault)
 }
 
-report contains finding.value(resource, ["spec", field], message) if {
+report contains finding.value(resource.id, ["spec", field], message) if {
 	some kind, names in durations
 	some resource in input.calico[kind]
 	some field in names
@@ -45,7 +45,7 @@ report contains finding.value(resource, ["spec", field], message) if {
 	])
 }
 
-report contains finding.value(resource, ["spec", field], message) if {
+report contains finding.value(resource.id, ["spec", field], message) if {
 	some resource in input.calico.BGPConfiguration
 	some field, family in {"localWorkloadPeeringIPV4": 4, "localWorkloadPeeringIPV6": 6}
 	fact := resource.facts[$"/spec/{field}"]
@@ -56,14 +56,14 @@ report contains finding.value(resource, ["spec", field], message) if {
 	])
 }
 
-report contains finding.value(resource, ["spec", "ignoredInterfaces", i], message) if {
+report contains finding.value(resource.id, ["spec", "ignoredInterfaces", i], message) if {
 	some resource in input.calico.BGPConfiguration
 	some i, name in resource.object.spec.ignoredInterfaces
 	resource.facts[$"/spec/ignoredInterfaces/{i}"].fault == "interface"
 	message := $"`spec.ignoredInterfaces` holds `{name}`, which is no name of an interface: calicoctl refuses it"
 }
 
-report contains finding.value(resource, ["spec", "updatePeriodSeconds"], message) if {
+report contains finding.value(resource.id, ["spec", "updatePeriodSeconds"], message) if {
 	some resource in input.calico.CalicoNodeStatus
 	period := resource.object.spec.updatePeriodSeconds
 	is_number(period)
@@ -71,7 +71,7 @@ report contains finding.value(resource, ["spec", "updatePeriodSeconds"], message
 	message := $"`spec.updatePeriodSeconds` is {period}; it must be from 0 to 86400: calicoctl refuses it"
 }
 
-report contains finding.value(resource, ["metadata", "name"], message) if {
+report contains finding.value(resource.id, ["metadata", "name"], message) if {
 	some family, kinds in nameable
 	some kind in kinds
 	some resource in input[family][kind]

@@ -19,12 +19,12 @@ package bgplint.rules.input["limit-exceeded"]
 
 import data.bgplint.lib.finding
 
-report contains finding.marked(fault, $"{subject}: this was not checked (bound {fault.detail.bound})") if {
+report contains finding.marked(fault.id, $"{subject}: this was not checked (bound {fault.detail.bound})") if {
 	some fault in input.input.LimitExceeded
 	subject := what[fault.detail.limit]
 }
 
-report contains finding.marked(fault, $"{subject}: {unasked(fault.detail)} (bound {fault.detail.bound})") if {
+report contains finding.marked(fault.id, $"{subject}: {unasked(fault.detail)} (bound {fault.detail.bound})") if {
 	some fault in input.input.LimitExceeded
 	subject := too_much[fault.detail.limit]
 }

@@ -16,7 +16,7 @@ package bgplint.rules.input["missing-field"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.kinds
 
-report contains finding.absent(fault, fault.path, message) if {
+report contains finding.absent(fault.id, fault.path, message) if {
 	some fault in input.schema.MissingField
 	not fault.partial
 	message := concat(" ", [
@@ -25,14 +25,14 @@ report contains finding.absent(fault, fault.path, message) if {
 	])
 }
 
-report contains finding.absent(resource, ["spec", "node"], message) if {
+report contains finding.absent(resource.id, ["spec", "node"], message) if {
 	some resource in input.calico.CalicoNodeStatus
 	not resource.partial
 	object.get(resource.object, ["spec", "node"], "") == ""
 	message := $"CalicoNodeStatus {resource.name} has no `node`: calicoctl refuses it, and no node reports into it"
 }
 
-report contains finding.absent(resource, ["metadata", "name"], message) if {
+report contains finding.absent(resource.id, ["metadata", "name"], message) if {
 	some family, of_family in kinds.served
 	some kind, _ in of_family
 	some resource in input[family][kind]

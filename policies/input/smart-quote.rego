@@ -19,7 +19,7 @@ package bgplint.rules.input["smart-quote"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.schema
 
-report contains fixed(fault, finding.value(fault, fault.path, message)) if {
+report contains fixed(fault, finding.value(fault.id, fault.path, message)) if {
 	some fault in input.schema.SmartQuote
 	fault.detail.on == "value"
 	message := $"`{fault.detail.at}` is `{fault.detail.text}`: typographic quotes are part of the text, not quotes"
@@ -32,7 +32,7 @@ fixed(fault, found) := found if {
 	fix := {"op": "replace", "safe": true, "resource": fault.id, "path": fault.path, "value": fault.detail.mended}
 }
 
-report contains renamed(fault, finding.key(fault, fault.path, message)) if {
+report contains renamed(fault, finding.key(fault.id, fault.path, message)) if {
 	some fault in input.schema.SmartQuote
 	fault.detail.on == "key"
 	message := concat(" ", [

@@ -19,7 +19,7 @@ package bgplint.rules.input["suppression-without-reason"]
 
 import data.bgplint.lib.finding
 
-report contains finding.marked(fact, $"`{fact.rule}` is not suppressed: {fault(fact)}") if {
+report contains finding.marked(fact.id, $"`{fact.rule}` is not suppressed: {fault(fact)}") if {
 	some fact in input.input.Suppression
 	fact.by != "level"
 	fact.known

@@ -36,7 +36,7 @@ report contains fixable(resource, kinds.newest(family, resource.gvk.kind)) if {
 	meant(family, resource.gvk)
 }
 
-report contains finding.with_fix(finding.value(resource, ["kind"], message), [fix]) if {
+report contains finding.with_fix(finding.value(resource.id, ["kind"], message), [fix]) if {
 	some resource in input.input.UnknownApiVersion
 	near := resource.facts["/kind"].near
 	message := concat(" ", [
@@ -46,7 +46,7 @@ report contains finding.with_fix(finding.value(resource, ["kind"], message), [fi
 	fix := {"op": "replace", "safe": false, "resource": resource.id, "path": ["kind"], "value": near}
 }
 
-report contains finding.absent(resource, ["apiVersion"], message) if {
+report contains finding.absent(resource.id, ["apiVersion"], message) if {
 	some resource in input.input.UnknownApiVersion
 	resource.gvk.group == ""
 	not resource.partial
@@ -64,7 +64,7 @@ meant("calico", gvk) if not contains(gvk.group, "metal")
 
 meant(family, _) if not family in {"metallb", "calico"}
 
-fixable(resource, right) := finding.with_fix(finding.value(resource, ["apiVersion"], message), [fix]) if {
+fixable(resource, right) := finding.with_fix(finding.value(resource.id, ["apiVersion"], message), [fix]) if {
 	message := $"no release serves {resource.gvk.kind} as `{resource.object.apiVersion}`: it is `{right}`"
 	fix := {"op": "replace", "safe": true, "resource": resource.id, "path": ["apiVersion"], "value": right}
 }

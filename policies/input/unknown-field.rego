@@ -28,13 +28,13 @@ import data.bgplint.lib.finding
 import data.bgplint.lib.schema
 import data.bgplint.lib.version
 
-report contains finding.at_level(fixable(fault, finding.key(fault, fault.path, message(fault))), level(fault)) if {
+report contains finding.at_level(fixable(fault, finding.key(fault.id, fault.path, message(fault))), level(fault)) if {
 	some fault in input.schema.UnknownField
 	not still_there(fault)
 	not schema.told_by_family(fault)
 }
 
-report contains finding.at_level(finding.key(resource, ["spec", field], newer(resource, field, version)), "error") if {
+report contains finding.at_level(finding.key(resource.id, ["spec", field], newer(resource, field, version)), "error") if {
 	some kind, fields in since
 	some resource in input.calico[kind]
 	some field, version in fields
@@ -43,7 +43,7 @@ report contains finding.at_level(finding.key(resource, ["spec", field], newer(re
 }
 
 # The same for MetalLB's; a BGPPeer of v1beta1 never had any of these.
-report contains finding.at_level(finding.key(resource, ["spec", field], message), "error") if {
+report contains finding.at_level(finding.key(resource.id, ["spec", field], message), "error") if {
 	some kind, fields in since_metallb
 	some resource in input.metallb[kind]
 	not resource.gvk.version == {"BGPPeer": "v1beta1"}[kind]

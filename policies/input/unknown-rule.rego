@@ -19,7 +19,7 @@ package bgplint.rules.input["unknown-rule"]
 
 import data.bgplint.lib.finding
 
-report contains finding.marked(fact, message(fact)) if {
+report contains finding.marked(fact.id, message(fact)) if {
 	some fact in input.input.Suppression
 	not fact.known
 }

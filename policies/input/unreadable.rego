@@ -19,6 +19,6 @@ package bgplint.rules.input.unreadable
 
 import data.bgplint.lib.finding
 
-report contains finding.marked(fault, $"this was not checked: {fault.detail.reason}") if {
+report contains finding.marked(fault.id, $"this was not checked: {fault.detail.reason}") if {
 	some fault in input.input.Unreadable
 }

@@ -20,20 +20,20 @@ package bgplint.rules.input["unused-suppression"]
 
 import data.bgplint.lib.finding
 
-report contains finding.marked(fact, $"the suppression of `{fact.rule}` {fault(fact)}") if {
+report contains finding.marked(fact.id, $"the suppression of `{fact.rule}` {fault(fact)}") if {
 	some fact in input.input.Suppression
 	fact.claim_unused
 	fact.count == 1
 }
 
-report contains finding.with_related(finding.marked(fact, message), places) if {
+report contains finding.with_related(finding.marked(fact.id, message), places) if {
 	some fact in input.input.Suppression
 	fact.claim_unused
 	fact.count > 1
 	message := $"{fact.count} entries of this baseline answer no finding: `--prune-baseline` removes them"
 	places := [place |
 		some other in fact.further
-		place := finding.marked_place(other, $"this one for `{other.rule}` is among them")
+		place := finding.marked_place(other.id, $"this one for `{other.rule}` is among them")
 	]
 }
 

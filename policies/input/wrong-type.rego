@@ -4,8 +4,7 @@
 #   The API server refuses an object with a value of another type. So do programs that read the YAML themselves:
 #   calicoctl ("cannot unmarshal string into Go value of type bool"), and MetalLB up to 0.12, whose configuration is a
 #   text in a ConfigMap. Quotes are the usual cause: `"false"` and `"64512"` are strings in YAML and in JSON. The
-#   reverse comes from YAML
-#   1.1, which kubectl reads: `y`, `n`, `yes`, `no`, `on` and `off` are booleans there.
+#   reverse comes from YAML 1.1, which kubectl reads: `y`, `n`, `yes`, `no`, `on` and `off` are booleans there.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
 #     description: Validation of custom resources
@@ -23,7 +22,7 @@ package bgplint.rules.input["wrong-type"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.schema
 
-report contains fixable(fault, finding.value(fault, fault.path, message(fault))) if {
+report contains fixable(fault, finding.value(fault.id, fault.path, message(fault))) if {
 	some fault in input.schema.WrongType
 	not schema.told_by_family(fault)
 }

@@ -21,6 +21,6 @@ package bgplint.rules.input["yaml-syntax"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.problem
 
-report contains finding.marked(fault, $"this is not YAML: {problem.reason(fault.detail)}") if {
+report contains finding.marked(fault.id, $"this is not YAML: {problem.reason(fault.detail)}") if {
 	some fault in input.input.YamlSyntax
 }

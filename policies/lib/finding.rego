@@ -1,27 +1,27 @@
 # METADATA
 # description: |
-#   The only constructors of findings (schemas/finding.json). A place is a resource's number and a path inside its
-#   object, or a mark: a range that a parser made. Never a line number.
+#   The only constructors of findings (schemas/finding.json). A place is a resource's id and a path inside its object,
+#   or the id of a mark: a range that a parser made. Never a line number.
 package bgplint.lib.finding
 
 # METADATA
 # description: A finding about the value at a path of a resource.
 value(resource, path, message) := {
-	"at": {"resource": resource.id, "path": path, "on": "value"},
+	"at": {"resource": resource, "path": path, "on": "value"},
 	"message": message,
 }
 
 # METADATA
 # description: A finding about a part of the text at a path of a resource, from one character up to another.
 part(resource, path, from, to, message) := {
-	"at": {"resource": resource.id, "path": path, "on": "value", "span": [from, to]},
+	"at": {"resource": resource, "path": path, "on": "value", "span": [from, to]},
 	"message": message,
 }
 
 # METADATA
 # description: A finding about the key at a path of a resource.
 key(resource, path, message) := {
-	"at": {"resource": resource.id, "path": path, "on": "key"},
+	"at": {"resource": resource, "path": path, "on": "key"},
 	"message": message,
 }
 
@@ -32,7 +32,7 @@ absent(resource, path, message) := key(resource, path, message)
 
 # METADATA
 # description: A finding about a range that a parser made.
-marked(problem, message) := {"at": {"mark": problem.id}, "message": message}
+marked(mark, message) := {"at": {"mark": mark}, "message": message}
 
 # METADATA
 # description: The finding at one of the levels that its METADATA lists.
@@ -40,20 +40,20 @@ at_level(found, level) := object.union(found, {"level": level})
 
 # METADATA
 # description: |
-#   The finding with further places; each is `{at, message}`, from `place` or `marked_place`. They are reported in
-#   the order of what they stand in.
+#   The finding with further places; each is `{at, message}`, from `place` or `marked_place`. They are reported in the
+#   order of what they stand in.
 with_related(found, places) := object.union(found, {"related": places})
 
 # METADATA
 # description: A further place, the value at a path of a resource.
 place(resource, path, message) := {
-	"at": {"resource": resource.id, "path": path, "on": "value"},
+	"at": {"resource": resource, "path": path, "on": "value"},
 	"message": message,
 }
 
 # METADATA
 # description: A further place, a range that a parser made.
-marked_place(problem, message) := {"at": {"mark": problem.id}, "message": message}
+marked_place(mark, message) := {"at": {"mark": mark}, "message": message}
 
 # METADATA
 # description: The finding claims that something is nowhere in the cluster. The engine caps such claims.

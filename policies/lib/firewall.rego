@@ -7,23 +7,23 @@ import data.bgplint.lib.finding
 # METADATA
 # description: A finding about a CIDR that lets anyone in, with the others that it needs and the prefix list that holds it.
 open(rule, opening, message) := finding.with_related(
-	finding.value(rule, opening.path, message),
+	finding.value(rule.id, opening.path, message),
 	array.concat(stands_in(opening), beside(opening)),
 )
 
 stands_in(opening) := [place |
 	some entry in opening.listed
-	place := finding.place(entry, entry.path, $"{entry.text} stands here")
+	place := finding.place(entry.id, entry.path, $"{entry.text} stands here")
 ]
 
 beside(opening) := [place |
 	some other in opening.others
-	place := finding.place(other, other.path, $"{other.text} is a part of it")
+	place := finding.place(other.id, other.path, $"{other.text} is a part of it")
 ]
 
 # METADATA
 # description: A finding that rests on what is not known of a rule; undefined where that opens it to nobody.
-perhaps_open(rule, message) := finding.value(rule, rule.perhaps_anyone[0], message)
+perhaps_open(rule, message) := finding.value(rule.id, rule.perhaps_anyone[0], message)
 
 # METADATA
 # description: Rules for traffic into a group, by the number of the group.

@@ -3,9 +3,8 @@
 # description: |
 #   Two BGPAdvertisements that make the same prefix of a pool, on one node and for one peer, make one route of it: it
 #   can have one local preference and one AS path. MetalLB's webhook refuses the second where they differ in `localPref`
-#   or, since
-#   0.16.2, in `asPathPrepend`; an advertisement without one has 0. It also refuses one that lists a pool, a peer or a
-#   community twice, and a label selector that stands twice or cannot be read.
+#   or, since 0.16.2, in `asPathPrepend`; an advertisement without one has 0. It also refuses one that lists a pool, a
+#   peer or a community twice, and a label selector that stands twice or cannot be read.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgpadvertisement
 #     description: MetalLB API, BGPAdvertisement
@@ -39,14 +38,14 @@ report contains finding.at_level(
 		$"advertisement {first.name} gives {preference(first, field)} for the same pool, peer and node:",
 		$"{condition[rank]}the webhook refuses it{contradictions.advice[rank]}",
 	])
-	other := finding.place(first, ["spec"], $"advertisement {first.name}, {field} {preference(first, field)}")
+	other := finding.place(first.id, ["spec"], $"advertisement {first.name}, {field} {preference(first, field)}")
 }
 
 condition := {0: "", 2: "if both are applied to one cluster, "}
 
-place(advertisement, field, message) := finding.value(advertisement, ["spec", field], message) if {
+place(advertisement, field, message) := finding.value(advertisement.id, ["spec", field], message) if {
 	is_number(advertisement.object.spec[field])
-} else := finding.key(advertisement, ["spec"], message)
+} else := finding.key(advertisement.id, ["spec"], message)
 
 # Of each advertisement those before it by name that say something else, with their rank: of each kind of nodes and
 # folder the first two that differ are all that others have to be compared with.
@@ -165,8 +164,8 @@ by_id[advertisement.id] := advertisement if some advertisement in input.metallb.
 
 # Lists in which nothing may stand twice.
 report contains finding.with_related(
-	finding.value(advertisement, ["spec", list, i], message),
-	{finding.place(advertisement, ["spec", list, first], "the first one")},
+	finding.value(advertisement.id, ["spec", list, i], message),
+	{finding.place(advertisement.id, ["spec", list, first], "the first one")},
 ) if {
 	some kind in ["BGPAdvertisement", "L2Advertisement"]
 	some advertisement in input.metallb[kind]
@@ -188,7 +187,7 @@ spots[[advertisement.id, list, text]] contains k if {
 	some k, text in advertisement.object.spec[list]
 }
 
-report contains finding.value(advertisement, fault.path, message) if {
+report contains finding.value(advertisement.id, fault.path, message) if {
 	some kind in ["BGPAdvertisement", "L2Advertisement"]
 	some advertisement in input.metallb[kind]
 	some field in ["nodeSelectors", "ipAddressPoolSelectors", "serviceSelectors"]

@@ -23,8 +23,8 @@ import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.pools as metallb_pools
 
 report contains finding.with_related(
-	finding.value(advertisement, ["spec", field], message),
-	{finding.place(pool, ["spec", "addresses", first[1]], "the addresses")},
+	finding.value(advertisement.id, ["spec", field], message),
+	{finding.place(pool.id, ["spec", "addresses", first[1]], "the addresses")},
 ) if {
 	some advertisement in input.metallb.BGPAdvertisement
 	some field, family in {"aggregationLength": 4, "aggregationLengthV6": 6}
@@ -36,8 +36,8 @@ report contains finding.with_related(
 }
 
 report contains finding.with_related(
-	finding.value(pool, ["spec", "bgpAdvertisements", j, field], message),
-	{finding.place(pool, ["spec", "addresses", first], "the addresses")},
+	finding.value(pool.id, ["spec", "bgpAdvertisements", j, field], message),
+	{finding.place(pool.id, ["spec", "addresses", first], "the addresses")},
 ) if {
 	some pool in input.metallb.AddressPool
 	some j, advertisement in pool.object.spec.bgpAdvertisements
@@ -48,7 +48,7 @@ report contains finding.with_related(
 	message := refused($"{field} {length}", pool, first)
 }
 
-report contains finding.value(advertisement, ["spec", field], message) if {
+report contains finding.value(advertisement.id, ["spec", field], message) if {
 	some advertisement in input.metallb.BGPAdvertisement
 	some field, most in longest
 	length := advertisement.object.spec[field]
@@ -58,8 +58,8 @@ report contains finding.value(advertisement, ["spec", field], message) if {
 }
 
 report contains finding.with_related(
-	finding.value(advertisement, ["spec", field], message),
-	{finding.place(advertisement, ["spec", "serviceSelectors"], "the other field")},
+	finding.value(advertisement.id, ["spec", field], message),
+	{finding.place(advertisement.id, ["spec", "serviceSelectors"], "the other field")},
 ) if {
 	some advertisement in input.metallb.BGPAdvertisement
 	count(advertisement.object.spec.serviceSelectors) > 0

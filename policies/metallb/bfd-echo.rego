@@ -25,7 +25,7 @@ import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.metallb.pools as metallb_pools
 
-report contains finding.with_related(finding.value(peer, ["spec", "bfdProfile"], message), places) if {
+report contains finding.with_related(finding.value(peer.id, ["spec", "bfdProfile"], message), places) if {
 	not metallb.native_mode
 	some [peer, profile] in with_echo
 	first := min(object.get(reaching, peer.name, set()) | reaching_all)
@@ -35,11 +35,11 @@ report contains finding.with_related(finding.value(peer, ["spec", "bfdProfile"],
 		$"pool {pool.name}: MetalLB refuses the whole configuration and keeps the one before, and no",
 		"webhook checks it",
 	])
-	places := {echo(profile), finding.place(pool, ["spec", "addresses", first[2]], "the IPv6 addresses")}
+	places := {echo(profile), finding.place(pool.id, ["spec", "addresses", first[2]], "the IPv6 addresses")}
 }
 
 report contains finding.with_related(
-	finding.value(peer, ["spec", "bfdProfile"], message),
+	finding.value(peer.id, ["spec", "bfdProfile"], message),
 	{echo(profile), multihop},
 ) if {
 	not metallb.native_mode
@@ -50,10 +50,10 @@ report contains finding.with_related(
 		$"profile {profile.name} echoes, and peer {peer.name} is several hops away, where BFD has no",
 		"echo: the mode has no effect, and nothing says so",
 	])
-	multihop := finding.place(peer, ["spec", "ebgpMultiHop"], "several hops")
+	multihop := finding.place(peer.id, ["spec", "ebgpMultiHop"], "several hops")
 }
 
-echo(profile) := finding.place(profile, ["spec", "echoMode"], "the echo mode")
+echo(profile) := finding.place(profile.id, ["spec", "echoMode"], "the echo mode")
 
 with_echo contains [peer, profile] if {
 	count(echoing) > 0

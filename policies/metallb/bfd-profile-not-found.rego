@@ -21,7 +21,7 @@ package bgplint.rules.metallb["bfd-profile-not-found"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 
-report contains finding.claims_absence(finding.value(peer, ["spec", "bfdProfile"], message)) if {
+report contains finding.claims_absence(finding.value(peer.id, ["spec", "bfdProfile"], message)) if {
 	not metallb.native_mode
 	some peer in input.metallb.BGPPeer
 	not metallb.unset(peer, "bfdProfile")

@@ -35,10 +35,10 @@ report contains finding.claims_absence(finding.resting_on(found, unnamed)) if {
 		$"no Community defines `{text}`: the speakers refuse the whole configuration and keep the one",
 		"before, and the webhook does not check it",
 	])
-	found := finding.value(resource, path, message)
+	found := finding.value(resource.id, path, message)
 }
 
-report contains finding.resting_on(finding.value(resource, path, message), unnamed) if {
+report contains finding.resting_on(finding.value(resource.id, path, message), unnamed) if {
 	some [id, path, text] in used
 	resource := objects[id]
 	fact := resource.facts[pointer(path)]
@@ -48,7 +48,7 @@ report contains finding.resting_on(finding.value(resource, path, message), unnam
 }
 
 # In a Community there is nothing that a name could stand for.
-report contains finding.value(resource, ["spec", "communities", i, "value"], message) if {
+report contains finding.value(resource.id, ["spec", "communities", i, "value"], message) if {
 	some resource in input.metallb.Community
 	some i, entry in resource.object.spec.communities
 	fact := resource.facts[$"/spec/communities/{i}/value"]
@@ -56,7 +56,7 @@ report contains finding.value(resource, ["spec", "communities", i, "value"], mes
 	message := $"the value `{entry.value}` is no community, {forms}: the webhook refuses it"
 }
 
-report contains finding.absent(resource, ["spec", "communities", i, "value"], message) if {
+report contains finding.absent(resource.id, ["spec", "communities", i, "value"], message) if {
 	some resource in input.metallb.Community
 	not resource.partial
 	some i, entry in resource.object.spec.communities
@@ -67,7 +67,7 @@ report contains finding.absent(resource, ["spec", "communities", i, "value"], me
 # Names are unique in all Communities together.
 report contains finding.with_related(
 	found,
-	{finding.place(objects[first[2]], ["spec", "communities", first[1], "name"], "the first one")},
+	{finding.place(first[2], ["spec", "communities", first[1], "name"], "the first one")},
 ) if {
 	some place in places
 	[owner, i, id] := place
@@ -75,11 +75,11 @@ report contains finding.with_related(
 	first := min(defined[name])
 	place != first
 	message := $"community {name} of {owner} is defined before: the webhook refuses it"
-	found := finding.value(objects[id], ["spec", "communities", i, "name"], message)
+	found := finding.value(id, ["spec", "communities", i, "name"], message)
 }
 
 # What the speakers announce.
-report contains finding.key(resource, ["spec", "communities"], message) if {
+report contains finding.key(resource.id, ["spec", "communities"], message) if {
 	some resource in input.metallb.BGPAdvertisement
 	total := count(resource.object.spec.communities)
 	total > 63

@@ -29,7 +29,7 @@ report contains finding.with_fix(
 	some peer in input.metallb.BGPPeer
 	metallb.deprecated(peer)
 	found := finding.value(
-		peer,
+		peer.id,
 		["apiVersion"],
 		concat(" ", [
 			$"BGPPeer {peer.name} is of the deprecated API v1beta1, which has no graceful restart and no",
@@ -39,7 +39,7 @@ report contains finding.with_fix(
 }
 
 report contains finding.value(
-	pool,
+	pool.id,
 	["kind"],
 	$"AddressPool {pool.name} is of an API that {gone}: make it an IPAddressPool with an advertisement",
 ) if {

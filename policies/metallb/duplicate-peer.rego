@@ -1,7 +1,7 @@
 # METADATA
 # title: Two MetalLB peers for one session
 # description: |
-#   FRR has one neighbour for an address and VRF, so MetalLB refuses two peers that would make the same one on a node:
+#   FRR has one neighbor for an address and VRF, so MetalLB refuses two peers that would make the same one on a node:
 #   the second to come is refused by the webhook, and where both come past it the speakers refuse the whole
 #   configuration and keep the one before. Up to 0.15 it compares all peers, whatever nodes they are for; since 0.16
 #   those that one node may have together.
@@ -42,8 +42,8 @@ report contains finding.at_level(
 		$"peers {name} and {peer.name} both lead to {metallb_peers.target(peer)}{which(rank)}:",
 		$"{outcome(peer, objects[id])}{contradictions.advice[rank]}",
 	])
-	found := finding.value(peer, ["spec", field(to)], message)
-	other := finding.place({"id": id}, ["spec", field(to)], "the other peer")
+	found := finding.value(peer.id, ["spec", field(to)], message)
+	other := finding.place(id, ["spec", field(to)], "the other peer")
 	places := {{"resource": number, "path": path} |
 		some number in [peer.id, id]
 		some path in [["metadata", "name"], ["spec", "nodeSelectors"], ["spec", "vrf"]]

@@ -23,7 +23,7 @@ package bgplint.rules.metallb["excluded-nodes"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
-report contains sure(finding.key(node, ["metadata", "labels", label], message)) if {
+report contains sure(finding.key(node.id, ["metadata", "labels", label], message)) if {
 	count(selected) > 0
 	not announcing
 	not ignored

@@ -15,7 +15,7 @@
 #   class: correctness
 #   remediation: |
 #     Remove the field. Where the session needs it, run the speakers in FRR mode, or write an FRRConfiguration for this
-#     neighbour in place of the BGPPeer: beside it, the two contradict each other (frr-k8s/merge-conflict), and frr-k8s
+#     neighbor in place of the BGPPeer: beside it, the two contradict each other (frr-k8s/merge-conflict), and frr-k8s
 #     refuses them. MetalLB announces nothing through it, so its `prefixes` have to list the addresses of the Services.
 package bgplint.rules.metallb["field-ignored"]
 
@@ -24,7 +24,7 @@ import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.metallb.peers as metallb_peers
 import data.bgplint.lib.version
 
-report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], message)) if {
+report contains metallb_peers.with_mode(finding.key(peer.id, ["spec", field], message)) if {
 	input.cluster.metallb.mode == "frr-k8s"
 	some peer in input.metallb.BGPPeer
 	some field in fields[peer.gvk.version]
@@ -36,7 +36,7 @@ report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], messa
 }
 
 report contains finding.with_fix(
-	finding.key(peer, ["spec", "disableMP"], message),
+	finding.key(peer.id, ["spec", "disableMP"], message),
 	[{"op": "remove", "path": ["spec", "disableMP"], "safe": false}],
 ) if {
 	not metallb.native_mode

@@ -21,7 +21,7 @@ import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.metallb.peers as metallb_peers
 
-report contains metallb_peers.with_mode(finding.value(peer, ["spec", "enableGracefulRestart"], message)) if {
+report contains metallb_peers.with_mode(finding.value(peer.id, ["spec", "enableGracefulRestart"], message)) if {
 	metallb.native_mode
 	some peer in input.metallb.BGPPeer
 	not metallb.deprecated(peer)

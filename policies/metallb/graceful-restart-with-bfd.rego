@@ -24,7 +24,7 @@ package bgplint.rules.metallb["graceful-restart-with-bfd"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 
-report contains finding.with_related(finding.key(peer, ["spec", "bfdProfile"], message), {other}) if {
+report contains finding.with_related(finding.key(peer.id, ["spec", "bfdProfile"], message), {other}) if {
 	some peer in input.metallb.BGPPeer
 	not metallb.deprecated(peer)
 	not metallb.native_mode
@@ -34,5 +34,5 @@ report contains finding.with_related(finding.key(peer, ["spec", "bfdProfile"], m
 		$"peer {peer.name} has BFD and graceful restart: when a speaker restarts, a router that acts on",
 		"BFD drops its routes all the same",
 	])
-	other := finding.place(peer, ["spec", "enableGracefulRestart"], "graceful restart is enabled here")
+	other := finding.place(peer.id, ["spec", "enableGracefulRestart"], "graceful restart is enabled here")
 }

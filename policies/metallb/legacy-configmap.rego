@@ -25,8 +25,8 @@ import data.bgplint.lib.finding
 import data.bgplint.lib.version
 
 report contains finding.with_related(
-	finding.key(config, [], message),
-	[finding.place(proof, ["kind"], $"this {proof.gvk.kind} is of MetalLB 0.13 or later")],
+	finding.key(config.id, [], message),
+	[finding.place(proof.id, ["kind"], $"this {proof.gvk.kind} is of MetalLB 0.13 or later")],
 ) if {
 	not old
 	some config in input.metallb.LegacyConfig
@@ -39,7 +39,7 @@ report contains finding.with_related(
 	])
 }
 
-report contains finding.key(config, [], message) if {
+report contains finding.key(config.id, [], message) if {
 	known
 	not old
 	count(resources) == 0
@@ -50,7 +50,7 @@ report contains finding.key(config, [], message) if {
 	])
 }
 
-report contains finding.absent(config, ["peers", i, field], message) if {
+report contains finding.absent(config.id, ["peers", i, field], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	some field in ["my-asn", "peer-asn", "peer-address"]
@@ -58,7 +58,7 @@ report contains finding.absent(config, ["peers", i, field], message) if {
 	message := refused($"a peer has no `{field}`")
 }
 
-report contains finding.value(config, ["peers", i, field], message) if {
+report contains finding.value(config.id, ["peers", i, field], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	some field in ["peer-address", "source-address", "router-id"]
@@ -66,7 +66,7 @@ report contains finding.value(config, ["peers", i, field], message) if {
 	message := refused($"`{field}` is `{peer[field]}`, which is no IP address")
 }
 
-report contains finding.value(config, ["peers", i, "ebgp-multihop"], message) if {
+report contains finding.value(config.id, ["peers", i, "ebgp-multihop"], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	peer["ebgp-multihop"] == true
@@ -74,7 +74,7 @@ report contains finding.value(config, ["peers", i, "ebgp-multihop"], message) if
 	message := refused($"`ebgp-multihop` is set on an iBGP peer, both ends are AS {peer["my-asn"]}")
 }
 
-report contains finding.value(config, ["peers", i, field], message) if {
+report contains finding.value(config.id, ["peers", i, field], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	some field in ["hold-time", "keepalive-time"]
@@ -82,7 +82,7 @@ report contains finding.value(config, ["peers", i, field], message) if {
 	message := refused($"`{field}` is `{peer[field]}`, which is no duration, such as 90s")
 }
 
-report contains finding.value(config, ["peers", i, "hold-time"], message) if {
+report contains finding.value(config.id, ["peers", i, "hold-time"], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	seconds := config.facts[$"/peers/{i}/hold-time"].seconds
@@ -90,7 +90,7 @@ report contains finding.value(config, ["peers", i, "hold-time"], message) if {
 	message := refused($"`hold-time` is `{peer["hold-time"]}`: it must be 0 or at least 3s")
 }
 
-report contains finding.value(config, ["peers", i, "keepalive-time"], message) if {
+report contains finding.value(config.id, ["peers", i, "keepalive-time"], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	keepalive := config.facts[$"/peers/{i}/keepalive-time"].seconds
@@ -101,7 +101,7 @@ report contains finding.value(config, ["peers", i, "keepalive-time"], message) i
 	]))
 }
 
-report contains finding.value(config, ["peers", i, "bfd-profile"], message) if {
+report contains finding.value(config.id, ["peers", i, "bfd-profile"], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	name := peer["bfd-profile"]
@@ -111,8 +111,8 @@ report contains finding.value(config, ["peers", i, "bfd-profile"], message) if {
 }
 
 report contains finding.with_related(
-	finding.key(config, ["peers", i], message),
-	[finding.place(config, ["peers", same], "the first one")],
+	finding.key(config.id, ["peers", i], message),
+	[finding.place(config.id, ["peers", same], "the first one")],
 ) if {
 	some config in counting
 	some i, _ in config.object.peers
@@ -120,7 +120,7 @@ report contains finding.with_related(
 	message := refused("this peer stands here twice")
 }
 
-report contains finding.absent(config, [list, i, "name"], message) if {
+report contains finding.absent(config.id, [list, i, "name"], message) if {
 	some config in counting
 	some list, what in {"address-pools": "a pool", "bfd-profiles": "a BFD profile"}
 	some i, item in config.object[list]
@@ -129,8 +129,8 @@ report contains finding.absent(config, [list, i, "name"], message) if {
 }
 
 report contains finding.with_related(
-	finding.value(config, ["address-pools", i, "name"], message),
-	[finding.place(config, ["address-pools", same, "name"], "the first one")],
+	finding.value(config.id, ["address-pools", i, "name"], message),
+	[finding.place(config.id, ["address-pools", same, "name"], "the first one")],
 ) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
@@ -138,14 +138,14 @@ report contains finding.with_related(
 	message := refused($"two pools are called {pool.name}")
 }
 
-report contains finding.absent(config, ["address-pools", i, "addresses"], message) if {
+report contains finding.absent(config.id, ["address-pools", i, "addresses"], message) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
 	object.get(pool, "addresses", null) in {null, []}
 	message := refused($"pool {name(pool)} has no `addresses`")
 }
 
-report contains finding.value(config, ["address-pools", i, "addresses", j], message) if {
+report contains finding.value(config.id, ["address-pools", i, "addresses", j], message) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
 	some j, item in pool.addresses
@@ -154,8 +154,8 @@ report contains finding.value(config, ["address-pools", i, "addresses", j], mess
 }
 
 report contains finding.with_related(
-	finding.value(config, ["address-pools", i, "addresses", j], message),
-	[finding.place(config, ["address-pools", other, "addresses", item], "the other one")],
+	finding.value(config.id, ["address-pools", i, "addresses", j], message),
+	[finding.place(config.id, ["address-pools", other, "addresses", item], "the other one")],
 ) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
@@ -168,21 +168,21 @@ report contains finding.with_related(
 	]))
 }
 
-report contains finding.absent(config, ["address-pools", i, "protocol"], message) if {
+report contains finding.absent(config.id, ["address-pools", i, "protocol"], message) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
 	object.get(pool, "protocol", null) in {null, ""}
 	message := refused($"pool {name(pool)} has no `protocol`")
 }
 
-report contains finding.value(config, ["address-pools", i, "protocol"], message) if {
+report contains finding.value(config.id, ["address-pools", i, "protocol"], message) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
 	not object.get(pool, "protocol", null) in {null, "", "bgp", "layer2"}
 	message := refused($"the `protocol` of pool {name(pool)} is `{pool.protocol}`; it must be bgp or layer2")
 }
 
-report contains finding.key(config, ["address-pools", i, "bgp-advertisements"], message) if {
+report contains finding.key(config.id, ["address-pools", i, "bgp-advertisements"], message) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
 	pool.protocol == "layer2"
@@ -190,7 +190,7 @@ report contains finding.key(config, ["address-pools", i, "bgp-advertisements"], 
 	message := refused($"pool {name(pool)} is announced by layer2, and may have no `bgp-advertisements`")
 }
 
-report contains finding.value(config, ["address-pools", i, "bgp-advertisements", j, field], message) if {
+report contains finding.value(config.id, ["address-pools", i, "bgp-advertisements", j, field], message) if {
 	some [config, i, j, _, advertisement] in advertisements
 	some field, most in {"aggregation-length": 32, "aggregation-length-v6": 128}
 	advertisement[field] > most
@@ -198,8 +198,8 @@ report contains finding.value(config, ["address-pools", i, "bgp-advertisements",
 }
 
 report contains finding.with_related(
-	finding.value(config, ["address-pools", i, "bgp-advertisements", j, field], message),
-	[finding.place(config, ["address-pools", i, "addresses", k], "the addresses")],
+	finding.value(config.id, ["address-pools", i, "bgp-advertisements", j, field], message),
+	[finding.place(config.id, ["address-pools", i, "addresses", k], "the addresses")],
 ) if {
 	some [config, i, j, pool, advertisement] in advertisements
 	some field, family in {"aggregation-length": 4, "aggregation-length-v6": 6}
@@ -213,7 +213,7 @@ report contains finding.with_related(
 	]))
 }
 
-report contains finding.value(config, ["address-pools", i, "bgp-advertisements", j, "communities", k], message) if {
+report contains finding.value(config.id, ["address-pools", i, "bgp-advertisements", j, "communities", k], message) if {
 	some [config, i, j, _, advertisement] in advertisements
 	some k, community in advertisement.communities
 	config.facts[$"/address-pools/{i}/bgp-advertisements/{j}/communities/{k}"].fault
@@ -221,7 +221,7 @@ report contains finding.value(config, ["address-pools", i, "bgp-advertisements",
 	message := refused($"`{community}` is no community, such as 64512:100, and no name of `bgp-communities`")
 }
 
-report contains finding.value(config, ["bgp-communities", alias], message) if {
+report contains finding.value(config.id, ["bgp-communities", alias], message) if {
 	some config in counting
 	some alias, value in config.object["bgp-communities"]
 	config.facts[$"/bgp-communities/{alias}"].fault

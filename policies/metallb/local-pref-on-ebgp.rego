@@ -21,7 +21,7 @@ import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 
 report contains finding.with_fix(
-	finding.with_related(found, {finding.place(peer, ["spec", where(peer)], $"peer {peer.name} is in another AS")}),
+	finding.with_related(found, {finding.place(peer.id, ["spec", where(peer)], $"peer {peer.name} is in another AS")}),
 	[remove],
 ) if {
 	some advertisement in input.metallb.BGPAdvertisement
@@ -33,7 +33,7 @@ report contains finding.with_fix(
 		$"localPref {advertisement.object.spec.localPref} has no effect: all peers that advertisement",
 		$"{advertisement.name} reaches are in another AS, and BGP does not send it there",
 	])
-	found := finding.resting_on(finding.value(advertisement, ["spec", "localPref"], message), unknown)
+	found := finding.resting_on(finding.value(advertisement.id, ["spec", "localPref"], message), unknown)
 }
 
 remove := {"op": "remove", "path": ["spec", "localPref"], "safe": false}

@@ -29,12 +29,12 @@ report contains finding.with_fix(
 	spec.myASN == spec.peerASN
 	not metallb.unset(peer, "peerASN")
 	found := finding.key(
-		peer,
+		peer.id,
 		["spec", "ebgpMultiHop"],
 		concat(" ", [
 			$"peer {peer.name} has ebgpMultiHop, and both ends are AS {spec.peerASN}, which is iBGP: MetalLB",
 			"refuses the peer",
 		]),
 	)
-	other := finding.place(peer, ["spec", "peerASN"], "the same as myASN")
+	other := finding.place(peer.id, ["spec", "peerASN"], "the same as myASN")
 }

@@ -23,7 +23,7 @@ import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.metallb.peers as metallb_peers
 import data.bgplint.lib.metallb.pools as metallb_pools
 
-report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], message)) if {
+report contains metallb_peers.with_mode(finding.key(peer.id, ["spec", field], message)) if {
 	metallb.native_mode
 	some peer in input.metallb.BGPPeer
 	some field in [
@@ -41,7 +41,7 @@ report contains metallb_peers.with_mode(finding.key(peer, ["spec", field], messa
 	message := $"peer {peer.name} has {field}, which MetalLB's native mode refuses"
 }
 
-report contains metallb_peers.with_mode(finding.value(profile, ["kind"], message)) if {
+report contains metallb_peers.with_mode(finding.value(profile.id, ["kind"], message)) if {
 	metallb.native_mode
 	some profile in input.metallb.BFDProfile
 	message := concat(" ", [
@@ -50,7 +50,7 @@ report contains metallb_peers.with_mode(finding.value(profile, ["kind"], message
 	])
 }
 
-report contains metallb_peers.with_mode(finding.value(resource, path, message)) if {
+report contains metallb_peers.with_mode(finding.value(resource.id, path, message)) if {
 	metallb.native_mode
 	some [resource, path] in communities
 	value := object.get(resource.object, path, "")
@@ -69,7 +69,7 @@ communities contains [resource, ["spec", "communities", i, "value"]] if {
 	resource.facts[$"/spec/communities/{i}/value"].large
 }
 
-report contains metallb_peers.with_mode(finding.value(pool, ["spec", "addresses", i], message)) if {
+report contains metallb_peers.with_mode(finding.value(pool.id, ["spec", "addresses", i], message)) if {
 	metallb.native_mode
 	some id in advertised
 	pool := metallb_pools.by_id[id]
@@ -82,7 +82,7 @@ report contains metallb_peers.with_mode(finding.value(pool, ["spec", "addresses"
 }
 
 # Only FRR-K8s mode has it (MetalLB 0.16.2, DiscardFRRK8sOnly).
-report contains metallb_peers.with_mode(finding.key(advertisement, ["spec", "asPathPrepend"], message)) if {
+report contains metallb_peers.with_mode(finding.key(advertisement.id, ["spec", "asPathPrepend"], message)) if {
 	mode := {"native": "native", "frr": "FRR"}[input.cluster.metallb.mode]
 	some advertisement in input.metallb.BGPAdvertisement
 	is_number(advertisement.object.spec.asPathPrepend)

@@ -30,9 +30,9 @@ report contains finding.with_fix(
 	secret := peer.object.spec.passwordSecret.name
 	not secret in {null, ""}
 	found := finding.key(
-		peer,
+		peer.id,
 		["spec", "password"],
 		$"peer {peer.name} has a password and takes one from Secret {secret}: MetalLB refuses a peer with both",
 	)
-	other := finding.place(peer, ["spec", "passwordSecret", "name"], "the Secret is named here")
+	other := finding.place(peer.id, ["spec", "passwordSecret", "name"], "the Secret is named here")
 }

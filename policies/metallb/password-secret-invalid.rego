@@ -37,11 +37,11 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 	not at_hand(peer, name)
 	kept_here(name)
 	not metallb_namespaces.strays[peer.id]
-	elsewhere := {finding.place(other, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
+	elsewhere := {finding.place(other.id, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
 		some other in at_any_place[name]
 	}
 	found := finding.value(
-		peer,
+		peer.id,
 		path,
 		concat(" ", [
 			$"peer {peer.name} takes its password from Secret {name}, which is not in",
@@ -57,7 +57,7 @@ report contains finding.with_related(found, {used(peer)}) if {
 	type := object.get(secret.object, "type", "Opaque")
 	type != "kubernetes.io/basic-auth"
 	found := finding.absent(
-		secret,
+		secret.id,
 		["type"],
 		concat(" ", [
 			$"Secret {name} is of type {type}, and MetalLB takes the password of peer {peer.name} only from",
@@ -73,7 +73,7 @@ report contains finding.resting_on(finding.with_related(found, {used(peer)}), pl
 	not secrets.holds(secret, "password")
 	places := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
 	found := finding.key(
-		secret,
+		secret.id,
 		[part_of(secret)],
 		concat(" ", [
 			$"Secret {name} has no key password, from which MetalLB takes the password of peer {peer.name}:",
@@ -90,7 +90,7 @@ report contains finding.with_fix(
 	type := secrets.type_made(maker)
 	type != "kubernetes.io/basic-auth"
 	found := finding.absent(
-		maker,
+		maker.id,
 		secrets.type_path(maker),
 		concat(" ", [
 			$"{maker.gvk.kind} {maker.name} makes Secret {name} of type {type}, and MetalLB takes the",
@@ -104,7 +104,7 @@ report contains finding.resting_on(finding.with_related(found, {used(peer)}), se
 	some [peer, name, maker] in first_made
 	secrets.lacks(maker, "password")
 	found := finding.key(
-		maker,
+		maker.id,
 		secrets.keys_path(maker),
 		concat(" ", [
 			$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password, from which MetalLB",
@@ -113,7 +113,7 @@ report contains finding.resting_on(finding.with_related(found, {used(peer)}), se
 	)
 }
 
-report contains finding.with_related(finding.value(secret, [part, "password"], message), {used(peer)}) if {
+report contains finding.with_related(finding.value(secret.id, [part, "password"], message), {used(peer)}) if {
 	some [peer, name, secret] in first_uses
 	[part, fact] := secrets.content(secret, "password")
 	problem := fault(fact)
@@ -166,7 +166,7 @@ peers[peer.id] := peer if some [peer, _] in users
 
 known[secret.id] := secret if some secret in input.kubernetes.Secret
 
-used(peer) := finding.place(peer, path, "it is used here")
+used(peer) := finding.place(peer.id, path, "it is used here")
 
 named[secret.name] contains secret if some secret in input.kubernetes.Secret
 

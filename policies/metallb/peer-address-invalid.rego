@@ -20,7 +20,7 @@ package bgplint.rules.metallb["peer-address-invalid"]
 
 import data.bgplint.lib.finding
 
-report contains mended(peer, field, finding.value(peer, ["spec", field], message)) if {
+report contains mended(peer, field, finding.value(peer.id, ["spec", field], message)) if {
 	some peer in input.metallb.BGPPeer
 	some field in ["peerAddress", "sourceAddress", "routerID"]
 	fault := peer.facts[$"/spec/{field}"].fault
@@ -28,7 +28,7 @@ report contains mended(peer, field, finding.value(peer, ["spec", field], message
 	message := $"{field} `{peer.object.spec[field]}` of peer {peer.name} {problem}: MetalLB refuses the peer"
 }
 
-report contains finding.value(peer, ["spec", "routerID"], message) if {
+report contains finding.value(peer.id, ["spec", "routerID"], message) if {
 	some peer in input.metallb.BGPPeer
 	peer.facts["/spec/routerID"].family == 6
 	message := concat(" ", [

@@ -23,17 +23,17 @@ import data.bgplint.lib.metallb.objects as metallb
 
 pairs := [["peerASN", "dynamicASN"], ["peerAddress", "interface"]]
 
-report contains finding.with_related(finding.key(peer, ["spec", second], message), {other}) if {
+report contains finding.with_related(finding.key(peer.id, ["spec", second], message), {other}) if {
 	some peer in input.metallb.BGPPeer
 	not metallb.deprecated(peer)
 	some [first, second] in pairs
 	not metallb.unset(peer, first)
 	not metallb.unset(peer, second)
 	message := $"peer {peer.name} has {first} and {second}: MetalLB refuses a peer with both"
-	other := finding.place(peer, ["spec", first], $"{first} is here")
+	other := finding.place(peer.id, ["spec", first], $"{first} is here")
 }
 
-report contains finding.absent(peer, ["spec", first], message) if {
+report contains finding.absent(peer.id, ["spec", first], message) if {
 	some peer in input.metallb.BGPPeer
 	not metallb.deprecated(peer)
 	not peer.partial
@@ -45,7 +45,7 @@ report contains finding.absent(peer, ["spec", first], message) if {
 }
 
 # That a field is not there at all the schema of v1beta1 tells, and of `myASN` that of both.
-report contains finding.value(peer, ["spec", field], message) if {
+report contains finding.value(peer.id, ["spec", field], message) if {
 	some peer in input.metallb.BGPPeer
 	some field, version in {"myASN": "", "peerASN": "v1beta1", "peerAddress": "v1beta1"}
 	version in {"", peer.gvk.version}

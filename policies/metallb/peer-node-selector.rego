@@ -20,7 +20,7 @@ package bgplint.rules.metallb["peer-node-selector"]
 import data.bgplint.lib.finding
 
 report contains finding.value(
-	peer,
+	peer.id,
 	fault.path,
 	$"a node selector of peer {peer.name} {problem}: MetalLB refuses the peer",
 ) if {

@@ -20,7 +20,7 @@ package bgplint.rules.metallb["peer-timers"]
 
 import data.bgplint.lib.finding
 
-report contains finding.value(peer, ["spec", field], message) if {
+report contains finding.value(peer.id, ["spec", field], message) if {
 	some peer in input.metallb.BGPPeer
 	some field in ["holdTime", "keepaliveTime", "connectTime"]
 	peer.facts[$"/spec/{field}"].fault
@@ -30,7 +30,7 @@ report contains finding.value(peer, ["spec", field], message) if {
 	])
 }
 
-report contains finding.value(peer, ["spec", "holdTime"], message) if {
+report contains finding.value(peer.id, ["spec", "holdTime"], message) if {
 	some peer in input.metallb.BGPPeer
 	too_short(seconds(peer, "holdTime"))
 	message := concat(" ", [
@@ -40,7 +40,7 @@ report contains finding.value(peer, ["spec", "holdTime"], message) if {
 }
 
 # Without a hold time it is three times the keepalive time.
-report contains finding.value(peer, ["spec", "keepaliveTime"], message) if {
+report contains finding.value(peer.id, ["spec", "keepaliveTime"], message) if {
 	some peer in input.metallb.BGPPeer
 	not peer.partial
 	object.get(peer.object, ["spec", "holdTime"], null) == null
@@ -51,7 +51,7 @@ report contains finding.value(peer, ["spec", "keepaliveTime"], message) if {
 	])
 }
 
-report contains finding.with_related(finding.value(peer, ["spec", "keepaliveTime"], message), {other}) if {
+report contains finding.with_related(finding.value(peer.id, ["spec", "keepaliveTime"], message), {other}) if {
 	some peer in input.metallb.BGPPeer
 	hold := seconds(peer, "holdTime")
 	not too_short(hold)
@@ -60,10 +60,10 @@ report contains finding.with_related(finding.value(peer, ["spec", "keepaliveTime
 		$"keepaliveTime {peer.object.spec.keepaliveTime} of peer {peer.name} is longer than its holdTime",
 		$"{peer.object.spec.holdTime}: MetalLB refuses the peer",
 	])
-	other := finding.place(peer, ["spec", "holdTime"], "the hold time")
+	other := finding.place(peer.id, ["spec", "holdTime"], "the hold time")
 }
 
-report contains finding.value(peer, ["spec", "connectTime"], message) if {
+report contains finding.value(peer.id, ["spec", "connectTime"], message) if {
 	some peer in input.metallb.BGPPeer
 	wrong_connect(seconds(peer, "connectTime"))
 	message := concat(" ", [

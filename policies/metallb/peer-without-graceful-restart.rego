@@ -23,7 +23,7 @@ package bgplint.rules.metallb["peer-without-graceful-restart"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 
-report contains mended(peer, finding.absent(peer, ["spec", "enableGracefulRestart"], message(peer))) if {
+report contains mended(peer, finding.absent(peer.id, ["spec", "enableGracefulRestart"], message(peer))) if {
 	some peer in input.metallb.BGPPeer
 	not peer.partial
 	not metallb.native_mode

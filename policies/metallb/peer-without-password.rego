@@ -24,7 +24,7 @@ import data.bgplint.lib.addresses
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 
-report contains mended(peer, finding.absent(peer, ["spec", "passwordSecret"], message(peer))) if {
+report contains mended(peer, finding.absent(peer.id, ["spec", "passwordSecret"], message(peer))) if {
 	some peer in input.metallb.BGPPeer
 	not peer.partial
 

@@ -44,8 +44,8 @@ report contains finding.at_level(
 		$"{said(field, theirs)}{where(rank)}: MetalLB refuses that in FRR",
 		$"mode{contradictions.advice[rank]}",
 	])
-	found := finding.absent({"id": id}, ["spec", field], message)
-	other := finding.place({"id": other_id}, ["spec", place[theirs == ""][field]], "the other peer")
+	found := finding.absent(id, ["spec", field], message)
+	other := finding.place(other_id, ["spec", place[theirs == ""][field]], "the other peer")
 	places := {{"resource": number, "path": path} |
 		some number in [id, other_id]
 		some path in [["spec", field], ["spec", "nodeSelectors"], ["spec", "vrf"]]

@@ -22,12 +22,12 @@ package bgplint.rules.metallb["plaintext-password"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 
-report contains mended(peer, finding.value(peer, ["spec", "password"], message(peer))) if {
+report contains mended(peer, finding.value(peer.id, ["spec", "password"], message(peer))) if {
 	some peer in input.metallb.BGPPeer
 	not metallb.unset(peer, "password")
 }
 
-report contains finding.value(config, ["peers", i, "password"], message) if {
+report contains finding.value(config.id, ["peers", i, "password"], message) if {
 	some config in input.metallb.LegacyConfig
 	some i, peer in config.object.peers
 	not object.get(peer, "password", null) in {null, ""}

@@ -29,7 +29,7 @@ report contains finding.claims_absence(finding.resting_on(found, unknown)) if {
 	not pool.partial
 	not carried[pool.id]
 	not unsure(pool)
-	found := finding.value(pool, ["metadata", "name"], message(pool))
+	found := finding.value(pool.id, ["metadata", "name"], message(pool))
 }
 
 message(pool) := concat(" ", [

@@ -31,8 +31,8 @@ report contains finding.at_level(finding.with_related(found, {other_place}), con
 		$"{text(pool, later[3])}",
 		$"{pair(pool, other, text(other, first[3]))}{outcome[rank]}{contradictions.advice[rank]}",
 	])
-	found := finding.value(pool, later[3], message)
-	other_place := finding.place(other, first[3], $"pool {other.name}")
+	found := finding.value(pool.id, later[3], message)
+	other_place := finding.place(other.id, first[3], $"pool {other.name}")
 }
 
 outcome := {0: ": the webhook refuses it", 2: ": if both are applied to one cluster, the webhook refuses it"}

@@ -21,7 +21,7 @@ package bgplint.rules.metallb["pool-range-invalid"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
-report contains mended(pool, i, text, finding.value(pool, ["spec", "addresses", i], message)) if {
+report contains mended(pool, i, text, finding.value(pool.id, ["spec", "addresses", i], message)) if {
 	some kind in ["IPAddressPool", "AddressPool"]
 	some pool in input.metallb[kind]
 	some i, text in pool.object.spec.addresses
@@ -29,7 +29,7 @@ report contains mended(pool, i, text, finding.value(pool, ["spec", "addresses", 
 	message := $"pool {pool.name} holds `{text}`, {wrong[fault]}"
 }
 
-report contains mended(pool, i, text, finding.value(pool, ["spec", "addresses", i], message)) if {
+report contains mended(pool, i, text, finding.value(pool.id, ["spec", "addresses", i], message)) if {
 	some kind in ["IPAddressPool", "AddressPool"]
 	some pool in input.metallb[kind]
 	some i, text in pool.object.spec.addresses
@@ -41,7 +41,7 @@ report contains mended(pool, i, text, finding.value(pool, ["spec", "addresses", 
 	])
 }
 
-report contains finding.value(pool, ["spec", "addresses"], message) if {
+report contains finding.value(pool.id, ["spec", "addresses"], message) if {
 	some kind in ["IPAddressPool", "AddressPool"]
 	some pool in input.metallb[kind]
 	pool.object.spec.addresses == []
@@ -49,8 +49,8 @@ report contains finding.value(pool, ["spec", "addresses"], message) if {
 }
 
 report contains finding.with_related(
-	finding.value(pool, path(later), message),
-	{finding.place(pool, path(first), "the first one")},
+	finding.value(pool.id, path(later), message),
+	{finding.place(pool.id, path(first), "the first one")},
 ) if {
 	some pool in input.metallb.IPAddressPool
 	listed := pool.object.spec.serviceAllocation.namespaces
@@ -61,7 +61,7 @@ report contains finding.with_related(
 	message := $"pool {pool.name} names namespace {namespace} twice: the webhook refuses it"
 }
 
-report contains finding.value(pool, fault.path, message) if {
+report contains finding.value(pool.id, fault.path, message) if {
 	some pool in input.metallb.IPAddressPool
 	some field in ["namespaceSelectors", "serviceSelectors"]
 	some fault in labels.fact(pool, $"/spec/serviceAllocation/{field}").faults

@@ -30,7 +30,7 @@ report contains finding.claims_absence(finding.resting_on(found, object.get(unna
 		$"advertisement {advertisement.name} names pool {name}, which is not there: MetalLB passes over",
 		"it and says nothing",
 	])
-	found := finding.value(advertisement, ["spec", "ipAddressPools", i], message)
+	found := finding.value(advertisement.id, ["spec", "ipAddressPools", i], message)
 }
 
 report contains finding.claims_absence(finding.resting_on(found, object.get(unnamed, "peers", set()))) if {
@@ -41,7 +41,7 @@ report contains finding.claims_absence(finding.resting_on(found, object.get(unna
 		$"advertisement {advertisement.name} names peer {name}, which is not there: MetalLB passes over",
 		"it and says nothing",
 	])
-	found := finding.value(advertisement, ["spec", "peers", i], message)
+	found := finding.value(advertisement.id, ["spec", "peers", i], message)
 }
 
 kinds := {"pools": ["IPAddressPool", "AddressPool"], "peers": ["BGPPeer"]}

@@ -24,14 +24,14 @@ report contains finding.with_related(found, {other}) if {
 	some resource in metallb_namespaces.objects
 	metallb_namespaces.strays[resource.id]
 	found := finding.value(
-		resource,
+		resource.id,
 		["metadata", "namespace"],
 		concat(" ", [
 			$"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace}, and MetalLB runs in",
 			$"{namespace}: it does not read it there",
 		]),
 	)
-	other := finding.place({"id": id}, path, "MetalLB runs here")
+	other := finding.place(id, path, "MetalLB runs here")
 }
 
 report contains finding.with_related(found, {other}) if {
@@ -41,12 +41,12 @@ report contains finding.with_related(found, {other}) if {
 	some resource in metallb_namespaces.objects
 	metallb_namespaces.strays[resource.id]
 	found := finding.value(
-		resource,
+		resource.id,
 		["metadata", "namespace"],
 		concat(" ", [
 			$"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace} and others of",
 			$"MetalLB's objects are in {namespace}: it reads one namespace only",
 		]),
 	)
-	other := finding.place({"id": id}, ["metadata", "namespace"], "an object in the other namespace")
+	other := finding.place(id, ["metadata", "namespace"], "an object in the other namespace")
 }

@@ -20,7 +20,7 @@ import data.bgplint.lib.as_numbers
 import data.bgplint.lib.finding
 import data.bgplint.lib.sessions
 
-report contains finding.at_level(finding.value({"id": row.resource}, row.path, message), level(folder)) if {
+report contains finding.at_level(finding.value(row.resource, row.path, message), level(folder)) if {
 	some folder, rows in by_folder
 
 	# Names before ids, which depend on what else is in a file: the first of a folder speaks for all.

@@ -25,7 +25,7 @@ package bgplint.rules.session["reserved-as-number"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.sessions
 
-report contains finding.at_level(finding.value({"id": row.resource}, row.path, message), level) if {
+report contains finding.at_level(finding.value(row.resource, row.path, message), level) if {
 	some row in sessions.numbers
 	[level, says] := told[row.as]
 	message := $"{row.name} has {sessions.spelt(row)} as its {row.end} AS number, {says}"

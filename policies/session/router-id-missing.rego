@@ -47,15 +47,15 @@ report contains finding.at_level(finding.with_related(found, {other}), row.level
 	count(names) > 0
 	first := min(names)
 	found := finding.absent(
-		{"id": row.resource},
+		row.resource,
 		row.path,
 		$"{row.name} has no router id, and {first}{more(count(names))} no IPv4 address to take one from: {row.says}",
 	)
 	[id, path] := min(nodes.ipv6_only[first])
-	other := finding.place({"id": id}, path, $"{first} has IPv6 addresses only")
+	other := finding.place(id, path, $"{first} has IPv6 addresses only")
 }
 
-report contains finding.at_level(finding.value({"id": row.resource}, row.path, message), row.level) if {
+report contains finding.at_level(finding.value(row.resource, row.path, message), row.level) if {
 	# Only those of Calico say so.
 	count(input.kubernetes.DaemonSet) > 0
 	some row in sessions.identities

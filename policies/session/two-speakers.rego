@@ -33,7 +33,7 @@ report contains finding.resting_on(finding.with_related(found, places), rests_on
 	count(others) > 0
 	names := concat(" and ", {sessions.products[family] | some [family, _, _, _] in others})
 	found := finding.value(
-		{"id": row.resource},
+		row.resource,
 		row.path,
 		concat(" ", [
 			$"{sessions.products[row.family]} and {names} on the same nodes both peer with {row.address}:",
@@ -45,7 +45,7 @@ report contains finding.resting_on(finding.with_related(found, places), rests_on
 	rests_on := {place | some [family, _, id, path] in both; some place in sessions.rests_on(family, id, path)}
 }
 
-place([family, _, id, path]) := finding.place({"id": id}, path, $"{sessions.products[family]} peers with it here")
+place([family, _, id, path]) := finding.place(id, path, $"{sessions.products[family]} peers with it here")
 
 # By what they lead to: `[folder, address, port, vrf]`.
 rows[at] contains row if {

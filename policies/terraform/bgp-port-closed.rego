@@ -31,7 +31,7 @@ report contains found if {
 	some group in input.terraform.SecurityGroup
 	group.nodes
 	not lets_members_in(group)
-	closed := finding.absent(group, group.inbound.path, message(group))
+	closed := finding.absent(group.id, group.inbound.path, message(group))
 	found := finding.resting_on(finding.with_related(closed, near(group)), firewall.unknown_inbound(group))
 }
 
@@ -52,13 +52,13 @@ for_others(group) := {rule | some rule in rules(group); rule.bgp == "yes"}
 
 near(group) := [place | some rule in rules(group); place := near_place(rule)]
 
-near_place(rule) := finding.place(rule, peer.path, $"TCP/179 is open to {peer.text}, which is another group") if {
+near_place(rule) := finding.place(rule.id, peer.path, $"TCP/179 is open to {peer.text}, which is another group") if {
 	rule.bgp == "yes"
 	peer := rule.peers.groups[0]
 }
 
 near_place(rule) := finding.place(
-	rule,
+	rule.id,
 	rule.ports.from_path,
 	$"its members are let in here, with {rule.protocol.text} {rule.ports.text} only",
 ) if {

@@ -52,7 +52,7 @@ report contains firewall.perhaps_open(rule, message) if {
 }
 
 # A whole list of rules may be.
-report contains finding.value(group, path, $"{group.address} may let anyone in on TCP/179") if {
+report contains finding.value(group.id, path, $"{group.address} may let anyone in on TCP/179") if {
 	some group in input.terraform.SecurityGroup
 	some path in group.inbound.unknown
 }

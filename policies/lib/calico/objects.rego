@@ -59,13 +59,13 @@ bgp_disabled if count(bgp_switches) > 0
 #   The places that switch BGP off, each `{resource, path, says}`. The operator's Installation has calicoNetwork.bgp, a
 #   manifest install CALICO_NETWORKING_BACKEND of the calico-node DaemonSet or calico_backend of the ConfigMap
 #   calico-config.
-bgp_switches contains {"resource": installation, "path": ["spec", "calicoNetwork", "bgp"], "says": "bgp: Disabled"} if {
+bgp_switches contains {"resource": installation.id, "path": ["spec", "calicoNetwork", "bgp"], "says": "bgp: Disabled"} if {
 	some installation in input.calico.Installation
 	object.get(installation.object, ["spec", "calicoNetwork", "bgp"], "") == "Disabled"
 }
 
 bgp_switches contains {
-	"resource": config,
+	"resource": config.id,
 	"path": ["data", "calico_backend"],
 	"says": $"calico_backend: {backend}",
 } if {
@@ -75,7 +75,7 @@ bgp_switches contains {
 	backend in {"vxlan", "none"}
 }
 
-bgp_switches contains {"resource": set, "path": path, "says": $"{variable.name}={variable.value}"} if {
+bgp_switches contains {"resource": set.id, "path": path, "says": $"{variable.name}={variable.value}"} if {
 	some set in input.kubernetes.DaemonSet
 	some i, container in set.object.spec.template.spec.containers
 	some j, variable in container.env

@@ -9,9 +9,9 @@ import data.bgplint.lib.addresses
 # METADATA
 # description: |
 #   The peers of cluster configs, `{id, path, label, name, of, peer, facts, config}`: `path` leads to the peer, `label`
-#   calls it in a sentence, `facts` are those of the object, and `config` is the name of its peer
-#   config, empty for none (an empty name means the defaults too), null where it is not known
-#   (cilium/cilium pkg/bgp/manager/reconciler/neighbor.go, getPeerConfig).
+#   calls it in a sentence, `facts` are those of the object, and `config` is the name of its peer config, empty for none
+#   (an empty name means the defaults too), null where it is not known (cilium/cilium
+#   pkg/bgp/manager/reconciler/neighbor.go, getPeerConfig).
 peers := [peer |
 	some config in input.cilium.CiliumBGPClusterConfig
 	not config.partial

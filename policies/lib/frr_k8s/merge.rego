@@ -2,7 +2,7 @@
 # description: |
 #   What the configurations of a node must agree on when frr-k8s merges them (metallb/frr-k8s
 #   internal/controller/merge.go), with the defaults that it puts in first. A statement is `[subject, field, key of the
-#   nodes, value, owner]`: the subject is `[vrf]` of a router or `[vrf, neighbour]`, the owner `[rank, name, id, path,
+#   nodes, value, owner]`: the subject is `[vrf]` of a router or `[vrf, neighbor]`, the owner `[rank, name, id, path,
 #   path to show, words for the value]`. Of rank 0 is what MetalLB writes for a BGPPeer, of rank 1 an FRRConfiguration.
 package bgplint.lib.frr_k8s.merge
 
@@ -160,7 +160,7 @@ default another_mode := false
 
 another_mode if input.cluster.metallb.mode in {"native", "frr"}
 
-# A neighbour that only one says anything of is in nobody's way.
+# A neighbor that only one says anything of is in nobody's way.
 shared[place] if {
 	some place, those in named
 	count(those) > 1
@@ -315,7 +315,7 @@ key(neighbor, "password") := "passwordSecret" if {
 
 key(_, field) := field if not field in {"asn", "password"}
 
-# What is not there is shown by the neighbour.
+# What is not there is shown by the neighbor.
 shown(i, j, neighbor, field) := frr_k8s.field(i, j, field) if {
 	not object.get(neighbor, field, null) == null
 } else := frr_k8s.field(i, j, "address") if {

@@ -10,7 +10,7 @@ package bgplint.lib.frr_k8s.objects
 generated(config) if config.name == $"metallb-{config.object.spec.nodeSelector.matchLabels["kubernetes.io/hostname"]}"
 
 # METADATA
-# description: The neighbour as messages call it, by its address or its interface.
+# description: The neighbor as messages call it, by its address or its interface.
 title(neighbor) := neighbor.address if {
 	given(neighbor, "address")
 } else := neighbor.interface if {
@@ -27,7 +27,7 @@ given(object, field) if {
 }
 
 # METADATA
-# description: True if the neighbour names a Secret for its password, or something is there that is no such name.
+# description: True if the neighbor names a Secret for its password, or something is there that is no such name.
 names_secret(neighbor) if given(neighbor.passwordSecret, "name")
 
 names_secret(neighbor) if {
@@ -36,7 +36,7 @@ names_secret(neighbor) if {
 }
 
 # METADATA
-# description: The neighbours of all configurations, `[configuration, number of its router, router, number, neighbour]`.
+# description: The neighbors of all configurations, `[configuration, number of its router, router, number, neighbor]`.
 neighbors := [[config, i, router, j, neighbor] |
 	some config in input["frr-k8s"].FRRConfiguration
 	some i, router in config.object.spec.bgp.routers
@@ -45,21 +45,21 @@ neighbors := [[config, i, router, j, neighbor] |
 ]
 
 # METADATA
-# description: The path of a neighbour.
+# description: The path of a neighbor.
 path(i, j) := ["spec", "bgp", "routers", i, "neighbors", j]
 
 # METADATA
-# description: The path of a field of a neighbour.
+# description: The path of a field of a neighbor.
 field(i, j, name) := ["spec", "bgp", "routers", i, "neighbors", j, name]
 
 # METADATA
-# description: The fact about what stands under a neighbour, at the rest of a JSON Pointer.
+# description: The fact about what stands under a neighbor, at the rest of a JSON Pointer.
 fact(config, i, j, rest) := config.facts[$"/spec/bgp/routers/{i}/neighbors/{j}/{rest}"]
 
 # METADATA
 # description: |
 #   The address families of a session: both over an interface or with dualStackAddressFamily, else the address's own.
-#   Undefined where the address is none. `address` is the fact about the neighbour's.
+#   Undefined where the address is none. `address` is the fact about the neighbor's.
 families(neighbor, address) := {4, 6} if {
 	neighbor.dualStackAddressFamily == true
 } else := {4, 6} if {
@@ -80,7 +80,7 @@ vrf_title(name) := "the default VRF" if {
 } else := $"VRF {name}"
 
 # METADATA
-# description: The operation that names a Secret for a neighbour's password, for review; the Secret is to be made by a person.
+# description: The operation that names a Secret for a neighbor's password, for review; the Secret is to be made by a person.
 name_secret(config, i, j) := {
 	"op": "add",
 	"path": field(i, j, "passwordSecret"),

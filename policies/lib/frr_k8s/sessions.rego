@@ -35,7 +35,7 @@ sourced(neighbor) if {
 	frr_k8s.given(neighbor, "sourceaddress")
 } else := false
 
-# FRR knows no `router bgp 0`, and frr-k8s does not ask. A neighbour's 0 is unset (frr-k8s/neighbor-conflicting-fields).
+# FRR knows no `router bgp 0`, and frr-k8s does not ask. A neighbor's 0 is unset (frr-k8s/neighbor-conflicting-fields).
 numbers contains {
 	"as": fact.as,
 	"text": fact.as,

@@ -10,7 +10,7 @@ import data.bgplint.lib.version
 # description: The finding with the place that says which BGP implementation the speakers run, if the scan does.
 with_mode(found) := finding.with_related(found, {place}) if {
 	place := finding.place(
-		{"id": input.cluster.metallb.mode_from.resource},
+		input.cluster.metallb.mode_from.resource,
 		input.cluster.metallb.mode_from.path,
 		$"the speakers run in {input.cluster.metallb.mode} mode",
 	)

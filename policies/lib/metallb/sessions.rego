@@ -113,8 +113,8 @@ numbers contains {
 	as_numbers.special(number)
 }
 
-# Without one FRR takes an IPv4 address of the node. The native speaker makes a hash of the node's name
-# (metallb/metallb internal/bgp/native/native.go, getRouterID), and where the mode is not known it may be that one.
+# Without one FRR takes an IPv4 address of the node. The native speaker makes a hash of the node's name (metallb/metallb
+# internal/bgp/native/native.go, getRouterID), and where the mode is not known it may be that one.
 identities contains {
 	"given": given(peer),
 	"resource": peer.id,

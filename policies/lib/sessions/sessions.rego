@@ -10,7 +10,7 @@
 #   - `as`, the number; `text`, as it is written; `end`, `local` or `remote`; `name`, who has it
 #   - `resource`, the resource's id; `path`, where it stands; `file`
 #
-#   `sessions`, one row for each neighbour outside of the cluster with a readable address:
+#   `sessions`, one row for each neighbor outside of the cluster with a readable address:
 #   - `family`; `speaker`, by a name of its own the program that keeps the session: families may share one
 #   - `resource`, the resource's id; `path`, where the address stands; `file`; `name`, the peer's
 #   - `address`, in canonical form; `port`, 179 where none is given; `vrf`, empty for the default one
