@@ -4,9 +4,9 @@ import { unknownVersions } from '../config/versions.ts';
 import { fails } from '../lib/rules.ts';
 import { neutralise } from '../lib/text.ts';
 import type { LintResult } from '../lint/request.ts';
-import { saveBaseline } from '../project/baseline-file.ts';
 import { Refusal } from '../project/refusal.ts';
 import { looser } from '../report/text/ledger.ts';
+import { writeBaseline } from './baseline.ts';
 import { placeIn, unmatchedWarnings } from './config-warnings.ts';
 import { refuseNothing } from './empty.ts';
 import { fileList } from './file-list.ts';
@@ -60,8 +60,8 @@ export async function check(world: World, given: readonly string[], options: Che
     const { report } = result;
     result = { ...result, report: { ...report, ledger: { ...report.ledger, loosened } } };
   }
-  if (prepared.request.baseline !== undefined)
-    saveBaseline(world, prepared.request.baseline, result, prepared.request.policy.rules);
+  const { baseline } = prepared.request;
+  if (baseline !== undefined) writeBaseline(world, baseline, result, prepared.request);
   await tell(world, options, prepared, result);
   if (unwritten) return exit.failed;
   return isRed(result, options) ? exit.findings : exit.clean;

@@ -13,7 +13,8 @@ import type { LintRequest, LintResult } from '../lint/request.ts';
 import type { Ledger } from '../model/report.ts';
 import type { Narrowed } from '../project/changed.ts';
 import type { LoadedConfig } from '../project/config-file.ts';
-import { type Asked, type Settings, settingsIn } from '../project/settings.ts';
+import { type Asked, type Settings, type SettingsOptions, settingsIn } from '../project/settings.ts';
+import { baselineChange, refuseNarrowed } from './baseline.ts';
 import { expand } from './expand.ts';
 import type { CheckOptions } from './options.ts';
 import type { World } from './process.ts';
@@ -54,9 +55,10 @@ export async function prepare(world: World, given: readonly string[], options: C
     paths: paths.length === 0 ? [first] : paths,
     root,
     rules: policy.rules,
-    options,
+    options: settingsOptions(options),
     withBaseline: whole,
   };
+  if (whole) refuseNarrowed(options);
   const settings = await settingsOf(world, paths, asked, warn);
   const { loaded, baseline } = settings;
   const { config, file } = loaded;
@@ -82,12 +84,24 @@ export async function prepare(world: World, given: readonly string[], options: C
     return { request, loaded, repository, loosened: async () => [] };
   }
   const { History } = await import('../project/history.ts');
-  const history = await History.of(world, { request, asked, settings, states });
+  const history = await History.of(world, { request, asked, settings, states, loosenedFrom: options.loosenedFrom });
   return {
     request: narrow === undefined ? request : { ...request, narrow: { ...narrow, before: history.requests } },
     loaded,
     repository,
     loosened: (result) => history.loosened(result),
+  };
+}
+
+/** commander gives `true` where neither --config nor --no-config stands. */
+function settingsOptions(options: CheckOptions): SettingsOptions {
+  const { config, baseline, configFrom } = options;
+  const change = baselineChange(options);
+  return {
+    ...(config === undefined || config === true ? {} : { config }),
+    ...(baseline === undefined ? {} : { baseline }),
+    ...(change === undefined ? {} : { change }),
+    ...(configFrom === undefined ? {} : { configFrom }),
   };
 }
 

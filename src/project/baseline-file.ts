@@ -1,8 +1,5 @@
 /** Finds, reads and writes the baseline. */
 
-import { Buffer } from 'node:buffer';
-import type { CheckOptions } from '../cli/options.ts';
-import type { World } from '../cli/process.ts';
 import { nodeFiles } from '../host/files.ts';
 import { absolute } from '../host/paths.ts';
 import { kindAt, repositoryOf } from '../lib/files.ts';
@@ -11,18 +8,26 @@ import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { relative } from '../lib/paths.ts';
 import { neutralise } from '../lib/text.ts';
-import type { LintRequest, LintResult } from '../lint/request.ts';
+import type { LintRequest } from '../lint/request.ts';
 import type { Document, Json, Parsed, SourceFile } from '../model/document.ts';
-import type { Rule } from '../model/rule.ts';
 import { parseJson } from '../parse/index.ts';
 import { mostBaselineBytes, readBaseline, writeBaseline } from '../suppress/baseline.ts';
+import type { ChangedBaseline } from '../suppress/types.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { staysIn } from './links.ts';
 import { ownText } from './own-file.ts';
 import { Refusal } from './refusal.ts';
 import { refuseLeading, writeWhole } from './write.ts';
 
-type Options = Pick<CheckOptions, 'baseline' | 'updateBaseline' | 'pruneBaseline'>;
+/** What becomes of a baseline: it takes in what is open, or only loses what is gone. */
+export type BaselineChange = NonNullable<OpenBaseline['change']>;
+
+/** Which baseline is meant, if not that of the config, and what becomes of it. */
+export interface BaselineOptions {
+  /** A file, or false for none. */
+  readonly baseline?: string | false;
+  readonly change?: BaselineChange;
+}
 
 export type OpenBaseline = NonNullable<LintRequest['baseline']>;
 
@@ -34,16 +39,14 @@ export type OpenBaseline = NonNullable<LintRequest['baseline']>;
 export function openBaseline(
   cwd: string,
   root: string,
-  options: Options,
+  { baseline, change }: BaselineOptions,
   { config, file: configFile }: Pick<LoadedConfig, 'config' | 'file'>,
   warn: (sentence: string) => void = () => undefined,
   files: FileSystem = nodeFiles,
 ): OpenBaseline | undefined {
-  const change = options.updateBaseline ? 'update' : options.pruneBaseline ? 'prune' : undefined;
-  if (change !== undefined) refuseNarrowed(options, `--${change}-baseline`);
-  const named = typeof options.baseline === 'string' ? absolute(cwd, options.baseline) : undefined;
+  const named = typeof baseline === 'string' ? absolute(cwd, baseline) : undefined;
   const configured =
-    options.baseline === false || config.baseline === undefined || configFile === undefined
+    baseline === false || config.baseline === undefined || configFile === undefined
       ? undefined
       : absolute(configFile.folder, config.baseline);
   const path = named ?? configured;
@@ -75,17 +78,6 @@ export function openBaseline(
     throw new Refusal(`There is no baseline ${JSON.stringify(file)}: make it with --update-baseline.`);
   }
   return { ...open, ...parsed({ file, text: ownText(path, file, 'baseline', mostBaselineBytes, files) }) };
-}
-
-/** A part of the findings does not tell what the baseline must hold, and what the same run mends must not be in it. */
-function refuseNarrowed(options: Options, flag: string): void {
-  const given: { readonly [name: string]: unknown } = { ...options };
-  const others = { changed: '--changed', changedFrom: '--changed-from', reportOn: '--report-on', hook: '--hook' };
-  for (const [name, other] of Object.entries({ ...others, fix: '--fix', fixReview: '--fix-review', diff: '--diff' })) {
-    const value = given[name];
-    if (value === undefined || value === false) continue;
-    throw new Refusal(`${flag} cannot be combined with ${other}: run it alone, over all that is checked.`);
-  }
 }
 
 /** Of a sound baseline places are asked for only where something is to be told of it: finding them reads it once more. */
@@ -124,36 +116,14 @@ function jsonIn(text: string): Json | undefined {
   }
 }
 
-/** Writes the baseline as the run leaves it, if that differs, and says on standard error what became of it. */
-export function saveBaseline(
-  world: World,
-  { file, path, change }: OpenBaseline,
-  { baseline, report }: LintResult,
-  rules: readonly Rule[],
-): void {
-  if (baseline === undefined) return;
-  const { entries, added, removed, differs } = baseline;
-  if (differs) {
-    const text = writeBaseline(entries);
-    if (Buffer.byteLength(text) > mostBaselineBytes) {
-      throw new Refusal(
-        `The baseline ${JSON.stringify(file)} would be too large, with ${entries.length} findings: check less, or turn rules off.`,
-      );
-    }
-    writeWhole(path, file, text, 'baseline');
-  }
-  const what = added + removed > 0 ? `${added} added, ${removed} removed` : differs ? 'written' : 'nothing to change';
-  const open = change === 'update' ? report.findings.filter(({ suppressed }) => suppressed === null).length : 0;
-  const rest = open === 0 ? '' : `; ${open} more cannot be accepted: mend ${open === 1 ? 'it' : 'them'}`;
-  const freezing = new Set(rules.filter((rule) => rule.freezes).map((rule) => rule.id));
-  const grave = entries.filter(({ rule }) => freezing.has(rule)).length;
-  if (change === 'update' && grave > 0) {
-    const them = grave === 1 ? 'one of these findings' : `${grave} of these findings`;
-    world.err(
-      `bgplint: warning: ${them} would stop BGP on whole nodes (--no-baseline shows them first): mend what is real.\n`,
+/** Writes the baseline as a run leaves it, if that differs. Throws a Refusal. */
+export function saveBaseline({ file, path }: OpenBaseline, { entries, differs }: ChangedBaseline): void {
+  if (!differs) return;
+  const text = writeBaseline(entries);
+  if (new TextEncoder().encode(text).length > mostBaselineBytes) {
+    throw new Refusal(
+      `The baseline ${JSON.stringify(file)} would be too large, with ${entries.length} findings: check less, or turn rules off.`,
     );
   }
-  world.err(
-    `bgplint: ${neutralise(file)}: ${entries.length} finding${entries.length === 1 ? '' : 's'}, ${what}${rest}\n`,
-  );
+  writeWhole(path, file, text, 'baseline');
 }

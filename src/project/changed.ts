@@ -1,16 +1,27 @@
-/** `--changed`, `--changed-from`, `--report-on` and `--hook`: what to report on. */
-import type { CheckOptions } from '../cli/options.ts';
-import type { World } from '../cli/process.ts';
+/** What to report on, where not on everything: what changed, or some files. */
 import { nodeFiles } from '../host/files.ts';
 import { absolute } from '../host/paths.ts';
 import { kindAt } from '../lib/files.ts';
 import type { LintRequest } from '../lint/request.ts';
 import type { Changes } from '../narrow/changes.ts';
 import type { ReportOn } from '../narrow/index.ts';
+import { against } from './comparison.ts';
 import { Refusal } from './refusal.ts';
-import { type AtCommit, against, askGit, baseOf, stateAt } from './repository.ts';
+import { askGit, baseOf } from './repository.ts';
+import { type AtCommit, stateAt } from './state.ts';
+import type { Workspace } from './workspace.ts';
 
-/** What the command was given. */
+/** What is asked for. */
+export interface ReportOptions {
+  /** What differs from HEAD. */
+  readonly changed?: true;
+  /** A name of a commit: what differs from its merge base with HEAD. */
+  readonly changedFrom?: string;
+  /** Files and folders, as they were given. */
+  readonly reportOn?: readonly string[];
+}
+
+/** What is read, and what else says on which files to report. */
 export interface Given {
   /** What is read: absolute. */
   readonly paths: readonly string[];
@@ -28,18 +39,18 @@ export interface Narrowed {
 
 /** What to report on. Throws a Refusal where that cannot be told. */
 export async function narrowing(
-  world: World,
-  options: CheckOptions,
+  workspace: Workspace,
+  options: ReportOptions,
   { paths, stdin, hooked }: Given,
 ): Promise<Narrowed> {
-  const { cwd } = world;
+  const { cwd } = workspace;
   const { reportOn } = options;
   const lists: ReportOn[] = [];
   if (reportOn !== undefined) lists.push(listOf(reportOn.map((path) => existing(cwd, path))));
   // A file that went away while the hook ran holds no finding.
   if (hooked !== undefined) lists.push({ ...listOf(hooked.map((path) => absolute(cwd, path))), dashed: true });
 
-  const compared = await comparisons(world, paths, options);
+  const compared = await comparisons(workspace, paths, options);
   const narrow: Narrowed['narrow'] = {
     changes: compared.map(({ changes }) => changes),
     reportOn: lists,
@@ -68,13 +79,13 @@ function listOf(paths: readonly string[]): ReportOn {
 
 /** What the flags compare with: HEAD, a merge base, both or nothing. The states of commits that are none are undefined. */
 async function comparisons(
-  world: World,
+  workspace: Workspace,
   paths: readonly string[],
-  { changed, changedFrom }: CheckOptions,
+  { changed, changedFrom }: ReportOptions,
 ): Promise<readonly { readonly changes: Changes; readonly state: AtCommit | undefined }[]> {
   if (changed === undefined && changedFrom === undefined) return [];
   const flag = changed === undefined ? '--changed-from' : '--changed';
-  return askGit(world, paths, flag, async (repository) => {
+  return askGit(workspace, paths, flag, async (repository) => {
     const named = namedFiles(paths);
     const commits = [
       ...(changed ? [repository.head] : []),

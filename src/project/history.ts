@@ -1,5 +1,4 @@
 /** The states of commits: the same run as it would have been there, and what changed in its settings since. */
-import type { World } from '../cli/process.ts';
 import { nodeFiles } from '../host/files.ts';
 import { absolute } from '../host/paths.ts';
 import { kindAt } from '../lib/files.ts';
@@ -11,8 +10,10 @@ import type { OpenBaseline } from './baseline-file.ts';
 import { namedFiles } from './changed.ts';
 import { loosened } from './loosened.ts';
 import { Refusal } from './refusal.ts';
-import { type AtCommit, askGit, baseOf, commitNamed, stateAt } from './repository.ts';
+import { askGit, baseOf, commitNamed } from './repository.ts';
 import { type Asked, type Settings, settingsIn } from './settings.ts';
+import { type AtCommit, stateAt } from './state.ts';
+import type { Workspace } from './workspace.ts';
 
 type Earlier = Settings & { readonly unusable?: string };
 
@@ -22,21 +23,22 @@ interface Run {
   readonly settings: Settings;
   /** Of the commits that the flags compare with; undefined for one that is not there yet. */
   readonly states: readonly (AtCommit | undefined)[];
+  /** A name of a commit: it is told what was loosened since its merge base with HEAD. */
+  readonly loosenedFrom: string | undefined;
 }
 
 /** The settings as they are at the commit of `--config-from`. */
 export async function settingsFrom(
-  world: World,
+  workspace: Workspace,
   paths: readonly string[],
   asked: Asked,
   warn: (sentence: string) => void,
 ): Promise<Settings> {
-  const { configFrom = '', updateBaseline, pruneBaseline } = asked.options;
-  if (updateBaseline || pruneBaseline) {
-    const flag = updateBaseline ? '--update-baseline' : '--prune-baseline';
-    throw new Refusal(`${flag} writes the baseline of now: leave out --config-from.`);
+  const { configFrom = '', change } = asked.options;
+  if (change !== undefined) {
+    throw new Refusal(`--${change}-baseline writes the baseline of now: leave out --config-from.`);
   }
-  const state = await askGit(world, paths, '--config-from', async (repository) =>
+  const state = await askGit(workspace, paths, '--config-from', async (repository) =>
     stateAt(repository, [], await commitNamed(repository, configFrom, '--config-from')),
   );
   return settingsIn(await state.files(), asked, (text) => warn(`${text} (--config-from ${configFrom})`));
@@ -54,12 +56,12 @@ export class History {
     this.#told = told;
   }
 
-  static async of(world: World, run: Run): Promise<History> {
-    const { loosenedFrom } = run.asked.options;
+  static async of(workspace: Workspace, run: Run): Promise<History> {
+    const { loosenedFrom } = run;
     const states = run.states.filter((state) => state !== undefined);
     if (loosenedFrom === undefined) return new History(run, states);
     const { paths } = run.request;
-    const state = await askGit(world, paths, '--loosened-from', async (repository) =>
+    const state = await askGit(workspace, paths, '--loosened-from', async (repository) =>
       stateAt(repository, namedFiles(paths), await baseOf(repository, loosenedFrom, '--loosened-from')),
     );
     return new History(run, states.some(({ commit }) => commit === state.commit) ? states : [...states, state]);

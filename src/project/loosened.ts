@@ -13,8 +13,9 @@ import type { Json } from '../model/document.ts';
 import type { Ledger } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import { parseYaml } from '../parse/index.ts';
-import { type AtCommit, ignoring, isGitignore } from './repository.ts';
+import { ignoring, isGitignore } from './gitignore.ts';
 import type { Settings } from './settings.ts';
+import type { AtCommit } from './state.ts';
 
 type Loosened = NonNullable<Ledger['loosened']>;
 

@@ -1,17 +1,24 @@
 /** The config and the baseline of a run, of now or of a commit. */
-import type { CheckOptions } from '../cli/options.ts';
 import { nodeFiles } from '../host/files.ts';
 import { absolute } from '../host/paths.ts';
 import { kindAt } from '../lib/files.ts';
 import type { FileSystem } from '../lib/host.ts';
 import type { Rule } from '../model/rule.ts';
-import { type OpenBaseline, openBaseline } from './baseline-file.ts';
+import { type BaselineOptions, type OpenBaseline, openBaseline } from './baseline-file.ts';
 import { type LoadedConfig, loadConfig } from './config-file.ts';
 
 /** What decides on findings, beside the files under check. */
 export interface Settings {
   readonly loaded: LoadedConfig;
   readonly baseline: OpenBaseline | undefined;
+}
+
+/** Which settings are meant, if not those that the repository has. */
+export interface SettingsOptions extends BaselineOptions {
+  /** A config file, or false for none. */
+  readonly config?: string | false;
+  /** A commit whose config and baseline hold. */
+  readonly configFrom?: string;
 }
 
 /** Where settings are looked for. */
@@ -22,10 +29,7 @@ export interface Asked {
   /** The folder that the baseline's entries are relative to. */
   readonly root: string;
   readonly rules: readonly Rule[];
-  readonly options: Pick<
-    CheckOptions,
-    'config' | 'baseline' | 'updateBaseline' | 'pruneBaseline' | 'configFrom' | 'loosenedFrom'
-  >;
+  readonly options: SettingsOptions;
   /** False where only the config is wanted. */
   readonly withBaseline: boolean;
 }
@@ -39,15 +43,13 @@ export async function settingsIn(
   { cwd, paths, root, rules, options, withBaseline }: Asked,
   warn: (sentence: string) => void,
 ): Promise<Settings> {
-  // commander gives `true` where neither --config nor --no-config stands.
-  const named = options.config === true ? undefined : options.config;
+  const { config: named, baseline } = options;
   // What was named now must be there now: the reader of it says so.
   const isLost = files !== nodeFiles && typeof named === 'string' && kindAt(files, absolute(cwd, named)) === 'missing';
   if (isLost) warn(`The config ${JSON.stringify(named)} is not there: none is used.`);
   const loaded = await loadConfig(cwd, isLost ? false : named, paths, rules, files);
   for (const warning of loaded.warnings) warn(warning);
   if (!withBaseline) return { loaded, baseline: undefined };
-  const { baseline } = options;
   const noBaseline =
     files !== nodeFiles && typeof baseline === 'string' && kindAt(files, absolute(cwd, baseline)) === 'missing';
   if (noBaseline) warn(`The baseline ${JSON.stringify(baseline)} is not there: none is used.`);

@@ -1,23 +1,7 @@
-/** Files that bgplint writes: whole or not at all. */
-
-import { Buffer } from 'node:buffer';
-import {
-  accessSync,
-  chmodSync,
-  closeSync,
-  constants,
-  fsyncSync,
-  ftruncateSync,
-  lstatSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-  writeSync,
-} from 'node:fs';
-import { clause, nodeFiles } from '../host/files.ts';
-import { kindAt } from '../lib/files.ts';
+/** What may be written, and what is said where it cannot be. Everything here throws a Refusal. */
+import { nodeFiles } from '../host/files.ts';
+import { isLink, rewriteFile, writeFile } from '../host/write.ts';
+import { HostError } from '../lib/host.ts';
 import { leadsOut } from './links.ts';
 import { Refusal } from './refusal.ts';
 
@@ -27,27 +11,9 @@ interface Named {
   readonly what: string;
 }
 
-/**
- * Writes beside the file and renames, so that nobody reads half of it. A link stays one, a file that was there keeps its
- * mode, and what is no file (`/dev/stderr`, a pipe) is written to as it stands: nothing may take its place.
- * `shown` and `what` name it where it cannot be written.
- */
+/** Writes a file: whole or not at all. `shown` and `what` name it where it cannot be written. */
 export function writeWhole(path: string, shown: string, text: string, what: string): void {
-  const target = nodeFiles.real(path) ?? path;
-  const beside = besideOf(target);
-  try {
-    const kind = kindAt(nodeFiles, path);
-    if (kind === 'other') {
-      writeFileSync(path, text);
-      return;
-    }
-    writeFileSync(beside, text, { flag: 'wx' });
-    if (kind === 'file') chmodSync(beside, statSync(target).mode);
-    renameSync(beside, target);
-  } catch (error) {
-    rmSync(beside, { force: true });
-    throw unwritable({ shown, what }, clause(error));
-  }
+  written({ shown, what }, () => writeFile(path, text));
 }
 
 /**
@@ -59,7 +25,7 @@ export function writeReport(cwd: string, path: string, shown: string, text: stri
   writeWhole(path, shown, text, 'report');
 }
 
-/** Throws a Refusal for a path that a link leads out of the repository, or nowhere. */
+/** Refuses a path that a link leads out of the repository, or nowhere. */
 export function refuseLeading(cwd: string, path: string, named: Named): void {
   if (leadsOut(cwd, path)) {
     throw new Refusal(
@@ -71,63 +37,18 @@ export function refuseLeading(cwd: string, path: string, named: Named): void {
   }
 }
 
-/**
- * Writes a file that was there: its mode, owner and hard links stay. One that its owner may not write is refused, whoever
- * runs this: its mode says that it is to stay as it is. Throws a Refusal.
- *
- * What it becomes is first written beside it: where that cannot be had the file is left alone. It takes the file's place
- * only where nobody could tell them apart; else the file's own bytes are written over, and are there whole beside it, should
- * the process end in between.
- */
+/** Writes a file that was there, from one text to another: its mode, owner and hard links stay. */
 export function rewrite(path: string, shown: string, before: string, after: string): void {
-  const target = nodeFiles.real(path) ?? path;
-  const beside = besideOf(target);
+  written({ shown, what: 'file' }, () => rewriteFile(path, before, after));
+}
+
+function written(named: Named, action: () => void): void {
   try {
-    const { mode, nlink, uid, gid } = statSync(target);
-    if ((mode & constants.S_IWUSR) === 0) {
-      throw unwritable({ shown, what: 'file' }, 'its mode says that it is read-only');
-    }
-    accessSync(target, constants.W_OK);
-    writeFileSync(beside, after, { flag: 'wx', mode: 0o600 });
-    const own = statSync(beside);
-    if (nlink === 1 && own.uid === uid && own.gid === gid) {
-      chmodSync(beside, mode);
-      renameSync(beside, target);
-    } else writeInPlace(target, before, after);
+    action();
   } catch (error) {
-    throw error instanceof Refusal ? error : unwritable({ shown, what: 'file' }, clause(error));
-  } finally {
-    rmSync(beside, { force: true });
+    if (!(error instanceof HostError)) throw error;
+    throw unwritable(named, error.message);
   }
-}
-
-function writeInPlace(target: string, before: string, after: string): void {
-  try {
-    overwrite(target, after);
-  } catch (error) {
-    overwrite(target, before);
-    throw error;
-  }
-}
-
-function overwrite(target: string, text: string): void {
-  const file = openSync(target, constants.O_WRONLY);
-  try {
-    const bytes = Buffer.from(text, 'utf8');
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done, bytes.length - done, done);
-    ftruncateSync(file, bytes.length);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
-  }
-}
-
-function besideOf(target: string): string {
-  return `${target}.${Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex')}.tmp`;
-}
-
-function isLink(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true;
 }
 
 function unwritable({ shown, what }: Named, why: string): Refusal {

@@ -1,0 +1,52 @@
+/** `--update-baseline` and `--prune-baseline`: what they cannot be combined with, and what became of the file. */
+import { neutralise } from '../lib/text.ts';
+import type { LintRequest, LintResult } from '../lint/request.ts';
+import { type BaselineChange, type OpenBaseline, saveBaseline } from '../project/baseline-file.ts';
+import { Refusal } from '../project/refusal.ts';
+import type { CheckOptions } from './options.ts';
+import type { World } from './process.ts';
+
+/** What the options do to the baseline; undefined where it stays. */
+export function baselineChange({ updateBaseline, pruneBaseline }: CheckOptions): BaselineChange | undefined {
+  return updateBaseline ? 'update' : pruneBaseline ? 'prune' : undefined;
+}
+
+/** A part of the findings does not tell what the baseline must hold, and what the same run mends must not be in it. */
+export function refuseNarrowed(options: CheckOptions): void {
+  const change = baselineChange(options);
+  if (change === undefined) return;
+  const given: { readonly [name: string]: unknown } = { ...options };
+  const others = { changed: '--changed', changedFrom: '--changed-from', reportOn: '--report-on', hook: '--hook' };
+  for (const [name, other] of Object.entries({ ...others, fix: '--fix', fixReview: '--fix-review', diff: '--diff' })) {
+    const value = given[name];
+    if (value === undefined || value === false) continue;
+    throw new Refusal(`--${change}-baseline cannot be combined with ${other}: run it alone, over all that is checked.`);
+  }
+}
+
+/** Writes the baseline as the run leaves it, if that differs, and says on standard error what became of it. */
+export function writeBaseline(
+  world: World,
+  open: OpenBaseline,
+  { baseline, report }: LintResult,
+  { policy: { rules } }: LintRequest,
+): void {
+  if (baseline === undefined) return;
+  saveBaseline(open, baseline);
+  const { entries, added, removed, differs } = baseline;
+  const isUpdate = open.change === 'update';
+  const what = added + removed > 0 ? `${added} added, ${removed} removed` : differs ? 'written' : 'nothing to change';
+  const left = isUpdate ? report.findings.filter(({ suppressed }) => suppressed === null).length : 0;
+  const rest = left === 0 ? '' : `; ${left} more cannot be accepted: mend ${left === 1 ? 'it' : 'them'}`;
+  const freezing = new Set(rules.filter((rule) => rule.freezes).map((rule) => rule.id));
+  const grave = entries.filter(({ rule }) => freezing.has(rule)).length;
+  if (isUpdate && grave > 0) {
+    const them = grave === 1 ? 'one of these findings' : `${grave} of these findings`;
+    world.err(
+      `bgplint: warning: ${them} would stop BGP on whole nodes (--no-baseline shows them first): mend what is real.\n`,
+    );
+  }
+  world.err(
+    `bgplint: ${neutralise(open.file)}: ${entries.length} finding${entries.length === 1 ? '' : 's'}, ${what}${rest}\n`,
+  );
+}
