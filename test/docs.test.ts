@@ -1,14 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
 import { reporterNames } from '../src/report/index.ts';
 import { root } from './support/run.ts';
 
+/** All that is written by hand; test/pairs.test.ts holds what the rules' pages are made of. */
 const pages = [
   'README.md',
-  ...readdirSync(`${root}/docs`)
-    .filter((name) => name.endsWith('.md'))
-    .map((name) => `docs/${name}`),
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...readdirSync(`${root}/docs`, { recursive: true, encoding: 'utf8' })
+    .map((name) => `docs/${name.replaceAll('\\', '/')}`)
+    .filter((name) => name.endsWith('.md') && !name.startsWith('docs/rules/')),
 ];
 
 describe.each(pages)('%s', (page) => {
@@ -28,9 +32,9 @@ describe.each(pages)('%s', (page) => {
   });
 
   test('its links to files of the repository lead somewhere', () => {
-    const folder = page.includes('/') ? `${root}/docs` : root;
+    const folder = join(root, page, '..');
     for (const [, target = ''] of text.matchAll(/\]\((?!https?:)([^)#]+)/g)) {
-      expect(() => readFileSync(`${folder}/${target}`), target).not.toThrow();
+      expect(existsSync(join(folder, target)), target).toBe(true);
     }
   });
 });
@@ -43,4 +47,12 @@ test('the fixtures that docs/upstream.md names are there', () => {
     const there = readdirSync(`${root}/test/rules/${rule}`).map((name) => name.replace(/\.[a-z]+$/, ''));
     for (const [, name = ''] of names.matchAll(/`([^`]+)`/g)) expect(there, rule).toContain(name);
   }
+});
+
+test('docs/findings.md has an example of every constructor, and of no other', () => {
+  const page = readFileSync(`${root}/docs/findings.md`, 'utf8');
+  const library = readFileSync(`${root}/policies/lib/finding.rego`, 'utf8');
+  const made = [...library.matchAll(/^(\w+)\(/gm)].map(([, name]) => name);
+  const shown = [...page.matchAll(/finding\.(?!rego)(\w+)[(`]/g)].map(([, name]) => name);
+  expect(new Set(shown)).toEqual(new Set(made));
 });

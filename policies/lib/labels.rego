@@ -1,7 +1,7 @@
 # METADATA
 # description: |
 #   What Kubernetes' label selectors select. A selector of a resource, an OR list included, goes by the `key` of its
-#   fact (src/classify/selections/facts.ts): one text for one meaning, also of a field that is not there. A field
+#   fact (src/cluster/label-selectors.ts): one text for one meaning, also of a field that is not there. A field
 #   without a meaning (malformed, or with a placeholder) has none, and what is asked of it is undefined.
 package bgplint.lib.labels
 

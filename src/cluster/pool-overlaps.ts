@@ -1,4 +1,8 @@
-/** Which addresses stand in two pools, or twice in one. */
+/**
+ * Which addresses stand in two pools, or twice in one.
+ *
+ * Outside of the rules, as exact intervals: pairs of pools in Rego would take the square.
+ */
 import { pathOf } from '../lib/json.ts';
 import { commonRange, formatRange, overlappingPairs, type Range, rangeBetween } from '../lib/ranges.ts';
 import type { JsonObject } from '../model/document.ts';

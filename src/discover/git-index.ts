@@ -1,4 +1,9 @@
-/** What git tracks, read from its index without git (gitformat-index(5)): versions 2 to 4, linked worktrees, split indexes. */
+/**
+ * What git tracks, read from its index without git (gitformat-index(5)): versions 2 to 4, linked worktrees, split indexes.
+ *
+ * By our own code, and only where .gitignore named something: a process for git would cost more than most runs, is not
+ * everywhere, and refuses repositories of other owners. What is not understood stands in the ledger.
+ */
 import { type FileSystem, HostError } from '../lib/host.ts';
 import { child } from '../lib/paths.ts';
 

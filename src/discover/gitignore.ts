@@ -1,4 +1,10 @@
-/** One .gitignore file: its patterns as git reads them (gitignore(5), git/git dir.c and wildmatch.c). */
+/**
+ * One .gitignore file: its patterns as git reads them (gitignore(5), git/git dir.c and wildmatch.c).
+ *
+ * Matched by our own code on minimatch, because the patterns of a stranger made the `ignore` package hang. A pattern
+ * over its bounds ignores nothing, so that more is read; so do comparisons over the budget of a run. Patterns without
+ * wildcards are looked up.
+ */
 
 /** What a file says of a path: the last pattern that matches decides; undefined where none does. */
 export type Verdict = 'ignored' | 'kept' | undefined;

@@ -1,4 +1,8 @@
-/** Folders that hold no sources of their own. What lies in one all the same is told, and not read. */
+/**
+ * Folders that hold no sources of their own. What lies in one all the same is told, and not read.
+ *
+ * git cannot tell sources there from what was installed: the ledger says what is in them, up to a bound.
+ */
 import { type Entry, type FileSystem, HostError } from '../lib/host.ts';
 import { child, isWithin, nameOf } from '../lib/paths.ts';
 import { fileKind } from './kinds.ts';

@@ -1,6 +1,6 @@
 /**
  * What the scan looks for: API groups and kinds by family, and the byte strings without which a file is not read.
- * A new family is one row here, its model in policies/lib/model and its schemas.
+ * A new family is one row here, its model of sessions in policies/lib and its schemas.
  */
 import { nearest } from '../lib/nearest.ts';
 import type { Family } from '../model/resource.ts';

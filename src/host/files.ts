@@ -1,4 +1,9 @@
-/** Files and folders through Node. */
+/**
+ * Files and folders through Node.
+ *
+ * A file is read into one buffer, with one byte more than it should have: that tells that it grew without asking again.
+ * ASCII, as most is, is not decoded.
+ */
 import { Buffer, isAscii } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import { type Bytes, type Entry, type FileSystem, HostError, type Stat, TooLarge } from '../lib/host.ts';

@@ -1,4 +1,8 @@
-/** What bgplint asks git. Names of files and commits are arguments or input of it, never options. */
+/**
+ * What bgplint asks git. Names of files and commits are arguments or input of it, never options.
+ *
+ * Refs go to standard input (`cat-file --batch-check`), where nothing is an option, and only ids are arguments.
+ */
 
 import { HostError } from '../lib/host.ts';
 import { append } from '../lib/lists.ts';

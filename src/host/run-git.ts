@@ -1,4 +1,11 @@
-/** git as a program: started without a shell, bounded, and kept from starting others. */
+/**
+ * git as a program: started without a shell, bounded, and kept from starting others.
+ *
+ * Without hooks, monitors, filters (not even the user's own: what a filter rewrites counts as changed anyway), text
+ * conversion and external diffs, from absolute folders of PATH, with a list of its variables that pass. A name of a
+ * filter that cannot be switched off on the command line (`=`) is refused. `--text`, and whatever attributes rewrite
+ * counts as changed: a stranger's `.gitattributes` hides no lines.
+ */
 import { execFile } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
 import { delimiter, isAbsolute, join, sep } from 'node:path';

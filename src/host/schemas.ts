@@ -1,4 +1,8 @@
-/** The structures of kinds, compiled ahead of time into dist/schemas. */
+/**
+ * The structures of kinds, compiled ahead of time into dist/schemas.
+ *
+ * A file is taken only if its name is in dist/schemas: the version in it is a stranger's text.
+ */
 import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';

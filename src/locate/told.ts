@@ -1,4 +1,9 @@
-/** Messages without what a value of their objects gives away: `filters: ["password x"]`. */
+/**
+ * Messages without what a value of their objects gives away: `filters: ["password x"]`.
+ *
+ * Rules tell values of fields that they know, and this list of filters is one. A secret that is a single word in a known
+ * field (`peerIP: x`) looks like any value.
+ */
 import { isObject } from '../lib/json.ts';
 import { isHarmless, maskText } from '../lib/mask.ts';
 import type { Json } from '../model/document.ts';

@@ -10,7 +10,8 @@ import { wellFormed } from './text/uri.ts';
 /**
  * GitLab's Code Quality report (docs.gitlab.com/ci/testing/code_quality, "Code Quality report format"; test/report/
  * gitlab.schema.json): one array, with the members that GitLab reads and no others. A suppressed finding is left out:
- * GitLab has no word for one.
+ * GitLab has no word for one. Notes are info, warnings minor, errors major, those of enforced rules critical, and those
+ * that freeze BIRD blocker.
  */
 export const gitlab: Reporter = (report, context) => {
   const rules = rulesById(context.rules);

@@ -2,7 +2,7 @@
 # description: |
 #   The model of Antrea (bgplint.lib.sessions). On a node one policy counts, the oldest that selects it: where two may
 #   select one node, which of them has sessions there is not known, and neither has rows. Antrea makes its router ids
-#   itself (antrea-io/antrea docs/bgp-policy.md, BGP router ID).
+#   itself (antrea-io/antrea, its page on BGPPolicy, BGP router ID).
 package bgplint.lib.sessions.families.antrea
 
 import data.bgplint.lib.as_numbers

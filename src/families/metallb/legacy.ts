@@ -1,6 +1,9 @@
 /**
  * MetalLB's configuration up to 0.12: YAML in a ConfigMap, which the program's flag `--config` names (metallb/metallb
  * v0.12.1 internal/config/config.go; removed in 0.13).
+ *
+ * It is known by its keys, not by its name, which that flag sets. Its words are no needles, which would cost every run a
+ * third more: they are looked for where the text holds `ConfigMap`.
  */
 import { at, isObject, text } from '../../lib/json.ts';
 import type { Document, Json, JsonObject, Path } from '../../model/document.ts';

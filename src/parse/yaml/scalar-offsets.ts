@@ -1,3 +1,7 @@
+/**
+ * Places in embedded YAML come from pieces of the scalar that match to the character; where there are none, the place is
+ * the scalar.
+ */
 import type { ScalarStyle, Span } from '../../model/document.ts';
 
 /** A stretch of a scalar's value, and the text of the file that it comes from. */

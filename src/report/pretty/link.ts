@@ -1,4 +1,8 @@
-/** Makes a text of a terminal a link to a URI, with no effect on its width; leaves it alone where there is no URI. */
+/**
+ * Makes a text of a terminal a link to a URI, with no effect on its width; leaves it alone where there is no URI.
+ *
+ * VS Code gets no links on places, because its terminal links `file:line:column` itself and opens the line.
+ */
 export type Link = (uri: string | undefined, text: string) => string;
 
 /** What a URI consists of (RFC 3986): nothing that could end the sequence, or begin another. */

@@ -1,3 +1,7 @@
+/**
+ * A finding without text has the range 1:1 to 1:1, because GitHub requires all four numbers. A fix that only removes has
+ * an empty `insertedContent`: reviewdog before 0.21.2 crashes without one.
+ */
 import type { JsonObject, Range } from '../../model/document.ts';
 import type { Edit, Finding, Fix, Suppressed } from '../../model/finding.ts';
 import type { ReportContext } from '../../model/report.ts';
