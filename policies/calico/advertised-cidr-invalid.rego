@@ -16,6 +16,7 @@
 #   id: calico/advertised-cidr-invalid
 #   level: error
 #   class: correctness
+#   judges: object
 #   freezes: true
 #   remediation: |
 #     Write the network itself with its mask: all bits behind the mask are 0, and one address is `/32` or `/128`.

@@ -17,6 +17,7 @@
 #   level: error
 #   levels: [error, note]
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Write the AS number as a whole number without quotes: `64512`, and 65546 for 1.10.
 package bgplint.rules.calico["as-number-format"]

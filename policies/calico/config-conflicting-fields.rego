@@ -13,6 +13,7 @@
 #   id: calico/config-conflicting-fields
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Remove the fields of the mesh, or leave the mesh on. Use the communities in `prefixAdvertisements`, or remove
 #     them.

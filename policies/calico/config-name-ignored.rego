@@ -14,6 +14,7 @@
 #   id: calico/config-name-ignored
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Put settings of the cluster into the BGPConfiguration `default`. A node's own AS number belongs into its Node
 #     (`spec.bgp.asNumber`); `node.<name>` is for listenPort, logSeverityScreen and prefixAdvertisements.

@@ -16,6 +16,7 @@
 #   id: calico/deprecated-api
 #   level: warning
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Write `apiVersion: projectcalico.org/v3` and apply it with calicoctl, or with kubectl where Calico's API server or
 #     its v3 CRDs are installed. `calicoctl convert` turns files of Calico 2 into v3.

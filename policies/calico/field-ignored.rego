@@ -14,6 +14,7 @@
 #   id: calico/field-ignored
 #   level: warning
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Remove the field. If the session needs what it says, make it a peer with a `peerIP`, which all fields count for.
 package bgplint.rules.calico["field-ignored"]

@@ -14,6 +14,7 @@
 #   id: calico/filter-rule-invalid
 #   level: error
 #   class: correctness
+#   judges: object
 #   freezes: true
 #   remediation: |
 #     Write `cidr` as the network itself (`10.0.0.0/8`, not `10.0.0.1/8`), of the family of the list, together with

@@ -11,6 +11,7 @@
 #   id: calico/filter-rule-unreachable
 #   level: warning
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Move the rule that matches everything to the end of its list, or give it a condition.
 package bgplint.rules.calico["filter-rule-unreachable"]

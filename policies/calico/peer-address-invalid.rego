@@ -16,6 +16,7 @@
 #   id: calico/peer-address-invalid
 #   level: error
 #   class: correctness
+#   judges: object
 #   freezes: true
 #   remediation: |
 #     Write a routed address without mask and zone: `192.0.2.1`, `192.0.2.1:1179`, `2001:db8::1` or

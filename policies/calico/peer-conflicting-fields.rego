@@ -14,6 +14,7 @@
 #   id: calico/peer-conflicting-fields
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Keep the field that is meant and remove the other. Instead of `keepOriginalNextHop` use `nextHopMode: Keep`.
 package bgplint.rules.calico["peer-conflicting-fields"]

@@ -14,6 +14,7 @@
 #   id: calico/peer-without-as-number
 #   level: error
 #   class: correctness
+#   judges: object
 #   freezes: true
 #   remediation: |
 #     Set `spec.asNumber` to the AS number of the router at this address. For peers inside the cluster use

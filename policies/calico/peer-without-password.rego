@@ -13,6 +13,7 @@
 #   id: calico/peer-without-password
 #   level: error
 #   class: security
+#   judges: object
 #   remediation: |
 #     Put the password into a Secret in the namespace of calico-node, name it under `spec.password.secretKeyRef`, and
 #     let calico-node's service account read it. Set the same password at the other end in the same change.

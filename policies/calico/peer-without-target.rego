@@ -13,6 +13,7 @@
 #   id: calico/peer-without-target
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Set `peerIP` and `asNumber` of a router, or a `peerSelector` for nodes of the cluster.
 package bgplint.rules.calico["peer-without-target"]

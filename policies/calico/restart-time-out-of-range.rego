@@ -16,6 +16,7 @@
 #   id: calico/restart-time-out-of-range
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Give it 1s to 4095s: as long as calico-node may take to come back, such as 300s. Without the field it is 120s.
 package bgplint.rules.calico["restart-time-out-of-range"]

@@ -15,6 +15,7 @@
 #   id: calico/selector-is-yaml-tag
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Put the selector into quotes: `nodeSelector: "!has(route-reflector)"`.
 package bgplint.rules.calico["selector-is-yaml-tag"]

@@ -16,6 +16,7 @@
 #   id: calico/selector-syntax
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Write labels without quotes and values in quotes, such as `rack == 'rack-1' && !has(spare)` or
 #     `rack in {'rack-1', 'rack-2'}`, on one line.

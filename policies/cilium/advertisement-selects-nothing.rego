@@ -16,6 +16,7 @@
 #   id: cilium/advertisement-selects-nothing
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Give it a `selector`, beside `service`, that the labels of the Services or pools answer, or `selector: {}` for all
 #     of them. To advertise all but some, use `matchExpressions` with the operator NotIn. A legacy policy calls it

@@ -17,6 +17,7 @@
 #   level: error
 #   levels: [error, warning]
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Give each entry the fields of its own `advertisementType`, and make two entries of one that is to advertise two
 #     things.

@@ -13,6 +13,7 @@
 #   id: cilium/peer-address-has-mask
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Write the address without its mask.
 package bgplint.rules.cilium["peer-address-has-mask"]

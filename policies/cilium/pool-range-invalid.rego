@@ -15,6 +15,7 @@
 #   level: error
 #   levels: [error, warning]
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Write a network as `cidr`, or the first and last address as `start` and `stop`, of one family and in this order.
 package bgplint.rules.cilium["pool-range-invalid"]

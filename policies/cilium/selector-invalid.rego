@@ -14,6 +14,7 @@
 #   id: cilium/selector-invalid
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Give `In` and `NotIn` their `values`, and `Exists` and `DoesNotExist` none. The key alone is asked for by
 #     `Exists`.

@@ -14,6 +14,7 @@
 #   id: frr-k8s/address-invalid
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Write the address alone, such as `192.0.2.1` or `2001:db8::1`; the port goes into `port`, an interface into
 #     `interface`. A router's `id` is written as an IPv4 address.

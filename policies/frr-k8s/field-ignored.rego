@@ -16,6 +16,7 @@
 #   id: frr-k8s/field-ignored
 #   level: warning
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Remove `disableMP`, and `echoMode` from the profile of a neighbor several hops away. Beside a list of prefixes set
 #     `mode: filtered` or leave the mode out; for all of them remove the list.

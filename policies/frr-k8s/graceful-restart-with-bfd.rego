@@ -17,6 +17,7 @@
 #   id: frr-k8s/graceful-restart-with-bfd
 #   level: note
 #   class: availability
+#   judges: object
 #   remediation: |
 #     Restart the pod of frr-k8s on a node while you watch the router's routes. If they go, leave BFD out where updates
 #     matter more than a fast switch, or graceful restart where a second router takes over.

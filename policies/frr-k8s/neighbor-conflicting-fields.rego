@@ -18,6 +18,7 @@
 #   id: frr-k8s/neighbor-conflicting-fields
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Leave one of `address` and `interface`, one of `asn` and `dynamicASN`, no `localASN` where both ends have one AS
 #     number or it is that of the router, and a `sourceaddress` of the address's family.

@@ -16,6 +16,7 @@
 #   id: frr-k8s/neighbor-timers
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Give both, a hold time of at least 3s and a keepalive time of a third of it, such as `90s` and `30s`, or `0s` and
 #     `0s`; or neither. `connectTime` is in whole seconds from 1s to 65535s.

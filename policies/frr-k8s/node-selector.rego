@@ -13,6 +13,7 @@
 #   id: frr-k8s/node-selector
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Write labels under `matchLabels`, or expressions under `matchExpressions`. `In` and `NotIn` need `values`,
 #     `Exists` and `DoesNotExist` have none.

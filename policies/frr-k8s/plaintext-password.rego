@@ -15,6 +15,7 @@
 #   id: frr-k8s/plaintext-password
 #   level: error
 #   class: security
+#   judges: object
 #   of: text
 #   remediation: |
 #     Take a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth beside the

@@ -16,6 +16,7 @@
 #   id: frr-k8s/prefix-filter-invalid
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Write each prefix with its mask, order the lengths as mask, `ge`, `le`, and define a router for each VRF that is
 #     imported from.

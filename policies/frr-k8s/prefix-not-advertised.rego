@@ -15,6 +15,7 @@
 #   id: frr-k8s/prefix-not-advertised
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Write the prefix alike in `prefixes` of the router, in `toAdvertise.allowed.prefixes` and here, once in each. To
 #     send prefixes of the other address family set `dualStackAddressFamily: true`.

@@ -11,6 +11,7 @@
 #   id: frr-k8s/raw-config
 #   level: warning
 #   class: security
+#   judges: object
 #   remediation: |
 #     Say it in the fields of the API, and remove `raw`.
 package bgplint.rules["frr-k8s"]["raw-config"]

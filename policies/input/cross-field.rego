@@ -13,6 +13,7 @@
 #   id: input/cross-field
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: Keep one of the two fields.
 package bgplint.rules.input["cross-field"]
 

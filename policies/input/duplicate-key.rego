@@ -11,6 +11,7 @@
 #   id: input/duplicate-key
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: Keep one of the two keys. The value that is in effect today is the last one.
 package bgplint.rules.input["duplicate-key"]
 

@@ -12,6 +12,7 @@
 #   id: input/enforced-rule-suppressed
 #   level: error
 #   class: security
+#   judges: object
 #   enforced: true
 #   remediation: |
 #     Remove the name of the rule (`bgplint --prune-baseline` takes it out of a baseline) and mend what it reports. What

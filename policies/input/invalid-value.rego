@@ -20,6 +20,7 @@
 #   id: input/invalid-value
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: Give the field a value that the message allows.
 package bgplint.rules.input["invalid-value"]
 

@@ -13,6 +13,7 @@
 #   id: input/json-syntax
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Mend the marked place. A plan is made with `terraform plan -out tfplan` and `terraform show -json tfplan >
 #     plan.json`.

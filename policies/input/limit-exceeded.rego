@@ -11,6 +11,7 @@
 #   id: input/limit-exceeded
 #   level: error
 #   class: security
+#   judges: object
 #   enforced: true
 #   remediation: |
 #     Split the file, or leave it out of the scan with `exclude` in bgplint.yaml, where it is on record. A bound may be

@@ -10,6 +10,7 @@
 #   id: input/missing-field
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: Add the field. If the object is a patch, list it as one in the kustomization that applies it.
 package bgplint.rules.input["missing-field"]
 

@@ -13,6 +13,7 @@
 #   id: input/smart-quote
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: Type the quotes anew, as `"` or `'`, or leave them out where the value is a boolean or a number.
 package bgplint.rules.input["smart-quote"]
 

@@ -12,6 +12,7 @@
 #   id: input/suppression-without-reason
 #   level: error
 #   class: hygiene
+#   judges: object
 #   remediation: |
 #     Write why the finding is accepted: `# bgplint-ignore <id> -- reason`, in the annotation `bgplint/ignore` a line
 #     `<id> -- reason`, in a waiver the key `reason`. Or remove the suppression and mend what it was to hide.

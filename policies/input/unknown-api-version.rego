@@ -14,6 +14,7 @@
 #   id: input/unknown-api-version
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: Write `apiVersion` and `kind` as the product's documentation has them.
 package bgplint.rules.input["unknown-api-version"]
 

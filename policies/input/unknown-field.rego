@@ -18,6 +18,7 @@
 #   level: error
 #   levels: [error, warning]
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Correct the name, or remove the field. Where it is of another version or edition, name your version in
 #     bgplint.yaml.

@@ -12,6 +12,7 @@
 #   id: input/unknown-rule
 #   level: error
 #   class: hygiene
+#   judges: object
 #   remediation: |
 #     Copy the id from the finding that is to be answered, or remove the suppression; `bgplint --prune-baseline` takes
 #     such entries out of a baseline.

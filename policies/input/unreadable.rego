@@ -11,6 +11,7 @@
 #   id: input/unreadable
 #   level: error
 #   class: security
+#   judges: object
 #   enforced: true
 #   remediation: |
 #     Make the file readable and save it as UTF-8, or leave it out of the scan with `exclude` in bgplint.yaml, where it

@@ -13,6 +13,7 @@
 #   id: input/unused-suppression
 #   level: warning
 #   class: hygiene
+#   judges: object
 #   remediation: |
 #     Remove it. Where a waiver has expired, mend the fault, or decide anew and set a later `expires`. Out of a baseline
 #     `bgplint --prune-baseline` removes all such entries.

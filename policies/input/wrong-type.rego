@@ -14,6 +14,7 @@
 #   id: input/wrong-type
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Write the value in the type that the message names: booleans and numbers without quotes, words that look like them
 #     in quotes, durations with a unit.

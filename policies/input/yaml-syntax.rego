@@ -13,6 +13,7 @@
 #   id: input/yaml-syntax
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Mend the marked place. If the file is a template, render it first (`helm template`, `kustomize build`, Ansible)
 #     and check the result.

@@ -13,6 +13,7 @@
 #   id: metallb/deprecated-api
 #   level: warning
 #   class: hygiene
+#   judges: object
 #   remediation: |
 #     Write BGPPeers in `metallb.io/v1beta2`, where all fields of v1beta1 stay as they are; an AddressPool as an
 #     IPAddressPool with a BGPAdvertisement or an L2Advertisement.

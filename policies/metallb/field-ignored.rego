@@ -13,6 +13,7 @@
 #   id: metallb/field-ignored
 #   level: warning
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Remove the field. Where the session needs it, run the speakers in FRR mode, or write an FRRConfiguration for this
 #     neighbor in place of the BGPPeer: beside it, the two contradict each other (frr-k8s/merge-conflict), and frr-k8s

@@ -12,6 +12,7 @@
 #   id: metallb/graceful-restart-needs-frr
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Run the speakers in FRR or FRR-K8s mode. In native mode leave the field out, and restart the speakers one node
 #     after the other with the node drained.

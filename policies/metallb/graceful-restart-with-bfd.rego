@@ -16,6 +16,7 @@
 #   id: metallb/graceful-restart-with-bfd
 #   level: note
 #   class: availability
+#   judges: object
 #   remediation: |
 #     Restart a speaker while you watch the router's routes. If they go, leave BFD out where updates matter more than a
 #     fast switch, or graceful restart where a second router takes over.

@@ -12,6 +12,7 @@
 #   id: metallb/multihop-on-ibgp
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Remove `ebgpMultiHop` if the session is iBGP; else correct `myASN` or `peerASN`.
 package bgplint.rules.metallb["multihop-on-ibgp"]

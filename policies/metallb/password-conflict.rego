@@ -13,6 +13,7 @@
 #   id: metallb/password-conflict
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Remove `spec.password` and keep the Secret. Take a new password: the one in the manifest is known.
 package bgplint.rules.metallb["password-conflict"]

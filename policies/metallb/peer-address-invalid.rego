@@ -13,6 +13,7 @@
 #   id: metallb/peer-address-invalid
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Write the address alone, such as `192.0.2.1` or `2001:db8::1`; the port goes into `peerPort`. A `routerID` is
 #     written as an IPv4 address.

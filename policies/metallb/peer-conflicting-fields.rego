@@ -13,6 +13,7 @@
 #   id: metallb/peer-conflicting-fields
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Give the peer `myASN`, then either `peerASN` or `dynamicASN` (`internal`, `external`), and either `peerAddress` or
 #     `interface`.

@@ -13,6 +13,7 @@
 #   id: metallb/peer-node-selector
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Remove what stands twice. `In` and `NotIn` need `values`, `Exists` and `DoesNotExist` have none.
 package bgplint.rules.metallb["peer-node-selector"]

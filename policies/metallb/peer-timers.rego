@@ -13,6 +13,7 @@
 #   id: metallb/peer-timers
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Give a hold time of 0 or of at least 3s and a keepalive time of a third of it, such as `90s` and `30s`; a
 #     `connectTime` in whole seconds from 1s to 65535s.

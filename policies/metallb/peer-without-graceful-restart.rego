@@ -15,6 +15,7 @@
 #   id: metallb/peer-without-graceful-restart
 #   level: error
 #   class: availability
+#   judges: object
 #   remediation: |
 #     Set `spec.enableGracefulRestart: true` (API v1beta2, FRR or FRR-K8s mode). The field is immutable: delete the peer
 #     and make it again, one peer at a time.

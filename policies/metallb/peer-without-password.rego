@@ -15,6 +15,7 @@
 #   id: metallb/peer-without-password
 #   level: error
 #   class: security
+#   judges: object
 #   remediation: |
 #     Put the password into a Secret of type kubernetes.io/basic-auth in MetalLB's namespace and name it under
 #     `spec.passwordSecret.name`; set the same password on the router in the same change.

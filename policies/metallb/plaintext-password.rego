@@ -12,6 +12,7 @@
 #   id: metallb/plaintext-password
 #   level: error
 #   class: security
+#   judges: object
 #   of: text
 #   remediation: |
 #     Take a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth in MetalLB's

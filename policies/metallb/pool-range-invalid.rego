@@ -13,6 +13,7 @@
 #   id: metallb/pool-range-invalid
 #   level: error
 #   class: correctness
+#   judges: object
 #   remediation: |
 #     Write a network with its mask and without further bits, or a range from its first to its last address in one
 #     family. A single address is a /32 or a /128.

@@ -14,6 +14,7 @@
 #   id: terraform/bgp-port-open-to-world
 #   level: error
 #   class: security
+#   judges: object
 #   enforced: true
 #   remediation: |
 #     Let in only who peers: the group itself (`self = true`) for the mesh, and the addresses of the routers.

@@ -2,7 +2,9 @@
 import { PolicyLimit } from '../lib/host.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Policy, RawFinding, Rule } from '../model/rule.ts';
-import { type ClusterInput, evaluate, type Marked } from './index.ts';
+import { callsFor, type Part, rulesOf } from './batches.ts';
+import { buildInput, type ClusterInput, type Marked, ordered, settingsOf } from './index.ts';
+import { chunks, halvesOf } from './parts.ts';
 
 /** Attempts of one run that may run out of all of the memory, or more of a share of it: each takes a second or two. */
 const mostFailures = 16;
@@ -31,11 +33,9 @@ export interface Fitted {
   readonly unfit: readonly Unfit[];
 }
 
-interface Task {
-  /** All rules if undefined. */
-  readonly rules: readonly Rule[] | undefined;
-  readonly resources: readonly Resource[];
-  readonly marked: readonly Marked[];
+interface Task extends Part {
+  /** All rules of its kind if undefined. */
+  readonly rules?: readonly Rule[];
 }
 
 /** The attempts that are left to a run. */
@@ -48,9 +48,12 @@ export function attempts(): Attempts {
 }
 
 /**
- * Calls the rules as `evaluate` does. Where they run out of memory they are asked again in parts: the enforced ones first, then
- * the rest, fewer at a time. One that does not fit by itself is asked without the objects that do not fit alone, which halving
- * finds; where there are none, only of the parts, without what these say is nowhere. `unfit` tells of which rules and objects.
+ * All that the rules say of a cluster, in the order of `ordered`: of a small one in one call, else in those of `callsFor`. Where
+ * they run out of memory they are asked again in parts, the enforced ones first.
+ *
+ * Rules that judge an object by itself miss nothing by it. Of the others one that does not fit is asked without the objects that
+ * do not fit alone, which halving finds; where there are none, only of the parts, without what these say is nowhere. `unfit`
+ * tells of which rules and objects.
  *
  * @param inputOf what the rules are told of a cluster of these resources
  */
@@ -62,9 +65,15 @@ export function evaluateFitted(
 ): Fitted {
   const found: (readonly RawFinding[])[] = [];
   const unfit: Unfit[] = [];
+  let whole: ClusterInput | undefined;
+  const clusterOf = ({ judging, resources }: Task) => {
+    if (judging !== 'objects' && resources !== all.resources) return inputOf(resources);
+    whole ??= inputOf(all.resources);
+    return judging === 'objects' ? settingsOf(whole) : whole;
+  };
   const ask = (task: Task, share = 1): readonly RawFinding[] | undefined => {
     const given = left.failures > 0 ? share : Math.min(share, shareOfLate);
-    const answer = attempt(policy, inputOf, task, given);
+    const answer = attempt(policy, clusterOf(task), task, given);
     if (answer === undefined) left.failures -= given;
     return answer;
   };
@@ -83,25 +92,36 @@ export function evaluateFitted(
     }
     return { parts, alone, unasked };
   };
-  const tasks: Task[] = [{ rules: undefined, ...all }];
+  const tasks: Task[] = [...callsFor(policy.rules, all)].reverse();
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
-    const answer = ask(task);
+    const { resources, marked, judging } = task;
+    const answer = ask(task, judging === 'objects' && resources.length + marked.length > 1 ? shareOfParts : 1);
     if (answer !== undefined) {
       found.push(answer);
       continue;
     }
     const rules = task.rules?.map(({ id }) => id);
     // Where the objects alone are too much, no rule can be asked of all of them.
-    if (left.failures <= 0 && task.resources.length > 0) {
-      unfit.push({ resources: task.resources, rules, parted: false });
-      if (task.marked.length > 0) tasks.push({ ...task, resources: [] });
+    if (left.failures <= 0 && resources.length > 0) {
+      unfit.push({ resources, rules: rules ?? namesOf(policy, task), parted: false });
+      if (marked.length > 0) tasks.push({ ...task, resources: [] });
+      continue;
+    }
+    if (judging === 'objects' && resources.length > 1) {
+      const [enforced, others] = byForce(task.rules ?? rulesOf(policy.rules, task));
+      for (const half of [...halvesOf(resources)].reverse()) {
+        if (enforced.length > 0) tasks.push({ ...task, resources: half, rules: enforced });
+        if (others.length > 0) tasks.unshift({ ...task, resources: half, rules: others });
+      }
       continue;
     }
     const readable = task.rules !== undefined || ask({ ...task, rules: [] }) !== undefined;
     const smaller = readable ? partsOf(policy, task) : apart(task);
-    for (const part of [...smaller].reverse()) tasks.push(part);
+    for (const part of [...smaller].reverse()) {
+      if (judging === 'all' || mayComeNext(part)) tasks.push(part);
+      else tasks.unshift(part);
+    }
     if (smaller.length > 0) continue;
-    const { resources } = task;
     if (resources.length < 2) {
       unfit.push({ resources, rules, parted: false });
       continue;
@@ -115,32 +135,42 @@ export function evaluateFitted(
     if (unasked.length > 0) unfit.push({ resources: unasked, rules, parted: false });
     if (together === undefined && rest.length > 0) unfit.push({ resources: rest, rules, parted: true });
   }
-  return { findings: found.flat(), unfit };
+  return { findings: ordered(found.flat()), unfit };
 }
 
 /** Undefined where it does not fit. */
-function attempt(
-  policy: Policy,
-  inputOf: (resources: readonly Resource[]) => ClusterInput,
-  { rules, resources, marked }: Task,
-  share: number,
-): readonly RawFinding[] | undefined {
-  const input = inputOf(resources);
-  const asked = rules === undefined ? input : { ...input, rules: rules.map(({ id }) => id.split('/')) };
+function attempt(policy: Policy, cluster: ClusterInput, task: Task, share: number): readonly RawFinding[] | undefined {
+  const rules = task.rules ?? (task.judging === 'all' ? undefined : rulesOf(policy.rules, task));
+  const asked = rules === undefined ? cluster : { ...cluster, rules: rules.map(({ id }) => id.split('/')) };
   try {
-    return evaluate(policy, asked, resources, marked, share);
+    return policy.evaluate(buildInput(asked, task.resources, task.marked), share);
   } catch (error) {
     if (error instanceof PolicyLimit) return undefined;
     throw error;
   }
 }
 
+/** The rules that a task asks, where these are not all. */
+function namesOf(policy: Policy, task: Task): readonly string[] | undefined {
+  return task.judging === 'all' ? undefined : rulesOf(policy.rules, task).map(({ id }) => id);
+}
+
+/** Nothing that may fail goes before the enforced rules of any other part. */
+function mayComeNext({ rules = [] }: Task): boolean {
+  return rules.length === 0 || rules.some(({ enforced }) => enforced);
+}
+
+/** The enforced ones, and the others. */
+function byForce(rules: readonly Rule[]): readonly [readonly Rule[], readonly Rule[]] {
+  return [rules.filter(({ enforced }) => enforced), rules.filter(({ enforced }) => !enforced)];
+}
+
 /** Texts and objects by themselves; nothing where there are only one or the other. */
-function apart({ rules, resources, marked }: Task): Task[] {
-  if (marked.length === 0 || resources.length === 0) return [];
+function apart(task: Task): Task[] {
+  if (task.marked.length === 0 || task.resources.length === 0) return [];
   return [
-    { rules, resources: [], marked },
-    { rules, resources, marked: [] },
+    { ...task, resources: [] },
+    { ...task, marked: [] },
   ];
 }
 
@@ -148,59 +178,14 @@ function apart({ rules, resources, marked }: Task): Task[] {
 function partsOf(policy: Policy, task: Task): Task[] {
   const { rules, resources, marked } = task;
   if (rules === undefined) {
-    const families = new Set<string>(['input', 'session', ...resources.map(({ family }) => family)]);
-    const asked = policy.rules.filter(({ id }) => families.has(id.slice(0, id.indexOf('/'))));
-    const others = asked.filter(({ enforced }) => !enforced);
-    return [asked.filter(({ enforced }) => enforced), ...chunks(others, partsOfRules)]
+    const [enforced, others] = byForce(rulesOf(policy.rules, task));
+    return [enforced, ...chunks(others, partsOfRules)]
       .filter((part) => part.length > 0)
       .map((part) => ({ ...task, rules: part }));
   }
   if (rules.length > 1) return chunks(rules, partsOfRules).map((part) => ({ ...task, rules: part }));
   if (marked.length === 0 || marked.length + resources.length === 1) return [];
   // Faults of texts are judged one by one.
-  const texts = chunks(marked, 2).map((part) => ({ rules, resources: [], marked: part }));
+  const texts = chunks(marked, 2).map((part) => ({ ...task, resources: [], marked: part }));
   return resources.length === 0 ? texts : [...texts, { ...task, marked: [] }];
-}
-
-/** At most so many parts of about one length. */
-function chunks<Item>(items: readonly Item[], most: number): Item[][] {
-  const length = Math.max(1, Math.ceil(items.length / most));
-  const parts: Item[][] = [];
-  for (let start = 0; start < items.length; start += length) parts.push(items.slice(start, start + length));
-  return parts;
-}
-
-/**
- * The resources of the smaller files and those of the larger ones, half of all text in each, so that a file that is larger than
- * all others stands alone; those of one file by halves.
- */
-function halvesOf(resources: readonly Resource[]): readonly (readonly Resource[])[] {
-  if (resources.length < 2) return [];
-  const files = new Map<string, { size: number; readonly resources: Resource[] }>();
-  for (const resource of resources) {
-    const { file } = resource.document.source;
-    const known = files.get(file) ?? { size: 0, resources: [] };
-    files.set(file, known);
-    known.resources.push(resource);
-    known.size += sizeOf(resource);
-  }
-  if (files.size === 1) {
-    const middle = Math.ceil(resources.length / 2);
-    return [resources.slice(0, middle), resources.slice(middle)];
-  }
-  const bySize = [...files.values()].sort((a, b) => a.size - b.size);
-  const total = bySize.reduce((sum, { size }) => sum + size, 0);
-  const small = new Set<Resource>();
-  let size = 0;
-  for (const file of bySize.slice(0, -1)) {
-    if (small.size > 0 && size + file.size > total / 2) break;
-    size += file.size;
-    for (const resource of file.resources) small.add(resource);
-  }
-  return [resources.filter((one) => small.has(one)), resources.filter((one) => !small.has(one))];
-}
-
-/** About how much of its document it is. */
-function sizeOf({ document: { span }, base }: Resource): number {
-  return base.length === 0 ? span.end - span.start : 1;
 }

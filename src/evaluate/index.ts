@@ -27,6 +27,12 @@ export interface ClusterInput {
   readonly options: { readonly [rule: string]: { readonly [name: string]: Json } };
 }
 
+/** What the config says of the cluster, and nothing of its objects: all that rules which judge an object by itself may know. */
+export function settingsOf(cluster: ClusterInput): ClusterInput {
+  const { name, complete, listed, date, calico, metallb, cilium, options } = cluster;
+  return { name, complete, ...(listed === undefined ? {} : { listed }), date, calico, metallb, cilium, options };
+}
+
 /** A fact about a text, and the number by which a finding points at its range. */
 export interface Marked {
   readonly id: number;

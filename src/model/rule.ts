@@ -19,6 +19,8 @@ export interface Rule {
   readonly off?: boolean;
   readonly class: RuleClass;
   readonly enforced?: boolean;
+  /** What it looks at, where not at the whole cluster: at one object, or one fault of a text, and what the config says. */
+  readonly judges?: 'object';
   /** The fault makes BIRD refuse its whole file: these findings come first in a report. */
   readonly freezes?: boolean;
   /** A finding is a fact of the file's text, not of what is applied: it stands, whatever a patch sets in its place. */

@@ -118,3 +118,46 @@ describe('where the rules do not fit into their memory', () => {
     expect(evaluateFitted(tight, () => cluster, { resources: some, marked: [] }, left).unfit).toHaveLength(1);
   });
 });
+
+describe('a cluster of more than a batch', () => {
+  const judging = [
+    { ...rule('calico/each'), judges: 'object' as const },
+    rule('calico/pairs'),
+    { ...rule('calico/world', true), judges: 'object' as const },
+  ];
+  const large = Array.from({ length: 1000 }, (_, i) => object(i, `f${i}.yaml`));
+  const expected = (ids: readonly number[]) => judging.flatMap(({ id }) => ids.map((one) => `${id} ${one}`)).sort();
+  const ids = large.map(({ id }) => id);
+
+  test('is asked in batches, and at once about what joins', () => {
+    const sizes: number[] = [];
+    const policy = needing({}, 100);
+    const counting: Policy = {
+      ...policy,
+      rules: judging,
+      evaluate(input, share) {
+        sizes.push(((input['calico'] as JsonObject)['BGPPeer'] as readonly JsonObject[]).length);
+        return policy.evaluate(input, share);
+      },
+    };
+    const { findings, unfit } = run(counting, large);
+    expect([sizes, unfit]).toEqual([[1000, 200, 200, 200, 200, 200], []]);
+    expect(told(findings)).toEqual(expected(ids));
+  });
+
+  test('only the one object that is too much for one rule is not judged by it', () => {
+    const needs = { 'calico/each': sum };
+    const resources = large.map((one) => (one.id === 500 ? object(500, 'f500.yaml', 5000) : one));
+    const { findings, unfit } = run({ ...needing(needs, 4000), rules: judging }, resources);
+    expect(unfit).toEqual([{ resources: [resources[500]], rules: ['calico/each'], parted: false }]);
+    expect(told(findings)).toEqual(expected(ids).filter((one) => one !== 'calico/each 500'));
+  });
+
+  test('enforced rules are asked of all before others use up the attempts', () => {
+    const needs = { 'calico/each': () => 10_000, 'calico/pairs': () => 10_000 };
+    const { findings, unfit } = run({ ...needing(needs, 100), rules: judging }, large);
+    expect(told(findings).filter((one) => one.startsWith('calico/world'))).toHaveLength(1000);
+    expect(unfit.length).toBeGreaterThan(0);
+    expect(unfit.every((one) => !one.rules?.includes('calico/world'))).toBe(true);
+  });
+});
