@@ -1,7 +1,9 @@
 /** `bgplint rules`: the list of the rules. */
+
 import { nodePolicy } from '../host/policy.ts';
 import { largest } from '../lib/lists.ts';
 import { nearest } from '../lib/nearest.ts';
+import { ruleFamily } from '../lib/rules.ts';
 import { wrap } from '../lib/text.ts';
 import type { Rule } from '../model/rule.ts';
 import { Refusal } from '../project/refusal.ts';
@@ -16,9 +18,9 @@ const narrowest = 70;
 /** Prints the rules, or those of a family, in the order of ids: a line each, or laid out for a terminal; or as JSON. */
 export function listRules(world: World, family: string | undefined, format: 'table' | 'json'): void {
   const { rules, digest } = nodePolicy();
-  const families = [...new Set(rules.map(familyOf))];
+  const families = [...new Set(rules.map(({ id }) => ruleFamily(id)))];
   if (family !== undefined && !families.includes(family)) throw new Refusal(unknownFamily(family, families));
-  const listed = rules.filter((rule) => family === undefined || familyOf(rule) === family);
+  const listed = rules.filter((rule) => family === undefined || ruleFamily(rule.id) === family);
   if (format === 'json') {
     const all = { bgplint: version, digest, families, rules: listed.map(described) };
     world.out(`${JSON.stringify(all, null, 2)}\n`);
@@ -31,10 +33,6 @@ export function listRules(world: World, family: string | undefined, format: 'tab
     ...(listed.some((rule) => rule.enforced) ? ['An enforced rule cannot be suppressed.'] : []),
   ].join(' ');
   world.out(`\n${wrap(notes, width ?? notes.length).join('\n')}\n`);
-}
-
-function familyOf({ id }: Rule): string {
-  return id.slice(0, id.indexOf('/'));
 }
 
 function unknownFamily(family: string, families: readonly string[]): string {
@@ -66,7 +64,7 @@ function described(rule: Rule) {
   const flat = (text: string) => text.trim().replace(/\s+/g, ' ');
   return {
     id: rule.id,
-    family: familyOf(rule),
+    family: ruleFamily(rule.id),
     title: rule.title,
     level: rule.level,
     levels: rule.levels ?? [rule.level],

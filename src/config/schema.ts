@@ -1,5 +1,7 @@
 /** The schema of bgplint.yaml with the rules in it. */
+
 import { isObject } from '../lib/json.ts';
+import { ruleFamily } from '../lib/rules.ts';
 import type { Json, JsonObject } from '../model/document.ts';
 import type { Rule, RuleOption } from '../model/rule.ts';
 
@@ -7,7 +9,7 @@ const CLASSES: readonly Rule['class'][] = ['correctness', 'security', 'availabil
 
 /** The family of a rule, as the config spells it: `calico/*`. */
 export function familyOf(rule: Rule): string {
-  return `${rule.id.slice(0, rule.id.indexOf('/'))}/*`;
+  return `${ruleFamily(rule.id)}/*`;
 }
 
 /** The class of a rule, as the config spells it: `@security`. */

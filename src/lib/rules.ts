@@ -12,3 +12,18 @@ export function fails(level: Level, failOn: Level): boolean {
 export function rulesById(rules: readonly Rule[]): ReadonlyMap<string, Rule> {
   return new Map(rules.map((rule) => [rule.id, rule]));
 }
+
+/** Ids of the rules that nothing silences. */
+export function enforcedIn(rules: readonly Rule[]): ReadonlySet<string> {
+  return new Set(rules.filter((rule) => rule.enforced).map((rule) => rule.id));
+}
+
+/** Ids of the rules whose fault makes BIRD refuse its whole file: BGP stands still on every node that reads it. */
+export function freezingIn(rules: readonly Rule[]): ReadonlySet<string> {
+  return new Set(rules.filter((rule) => rule.freezes).map((rule) => rule.id));
+}
+
+/** The family of a rule: `calico` of `calico/global-peer`. */
+export function ruleFamily(id: string): string {
+  return id.slice(0, id.indexOf('/'));
+}

@@ -1,8 +1,10 @@
 /** Claims about a whole cluster count for as much as was seen of it. */
+
 import { isForShow, type Listing } from '../cluster/copies.ts';
 import type { Left } from '../discover/types.ts';
 import { families } from '../families/index.ts';
 import { folderOf } from '../lib/paths.ts';
+import { ruleFamily } from '../lib/rules.ts';
 import type { Located, Undecided } from '../locate/index.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Family } from '../model/resource.ts';
@@ -55,7 +57,7 @@ const isReason = (reason: string | undefined) => reason !== undefined;
 
 /** The families that a rule is about: its own, or for one about both ends of a session all that declare sessions. */
 function familiesOf(rule: string): readonly Family[] {
-  const own = rule.slice(0, rule.indexOf('/'));
+  const own = ruleFamily(rule);
   if (own === 'session') return families.filter(({ kinds }) => kinds.length > 0).map(({ family }) => family);
   return [own as Family];
 }

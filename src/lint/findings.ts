@@ -1,14 +1,14 @@
 /** The order of findings, and how many are kept. */
+
 import { compare } from '../lib/order.ts';
+import { enforcedIn, freezingIn, levels } from '../lib/rules.ts';
 import type { Problem } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Level, Rule } from '../model/rule.ts';
-
-const severity: { readonly [level in Level]: number } = { error: 0, warning: 1, note: 2 };
+import type { Rule } from '../model/rule.ts';
 
 /** What freezes BGP comes first; then by file, line, column, rule and message. */
 export function byPlace(rules: readonly Rule[]): (a: Finding, b: Finding) => number {
-  const freezing = new Set(rules.filter((rule) => rule.freezes).map((rule) => rule.id));
+  const freezing = freezingIn(rules);
   const rank = (finding: Finding) => (freezing.has(finding.rule) && finding.suppressed === null ? 0 : 1);
   return (a, b) =>
     rank(a) - rank(b) ||
@@ -33,9 +33,9 @@ function sizeOf({ message, related, file }: Finding): number {
 export function worst(findings: readonly Finding[], most: number, rules: readonly Rule[]): readonly Finding[] {
   if (findings.length <= most && findings.reduce((sum, finding) => sum + sizeOf(finding), 0) <= mostText)
     return findings;
-  const enforced = new Set(rules.filter((rule) => rule.enforced).map((rule) => rule.id));
+  const enforced = enforcedIn(rules);
   const rank = ({ rule, level, suppressed }: Finding) =>
-    enforced.has(rule) ? -1 : severity[level] + (suppressed === null ? 0 : 3);
+    enforced.has(rule) ? -1 : levels.indexOf(level) + (suppressed === null ? 0 : 3);
   const sorted = [...findings].sort((a, b) => rank(a) - rank(b)).slice(0, most);
   let text = 0;
   const end = sorted.findIndex((finding) => {

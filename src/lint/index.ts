@@ -1,8 +1,10 @@
 /** The stages in their order: files in, a report out. */
+
 import { levelOf } from '../config/level.ts';
 import { discover } from '../discover/index.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
+import { rulesById } from '../lib/rules.ts';
 import { timed } from '../lib/timed.ts';
 import { type LocateContext, locate } from '../locate/index.ts';
 import type { Problem, SourceFile } from '../model/document.ts';
@@ -113,7 +115,7 @@ function locateContext(request: LintRequest, scanned: Scan, problems: readonly P
   return {
     resources: new Map(scanned.resources.map((resource) => [resource.id, resource])),
     problems: new Map(problems.map((problem, id) => [id, problem])),
-    rules: new Map(request.policy.rules.map((rule) => [rule.id, rule])),
+    rules: rulesById(request.policy.rules),
     level: (rule: Rule, raw: RawFinding) => levelOf(request.config, rule, raw),
     patched: scanned.patched,
     lines: (file) => scanned.lines.get(file) ?? linesOf(ownSources(request), file),

@@ -1,7 +1,9 @@
 /** The account of a run: what was read, what was not and why. */
+
 import type { Discovered } from '../discover/types.ts';
 import { structured } from '../families/index.ts';
 import { compare } from '../lib/order.ts';
+import { ruleFamily } from '../lib/rules.ts';
 import type { Undecided } from '../locate/index.ts';
 import type { Ledger } from '../model/report.ts';
 import type { Family } from '../model/resource.ts';
@@ -19,7 +21,7 @@ export function ledgerOf(
 ): Omit<Ledger, 'elsewhere'> {
   const resources: Record<string, number> = {};
   for (const { family } of scan.resources) resources[family] = (resources[family] ?? 0) + 1;
-  const judged = new Set([...rules.map((rule) => rule.id.slice(0, rule.id.indexOf('/'))), ...structured]);
+  const judged = new Set([...rules.map((rule) => ruleFamily(rule.id)), ...structured]);
   // A file is left once, whatever the number of reasons.
   const reasons = new Map(
     [...scan.skipped, ...left.filter((file) => file.notable)]

@@ -1,4 +1,5 @@
 /** The findings that were asked for, where not all were. */
+import { enforcedIn } from '../lib/rules.ts';
 import type { LocateContext, Located } from '../locate/index.ts';
 import { reachOf } from '../locate/reach.ts';
 import type { Finding } from '../model/finding.ts';
@@ -26,7 +27,7 @@ export async function narrowed(
   if (narrowing === undefined) return { reported: findings, elsewhere: none };
   const asked: NarrowContext = {
     reach: reachOf(located, context),
-    enforced: new Set(policy.rules.filter((rule) => rule.enforced).map((rule) => rule.id)),
+    enforced: enforcedIn(policy.rules),
     where: narrowing.where,
   };
   const byLines = narrow(findings, narrowing, asked);

@@ -1,5 +1,7 @@
 /** What the words of suppressions mean. */
+
 import { nearest } from '../lib/nearest.ts';
+import { ruleFamily } from '../lib/rules.ts';
 import type { Rule } from '../model/rule.ts';
 
 /** So many different unknown words get a suggestion: the work stays bounded whatever a stranger writes. */
@@ -19,7 +21,7 @@ export class Words {
     this.#faults = new Map(this.#ids.map((id) => [id.slice(id.indexOf('/') + 1), id]));
     for (const rule of rules) {
       for (const name of [rule.id, ...(rule.aliases ?? [])]) this.#rules.set(name, rule);
-      for (const name of [`${rule.id.slice(0, rule.id.indexOf('/'))}/*`, `@${rule.class}`]) {
+      for (const name of [`${ruleFamily(rule.id)}/*`, `@${rule.class}`]) {
         const covered = this.#patterns.get(name);
         if (covered) covered.push(rule);
         else this.#patterns.set(name, [rule]);

@@ -1,6 +1,8 @@
 /** The command line as completions see it: read off the commander definition, so that no option is ever missing. */
+
 import type { Argument, Command, Option } from 'commander';
 import { nodePolicy } from '../../host/policy.ts';
+import { ruleFamily } from '../../lib/rules.ts';
 import { reporterNames } from '../../report/index.ts';
 
 /** What a value may be: any file, one of some words, words before `=` and a file, or what no list holds. */
@@ -73,7 +75,7 @@ function valuesOf(name: string, choices: readonly string[] | undefined): Values 
     case 'rule':
       return { kind: 'words', words: nodePolicy().rules.map((rule) => rule.id) };
     case 'family':
-      return { kind: 'words', words: [...new Set(nodePolicy().rules.map(({ id }) => id.slice(0, id.indexOf('/'))))] };
+      return { kind: 'words', words: [...new Set(nodePolicy().rules.map(({ id }) => ruleFamily(id)))] };
     case 'ref':
       return { kind: 'free' };
     default:

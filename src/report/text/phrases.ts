@@ -1,5 +1,5 @@
 import { resourceText } from '../../lib/resource-name.ts';
-import { levels } from '../../lib/rules.ts';
+import { enforcedIn, levels } from '../../lib/rules.ts';
 import { clip, neutralise } from '../../lib/text.ts';
 import type { Range } from '../../model/document.ts';
 import type { Finding, Related, ResourceName } from '../../model/finding.ts';
@@ -38,7 +38,7 @@ export function leftUnchecked(finding: Finding): boolean {
  * a report that is bounded; the rest keep their order.
  */
 export function worstFirst(findings: readonly Finding[], rules: readonly Rule[]): readonly Finding[] {
-  const enforced = new Set(rules.filter((rule) => rule.enforced).map((rule) => rule.id));
+  const enforced = enforcedIn(rules);
   return levels.flatMap((level) => {
     const own = findings.filter((finding) => finding.level === level);
     return [...own.filter(({ rule }) => enforced.has(rule)), ...own.filter(({ rule }) => !enforced.has(rule))];

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { enforcedIn, fails, freezingIn, ruleFamily } from '../../src/lib/rules.ts';
+import type { Rule } from '../../src/model/rule.ts';
+
+const rule = (id: string, says: Partial<Rule> = {}): Rule => ({
+  id,
+  title: '',
+  description: '',
+  remediation: '',
+  level: 'error',
+  class: 'correctness',
+  references: [],
+  ...says,
+});
+
+const rules = [
+  rule('a/plain'),
+  rule('a/enforced', { enforced: true }),
+  rule('b/freezing', { freezes: true }),
+  rule('b/both', { enforced: true, freezes: true }),
+];
+
+test('what rules say of themselves', () => {
+  expect([...enforcedIn(rules)]).toEqual(['a/enforced', 'b/both']);
+  expect([...freezingIn(rules)]).toEqual(['b/freezing', 'b/both']);
+  expect(ruleFamily('frr-k8s/merge-conflict')).toBe('frr-k8s');
+});
+
+test.each([
+  ['error', 'error', true],
+  ['warning', 'error', false],
+  ['warning', 'warning', true],
+  ['note', 'warning', false],
+  ['error', 'note', true],
+] as const)('a finding of the level %s, where runs fail on %s: %j', (level, failOn, expected) => {
+  expect(fails(level, failOn)).toBe(expected);
+});
