@@ -156,7 +156,6 @@ checked 14 resources in 6 files: 9 calico, 3 metallb, 2 terraform
 ### What was checked
 
 - files: 120 seen, 6 read, 114 without BGP
-
 `,
   );
 });
