@@ -1,5 +1,6 @@
 /** Answers about the label selectors of a cluster: what they select, and which of them meet. */
-import { readField, type Selected, selectorFields } from '../families/label-selectors.ts';
+import { kindOf, rowOf } from '../families/index.ts';
+import { readField, type Selected } from '../families/label-selectors.ts';
 import { at, expanded, isObject } from '../lib/json.ts';
 import { all, canonicalText, matchesLabels, type Terms } from '../lib/label-selector/index.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
@@ -38,7 +39,7 @@ type Asked = ReadonlyMap<Selected, ReadonlyMap<string, ReadonlyMap<string, Terms
 function selectorsOf(resources: readonly Resource[]): Asked {
   const asked = new Map<Selected, Map<string, Map<string, Terms>>>();
   for (const { family, kind, object } of resources) {
-    for (const field of selectorFields[`${family}/${kind}`] ?? []) {
+    for (const field of kindOf(family, kind)?.selectors ?? []) {
       if (field.of === undefined) continue;
       const families = asked.get(field.of) ?? new Map<string, Map<string, Terms>>();
       asked.set(field.of, families);
@@ -141,14 +142,11 @@ function shared(asked: Asked): JsonObject {
   return { sharing: [...near].map(([of, others]) => ({ of, with: [...others] })), unanswered };
 }
 
-/** frr-k8s merges what MetalLB writes for a node with the configurations of its own kind. */
-const joined: ReadonlyMap<string, string> = new Map([['frr-k8s', 'metallb']]);
-
 /** The families of which one asks whether their selectors meet, each with its selectors. */
 function grouped(asked: ReadonlyMap<string, ReadonlyMap<string, Terms>>) {
   const groups = new Map<string, Map<string, ReadonlyMap<string, Terms>>>();
   for (const [family, known] of asked) {
-    const name = joined.get(family) ?? family;
+    const name = rowOf(family)?.mergedWith ?? family;
     const group = groups.get(name) ?? new Map<string, ReadonlyMap<string, Terms>>();
     groups.set(name, group);
     group.set(family, known);

@@ -1,8 +1,9 @@
 /**
- * Which addresses stand in two pools, or twice in one.
+ * Which addresses stand in two pools of a family, or twice in one: pools of different families do not know of each other.
  *
  * Outside of the rules, as exact intervals: pairs of pools in Rego would take the square.
  */
+import { kindOf } from '../families/index.ts';
 import { pathOf } from '../lib/json.ts';
 import { commonRange, formatRange, overlappingPairs, type Range, rangeBetween } from '../lib/ranges.ts';
 import type { JsonObject } from '../model/document.ts';
@@ -10,9 +11,6 @@ import type { Resource } from '../model/resource.ts';
 
 /** More pairs than this are not listed. */
 const mostPairs = 5000;
-
-/** The kinds whose facts of addresses have a `range`; pools of different families do not know of each other. */
-const pools = ['metallb/IPAddressPool', 'metallb/AddressPool', 'cilium/CiliumLoadBalancerIPPool'];
 
 interface Item {
   readonly resource: Resource;
@@ -29,7 +27,7 @@ export function overlapsOf(resources: readonly Resource[]): JsonObject[] {
   const items = new Map<string, Item[]>();
   for (const resource of resources) {
     const { family, kind, partial, facts } = resource;
-    if (partial || !pools.includes(`${family}/${kind}`)) continue;
+    if (partial || kindOf(family, kind)?.isPool !== true) continue;
     const known = items.get(family) ?? [];
     items.set(family, known);
     for (const [pointer, { range: text }] of Object.entries(facts)) {

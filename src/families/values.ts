@@ -4,6 +4,7 @@ import { parseAsNumber } from '../lib/as-number.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { formatRange, type Range, widestPrefix } from '../lib/ranges.ts';
 import type { Json, JsonObject } from '../model/document.ts';
+import type { Field } from './family.ts';
 
 /** `{ as, spelling }` or `{ fault }` of an AS number (see AsNumber). */
 export function asNumber(value: Json): JsonObject | undefined {
@@ -116,3 +117,6 @@ export function name(value: Json): JsonObject | undefined {
   const parts = value.length > 253 ? [''] : value.split('.');
   return parts.every((part) => /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/.test(part)) ? undefined : { fault: 'name' };
 }
+
+/** The name of an object. */
+export const named: Field = [['metadata', 'name'], name];

@@ -2,7 +2,7 @@
 
 import { isForShow, type Listing } from '../cluster/copies.ts';
 import type { Left } from '../discover/types.ts';
-import { families } from '../families/index.ts';
+import { structured } from '../families/index.ts';
 import { folderOf } from '../lib/paths.ts';
 import { ruleFamily } from '../lib/rules.ts';
 import type { Located, Undecided } from '../locate/index.ts';
@@ -58,7 +58,7 @@ const isReason = (reason: string | undefined) => reason !== undefined;
 /** The families that a rule is about: its own, or for one about both ends of a session all that declare sessions. */
 function familiesOf(rule: string): readonly Family[] {
   const own = ruleFamily(rule);
-  if (own === 'session') return families.filter(({ kinds }) => kinds.length > 0).map(({ family }) => family);
+  if (own === 'session') return structured;
   return [own as Family];
 }
 

@@ -2,7 +2,8 @@
 import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify/kubernetes/index.ts';
 import { uncheckedBecause } from '../classify/kubernetes/unchecked.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
-import { contextNeedle, familiesIn, familyOf, needleIn } from '../families/index.ts';
+import { familyOf } from '../families/index.ts';
+import { contextNeedle, familiesIn, needleIn } from '../families/needles.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { LineIndex } from '../lib/lines.ts';
 import type { Comment, Document, Problem, SourceFile, Span } from '../model/document.ts';

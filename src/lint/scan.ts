@@ -1,6 +1,6 @@
 /** Files in, resources out: reads what discovery found, in two passes. */
 import type { Candidate, Discovered } from '../discover/types.ts';
-import { contextNeedle, isSubject } from '../families/index.ts';
+import { contextNeedle, isSubject } from '../families/needles.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { DecodeError, read } from '../read/index.ts';
 import { type Input, load, sniff } from './load.ts';

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
-import { isSubject } from '../../src/families/index.ts';
+import { isSubject } from '../../src/families/needles.ts';
 import { isObject } from '../../src/lib/json.ts';
 import type { Json } from '../../src/model/document.ts';
 import { kubectl, ownReading, type Reading, readings } from './kubectl.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { contextNeedle, families, isSubject, needleIn } from '../../src/families/index.ts';
+import { families } from '../../src/families/index.ts';
+import { contextNeedle, isSubject, needleIn } from '../../src/families/needles.ts';
 import { bytesOf } from '../../src/host/files.ts';
 import { defaultLimits } from '../../src/lib/limits.ts';
 import type { Json } from '../../src/model/document.ts';

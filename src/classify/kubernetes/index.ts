@@ -1,10 +1,15 @@
 /** Documents in, resources out: which objects of a document rules read, with their facts and without their secrets. */
-import { patchedKind } from '../../families/calico/index.ts';
-import { familyOf, isNearFamily, nearestKind } from '../../families/index.ts';
-import { isLegacyConfig, legacyIdentity, legacyPaths } from '../../families/metallb/legacy.ts';
-import { legacyFacts } from '../../families/metallb/legacy-facts.ts';
+import {
+  embedded,
+  embeddedIn,
+  familyOf,
+  formerKind,
+  isNearFamily,
+  nearestKind,
+  patchedKind,
+} from '../../families/index.ts';
 import type { Schemas } from '../../lib/host.ts';
-import { isObject, text } from '../../lib/json.ts';
+import { at, isObject, text } from '../../lib/json.ts';
 import { append } from '../../lib/lists.ts';
 import { unquoted } from '../../lib/quotes.ts';
 import { hasSopsMetadata, withoutForgeries } from '../../lib/sops.ts';
@@ -46,21 +51,38 @@ export function classifyKubernetes(
 
 /** The paths of texts of a document that are configurations of their own, for `parseEmbedded`. */
 export function embeddedPaths(document: Document): Path[] {
-  return legacyPaths(items(document.value));
+  const paths: Path[] = [];
+  for (const { object, base } of items(document.value)) {
+    const row = embeddedIn(object);
+    if (row !== undefined) paths.push([...base, ...row.place]);
+  }
+  return paths;
 }
 
-/** The resource that an embedded document is: MetalLB's configuration up to 0.12, by the name of its ConfigMap. */
+/** The resource that such a text is, by the name of the object that holds it; none for what is no mapping. */
 export function classifyEmbedded(document: Document, id: number, schemas: Schemas = () => undefined): Resource[] {
-  const found = legacyIdentity(document);
-  if (found === undefined) return [];
-  const [family, kind] = ['metallb', 'LegacyConfig'] as const;
-  const { gvk, name, namespace } = found;
+  const { within, value } = document;
+  if (within === undefined || !isObject(value)) return [];
+  const row = embedded.find(({ place }) => place.every((step, i) => within.path.at(i - place.length) === step));
+  if (row === undefined) return [];
+  const { family, kind } = row;
+  const holder = at(within.document.value, within.path.slice(0, -row.place.length));
   // The text around it would be encrypted as a whole.
-  const object = withoutForgeries(found.object) as JsonObject;
-  const told = withoutSecrets(family, kind, object);
-  const facts = { ...legacyFacts(object), ...told.facts };
-  const partial = isOnlyNamed(family, kind, object);
-  const resource = { id, document, base: [], family, kind, gvk, name, namespace, partial, object: told.object, facts };
+  const object = withoutForgeries(value) as JsonObject;
+  const { object: shown, facts } = withoutSecrets(family, kind, object);
+  const resource = {
+    id,
+    document,
+    base: [],
+    family,
+    kind,
+    gvk: { group: '', version: 'v1', kind: 'ConfigMap' },
+    name: text(holder, ['metadata', 'name']),
+    namespace: text(holder, ['metadata', 'namespace']),
+    partial: isOnlyNamed(family, kind, object),
+    object: shown,
+    facts: { ...row.factsOf(object), ...facts },
+  };
   return [withFaults(resource, object, schemas)];
 }
 
@@ -100,16 +122,16 @@ function inheriting(item: Json, list: JsonObject): Json {
 /** What an object is; `payload` of a patch that is only a part of one. */
 type Identity = Pick<Resource, 'family' | 'kind' | 'gvk'> & { readonly payload?: true };
 
-/** The family and kind of an object. Also of one that no cluster knows: a patch, a misspelt group, a kind of Calico 2. */
+/** The family and kind of an object. Also of one that no cluster knows: a patch, a misspelt group, a kind of an old version. */
 function identify(object: JsonObject): Identity | undefined {
   const gvk = gvkOf(object);
   const found = familyOf(gvk.group, gvk.kind);
   // What its text holds is a document of its own, and may be secret.
-  if (gvk.kind === 'ConfigMap' && isLegacyConfig(object)) return undefined;
+  if (embeddedIn(object) !== undefined) return undefined;
   if (found !== undefined) return { family: found.family, kind: gvk.kind, gvk };
   if (gvk.kind === '' && object['apiVersion'] === undefined) return payload(object);
-  if (gvk.group === '' && gvk.version === 'v1' && /^(?:bgpPeer|BGPPeer)$/.test(gvk.kind))
-    return { family: 'calico', kind: 'LegacyPeer', gvk };
+  const former = gvk.group === '' && gvk.version === 'v1' ? formerKind(gvk.kind) : undefined;
+  if (former !== undefined) return { ...former, gvk };
   return isNearFamily(gvk.group, gvk.kind) ? { family: 'input', kind: 'UnknownApiVersion', gvk } : undefined;
 }
 
@@ -119,16 +141,16 @@ function kindFact({ group, kind }: Resource['gvk']): Facts {
   return near === undefined ? {} : { '/kind': { near } };
 }
 
-/** What `calicoctl patch` is given: a part of an object, without its kind; also with keys in typographic quotes. */
+/** What `calicoctl patch` takes: a part of an object, without its kind; also with keys in typographic quotes. */
 function payload(object: JsonObject): Identity | undefined {
   const spec = Object.entries(object).find(([name]) => unquoted(name) === 'spec')?.[1];
   if (!isObject(spec)) return undefined;
   const bgp = Object.entries(spec).find(([name]) => unquoted(name) === 'bgp')?.[1];
   const fields = [...Object.keys(spec), ...(isObject(bgp) ? Object.keys(bgp) : [])];
-  const kind = patchedKind(fields.map(unquoted));
-  return kind === undefined
-    ? undefined
-    : { family: 'calico', kind, gvk: { group: 'projectcalico.org', version: '', kind }, payload: true };
+  const patched = patchedKind(fields.map(unquoted));
+  if (patched === undefined) return undefined;
+  const { family, group, kind } = patched;
+  return { family, kind, gvk: { group, version: '', kind }, payload: true };
 }
 
 function classify(object: JsonObject, base: Path, document: Document, id: number): Resource | undefined {

@@ -1,4 +1,5 @@
 /** Secrets never enter the policies' input: a stand-in replaces them, and facts tell what may be told. */
+import { kindOf } from '../../families/index.ts';
 import { at, expanded, isObject, pointer, withValue } from '../../lib/json.ts';
 import { maskRouterPasswords } from '../../lib/mask.ts';
 import { isPlaceholder, isWhollyPlaceholder, placeholdersOf } from '../../lib/placeholder.ts';
@@ -8,27 +9,10 @@ import type { Facts, Resource } from '../../model/resource.ts';
 /** What stands in the object where a secret stood. */
 export const hidden = '<hidden>';
 
-/** Where each kind holds a secret in clear text; `*` stands for every item of a list. */
-const places: { readonly [familyAndKind: string]: readonly (readonly string[])[] } = {
-  'metallb/BGPPeer': [['spec', 'password']],
-  'metallb/LegacyConfig': [['peers', '*', 'password']],
-  'frr-k8s/FRRConfiguration': [['spec', 'bgp', 'routers', '*', 'neighbors', '*', 'password']],
-  'kubernetes/SecretGenerator': [['literals', '*']],
-  'kubernetes/SopsSecret': [
-    ['spec', 'secretTemplates', '*', 'stringData'],
-    ['spec', 'secretTemplates', '*', 'data'],
-  ],
-};
-
-/** Where each kind holds the text of a router's configuration, in which only the passwords are secret. */
-const configurations: { readonly [familyAndKind: string]: Path } = {
-  'frr-k8s/FRRConfiguration': ['spec', 'raw', 'rawConfig'],
-};
-
 /** The members of a Secret's `data` and `stringData`, or the places of its kind. */
 function placesOf(family: string, kind: string, object: JsonObject): readonly Path[] {
   if (family !== 'kubernetes' || kind !== 'Secret') {
-    return (places[`${family}/${kind}`] ?? []).flatMap((path) => expanded(object, path));
+    return (kindOf(family, kind)?.secrets ?? []).flatMap((path) => expanded(object, path));
   }
   return ['data', 'stringData'].flatMap((part) => {
     const members = at(object, [part]);
@@ -52,7 +36,7 @@ export function withoutSecrets(family: string, kind: string, object: JsonObject)
     const isKnown = typeof value !== 'object' && !isPlaceholder(value);
     facts[pointer(path)] = { secret: true, ...(isKnown && { length: String(value).length }) };
   }
-  const configuration = configurations[`${family}/${kind}`] ?? [];
+  const configuration = kindOf(family, kind)?.routerText ?? [];
   const text = at(object, configuration);
   if (typeof text === 'string') rest = withValue(rest, configuration, maskRouterPasswords(text));
   return { object: rest as JsonObject, facts };

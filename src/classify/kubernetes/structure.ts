@@ -1,4 +1,5 @@
 /** What is not as a kind's structure (schemas/crds) wants it, and quotes that an editor has made pretty. */
+import { rowOf } from '../../families/index.ts';
 import type { Schema, SchemaError } from '../../lib/host.ts';
 import { at, followed, isObject, pathOf, pointer } from '../../lib/json.ts';
 import { maskName, maskText } from '../../lib/mask.ts';
@@ -19,9 +20,6 @@ export interface Subject {
   readonly object: JsonObject;
   readonly shown: JsonObject;
 }
-
-/** Fields that carry a Calico selector, in which an unquoted `!has(x)` is a tag of YAML. */
-const selectors = ['nodeSelector', 'peerSelector', 'localWorkloadSelector'];
 
 /** An object with more faults than this is wrong as a whole, and its further ones are left out. */
 const mostFaults = 100;
@@ -80,7 +78,7 @@ function isShown(path: Path, subject: Subject, schema: Schema | undefined): bool
     view = typeof step === 'number' ? view.item : view.member(step, isObject(value) ? value : {});
     value = at(value, [step]);
   }
-  return !maySecret(path) && view.scalar(value ?? null) === 'all';
+  return !mayBeSecret(path) && view.scalar(value ?? null) === 'all';
 }
 
 /** `mended` is what was meant: without the quotes where they are around it all, else with those of ASCII; null if it may be secret. */
@@ -94,10 +92,9 @@ function smartQuote(text: string, path: Path, on: On, isTold: boolean): Fault {
   return { kind: 'SmartQuote', path, detail: { at: where, on, text: shortened(text), mended } };
 }
 
-/** Selectors of Calico that YAML reads as a tag with nothing behind it. */
+/** Expressions such as `!has(x)` that YAML reads as a tag with nothing behind it. */
 function tags({ document, base, family, object }: Subject): Fault[] {
-  if (family !== 'calico') return [];
-  return selectors.flatMap((name): Fault[] => {
+  return (rowOf(family)?.expressions ?? []).flatMap((name): Fault[] => {
     const path = ['spec', name];
     if (at(object, path) === undefined) return [];
     const tag = document.style([...base, ...path])?.tag;
@@ -202,7 +199,7 @@ function wrongType(path: Path, value: Json | undefined, wanted: unknown): JsonOb
   return {
     ...(plain !== undefined && { plain }),
     at: shownPath(path),
-    secret: maySecret(path),
+    secret: mayBeSecret(path),
     placeholder: isPlaceholder(value),
     expected: types.map((type) => typeNames[String(type)] ?? String(type)).join(' or '),
     type: String(types[0]),
@@ -256,13 +253,13 @@ function shownPath(path: Path): string {
 }
 
 /** True where somebody may have put a password in clear text, though the field wants something else. */
-function maySecret(path: Path): boolean {
+function mayBeSecret(path: Path): boolean {
   return path.some((step) => typeof step === 'string' && namesSecret(step));
 }
 
 /** A value for a sentence; none that may be a secret. */
 function told(path: Path, value: Json | undefined): string {
-  if (maySecret(path)) return '…';
+  if (mayBeSecret(path)) return '…';
   return shortened(maskText(typeof value === 'string' ? value : (JSON.stringify(value) ?? '')));
 }
 

@@ -1,6 +1,7 @@
 /** What the kustomizations of a scan build, and what they patch in it. */
 import type { Listing } from '../../cluster/copies.ts';
-import { familiesIn, familyOf } from '../../families/index.ts';
+import { familyOf } from '../../families/index.ts';
+import { familiesIn } from '../../families/needles.ts';
 import type { Schemas } from '../../lib/host.ts';
 import { at, isObject, pointer, text } from '../../lib/json.ts';
 import { below, folderOf, join, resolve } from '../../lib/paths.ts';

@@ -1,4 +1,5 @@
 /** Views: what of a value may be shown to everybody. What none names is hidden. */
+import { families } from '../../families/index.ts';
 import { isHarmless } from '../../lib/mask.ts';
 import { unquoted } from '../../lib/quotes.ts';
 import { isObjectName, mayNameSecret } from '../../lib/secret-words.ts';
@@ -52,17 +53,16 @@ export function only(views: { readonly [key: string]: View }): View {
   };
 }
 
-/** Annotations that tools know, and that hold no text of people. */
+const domains = [...new Set([...families.flatMap((row) => row.domains), 'helm.sh'])];
+
+/** Annotations of products and tools, which hold no text of people. */
+const settings = new RegExp(
+  String.raw`^bgplint/|(?:^|\.)(?:${domains.map((domain) => domain.replaceAll('.', '\\.')).join('|')})/`,
+);
+
 const annotations: View = {
   ...hidden,
-  member: (key) =>
-    !mayNameSecret(key) &&
-    !key.includes('last-applied') &&
-    /^bgplint\/|(?:^|\.)(?:metallb\.io|metallb\.universe\.tf|projectcalico\.org|tigera\.io|cilium\.io|antrea\.io|kubernetes\.io|k8s\.io|helm\.sh)\//.test(
-      key,
-    )
-      ? free
-      : hidden,
+  member: (key) => (!mayNameSecret(key) && !key.includes('last-applied') && settings.test(key) ? free : hidden),
 };
 
 export const metadata: View = only({

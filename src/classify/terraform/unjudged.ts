@@ -1,6 +1,6 @@
 /** What a plan holds beside firewalling that speaks of BGP, and that no rule reads there. */
 
-import { familiesIn } from '../../families/index.ts';
+import { familiesIn } from '../../families/needles.ts';
 import type { JsonObject } from '../../model/document.ts';
 import { entriesOf } from './instances.ts';
 

@@ -1,29 +1,109 @@
-/** Fields that only one Calico kind has, and that people patch with calicoctl; with the kind. */
-const patched: { readonly [field: string]: string } = {
-  nodeToNodeMeshEnabled: 'BGPConfiguration',
-  nodeMeshMaxRestartTime: 'BGPConfiguration',
-  serviceClusterIPs: 'BGPConfiguration',
-  serviceExternalIPs: 'BGPConfiguration',
-  serviceLoadBalancerIPs: 'BGPConfiguration',
-  peerSelector: 'BGPPeer',
-  routeReflectorClusterID: 'Node',
-};
+/** Calico: its own API, that API as resources of Kubernetes, and the Tigera operator's objects (projectcalico/calico). */
+import type { FamilyRow, Field } from '../family.ts';
+import { asNumber, cidr, named, network } from '../values.ts';
+import { selector } from './selector.ts';
+import { address, community, duration, filteredInterface, interfacePattern, peerAddress } from './values.ts';
 
-export const patchNeedles = [
-  'ToNodeMesh',
-  'MeshMaxRestart',
-  'ClusterIPs',
-  'ExternalIPs',
-  'BalancerIPs',
-  'PeerSel',
-  'ReflectorCl',
+const selecting = (field: string): Field => [['spec', field], selector, 'open'];
+
+const rule = (list: string): readonly Field[] => [
+  [['spec', list, '*', 'cidr'], cidr],
+  [['spec', list, '*', 'interface'], filteredInterface],
+  [['spec', list, '*', 'communities', 'values', '*'], community],
+  [['spec', list, '*', 'operations', '*', 'addCommunity', 'value'], community],
 ];
 
-/** Kinds as people write them. */
-export const misspelt = ['bgppeer', 'BgpPeer', 'BGPeer', 'BgpConf', 'BgpFilter'];
-
-/** The Calico kind of a patch for calicoctl, by a field of its spec that only this kind has; undefined for none. */
-export function patchedKind(fields: Iterable<string>): string | undefined {
-  for (const field of fields) if (Object.hasOwn(patched, field)) return patched[field];
-  return undefined;
-}
+export const calico: FamilyRow = {
+  family: 'calico',
+  groups: ['projectcalico.org', 'crd.projectcalico.org', 'operator.tigera.io'],
+  domains: ['projectcalico.org', 'tigera.io'],
+  kinds: {
+    BGPPeer: {
+      role: 'bgp',
+      facts: [
+        named,
+        [['spec', 'peerIP'], peerAddress],
+        [['spec', 'reachableBy'], address],
+        [['spec', 'asNumber'], asNumber],
+        [['spec', 'localASNumber'], asNumber],
+        selecting('nodeSelector'),
+        selecting('peerSelector'),
+        selecting('localWorkloadSelector'),
+        [['spec', 'maxRestartTime'], duration],
+        [['spec', 'keepaliveTime'], duration],
+      ],
+      needed: [
+        [
+          ['spec', 'peerIP'],
+          ['spec', 'peerSelector'],
+          ['spec', 'localWorkloadSelector'],
+        ],
+      ],
+    },
+    BGPConfiguration: {
+      role: 'bgp',
+      facts: [
+        named,
+        [['spec', 'asNumber'], asNumber],
+        [['spec', 'nodeMeshMaxRestartTime'], duration],
+        [['spec', 'localWorkloadPeeringIPV4'], address],
+        [['spec', 'localWorkloadPeeringIPV6'], address],
+        [['spec', 'ignoredInterfaces', '*'], interfacePattern],
+        [['spec', 'communities', '*', 'value'], community],
+        [['spec', 'prefixAdvertisements', '*', 'cidr'], cidr],
+        [['spec', 'prefixAdvertisements', '*', 'communities', '*'], community],
+        [['spec', 'serviceClusterIPs', '*', 'cidr'], cidr],
+        [['spec', 'serviceExternalIPs', '*', 'cidr'], network],
+        [['spec', 'serviceLoadBalancerIPs', '*', 'cidr'], network],
+      ],
+    },
+    BGPFilter: { role: 'bgp', facts: [named, ...['importV4', 'exportV4', 'importV6', 'exportV6'].flatMap(rule)] },
+    CalicoNodeStatus: { role: 'bgp', facts: [named] },
+    FelixConfiguration: { role: 'context' },
+    Installation: { role: 'context' },
+    IPPool: { role: 'context', facts: [named, [['spec', 'cidr'], network], selecting('nodeSelector')] },
+    Node: {
+      role: 'context',
+      facts: [
+        [['spec', 'bgp', 'asNumber'], asNumber],
+        [['spec', 'bgp', 'ipv4Address'], address],
+        [['spec', 'bgp', 'ipv6Address'], address],
+        [['spec', 'bgp', 'routeReflectorClusterID'], address],
+      ],
+    },
+    LegacyPeer: { role: 'made' },
+  },
+  needles: [
+    ...['BGPPeer', 'BGPConfiguration', 'BGPFilter', 'CalicoNodeStatus', 'bgpPeer'],
+    // Kinds as people write them.
+    ...['bgppeer', 'BgpPeer', 'BGPeer', 'BgpConf', 'BgpFilter'],
+    // The ends of the fields of `patches`: a whole name begins with a letter that is frequent, which makes the search
+    // slower by half.
+    ...['ToNodeMesh', 'MeshMaxRestart', 'ClusterIPs', 'ExternalIPs', 'BalancerIPs', 'PeerSel', 'ReflectorCl'],
+  ],
+  // Of `calico_backend` only the end is looked for.
+  contextNeedles: [
+    'FelixConfiguration',
+    'IPPool',
+    'Installation',
+    'CALICO_(?:NETWORKING_BACKEND|ROUTER_ID)',
+    '_backend',
+  ],
+  groupEnd: 'calico.org',
+  // Calico 2 wrote the first, and people write the second.
+  formerKinds: { bgpPeer: 'LegacyPeer', BGPPeer: 'LegacyPeer' },
+  expressions: ['nodeSelector', 'peerSelector', 'localWorkloadSelector'],
+  // What people patch with calicoctl, which takes a part of an object without its kind.
+  patches: {
+    group: 'projectcalico.org',
+    kinds: {
+      nodeToNodeMeshEnabled: 'BGPConfiguration',
+      nodeMeshMaxRestartTime: 'BGPConfiguration',
+      serviceClusterIPs: 'BGPConfiguration',
+      serviceExternalIPs: 'BGPConfiguration',
+      serviceLoadBalancerIPs: 'BGPConfiguration',
+      peerSelector: 'BGPPeer',
+      routeReflectorClusterID: 'Node',
+    },
+  },
+};

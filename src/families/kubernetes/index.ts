@@ -1,21 +1,62 @@
-/** Kinds from which an operator makes a Secret, and their API groups. */
-export const secretMakers = [
-  'ExternalSecret',
-  'ClusterExternalSecret',
-  'SealedSecret',
-  'VaultStaticSecret',
-  'VaultDynamicSecret',
-  'SopsSecret',
-  'OnePasswordItem',
-];
+/** Kubernetes itself: no BGP, but what the products read beside their own objects. */
+import { address } from '../calico/values.ts';
+import type { FamilyRow, KindRow } from '../family.ts';
+import { asNumber, network } from '../values.ts';
 
-export const makerGroups = [
-  'external-secrets.io',
-  'bitnami.com',
-  'secrets.hashicorp.com',
-  'isindir.github.com',
-  'onepassword.com',
-];
+const context: KindRow = { role: 'context' };
 
-/** What may let calico-node read a Secret. */
-export const grants = ['Role', 'RoleBinding', 'ClusterRole', 'ClusterRoleBinding'];
+export const kubernetes: FamilyRow = {
+  family: 'kubernetes',
+  groups: [
+    ...['', 'apps', 'rbac.authorization.k8s.io'],
+    // Of operators that make Secrets.
+    'external-secrets.io',
+    'bitnami.com',
+    'secrets.hashicorp.com',
+    'isindir.github.com',
+    'onepassword.com',
+  ],
+  domains: ['kubernetes.io', 'k8s.io'],
+  kinds: {
+    Node: {
+      role: 'context',
+      // Calico keeps its Node in annotations of this one.
+      facts: [
+        [['metadata', 'annotations', 'projectcalico.org/ASNumber'], asNumber],
+        [['metadata', 'annotations', 'projectcalico.org/IPv4Address'], address],
+        [['metadata', 'annotations', 'projectcalico.org/IPv6Address'], address],
+        [['metadata', 'annotations', 'projectcalico.org/RouteReflectorClusterID'], address],
+        [['status', 'addresses', '*', 'address'], address],
+      ],
+    },
+    DaemonSet: { role: 'context', needed: [[['spec', 'selector']]] },
+    ConfigMap: context,
+    Secret: context,
+    Service: { role: 'context', facts: [[['spec', 'externalIPs', '*'], network]] },
+    // What may let calico-node read a Secret.
+    Role: context,
+    RoleBinding: context,
+    ClusterRole: context,
+    ClusterRoleBinding: context,
+    // Of which an operator makes a Secret.
+    ExternalSecret: context,
+    ClusterExternalSecret: context,
+    SealedSecret: context,
+    VaultStaticSecret: context,
+    VaultDynamicSecret: context,
+    SopsSecret: {
+      role: 'context',
+      secrets: [
+        ['spec', 'secretTemplates', '*', 'stringData'],
+        ['spec', 'secretTemplates', '*', 'data'],
+      ],
+    },
+    OnePasswordItem: context,
+    // An item of a kustomization's `secretGenerator`.
+    SecretGenerator: { role: 'made', secrets: [['literals', '*']] },
+  },
+  needles: [],
+  contextNeedles: ['PasswordItem'],
+  // `Secret` ends the names of most kinds that make one; Services are read for addresses of their own.
+  contextWords: ['(?:Node|Secret|Role|RoleBinding)(?:List)?', 'IPs'],
+};

@@ -2,7 +2,8 @@
 import { parseCidr } from '../../lib/address.ts';
 import { rangeBetween, rangeOf } from '../../lib/ranges.ts';
 import type { Json, JsonObject } from '../../model/document.ts';
-import { network, networkOrRange, rangeFact } from '../values.ts';
+import type { Field } from '../family.ts';
+import { duration, network, networkOrRange, rangeFact } from '../values.ts';
 
 /**
  * An address of a pool (metallb/metallb internal/config/config.go, ParseCIDR): a CIDR without blanks, or `a-b` with blanks
@@ -58,4 +59,9 @@ export function prefix(value: Json): JsonObject | undefined {
   if (fact === undefined || fact['fault'] !== undefined) return { fault: 'malformed' };
   const { bare, ...rest } = fact;
   return bare === true ? { fault: 'bare', family: fact['family'] ?? null } : rest;
+}
+
+/** The timers of a peer, or of a neighbor as frr-k8s has it. */
+export function timers(peer: readonly string[]): readonly Field[] {
+  return ['holdTime', 'keepaliveTime', 'connectTime'].map((timer): Field => [[...peer, timer], duration]);
 }

@@ -1,0 +1,86 @@
+/** Cilium: the control plane of BGP, and the legacy policy that 1.18 left out (cilium/cilium pkg/k8s/apis/cilium.io). */
+import type { FamilyRow, Field } from '../family.ts';
+import { labelSelector, nodeSelector } from '../label-selectors.ts';
+import { asNumber, named } from '../values.ts';
+import { block, largeCommunity, legacyPeerAddress, peerAddress, routerId, standardCommunity } from './values.ts';
+
+const instances = ['spec', 'bgpInstances', '*'];
+
+const legacyRouters = ['spec', 'virtualRouters', '*'];
+
+const legacyNeighbors = [...legacyRouters, 'neighbors', '*'];
+
+const communitiesOf = (attributes: readonly string[]): readonly Field[] => [
+  [[...attributes, 'communities', 'standard', '*'], standardCommunity],
+  [[...attributes, 'communities', 'large', '*'], largeCommunity],
+];
+
+export const cilium: FamilyRow = {
+  family: 'cilium',
+  groups: ['cilium.io'],
+  domains: ['cilium.io'],
+  kinds: {
+    CiliumBGPClusterConfig: {
+      role: 'bgp',
+      facts: [
+        named,
+        [[...instances, 'localASN'], asNumber],
+        [[...instances, 'peers', '*', 'peerASN'], asNumber],
+        [[...instances, 'peers', '*', 'peerAddress'], peerAddress],
+      ],
+      // cilium/cilium operator/pkg/bgp/cluster.go, upsertNodeConfigs: nil selects all nodes
+      selectors: [nodeSelector],
+    },
+    CiliumBGPPeerConfig: {
+      role: 'bgp',
+      facts: [named],
+      // pkg/bgp/manager/reconciler/peer_advertisements.go: nil is labels.Nothing()
+      selectors: [
+        labelSelector(['spec', 'families', '*', 'advertisements'], {
+          of: 'cilium/CiliumBGPAdvertisement',
+          absent: 'none',
+        }),
+      ],
+    },
+    CiliumBGPAdvertisement: {
+      role: 'bgp',
+      facts: [named, ...communitiesOf(['spec', 'advertisements', '*', 'attributes'])],
+      selectors: [labelSelector(['spec', 'advertisements', '*', 'selector'], { absent: 'none' })],
+    },
+    CiliumBGPNodeConfigOverride: {
+      role: 'bgp',
+      facts: [
+        named,
+        [[...instances, 'localASN'], asNumber],
+        [[...instances, 'routerID'], routerId],
+        [[...instances, 'peers', '*', 'localAddress'], peerAddress],
+      ],
+    },
+    CiliumBGPPeeringPolicy: {
+      role: 'bgp',
+      facts: [
+        named,
+        [[...legacyRouters, 'localASN'], asNumber],
+        [[...legacyNeighbors, 'peerASN'], asNumber],
+        [[...legacyNeighbors, 'peerAddress'], legacyPeerAddress],
+        ...communitiesOf([...legacyNeighbors, 'advertisedPathAttributes', '*']),
+      ],
+      // pkg/bgpv1/agent/controller.go, PolicySelection: omitted, it selects every node
+      selectors: [
+        nodeSelector,
+        labelSelector([...legacyRouters, 'serviceSelector'], { absent: 'none' }),
+        labelSelector([...legacyRouters, 'podIPPoolSelector'], { absent: 'none' }),
+        labelSelector([...legacyNeighbors, 'advertisedPathAttributes', '*', 'selector'], { absent: 'all' }),
+      ],
+    },
+    CiliumLoadBalancerIPPool: {
+      role: 'bgp',
+      facts: [named, [['spec', 'blocks', '*'], block]],
+      // operator/pkg/lbipam: a pool without a selector serves every Service
+      selectors: [labelSelector(['spec', 'serviceSelector'], { absent: 'all' })],
+      isPool: true,
+    },
+  },
+  needles: ['CiliumBGP', 'CiliumLoadBalancerIPPool'],
+  groupEnd: 'cilium.io',
+};

@@ -1,0 +1,84 @@
+/** What a row of this room says of a product: one object holds all that the stages must know of it, and no stage lists products. */
+import type { Json, JsonObject, Path } from '../model/document.ts';
+import type { Facts, Family } from '../model/resource.ts';
+import type { SelectorField } from './label-selectors.ts';
+
+/** Tells a fact about a value; undefined for one of another type, of which the structure of its kind speaks. */
+export type Reader = (value: Json) => JsonObject | undefined;
+
+/**
+ * Which reader tells something about which field. In the path `*` stands for every item of a list. `open`: the reader may
+ * say something of a value with placeholders, too.
+ */
+export type Field = readonly [path: readonly string[], reader: Reader, placeholders?: 'open'];
+
+/** All that is known of one kind. Paths count from the object; in those of `secrets` `*` stands for every item of a list. */
+export interface KindRow {
+  /**
+   * `bgp`: an object makes the scan one about BGP. `context`: it only gives context, and is read if the scan found something
+   * of BGP. `made`: no API server knows the kind; an object of it is made of something else that is read.
+   */
+  readonly role: 'bgp' | 'context' | 'made';
+  readonly facts?: readonly Field[];
+  /** Fields that select by labels, as Kubernetes does. */
+  readonly selectors?: readonly SelectorField[];
+  /** Where a secret stands in clear text. */
+  readonly secrets?: readonly (readonly string[])[];
+  /** Where the text of a router's configuration stands, in which only the passwords are secret. */
+  readonly routerText?: Path;
+  /** What a whole object cannot lack beside the fields that its structure requires: one path of each list must be there. */
+  readonly needed?: readonly (readonly Path[])[];
+  /** True for pools of addresses, of which facts tell `range`: no two of a family may have one in common. */
+  readonly isPool?: true;
+}
+
+/** A text in another object that is an object of its own: MetalLB's configuration in a ConfigMap. */
+export interface EmbeddedRow {
+  /** The kind of the objects, one of the row's kinds. */
+  readonly kind: string;
+  /** Where the text stands in the object that holds it. */
+  readonly place: Path;
+  /** True for an object that holds such a text. */
+  isHeldBy(object: JsonObject): boolean;
+  /** Words of which one is in each file with such a text. They are looked for where `mayBeIn` holds, since that is slow. */
+  readonly words: RegExp;
+  mayBeIn(whole: string): boolean;
+  factsOf(object: JsonObject): Facts;
+}
+
+/** Parts of objects without their kind, as a command of the product takes them for patches. */
+export interface PatchRow {
+  readonly group: string;
+  /** The kind by a field of the spec that it alone has. */
+  readonly kinds: { readonly [field: string]: string };
+}
+
+/** A product, or what all of them stand on. */
+export interface FamilyRow {
+  readonly family: Family;
+  readonly groups: readonly string[];
+  readonly kinds: { readonly [kind: string]: KindRow };
+  /** Byte strings: a file with none of any family is not decoded. Each begins with a character that is rare in manifests. */
+  readonly needles: readonly string[];
+  /** Patterns of what gives context, for the second pass; they too begin with a rare character. */
+  readonly contextNeedles?: readonly string[];
+  /** The same of words that count only where a value or a key ends with them, not in prose. */
+  readonly contextWords?: readonly string[];
+  /**
+   * The end of its groups' names, of a family whose needles are kinds: a misspelt kind is looked for where it stands before a
+   * version.
+   */
+  readonly groupEnd?: string;
+  /** The domains of its annotations: these are settings, and no text of people. */
+  readonly domains: readonly string[];
+  /** Old names of groups, and those that people think of. */
+  readonly wrongGroups?: readonly string[];
+  /** Kinds of `v1`, without a group, that an older version of the product had; with the bucket that such objects come in. */
+  readonly formerKinds?: { readonly [kind: string]: string };
+  /** Fields of a spec that hold an expression: one that begins with `!` is a tag of YAML, unless it is quoted. */
+  readonly expressions?: readonly string[];
+  readonly embedded?: EmbeddedRow;
+  readonly patches?: PatchRow;
+  /** The family with whose selectors of nodes its own are judged together, because the product merges both for a node. */
+  readonly mergedWith?: Family;
+}

@@ -1,0 +1,84 @@
+/** MetalLB: its objects, the operator's, and the configuration up to 0.12 (metallb/metallb, metallb/metallb-operator). */
+import type { FamilyRow } from '../family.ts';
+import { labelSelectors, ofNodes } from '../label-selectors.ts';
+import { asNumber, ip, named } from '../values.ts';
+import { legacyConfig } from './legacy.ts';
+import { community, poolAddress, timers } from './values.ts';
+
+const nodeSelectors = labelSelectors(['spec', 'nodeSelectors'], { ...ofNodes, unique: true });
+
+/**
+ * Of the two advertisements (metallb/metallb internal/config/config.go, bgpAdvertisementFromCR and selectedPools): pools are
+ * those named together with those selected, and all of them only where neither is given.
+ */
+const advertising = [
+  nodeSelectors,
+  labelSelectors(['spec', 'ipAddressPoolSelectors'], { of: 'metallb/IPAddressPool', absent: 'none', unique: true }),
+  labelSelectors(['spec', 'serviceSelectors'], { absent: 'all', unique: true }),
+];
+
+export const metallb: FamilyRow = {
+  family: 'metallb',
+  groups: ['metallb.io'],
+  domains: ['metallb.io', 'metallb.universe.tf'],
+  kinds: {
+    BGPPeer: {
+      role: 'bgp',
+      facts: [
+        named,
+        [['spec', 'peerAddress'], ip],
+        [['spec', 'sourceAddress'], ip],
+        [['spec', 'routerID'], ip],
+        [['spec', 'myASN'], asNumber],
+        [['spec', 'peerASN'], asNumber],
+        [['spec', 'localASN'], asNumber],
+        ...timers(['spec']),
+      ],
+      // metallb/metallb internal/config/config.go, peerFromCR
+      selectors: [nodeSelectors],
+      secrets: [['spec', 'password']],
+      needed: [
+        [['spec', 'myASN']],
+        [
+          ['spec', 'peerAddress'],
+          ['spec', 'interface'],
+        ],
+      ],
+    },
+    BGPAdvertisement: {
+      role: 'bgp',
+      facts: [named, [['spec', 'communities', '*'], community]],
+      selectors: advertising,
+    },
+    BFDProfile: { role: 'bgp', facts: [named] },
+    Community: { role: 'bgp', facts: [named, [['spec', 'communities', '*', 'value'], community]] },
+    IPAddressPool: {
+      role: 'bgp',
+      facts: [named, [['spec', 'addresses', '*'], poolAddress]],
+      // internal/config/config.go, addressPoolServiceAllocationsFromCR
+      selectors: [
+        labelSelectors(['spec', 'serviceAllocation', 'namespaceSelectors'], { absent: 'none', unique: true }),
+        labelSelectors(['spec', 'serviceAllocation', 'serviceSelectors'], { absent: 'none', unique: true }),
+      ],
+      isPool: true,
+    },
+    AddressPool: {
+      role: 'bgp',
+      facts: [
+        named,
+        [['spec', 'addresses', '*'], poolAddress],
+        [['spec', 'bgpAdvertisements', '*', 'communities', '*'], community],
+      ],
+      isPool: true,
+    },
+    L2Advertisement: { role: 'bgp', facts: [named], selectors: advertising },
+    // The operator's.
+    MetalLB: { role: 'context' },
+    LegacyConfig: { role: 'made', secrets: [['peers', '*', 'password']] },
+  },
+  // The second is the group that people think of; annotations of Services begin alike and go on with a name.
+  needles: ['metallb.io', 'metallb.universe.tf/v1'],
+  contextNeedles: ['METALLB_'],
+  wrongGroups: ['metallb.universe.tf'],
+  embedded: legacyConfig,
+};
