@@ -72,3 +72,10 @@ test('only cli.ts and action.ts see the process', () => {
   const seeing = files.filter((file) => /(?<!\/)\bprocess\./.test(readFileSync(`${root}/src/${file}`, 'utf8')));
   expect(seeing).toEqual(['action.ts', 'cli.ts']);
 });
+
+test('the normal form of firewalling knows none of its readers', () => {
+  for (const file of files.filter((name) => name.startsWith('classify/firewall/'))) {
+    const targets = imports(file).map((name) => join(dirname(file), name));
+    expect(targets.filter((target) => !/^(?:classify\/firewall|lib|model)\//.test(target))).toEqual([]);
+  }
+});

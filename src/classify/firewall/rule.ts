@@ -1,39 +1,63 @@
 /**
- * The normal form of firewalling in a plan: groups, and the rules of groups, whatever the provider calls them. A provider
- * is a reader that makes these; what rules see of them is in `input.ts`.
+ * The normal form of firewalling: groups, and the rules of groups, whatever those call them who wrote them down. A reader (of a
+ * provider's resources in a plan) makes these; what rules see of them is in `input.ts`. Nothing here knows a reader.
  */
 import type { Cidr } from '../../lib/address.ts';
 import type { Path } from '../../model/document.ts';
-import type { Values } from '../terraform/attributes.ts';
-import type { Entry } from '../terraform/instances.ts';
 import type { Ports, Protocol } from './ports.ts';
 
+/** What something was read from: a resource of a plan. Paths count from it. */
+export interface Source {
+  /** What it is called where it stands. */
+  readonly address: string;
+  /** True if the value at a path is not known. */
+  isUnknown(path: Path): boolean;
+}
+
 /** What holds rules: a security group. */
-export interface Group extends Target {
+export interface Group {
   readonly provider: Provider;
-  readonly values: Values;
+  readonly source: Source;
+  /** The cloud's id, where it is known. */
+  readonly id: string | undefined;
   /** Where rules for traffic to and from its members are written in it. */
-  readonly inbound: Path;
-  readonly outbound: Path;
+  readonly inbound: RuleList;
+  readonly outbound: RuleList;
+}
+
+/** A list in which a group holds its own rules. */
+export interface RuleList {
+  readonly path: Path;
+  /** Places in it where rules stand that are not known. */
+  readonly unknown: readonly Path[];
 }
 
 export type Provider = 'aws';
 
 /** One rule: traffic of one direction, with a protocol, ports and peers. */
-export interface Rule {
+export interface FirewallRule {
   readonly provider: Provider;
-  readonly values: Values;
-  /** Where it is in its resource: `[]` for a resource that is a rule. */
+  readonly source: Source;
+  /** Where it is in its source: `[]` for a resource that is a rule. */
   readonly path: Path;
   readonly direction: 'in' | 'out' | 'unknown';
   readonly directionPath: Path;
   readonly action: 'allow' | 'deny';
-  readonly target: Link;
+  /** The group that it belongs to. */
+  readonly target: Reference<Group>;
   readonly targetPath: Path;
   readonly protocol: Protocol;
   readonly ports: Ports;
   readonly peers: Peers;
 }
+
+/** What a value names. */
+export type Reference<Item> =
+  | { readonly is: 'known'; readonly item: Item }
+  /** Something that was not read. */
+  | { readonly is: 'foreign'; readonly id: string }
+  /** One of these; or, with `any`, perhaps another one of the plan. */
+  | { readonly is: 'unknown'; readonly candidates: readonly Item[]; readonly any: boolean };
 
 /** The other ends of a rule; together, none is anyone's absence. */
 export interface Peers {
@@ -59,37 +83,27 @@ export interface PeerCidr {
 export interface PeerList {
   readonly id: string;
   readonly path: Path;
-  readonly listed: readonly Listed[];
+  readonly listed: readonly ListedCidr[];
   /** False where it may hold more. */
   readonly whole: boolean;
 }
 
 /** A CIDR of a prefix list, where it stands. */
-export interface Listed {
+export interface ListedCidr {
   readonly text: string;
   readonly cidr: Cidr;
-  readonly values: Values;
+  readonly source: Source;
   readonly path: Path;
 }
 
-/** A group of this plan, or one that it does not have. */
+/** A group that was read, or one that was not. */
 export interface PeerGroup {
-  readonly link: Exclude<Link, { is: 'unknown' }>;
+  readonly reference: Exclude<Reference<Group>, { is: 'unknown' }>;
   readonly path: Path;
 }
 
-/** A group that rules may belong to. */
-export interface Target {
-  readonly entry: Entry;
-  /** The cloud's id, where it is known. */
-  readonly id: string | undefined;
-  /** The group's name in the cloud, where it is known. */
-  readonly label: string | undefined;
+/** Where it is not known whether a rule lets TCP/179 in. */
+export function unknownReach({ source, directionPath, protocol, ports }: FirewallRule): readonly Path[] {
+  const places = [directionPath, protocol.path, ...(protocol.is === 'all' ? [] : [ports.from_path, ports.to_path])];
+  return places.filter((path) => source.isUnknown(path));
 }
-
-export type Link =
-  | { readonly is: 'group'; readonly group: Target }
-  /** A group that this plan does not have. */
-  | { readonly is: 'foreign'; readonly id: string }
-  /** One of these; or, with `any`, perhaps another one of the plan. */
-  | { readonly is: 'unknown'; readonly candidates: readonly Target[]; readonly any: boolean };

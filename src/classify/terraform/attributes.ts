@@ -1,6 +1,7 @@
 /** What is known of the values of one resource. */
 import { at } from '../../lib/json.ts';
 import type { Json, JsonObject, Path } from '../../model/document.ts';
+import type { Source } from '../firewall/rule.ts';
 import type { Entry } from './instances.ts';
 import { formatAddressStep } from './traversal.ts';
 
@@ -11,31 +12,37 @@ import { formatAddressStep } from './traversal.ts';
 export const wholePlan: Path = ['(plan)'];
 
 /**
- * Attributes that the provider computes where the configuration does not give them: a plan then calls them unknown,
- * though they will be empty. For a new group the provider removes AWS's default rule
- * (hashicorp/terraform-provider-aws website/docs/r/security_group, default_security_group). `dynamic` blocks are not in a
- * plan's configuration: where something is known of an attribute, something gives it.
+ * Attributes by type of resource that a provider computes where the configuration does not give them: a plan then calls them
+ * unknown, though they will be empty. `dynamic` blocks are not in a plan's configuration: where something is known of an
+ * attribute, something gives it.
  */
-const emptyUnlessGiven: { readonly [type: string]: readonly string[] } = {
-  aws_security_group: ['ingress', 'egress'],
-  aws_default_security_group: ['ingress', 'egress'],
-  aws_security_group_rule: ['source_security_group_id'],
-  aws_ec2_managed_prefix_list: ['entry'],
-};
+export type EmptyUnlessGiven = { readonly [type: string]: readonly string[] };
 
-export class Values {
+/** The values of one resource after apply. */
+export class Values implements Source {
   readonly entry: Entry;
   readonly #after: JsonObject;
   readonly #block: JsonObject | undefined;
   readonly #whole: boolean;
+  readonly #emptyUnlessGiven: EmptyUnlessGiven;
   readonly #unreadable = new Set<string>();
 
   /** `block`: the resource's block in the configuration, if the plan has it. */
-  constructor(entry: Entry, after: JsonObject, block: JsonObject | undefined, whole: boolean) {
+  constructor(
+    entry: Entry,
+    after: JsonObject,
+    block: JsonObject | undefined,
+    plan: { readonly whole: boolean; readonly emptyUnlessGiven: EmptyUnlessGiven },
+  ) {
     this.entry = entry;
     this.#after = after;
     this.#block = block;
-    this.#whole = whole;
+    this.#whole = plan.whole;
+    this.#emptyUnlessGiven = plan.emptyUnlessGiven;
+  }
+
+  get address(): string {
+    return this.entry.address;
   }
 
   /** The value at a path, undefined where there is none or it is not known. */
@@ -74,7 +81,7 @@ export class Values {
       created &&
       this.#block !== undefined &&
       at(this.entry.afterUnknown, [attribute]) === true &&
-      emptyUnlessGiven[type]?.includes(attribute) === true &&
+      this.#emptyUnlessGiven[type]?.includes(attribute) === true &&
       at(this.#block, ['expressions', attribute]) === undefined
     );
   }

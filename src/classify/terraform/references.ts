@@ -1,90 +1,65 @@
 /**
- * Which group of the plan a value means: by its id where that is known, else by what the configuration refers to, from
+ * Which target a value of a plan means: by its id where that is known, else by what the configuration refers to, from
  * instance to instance, through calls and outputs of modules.
  */
 import { at } from '../../lib/json.ts';
 import type { Json } from '../../model/document.ts';
-import type { Link, Target } from '../firewall/rule.ts';
+import type { Reference } from '../firewall/rule.ts';
 import { longest, type Module, referencesIn } from './configuration.ts';
 import type { Entry } from './instances.ts';
-import { formatModule, heads, parseModule, parseTraversal, type Step } from './traversal.ts';
+import { deepest, type Key, mostCandidates, type Target, Targets } from './targets.ts';
+import { heads, parseModule, parseTraversal, type Step } from './traversal.ts';
 
-/** Bounds of a search, so that no plan makes it long: beyond, the answer is `any`. */
-const deepest = 24;
-
+/** A bound of a search, so that no plan makes it long: beyond, the answer is `any`. */
 const mostSteps = 2000;
-
-const mostCandidates = 32;
 
 /** Where references are read: a module's instance, and the resource's or call's own key and `for_each` in it. */
 interface Scope {
   readonly module: readonly Step[];
-  readonly key: string | number | undefined;
+  readonly key: Key;
   readonly forEach: readonly string[];
 }
 
-/** What a search has found. `hints` are the keys by which an instance may have been chosen, the nearest last. */
-interface Search {
-  readonly found: Set<Target>;
-  /** True once something is met that could be a group which is not among the found. */
+/** What a search has found. */
+interface Search<Item> {
+  readonly found: Set<Item>;
+  /** True once something is met that could be a target which is not among the found. */
   any: boolean;
   /** True once something is met that could be any of several. */
   unsure: boolean;
   steps: number;
 }
 
-export class Linker {
+/** Where an attribute's references start. */
+interface Start {
+  readonly refs: readonly string[];
+  readonly scope: Scope;
+}
+
+export class ReferenceResolver<Item extends Target> {
   readonly #root: Module | undefined;
-  readonly #byId = new Map<string, Target>();
-  readonly #byLabel = new Map<string, Target | null>();
-  readonly #byBlock = new Map<string, Map<string | number | undefined, Target>>();
-  readonly #inModule = new Map<string, Target[]>();
-  /** Keys of the instances of a call, by the address of the call in its parent's instance. */
-  readonly #instances = new Map<string, Map<string | number | undefined, Step>>();
-  readonly #types = new Set<string>();
+  readonly #targets: Targets<Item>;
 
-  constructor(targets: readonly Target[], root: Module | undefined) {
+  /** `isId`: true for a text that is an id of the cloud's, and no name. */
+  constructor(targets: readonly Item[], root: Module | undefined, isId: (text: string) => boolean = () => true) {
     this.#root = root;
-    for (const target of targets) this.#add(target);
+    this.#targets = new Targets(targets, isId);
   }
 
-  #add(target: Target): void {
-    const { entry, id, label } = target;
-    this.#types.add(entry.type);
-    if (id !== undefined && !this.#byId.has(id)) this.#byId.set(id, target);
-    if (label !== undefined) this.#byLabel.set(label, this.#byLabel.has(label) ? null : target);
-    const block = `${entry.module}|${entry.type}.${entry.name}`;
-    entryIn(this.#byBlock, block, () => new Map()).set(entry.key, target);
-    const steps = parseModule(entry.module) ?? [];
-    // A group is in its module's instance and in all around it; the root's own list is never asked for.
-    for (let depth = 1; depth <= Math.min(steps.length, deepest); depth++) {
-      const inside = entryIn(this.#inModule, formatModule(steps.slice(0, depth)), () => []);
-      if (inside.length <= mostCandidates) inside.push(target);
-      const step = steps[depth - 1];
-      if (step === undefined) continue;
-      entryIn(this.#instances, callOf(steps.slice(0, depth - 1), step.name), () => new Map()).set(step.key, step);
-    }
+  /** See Targets. */
+  byText(text: string): Reference<Item> {
+    return this.#targets.byText(text);
   }
 
-  /** The group with an id, or, as in EC2-Classic and default VPCs, with a name. An account may stand before either. */
-  byText(text: string): Link {
-    const id = text.slice(text.lastIndexOf('/') + 1);
-    const group = this.#byId.get(id) ?? (id.startsWith('sg-') ? undefined : this.#byLabel.get(id));
-    if (group === null) return { is: 'unknown', candidates: [], any: true };
-    return group === undefined ? { is: 'foreign', id } : { is: 'group', group };
-  }
-
-  /** The group that an attribute of a resource will name after apply. */
-  byReference(entry: Entry, attribute: string): Link {
-    const module = parseModule(entry.module);
-    const block = module === undefined ? undefined : this.#root?.descend(module)?.block(entry.type, entry.name);
-    if (module === undefined || block === undefined) return { is: 'unknown', candidates: [], any: true };
-    const search: Search = { found: new Set(), any: false, unsure: false, steps: 0 };
-    const scope = { module, key: entry.key, forEach: referencesIn(block['for_each_expression']) };
-    this.#follow(referencesIn(at(block, ['expressions', attribute])), scope, [], search, 0);
-    const [group] = search.found;
+  /** The target that an attribute of a resource will name after apply. */
+  byReference(entry: Entry, attribute: string): Reference<Item> {
+    const start = this.#start(entry, attribute);
+    if (start === undefined) return { is: 'unknown', candidates: [], any: true };
+    const search: Search<Item> = { found: new Set(), any: false, unsure: false, steps: 0 };
+    this.#follow(start.refs, start.scope, [], search, 0);
+    const [item] = search.found;
     const any = search.any || search.found.size === 0 || search.found.size > mostCandidates;
-    if (group !== undefined && search.found.size === 1 && !any && !search.unsure) return { is: 'group', group };
+    if (item !== undefined && search.found.size === 1 && !any && !search.unsure) return { is: 'known', item };
     return { is: 'unknown', candidates: search.found.size > mostCandidates ? [] : [...search.found], any };
   }
 
@@ -96,20 +71,18 @@ export class Linker {
     entry: Entry,
     attribute: string,
     never: RegExp,
-  ): { readonly found: readonly Target[]; readonly rest: boolean } {
-    const module = parseModule(entry.module);
-    const block = module === undefined ? undefined : this.#root?.descend(module)?.block(entry.type, entry.name);
-    if (module === undefined || block === undefined) return { found: [], rest: true };
-    const scope = { module, key: entry.key, forEach: referencesIn(block['for_each_expression']) };
-    const refs = longest(referencesIn(at(block, ['expressions', attribute])));
+  ): { readonly found: readonly Item[]; readonly rest: boolean } {
+    const start = this.#start(entry, attribute);
+    if (start === undefined) return { found: [], rest: true };
+    const refs = longest(start.refs);
     const keys: readonly string[] = refs.filter((ref) => ref === 'each.key' || ref === 'count.index');
-    const found = new Set<Target>();
+    const found = new Set<Item>();
     let rest = refs.length === 0;
-    const search: Search = { found: new Set(), any: false, unsure: false, steps: 0 };
+    const search: Search<Item> = { found: new Set(), any: false, unsure: false, steps: 0 };
     for (const ref of refs) {
       if (keys.includes(ref) || never.test(ref)) continue;
       search.found.clear();
-      this.#follow([ref, ...keys], scope, [], search, 0);
+      this.#follow([ref, ...keys], start.scope, [], search, 0);
       const [target] = search.found;
       if (target !== undefined && search.found.size === 1 && !search.any && !search.unsure) found.add(target);
       else rest = true;
@@ -119,7 +92,17 @@ export class Linker {
     return { found: [...found], rest };
   }
 
-  #follow(refs: readonly string[], scope: Scope, hints: readonly Key[], search: Search, depth: number): void {
+  /** Undefined where the configuration is not in the plan. */
+  #start(entry: Entry, attribute: string): Start | undefined {
+    const module = parseModule(entry.module);
+    const block = module === undefined ? undefined : this.#root?.descend(module)?.block(entry.type, entry.name);
+    if (module === undefined || block === undefined) return undefined;
+    const scope = { module, key: entry.key, forEach: referencesIn(block['for_each_expression']) };
+    return { refs: referencesIn(at(block, ['expressions', attribute])), scope };
+  }
+
+  /** `hints` are the keys by which an instance may have been chosen, the nearest last. */
+  #follow(refs: readonly string[], scope: Scope, hints: readonly Key[], search: Search<Item>, depth: number): void {
     if (depth > deepest) {
       search.any = true;
       return;
@@ -137,7 +120,7 @@ export class Linker {
     }
   }
 
-  #step(steps: readonly Step[], scope: Scope, hints: readonly Key[], search: Search, depth: number): void {
+  #step(steps: readonly Step[], scope: Scope, hints: readonly Key[], search: Search<Item>, depth: number): void {
     const [head, second, third] = steps;
     if (head === undefined) return;
     if (!heads.has(head.name)) this.#resource(steps, scope, hints, search);
@@ -151,14 +134,14 @@ export class Linker {
     } else if (head.name === 'data' || head.name === 'self') search.any = true;
   }
 
-  #resource([type, name, attribute]: readonly Step[], scope: Scope, hints: readonly Key[], search: Search): void {
-    if (type === undefined || name === undefined || !this.#types.has(type.name)) {
+  #resource([type, name, attribute]: readonly Step[], scope: Scope, hints: readonly Key[], search: Search<Item>): void {
+    if (type === undefined || name === undefined || !this.#targets.hasType(type.name)) {
       search.any = true;
       return;
     }
-    const instances = this.#byBlock.get(`${formatModule(scope.module)}|${type.name}.${name.name}`);
+    const instances = this.#targets.ofBlock(scope.module, type.name, name.name);
     if (instances === undefined || (attribute !== undefined && attribute.name !== 'id')) {
-      // A block without instances (count = 0) is no group; another attribute than the id is not understood.
+      // A block without instances (count = 0) names nothing; another attribute than the id is not understood.
       search.any ||= instances !== undefined;
       return;
     }
@@ -169,7 +152,7 @@ export class Linker {
   }
 
   /** What the parent gives for a variable. The root's variables are known, and so are defaults. */
-  #variable(name: string, scope: Scope, hints: readonly Key[], search: Search, depth: number): void {
+  #variable(name: string, scope: Scope, hints: readonly Key[], search: Search<Item>, depth: number): void {
     const parent = this.#parent(scope);
     if (parent === undefined) return;
     this.#follow(referencesIn(at(parent.call, ['expressions', name])), parent.scope, hints, search, depth + 1);
@@ -189,7 +172,7 @@ export class Linker {
     name: string | undefined,
     scope: Scope,
     hints: readonly Key[],
-    search: Search,
+    search: Search<Item>,
     depth: number,
   ): void {
     const refs = this.#root?.descend([...scope.module, call])?.output(name);
@@ -197,42 +180,40 @@ export class Linker {
       search.any = true;
       return;
     }
-    const instances = this.#instances.get(callOf(scope.module, call.name)) ?? new Map<Key, Step>([[call.key, call]]);
+    const instances = this.#targets.instances(scope.module, call.name) ?? new Map<Key, Step>([[call.key, call]]);
     const chosen = choose(instances, call.key, hints);
     if (chosen.length > mostCandidates) search.any = true;
     for (const step of chosen.slice(0, mostCandidates)) {
-      const inner: Search = { ...search, found: new Set(), any: false };
+      const inner: Search<Item> = { ...search, found: new Set(), any: false };
       this.#follow(refs, { module: [...scope.module, step], key: undefined, forEach: [] }, hints, inner, depth + 1);
       for (const target of inner.found) search.found.add(target);
       search.steps = inner.steps;
       search.unsure ||= inner.unsure;
-      // Of all outputs, those that lead elsewhere are not the one that names a group.
+      // Of all outputs, those that lead elsewhere are not the one that names a target.
       search.any ||= inner.any && (name !== undefined || inner.found.size === 0);
     }
   }
 
   /**
    * A plan does not say what a local value is. It can be made of what its module's instance holds and is given, so
-   * that the groups among these are candidates; in the root that is everything.
+   * that the targets among these are candidates; in the root that is everything.
    */
-  #local(scope: Scope, search: Search, depth: number): void {
+  #local(scope: Scope, search: Search<Item>, depth: number): void {
     search.unsure = true;
     const parent = this.#parent(scope);
     if (parent === undefined) {
       search.any = true;
       return;
     }
-    const inside = this.#inModule.get(formatModule(scope.module)) ?? [];
+    const inside = this.#targets.inside(scope.module);
     if (inside.length > mostCandidates) search.any = true;
     for (const target of inside) search.found.add(target);
-    const given: Search = { ...search, found: new Set(), any: false };
+    const given: Search<Item> = { ...search, found: new Set(), any: false };
     this.#follow(referencesIn(at(parent.call, ['expressions'])), parent.scope, [], given, depth + 1);
     for (const target of given.found) search.found.add(target);
     search.steps = given.steps;
   }
 }
-
-type Key = string | number | undefined;
 
 /** The instance with a key; else the only one; else the one that a key on the way names; else all. */
 function choose<Item>(instances: ReadonlyMap<Key, Item>, key: Key, hints: readonly Key[]): readonly Item[] {
@@ -242,16 +223,4 @@ function choose<Item>(instances: ReadonlyMap<Key, Item>, key: Key, hints: readon
     if (item !== undefined) return [item];
   }
   return key === undefined ? [...instances.values()] : [];
-}
-
-function callOf(parent: readonly Step[], name: string): string {
-  return `${formatModule(parent)}|${name}`;
-}
-
-function entryIn<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
-  const found = map.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -6,7 +6,8 @@
 import { formatCidr, parseCidr } from '../../../lib/address.ts';
 import { isObject, text } from '../../../lib/json.ts';
 import type { Json, JsonObject } from '../../../model/document.ts';
-import type { Group, PeerGroup, Rule } from '../../firewall/rule.ts';
+import type { PeerGroup } from '../../firewall/rule.ts';
+import type { TerraformGroup, TerraformRule } from '../firewalling.ts';
 import type { Entry } from '../instances.ts';
 import { protocolName } from './ports.ts';
 
@@ -23,10 +24,10 @@ export function mirrored({ type, before }: Entry, into: Set<string>): void {
 }
 
 /** The rule with those peers that it does not only mirror; undefined if none is left. */
-export function withoutMirrored(rule: Rule, group: Group, mirror: Mirror): Rule | undefined {
+export function withoutMirrored(rule: TerraformRule, group: TerraformGroup, mirror: Mirror): TerraformRule | undefined {
   const { id, entry } = group;
   const [attribute, index] = rule.path;
-  const object = rule.values.at(rule.path);
+  const object = rule.source.at(rule.path);
   if (
     mirror.size === 0 ||
     id === undefined ||
@@ -111,6 +112,6 @@ function canonical(peer: string): string {
   return cidr === undefined ? peer : formatCidr(cidr);
 }
 
-function idOf({ link }: PeerGroup): string {
-  return link.is === 'group' ? (link.group.id ?? '') : link.id;
+function idOf({ reference }: PeerGroup): string {
+  return reference.is === 'known' ? (reference.item.id ?? '') : reference.id;
 }

@@ -1,22 +1,23 @@
 /** The peers of an AWS rule. */
 import { parseCidr } from '../../../lib/address.ts';
 import type { Json, Path } from '../../../model/document.ts';
-import type { Link, PeerCidr, PeerGroup, PeerList, Peers } from '../../firewall/rule.ts';
+import type { PeerCidr, PeerGroup, PeerList, Peers, Reference } from '../../firewall/rule.ts';
 import type { Values } from '../attributes.ts';
-import type { PrefixLists } from '../prefix-lists.ts';
-import type { Linker } from '../references.ts';
+import type { TerraformGroup } from '../firewalling.ts';
+import type { ReferenceResolver } from '../references.ts';
+import type { PrefixLists } from './prefix-lists.ts';
 
 /** What ids and references in a plan lead to. */
 export interface References {
-  readonly linker: Linker;
+  readonly groups: ReferenceResolver<TerraformGroup>;
   readonly lists: PrefixLists;
 }
 
 /** Collects the peers of one rule of a resource. */
 export class PeerReader {
   readonly #values: Values;
-  readonly #linker: Linker;
-  readonly #target: Link;
+  readonly #resolver: ReferenceResolver<TerraformGroup>;
+  readonly #target: Reference<TerraformGroup>;
   readonly #lists: PrefixLists;
   readonly #unknownCidrs: Path[] = [];
   readonly #cidrs: PeerCidr[] = [];
@@ -25,9 +26,9 @@ export class PeerReader {
   readonly #unknown: Path[] = [];
   #self: Path | undefined;
 
-  constructor(values: Values, { linker, lists }: References, target: Link) {
+  constructor(values: Values, { groups, lists }: References, target: Reference<TerraformGroup>) {
     this.#values = values;
-    this.#linker = linker;
+    this.#resolver = groups;
     this.#lists = lists;
     this.#target = target;
   }
@@ -65,10 +66,10 @@ export class PeerReader {
   groups(path: Path, attribute?: string): this {
     this.#each(
       path,
-      (text, place) => this.#group(this.#linker.byText(text), place),
+      (text, place) => this.#group(this.#resolver.byText(text), place),
       (place) => {
         if (attribute === undefined) this.#unknown.push(place);
-        else this.#group(this.#linker.byReference(this.#values.entry, attribute), place);
+        else this.#group(this.#resolver.byReference(this.#values.entry, attribute), place);
       },
     );
     return this;
@@ -98,16 +99,16 @@ export class PeerReader {
     if (!list.whole) this.#values.setUnreadable(list.path);
   }
 
-  #group(link: Link, path: Path): void {
-    if (link.is === 'unknown') this.#unknown.push(path);
-    else if (this.#isOwn(link)) this.#self ??= path;
-    else this.#groups.push({ link, path });
+  #group(reference: Reference<TerraformGroup>, path: Path): void {
+    if (reference.is === 'unknown') this.#unknown.push(path);
+    else if (this.#isOwn(reference)) this.#self ??= path;
+    else this.#groups.push({ reference, path });
   }
 
-  #isOwn(link: Link): boolean {
+  #isOwn(reference: Reference<TerraformGroup>): boolean {
     const target = this.#target;
-    if (link.is === 'group') return target.is === 'group' && target.group === link.group;
-    return link.is === 'foreign' && target.is === 'foreign' && target.id === link.id;
+    if (reference.is === 'known') return target.is === 'known' && target.item === reference.item;
+    return reference.is === 'foreign' && target.is === 'foreign' && target.id === reference.id;
   }
 
   /** Calls `known` for each string at a path, or in the list there; holes of a list are unknown. */

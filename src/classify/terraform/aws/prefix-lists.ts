@@ -3,14 +3,15 @@
  * website/docs/r: ec2_managed_prefix_list, ec2_managed_prefix_list_entry; d: ec2_managed_prefix_list, prefix_list). What a
  * list holds is told by the list, by resources that are its entries, and by data sources that the plan has read.
  */
-import { formatCidr, outermost, parseCidr } from '../../lib/address.ts';
-import { at, isObject, text } from '../../lib/json.ts';
-import type { JsonObject } from '../../model/document.ts';
-import type { Listed, Target } from '../firewall/rule.ts';
-import type { Values } from './attributes.ts';
-import type { Module } from './configuration.ts';
-import type { Entry } from './instances.ts';
-import { Linker } from './references.ts';
+import { formatCidr, outermost, parseCidr } from '../../../lib/address.ts';
+import { at, isObject, text } from '../../../lib/json.ts';
+import type { JsonObject, Path } from '../../../model/document.ts';
+import type { ListedCidr } from '../../firewall/rule.ts';
+import type { Values } from '../attributes.ts';
+import type { Module } from '../configuration.ts';
+import type { Entry } from '../instances.ts';
+import { ReferenceResolver } from '../references.ts';
+import type { Target } from '../targets.ts';
 
 export const listTypes: ReadonlySet<string> = new Set(['aws_ec2_managed_prefix_list']);
 
@@ -29,14 +30,13 @@ const never = /^aws_(?:(?:default_)?security_group\.|\w+\.[^.]+\.(?:cidr_block|i
 
 /** What a list lets in. */
 interface Contents {
-  readonly listed: readonly Listed[];
+  readonly listed: readonly ListedCidr[];
   /** False where it may hold more. */
   readonly whole: boolean;
 }
 
 interface List extends Target {
-  readonly values: Values;
-  readonly listed: Listed[];
+  readonly listed: ListedCidr[];
   whole: boolean;
 }
 
@@ -44,10 +44,10 @@ export class PrefixLists {
   /** All resources and data sources that tell what lists hold. */
   readonly values: readonly Values[];
   readonly #lists: readonly List[];
-  readonly #linker: Linker;
+  readonly #resolver: ReferenceResolver<List>;
   /** Entries of lists that the plan does not have, by the list's id. */
-  readonly #foreign = new Map<string, Listed[]>();
-  readonly #contents = new Map<Target | string, Contents>();
+  readonly #foreign = new Map<string, ListedCidr[]>();
+  readonly #contents = new Map<List | string, Contents>();
   #left = mostListed;
   /** True once there is an entry of which nobody knows in which list it is. */
   #loose = false;
@@ -62,15 +62,15 @@ export class PrefixLists {
   ) {
     const mirror = new Set(before.flatMap(entryNow));
     this.#lists = [...lists.map((values) => listOf(values, mirror)), ...data.map(dataOf)];
-    this.#linker = new Linker(this.#lists, root);
+    this.#resolver = new ReferenceResolver(this.#lists, root);
     this.values = [...lists, ...data, ...entries];
     for (const values of entries) this.#enter(values);
   }
 
   /** What the list with an id lets in. */
   byId(id: string): Contents {
-    const link = this.#linker.byText(id);
-    if (link.is === 'group') return this.#taken(link.group);
+    const reference = this.#resolver.byText(id);
+    if (reference.is === 'known') return this.#taken(reference.item);
     return { ...this.#taken(id), whole: false };
   }
 
@@ -79,7 +79,7 @@ export class PrefixLists {
    * and nothing tells which of them names which list.
    */
   byReference(entry: Entry, attribute: string, shared: boolean): Contents {
-    const { found, rest } = this.#linker.allByReference(entry, attribute, never);
+    const { found, rest } = this.#resolver.allByReference(entry, attribute, never);
     if (shared && found.length > 1) return { listed: [], whole: false };
     const contents = found.map((list) => this.#taken(list));
     return {
@@ -91,27 +91,27 @@ export class PrefixLists {
   #enter(values: Values): void {
     const path = ['prefix_list_id'];
     const id = values.at(path);
-    const link =
-      typeof id === 'string' ? this.#linker.byText(id) : this.#linker.byReference(values.entry, 'prefix_list_id');
-    if (link.is === 'unknown') {
-      this.#loose ||= link.any;
-      for (const list of link.candidates) (list as List).whole = false;
+    const reference =
+      typeof id === 'string' ? this.#resolver.byText(id) : this.#resolver.byReference(values.entry, 'prefix_list_id');
+    if (reference.is === 'unknown') {
+      this.#loose ||= reference.any;
+      for (const list of reference.candidates) list.whole = false;
       return;
     }
     const listed = listedAt(values, ['cidr']);
-    if (link.is === 'foreign') {
-      const known = this.#foreign.get(link.id) ?? [];
-      this.#foreign.set(link.id, known);
+    if (reference.is === 'foreign') {
+      const known = this.#foreign.get(reference.id) ?? [];
+      this.#foreign.set(reference.id, known);
       if (listed !== undefined) known.push(listed);
       return;
     }
-    const list = link.group as List;
+    const list = reference.item;
     if (listed === undefined) list.whole = false;
     else list.listed.push(listed);
   }
 
   /** The contents of a list as often as the plan's bound allows; what counts alone, always. */
-  #taken(list: Target | string): Contents {
+  #taken(list: List | string): Contents {
     const known = this.#contents.get(list) ?? this.#read(list);
     this.#contents.set(list, known);
     const { listed } = known;
@@ -122,9 +122,9 @@ export class PrefixLists {
     return { listed: listed.filter(({ cidr }) => cidr.prefix <= wide), whole: false };
   }
 
-  #read(list: Target | string): Contents {
+  #read(list: List | string): Contents {
     if (typeof list === 'string') return { listed: outermost(this.#foreign.get(list) ?? []), whole: false };
-    const { listed, whole } = list as List;
+    const { listed, whole } = list;
     return { listed: outermost(listed), whole: whole && !this.#loose };
   }
 }
@@ -133,7 +133,7 @@ function listOf(values: Values, mirror: ReadonlySet<string>): List {
   const { entry } = values;
   const id = text(values.at(['id']), []);
   const listedBefore = new Set(cidrsIn(entry.before).map((cidr) => keyOf(id, cidr)));
-  const listed: Listed[] = [];
+  const listed: ListedCidr[] = [];
   let whole = !values.isUnknown(['entry']);
   for (const i of values.list(['entry']).keys()) {
     const found = listedAt(values, ['entry', i, 'cidr']);
@@ -143,7 +143,7 @@ function listOf(values: Values, mirror: ReadonlySet<string>): List {
       if (id === '' || !mirror.has(key) || !listedBefore.has(key)) listed.push(found);
     }
   }
-  return { entry, id: id === '' ? undefined : id, label: undefined, values, listed, whole };
+  return { entry, id: id === '' ? undefined : id, label: undefined, listed, whole };
 }
 
 function dataOf(values: Values): List {
@@ -154,17 +154,16 @@ function dataOf(values: Values): List {
     entry: values.entry,
     id: id === '' ? undefined : id,
     label: undefined,
-    values,
     listed: [...managed, ...owned],
     whole: true,
   };
 }
 
 /** The CIDR at a path; undefined where it is not known. */
-function listedAt(values: Values, path: Listed['path']): Listed | undefined {
+function listedAt(values: Values, path: Path): ListedCidr | undefined {
   const value = values.at(path);
   const cidr = typeof value === 'string' && !values.isUnknown(path) ? parseCidr(value) : undefined;
-  return cidr === undefined ? undefined : { text: String(value), cidr, path, values };
+  return cidr === undefined ? undefined : { text: String(value), cidr, path, source: values };
 }
 
 /** The key of what an entry that is a resource declares in AWS now: the list's own entries only mirror it. */
