@@ -6,10 +6,9 @@ import { absolute } from '../host/paths.ts';
 import { nodePolicy } from '../host/policy.ts';
 import { nodeSchemas } from '../host/schemas.ts';
 import { repositoryOf } from '../lib/files.ts';
-import { defaultLimits } from '../lib/limits.ts';
 import { relative } from '../lib/paths.ts';
 import { stdinName } from '../lint/load.ts';
-import type { LintRequest, LintResult } from '../lint/request.ts';
+import { type LintRequest, type LintResult, limitsOf } from '../lint/request.ts';
 import type { Ledger } from '../model/report.ts';
 import type { Narrowed } from '../project/changed.ts';
 import type { LoadedConfig } from '../project/config-file.ts';
@@ -62,7 +61,7 @@ export async function prepare(world: World, given: readonly string[], options: C
   const settings = await settingsOf(world, paths, asked, warn);
   const { loaded, baseline } = settings;
   const { config, file } = loaded;
-  const stdin = readsStdin && whole ? [readStdin(world, options, { ...defaultLimits, ...config.limits })] : [];
+  const stdin = readsStdin && whole ? [readStdin(world, options, limitsOf({ config }))] : [];
   const { narrow, states } = whole ? await narrowed(world, given, options, { paths, stdin }) : { states: [] };
   const request: LintRequest = {
     files: nodeFiles,

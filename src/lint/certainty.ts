@@ -45,7 +45,7 @@ export function gaps(scan: Scan, left: readonly Left[], undecided: readonly Unde
 }
 
 /** A claim of absence, as certain as its clusters are: a note that says why it is only one, where none is. */
-export function capped(finding: Finding, raw: RawFinding, clusters: readonly ScannedCluster[], gap: Gap): Finding {
+export function capAbsence(finding: Finding, raw: RawFinding, clusters: readonly ScannedCluster[], gap: Gap): Finding {
   if (raw.claim !== 'absence') return finding;
   const about = familiesOf(finding.rule);
   const reasons = clusters.map((cluster) => about.map((family) => gap(cluster, family)).find(isReason));
@@ -62,13 +62,14 @@ function familiesOf(rule: string): readonly Family[] {
   return [own as Family];
 }
 
-const reason = 'it joins objects that may be of different clusters: `clusters` in bgplint.yaml can tell';
+const guessedReason = 'it joins objects that may be of different clusters: `clusters` in bgplint.yaml can tell';
 
 const replacedReason = 'a later copy of the object replaces it: what it has to do with others is not judged';
 
 const unlistedReason = 'it joins an object with one in a file that the kustomization of its folder does not list';
 
-export interface Apart {
+/** What is known of the clusters and of what is applied together. */
+export interface Togetherness {
   /** The clusters are told by copies only. */
   readonly guessed: boolean;
   readonly listing: Listing;
@@ -80,13 +81,13 @@ export interface Apart {
  * decided. Nor is one that joins something with an object that a later copy replaces, or misses something beside it; nor one
  * that joins what a kustomization lists with what it leaves out.
  */
-export function apart(
+export function holdBack(
   located: readonly Located[],
   seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>,
-  { guessed, listing }: Apart,
-): { readonly together: readonly Located[]; readonly undecided: readonly Undecided[] } {
-  const together: Located[] = [];
-  const undecided: Undecided[] = [];
+  { guessed, listing }: Togetherness,
+): { readonly kept: readonly Located[]; readonly heldBack: readonly Undecided[] } {
+  const kept: Located[] = [];
+  const heldBack: Undecided[] = [];
   for (const one of located) {
     const { finding, resource, raw } = one;
     const files = [...new Set([finding.file, ...finding.related.map(({ file }) => file)])];
@@ -95,14 +96,14 @@ export function apart(
     const why = (): string | undefined => {
       if (resource === undefined || clusters.length === 0) return undefined;
       if (clusters.every(({ aside }) => aside) && !isAlone(raw)) return replacedReason;
-      if (guessed && !clusters.some((cluster) => areTogether(files, cluster))) return reason;
+      if (guessed && !clusters.some((cluster) => areTogether(files, cluster))) return guessedReason;
       return files.length > 1 && isSplitByListing(files, listing) ? unlistedReason : undefined;
     };
-    const held = why();
-    if (held === undefined || resource === undefined) together.push(one);
-    else undecided.push({ rule, file, range, reason: held, resource });
+    const reason = why();
+    if (reason === undefined || resource === undefined) kept.push(one);
+    else heldBack.push({ rule, file, range, reason, resource });
   }
-  return { together, undecided };
+  return { kept, heldBack };
 }
 
 /**

@@ -6,10 +6,37 @@ import type { Finding } from '../model/finding.ts';
 import { type Before, Comparison } from '../narrow/before.ts';
 import type { Changes } from '../narrow/changes.ts';
 import { type NarrowContext, type Narrowed, narrow, untouched } from '../narrow/index.ts';
-import type { LintRequest } from './request.ts';
+import type { Read } from './read.ts';
+import type { LintRequest, LintResult } from './request.ts';
 
 /** The states before each of the changes, judged; undefined where nothing changed. Each is judged once, if it is asked for. */
 export type Earlier = readonly (() => Promise<Before | undefined>)[];
+
+/** The states before the changes, each judged by `lint` when it is first asked for. */
+export function earlierOf(
+  { narrow: narrowing }: LintRequest,
+  { discovered }: Read,
+  lint: (request: LintRequest) => Promise<LintResult>,
+): Earlier {
+  const candidates = discovered.candidates.map(({ file }) => file);
+  return (narrowing?.before ?? []).map((requestOf) => {
+    let judged: Promise<Before | undefined> | undefined;
+    const judge = async (): Promise<Before | undefined> => {
+      const request = await requestOf(candidates);
+      if (request === undefined) return undefined;
+      const { report, identities, scan } = await lint(request);
+      const findings = report.findings.map((finding) => ({
+        finding,
+        identity: identities.get(finding.fingerprint) ?? '',
+      }));
+      return { findings, resources: scan.resources };
+    };
+    return () => {
+      judged ??= judge();
+      return judged;
+    };
+  });
+}
 
 const none = { error: 0, warning: 0, note: 0 };
 

@@ -1,8 +1,10 @@
 /** What a run is asked for, and what it answers. */
 import type { Left } from '../discover/types.ts';
 import type { FileSystem, Schemas } from '../lib/host.ts';
+import { defaultLimits, type Limits } from '../lib/limits.ts';
+import { isWithin } from '../lib/paths.ts';
 import type { Config } from '../model/config.ts';
-import type { Document, Path } from '../model/document.ts';
+import type { Document, Path, SourceFile } from '../model/document.ts';
 import type { Report } from '../model/report.ts';
 import type { Policy } from '../model/rule.ts';
 import type { Where } from '../narrow/changes.ts';
@@ -64,4 +66,19 @@ export interface LintResult {
   readonly unmatchedNodes: readonly string[];
   /** Paths in the config of globs that match nothing; empty where the run did not see all of the config's folder. */
   readonly unmatched: readonly Path[];
+}
+
+/** The bounds of a run: those of the config where it raises them. */
+export function limitsOf({ config }: Pick<LintRequest, 'config'>): Limits {
+  return { ...defaultLimits, ...config.limits };
+}
+
+/** True if the run's paths hold all of the config's folder: then what is nowhere in the scan is nowhere. */
+export function seesFolder({ configFile, paths }: LintRequest): boolean {
+  return configFile !== undefined && paths.some((path) => isWithin(path, configFile.folder));
+}
+
+/** The texts that are bgplint's own, and not under check: the config and the baseline. */
+export function ownSources({ configFile, baseline }: LintRequest): readonly SourceFile[] {
+  return [configFile?.document, baseline?.document].flatMap((document) => (document ? [document.source] : []));
 }

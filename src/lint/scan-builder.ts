@@ -1,28 +1,26 @@
-/** What a scan gathers: resources, and an account of what was left. */
+/** Builds a scan: resources, and an account of what was left. */
 import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify/kubernetes/index.ts';
 import { uncheckedBecause } from '../classify/kubernetes/unchecked.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import { familyOf } from '../families/index.ts';
 import { contextNeedle, familiesIn, needleIn } from '../families/needles.ts';
 import type { FileSystem } from '../lib/host.ts';
-import { LineIndex } from '../lib/lines.ts';
-import type { Comment, Document, Problem, SourceFile, Span } from '../model/document.ts';
+import type { Document, Problem, SourceFile, Span } from '../model/document.ts';
 import type { Family, Resource } from '../model/resource.ts';
 import { firstLine, parseEmbedded, parseJson, parseYaml } from '../parse/index.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import { Kustomizations, type Named } from './kustomizations.ts';
-import { load, sniff, type Text, textIn } from './load.ts';
+import { load, type Text } from './load.ts';
 import type { Scan, ScanOptions, Skipped } from './scan-result.ts';
+import { ScanTexts } from './scan-texts.ts';
 
-/** What a scan has gathered so far. */
-export class Gathered {
+/** What was read so far. */
+export class ScanBuilder {
   resources: Resource[] = [];
   readonly #problems: Problem[] = [];
   readonly #skipped: Skipped[] = [];
   readonly #uncheckedParts = new Set<string>();
-  readonly #texts = new Map<string, Text>();
-  readonly #lines = new Map<string, LineIndex>();
-  readonly #comments = new Map<string, Comment[]>();
+  readonly #texts = new ScanTexts();
   readonly #matched = new Set<string>();
   readonly #options: ScanOptions;
   readonly #kustomizations: Kustomizations;
@@ -58,8 +56,7 @@ export class Gathered {
       this.template(text, `${isWhole ? '' : 'in part '}a ${parsed.template}: render it first, and check the result`);
       if (isWhole) return;
     }
-    this.#texts.set(text.file, text);
-    this.#lines.set(text.file, new LineIndex(text.text));
+    this.#texts.set(text);
     for (const problem of parsed.problems) {
       if (problem.kind === 'DuplicateKey') this.#problems.push(problem);
       else if (otherwise !== undefined && problem.kind !== 'LimitExceeded') this.template(text, otherwise);
@@ -69,7 +66,7 @@ export class Gathered {
   }
 
   #classify(document: Document, kind: 'yaml' | 'json'): void {
-    this.#note(document);
+    this.#texts.note(document);
     const plan =
       kind === 'json' ? classifyPlan(document, this.resources.length, { nodes: this.#options.nodes }) : undefined;
     if (plan === undefined) {
@@ -101,7 +98,7 @@ export class Gathered {
         else this.problem(problem, families);
       }
       for (const inner of parsed.documents) {
-        this.#note(inner);
+        this.#texts.note(inner);
         this.#keep(classifyEmbedded(inner, this.resources.length, this.#options.schemas));
       }
     }
@@ -130,13 +127,6 @@ export class Gathered {
     }
   }
 
-  #note({ comments, source: { file } }: Document): void {
-    if (comments.length === 0) return;
-    const known = this.#comments.get(file);
-    if (known === undefined) this.#comments.set(file, [...comments]);
-    else for (const comment of comments) known.push(comment);
-  }
-
   /** The documents that hold a needle, and of which `wants` is true; all of them without one. */
   #parse(text: Text, needle?: RegExp, wants: (part: string) => boolean = () => true) {
     const options = { limits: this.#options.limits, wants, ...(needle && { needle }) };
@@ -145,7 +135,7 @@ export class Gathered {
 
   /** A file that may hold kinds that only give context, or a kustomization. */
   context(files: FileSystem, file: string, path: string, kind: 'yaml' | 'json'): void {
-    const known = this.#texts.get(file);
+    const known = this.#texts.texts.get(file);
     if (known !== undefined) {
       this.contextText(known);
       return;
@@ -165,28 +155,21 @@ export class Gathered {
 
   contextText(text: Text): void {
     // What holds a needle of the first pass was read there.
-    if (text.kind === 'json' && this.#texts.has(text.file)) return;
+    if (text.kind === 'json' && this.#texts.texts.has(text.file)) return;
     if (!contextNeedle.test(text.text)) return;
     const subject = needleIn(text.text);
     const parsed = this.#parse(text, contextNeedle, (part) => !subject.test(part));
     const faults = parsed.problems.filter((problem) => problem.kind !== 'DuplicateKey');
     if (faults.length > 0 || parsed.template !== undefined) {
       const reason = parsed.template ?? 'a part of it cannot be parsed';
-      if (!this.#texts.has(text.file))
+      if (!this.#texts.texts.has(text.file))
         this.#skipped.push({ file: text.file, reason, families: new Set(['kubernetes']) });
     }
     for (const document of parsed.documents) {
       const found = classifyKubernetes(document, this.resources.length, this.#options.schemas);
       this.#keep(found.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
-      if (found.length > 0) this.#show(text);
+      if (found.length > 0) this.#texts.add(text);
     }
-  }
-
-  /** Keeps the text of a file that findings may be in. */
-  #show(text: Text): void {
-    if (this.#lines.has(text.file)) return;
-    this.#texts.set(text.file, text);
-    this.#lines.set(text.file, new LineIndex(text.text));
   }
 
   /** Reads a kustomization. Answers the paths that it names. */
@@ -201,57 +184,46 @@ export class Gathered {
 
   /** What kustomizations generate and patch: once all files were read, and if the scan is about BGP. */
   kustomize(files: FileSystem, candidates: readonly Named[]): void {
-    for (const left of this.#kustomizations.unreadable) if (!this.#texts.has(left.file)) this.#skipped.push(left);
+    for (const left of this.#kustomizations.unreadable) if (!this.#texts.texts.has(left.file)) this.#skipped.push(left);
     for (const { text, document, resources } of this.#kustomizations.generated()) {
-      this.#showWith(text, document);
+      this.#texts.addWith(text, document);
       this.#keep(resources);
     }
     const settled = this.#kustomizations.settle(this.resources, candidates, (named) => this.#textOf(files, named));
     this.resources = [...settled.resources];
     for (const { text, document, resources } of settled.made) {
-      this.#showWith(text, document);
+      this.#texts.addWith(text, document);
       this.#keep(resources);
     }
     for (const unbuilt of settled.unbuilt) this.#skipped.push(unbuilt);
     this.#patched = settled.patched;
   }
 
-  #showWith(text: Text, document: Document): void {
-    if (!this.#lines.has(text.file)) this.#note(document);
-    this.#show(text);
-  }
-
-  /** The text of a file, undefined for what is none. */
-  #textOf(files: FileSystem, { file, path, kind }: Named): Text | undefined {
-    const known = this.#texts.get(file);
-    if (known !== undefined) return known;
-    const got = load(files, file, path, this.#options.limits.yamlBytes);
-    const text = 'problem' in got ? undefined : textIn(got.bytes);
-    if (text === undefined) return undefined;
-    return { file, text, kind: kind === 'yaml' || kind === 'json' ? kind : sniff(text) };
+  #textOf(files: FileSystem, named: Named): Text | undefined {
+    return this.#texts.textOf(files, named, this.#options.limits.yamlBytes);
   }
 
   /** The files that were left unchecked as a whole. */
   skippedFiles(): readonly string[] {
-    return this.#skipped.map(({ file }) => file).filter((file) => !this.#texts.has(file));
+    return this.#skipped.map(({ file }) => file).filter((file) => !this.#texts.texts.has(file));
   }
 
   /** What the scan was, of all the files that it saw. */
   done(seen: readonly string[]): Scan {
     const left = new Set(this.#skipped.map(({ file }) => file));
-    const irrelevant = seen.filter((file) => !this.#texts.has(file) && !left.has(file)).length;
+    const irrelevant = seen.filter((file) => !this.#texts.texts.has(file) && !left.has(file)).length;
     return {
       resources: this.resources,
       problems: this.#problems,
       patched: this.#patched,
       listing: this.#kustomizations.listing,
       skipped: this.#skipped,
-      texts: this.#texts,
-      lines: this.#lines,
-      comments: this.#comments,
+      texts: this.#texts.texts,
+      lines: this.#texts.lines,
+      comments: this.#texts.comments,
       matchedNodes: this.#matched,
       plans: this.#plans,
-      files: { seen: seen.length, read: this.#texts.size, irrelevant },
+      files: { seen: seen.length, read: this.#texts.texts.size, irrelevant },
     };
   }
 }

@@ -5,7 +5,7 @@ import type { FileSystem } from '../lib/host.ts';
 import { DecodeError, read } from '../read/index.ts';
 import { type Input, load, sniff } from './load.ts';
 import { type NamedOptions, namedFiles } from './named.ts';
-import { Gathered } from './scan-builder.ts';
+import { ScanBuilder } from './scan-builder.ts';
 import type { Scan, ScanOptions } from './scan-result.ts';
 
 /** A file for the second pass. */
@@ -22,37 +22,37 @@ export function scan(
   stdin: readonly Input[],
   options: ScanOptions & NamedOptions,
 ): Scan & { readonly named: readonly Candidate[] } {
-  const gathered = new Gathered(options);
+  const builder = new ScanBuilder(options);
   const context: Context[] = [];
   for (const [i, candidate] of discovered.candidates.entries()) {
     options.progress('read', i, discovered.candidates.length);
-    const further = first(files, candidate, gathered, options);
+    const further = first(files, candidate, builder, options);
     if (further) context.push(further);
   }
   const named = namedFiles(
     files,
     discovered.candidates,
     options,
-    (candidate) => gathered.kustomization(files, candidate),
-    ({ file }) => gathered.skip(file, 'it names more files than one run looks for'),
+    (candidate) => builder.kustomization(files, candidate),
+    ({ file }) => builder.skip(file, 'it names more files than one run looks for'),
   );
   for (const candidate of named) {
-    const further = first(files, candidate, gathered, options);
+    const further = first(files, candidate, builder, options);
     if (further) context.push(further);
   }
   for (const { problem, ...text } of stdin) {
-    if (problem !== undefined) gathered.problem(problem, null);
-    else if (isSubject(text.text, text.kind)) gathered.subject(text);
+    if (problem !== undefined) builder.problem(problem, null);
+    else if (isSubject(text.text, text.kind)) builder.subject(text);
   }
-  if (gathered.isAboutBgp) {
-    const skipped = new Set(gathered.skippedFiles());
+  if (builder.isAboutBgp) {
+    const skipped = new Set(builder.skippedFiles());
     for (const { file, path, kind } of context) {
-      if (!skipped.has(file)) gathered.context(files, file, path, kind);
+      if (!skipped.has(file)) builder.context(files, file, path, kind);
     }
-    for (const text of stdin) gathered.contextText(text);
-    gathered.kustomize(files, [...discovered.candidates, ...named]);
+    for (const text of stdin) builder.contextText(text);
+    builder.kustomize(files, [...discovered.candidates, ...named]);
   }
-  return { ...gathered.done([...discovered.candidates, ...named, ...stdin].map(({ file }) => file)), named };
+  return { ...builder.done([...discovered.candidates, ...named, ...stdin].map(({ file }) => file)), named };
 }
 
 const asTemplate = 'a template by its name: render it first, and check the result';
@@ -67,17 +67,17 @@ const otherwise: { readonly [kind in Candidate['kind']]?: string } = {
 function first(
   files: FileSystem,
   candidate: Candidate,
-  gathered: Gathered,
+  builder: ScanBuilder,
   { limits }: ScanOptions,
 ): Context | undefined {
   const { file, path, lenient } = candidate;
   const got = load(files, file, path, candidate.kind === 'json' ? limits.jsonBytes : limits.yamlBytes);
   if ('problem' in got) {
     if (lenient && candidate.kind === 'other') {
-      gathered.skip(file, 'not YAML or JSON by its name, and cannot be read');
+      builder.skip(file, 'not YAML or JSON by its name, and cannot be read');
       return undefined;
     }
-    gathered.problem(got.problem, null);
+    builder.problem(got.problem, null);
     return undefined;
   }
   const kind = candidate.kind === 'yaml' || candidate.kind === 'json' ? candidate.kind : sniff(got.bytes.binary);
@@ -86,15 +86,15 @@ function first(
   if (found.relevance === 'subject') {
     try {
       const text = { file, text: found.text(), kind };
-      if (candidate.kind === 'template' && !lenient) gathered.template(text, asTemplate);
-      else gathered.subject(text, lenient && otherwise[candidate.kind]);
+      if (candidate.kind === 'template' && !lenient) builder.template(text, asTemplate);
+      else builder.subject(text, lenient && otherwise[candidate.kind]);
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
       if (lenient && candidate.kind === 'other') {
-        gathered.skip(file, `not YAML or JSON by its name: ${error.message}`);
+        builder.skip(file, `not YAML or JSON by its name: ${error.message}`);
         return undefined;
       }
-      gathered.problem({ kind: 'Unreadable', file, mark: null, detail: { reason: error.message } }, null);
+      builder.problem({ kind: 'Unreadable', file, mark: null, detail: { reason: error.message } }, null);
     }
   }
   return { file, path, kind };

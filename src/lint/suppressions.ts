@@ -1,29 +1,24 @@
 /** What the stage `suppress` is told of a run, and the rules' word on the suppressions themselves. */
 import { levelOf } from '../config/level.ts';
-import type { Discovered } from '../discover/types.ts';
 import { ordered } from '../evaluate/index.ts';
 import { append } from '../lib/lists.ts';
-import { isWithin } from '../lib/paths.ts';
-import { type LocateContext, type Located, locate, type Undecided } from '../locate/index.ts';
+import { type LocateContext, type Located, locate } from '../locate/index.ts';
 import type { JsonObject, Problem } from '../model/document.ts';
 import type { Policy, RawFinding } from '../model/rule.ts';
 import type { SuppressionContext, SuppressionFact } from '../suppress/types.ts';
 import { baselineContext } from './baseline.ts';
 import type { ScannedCluster } from './clusters.ts';
-import type { LintRequest } from './request.ts';
-import type { Scan } from './scan-result.ts';
-
-/** True if the run's paths hold all of the config's folder: then what is nowhere in the scan is nowhere. */
-export function seesFolder({ configFile, paths }: LintRequest): boolean {
-  return configFile !== undefined && paths.some((path) => isWithin(path, configFile.folder));
-}
+import type { Judgement } from './judge.ts';
+import type { Placed } from './place.ts';
+import type { Read } from './read.ts';
+import { type LintRequest, seesFolder } from './request.ts';
 
 /** Fills in what suppressions need to know. */
 export function suppressionContext(
   request: LintRequest,
-  scan: Scan,
-  undecided: readonly Undecided[],
-  discovered: Discovered,
+  { discovered }: Read,
+  { scan }: Judgement,
+  { undecided }: Placed,
 ): SuppressionContext {
   const { config, configFile, policy } = request;
   return {

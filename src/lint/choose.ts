@@ -1,0 +1,44 @@
+/** Which of the findings a report holds: what was asked for, the worst of it, and the rules' word on suppressions. */
+import type { Located } from '../locate/index.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Ledger } from '../model/report.ts';
+import type { Answered } from '../suppress/index.ts';
+import { byPlace, tooMany, worst } from './findings.ts';
+import type { Judgement } from './judge.ts';
+import { both, type Earlier, narrowed } from './narrowing.ts';
+import type { Placed } from './place.ts';
+import { type LintRequest, limitsOf } from './request.ts';
+import { judgeSuppressions } from './suppressions.ts';
+
+/** What a report holds. */
+export interface Chosen {
+  /** In their order. */
+  readonly findings: readonly Finding[];
+  /** How many open ones were left out because nobody asked for them. */
+  readonly elsewhere: Ledger['elsewhere'];
+  /** Findings about suppressions and about the number of findings, which nothing answers. */
+  readonly unanswered: readonly Located[];
+}
+
+/** Narrows the findings, bounds them, and asks the rules about the suppressions that answered them. */
+export async function choose(
+  request: LintRequest,
+  { clusters }: Judgement,
+  { located, context }: Placed,
+  { findings, suppressions }: Answered,
+  earlier: Earlier,
+): Promise<Chosen> {
+  const { policy } = request;
+  const most = limitsOf(request).findings;
+  const asked = await narrowed(findings, located, request, context, earlier);
+  const kept = worst(asked.reported, most, policy.rules);
+  const overflow = kept.length < asked.reported.length ? [tooMany(kept, most)] : [];
+  const unanswered = judgeSuppressions(policy, clusters, suppressions, overflow, context);
+  const ofSuppressions = unanswered.map(({ finding }) => finding);
+  const further = await narrowed(ofSuppressions, unanswered, request, context, earlier);
+  return {
+    findings: [...kept, ...further.reported].sort(byPlace(policy.rules)),
+    elsewhere: both(asked.elsewhere, further.elsewhere),
+    unanswered,
+  };
+}

@@ -1,0 +1,29 @@
+/** The rules' word on what was read, cluster by cluster. */
+import { timed } from '../lib/timed.ts';
+import type { Problem } from '../model/document.ts';
+import type { RawFinding } from '../model/rule.ts';
+import { clustersOf, type ScannedCluster } from './clusters.ts';
+import { evaluateClusters } from './evaluate-clusters.ts';
+import type { Read } from './read.ts';
+import type { LintRequest } from './request.ts';
+import type { Scan } from './scan-result.ts';
+
+/** What the rules answered. */
+export interface Judgement {
+  readonly clusters: readonly ScannedCluster[];
+  readonly raw: readonly RawFinding[];
+  /** The clusters in which a finding came up. */
+  readonly seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>;
+  /** The faults of texts and of clusters; the rules' marks count in this list. */
+  readonly problems: readonly Problem[];
+  /** What was read, with the files of clusters that were given up among what was skipped. */
+  readonly scan: Scan;
+}
+
+/** Asks the rules about each cluster. */
+export async function judge(request: LintRequest, { scan }: Read): Promise<Judgement> {
+  const { policy, progress = () => undefined } = request;
+  const clusters = await clustersOf(scan.resources, { ...request, rules: policy.rules, listing: scan.listing });
+  const { raw, seenBy, problems, gaveUp } = timed('evaluate', () => evaluateClusters(policy, clusters, scan, progress));
+  return { clusters, raw, seenBy, problems, scan: { ...scan, skipped: [...scan.skipped, ...gaveUp] } };
+}

@@ -1,0 +1,62 @@
+/** What the rules answered, in its places in files, and as certain as the scan makes it. */
+import { levelOf } from '../config/level.ts';
+import { LineIndex } from '../lib/lines.ts';
+import { rulesById } from '../lib/rules.ts';
+import { timed } from '../lib/timed.ts';
+import { type LocateContext, type Located, locate, type Undecided } from '../locate/index.ts';
+import type { SourceFile } from '../model/document.ts';
+import type { Judged } from '../suppress/types.ts';
+import { alternative, capAbsence, type Gap, gaps, holdBack } from './certainty.ts';
+import type { Judgement } from './judge.ts';
+import type { Read } from './read.ts';
+import { type LintRequest, ownSources, seesFolder } from './request.ts';
+
+/** Findings in files. */
+export interface Placed {
+  /** As the rules meant them. */
+  readonly located: readonly Located[];
+  /** The same, with the level and the words that their certainty allows. */
+  readonly judged: readonly Judged[];
+  /** What was held back. */
+  readonly undecided: readonly Undecided[];
+  /** What of a cluster is not certain. */
+  readonly gap: Gap;
+  readonly context: LocateContext;
+}
+
+/** Locates the findings, holds back what is undecided, and lowers what is not certain. */
+export function place(request: LintRequest, { discovered }: Read, judgement: Judgement): Placed {
+  const { clusters, raw, seenBy, scan } = judgement;
+  const context = contextOf(request, judgement);
+  const { located, undecided } = timed('locate', () => locate(raw, context));
+  const guessed = request.config.clusters.length === 0 && clusters.length > 1;
+  const { kept, heldBack } = holdBack(located, seenBy, { guessed, listing: scan.listing });
+  const gap = gaps(scan, discovered.left, undecided, seesFolder(request));
+  const judged = kept.map(({ finding, resource, raw: from, fingerprintAs }) => {
+    const seeing = seenBy.get(from) ?? [];
+    return {
+      fingerprintAs,
+      finding: alternative(capAbsence(finding, from, seeing, gap), from, seeing),
+      ...(resource === undefined ? {} : { resource: resource.id }),
+    };
+  });
+  return { located: kept, judged, undecided: [...undecided, ...heldBack], gap, context };
+}
+
+function contextOf(request: LintRequest, { scan, problems }: Judgement): LocateContext {
+  return {
+    resources: new Map(scan.resources.map((resource) => [resource.id, resource])),
+    problems: new Map(problems.map((problem, id) => [id, problem])),
+    rules: rulesById(request.policy.rules),
+    level: (rule, raw) => levelOf(request.config, rule, raw),
+    patched: scan.patched,
+    lines: (file) => scan.lines.get(file) ?? linesOf(ownSources(request), file),
+    fromRoot: request.fromRoot,
+    sha256: request.sha256,
+  };
+}
+
+function linesOf(sources: readonly SourceFile[], file: string): LineIndex | undefined {
+  const source = sources.find((one) => one.file === file);
+  return source && new LineIndex(source.text);
+}

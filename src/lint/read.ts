@@ -1,0 +1,38 @@
+/** The first stages: which files a run reads, and what is in them. */
+import { discover } from '../discover/index.ts';
+import type { Discovered } from '../discover/types.ts';
+import { timed } from '../lib/timed.ts';
+import { withoutBaseline } from './baseline.ts';
+import { type Exclusion, exclusionOf } from './config-globs.ts';
+import { withNamed } from './named.ts';
+import { type LintRequest, limitsOf } from './request.ts';
+import { scan } from './scan.ts';
+import type { Scan } from './scan-result.ts';
+
+/** What is under check. */
+export interface Read {
+  /** The files, and what was left alone. */
+  readonly discovered: Discovered;
+  readonly exclusion: Exclusion;
+  readonly scan: Scan;
+}
+
+/** Finds the files and reads them. Throws a MissingPath. */
+export async function readAll(request: LintRequest): Promise<Read> {
+  const { config, files, cwd, paths, schemas, progress = () => undefined } = request;
+  const exclusion = await exclusionOf(config.exclude, request.fromConfig);
+  const walked = await discover(files, { ...request, excluded: exclusion.excluded });
+  const discovered = withoutBaseline(walked, request);
+  const { named, ...read } = timed('read', () =>
+    scan(files, discovered, request.stdin, {
+      limits: limitsOf(request),
+      cwd,
+      paths,
+      excluded: exclusion.excluded,
+      nodes: config.terraform.nodes,
+      schemas,
+      progress,
+    }),
+  );
+  return { discovered: withNamed(discovered, named), exclusion, scan: read };
+}

@@ -1,0 +1,50 @@
+/** What a run answers, put together from what its stages made. */
+import type { Path } from '../model/document.ts';
+import type { Answered } from '../suppress/index.ts';
+import type { Chosen } from './choose.ts';
+import { unmatchedClusters } from './config-globs.ts';
+import { fixesOf } from './fixes.ts';
+import { frames } from './frames.ts';
+import type { Judgement } from './judge.ts';
+import { ledgerOf } from './ledger.ts';
+import type { Placed } from './place.ts';
+import type { Read } from './read.ts';
+import { type LintRequest, type LintResult, limitsOf, ownSources, seesFolder } from './request.ts';
+
+/** What the stages made of a request. */
+interface Made {
+  readonly read: Read;
+  readonly judgement: Judgement;
+  readonly placed: Placed;
+  readonly answered: Answered;
+  readonly chosen: Chosen;
+}
+
+export async function resultOf(request: LintRequest, made: Made): Promise<LintResult> {
+  const { config, policy, schemas } = request;
+  const { discovered } = made.read;
+  const { scan, clusters } = made.judgement;
+  const { located, undecided, gap, context } = made.placed;
+  const { findings, elsewhere, unanswered } = made.chosen;
+  const { baseline } = made.answered;
+  const ledger = ledgerOf(scan, discovered, clusters, undecided, { rules: policy.rules, gap });
+  return {
+    report: { findings, ledger: { ...ledger, elsewhere } },
+    ...(baseline === undefined ? {} : { baseline }),
+    scan,
+    identities: new Map([...located, ...unanswered].map(({ finding, identity }) => [finding.fingerprint, identity])),
+    left: discovered.left,
+    candidates: discovered.candidates.map(({ file }) => file),
+    frame: frames(scan, findings, ownSources(request), schemas),
+    fixes: fixesOf(located, context, limitsOf(request)),
+    unmatchedNodes: scan.plans === 0 ? [] : config.terraform.nodes.filter((node) => !scan.matchedNodes.has(node)),
+    unmatched: await unmatchedIn(request, made.read),
+  };
+}
+
+/** Globs of the config that match nothing. Of a part of its folder that cannot be said. */
+async function unmatchedIn(request: LintRequest, { discovered, exclusion }: Read): Promise<readonly Path[]> {
+  if (!seesFolder(request)) return [];
+  const files = [...discovered.candidates, ...request.stdin].map(({ file }) => file);
+  return [...exclusion.unmatched(discovered), ...(await unmatchedClusters(request.config, files, request.fromConfig))];
+}
