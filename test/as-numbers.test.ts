@@ -95,7 +95,7 @@ const fields: readonly (readonly [field: string, made: Made, zero: string | unde
   ['MetalLB up to 0.12, my-asn', legacy('my-asn'), 'metallb/legacy-configmap'],
   ['MetalLB up to 0.12, peer-asn', legacy('peer-asn'), 'metallb/legacy-configmap'],
   ['frr-k8s, asn of a router', (asn) => frr({ asn }, {}), session],
-  ['frr-k8s, asn of a neighbour', (asn) => frr({}, { asn }), 'frr-k8s/neighbor-conflicting-fields'],
+  ['frr-k8s, asn of a neighbor', (asn) => frr({}, { asn }), 'frr-k8s/neighbor-conflicting-fields'],
   ['frr-k8s, localASN', (localASN) => frr({}, { localASN }), schema],
   ['Cilium, localASN', (localASN) => cilium({ localASN }, {}), schema],
   ['Cilium, peerASN', (peerASN) => cilium({}, { peerASN }), 'cilium/peer-without-as-number'],

@@ -23,13 +23,13 @@ import data.bgplint.lib.finding
 
 report contains finding.marked(fact.id, $"the suppression of `{fact.rule}` {fault(fact)}") if {
 	some fact in input.input.Suppression
-	fact.claim_unused
+	fact.unused
 	fact.count == 1
 }
 
 report contains finding.with_related(finding.marked(fact.id, message), places) if {
 	some fact in input.input.Suppression
-	fact.claim_unused
+	fact.unused
 	fact.count > 1
 	message := $"{fact.count} entries of this baseline answer no finding: `--prune-baseline` removes them"
 	places := [place |

@@ -5,7 +5,7 @@ import type { LintRequest, LintResult } from '../lint/request.ts';
 import { type BaselineChange, type OpenBaseline, saveBaseline } from '../project/baseline-file.ts';
 import { Refusal } from '../project/refusal.ts';
 import type { CheckOptions } from './options.ts';
-import type { World } from './process.ts';
+import type { Process } from './process.ts';
 
 /** What the options do to the baseline; undefined where it stays. */
 export function baselineChange({ updateBaseline, pruneBaseline }: CheckOptions): BaselineChange | undefined {
@@ -27,7 +27,7 @@ export function refuseNarrowed(options: CheckOptions): void {
 
 /** Writes the baseline as the run leaves it, if that differs, and says on standard error what became of it. */
 export function writeBaseline(
-  world: World,
+  caller: Process,
   open: OpenBaseline,
   { baseline, report }: LintResult,
   { policy: { rules } }: LintRequest,
@@ -43,11 +43,11 @@ export function writeBaseline(
   const grave = entries.filter(({ rule }) => freezing.has(rule)).length;
   if (isUpdate && grave > 0) {
     const them = grave === 1 ? 'one of these findings' : `${grave} of these findings`;
-    world.err(
+    caller.err(
       `bgplint: warning: ${them} would stop BGP on whole nodes (--no-baseline shows them first): mend what is real.\n`,
     );
   }
-  world.err(
+  caller.err(
     `bgplint: ${neutralise(open.file)}: ${entries.length} finding${entries.length === 1 ? '' : 's'}, ${what}${rest}\n`,
   );
 }

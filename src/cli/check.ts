@@ -11,58 +11,58 @@ import { placeIn, unmatchedWarnings } from './config-warnings.ts';
 import { refuseNothing } from './empty.ts';
 import { fileList } from './file-list.ts';
 import type { CheckOptions } from './options.ts';
-import { exit, type World } from './process.ts';
+import { exit, type Process } from './process.ts';
 import { narrowed, type Prepared, prepare } from './request.ts';
 import { run } from './run.ts';
-import { tell } from './write-reports.ts';
+import { writeReports } from './write-reports.ts';
 
 /** Runs a check and returns its exit code. Throws a Refusal where the job cannot be done. */
-export async function check(world: World, given: readonly string[], options: CheckOptions): Promise<number> {
+export async function check(caller: Process, given: readonly string[], options: CheckOptions): Promise<number> {
   const writes = (options.fix === true || options.fixReview === true) && options.diff !== true;
   if (writes && given.includes('-')) {
     throw new Refusal('Standard input cannot be mended in place: --diff shows what --fix would change.');
   }
-  const prepared = await prepare(world, given, options);
+  const prepared = await prepare(caller, given, options);
   const { config, file } = prepared.loaded;
   if (options.printConfig) {
-    world.out(await printConfig(config, prepared.request.policy.rules, file?.document.source.file));
+    caller.out(await printConfig(config, prepared.request.policy.rules, file?.document.source.file));
     return exit.clean;
   }
-  for (const unknown of unknownVersions(config)) world.err(`bgplint: warning: ${unknown}\n`);
+  for (const unknown of unknownVersions(config)) caller.err(`bgplint: warning: ${unknown}\n`);
 
-  let result = await run(world, prepared.request);
+  let result = await run(caller, prepared.request);
   for (const unmatched of unmatchedWarnings(result.unmatched, file?.document)) {
-    world.err(`bgplint: warning: ${unmatched}\n`);
+    caller.err(`bgplint: warning: ${unmatched}\n`);
   }
   if (options.listFiles) {
-    world.out(fileList(result));
+    caller.out(fileList(result));
     return exit.clean;
   }
   refuseNothing(result, options, prepared);
   refuseEmpty(result, options, prepared);
   let unwritten = false;
   if (writes) {
-    const { mend } = await import('./fix.ts');
-    const { written, failed } = mend(result, options, world);
+    const { applyFixes } = await import('./fix.ts');
+    const { written, failed } = applyFixes(result, options, caller);
     unwritten = failed;
     if (written) {
       // What changed since a commit is asked anew, as fixes move lines; the rules stay loaded.
       const { request } = prepared;
-      const { narrow } = await narrowed(world, given, options, request);
+      const { narrow } = await narrowed(caller, given, options, request);
       // What stood there before has not changed by that.
       const before = request.narrow?.before ?? [];
-      result = await run(world, narrow === undefined ? request : { ...request, narrow: { ...narrow, before } });
+      result = await run(caller, narrow === undefined ? request : { ...request, narrow: { ...narrow, before } });
     }
   }
   const loosened = await prepared.loosened(result);
-  for (const sentence of looser(loosened)) world.err(`bgplint: ${neutralise(sentence)}\n`);
+  for (const sentence of looser(loosened)) caller.err(`bgplint: ${neutralise(sentence)}\n`);
   if (loosened.length > 0) {
     const { report } = result;
     result = { ...result, report: { ...report, ledger: { ...report.ledger, loosened } } };
   }
   const { baseline } = prepared.request;
-  if (baseline !== undefined) writeBaseline(world, baseline, result, prepared.request);
-  await tell(world, options, prepared, result);
+  if (baseline !== undefined) writeBaseline(caller, baseline, result, prepared.request);
+  await writeReports(caller, options, prepared, result);
   if (unwritten) return exit.failed;
   return isRed(result, options) ? exit.findings : exit.clean;
 }

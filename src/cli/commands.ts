@@ -3,10 +3,10 @@
 import { Argument, type Command, Option } from 'commander';
 import { Refusal } from '../project/refusal.ts';
 import { type Shell, shells } from './command-names.ts';
-import type { World } from './process.ts';
+import type { Process } from './process.ts';
 
 /** Adds the commands to the program. `done` takes the exit code where it is not 0. */
-export function addCommands(program: Command, world: World, done: (code: number) => void): void {
+export function addCommands(program: Command, caller: Process, done: (code: number) => void): void {
   program
     .command('init')
     .summary('write a config, a hook and a workflow')
@@ -18,7 +18,7 @@ export function addCommands(program: Command, world: World, done: (code: number)
     .option('-n, --dry-run', 'only print what would be written')
     .action(async (options: { yes?: true; dryRun?: true }) => {
       const { init } = await import('./init/index.ts');
-      done(await init(world, options));
+      done(await init(caller, options));
     });
   program
     .command('rules')
@@ -28,7 +28,7 @@ export function addCommands(program: Command, world: World, done: (code: number)
     .addOption(new Option('-f, --format <name>', 'how').choices(['table', 'json']).default('table'))
     .action(async (family: string | undefined, options: { format: 'table' | 'json' }) => {
       const { listRules } = await import('./rules.ts');
-      listRules(world, family, options.format);
+      listRules(caller, family, options.format);
     });
   program
     .command('explain')
@@ -37,7 +37,7 @@ export function addCommands(program: Command, world: World, done: (code: number)
     .description('Says why a rule is there, what to do about its findings, and shows a flagged and a silent example.')
     .action(async (rule: string) => {
       const { explain } = await import('./explain.ts');
-      explain(world, rule);
+      explain(caller, rule);
     });
   program
     .command('completion')
@@ -54,7 +54,7 @@ Into the file that your shell reads at its start:
     )
     .action(async (shell: Shell) => {
       const { completion } = await import('./completion/index.ts');
-      world.out(completion(program, shell));
+      caller.out(completion(program, shell));
     });
   program.hook('preSubcommand', (_, command) => {
     const misplaced = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli');

@@ -6,7 +6,7 @@ import { nearest } from '../lib/nearest.ts';
 import { wrap } from '../lib/text.ts';
 import type { Rule } from '../model/rule.ts';
 import { Refusal } from '../project/refusal.ts';
-import type { World } from './process.ts';
+import type { Process } from './process.ts';
 
 const narrowest = 40;
 
@@ -35,13 +35,13 @@ interface Example {
 type Pages = { readonly [id: string]: Example };
 
 /** Prints a rule's page. Aliases are known too; for an unknown id the nearest is named. */
-export function explain(world: World, wanted: string): void {
+export function explain(caller: Process, wanted: string): void {
   const { rules } = nodePolicy();
   const rule = rules.find(({ id, aliases = [] }) => id === wanted || aliases.includes(wanted));
   if (rule === undefined) throw new Refusal(`There is no rule ${JSON.stringify(wanted)}${suggestion(wanted, rules)}`);
   const pages = JSON.parse(readFileSync(new URL('pages.json', distUrl), 'utf8')) as Pages;
-  const width = Math.min(widest, Math.max(narrowest, (world.columns ?? 80) - 1));
-  world.out(`${page(rule, pages[rule.id], width).join('\n\n')}\n`);
+  const width = Math.min(widest, Math.max(narrowest, (caller.columns ?? 80) - 1));
+  caller.out(`${page(rule, pages[rule.id], width).join('\n\n')}\n`);
 }
 
 function suggestion(wanted: string, rules: readonly Rule[]): string {

@@ -1,7 +1,7 @@
 /** `--fix`, `--fix-review` and `--diff`: what mends findings is written into their files, or shown. */
 
 import { Buffer } from 'node:buffer';
-import type { MendedFile } from '../fix/combine.ts';
+import type { FixedFile } from '../fix/combine.ts';
 import { nodeFiles } from '../host/files.ts';
 import { absolute } from '../host/paths.ts';
 import { HostError } from '../lib/host.ts';
@@ -15,7 +15,7 @@ import { DecodeError, textOf } from '../read/index.ts';
 import { diff } from '../report/pretty/diff.ts';
 import { count } from '../report/text/phrases.ts';
 import type { CheckOptions } from './options.ts';
-import type { World } from './process.ts';
+import type { Process } from './process.ts';
 
 /** The findings that the options ask to mend: those that the report tells of and nothing answers. */
 function chosen({ report }: LintResult, { fixReview }: CheckOptions): readonly Finding[] {
@@ -26,52 +26,52 @@ function chosen({ report }: LintResult, { fixReview }: CheckOptions): readonly F
 }
 
 /** What the fixes would change, as a unified diff with secrets masked. */
-export function diffOf(result: LintResult, options: CheckOptions, color: boolean, world: World): string {
+export function diffOf(result: LintResult, options: CheckOptions, color: boolean, caller: Process): string {
   const { files } = result.fixes.combine(chosen(result, options));
   const changes = files.flatMap(({ file, edits }) => {
     const before = result.frame(file);
     if (before !== undefined) return [{ file, before, edits }];
-    world.err(`bgplint: ${neutralise(file)} is not shown: a part of it cannot be read, and may be secret.\n`);
+    caller.err(`bgplint: ${neutralise(file)} is not shown: a part of it cannot be read, and may be secret.\n`);
     return [];
   });
   return diff(changes, color);
 }
 
 /** What became of the fixes: whether anything was written, and whether a file could not be. */
-export interface Mended {
+export interface Fixed {
   readonly written: boolean;
   readonly failed: boolean;
 }
 
 /** Writes the fixes into their files, each whole or not at all; says what was done, and goes on where one cannot be written. */
-export function mend(result: LintResult, options: CheckOptions, world: World): Mended {
+export function applyFixes(result: LintResult, options: CheckOptions, caller: Process): Fixed {
   const { files, applied, held } = result.fixes.combine(chosen(result, options));
   const refused = new Set<string>();
   for (const file of files) {
     try {
-      writeMended(file, world);
+      writeFixed(file, caller);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       refused.add(file.file);
-      world.err(`bgplint: ${neutralise(error.message)}\n`);
+      caller.err(`bgplint: ${neutralise(error.message)}\n`);
     }
   }
   const isWritten = (finding: Finding) => {
     const edits = refused.size === 0 ? [] : (result.fixes.of(finding)?.edits ?? [finding]);
     return !edits.some(({ file }) => refused.has(file));
   };
-  const mended = applied.filter(isWritten).length;
+  const fixed = applied.filter(isWritten).length;
   const written = files.length - refused.size;
-  if (written > 0) world.err(`bgplint: ${count(mended, 'finding')} mended in ${count(written, 'file')}.\n`);
+  if (written > 0) caller.err(`bgplint: ${count(fixed, 'finding')} mended in ${count(written, 'file')}.\n`);
   if (held.length > 0) {
     const them = held.length === 1 ? 'its fix gets' : 'their fixes get';
-    world.err(`bgplint: ${count(held.length, 'finding')} held back, as ${them} in the way of others: run it again.\n`);
+    caller.err(`bgplint: ${count(held.length, 'finding')} held back, as ${them} in the way of others: run it again.\n`);
   }
   return { written: written > 0, failed: refused.size > 0 };
 }
 
 /** Only what was read is replaced, in the encoding that it has. Throws a Refusal. */
-function writeMended({ file, before, after }: MendedFile, { cwd }: World): void {
+function writeFixed({ file, before, after }: FixedFile, { cwd }: Process): void {
   const path = absolute(cwd, file);
   const named = JSON.stringify(file);
   const bytes = attempt(named, () => nodeFiles.read(path, Math.max(defaultLimits.jsonBytes, before.length * 3)));

@@ -6,7 +6,7 @@ import { kindAt } from '../lib/files.ts';
 import type { ReportContext } from '../model/report.ts';
 import { uriOf } from '../report/text/uri.ts';
 import type { CheckOptions } from './options.ts';
-import type { World } from './process.ts';
+import type { Process } from './process.ts';
 
 const programs = new Set(['iTerm.app', 'WezTerm', 'vscode', 'ghostty']);
 
@@ -14,7 +14,7 @@ const programs = new Set(['iTerm.app', 'WezTerm', 'vscode', 'ghostty']);
  * True where standard output opens links. FORCE_HYPERLINK decides, as in other tools: `0` is no. A line that cannot be
  * looked at as one, in CI or a dumb terminal, has none; nor has one without colour that was asked for.
  */
-export function opensLinks({ env, terminal }: World, color: CheckOptions['color']): boolean {
+export function opensLinks({ env, terminal }: Process, color: CheckOptions['color']): boolean {
   const forced = env['FORCE_HYPERLINK'];
   if (forced !== undefined && forced !== '') return forced !== '0' && forced !== 'false';
   if (!terminal || color === 'never' || (env['CI'] ?? '') !== '' || env['TERM'] === 'dumb') return false;
@@ -27,18 +27,18 @@ export function opensLinks({ env, terminal }: World, color: CheckOptions['color'
 
 /** What a reporter needs to make links. */
 export async function hyperlinks(
-  world: World,
+  caller: Process,
   color: CheckOptions['color'],
 ): Promise<Pick<ReportContext, 'hyperlinks' | 'link'>> {
-  if (!opensLinks(world, color)) return { hyperlinks: false };
+  if (!opensLinks(caller, color)) return { hyperlinks: false };
   // It makes a link of `file:line:column` by itself, and opens the line, which it does not do for a file's URI.
-  if (world.env['TERM_PROGRAM'] === 'vscode') return { hyperlinks: true };
+  if (caller.env['TERM_PROGRAM'] === 'vscode') return { hyperlinks: true };
   const { hostname } = await import('node:os');
-  const kitty = (world.env['KITTY_WINDOW_ID'] ?? '') !== '' || world.env['TERM'] === 'xterm-kitty';
+  const kitty = (caller.env['KITTY_WINDOW_ID'] ?? '') !== '' || caller.env['TERM'] === 'xterm-kitty';
   return {
     hyperlinks: true,
     link(file, range) {
-      const path = absolute(world.cwd, file);
+      const path = absolute(caller.cwd, file);
       if (kindAt(nodeFiles, path) !== 'file') return undefined;
       return `${fileUri(path, hostname())}${kitty && range !== null ? `#${range.startLine}` : ''}`;
     },

@@ -7,23 +7,23 @@ import { reporterNames } from '../report/index.ts';
 import { addCommands } from './commands.ts';
 import { rootHelp } from './help.ts';
 import type { CheckOptions } from './options.ts';
-import { exit, type World } from './process.ts';
+import { exit, type Process } from './process.ts';
 import { versionText } from './version.ts';
 
 /** Runs one command. Whatever goes wrong is one sentence on standard error and exit 2, never a stack trace. */
-export async function main(world: World): Promise<number> {
+export async function main(caller: Process): Promise<number> {
   let code: number = exit.clean;
-  const program = commandLine(world, (result) => {
+  const program = commandLine(caller, (result) => {
     code = result;
   });
   try {
-    await program.parseAsync(world.arguments, { from: 'user' });
+    await program.parseAsync(caller.arguments, { from: 'user' });
     return code;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return exit.clean;
-    world.err(`bgplint: ${sentence(error)}\n`);
-    if (!(error instanceof Refusal || error instanceof CommanderError) && world.env['BGPLINT_DEBUG'] !== undefined) {
-      world.err(`${error instanceof Error ? error.stack : String(error)}\n`);
+    caller.err(`bgplint: ${sentence(error)}\n`);
+    if (!(error instanceof Refusal || error instanceof CommanderError) && caller.env['BGPLINT_DEBUG'] !== undefined) {
+      caller.err(`${error instanceof Error ? error.stack : String(error)}\n`);
     }
     return exit.failed;
   }
@@ -44,7 +44,7 @@ function sentence(error: unknown): string {
 }
 
 /** The whole command line, as commander reads it. `done` takes the exit code. */
-export function commandLine(world: World, done: (code: number) => void): Command {
+export function commandLine(caller: Process, done: (code: number) => void): Command {
   const program = new Command('bgplint')
     .description('Checks both ends of BGP sessions on Kubernetes before they are applied.')
     .argument('[paths...]', 'files, folders and globs; - reads standard input')
@@ -87,19 +87,19 @@ export function commandLine(world: World, done: (code: number) => void): Command
     ])
     .option('--hook', 'for pre-commit: read the working directory, and report on the paths')
     .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
-    .version(versionText(world), '-V, --version', 'print the versions of bgplint, its rules and what they know')
+    .version(versionText(caller), '-V, --version', 'print the versions of bgplint, its rules and what they know')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)
     .enablePositionalOptions()
     .action(async (paths: string[], options: CheckOptions) => {
       const { check } = await import('./check.ts');
-      done(await check(world, paths, options));
+      done(await check(caller, paths, options));
     });
-  addCommands(program, world, done);
+  addCommands(program, caller, done);
   // Afterwards: commands would take it over.
   program.configureHelp({ formatHelp: rootHelp });
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ writeOut: world.out, writeErr: () => undefined });
+    command.exitOverride().configureOutput({ writeOut: caller.out, writeErr: () => undefined });
   }
   return program;
 }

@@ -8,7 +8,7 @@ import { child, folderOf, nameOf, relative } from '../lib/paths.ts';
 import { commandNames } from './command-names.ts';
 
 /** The sentence of the error, with the nearest thing that is there, or the command that was misspelt. */
-export function missing({ message, path }: MissingPath, cwd: string): string {
+export function sayMissing({ message, path }: MissingPath, cwd: string): string {
   if (path === undefined) return message;
   const said = message.replace(/\.$/, '');
   const near = nearestPath(path);

@@ -1,5 +1,5 @@
 /** What the command sees of the process that runs it. */
-export interface World {
+export interface Process {
   readonly arguments: readonly string[];
   /** Absolute, with forward slashes. */
   readonly cwd: string;

@@ -1,6 +1,6 @@
 /** The line that says how far a long run is. */
 import type { Progress } from '../lint/scan-result.ts';
-import type { World } from './process.ts';
+import type { Process } from './process.ts';
 
 /** Milliseconds before there is a line, and between two of them. */
 const patience = 1000;
@@ -17,7 +17,7 @@ export interface ProgressLine {
 }
 
 /** One line on standard error, written over; undefined where it is no terminal, or nobody watches. */
-export function progressLine({ stderrTerminal, env, clock, err, columns = 80 }: World): ProgressLine | undefined {
+export function progressLine({ stderrTerminal, env, clock, err, columns = 80 }: Process): ProgressLine | undefined {
   if (!stderrTerminal || (env['CI'] ?? '') !== '' || env['TERM'] === 'dumb') return undefined;
   const first = clock() + patience;
   let next = first;

@@ -16,7 +16,7 @@ import { type Asked, type Settings, type SettingsOptions, settingsIn } from '../
 import { baselineChange, refuseNarrowed } from './baseline.ts';
 import { expand } from './expand.ts';
 import type { CheckOptions } from './options.ts';
-import type { World } from './process.ts';
+import type { Process } from './process.ts';
 import { readStdin } from './stdin.ts';
 
 /** A run that can begin. */
@@ -39,14 +39,14 @@ interface Found {
 }
 
 /** Finds paths, configuration, baseline and what changed. Throws a Refusal where one of them cannot be had. */
-export async function prepare(world: World, given: readonly string[], options: CheckOptions): Promise<Prepared> {
-  const { cwd } = world;
+export async function prepare(caller: Process, given: readonly string[], options: CheckOptions): Promise<Prepared> {
+  const { cwd } = caller;
   const policy = nodePolicy();
-  const { paths, readsStdin, first } = await find(world, given, options);
+  const { paths, readsStdin, first } = await find(caller, given, options);
   const further = [...(options.reportOn ?? []), ...(options.hook ? given : [])].map((path) => absolute(cwd, path));
   const repository = repositoryOf(nodeFiles, first) ?? repositoryOf(nodeFiles, cwd);
   const root = repository ?? cwd;
-  const warn = (text: string) => world.err(`bgplint: warning: ${text}\n`);
+  const warn = (text: string) => caller.err(`bgplint: warning: ${text}\n`);
   // Of the configuration alone nothing else is asked.
   const whole = options.printConfig !== true;
   const asked: Asked = {
@@ -58,11 +58,11 @@ export async function prepare(world: World, given: readonly string[], options: C
     withBaseline: whole,
   };
   if (whole) refuseNarrowed(options);
-  const settings = await settingsOf(world, paths, asked, warn);
+  const settings = await settingsOf(caller, paths, asked, warn);
   const { loaded, baseline } = settings;
   const { config, file } = loaded;
-  const stdin = readsStdin && whole ? [readStdin(world, options, limitsOf({ config }))] : [];
-  const { narrow, states } = whole ? await narrowed(world, given, options, { paths, stdin }) : { states: [] };
+  const stdin = readsStdin && whole ? [readStdin(caller, options, limitsOf({ config }))] : [];
+  const { narrow, states } = whole ? await narrowed(caller, given, options, { paths, stdin }) : { states: [] };
   const request: LintRequest = {
     files: nodeFiles,
     policy,
@@ -74,7 +74,7 @@ export async function prepare(world: World, given: readonly string[], options: C
     paths,
     ...(further.length === 0 ? {} : { further }),
     stdin,
-    today: world.now.toISOString().slice(0, 10),
+    today: caller.now.toISOString().slice(0, 10),
     fromRoot: (name) => (name === stdinName ? name : relative(root, absolute(cwd, name))),
     fromConfig: (name) => relative(file?.folder ?? cwd, absolute(cwd, name)),
     sha256,
@@ -83,7 +83,7 @@ export async function prepare(world: World, given: readonly string[], options: C
     return { request, loaded, repository, loosened: async () => [] };
   }
   const { History } = await import('../project/history.ts');
-  const history = await History.of(world, { request, asked, settings, states, loosenedFrom: options.loosenedFrom });
+  const history = await History.of(caller, { request, asked, settings, states, loosenedFrom: options.loosenedFrom });
   return {
     request: narrow === undefined ? request : { ...request, narrow: { ...narrow, before: history.requests } },
     loaded,
@@ -106,19 +106,19 @@ function settingsOptions(options: CheckOptions): SettingsOptions {
 
 /** The settings of now, or those of a commit. */
 async function settingsOf(
-  world: World,
+  caller: Process,
   paths: readonly string[],
   asked: Asked,
   warn: (sentence: string) => void,
 ): Promise<Settings> {
   if (asked.options.configFrom === undefined) return settingsIn(nodeFiles, asked, warn);
   const { settingsFrom } = await import('../project/history.ts');
-  return settingsFrom(world, paths, asked, warn);
+  return settingsFrom(caller, paths, asked, warn);
 }
 
 /** With --hook the arguments say what to report on, and the working directory is read. */
-async function find(world: World, given: readonly string[], options: CheckOptions): Promise<Found> {
-  const { cwd } = world;
+async function find(caller: Process, given: readonly string[], options: CheckOptions): Promise<Found> {
+  const { cwd } = caller;
   const read = options.hook ? ['.'] : given;
   const readsStdin = read.includes('-');
   const named = read.filter((path) => path !== '-');
@@ -129,7 +129,7 @@ async function find(world: World, given: readonly string[], options: CheckOption
 
 /** What to report on, if not on everything: git and what reads its answers are loaded only then. */
 export async function narrowed(
-  world: World,
+  caller: Process,
   given: readonly string[],
   options: CheckOptions,
   { paths, stdin }: Pick<LintRequest, 'paths' | 'stdin'>,
@@ -137,5 +137,5 @@ export async function narrowed(
   const { changed, changedFrom, reportOn, hook } = options;
   if (!changed && changedFrom === undefined && reportOn === undefined && !hook) return { states: [] };
   const { narrowing } = await import('../project/changed.ts');
-  return narrowing(world, options, { paths, stdin: stdin[0]?.file, hooked: hook ? given : undefined });
+  return narrowing(caller, options, { paths, stdin: stdin[0]?.file, hooked: hook ? given : undefined });
 }

@@ -7,7 +7,7 @@ import { ruleFamily } from '../lib/rules.ts';
 import { wrap } from '../lib/text.ts';
 import type { Rule } from '../model/rule.ts';
 import { Refusal } from '../project/refusal.ts';
-import type { World } from './process.ts';
+import type { Process } from './process.ts';
 import { version } from './version.ts';
 
 const levelColumn = 'warning'.length;
@@ -16,23 +16,23 @@ const levelColumn = 'warning'.length;
 const narrowest = 70;
 
 /** Prints the rules, or those of a family, in the order of ids: a line each, or laid out for a terminal; or as JSON. */
-export function listRules(world: World, family: string | undefined, format: 'table' | 'json'): void {
+export function listRules(caller: Process, family: string | undefined, format: 'table' | 'json'): void {
   const { rules, digest } = nodePolicy();
   const families = [...new Set(rules.map(({ id }) => ruleFamily(id)))];
   if (family !== undefined && !families.includes(family)) throw new Refusal(unknownFamily(family, families));
   const listed = rules.filter((rule) => family === undefined || ruleFamily(rule.id) === family);
   if (format === 'json') {
     const all = { bgplint: version, digest, families, rules: listed.map(described) };
-    world.out(`${JSON.stringify(all, null, 2)}\n`);
+    caller.out(`${JSON.stringify(all, null, 2)}\n`);
     return;
   }
-  const width = world.terminal ? (world.columns ?? 80) : undefined;
-  world.out(listed.map((rule) => row(rule, listed, width)).join(''));
+  const width = caller.terminal ? (caller.columns ?? 80) : undefined;
+  caller.out(listed.map((rule) => row(rule, listed, width)).join(''));
   const notes = [
     `${listed.length} rules; bgplint explain <rule> says more.`,
     ...(listed.some((rule) => rule.enforced) ? ['An enforced rule cannot be suppressed.'] : []),
   ].join(' ');
-  world.out(`\n${wrap(notes, width ?? notes.length).join('\n')}\n`);
+  caller.out(`\n${wrap(notes, width ?? notes.length).join('\n')}\n`);
 }
 
 function unknownFamily(family: string, families: readonly string[]): string {

@@ -7,13 +7,13 @@ import { type Input, sniff, stdinName, tooLarge } from '../lint/load.ts';
 import { Refusal } from '../project/refusal.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import type { CheckOptions } from './options.ts';
-import type { World } from './process.ts';
+import type { Process } from './process.ts';
 
 /**
  * Standard input as a text: under the name that the options give it, whose ending tells YAML from JSON. It has the bounds
  * of a file: what is over them is a finding, and is not read on.
  */
-export function readStdin(world: World, { stdinFilename: file = stdinName }: CheckOptions, limits: Limits): Input {
+export function readStdin(caller: Process, { stdinFilename: file = stdinName }: CheckOptions, limits: Limits): Input {
   const kindOf = (head: Uint8Array) =>
     /\.json$/i.test(file)
       ? 'json'
@@ -21,7 +21,7 @@ export function readStdin(world: World, { stdinFilename: file = stdinName }: Che
         ? 'yaml'
         : sniff(Buffer.from(head.subarray(0, 512)).toString('latin1'));
   const boundOf = (head: Uint8Array) => (kindOf(head) === 'json' ? limits.jsonBytes : limits.yamlBytes);
-  const bytes = stdinOf(world, boundOf);
+  const bytes = stdinOf(caller, boundOf);
   const [kind, bound] = [kindOf(bytes), boundOf(bytes)];
   if (bytes.length > bound) return { file, text: '', kind, problem: tooLarge(file, bound, bytes.length) };
   try {
@@ -32,9 +32,9 @@ export function readStdin(world: World, { stdinFilename: file = stdinName }: Che
   }
 }
 
-function stdinOf(world: World, boundOf: (head: Uint8Array) => number): Uint8Array {
+function stdinOf(caller: Process, boundOf: (head: Uint8Array) => number): Uint8Array {
   try {
-    return world.readStdin(boundOf);
+    return caller.readStdin(boundOf);
   } catch (error) {
     throw new Refusal(`Standard input cannot be read: ${clause(error)}.`);
   }

@@ -8,18 +8,18 @@ import { writeReport } from '../project/write.ts';
 import { loadReporter } from '../report/index.ts';
 import { hyperlinks } from './hyperlinks.ts';
 import type { CheckOptions } from './options.ts';
-import type { World } from './process.ts';
+import type { Process } from './process.ts';
 import type { Prepared } from './request.ts';
 import { version } from './version.ts';
 
 /** Writes every report that was asked for; --diff prints what fixes would change in the place of the one on the screen. */
-export async function tell(
-  world: World,
+export async function writeReports(
+  caller: Process,
   options: CheckOptions,
   { request, repository }: Prepared,
   result: LintResult,
 ): Promise<void> {
-  const { cwd } = world;
+  const { cwd } = caller;
   const context: ReportContext = {
     rules: request.policy.rules,
     version,
@@ -30,10 +30,10 @@ export async function tell(
     },
     frame: result.frame,
     fix: result.fixes.of,
-    ...(await hyperlinks(world, options.color)),
-    color: colored(world, options),
+    ...(await hyperlinks(caller, options.color)),
+    color: colored(caller, options),
     // A terminal that does not know its size says 0.
-    width: world.columns || 100,
+    width: caller.columns || 100,
     failOn: options.failOn === 'never' ? 'error' : options.failOn,
     includeSuppressed: options.showSuppressed === true,
   };
@@ -44,15 +44,15 @@ export async function tell(
   }
   if (options.diff) {
     const { diffOf } = await import('./fix.ts');
-    world.out(diffOf(result, options, context.color, world));
+    caller.out(diffOf(result, options, context.color, caller));
   } else {
     const reporter = await loadReporter(options.format);
-    world.out(reporter(result.report, context));
+    caller.out(reporter(result.report, context));
   }
 }
 
 /** NO_COLOR (no-color.org) wins over FORCE_COLOR, and the flag over both. */
-function colored({ env, terminal }: World, { color }: CheckOptions): boolean {
+function colored({ env, terminal }: Process, { color }: CheckOptions): boolean {
   if (color !== 'auto') return color === 'always';
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   const forced = env['FORCE_COLOR'];

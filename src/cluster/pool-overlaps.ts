@@ -5,7 +5,7 @@
  */
 import { kindOf } from '../families/index.ts';
 import { pathOf } from '../lib/json.ts';
-import { commonRange, formatRange, overlappingPairs, type Range, rangeBetween } from '../lib/ranges.ts';
+import { type AddressRange, commonRange, formatRange, overlappingPairs, rangeBetween } from '../lib/ranges.ts';
 import type { JsonObject } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 
@@ -15,7 +15,7 @@ const mostPairs = 5000;
 interface Item {
   readonly resource: Resource;
   readonly pointer: string;
-  readonly range: Range;
+  readonly range: AddressRange;
 }
 
 /**
@@ -55,7 +55,7 @@ function isSame(a: Item, b: Item): boolean {
   return one.id !== other.id && sameName && one.name !== '';
 }
 
-function rangeOfText(text: string): Range | undefined {
+function rangeOfText(text: string): AddressRange | undefined {
   const [from = '', to = from] = text.split('-');
   const range = rangeBetween(from, to);
   return typeof range === 'string' ? undefined : range;

@@ -9,7 +9,7 @@ import type { ConfigError } from '../model/config.ts';
 import type { Json, Path } from '../model/document.ts';
 
 /** More names than this are not listed in a message. */
-const MOST_NAMES = 12;
+const mostNames = 12;
 
 const TYPES: { readonly [type: string]: string } = {
   object: 'a mapping',
@@ -141,8 +141,8 @@ function shown(value: Json | undefined): string {
 }
 
 function list(names: readonly string[], last = 'and'): string {
-  const quoted = names.slice(0, MOST_NAMES).map((name) => `\`${name}\``);
-  if (names.length > MOST_NAMES) return `${quoted.join(', ')}, …`;
+  const quoted = names.slice(0, mostNames).map((name) => `\`${name}\``);
+  if (names.length > mostNames) return `${quoted.join(', ')}, …`;
   return quoted.length < 2 ? quoted.join('') : `${quoted.slice(0, -1).join(', ')} ${last} ${quoted.at(-1)}`;
 }
 

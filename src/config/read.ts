@@ -18,7 +18,7 @@ import { explain, spell } from './errors.ts';
 import { configSchema, selectors } from './schema.ts';
 
 /** A config with this many faults is of another kind; further ones are not told. */
-const MOST_ERRORS = 100;
+const mostErrors = 100;
 
 /** What holds where there is no config. */
 export const defaultConfig: Config = {
@@ -53,7 +53,7 @@ export async function readConfig(
     return errors.length > 0 ? { errors } : { config: toConfig(value, rules) };
   }
   const checked = { value, file: source.file.slice(source.file.lastIndexOf('/') + 1), selectors: selectors(rules) };
-  const found = (validate.errors ?? []).slice(0, MOST_ERRORS).map((error) => explain(error, checked));
+  const found = (validate.errors ?? []).slice(0, mostErrors).map((error) => explain(error, checked));
   return { errors: unique(found.filter((error) => error !== undefined)) };
 }
 

@@ -2,7 +2,7 @@
 import { formatAddress, formatCidr, networkOf, parseAddress, parseCidr, width } from '../lib/address.ts';
 import { parseAsNumber } from '../lib/as-number.ts';
 import { parseDuration } from '../lib/duration.ts';
-import { formatRange, type Range, widestPrefix } from '../lib/ranges.ts';
+import { type AddressRange, formatRange, widestPrefix } from '../lib/ranges.ts';
 import type { Json, JsonObject } from '../model/document.ts';
 import type { Field } from './family.ts';
 
@@ -56,7 +56,7 @@ export function duration(value: Json): JsonObject | undefined {
 }
 
 /** What facts say of a range of addresses: canonical, its family, and the shortest prefix of its networks. */
-export function rangeFact(range: Range): { range: string; family: 4 | 6; widest: number } {
+export function rangeFact(range: AddressRange): { range: string; family: 4 | 6; widest: number } {
   return { range: formatRange(range), family: range.family, widest: widestPrefix(range) };
 }
 

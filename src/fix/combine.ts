@@ -3,16 +3,16 @@ import { firstWhere } from '../lib/search.ts';
 import type { Document } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import { apply, clash, once } from './apply.ts';
-import { type FixContext, isMeant, type Mend, type Step } from './index.ts';
+import { type FixContext, type FixPlan, isMeant, type Step } from './index.ts';
 
 /** A finding and what mends it. */
-export interface Mendable {
+export interface PlannedFinding {
   readonly finding: Finding;
-  readonly mend: Mend;
+  readonly plan: FixPlan;
 }
 
 /** What a file becomes. */
-export interface MendedFile {
+export interface FixedFile {
   readonly file: string;
   /** As it was read. */
   readonly before: string;
@@ -21,7 +21,7 @@ export interface MendedFile {
 }
 
 export interface Combined {
-  readonly files: readonly MendedFile[];
+  readonly files: readonly FixedFile[];
   readonly applied: readonly Finding[];
   /** Findings whose fixes overlap with others, which came first: another run may mend them. */
   readonly held: readonly Finding[];
@@ -31,12 +31,12 @@ export interface Combined {
  * Takes the safe fixes and then the others, each in their order. Each document is read again with all its edits; those
  * without which it is as meant are found by halves.
  */
-export function combine(mendable: readonly Mendable[], context: FixContext): Combined {
+export function combine(planned: readonly PlannedFinding[], context: FixContext): Combined {
   const taken = new Map<Document, Taken>();
   const held = new Set<Finding>();
-  const bySafety = [...mendable].sort((a, b) => Number(b.mend.fix.safe) - Number(a.mend.fix.safe));
+  const bySafety = [...planned].sort((a, b) => Number(b.plan.fix.safe) - Number(a.plan.fix.safe));
   for (const one of bySafety) {
-    const { steps } = one.mend;
+    const { steps } = one.plan;
     if (steps.every((step) => taken.get(step.document)?.fits(step.edit) !== false)) {
       for (const step of steps) takenOf(step.document, taken).take(one, step.edit);
     } else held.add(one.finding);
@@ -45,7 +45,7 @@ export function combine(mendable: readonly Mendable[], context: FixContext): Com
     const kept = new Set(sound(document, [...own], context));
     for (const one of own) if (!kept.has(one)) held.add(one.finding);
   }
-  const applied = mendable.filter(({ finding }) => !held.has(finding));
+  const applied = planned.filter(({ finding }) => !held.has(finding));
   return {
     files: filesOf(applied.flatMap(stepsOf)),
     applied: applied.map(({ finding }) => finding),
@@ -53,16 +53,16 @@ export function combine(mendable: readonly Mendable[], context: FixContext): Com
   };
 }
 
-function stepsOf({ mend }: Mendable): readonly Step[] {
-  return mend.steps;
+function stepsOf({ plan }: PlannedFinding): readonly Step[] {
+  return plan.steps;
 }
 
 /** The edits that were taken in one document, by their lines' start: an edit spans few lines. */
 class Taken {
-  readonly own = new Set<Mendable>();
+  readonly own = new Set<PlannedFinding>();
   readonly #edits: Step['edit'][] = [];
 
-  take(one: Mendable, edit: Step['edit']): void {
+  take(one: PlannedFinding, edit: Step['edit']): void {
     this.own.add(one);
     this.#edits.splice(this.#after(edit.start), 0, edit);
   }
@@ -87,7 +87,7 @@ function takenOf(document: Document, all: Map<Document, Taken>): Taken {
 }
 
 /** Those of a document's fixes that together make what is meant. */
-function sound(document: Document, own: readonly Mendable[], context: FixContext): readonly Mendable[] {
+function sound(document: Document, own: readonly PlannedFinding[], context: FixContext): readonly PlannedFinding[] {
   if (own.length === 0 || isMeant(document, own.flatMap(stepsOf), context)) return own;
   if (own.length === 1) return [];
   const middle = own.length >> 1;
@@ -97,7 +97,7 @@ function sound(document: Document, own: readonly Mendable[], context: FixContext
   return isMeant(document, both.flatMap(stepsOf), context) ? both : first;
 }
 
-function filesOf(steps: readonly Step[]): readonly MendedFile[] {
+function filesOf(steps: readonly Step[]): readonly FixedFile[] {
   const byFile = new Map<string, Step[]>();
   for (const step of steps) {
     const { file } = step.document.source;

@@ -31,7 +31,7 @@ export interface Step {
 }
 
 /** A fix with the operations that it came from. */
-export interface Mend {
+export interface FixPlan {
   readonly fix: Fix;
   readonly steps: readonly Step[];
 }
@@ -40,7 +40,7 @@ export interface Mend {
  * What mends a finding, as edits of the texts that were read. Undefined where its rule knows nothing, or where it cannot
  * be written without loss. Whether the edits make exactly what the rule means, `isSound` and `combine` find out.
  */
-export function mendFor(raw: RawFinding, context: FixContext): Mend | undefined {
+export function planFor(raw: RawFinding, context: FixContext): FixPlan | undefined {
   const operations = operationsOf(raw) ?? [];
   const steps: Step[] = [];
   for (const operation of operations) {
@@ -60,7 +60,7 @@ export function mendFor(raw: RawFinding, context: FixContext): Mend | undefined 
 }
 
 /** True if the edits make what is meant, and nothing else: they do not behind an anchor, or in a template. */
-export function isSound({ steps }: Mend, context: FixContext): boolean {
+export function isSound({ steps }: FixPlan, context: FixContext): boolean {
   const documents = new Set(steps.map((step) => step.document));
   return [...documents].every((document) => isMeant(document, steps, context));
 }

@@ -1,7 +1,7 @@
 /** Path globs of the config: `*`, `?`, `[…]`, `{a,b}` and `**`. */
 
 /** A pattern, or the patterns that one with braces stands for, may not be more than this; further ones are dropped. */
-const MOST_ALTERNATIVES = 1000;
+const mostAlternatives = 1000;
 
 /**
  * A test for paths that are relative to the folder of the patterns, with forward slashes. A pattern is anchored there
@@ -20,7 +20,7 @@ export async function globs(patterns: readonly string[]): Promise<(path: string)
         noext: true,
         nonegate: true,
         nocomment: true,
-        braceExpandMax: MOST_ALTERNATIVES,
+        braceExpandMax: mostAlternatives,
       }),
   );
   return (path) => matchers.some((matcher) => matcher.match(path));

@@ -1,14 +1,14 @@
 /** The real name that a misspelt one is nearest to. */
 
 /** More edits than this are another word, however long the word is. */
-const MOST_EDITS = 8;
+const mostEdits = 8;
 
 /**
  * The candidate with the fewest edits to `word`, or undefined if none is near. An edit inserts, deletes or replaces a
- * character or swaps two neighbours; case does not count. Near is up to a third of the candidate's length, at least 1
+ * character or swaps two neighbors; case does not count. Near is up to a third of the candidate's length, at least 1
  * and at most `most` edits. Of equals the first wins. Time and memory depend on the candidates' lengths, not on the word's.
  */
-export function nearest(word: string, candidates: Iterable<string>, most = MOST_EDITS): string | undefined {
+export function nearest(word: string, candidates: Iterable<string>, most = mostEdits): string | undefined {
   if (word === '') return undefined;
   let best: string | undefined;
   let bestEdits = Number.POSITIVE_INFINITY;

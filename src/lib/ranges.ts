@@ -5,19 +5,19 @@ import { smallest } from './lists.ts';
 import { compare } from './order.ts';
 
 /** Addresses from the first to the last, both included. */
-export interface Range {
+export interface AddressRange {
   readonly family: 4 | 6;
   readonly first: bigint;
   readonly last: bigint;
 }
 
 /** The addresses of a network. */
-export function rangeOf({ family, network, prefix }: Cidr): Range {
+export function rangeOf({ family, network, prefix }: Cidr): AddressRange {
   return { family, first: network, last: network + (1n << BigInt(width(family) - prefix)) - 1n };
 }
 
 /** Canonical: `10.0.0.1-10.0.0.9`, also of a network; a single address alone. */
-export function formatRange({ family, first, last }: Range): string {
+export function formatRange({ family, first, last }: AddressRange): string {
   const from = formatAddress({ family, bits: first });
   return first === last ? from : `${from}-${formatAddress({ family, bits: last })}`;
 }
@@ -32,7 +32,7 @@ export type RangeFault = 'start' | 'end' | 'order' | 'mixed';
  * The range between two texts, each read as Go's net.ParseIP does. Two families are compared as Go compares them, IPv4 as
  * `::ffff:a.b.c.d` (metallb/metallb internal/config/config.go, ParseCIDR).
  */
-export function rangeBetween(from: string, to: string): Range | RangeFault {
+export function rangeBetween(from: string, to: string): AddressRange | RangeFault {
   const start = parseAddress(from);
   if (start === undefined) return 'start';
   const end = parseAddress(to);
@@ -49,7 +49,7 @@ function comparable({ family, bits }: Address): bigint {
  * The fewest networks that hold a range and nothing else, in order: each as large as its first address and what is left
  * allow (github.com/mikioh/ipaddr Summarize, which MetalLB uses). At most 2 for each bit of an address.
  */
-export function summarise(range: Range): Cidr[] {
+export function summarise(range: AddressRange): Cidr[] {
   const { family, last } = range;
   const networks: Cidr[] = [];
   for (let first = range.first; first <= last; ) {
@@ -66,17 +66,17 @@ export function summarise(range: Range): Cidr[] {
 }
 
 /** The length of the shortest prefix among the networks of a range. */
-export function widestPrefix(range: Range): number {
+export function widestPrefix(range: AddressRange): number {
   return smallest(summarise(range).map(({ prefix }) => prefix));
 }
 
 /** The networks of a range as text. */
-export function networksOf(range: Range): string[] {
+export function networksOf(range: AddressRange): string[] {
   return summarise(range).map(formatCidr);
 }
 
 /** What two ranges have in common; undefined for nothing. */
-export function commonRange(a: Range, b: Range): Range | undefined {
+export function commonRange(a: AddressRange, b: AddressRange): AddressRange | undefined {
   if (a.family !== b.family) return undefined;
   const first = a.first > b.first ? a.first : b.first;
   const last = a.last < b.last ? a.last : b.last;
@@ -84,7 +84,7 @@ export function commonRange(a: Range, b: Range): Range | undefined {
 }
 
 /** True if the second range holds all of the first. */
-export function isInRange(inner: Range, outer: Range): boolean {
+export function isInRange(inner: AddressRange, outer: AddressRange): boolean {
   return inner.family === outer.family && outer.first <= inner.first && inner.last <= outer.last;
 }
 
@@ -92,7 +92,7 @@ export function isInRange(inner: Range, outer: Range): boolean {
  * The pairs of items whose ranges overlap, in the order of their addresses, up to `most` of them: a sort and one step for
  * each pair.
  */
-export function overlappingPairs<Item extends { readonly range: Range }>(
+export function overlappingPairs<Item extends { readonly range: AddressRange }>(
   items: readonly Item[],
   most: number,
 ): (readonly [Item, Item])[] {

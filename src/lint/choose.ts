@@ -25,7 +25,7 @@ export async function choose(
   request: LintRequest,
   { clusters }: Judgement,
   { located, context }: Placed,
-  { findings, suppressions }: Answered,
+  { findings, facts }: Answered,
   earlier: Earlier,
 ): Promise<Chosen> {
   const { policy } = request;
@@ -33,7 +33,7 @@ export async function choose(
   const asked = await narrowed(findings, located, request, context, earlier);
   const kept = worst(asked.reported, most, policy.rules);
   const overflow = kept.length < asked.reported.length ? [tooMany(kept, most)] : [];
-  const unanswered = judgeSuppressions(policy, clusters, suppressions, overflow, context);
+  const unanswered = judgeSuppressions(policy, clusters, facts, overflow, context);
   const ofSuppressions = unanswered.map(({ finding }) => finding);
   const further = await narrowed(ofSuppressions, unanswered, request, context, earlier);
   return {

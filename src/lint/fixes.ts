@@ -1,6 +1,6 @@
 /** What mends the findings of a run. */
 import { type Combined, combine } from '../fix/combine.ts';
-import { type FixContext, isSound, type Mend, mendFor } from '../fix/index.ts';
+import { type FixContext, type FixPlan, isSound, planFor } from '../fix/index.ts';
 import type { Limits } from '../lib/limits.ts';
 import type { Located } from '../locate/index.ts';
 import type { Json } from '../model/document.ts';
@@ -31,7 +31,7 @@ export function fixesOf(
   const fixable = new Map(
     located.flatMap(({ finding, raw }) => (finding.fixable === null ? [] : [[finding.fingerprint, raw] as const])),
   );
-  const known = new Map<string, Mend | undefined>();
+  const known = new Map<string, FixPlan | undefined>();
   const sound = new Map<string, Fix | undefined>();
   let left = mostRead;
   const full: FixContext = {
@@ -42,25 +42,25 @@ export function fixesOf(
       return left >= 0;
     },
   };
-  const mendOf = ({ fingerprint }: Finding): Mend | undefined => {
+  const planOf = ({ fingerprint }: Finding): FixPlan | undefined => {
     const raw = fixable.get(fingerprint);
-    if (raw !== undefined && !known.has(fingerprint)) known.set(fingerprint, mendFor(raw, full));
+    if (raw !== undefined && !known.has(fingerprint)) known.set(fingerprint, planFor(raw, full));
     return known.get(fingerprint);
   };
   return {
     of(finding) {
       const { fingerprint } = finding;
       if (!sound.has(fingerprint)) {
-        const mend = mendOf(finding);
-        sound.set(fingerprint, mend !== undefined && isSound(mend, full) ? mend.fix : undefined);
+        const plan = planOf(finding);
+        sound.set(fingerprint, plan !== undefined && isSound(plan, full) ? plan.fix : undefined);
       }
       return sound.get(fingerprint);
     },
     combine: (findings) =>
       combine(
         findings.flatMap((finding) => {
-          const mend = mendOf(finding);
-          return mend === undefined ? [] : [{ finding, mend }];
+          const plan = planOf(finding);
+          return plan === undefined ? [] : [{ finding, plan }];
         }),
         full,
       ),

@@ -1,7 +1,7 @@
 import type { Json, Problem, ProblemKind, SourceFile, Span } from '../model/document.ts';
 
 /** Why a text was not read. Thrown inside of this stage only, and told as a problem. */
-export class Refusal extends Error {
+export class ParseError extends Error {
   readonly kind: ProblemKind;
   readonly span: Span;
   readonly detail: { readonly [key: string]: Json };
@@ -15,24 +15,24 @@ export class Refusal extends Error {
 }
 
 /** What is wrong in a YAML text and what was expected, without any of the text: it may hold secrets. */
-export function yamlFault(span: Span, reason: string, hint?: string): Refusal {
-  return new Refusal('YamlSyntax', span, hint === undefined ? { reason } : { reason, hint });
+export function yamlFault(span: Span, reason: string, hint?: string): ParseError {
+  return new ParseError('YamlSyntax', span, hint === undefined ? { reason } : { reason, hint });
 }
 
-export function jsonFault(span: Span, reason: string, hint?: string): Refusal {
-  return new Refusal('JsonSyntax', span, hint === undefined ? { reason } : { reason, hint });
+export function jsonFault(span: Span, reason: string, hint?: string): ParseError {
+  return new ParseError('JsonSyntax', span, hint === undefined ? { reason } : { reason, hint });
 }
 
-export type LimitName = 'depth' | 'aliases' | 'documents' | 'document-bytes' | 'file-bytes';
+export type ParseLimit = 'depth' | 'aliases' | 'documents' | 'document-bytes' | 'file-bytes';
 
 /** `found` is left out where counting stopped at the bound. */
-export function limitFault(span: Span, limit: LimitName, bound: number, found?: number): Refusal {
-  return new Refusal('LimitExceeded', span, found === undefined ? { limit, bound } : { limit, bound, found });
+export function limitFault(span: Span, limit: ParseLimit, bound: number, found?: number): ParseError {
+  return new ParseError('LimitExceeded', span, found === undefined ? { limit, bound } : { limit, bound, found });
 }
 
-/** The problem that a refusal is, its mark inside of the text and at least one character long if the text has one. */
-export function problemOf(source: SourceFile, refusal: Refusal): Problem {
-  const { kind, detail, span } = refusal;
+/** The problem that an error is, its mark inside of the text and at least one character long if the text has one. */
+export function problemOf(source: SourceFile, error: ParseError): Problem {
+  const { kind, detail, span } = error;
   return { kind, file: source.file, mark: visible(source.text, span), detail };
 }
 

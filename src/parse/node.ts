@@ -7,13 +7,13 @@ export interface Use {
 }
 
 /** A composed value and where it stands. An alias has the place of its anchor, and says where it is itself. */
-export interface Place extends Span {
+export interface Node extends Span {
   readonly value: Json;
   readonly style?: ScalarStyle;
   /** As it is written. */
   readonly tag?: string;
   readonly members?: Map<string, Member>;
-  readonly items?: readonly Place[];
+  readonly items?: readonly Node[];
   /** The first key of a mapping as it is written, which may be `<<`. */
   readonly firstKey?: Span;
   /** A mapping has keys that the scan cannot know. */
@@ -29,45 +29,45 @@ export interface Place extends Span {
 /** The key may stand in another mapping, from which a merge key brought the member. */
 export interface Member {
   readonly key: Span;
-  readonly place: Place;
+  readonly node: Node;
   /** The merge key that brought it, and the alias behind that. */
   readonly use?: Use;
 }
 
 /** The place of the value at a path. */
-export function placeAt(root: Place, path: Path): Place | undefined {
-  let place: Place | undefined = root;
+export function nodeAt(root: Node, path: Path): Node | undefined {
+  let node: Node | undefined = root;
   for (const element of path) {
-    if (!place) return undefined;
-    place = child(place, element);
+    if (!node) return undefined;
+    node = child(node, element);
   }
-  return place;
+  return node;
 }
 
 /** More uses on the way to one value are nobody's work. */
 const mostUses = 100;
 
 /** Where aliases and merge keys stand by which the value at a path is what it is: those of what holds it, too. */
-export function usesAt(root: Place, path: Path): readonly Span[] {
+export function usesAt(root: Node, path: Path): readonly Span[] {
   const uses: Span[] = [];
   const note = (use: Use | undefined) => {
     for (let one = use; one !== undefined && uses.length < mostUses; one = one.before) uses.push(one.span);
   };
-  let place: Place | undefined = root;
+  let node: Node | undefined = root;
   for (const element of path) {
-    note(place.members?.get(String(element))?.use);
-    place = child(place, element);
-    if (place === undefined) break;
-    note(place.use);
+    note(node.members?.get(String(element))?.use);
+    node = child(node, element);
+    if (node === undefined) break;
+    note(node.use);
   }
   return uses;
 }
 
 /** The span of a key, list item or value; the root has no key. */
-export function spanAt(root: Place, path: Path, on: On): Span | undefined {
+export function spanAt(root: Node, path: Path, on: On): Span | undefined {
   const last = path.at(-1);
-  if (on === 'value' || last === undefined) return spanOf(placeAt(root, path));
-  const parent = placeAt(root, path.slice(0, -1));
+  if (on === 'value' || last === undefined) return spanOf(nodeAt(root, path));
+  const parent = nodeAt(root, path.slice(0, -1));
   if (!parent) return undefined;
   if (parent.members) return parent.members.get(String(last))?.key;
   const item = child(parent, last);
@@ -75,12 +75,12 @@ export function spanAt(root: Place, path: Path, on: On): Span | undefined {
 }
 
 /** A scalar's place; the style is left out where nothing is written. */
-export function scalarPlace(value: Json, span: Span, style?: ScalarStyle, tag?: string): Place {
+export function scalarNode(value: Json, span: Span, style?: ScalarStyle, tag?: string): Node {
   const { start, end } = span;
   return { value, start, end, ...(style && { style }), ...(tag !== undefined && { tag }), size: 1, height: 0 };
 }
 
-export function listPlace(items: readonly Place[], { start, end }: Span, tag?: string): Place {
+export function listNode(items: readonly Node[], { start, end }: Span, tag?: string): Node {
   let size = 1;
   let height = 0;
   for (const item of items) {
@@ -91,13 +91,13 @@ export function listPlace(items: readonly Place[], { start, end }: Span, tag?: s
   return { value, start, end, ...(tag !== undefined && { tag }), items, size, height: height + 1 };
 }
 
-function child(place: Place, element: string | number): Place | undefined {
-  if (place.members) return place.members.get(String(element))?.place;
-  return typeof element === 'number' ? place.items?.[element] : undefined;
+function child(node: Node, element: string | number): Node | undefined {
+  if (node.members) return node.members.get(String(element))?.node;
+  return typeof element === 'number' ? node.items?.[element] : undefined;
 }
 
-function spanOf(place: Place | undefined): Span | undefined {
-  return place && { start: place.start, end: place.end };
+function spanOf(node: Node | undefined): Span | undefined {
+  return node && { start: node.start, end: node.end };
 }
 
 /** Sets a member as JSON.parse does: `__proto__` is a key like any other. */

@@ -4,12 +4,12 @@ import { isPlaceholder } from '../lib/placeholder.ts';
 import type { Document, Json, Path, Span } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 import { parseDirective } from './directive.ts';
-import type { Written } from './types.ts';
+import type { WrittenSuppression } from './types.ts';
 
 const ANNOTATION = ['metadata', 'annotations', 'bgplint/ignore'] as const;
 
 /** After so many lines that do not stand in the text as they are, the rest is not looked for: each search reads it all. */
-const MOST_MISSES = 10;
+const mostMisses = 10;
 
 interface Annotated {
   readonly resource: Resource;
@@ -20,7 +20,7 @@ interface Annotated {
  * The ids that the resources' annotations name. The mark is the id in the text, or the annotation's key where the id is
  * not to be found as it stands (escapes). An object that the file brings in twice, by an alias, has one annotation.
  */
-export function inAnnotations(resources: readonly Resource[]): readonly Written[] {
+export function inAnnotations(resources: readonly Resource[]): readonly WrittenSuppression[] {
   const byDocument = new Map<Document, Annotated[]>();
   for (const resource of resources) {
     const value = at(annotatedObject(resource), ANNOTATION);
@@ -45,7 +45,7 @@ function annotatedObject(resource: Resource): Json | undefined {
   return at(document.value, base);
 }
 
-function inDocument(document: Document, annotated: readonly Annotated[]): readonly Written[] {
+function inDocument(document: Document, annotated: readonly Annotated[]): readonly WrittenSuppression[] {
   const { file, text } = document.source;
   const paths = annotated.map(({ resource }) => [...holderOf(resource).base, ...ANNOTATION]);
   const spans = document.locate(
@@ -56,7 +56,7 @@ function inDocument(document: Document, annotated: readonly Annotated[]): readon
   );
   const places = new Map<
     string,
-    { readonly resources: Resource[]; readonly written: readonly Omit<Written, 'scope'>[] }
+    { readonly resources: Resource[]; readonly written: readonly Omit<WrittenSuppression, 'scope'>[] }
   >();
   for (const [index, { resource, value }] of annotated.entries()) {
     const key = spans[2 * index];
@@ -84,9 +84,9 @@ function linesOf(
   text: string,
   key: Span | undefined,
   span: Span | undefined,
-): readonly Omit<Written, 'scope'>[] {
+): readonly Omit<WrittenSuppression, 'scope'>[] {
   const source = span ? text.slice(span.start, span.end) : '';
-  const written: Omit<Written, 'scope'>[] = [];
+  const written: Omit<WrittenSuppression, 'scope'>[] = [];
   let cursor = 0;
   let misses = 0;
   for (const line of linesIn(value)) {
@@ -96,7 +96,7 @@ function linesOf(
     let begin = -1;
     // A folded scalar breaks a line in its reason, or an escape stands there: then the ids alone are looked for.
     for (const part of [line, head]) {
-      if (begin !== -1 || misses >= MOST_MISSES) break;
+      if (begin !== -1 || misses >= mostMisses) break;
       begin = source.indexOf(part, cursor);
       if (begin === -1) misses++;
       else cursor = begin + part.length;

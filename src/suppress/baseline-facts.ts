@@ -1,9 +1,9 @@
 /** What is wrong with a baseline's entries, as facts: one for all that have the same fault. */
 import { clip } from '../lib/text.ts';
-import type { Accepted, Standing } from './baseline-matches.ts';
-import type { Seen } from './coverage.ts';
-import type { Words } from './rule-names.ts';
-import { LONGEST_ID, type SuppressionContext, type SuppressionFact } from './types.ts';
+import type { BaselineMatches, Standing } from './baseline-matches.ts';
+import type { Coverage } from './coverage.ts';
+import type { RuleNames } from './rule-names.ts';
+import { longestId, type SuppressionContext, type SuppressionFact } from './types.ts';
 
 /** The most entries that one fact points at: nobody reads as many as a baseline may have. */
 const mostPlaces = 5;
@@ -23,15 +23,15 @@ interface Group {
  * A fact for each rule that is not there, for each that is enforced, and one for all entries whose finding is gone. A run
  * that changes the baseline leaves all of them out of it: nothing is to be told.
  */
-export function acceptedFacts(
-  accepted: Accepted,
+export function baselineFacts(
+  matches: BaselineMatches,
   { baseline }: SuppressionContext,
-  words: Words,
-  seen: Seen,
+  ruleNames: RuleNames,
+  coverage: Coverage,
 ): readonly SuppressionFact[] {
   if (baseline?.document === undefined || baseline.change !== undefined) return [];
   const { document } = baseline;
-  const groups = grouped(accepted.standings(seen));
+  const groups = grouped(matches.standings(coverage));
   const wanted = groups.flatMap(({ places }) => places);
   const spans = document.locate(wanted.map(({ index }) => ({ path: ['findings', index, 'rule'], on: 'value' })));
   const marks = new Map(wanted.map((place, i) => [place, spans[i] ?? null]));
@@ -41,23 +41,23 @@ export function acceptedFacts(
       file: document.source.file,
       mark,
       by: 'baseline',
-      rule: clip(rule, LONGEST_ID),
+      rule: clip(rule, longestId),
       reason: baseline.file,
       dash: '',
       known: is !== 'unknown',
-      nearest: is === 'unknown' ? words.suggestion(rule) : '',
+      nearest: is === 'unknown' ? ruleNames.suggestion(rule) : '',
       enforced: is === 'enforced',
       used: false,
       expired: false,
       expires: '',
-      claim_unused: is === 'stale',
+      unused: is === 'stale',
       count,
-      further: further.map((other, i) => ({ mark: other, rule: clip(places[i + 1]?.rule ?? '', LONGEST_ID) })),
+      further: further.map((other, i) => ({ mark: other, rule: clip(places[i + 1]?.rule ?? '', longestId) })),
     };
   });
 }
 
-function grouped(standings: ReturnType<Accepted['standings']>): readonly Group[] {
+function grouped(standings: ReturnType<BaselineMatches['standings']>): readonly Group[] {
   const groups = new Map<string, Group>();
   let unknown = 0;
   for (const { index, entry, is } of standings) {

@@ -3,8 +3,8 @@ import { resourceText } from '../lib/resource-name.ts';
 import { clip } from '../lib/text.ts';
 import type { Finding, Suppressed } from '../model/finding.ts';
 import type { BaselineEntry } from './baseline.ts';
-import type { Seen } from './coverage.ts';
-import type { Words } from './rule-names.ts';
+import type { Coverage } from './coverage.ts';
+import type { RuleNames } from './rule-names.ts';
 import type { ChangedBaseline, Judged, SuppressionContext } from './types.ts';
 
 /** A resource's name is for people: what is longer is cut. */
@@ -20,9 +20,9 @@ export type Standing = 'used' | 'stale' | 'unseen' | 'unknown' | 'enforced';
  * An entry answers the one finding that has its fingerprint, and only if rule, file and resource are what the entry tells
  * the people who review it. A rule that was renamed keeps its entries: they are looked for under its aliases.
  */
-export class Accepted {
+export class BaselineMatches {
   readonly #baseline: NonNullable<SuppressionContext['baseline']>;
-  readonly #words: Words;
+  readonly #ruleNames: RuleNames;
   readonly #entries = new Map<string, BaselineEntry[]>();
   /** Aliases that the entries name, by the rule's id. */
   readonly #aliases = new Map<string, Set<string>>();
@@ -32,15 +32,15 @@ export class Accepted {
   readonly #reason: string;
   #added = 0;
 
-  constructor(baseline: NonNullable<SuppressionContext['baseline']>, words: Words) {
+  constructor(baseline: NonNullable<SuppressionContext['baseline']>, ruleNames: RuleNames) {
     this.#baseline = baseline;
-    this.#words = words;
+    this.#ruleNames = ruleNames;
     this.#reason = `accepted in ${baseline.file}`;
     for (const entry of baseline.entries) {
       const known = this.#entries.get(entry.fingerprint);
       if (known) known.push(entry);
       else this.#entries.set(entry.fingerprint, [entry]);
-      const rule = words.rule(entry.rule);
+      const rule = ruleNames.rule(entry.rule);
       if (rule === undefined || rule.id === entry.rule) continue;
       const aliases = this.#aliases.get(rule.id);
       if (aliases) aliases.add(entry.rule);
@@ -83,23 +83,25 @@ export class Accepted {
   }
 
   /** What each entry is worth, in their order; after all findings were asked about. */
-  standings(seen: Seen): readonly { readonly index: number; readonly entry: BaselineEntry; readonly is: Standing }[] {
-    return this.#baseline.entries.map((entry, index) => ({ index, entry, is: this.#standing(entry, seen) }));
+  standings(
+    coverage: Coverage,
+  ): readonly { readonly index: number; readonly entry: BaselineEntry; readonly is: Standing }[] {
+    return this.#baseline.entries.map((entry, index) => ({ index, entry, is: this.#standing(entry, coverage) }));
   }
 
-  #standing(entry: BaselineEntry, seen: Seen): Standing {
+  #standing(entry: BaselineEntry, coverage: Coverage): Standing {
     if (this.#used.has(entry)) return 'used';
-    const rule = this.#words.rule(entry.rule);
+    const rule = this.#ruleNames.rule(entry.rule);
     if (rule === undefined) return 'unknown';
     if (rule.enforced) return 'enforced';
-    return seen.whatWasAccepted(rule.id, entry.file) ? 'stale' : 'unseen';
+    return coverage.couldHaveFoundAgain(rule.id, entry.file) ? 'stale' : 'unseen';
   }
 
   /** The baseline as the run leaves it; undefined where the run leaves it alone. */
-  changed(seen: Seen): ChangedBaseline | undefined {
+  changed(coverage: Coverage): ChangedBaseline | undefined {
     const { entries, document, change } = this.#baseline;
     if (change === undefined) return undefined;
-    const all = this.standings(seen);
+    const all = this.standings(coverage);
     // By fingerprint: a merge may have left an entry twice.
     const those = (...which: readonly Standing[]) =>
       all.filter(({ is }) => which.includes(is)).map(({ entry }) => [entry.fingerprint, entry] as const);

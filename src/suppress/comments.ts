@@ -2,13 +2,13 @@
 import { LineIndex } from '../lib/lines.ts';
 import type { Range, Span } from '../model/document.ts';
 import { inComment, parseDirective } from './directive.ts';
-import type { SuppressionContext, Written } from './types.ts';
+import type { SuppressionContext, WrittenSuppression } from './types.ts';
 
 /**
  * The ids that a file's comments name. A comment at the end of a line of code answers that line. One that stands alone
  * on its line answers the line below, or where several stand above each other the line below all of them.
  */
-export function* inComments({ source, comments }: SuppressionContext['files'][number]): Iterable<Written> {
+export function* inComments({ source, comments }: SuppressionContext['files'][number]): Iterable<WrittenSuppression> {
   if (comments.length === 0) return;
   const lines = new LineIndex(source.text);
   const found = comments.flatMap((comment) => {

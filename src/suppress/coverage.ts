@@ -1,8 +1,8 @@
 /** Whether a scan saw all that it must see before it may say that a suppression answers nothing. */
-import type { Claim, SuppressionContext } from './types.ts';
+import type { Suppression, SuppressionContext } from './types.ts';
 
-/** What a scan saw, indexed once for all claims. */
-export class Seen {
+/** What a scan saw, indexed once for all suppressions. */
+export class Coverage {
   readonly #context: SuppressionContext;
   /** Keys of `undecidedAt`. */
   readonly #undecided = new Set<string>();
@@ -25,13 +25,13 @@ export class Seen {
   }
 
   /**
-   * True if a rule that the claim names is on, and the scan would have found what the claim could answer: its file was
+   * True if a rule that the suppression names is on, and the scan would have found what it could answer: its file was
    * checked as a whole, and nothing there was undecided for that rule. A waiver that has expired needs only the first.
    */
-  whatAnswers(claim: Claim): boolean {
-    if (!claim.names.some((rule) => this.#context.on.has(rule))) return false;
-    if (claim.expired) return true;
-    const { scope, file, names } = claim;
+  couldHaveFound(suppression: Suppression): boolean {
+    if (!suppression.names.some((rule) => this.#context.on.has(rule))) return false;
+    if (suppression.expired) return true;
+    const { scope, file, names } = suppression;
     const { unchecked, whole } = this.#context;
     switch (scope.by) {
       case 'comment': {
@@ -60,7 +60,7 @@ export class Seen {
    * True if the scan would have found again what a baseline says was there: the rule is on, the file was checked as a
    * whole, and nothing in it was undecided for that rule; or the file is gone. `file` is the entry's.
    */
-  whatWasAccepted(rule: string, file: string): boolean {
+  couldHaveFoundAgain(rule: string, file: string): boolean {
     const { baseline, on, unchecked } = this.#context;
     if (baseline === undefined || !on.has(rule)) return false;
     const shown = baseline.shown(file);

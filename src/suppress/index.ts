@@ -2,16 +2,16 @@
 import { maskText } from '../lib/mask.ts';
 import { clip } from '../lib/text.ts';
 import type { Finding, Suppressed } from '../model/finding.ts';
-import { acceptedFacts } from './baseline-facts.ts';
-import { Accepted } from './baseline-matches.ts';
-import { claimsOf } from './claims.ts';
-import { Seen } from './coverage.ts';
-import { Words } from './rule-names.ts';
+import { baselineFacts } from './baseline-facts.ts';
+import { BaselineMatches } from './baseline-matches.ts';
+import { Coverage } from './coverage.ts';
+import { RuleNames } from './rule-names.ts';
+import { suppressionsOf } from './suppressions.ts';
 import {
   type ChangedBaseline,
-  type Claim,
   type Judged,
-  LONGEST_ID,
+  longestId,
+  type Suppression,
   type SuppressionContext,
   type SuppressionFact,
 } from './types.ts';
@@ -19,7 +19,8 @@ import {
 /** What came of a run's findings. */
 export interface Answered {
   readonly findings: readonly Finding[];
-  readonly suppressions: readonly SuppressionFact[];
+  /** What the rules judge the suppressions themselves by. */
+  readonly facts: readonly SuppressionFact[];
   /** The baseline, where the run changes it. */
   readonly baseline?: ChangedBaseline;
 }
@@ -31,60 +32,60 @@ export interface Answered {
  * no suppression answers them.
  */
 export async function suppress(judged: readonly Judged[], context: SuppressionContext): Promise<Answered> {
-  const words = new Words(context.rules);
-  const claims = await claimsOf(context, words);
-  const index = indexed(claims);
-  const used = new Set<Claim>();
-  const accepted = context.baseline && new Accepted(context.baseline, words);
+  const ruleNames = new RuleNames(context.rules);
+  const suppressions = await suppressionsOf(context, ruleNames);
+  const index = indexed(suppressions);
+  const used = new Set<Suppression>();
+  const matches = context.baseline && new BaselineMatches(context.baseline, ruleNames);
   const findings = judged.map((one) => {
-    if (words.rule(one.finding.rule)?.enforced) return one.finding;
+    if (ruleNames.rule(one.finding.rule)?.enforced) return one.finding;
     const answers = answersTo(one, index, context);
-    for (const claim of answers) used.add(claim);
+    for (const suppression of answers) used.add(suppression);
     const [first] = answers;
-    const known = accepted?.answer(one, first === undefined) ?? null;
+    const known = matches?.answer(one, first === undefined) ?? null;
     const suppressed = first ? suppressedBy(first) : known;
     return suppressed ? { ...one.finding, suppressed } : one.finding;
   });
-  const seen = new Seen(context);
-  const suppressions = claims.map((claim) => fact(claim, used.has(claim), words, seen));
-  if (accepted === undefined) return { findings, suppressions };
-  const baseline = accepted.changed(seen);
+  const coverage = new Coverage(context);
+  const facts = suppressions.map((suppression) => fact(suppression, used.has(suppression), ruleNames, coverage));
+  if (matches === undefined) return { findings, facts };
+  const baseline = matches.changed(coverage);
   return {
     findings,
-    suppressions: [...suppressions, ...acceptedFacts(accepted, context, words, seen)],
+    facts: [...facts, ...baselineFacts(matches, context, ruleNames, coverage)],
     ...(baseline === undefined ? {} : { baseline }),
   };
 }
 
-/** Claims by what they answer, so that a finding meets only those that may be its own. */
+/** Suppressions by what they answer, so that a finding meets only those that may be its own. */
 interface Index {
-  readonly lines: ReadonlyMap<string, readonly Claim[]>;
-  readonly objects: ReadonlyMap<string, readonly Claim[]>;
-  readonly waivers: ReadonlyMap<string, readonly Claim[]>;
+  readonly lines: ReadonlyMap<string, readonly Suppression[]>;
+  readonly objects: ReadonlyMap<string, readonly Suppression[]>;
+  readonly waivers: ReadonlyMap<string, readonly Suppression[]>;
 }
 
-function indexed(claims: readonly Claim[]): Index {
-  const lines = new Map<string, Claim[]>();
-  const objects = new Map<string, Claim[]>();
-  const waivers = new Map<string, Claim[]>();
-  const put = (map: Map<string, Claim[]>, key: string, claim: Claim): void => {
+function indexed(suppressions: readonly Suppression[]): Index {
+  const lines = new Map<string, Suppression[]>();
+  const objects = new Map<string, Suppression[]>();
+  const waivers = new Map<string, Suppression[]>();
+  const put = (map: Map<string, Suppression[]>, key: string, suppression: Suppression): void => {
     const there = map.get(key);
-    if (there) there.push(claim);
-    else map.set(key, [claim]);
+    if (there) there.push(suppression);
+    else map.set(key, [suppression]);
   };
-  for (const claim of claims) {
-    for (const rule of claim.answers) {
-      const { scope } = claim;
-      if (scope.by === 'comment') put(lines, `${rule} ${scope.line} ${claim.file}`, claim);
-      if (scope.by === 'annotation') for (const id of scope.resources) put(objects, `${rule} ${id}`, claim);
-      if (scope.by === 'waiver') put(waivers, rule, claim);
+  for (const suppression of suppressions) {
+    for (const rule of suppression.answers) {
+      const { scope } = suppression;
+      if (scope.by === 'comment') put(lines, `${rule} ${scope.line} ${suppression.file}`, suppression);
+      if (scope.by === 'annotation') for (const id of scope.resources) put(objects, `${rule} ${id}`, suppression);
+      if (scope.by === 'waiver') put(waivers, rule, suppression);
     }
   }
   return { lines, objects, waivers };
 }
 
-/** The claims that answer a finding, the narrowest first. */
-function answersTo({ finding, resource }: Judged, index: Index, context: SuppressionContext): readonly Claim[] {
+/** The suppressions that answer a finding, the narrowest first. */
+function answersTo({ finding, resource }: Judged, index: Index, context: SuppressionContext): readonly Suppression[] {
   const { rule, range, file } = finding;
   const waivers = (index.waivers.get(rule) ?? []).filter(({ scope }) => {
     if (scope.by !== 'waiver') return false;
@@ -107,7 +108,7 @@ function namesResource(wanted: string | undefined, { resource }: Finding): boole
   return wanted === `${kind}/${name}` || wanted === `${kind}/${namespace}/${name}`;
 }
 
-function suppressedBy({ scope, reason: given }: Claim): Suppressed | null {
+function suppressedBy({ scope, reason: given }: Suppression): Suppressed | null {
   if (scope.by === 'level') return null;
   const reason = maskText(given);
   if (scope.by !== 'waiver') return { by: scope.by, reason };
@@ -120,22 +121,22 @@ function suppressedBy({ scope, reason: given }: Claim): Suppressed | null {
   };
 }
 
-function fact(claim: Claim, used: boolean, words: Words, seen: Seen): SuppressionFact {
-  const { file, mark, written, reason, dash, known, enforced, expired, scope } = claim;
+function fact(suppression: Suppression, used: boolean, ruleNames: RuleNames, coverage: Coverage): SuppressionFact {
+  const { file, mark, written, reason, dash, known, enforced, expired, scope } = suppression;
   return {
     file,
     mark,
     by: scope.by,
-    rule: clip(written, LONGEST_ID),
+    rule: clip(written, longestId),
     reason,
     dash,
     known,
-    nearest: known ? '' : words.suggestion(written),
+    nearest: known ? '' : ruleNames.suggestion(written),
     enforced,
     used,
     expired,
     expires: scope.by === 'waiver' ? (scope.waiver.expires ?? '') : '',
-    claim_unused: !used && reason !== '' && !enforced && seen.whatAnswers(claim),
+    unused: !used && reason !== '' && !enforced && coverage.couldHaveFound(suppression),
     count: 1,
     further: [],
   };

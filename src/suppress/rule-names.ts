@@ -5,10 +5,10 @@ import { ruleFamily } from '../lib/rules.ts';
 import type { Rule } from '../model/rule.ts';
 
 /** So many different unknown words get a suggestion: the work stays bounded whatever a stranger writes. */
-const MOST_SUGGESTIONS = 1000;
+const mostSuggestions = 1000;
 
 /** Rules by their names: ids and aliases, and in the config families (`calico/*`) and classes (`@security`). */
-export class Words {
+export class RuleNames {
   readonly #rules = new Map<string, Rule>();
   readonly #patterns = new Map<string, Rule[]>();
   readonly #suggestions = new Map<string, string>();
@@ -43,7 +43,7 @@ export class Words {
   suggestion(word: string): string {
     const known = this.#suggestions.get(word);
     if (known !== undefined) return known;
-    if (this.#suggestions.size >= MOST_SUGGESTIONS) return '';
+    if (this.#suggestions.size >= mostSuggestions) return '';
     const found = nearest(word, this.#ids) ?? this.#faults.get(nearest(word, this.#faults.keys()) ?? '') ?? '';
     this.#suggestions.set(word, found);
     return found;

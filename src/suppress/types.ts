@@ -79,7 +79,7 @@ export interface SuppressionContext {
 }
 
 /** An id in a message is cut to this. */
-export const LONGEST_ID = 100;
+export const longestId = 100;
 
 /**
  * One id that a suppression names, or the entries of a baseline that have one and the same fault: a fact for the rules of
@@ -108,14 +108,14 @@ export interface SuppressionFact {
   readonly expired: boolean;
   readonly expires: string;
   /** True if it could have an effect, has none, and the scan saw all that this rests on. */
-  readonly claim_unused: boolean;
+  readonly unused: boolean;
   /** How many entries of a baseline it stands for; 1 for all else. */
   readonly count: number;
   /** The next few of these entries. */
   readonly further: readonly { readonly mark: Span | null; readonly rule: string }[];
 }
 
-/** What a claim answers: the findings of a line, of objects (one, unless an alias brings it in again), or a waiver's. */
+/** What a suppression answers: the findings of a line, of objects (one, unless an alias brings it in again), or a waiver's. */
 export type Scope =
   | { readonly by: 'comment'; readonly line: number }
   | { readonly by: 'annotation'; readonly resources: ReadonlySet<number>; readonly partial: boolean }
@@ -123,7 +123,7 @@ export type Scope =
   | { readonly by: 'level' };
 
 /** One id of a suppression, as it is written. */
-export interface Written {
+export interface WrittenSuppression {
   readonly file: string;
   readonly mark: Span | null;
   readonly written: string;
@@ -133,7 +133,7 @@ export interface Written {
 }
 
 /** The same with its meaning. */
-export interface Claim extends Written {
+export interface Suppression extends WrittenSuppression {
   readonly known: boolean;
   readonly enforced: boolean;
   readonly expired: boolean;

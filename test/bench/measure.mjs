@@ -18,7 +18,7 @@ export function inTurn(commands, rounds) {
   const seconds = commands.map(() => []);
   for (let round = 0; round <= rounds; round++) {
     for (let n = 0; n < commands.length; n++) {
-      // The order turns: nobody always runs behind the same neighbour.
+      // The order turns: nobody always runs behind the same neighbor.
       const at = (n + round) % commands.length;
       const command = commands[at];
       if (command === undefined) continue;

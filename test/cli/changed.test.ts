@@ -28,7 +28,7 @@ describe.skipIf(!hasGit)('--changed reports', () => {
 
   test.each<[string, { readonly [file: string]: string }, readonly string[]]>([
     [
-      'the object of a changed line, and not its neighbour',
+      'the object of a changed line, and not its neighbor',
       { 'a.yaml': `${one}---\n${two.replace('64513', '64999')}` },
       ['a.yaml two'],
     ],

@@ -3,10 +3,10 @@ import { shells } from '../../src/cli/command-names.ts';
 import { definitionOf } from '../../src/cli/completion/definition.ts';
 import { completion } from '../../src/cli/completion/index.ts';
 import { commandLine } from '../../src/cli/main.ts';
-import { command, world } from '../support/command.ts';
+import { caller, command } from '../support/command.ts';
 import { policy } from '../support/run.ts';
 
-const program = commandLine(world('/'), () => undefined);
+const program = commandLine(caller('/'), () => undefined);
 
 describe.each(shells)('%s', (shell) => {
   const script = completion(program, shell);
@@ -25,7 +25,7 @@ describe.each(shells)('%s', (shell) => {
   });
 
   test('takes a new option without another word', () => {
-    const extended = commandLine(world('/'), () => undefined).option('-z, --zebra <file>', 'it\'s [new]: "quoted"');
+    const extended = commandLine(caller('/'), () => undefined).option('-z, --zebra <file>', 'it\'s [new]: "quoted"');
     const added = completion(extended, shell);
     expect(added).toContain(shell === 'fish' ? '-l zebra' : '--zebra');
     expect(added.split('\n').length).toBeGreaterThanOrEqual(script.split('\n').length);
@@ -43,7 +43,7 @@ describe.each(shells)('%s', (shell) => {
 });
 
 test('a value that nobody described is a fault', () => {
-  const extended = commandLine(world('/'), () => undefined).option('--zebra <stripes>', 'new');
+  const extended = commandLine(caller('/'), () => undefined).option('--zebra <stripes>', 'new');
   expect(() => definitionOf(extended)).toThrow('<stripes>');
 });
 

@@ -13,9 +13,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { mend } from '../../src/cli/fix.ts';
+import { applyFixes } from '../../src/cli/fix.ts';
 import type { CheckOptions } from '../../src/cli/options.ts';
-import type { World } from '../../src/cli/process.ts';
+import type { Process } from '../../src/cli/process.ts';
 import { command, project } from '../support/command.ts';
 import { run } from '../support/run.ts';
 
@@ -207,8 +207,8 @@ test('a file that changes meanwhile is not overwritten', async () => {
   const result = await run(path);
   writeFileSync(path, `${broken}# somebody was here\n`);
   const said: string[] = [];
-  const world = { cwd: folder, err: (text: string) => said.push(text) } as unknown as World;
-  expect(mend(result, {} as CheckOptions, world)).toEqual({ written: false, failed: true });
+  const caller = { cwd: folder, err: (text: string) => said.push(text) } as unknown as Process;
+  expect(applyFixes(result, {} as CheckOptions, caller)).toEqual({ written: false, failed: true });
   expect(said).toEqual([expect.stringMatching(/a\.yaml" changed while it was checked: run it again\.\n$/)]);
   expect(readFileSync(path, 'utf8')).toBe(`${broken}# somebody was here\n`);
 });

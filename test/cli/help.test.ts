@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { sections } from '../../src/cli/help.ts';
 import { commandLine } from '../../src/cli/main.ts';
 import { reporterNames } from '../../src/report/index.ts';
-import { command, project, world } from '../support/command.ts';
+import { caller, command, project } from '../support/command.ts';
 import { soundPeer } from '../support/objects.ts';
 
-const program = commandLine(world('/'), () => undefined);
+const program = commandLine(caller('/'), () => undefined);
 const grouped = sections.flatMap(({ rows }) => rows.flatMap(({ options }) => options));
 
 describe('--help', () => {
@@ -39,7 +39,7 @@ describe('--help', () => {
   });
 
   test('one without a place is shown all the same', () => {
-    const extended = commandLine(world('/'), () => undefined).option('--zebra', 'new');
+    const extended = commandLine(caller('/'), () => undefined).option('--zebra', 'new');
     expect(extended.helpInformation()).toMatch(/^Other:\n {6}--zebra +new$/m);
   });
 

@@ -2,18 +2,18 @@ import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { opensLinks } from '../../src/cli/hyperlinks.ts';
-import type { World } from '../../src/cli/process.ts';
+import type { Process } from '../../src/cli/process.ts';
 import { linker } from '../../src/report/pretty/link.ts';
-import { command, project, world } from '../support/command.ts';
+import { caller, command, project } from '../support/command.ts';
 import { calicoPeer } from '../support/objects.ts';
 import { policy } from '../support/run.ts';
 
 const open = '\x1b]8;;';
 const links = /\x1b\]8;;([^\x1b]*)\x1b\\/g;
-const wezterm: Partial<World> = { terminal: true, env: { TERM_PROGRAM: 'WezTerm' } };
+const wezterm: Partial<Process> = { terminal: true, env: { TERM_PROGRAM: 'WezTerm' } };
 
 describe('a terminal that opens links', () => {
-  test.each<[Partial<World>, boolean]>([
+  test.each<[Partial<Process>, boolean]>([
     [{ terminal: true }, false],
     [wezterm, true],
     [{ ...wezterm, terminal: false }, false],
@@ -30,11 +30,11 @@ describe('a terminal that opens links', () => {
     [{ env: { FORCE_HYPERLINK: '1', CI: 'true' } }, true],
     [{ ...wezterm, env: { ...wezterm.env, FORCE_HYPERLINK: '0' } }, false],
   ])('%j: %s', (members, expected) => {
-    expect(opensLinks(world('/', members), 'auto')).toBe(expected);
+    expect(opensLinks(caller('/', members), 'auto')).toBe(expected);
   });
 
   test('has none without colour that was asked for', () => {
-    expect(opensLinks(world('/', wezterm), 'never')).toBe(false);
+    expect(opensLinks(caller('/', wezterm), 'never')).toBe(false);
   });
 });
 

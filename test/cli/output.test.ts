@@ -1,6 +1,6 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import type { World } from '../../src/cli/process.ts';
+import type { Process } from '../../src/cli/process.ts';
 import { reporterNames } from '../../src/report/index.ts';
 import { command, project } from '../support/command.ts';
 import { calicoPeer, metallbPeer, soundPeer } from '../support/objects.ts';
@@ -82,7 +82,7 @@ describe('what the command says of itself', () => {
 
 describe('colour', () => {
   const sequence = '\u001b[';
-  test.each<[string, readonly string[], Partial<World>, boolean]>([
+  test.each<[string, readonly string[], Partial<Process>, boolean]>([
     ['no terminal', [], {}, false],
     ['a terminal', [], { terminal: true }, true],
     ['a dumb terminal', [], { terminal: true, env: { TERM: 'dumb' } }, false],
@@ -93,8 +93,8 @@ describe('colour', () => {
     ['NO_COLOR against FORCE_COLOR', [], { env: { NO_COLOR: '1', FORCE_COLOR: '1' } }, false],
     ['--color always against NO_COLOR', ['--color', 'always'], { env: { NO_COLOR: '1' } }, true],
     ['--color never against FORCE_COLOR', ['--color', 'never'], { terminal: true, env: { FORCE_COLOR: '1' } }, false],
-  ])('%s', async (_, args, world, colored) => {
-    const { out } = await command(project({ 'a.yaml': bad }), args, world);
+  ])('%s', async (_, args, caller, colored) => {
+    const { out } = await command(project({ 'a.yaml': bad }), args, caller);
     expect(out.includes(sequence)).toBe(colored);
   });
 
@@ -105,7 +105,7 @@ describe('colour', () => {
 });
 
 describe('standard input', () => {
-  const input = (text: string | Uint8Array): Partial<World> => ({
+  const input = (text: string | Uint8Array): Partial<Process> => ({
     readStdin: () => (typeof text === 'string' ? new TextEncoder().encode(text) : text),
   });
 
@@ -144,7 +144,7 @@ describe('standard input', () => {
     expect(files).toEqual(['<stdin>', 'a.yaml']);
   });
 
-  test.each<[string, Partial<World>, RegExp]>([
+  test.each<[string, Partial<Process>, RegExp]>([
     ['no text', input(new Uint8Array([0x61, 0xff])), /it is not UTF-8/],
     [
       'a folder',
@@ -155,8 +155,8 @@ describe('standard input', () => {
       },
       /it is a folder/,
     ],
-  ])('that is %s is exit 2', async (_, world, reason) => {
-    const { code, out, err } = await command(project({}), ['-'], world);
+  ])('that is %s is exit 2', async (_, caller, reason) => {
+    const { code, out, err } = await command(project({}), ['-'], caller);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^bgplint: Standard input cannot be read: [^\n]+\.\n$/);
     expect(err).toMatch(reason);

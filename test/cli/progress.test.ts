@@ -1,16 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import type { World } from '../../src/cli/process.ts';
+import type { Process } from '../../src/cli/process.ts';
 import { progressLine } from '../../src/cli/progress.ts';
-import { command, project, world } from '../support/command.ts';
+import { caller, command, project } from '../support/command.ts';
 import { soundPeer } from '../support/objects.ts';
 
 const clear = '\r\x1b[K';
 
 /** A world on a terminal whose clock goes on by `step` milliseconds at each look; and what it wrote. */
-function watched(step: number, members: Partial<World> = {}) {
+function watched(step: number, members: Partial<Process> = {}) {
   const written: string[] = [];
   let time = 0;
-  const seen = world('/', {
+  const seen = caller('/', {
     stderrTerminal: true,
     clock: () => {
       time += step;
@@ -25,7 +25,7 @@ function watched(step: number, members: Partial<World> = {}) {
 }
 
 describe('the line', () => {
-  test.each<[string, Partial<World>]>([
+  test.each<[string, Partial<Process>]>([
     ['no terminal', { stderrTerminal: false }],
     ['CI', { env: { CI: 'true' } }],
     ['a dumb terminal', { env: { TERM: 'dumb' } }],

@@ -120,7 +120,7 @@ describe('addresses in two pools', () => {
     ]);
   });
 
-  test('not of two products, nor of two versions of one pool, nor of neighbours', () => {
+  test('not of two products, nor of two versions of one pool, nor of neighbors', () => {
     const cilium = `{apiVersion: cilium.io/v2, kind: CiliumLoadBalancerIPPool, metadata: {name: c}, spec: {blocks: [{cidr: 192.0.2.0/24}]}}`;
     const found = answers(
       pool('p0', '[192.0.2.0/25]'),

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import { combine } from '../../src/fix/combine.ts';
-import { type FixContext, mendFor } from '../../src/fix/index.ts';
+import { type FixContext, planFor } from '../../src/fix/index.ts';
 import { defaultLimits } from '../../src/lib/limits.ts';
 import { LineIndex } from '../../src/lib/lines.ts';
 import { reread } from '../../src/lint/fixes.ts';
@@ -40,9 +40,9 @@ const raw = (fix: JsonObject[]): RawFinding => ({
 /** The text after the operations of one finding; undefined where they are held back. */
 function mended(text: string, fix: JsonObject[], file = 'a.yaml'): string | undefined {
   const { context } = contextOf(text, file);
-  const mend = mendFor(raw(fix), context);
-  if (mend === undefined) return undefined;
-  return combine([{ finding: {} as Finding, mend }], context).files[0]?.after;
+  const plan = planFor(raw(fix), context);
+  if (plan === undefined) return undefined;
+  return combine([{ finding: {} as Finding, plan }], context).files[0]?.after;
 }
 
 describe('replace', () => {
@@ -224,12 +224,12 @@ describe('several', () => {
   /** The text with all of these, each of a finding of its own, which is named by its index. */
   function together(text: string, fixes: JsonObject[]) {
     const { context } = contextOf(text, 'a.yaml');
-    const mendable = fixes.map((fix, i) => {
-      const mend = mendFor(raw([fix]), context);
-      if (mend === undefined) throw new Error(`no fix ${i}`);
-      return { finding: { fingerprint: String(i) } as Finding, mend };
+    const planned = fixes.map((fix, i) => {
+      const plan = planFor(raw([fix]), context);
+      if (plan === undefined) throw new Error(`no fix ${i}`);
+      return { finding: { fingerprint: String(i) } as Finding, plan };
     });
-    const { files, applied, held } = combine(mendable, context);
+    const { files, applied, held } = combine(planned, context);
     const names = (findings: readonly Finding[]) => findings.map(({ fingerprint }) => fingerprint).join(' ');
     return { after: files.map(({ after }) => after).join(), applied: names(applied), held: names(held) };
   }

@@ -76,7 +76,7 @@ const toLight: { readonly [fixture: string]: readonly string[] } = {
   ],
 };
 
-const mendable = (
+const planned = (
   await Promise.all(
     fixtures().map(async (fixture) => {
       const findings = open(await run(fixture.path)).filter((finding) => finding.fixable !== null);
@@ -85,7 +85,7 @@ const mendable = (
   )
 ).flat();
 
-describe.each(mendable)('$rule $name', (fixture) => {
+describe.each(planned)('$rule $name', (fixture) => {
   test.each([
     ['safe', (finding: Finding) => finding.fixable === 'safe'],
     ['all', () => true],

@@ -7,7 +7,7 @@ import { render } from './render.ts';
 
 type Objects = CalicoObject | readonly CalicoObject[];
 
-/** Objects of which BIRD refuses the whole file, their mended neighbours, and what BIRD says. */
+/** Objects of which BIRD refuses the whole file, their mended neighbors, and what BIRD says. */
 const refused: readonly (readonly [rule: string, what: string, broken: Objects, mended: Objects, says: string])[] = [
   [
     'calico/peer-without-as-number',

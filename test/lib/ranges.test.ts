@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  type AddressRange,
   commonRange,
   formatRange,
   isInRange,
   networksOf,
   overlappingPairs,
-  type Range,
   rangeBetween,
   rangeOf,
   summarise,
   widestPrefix,
 } from '../../src/lib/ranges.ts';
 
-const read = (text: string): Range => {
+const read = (text: string): AddressRange => {
   const [from = '', to = from] = text.split('-');
   const range = rangeBetween(from, to);
   if (typeof range === 'string') throw new Error(range);
@@ -54,10 +54,10 @@ describe('a range', () => {
   });
 });
 
-const small: fc.Arbitrary<Range> = fc
+const small: fc.Arbitrary<AddressRange> = fc
   .tuple(fc.constantFrom(4 as const, 6 as const), fc.integer({ min: 0, max: 300 }), fc.integer({ min: 0, max: 60 }))
   .map(([family, first, size]) => ({ family, first: BigInt(first), last: BigInt(first + size) }));
-const members = ({ first, last }: Range) =>
+const members = ({ first, last }: AddressRange) =>
   Array.from({ length: Number(last - first) + 1 }, (_, i) => first + BigInt(i));
 
 test('networks hold the range, each address once, and no two of them make one', () => {

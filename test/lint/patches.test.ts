@@ -287,7 +287,7 @@ describe('no patch takes a password out of', () => {
     expect(places(result)).toContain('base/p.yaml:11:13 metallb/plaintext-password');
   });
 
-  test('an frr-k8s neighbour', async () => {
+  test('an frr-k8s neighbor', async () => {
     const neighbor = { address: '192.0.2.1', asn: 64513, password: 'hunter2' };
     const object = (changed: object) =>
       JSON.stringify({

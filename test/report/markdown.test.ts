@@ -118,7 +118,7 @@ describe('a report', () => {
     expect(text.match(/<details>/g)).toHaveLength(6);
     expect(text).toContain(
       '<details><summary><code>calico/duplicate-peer</code>: Two peers for one session</summary>\n\n' +
-        'Two BGPPeers that resolve to the same node, address and port give BIRD two protocols with one neighbour: it ' +
+        'Two BGPPeers that resolve to the same node, address and port give BIRD two protocols with one neighbor: it ' +
         'refuses the whole file, and every later change on that node is lost without a word.\n\n' +
         'Keep one of the peers, or give them node selectors that no node satisfies twice.\n\n' +
         'More: `bgplint explain calico/duplicate-peer`\n\n</details>',

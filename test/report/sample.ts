@@ -28,7 +28,7 @@ export const rules: readonly Rule[] = [
     id: 'calico/duplicate-peer',
     title: 'Two peers for one session',
     description:
-      'Two BGPPeers that resolve to the same node, address and port give BIRD two protocols with one neighbour: it\n' +
+      'Two BGPPeers that resolve to the same node, address and port give BIRD two protocols with one neighbor: it\n' +
       'refuses the whole file, and every later change on that node is lost without a word.\n',
     remediation: 'Keep one of the peers, or give them node selectors that no node satisfies twice.\n',
     level: 'error',

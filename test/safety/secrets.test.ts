@@ -17,17 +17,17 @@ function faces(mark: string): readonly string[] {
 async function everything(files: Files, input?: string): Promise<string> {
   const folder = project({ '.git/HEAD': '', ...files });
   const stdin = input === undefined ? [] : ['-'];
-  const world = { columns: 250, readStdin: () => new TextEncoder().encode(input ?? '') };
+  const caller = { columns: 250, readStdin: () => new TextEncoder().encode(input ?? '') };
   const printed: string[] = [];
   for (const format of reporterNames) {
     for (const more of [[], ['--show-suppressed'], ['-o', `${format}=out.${format}`]]) {
-      const { code, out, err } = await command(folder, ['-f', format, ...more, ...stdin, '.'], world);
+      const { code, out, err } = await command(folder, ['-f', format, ...more, ...stdin, '.'], caller);
       expect(code === 0 || code === 1 || files['bgplint.yaml'] !== undefined).toBe(true);
       printed.push(out, err);
     }
   }
   for (const args of [['--list-files'], ['--print-config'], ['--color', 'always']]) {
-    const { out, err } = await command(folder, args, world);
+    const { out, err } = await command(folder, args, caller);
     printed.push(out, err);
   }
   for (const name of readdirSync(folder))

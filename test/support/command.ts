@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import type { World } from '../../src/cli/process.ts';
+import type { Process } from '../../src/cli/process.ts';
 
 export interface Ran {
   readonly code: number;
@@ -30,7 +30,7 @@ export function project(files: { readonly [name: string]: string | Uint8Array })
 }
 
 /** A world without a terminal, in which nothing is written. */
-export function world(cwd: string, members: Partial<World> = {}): World {
+export function caller(cwd: string, members: Partial<Process> = {}): Process {
   return {
     arguments: [],
     cwd,
@@ -49,10 +49,10 @@ export function world(cwd: string, members: Partial<World> = {}): World {
 }
 
 /** Runs the command as if in this folder. */
-export async function command(cwd: string, args: readonly string[], members: Partial<World> = {}): Promise<Ran> {
+export async function command(cwd: string, args: readonly string[], members: Partial<Process> = {}): Promise<Ran> {
   let out = '';
   let err = '';
-  const own: Partial<World> = {
+  const own: Partial<Process> = {
     arguments: args,
     out: (text) => {
       out += text;
@@ -61,6 +61,6 @@ export async function command(cwd: string, args: readonly string[], members: Par
       err += text;
     },
   };
-  const code = await main(world(cwd, { ...own, ...members }));
+  const code = await main(caller(cwd, { ...own, ...members }));
   return { code, out, err };
 }

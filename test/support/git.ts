@@ -65,10 +65,10 @@ export interface Reported {
 export async function reported(
   folder: string,
   args: readonly string[],
-  world: Parameters<typeof command>[2] = {},
+  caller: Parameters<typeof command>[2] = {},
 ): Promise<Reported> {
   const options = ['-f', 'json', '--fail-on', 'note'];
-  const { code, out, err } = await command(folder, [...options, ...args], { env: gitEnv, ...world });
+  const { code, out, err } = await command(folder, [...options, ...args], { env: gitEnv, ...caller });
   expect(err).toBe('');
   const { findings, ledger } = JSON.parse(out) as {
     findings: { rule: string; file: string; resource: { name?: string; address?: string } | null }[];

@@ -15,7 +15,7 @@ spec:
 ${spec.map((line) => `  ${line}\n`).join('')}`;
 }
 
-/** An FRRConfiguration with one neighbour, with more lines under it, and more under its spec. */
+/** An FRRConfiguration with one neighbor, with more lines under it, and more under its spec. */
 export function frrConfiguration(neighbor: readonly string[], spec: readonly string[] = []): string {
   return `apiVersion: frrk8s.metallb.io/v1beta1
 kind: FRRConfiguration

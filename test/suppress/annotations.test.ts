@@ -100,7 +100,7 @@ describe('an annotation', () => {
       found: [{ rule: id, line: 12, resource: 1 }],
     });
     expect(answers).toEqual(['annotation: ok']);
-    expect(facts).toMatchObject([{ by: 'annotation', used: true, claim_unused: false }]);
+    expect(facts).toMatchObject([{ by: 'annotation', used: true, unused: false }]);
   });
 
   test('does not answer enforced rules', async () => {
@@ -109,7 +109,7 @@ describe('an annotation', () => {
       found: [{ rule: 'terraform/bgp-port-closed', line: 1, resource: 0 }],
     });
     expect(answers).toEqual(['-']);
-    expect(facts).toMatchObject([{ enforced: true, used: false, claim_unused: false }]);
+    expect(facts).toMatchObject([{ enforced: true, used: false, unused: false }]);
   });
 
   test('gives way to a comment, and both count as used', async () => {
@@ -143,6 +143,6 @@ describe('unused is claimed', () => {
     ['not where something of the file was not checked', text, { unchecked: new Set(['a.yaml']) }, false],
   ])('%s', async (_, file, more, expected) => {
     const { facts } = await answer({ files: { 'a.yaml': file }, more });
-    expect(facts).toMatchObject([{ used: false, claim_unused: expected }]);
+    expect(facts).toMatchObject([{ used: false, unused: expected }]);
   });
 });

@@ -155,7 +155,7 @@ describe('an entry', () => {
     const wrong = entry(id, 1, more);
     const { answers, facts } = await answer({ files, found: [{ rule: id, line: 1 }], more: holding([wrong]) });
     expect(answers).toEqual(['-']);
-    expect(facts).toMatchObject([{ claim_unused: true }]);
+    expect(facts).toMatchObject([{ unused: true }]);
   });
 
   test('names the object of the finding', async () => {
@@ -190,7 +190,7 @@ describe('an entry', () => {
       more: holding([entry(rule, 1), entry(rule, 2)]),
     });
     expect(answers).toEqual(['-']);
-    expect(facts).toMatchObject([{ by: 'baseline', rule, enforced: true, claim_unused: false, count: 2 }]);
+    expect(facts).toMatchObject([{ by: 'baseline', rule, enforced: true, unused: false, count: 2 }]);
   });
 
   test('of no rule is told, with the id that was meant', async () => {
@@ -198,7 +198,7 @@ describe('an entry', () => {
       files: { ...files, 'b.json': writtenInOrder([entry('calico/globel-peer', 1)]) },
       more: holding([entry('calico/globel-peer', 1)]),
     });
-    expect(facts).toMatchObject([{ by: 'baseline', known: false, nearest: id, claim_unused: false, count: 1 }]);
+    expect(facts).toMatchObject([{ by: 'baseline', known: false, nearest: id, unused: false, count: 1 }]);
     expect(marked).toEqual(['"calico/globel-peer"']);
   });
 
@@ -215,7 +215,7 @@ describe('entries whose findings are gone', () => {
       files: { ...files, 'b.json': writtenInOrder(entries) },
       more: holding(entries),
     });
-    expect(facts).toMatchObject([{ rule: id, claim_unused: true, count: 7, used: false, reason: 'b.json' }]);
+    expect(facts).toMatchObject([{ rule: id, unused: true, count: 7, used: false, reason: 'b.json' }]);
     expect(marked).toEqual([JSON.stringify(id)]);
     expect(facts[0]?.further.map(({ rule }) => rule)).toEqual([other, other, other, other]);
     expect(new Set(facts[0]?.further.map(({ mark }) => mark?.start)).size).toBe(4);
@@ -234,7 +234,7 @@ describe('entries whose findings are gone', () => {
   ])('are told %s', async (_, more, expected) => {
     const gone = entry(id, 9);
     const { facts } = await answer({ files, more: { ...holding([gone]), ...more } });
-    expect(facts.map((fact) => fact.claim_unused)).toEqual(expected ? [true] : []);
+    expect(facts.map((fact) => fact.unused)).toEqual(expected ? [true] : []);
     // What is told is what is removed.
     const context = { ...holding([gone]), ...more };
     const changing = { ...context, baseline: { ...(context.baseline as InContext), change: 'prune' as const } };

@@ -55,10 +55,10 @@ describe('where a comment answers', () => {
 });
 
 const said: readonly [string, string, string, Partial<SuppressionFact>, string?][] = [
-  ['an effect', `${id} -- ok`, 'comment: ok', { known: true, reason: 'ok', used: true, claim_unused: false }],
-  ['no reason', id, '-', { known: true, reason: '', used: false, claim_unused: false }],
+  ['an effect', `${id} -- ok`, 'comment: ok', { known: true, reason: 'ok', used: true, unused: false }],
+  ['no reason', id, '-', { known: true, reason: '', used: false, unused: false }],
   ['a typographic dash', `${id} — ok`, '-', { known: true, reason: '', dash: '—', used: false }],
-  ['an unknown id', 'calico/globl-peer -- ok', '-', { known: false, nearest: id, claim_unused: false }],
+  ['an unknown id', 'calico/globl-peer -- ok', '-', { known: false, nearest: id, unused: false }],
   ['an id in upper case', 'Calico/Global-Peer -- ok', '-', { known: false, nearest: id }],
   ['a Cyrillic letter in the id', 'c\u0430lico/global-peer -- ok', '-', { known: false, nearest: id }],
   ['an invisible character in the id', 'calico/global\u200b-peer -- ok', '-', { known: false, nearest: id }],
@@ -68,7 +68,7 @@ const said: readonly [string, string, string, Partial<SuppressionFact>, string?]
   ['an id without its family', 'global-pear -- ok', '-', { known: false, nearest: id }],
   ['no id', '-- ok', '-', { known: false, rule: '' }],
   ['a member of every object', 'constructor -- ok', '-', { known: false, nearest: '' }],
-  ['another rule', `${other} -- ok`, '-', { known: true, used: false, claim_unused: true }],
+  ['another rule', `${other} -- ok`, '-', { known: true, used: false, unused: true }],
 ];
 
 describe('what a comment says', () => {
@@ -115,7 +115,7 @@ describe('what a comment says', () => {
       found: [{ rule: 'terraform/bgp-port-closed', line: 1 }],
     });
     expect(answers).toEqual(['-']);
-    expect(facts).toMatchObject([{ known: true, enforced: true, used: false, claim_unused: false, rule: name }]);
+    expect(facts).toMatchObject([{ known: true, enforced: true, used: false, unused: false, rule: name }]);
   });
 
   test('the mark of a comment that names nothing is the comment', async () => {
@@ -152,6 +152,6 @@ describe('unused is claimed', () => {
     ['though another rule could not decide', { undecided: [{ rule: other, file: 'a.yaml', range: range(1) }] }, true],
   ])('%s', async (_, more, expected) => {
     const { facts } = await answer({ files, more });
-    expect(facts).toMatchObject([{ used: false, claim_unused: expected }]);
+    expect(facts).toMatchObject([{ used: false, unused: expected }]);
   });
 });

@@ -70,13 +70,13 @@ export async function answer({ files, found = [], off = [], more = {} }: Scan): 
     fromConfig: (file) => file,
     ...more,
   };
-  const { findings, suppressions, baseline } = await suppress(found.map(judged), context);
+  const { findings, facts, baseline } = await suppress(found.map(judged), context);
   return {
     ...(baseline === undefined ? {} : { baseline }),
     findings,
-    facts: suppressions,
+    facts,
     answers: findings.map(({ suppressed }) => (suppressed ? `${suppressed.by}: ${suppressed.reason}` : '-')),
-    marked: suppressions.map(({ file, mark }) => (mark ? files[file]?.slice(mark.start, mark.end) : undefined)),
+    marked: facts.map(({ file, mark }) => (mark ? files[file]?.slice(mark.start, mark.end) : undefined)),
   };
 }
 

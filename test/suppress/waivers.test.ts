@@ -62,20 +62,14 @@ describe('what a waiver answers', () => {
 });
 
 const effect: readonly [string, readonly string[], string, string, Partial<SuppressionFact>][] = [
-  ['without a reason', [], id, '-', { reason: '', claim_unused: false }],
-  ['with a reason of white space', ['reason: "  "'], id, '-', { reason: '', claim_unused: false }],
-  ['with a reason that nobody sees', ['reason: "\\u200b"'], id, '-', { reason: '', claim_unused: false }],
+  ['without a reason', [], id, '-', { reason: '', unused: false }],
+  ['with a reason of white space', ['reason: "  "'], id, '-', { reason: '', unused: false }],
+  ['with a reason that nobody sees', ['reason: "\\u200b"'], id, '-', { reason: '', unused: false }],
   ['on its last day', ['reason: ok', 'expires: "2026-11-21"'], id, 'waiver: ok', { expired: false, used: true }],
-  ['on the day after', ['reason: ok', 'expires: "2026-11-20"'], id, '-', { expired: true, claim_unused: true }],
-  ['expired, without a reason', ['expires: "2026-11-20"'], id, '-', { reason: '', claim_unused: false }],
-  [
-    'that names an enforced rule',
-    ['reason: ok'],
-    'terraform/bgp-port-closed',
-    '-',
-    { enforced: true, claim_unused: false },
-  ],
-  ['that names one by its alias', ['reason: ok'], 'CKV_CUSTOM_BGP_01', '-', { enforced: true, claim_unused: false }],
+  ['on the day after', ['reason: ok', 'expires: "2026-11-20"'], id, '-', { expired: true, unused: true }],
+  ['expired, without a reason', ['expires: "2026-11-20"'], id, '-', { reason: '', unused: false }],
+  ['that names an enforced rule', ['reason: ok'], 'terraform/bgp-port-closed', '-', { enforced: true, unused: false }],
+  ['that names one by its alias', ['reason: ok'], 'CKV_CUSTOM_BGP_01', '-', { enforced: true, unused: false }],
 ];
 
 describe('a waiver', () => {
@@ -120,7 +114,7 @@ describe('unused is claimed', () => {
     ['not of an expired one whose rule is off', expired, { on: new Set<string>() }, false],
   ])('%s', async (_, config, more, expected) => {
     const { facts } = await answer({ files: { 'a.yaml': '', 'bgplint.yaml': config }, more });
-    expect(facts).toMatchObject([{ used: false, claim_unused: expected }]);
+    expect(facts).toMatchObject([{ used: false, unused: expected }]);
   });
 });
 
@@ -132,7 +126,7 @@ describe('levels of enforced rules', () => {
     ['at the level that it has', 'terraform/bgp-port-closed: error'],
   ])('%s are told', async (_, line) => {
     const { facts, marked } = await answer({ files: { 'bgplint.yaml': `rules:\n  ${line}\n` } });
-    expect(facts).toMatchObject([{ by: 'level', known: true, enforced: true, used: false, claim_unused: false }]);
+    expect(facts).toMatchObject([{ by: 'level', known: true, enforced: true, used: false, unused: false }]);
     expect(marked).toEqual([line.slice(0, line.indexOf(':'))]);
   });
 

@@ -9,7 +9,7 @@ import { neutralise } from '../../lib/text.ts';
 import type { LintResult } from '../../lint/request.ts';
 import { byFamily, checked } from '../../report/text/ledger.ts';
 import { tally } from '../../report/text/phrases.ts';
-import { exit, type World } from '../process.ts';
+import { exit, type Process } from '../process.ts';
 import { planOf, type Step } from './plan.ts';
 import { checkAll } from './survey.ts';
 import { pipelines } from './templates.ts';
@@ -21,24 +21,24 @@ export interface InitOptions {
 }
 
 /** Sets the repository of the working directory up, or that directory where there is none. Throws a Refusal. */
-export async function init(world: World, { yes, dryRun }: InitOptions): Promise<number> {
-  const root = repositoryOf(nodeFiles, world.cwd) ?? world.cwd;
-  const shown = (file: string) => neutralise(relative(world.cwd, absolute(root, file)));
-  const result = await checkAll(world, root);
+export async function init(caller: Process, { yes, dryRun }: InitOptions): Promise<number> {
+  const root = repositoryOf(nodeFiles, caller.cwd) ?? caller.cwd;
+  const shown = (file: string) => neutralise(relative(caller.cwd, absolute(root, file)));
+  const result = await checkAll(caller, root);
   const steps = planOf(root, result);
   const pending = steps.filter(({ action }) => action === 'write' || action === 'extend');
-  world.out(`${seen(result)}\n`);
+  caller.out(`${seen(result)}\n`);
   // A person sees what will be written before anything is.
-  const asks = yes === undefined && dryRun === undefined && pending.length > 0 && world.terminal;
+  const asks = yes === undefined && dryRun === undefined && pending.length > 0 && caller.terminal;
   const preview = asks || dryRun === true;
-  world.out(steps.map((step) => told(step, shown(step.file), preview)).join(''));
+  caller.out(steps.map((step) => told(step, shown(step.file), preview)).join(''));
   if (dryRun) return exit.clean;
-  if (asks && !agrees(world)) {
-    world.out('Nothing was written.\n');
+  if (asks && !agrees(caller)) {
+    caller.out('Nothing was written.\n');
     return exit.clean;
   }
   for (const { action, file, text } of pending) (action === 'write' ? create : replace)(root, file, text);
-  world.out(pending.length === 0 ? 'All is there: nothing was written.\n' : next(result, steps, pending));
+  caller.out(pending.length === 0 ? 'All is there: nothing was written.\n' : next(result, steps, pending));
   return exit.clean;
 }
 
@@ -64,8 +64,8 @@ function reason(file: string): string {
 }
 
 /** Where nobody can answer, nobody is asked. */
-function agrees(world: World): boolean {
-  const answer = world.ask('Write this? [y/N] ');
+function agrees(caller: Process): boolean {
+  const answer = caller.ask('Write this? [y/N] ');
   return answer === undefined || /^\s*y(?:es)?\s*$/i.test(answer);
 }
 

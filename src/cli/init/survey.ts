@@ -3,7 +3,7 @@ import { nodeFiles } from '../../host/files.ts';
 import { kindAt } from '../../lib/files.ts';
 import { HostError } from '../../lib/host.ts';
 import type { LintResult } from '../../lint/request.ts';
-import type { World } from '../process.ts';
+import type { Process } from '../process.ts';
 import { prepare } from '../request.ts';
 import { run } from '../run.ts';
 import { type Hints, installedSchema } from './templates.ts';
@@ -27,8 +27,8 @@ export function textAt(path: string): string | undefined {
 }
 
 /** The whole repository, with the config and the baseline that it has. */
-export async function checkAll(world: World, root: string): Promise<LintResult> {
-  const here = { ...world, cwd: root };
+export async function checkAll(caller: Process, root: string): Promise<LintResult> {
+  const here = { ...caller, cwd: root };
   const { request } = await prepare(here, [], { format: 'pretty', failOn: 'error', color: 'auto' });
   return run(here, request);
 }

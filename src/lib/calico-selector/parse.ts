@@ -5,10 +5,10 @@ import { isStop, readSelector } from './read.ts';
 import type { Selector } from './tree.ts';
 
 /** The longest text that is mended: twice what the API server lets into the field. */
-const maxMended = 2048;
+const longestFixed = 2048;
 
 /** How many faults of one text are mended. */
-const maxMends = 100;
+const mostFixes = 100;
 
 /**
  * Parses a selector exactly as Calico does (projectcalico/calico libcalico-go/lib/selector/parser/parser.go and
@@ -18,17 +18,17 @@ export function parseSelector(text: string): { readonly tree: Selector } | { rea
   const result = readSelector(text);
   if (!isStop(result)) return { tree: result };
   const found = diagnose(text, result);
-  const replacement = mended(text, found);
+  const replacement = fixed(text, found);
   return { fault: { ...found.fault, ...(replacement !== undefined && { replacement }) } };
 }
 
 /** The text with all its faults mended one after the other; undefined if it is not certain how. */
-function mended(text: string, first: Finding): string | undefined {
+function fixed(text: string, first: Finding): string | undefined {
   let current = text;
   let found = first;
-  for (let count = 0; count < maxMends; count++) {
+  for (let count = 0; count < mostFixes; count++) {
     const { edit } = found;
-    if (edit === undefined || current.length > maxMended) return undefined;
+    if (edit === undefined || current.length > longestFixed) return undefined;
     current = current.slice(0, edit.start) + edit.text + current.slice(edit.end);
     const result = readSelector(current);
     if (!isStop(result)) return current;

@@ -1,6 +1,6 @@
 import { hasTypographicQuote } from '../../lib/quotes.ts';
 import type { Span } from '../../model/document.ts';
-import { jsonFault, type Refusal } from '../error.ts';
+import { jsonFault, type ParseError } from '../error.ts';
 
 /** What may come next; `*OrEnd` also allows the bracket that closes an empty object or list. */
 type Expected = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd' | 'nothing';
@@ -21,7 +21,7 @@ export function checkJson(
   text: string,
   from: number,
   onDuplicate?: (key: string, span: Span, first: number) => void,
-): Refusal | undefined {
+): ParseError | undefined {
   const stack: Open[] = [];
   let expected: Expected = 'value';
   let at = from;
@@ -104,7 +104,7 @@ function literalEnd(text: string, at: number): number | undefined {
 
 const escapes = '"\\/bfnrt';
 
-function stringEnd(text: string, start: number): number | Refusal {
+function stringEnd(text: string, start: number): number | ParseError {
   for (let at = start + 1; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === 34) return at + 1;
@@ -129,7 +129,7 @@ function stringEnd(text: string, start: number): number | Refusal {
   return unclosedString(start);
 }
 
-function unclosedString(start: number): Refusal {
+function unclosedString(start: number): ParseError {
   return jsonFault({ start, end: start + 1 }, 'this string is not closed on its line');
 }
 
@@ -142,7 +142,7 @@ function endReason(top: Open | undefined): string {
   return `the text ends before this ${top.isObject ? 'object' : 'list'} is closed`;
 }
 
-function afterEnd(text: string, at: number): Refusal {
+function afterEnd(text: string, at: number): ParseError {
   const next = text.charAt(at);
   const reason =
     next === '{' || next === '[' ? 'a second JSON value follows the first' : 'text after the end of the JSON value';
@@ -153,7 +153,7 @@ function afterEnd(text: string, at: number): Refusal {
   );
 }
 
-function unexpected(text: string, at: number, expected: Expected, top: Open | undefined): Refusal {
+function unexpected(text: string, at: number, expected: Expected, top: Open | undefined): ParseError {
   const span = word(text, at);
   const character = text.charAt(at);
   if (character === '/' && /[/*]/.test(text.charAt(at + 1)))

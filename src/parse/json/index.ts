@@ -3,7 +3,7 @@ import { LineIndex } from '../../lib/lines.ts';
 import { maskName } from '../../lib/mask.ts';
 import { clip } from '../../lib/text.ts';
 import type { Document, Json, Parsed, Path, Problem, SourceFile, Span, Wanted } from '../../model/document.ts';
-import { jsonFault, limitFault, problemOf, type Refusal } from '../error.ts';
+import { jsonFault, limitFault, type ParseError, problemOf } from '../error.ts';
 import { setMember } from '../node.ts';
 import type { ParseOptions } from '../options.ts';
 import { firstLine, trim } from '../span.ts';
@@ -115,7 +115,7 @@ function tryParse(text: string): Json | undefined {
 }
 
 /** @param text what was parsed; @param original the file's text, which the hints are taken from */
-function faultOf(text: string, original: string, start: number): Refusal {
+function faultOf(text: string, original: string, start: number): ParseError {
   const fault = checkJson(text, start) ?? jsonFault({ start, end: start + 1 }, 'this is no JSON');
   const newline = original.indexOf('\n', start);
   const first = original.slice(start, Math.min(newline === -1 ? original.length : newline, start + 10_000));
@@ -137,8 +137,8 @@ function faultOf(text: string, original: string, start: number): Refusal {
   return fault;
 }
 
-function refused(source: SourceFile, refusal: Refusal): Parsed {
-  return { documents: [], problems: [problemOf(source, refusal)] };
+function refused(source: SourceFile, error: ParseError): Parsed {
+  return { documents: [], problems: [problemOf(source, error)] };
 }
 
 /** The offset of the first bracket that opens more than `limit` levels. */

@@ -1,6 +1,6 @@
 import type { CST } from 'yaml';
 import { yamlFault } from '../error.ts';
-import { listPlace, type Place } from '../node.ts';
+import { listNode, type Node } from '../node.ts';
 import { spanOf } from '../span.ts';
 import type { Composer } from './compose.ts';
 import { MappingBuilder } from './mapping.ts';
@@ -8,7 +8,7 @@ import { readProps } from './properties.ts';
 import { checkImplicitKey, keyOnOneLine, keyWithoutValue, misaligned, secondKey, startOf } from './structure-errors.ts';
 
 /** A mapping that indentation makes. Throws a Refusal. */
-export function composeBlockMap(nodes: Composer, map: CST.BlockMap, tag: string | undefined): Place {
+export function composeBlockMap(nodes: Composer, map: CST.BlockMap, tag: string | undefined): Node {
   const builder = new MappingBuilder(nodes.duplicates);
   for (const { start, key, sep, value } of map.items) {
     const next = key ?? sep?.[0];
@@ -34,16 +34,16 @@ export function composeBlockMap(nodes: Composer, map: CST.BlockMap, tag: string 
   }
   // Behind a `?` the parser starts a mapping at its colon.
   const start = Math.min(map.offset, map.items[0]?.key?.offset ?? map.offset);
-  return builder.place({ start, end: Math.max(nodes.end, start) }, tag);
+  return builder.node({ start, end: Math.max(nodes.end, start) }, tag);
 }
 
 /** A list with dashes. Throws a Refusal. */
-export function composeBlockSequence(nodes: Composer, sequence: CST.BlockSequence, tag: string | undefined): Place {
-  const items: Place[] = [];
+export function composeBlockSequence(nodes: Composer, sequence: CST.BlockSequence, tag: string | undefined): Node {
+  const items: Node[] = [];
   for (const { start, value } of sequence.items) {
     const props = readProps(start, { indicator: 'seq-item-ind', next: value, offset: nodes.end, flow: false });
     if (props.indicator) items.push(nodes.node(value, props, spanOf(props.indicator)));
     else if (props.anchor || props.tag || value) throw misaligned(value ?? props.anchor ?? props.tag);
   }
-  return listPlace(items, { start: sequence.offset, end: nodes.end }, tag);
+  return listNode(items, { start: sequence.offset, end: nodes.end }, tag);
 }

@@ -2,7 +2,7 @@ import type { CST } from 'yaml';
 import type { Limits } from '../../lib/limits.ts';
 import type { Span } from '../../model/document.ts';
 import { limitFault, yamlFault } from '../error.ts';
-import { type Place, scalarPlace } from '../node.ts';
+import { type Node, scalarNode } from '../node.ts';
 import { spanOf } from '../span.ts';
 import { composeBlockMap, composeBlockSequence } from './blocks.ts';
 import { composeFlow } from './flows.ts';
@@ -36,7 +36,7 @@ export class Composer {
   readonly #written: Written;
   readonly #hasSeparators: boolean;
   /** Undefined for an anchor whose value is still being made. */
-  readonly #anchors = new Map<string, Place | undefined>();
+  readonly #anchors = new Map<string, Node | undefined>();
   /** Nodes that aliases brought in. */
   #expanded = 0;
   #depth = 0;
@@ -64,9 +64,9 @@ export class Composer {
   }
 
   /** The root of the document. Throws a Refusal; an empty document is null at `span`. */
-  compose(span: Span): Place {
+  compose(span: Span): Node {
     const document = this.#document;
-    if (!document) return scalarPlace(null, span);
+    if (!document) return scalarNode(null, span);
     const { value, start, end, offset } = document;
     const props = readProps(start, { indicator: 'doc-start', next: value ?? end?.[0], offset, flow: false });
     if (props.indicator && !props.hasNewline && (value?.type === 'block-map' || value?.type === 'block-seq')) {
@@ -82,14 +82,14 @@ export class Composer {
    * One value.
    * @param absent the span of a value without any text of its own
    */
-  node(token: CST.Token | null | undefined, props: Props, absent: Span): Place {
+  node(token: CST.Token | null | undefined, props: Props, absent: Span): Node {
     this.#pass(props);
     this.#checkTagEnd(props);
     const name = props.anchor?.source.slice(1);
     if (name !== undefined) this.#anchors.set(name, undefined);
-    const place = this.#content(token, props, absent);
-    if (name !== undefined) this.#anchors.set(name, place);
-    return place;
+    const node = this.#content(token, props, absent);
+    if (name !== undefined) this.#anchors.set(name, node);
+    return node;
   }
 
   /** One key and its value. */
@@ -101,9 +101,9 @@ export class Composer {
     valueProps: Props,
   ): void {
     const { text, span } = this.#key(key, keyProps);
-    const place = this.node(value, valueProps, span);
-    if (text === undefined) builder.merge(place, span, value);
-    else builder.add(text, span, place);
+    const node = this.node(value, valueProps, span);
+    if (text === undefined) builder.merge(node, span, value);
+    else builder.add(text, span, node);
   }
 
   /** To kubectl commas and brackets belong to a tag. */
@@ -119,21 +119,21 @@ export class Composer {
     }
   }
 
-  #content(token: CST.Token | null | undefined, props: Props, absent: Span): Place {
+  #content(token: CST.Token | null | undefined, props: Props, absent: Span): Node {
     const literal = this.#literal(token, props, absent);
     if (literal) {
       const { tag } = props;
-      return scalarPlace(scalarValue(literal, tag, this.#scalars), literal, literal.style, tag?.source);
+      return scalarNode(scalarValue(literal, tag, this.#scalars), literal, literal.style, tag?.source);
     }
     if (token?.type === 'alias') return this.#alias(token, props);
     if (props.tag) checkTag(props.tag, this.#scalars.tags);
     this.#depth++;
-    const place = this.#collection(token, props.tag?.source);
+    const node = this.#collection(token, props.tag?.source);
     this.#depth--;
-    return place;
+    return node;
   }
 
-  #collection(token: CST.Token | null | undefined, tag: string | undefined): Place {
+  #collection(token: CST.Token | null | undefined, tag: string | undefined): Node {
     switch (token?.type) {
       case 'block-map':
         return composeBlockMap(this, token, tag);
@@ -192,7 +192,7 @@ export class Composer {
     const text = scalarKey(literal, tag, this.#scalars);
     if (anchor) {
       const value = scalarValue(literal, tag, this.#scalars);
-      this.#anchors.set(anchor.source.slice(1), scalarPlace(value, literal, literal.style, tag?.source));
+      this.#anchors.set(anchor.source.slice(1), scalarNode(value, literal, literal.style, tag?.source));
     }
     return { text, span };
   }
@@ -210,21 +210,21 @@ export class Composer {
     return { text, span };
   }
 
-  #alias(token: CST.FlowScalar, props: Props): Place {
+  #alias(token: CST.FlowScalar, props: Props): Node {
     const span = spanOf(token);
     checkTrailing(token.end);
     if (props.anchor || props.tag) throw yamlFault(span, 'an alias with an anchor or a tag before it');
     const name = token.source.slice(1);
-    const place = this.#anchors.get(name);
-    if (!place) {
+    const node = this.#anchors.get(name);
+    if (!node) {
       const hint = 'quote the value if the asterisk belongs to it';
       if (this.#anchors.has(name)) throw yamlFault(span, 'an alias inside of its own anchor', hint);
       throw yamlFault(span, 'an asterisk makes an alias, and no anchor of that name stands before it', hint);
     }
     this.end = span.end;
-    this.#expanded += place.size;
+    this.#expanded += node.size;
     if (this.#expanded > this.#limits.aliases) throw limitFault(span, 'aliases', this.#limits.aliases);
-    if (this.#depth + place.height > this.#limits.depth) throw limitFault(span, 'depth', this.#limits.depth);
-    return { ...place, use: { span } };
+    if (this.#depth + node.height > this.#limits.depth) throw limitFault(span, 'depth', this.#limits.depth);
+    return { ...node, use: { span } };
   }
 }

@@ -1,10 +1,10 @@
 import type { Limits } from '../../lib/limits.ts';
 import type { Span } from '../../model/document.ts';
-import { limitFault, Refusal } from '../error.ts';
-import type { Place } from '../node.ts';
+import { limitFault, ParseError } from '../error.ts';
+import type { Node } from '../node.ts';
 import { Composer } from './compose.ts';
-import { readPlain } from './fast.ts';
-import { relax } from './indentation.ts';
+import { readFast } from './fast.ts';
+import { reindent } from './indentation.ts';
 import type { Duplicate } from './mapping.ts';
 import { hasSeparators } from './separators.ts';
 import { type Opaque, readSyntax, type Syntax } from './syntax.ts';
@@ -25,8 +25,8 @@ export interface DocumentText {
 /** What reading one document gave. */
 export interface Outcome {
   /** Undefined if the document was refused. */
-  readonly root?: Place;
-  readonly refusal?: Refusal;
+  readonly root?: Node;
+  readonly error?: ParseError;
   /** It has to be rendered before it is YAML. */
   readonly isTemplate: boolean;
   /** Comments that hold the word by which bgplint is spoken to. */
@@ -36,24 +36,24 @@ export interface Outcome {
 
 export const commentWord = 'bgplint-ignore';
 
-/** Stretches that `relax` mends in one document, which is read anew after each. */
-const relaxations = 20;
+/** Stretches of one document that are indented anew, which is read again after each. */
+const mostReindented = 20;
 
 /** Reads one document; never throws. */
 export function readDocument(document: DocumentText, limits: Limits): Outcome {
   const { text, written, offset, mask } = document;
-  const isPlain = !mask?.holds(text) && !text.includes(commentWord) && (written === text || !hasSeparators(written));
-  const plain = isPlain ? readPlain(text, offset, limits) : undefined;
+  const isFast = !mask?.holds(text) && !text.includes(commentWord) && (written === text || !hasSeparators(written));
+  const plain = isFast ? readFast(text, offset, limits) : undefined;
   return plain ? { ...plain, isTemplate: false, comments: [] } : readAny(document, limits);
 }
 
 /** The long way, for all of YAML. */
 export function readAny(document: DocumentText, limits: Limits): Outcome {
   const first = attempt(document, limits);
-  const failed = first.isTemplate || first.refusal?.kind === 'YamlSyntax';
+  const failed = first.isTemplate || first.error?.kind === 'YamlSyntax';
   if (!failed || first.cut === undefined) return first;
-  const relaxed = relaxAll(document, first.cut, limits);
-  const second = relaxed && attempt({ ...document, text: relaxed.text }, limits, relaxed.quoted);
+  const reindented = reindentAll(document, first.cut, limits);
+  const second = reindented && attempt({ ...document, text: reindented.text }, limits, reindented.quoted);
   return second?.root && !second.isTemplate ? second : first;
 }
 
@@ -95,33 +95,33 @@ function attempt(
       span,
     );
     return { root, isTemplate: false, comments, duplicates };
-  } catch (error) {
-    const refusal = refusalOf(error, span, limits.depth);
-    const isTemplate = refusal.kind === 'YamlSyntax' && bare?.hasAny() === true;
-    return { refusal, isTemplate, comments, duplicates: [], cut: syntax?.cut };
+  } catch (thrown) {
+    const error = parseErrorOf(thrown, span, limits.depth);
+    const isTemplate = error.kind === 'YamlSyntax' && bare?.hasAny() === true;
+    return { error, isTemplate, comments, duplicates: [], cut: syntax?.cut };
   }
 }
 
 /** The value, or the fault of the parser or of the composer, whichever comes first in the text. */
-function composeWithin({ fault }: Syntax, composer: Composer, span: Span): Place {
+function composeWithin({ fault }: Syntax, composer: Composer, span: Span): Node {
   if (!fault) return composer.compose(span);
   try {
     composer.compose(span);
   } catch (error) {
-    if (error instanceof Refusal && error.span.start < fault.span.start) throw error;
+    if (error instanceof ParseError && error.span.start < fault.span.start) throw error;
   }
   throw fault;
 }
 
 /** Running out of stack is a matter of depth, which a high `limits.depth` let pass. */
-function refusalOf(error: unknown, { start }: Span, depth: number): Refusal {
-  if (error instanceof Refusal) return error;
+function parseErrorOf(error: unknown, { start }: Span, depth: number): ParseError {
+  if (error instanceof ParseError) return error;
   if (error instanceof RangeError) return limitFault({ start, end: start + 1 }, 'depth', depth);
   throw error;
 }
 
 /** The document with all stretches in quotes and brackets on one line that little indentation cuts off. */
-function relaxAll(
+function reindentAll(
   { text, offset }: DocumentText,
   cut: number,
   limits: Limits,
@@ -129,11 +129,11 @@ function relaxAll(
   const quoted = new Map<number, string>();
   let current = text;
   let at: number | undefined = cut;
-  for (let count = 0; at !== undefined && count < relaxations; count++) {
-    const relaxed = relax(current, at - offset);
-    if (!relaxed || relaxed.text === current) return undefined;
-    for (const [position, source] of relaxed.quoted) quoted.set(offset + position, source);
-    current = relaxed.text;
+  for (let count = 0; at !== undefined && count < mostReindented; count++) {
+    const reindented = reindent(current, at - offset);
+    if (!reindented || reindented.text === current) return undefined;
+    for (const [position, source] of reindented.quoted) quoted.set(offset + position, source);
+    current = reindented.text;
     at = nextCut(current, offset, limits.depth);
   }
   return at === undefined ? { text: current, quoted } : undefined;

@@ -1,8 +1,8 @@
-import { listPlace, type Place, scalarPlace } from '../node.ts';
+import { listNode, type Node, scalarNode } from '../node.ts';
 import { type Duplicate, MappingBuilder } from './mapping.ts';
 import { jsonOf, keyOf, kindOf } from './scalar.ts';
 
-/** A key as in `plain.ts`; its colon and a blank. */
+/** A key as in `fast.ts`; its colon and a blank. */
 const key = /(?:([A-Za-z0-9_][A-Za-z0-9_./-]*)|"([^"\\\n]*)"|'([^'\n]*)'): +/y;
 const quoted = /"[^"\\\n]*"|'[^'\n]*'/y;
 /** A plain scalar without any character that means something within brackets, or could. */
@@ -24,13 +24,13 @@ export class PlainFlow {
   }
 
   /** What the bracket at `at` opens; undefined to decline. */
-  read(at: number, depth: number): Place | undefined {
+  read(at: number, depth: number): Node | undefined {
     const isMapping = this.#text[at] === '{';
     if ((!isMapping && this.#text[at] !== '[') || depth === 0) return undefined;
     this.at = at + 1;
     this.#spaces();
     const builder = new MappingBuilder(this.#duplicates);
-    const items: Place[] = [];
+    const items: Node[] = [];
     const close = isMapping ? '}' : ']';
     while (this.#text[this.at] !== close) {
       const item = isMapping ? this.#member(builder, depth) : this.#value(depth);
@@ -46,10 +46,10 @@ export class PlainFlow {
     }
     this.at++;
     const span = this.#spanFrom(at);
-    return isMapping ? builder.place(span) : listPlace(items, span);
+    return isMapping ? builder.node(span) : listNode(items, span);
   }
 
-  #member(builder: MappingBuilder, depth: number): Place | undefined {
+  #member(builder: MappingBuilder, depth: number): Node | undefined {
     const start = this.at;
     key.lastIndex = start;
     const match = key.exec(this.#text);
@@ -58,25 +58,25 @@ export class PlainFlow {
     const name = plainKey === undefined ? (match[2] ?? match[3] ?? '') : keyOf(kindOf(plainKey), plainKey);
     if (name === undefined) return undefined;
     this.at += source.length;
-    const place = this.#value(depth);
+    const node = this.#value(depth);
     const end = start + source.trimEnd().length - 1;
-    if (place) builder.add(name, { start: this.#offset + start, end: this.#offset + end }, place);
-    return place;
+    if (node) builder.add(name, { start: this.#offset + start, end: this.#offset + end }, node);
+    return node;
   }
 
-  #value(depth: number): Place | undefined {
+  #value(depth: number): Node | undefined {
     const start = this.at;
     const first = this.#text[start];
     if (first === '{' || first === '[') return this.read(start, depth - 1);
     if (this.#skip(quoted)) {
       const text = this.#text.slice(start + 1, this.at - 1);
-      return scalarPlace(text, this.#spanFrom(start), first === '"' ? 'double' : 'single');
+      return scalarNode(text, this.#spanFrom(start), first === '"' ? 'double' : 'single');
     }
     if (!this.#skip(plain)) return undefined;
     while (this.#text.charCodeAt(this.at - 1) === 32) this.at--;
     const source = this.#text.slice(start, this.at);
     const kind = kindOf(source);
-    return kind === 'infinite' ? undefined : scalarPlace(jsonOf(kind, source), this.#spanFrom(start), 'plain');
+    return kind === 'infinite' ? undefined : scalarNode(jsonOf(kind, source), this.#spanFrom(start), 'plain');
   }
 
   #spanFrom(start: number) {

@@ -1,5 +1,5 @@
 import type { Limits } from '../../lib/limits.ts';
-import { listPlace, type Place, scalarPlace } from '../node.ts';
+import { listNode, type Node, scalarNode } from '../node.ts';
 import { PlainFlow } from './fast-flow.ts';
 import { type Duplicate, MappingBuilder } from './mapping.ts';
 import { jsonOf, keyOf, kindOf } from './scalar.ts';
@@ -11,8 +11,8 @@ import { jsonOf, keyOf, kindOf } from './scalar.ts';
  * refuses and never guesses. The yaml package's tokens were 600 of 1,080 ms for 5,000 peers: it is our own code where a
  * library exists, against the house's rule, because a tenth of the time was worth 300 lines.
  */
-export interface PlainDocument {
-  readonly root: Place;
+export interface FastDocument {
+  readonly root: Node;
   readonly duplicates: readonly Duplicate[];
 }
 
@@ -35,7 +35,7 @@ const documentStart = /---(?: *| +#[^\n]*)(?=\n|$)/y;
  * The document, or undefined if it must be read the long way.
  * @param text one document without stand-ins for expressions, which starts at `offset` of its file
  */
-export function readPlain(text: string, offset: number, limits: Limits): PlainDocument | undefined {
+export function readFast(text: string, offset: number, limits: Limits): FastDocument | undefined {
   if (odd.test(text)) return undefined;
   const reader = new PlainReader(text, offset, Math.min(limits.depth, deepest));
   const root = reader.document();
@@ -62,7 +62,7 @@ class PlainReader {
     this.#brackets = new PlainFlow(text, offset, this.duplicates);
   }
 
-  document(): Place | undefined {
+  document(): Node | undefined {
     this.#toContent();
     if (this.#indent === 0 && this.#skip(documentStart)) this.#toContent();
     if (this.#indent < 0) return undefined;
@@ -71,15 +71,15 @@ class PlainReader {
   }
 
   /** A mapping or list that starts here. */
-  #block(): Place | undefined {
+  #block(): Node | undefined {
     if (this.#depth === 0) return undefined;
     this.#depth--;
-    const place = this.#isDash() ? this.#list(this.#indent) : this.#mapping(this.#indent);
+    const node = this.#isDash() ? this.#list(this.#indent) : this.#mapping(this.#indent);
     this.#depth++;
-    return place;
+    return node;
   }
 
-  #mapping(indent: number): Place | undefined {
+  #mapping(indent: number): Node | undefined {
     const builder = new MappingBuilder(this.duplicates);
     const start = this.#offset + this.#at;
     do {
@@ -92,23 +92,23 @@ class PlainReader {
       const span = { start: this.#offset + this.#at, end: this.#offset + this.#at + source.length - 1 };
       this.#at += source.length;
       this.#end = span.end + 1;
-      const place = this.#value(indent, span);
-      if (!place) return undefined;
-      builder.add(name, span, place);
+      const node = this.#value(indent, span);
+      if (!node) return undefined;
+      builder.add(name, span, node);
     } while (this.#indent === indent && !this.#isDash());
-    return this.#indent < indent ? builder.place({ start, end: this.#end }) : undefined;
+    return this.#indent < indent ? builder.node({ start, end: this.#end }) : undefined;
   }
 
   /** What follows the colon of a key at a column. */
-  #value(indent: number, span: { readonly start: number; readonly end: number }): Place | undefined {
+  #value(indent: number, span: { readonly start: number; readonly end: number }): Node | undefined {
     if (!this.#skip(lineEnd)) return this.#scalar(indent);
     this.#toContent();
     if (this.#indent > indent || (this.#indent === indent && this.#isDash())) return this.#block();
-    return scalarPlace(null, span, 'plain');
+    return scalarNode(null, span, 'plain');
   }
 
-  #list(indent: number): Place | undefined {
-    const items: Place[] = [];
+  #list(indent: number): Node | undefined {
+    const items: Node[] = [];
     const start = this.#offset + this.#at;
     do {
       const dash = { start: this.#offset + this.#at, end: this.#offset + this.#at + 1 };
@@ -119,14 +119,14 @@ class PlainReader {
       items.push(item);
     } while (this.#indent === indent && this.#isDash());
     // A mapping whose key holds this list may go on at the same column.
-    return this.#indent <= indent ? listPlace(items, { start, end: this.#end }) : undefined;
+    return this.#indent <= indent ? listNode(items, { start, end: this.#end }) : undefined;
   }
 
   /** What follows a dash at a column. */
-  #item(indent: number, dash: { readonly start: number; readonly end: number }): Place | undefined {
+  #item(indent: number, dash: { readonly start: number; readonly end: number }): Node | undefined {
     if (this.#skip(lineEnd)) {
       this.#toContent();
-      return this.#indent > indent ? this.#block() : scalarPlace(null, dash, 'plain');
+      return this.#indent > indent ? this.#block() : scalarNode(null, dash, 'plain');
     }
     const after = this.#at;
     this.#spaces();
@@ -137,30 +137,30 @@ class PlainReader {
   }
 
   /** A scalar, or brackets, up to the end of the line. A deeper line would belong to it. */
-  #scalar(indent: number): Place | undefined {
+  #scalar(indent: number): Node | undefined {
     this.#spaces();
-    const place = this.#quoted() ?? this.#flow() ?? this.#literal(indent) ?? this.#plain();
-    if (!place || !this.#skip(lineEnd)) return undefined;
-    this.#end = place.end;
+    const node = this.#quoted() ?? this.#flow() ?? this.#literal(indent) ?? this.#plain();
+    if (!node || !this.#skip(lineEnd)) return undefined;
+    this.#end = node.end;
     this.#toContent();
-    return this.#indent > indent ? undefined : place;
+    return this.#indent > indent ? undefined : node;
   }
 
-  #quoted(): Place | undefined {
+  #quoted(): Node | undefined {
     const start = this.#at;
     if (!this.#skip(quoted)) return undefined;
     const text = this.#text.slice(start + 1, this.#at - 1);
-    return scalarPlace(text, this.#spanFrom(start), this.#text[start] === '"' ? 'double' : 'single');
+    return scalarNode(text, this.#spanFrom(start), this.#text[start] === '"' ? 'double' : 'single');
   }
 
-  #flow(): Place | undefined {
-    const place = this.#brackets.read(this.#at, this.#depth);
-    if (place) this.#at = this.#brackets.at;
-    return place;
+  #flow(): Node | undefined {
+    const node = this.#brackets.read(this.#at, this.#depth);
+    if (node) this.#at = this.#brackets.at;
+    return node;
   }
 
   /** `|` or `|-`, and lines deeper than a column; none of them blank at its start or end, or all of spaces. */
-  #literal(indent: number): Place | undefined {
+  #literal(indent: number): Node | undefined {
     const text = this.#text;
     const start = this.#at;
     literal.lastIndex = start;
@@ -185,10 +185,10 @@ class PlainReader {
     if (end !== line - 1 || (line < text.length && !text.includes('\n', line))) return undefined;
     this.#at = end;
     const value = lines.join('\n') + (header[1] === '-' ? '' : '\n');
-    return scalarPlace(value, this.#spanFrom(start), 'literal');
+    return scalarNode(value, this.#spanFrom(start), 'literal');
   }
 
-  #plain(): Place | undefined {
+  #plain(): Node | undefined {
     const start = this.#at;
     const first = this.#text.charAt(start);
     const isNumber = first === '-' && !' \n'.includes(this.#text.charAt(start + 1) || '\n');
@@ -202,7 +202,7 @@ class PlainReader {
     const kind = kindOf(source);
     if (kind === 'infinite') return undefined;
     this.#at = start + source.length;
-    return scalarPlace(jsonOf(kind, source), this.#spanFrom(start), 'plain');
+    return scalarNode(jsonOf(kind, source), this.#spanFrom(start), 'plain');
   }
 
   #spanFrom(start: number) {

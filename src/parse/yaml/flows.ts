@@ -1,6 +1,6 @@
 import type { CST } from 'yaml';
 import { yamlFault } from '../error.ts';
-import { listPlace, type Place } from '../node.ts';
+import { listNode, type Node } from '../node.ts';
 import { spanOf } from '../span.ts';
 import type { Composer } from './compose.ts';
 import { MappingBuilder } from './mapping.ts';
@@ -9,9 +9,9 @@ import { missingComma, refuseBlock, startOf } from './structure-errors.ts';
 import { checkTrailing } from './syntax.ts';
 
 /** A mapping or list in brackets. Throws a Refusal. */
-export function composeFlow(nodes: Composer, collection: CST.FlowCollection, tag: string | undefined): Place {
+export function composeFlow(nodes: Composer, collection: CST.FlowCollection, tag: string | undefined): Node {
   const builder = collection.start.source === '{' ? new MappingBuilder(nodes.duplicates) : undefined;
-  const items: Place[] = [];
+  const items: Node[] = [];
   nodes.end = collection.offset + 1;
   const last = collection.items.length - 1;
   for (const [index, item] of collection.items.entries()) {
@@ -36,7 +36,7 @@ export function composeFlow(nodes: Composer, collection: CST.FlowCollection, tag
   }
   closeFlow(nodes, collection);
   const span = { start: collection.offset, end: nodes.end };
-  return builder ? builder.place(span, tag) : listPlace(items, span, tag);
+  return builder ? builder.node(span, tag) : listNode(items, span, tag);
 }
 
 /**
@@ -71,10 +71,10 @@ function composePair(nodes: Composer, builder: MappingBuilder, props: Props, ite
 }
 
 /** `[key: value]`: a list whose item is a mapping of one member. */
-function singlePair(nodes: Composer, props: Props, item: CST.CollectionItem): Place {
+function singlePair(nodes: Composer, props: Props, item: CST.CollectionItem): Node {
   const pair = new MappingBuilder(nodes.duplicates);
   composePair(nodes, pair, props, item);
-  return pair.place({ start: startOf(item.key, props.end).start, end: nodes.end });
+  return pair.node({ start: startOf(item.key, props.end).start, end: nodes.end });
 }
 
 function closeFlow(nodes: Composer, { start, end }: CST.FlowCollection): void {

@@ -2,20 +2,20 @@
  * libyaml, which kubectl reads with, lets lines within quotes and brackets stand at any indentation; the yaml package
  * ends the quotes or brackets there. This puts such a stretch on one line, at the same offsets.
  */
-export interface Relaxed {
+export interface Reindented {
   readonly text: string;
   /** The quoted scalars that lost their line ends, as they were, by their offset in the text. */
   readonly quoted: readonly (readonly [offset: number, source: string])[];
 }
 
 /** @param at where the quote or bracket stands; undefined if nothing closes it */
-export function relax(text: string, at: number): Relaxed | undefined {
+export function reindent(text: string, at: number): Reindented | undefined {
   const end = text[at] === '"' || text[at] === "'" ? quoteEnd(text, at) : undefined;
   if (end !== undefined) {
     const source = text.slice(at, end);
     return { text: text.slice(0, at) + onOneLine(source) + text.slice(end), quoted: [[at, source]] };
   }
-  return text[at] === '{' || text[at] === '[' ? relaxBrackets(text, at) : undefined;
+  return text[at] === '{' || text[at] === '[' ? reindentBrackets(text, at) : undefined;
 }
 
 /** The offset behind the quote that closes the one at `start`. */
@@ -31,7 +31,7 @@ export function quoteEnd(text: string, start: number): number | undefined {
   return undefined;
 }
 
-function relaxBrackets(text: string, start: number): Relaxed | undefined {
+function reindentBrackets(text: string, start: number): Reindented | undefined {
   const quoted: [number, string][] = [];
   const pieces = [text.slice(0, start)];
   let depth = 0;

@@ -2,14 +2,14 @@ import { LineIndex } from '../../lib/lines.ts';
 import { maskName } from '../../lib/mask.ts';
 import { clip } from '../../lib/text.ts';
 import type { Comment, Document, Parsed, Problem, SourceFile, Span } from '../../model/document.ts';
-import { limitFault, problemOf, type Refusal } from '../error.ts';
+import { limitFault, type ParseError, problemOf } from '../error.ts';
 import { endsDocument, leadingObjects } from '../json/stream.ts';
 import type { ParseOptions } from '../options.ts';
 import { firstLine, trim } from '../span.ts';
 import { commentWord, type DocumentText, hasControlFlow, type Outcome, readDocument } from './document.ts';
-import { readPlain } from './fast.ts';
+import { readFast } from './fast.ts';
 import type { Duplicate } from './mapping.ts';
-import { Hits } from './occurrences.ts';
+import { Occurrences } from './occurrences.ts';
 import { YamlDocument } from './places.ts';
 import { hasSeparators } from './separators.ts';
 import { type Slice, split } from './split.ts';
@@ -23,8 +23,8 @@ export function parseYaml(source: SourceFile, options: ParseOptions): Parsed {
   const { text } = source;
   const bound = options.limits.yamlBytes;
   if (text.length > bound) {
-    const refusal = limitFault(firstLine(text, 0, text.length), 'file-bytes', bound, text.length);
-    return { documents: [], problems: [problemOf(source, refusal)] };
+    const error = limitFault(firstLine(text, 0, text.length), 'file-bytes', bound, text.length);
+    return { documents: [], problems: [problemOf(source, error)] };
   }
   return new StreamParser(source, options).parse();
 }
@@ -75,7 +75,7 @@ class StreamParser {
   readonly #problems: Problem[] = [];
   readonly #lines: LineIndex;
   /** Undefined if every document is asked about. */
-  readonly #hits: Hits | undefined;
+  readonly #occurrences: Occurrences | undefined;
   /** A document was left, since it has to be rendered first. */
   #isTemplate = false;
 
@@ -84,7 +84,7 @@ class StreamParser {
     this.#options = options;
     this.#lines = new LineIndex(source.text);
     const { needle } = options;
-    this.#hits = needle && new Hits(source.text, new RegExp(`${needle.source}|${commentWord}`));
+    this.#occurrences = needle && new Occurrences(source.text, new RegExp(`${needle.source}|${commentWord}`));
     this.#texts = textsOf(source.text);
   }
 
@@ -140,7 +140,7 @@ class StreamParser {
   #read(slice: Slice): void {
     const { limits } = this.#options;
     const outcome = readDocument(this.#document(slice), limits);
-    if (outcome.refusal?.kind !== 'YamlSyntax' || !this.#mayHoldExpressions(slice)) {
+    if (outcome.error?.kind !== 'YamlSyntax' || !this.#mayHoldExpressions(slice)) {
       this.#take(slice, outcome, false);
       return;
     }
@@ -154,7 +154,7 @@ class StreamParser {
   }
 
   #isWanted(slice: Slice): boolean {
-    if (this.#hits?.isIn(slice) === false) return false;
+    if (this.#occurrences?.isIn(slice) === false) return false;
     const own = this.#source.text.slice(slice.start, slice.end);
     if (own.includes(commentWord)) return true;
     return this.#options.needle?.test(own) !== false && this.#options.wants(own);
@@ -187,13 +187,13 @@ class StreamParser {
   #takeList(slice: Slice): boolean {
     const { text, written, offset } = this.#document(slice);
     if (!/^(?:kind: *\w*List\b|items:)/m.test(text) || hasSeparators(written)) return false;
-    const read = readPlain(text, offset, this.#options.limits);
+    const read = readFast(text, offset, this.#options.limits);
     if (read !== undefined) this.#take(slice, { ...read, isTemplate: false, comments: [] }, false);
     return read !== undefined;
   }
 
   #take(slice: Slice, outcome: Outcome, isRendered: boolean): void {
-    if (outcome.refusal) this.#report(outcome.refusal);
+    if (outcome.error) this.#report(outcome.error);
     if (outcome.root === undefined) return;
     const span = trim(this.#source.text, slice);
     const comments = outcome.comments.map((comment) => this.#comment(comment));
@@ -222,7 +222,7 @@ class StreamParser {
     this.#problems.push({ kind: 'DuplicateKey', file: this.#source.file, mark: span, detail });
   }
 
-  #report(refusal: Refusal): void {
-    if (this.#problems.length < this.#options.limits.findings) this.#problems.push(problemOf(this.#source, refusal));
+  #report(error: ParseError): void {
+    if (this.#problems.length < this.#options.limits.findings) this.#problems.push(problemOf(this.#source, error));
   }
 }

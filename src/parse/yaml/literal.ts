@@ -1,6 +1,6 @@
 import { CST } from 'yaml';
 import type { ScalarStyle, Span } from '../../model/document.ts';
-import { type Refusal, yamlFault } from '../error.ts';
+import { type ParseError, yamlFault } from '../error.ts';
 import { checkTrailing, tabHint, tabReason } from './syntax.ts';
 
 /** A scalar as it stands: its text without quotes, folds and indentation, and where it is written. */
@@ -70,12 +70,12 @@ const starts: { readonly [character: string]: string } = {
   '>': 'text after the header of a block scalar',
 };
 
-function plainStart(source: string, start: number): Refusal | undefined {
+function plainStart(source: string, start: number): ParseError | undefined {
   const reason = Object.hasOwn(starts, source.charAt(0)) ? starts[source.charAt(0)] : undefined;
   return reason === undefined ? undefined : yamlFault({ start, end: start + 1 }, reason, 'quote the value');
 }
 
-function scalarFault(token: CST.FlowScalar | CST.BlockScalar, offset: number, code: string): Refusal {
+function scalarFault(token: CST.FlowScalar | CST.BlockScalar, offset: number, code: string): ParseError {
   if (token.type === 'block-scalar') {
     if (code === 'UNEXPECTED_TOKEN') {
       const header = { start: token.offset, end: offset + 1 };

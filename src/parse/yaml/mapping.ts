@@ -2,7 +2,7 @@ import type { CST } from 'yaml';
 import { isTemplated } from '../../lib/placeholder.ts';
 import type { Json, Span } from '../../model/document.ts';
 import { yamlFault } from '../error.ts';
-import { type Member, type Place, setMember } from '../node.ts';
+import { type Member, type Node, setMember } from '../node.ts';
 
 /** A key that a mapping already has: the later one, and where the first one starts. */
 export interface Duplicate {
@@ -29,8 +29,8 @@ export class MappingBuilder {
     this.#duplicates = duplicates;
   }
 
-  add(key: string, span: Span, place: Place): void {
-    this.#note(span, place);
+  add(key: string, span: Span, node: Node): void {
+    this.#note(span, node);
     const before = this.#own && !this.#own.has(key) ? undefined : this.#members.get(key);
     if (before) {
       this.#firsts ??= new Map();
@@ -39,33 +39,33 @@ export class MappingBuilder {
       this.#duplicates.push({ key, span, first });
     }
     this.#own?.add(key);
-    this.#members.set(key, { key: span, place });
-    setMember(this.#value, key, place.value);
+    this.#members.set(key, { key: span, node });
+    setMember(this.#value, key, node.value);
     // Without quotes it is no YAML until it is rendered; all else is a key to whoever applies it.
     this.#open ||= key.startsWith('{{') && span.end - span.start === key.length;
   }
 
   /** `<<: *a`, `<<: [*a, *b]`, of which the first wins, or a mapping in place. Throws a Refusal for anything else. */
-  merge(place: Place, key: Span, token: CST.Token | undefined): void {
-    this.#note(key, place);
+  merge(node: Node, key: Span, token: CST.Token | undefined): void {
+    this.#note(key, node);
     this.#own ??= new Set(this.#members.keys());
-    if (isTemplated(place.value)) {
+    if (isTemplated(node.value)) {
       this.#open = true;
       return;
     }
-    const sources = place.items && token?.type !== 'alias' ? [...place.items].reverse() : [place];
+    const sources = node.items && token?.type !== 'alias' ? [...node.items].reverse() : [node];
     for (const source of sources) {
       if (!source.members) throw yamlFault(key, 'a merge key whose value is neither a mapping nor a list of mappings');
       this.#open ||= source.open === true;
       for (const [name, member] of source.members) {
         const use = { span: key, before: source.use ? { ...source.use, before: member.use } : member.use };
         this.#members.set(name, { ...member, use });
-        setMember(this.#value, name, member.place.value);
+        setMember(this.#value, name, member.node.value);
       }
     }
   }
 
-  place(span: Span, tag?: string): Place {
+  node(span: Span, tag?: string): Node {
     return {
       value: this.#value,
       start: span.start,
@@ -79,9 +79,9 @@ export class MappingBuilder {
     };
   }
 
-  #note(key: Span, place: Place): void {
+  #note(key: Span, node: Node): void {
     this.#firstKey ??= key;
-    this.#size += place.size + 1;
-    this.#height = Math.max(this.#height, place.height);
+    this.#size += node.size + 1;
+    this.#height = Math.max(this.#height, node.height);
   }
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../../model/document.ts';
 
 /** Where a pattern occurs in a text, which is searched once and no further than somebody asks. */
-export class Hits {
+export class Occurrences {
   readonly #text: string;
   readonly #pattern: RegExp;
   /** The first occurrence behind the spans asked for so far; Infinity if there is none. */

@@ -1,5 +1,5 @@
 import type { Comment, Document, On, Path, SourceFile, Span, Wanted } from '../../model/document.ts';
-import { type Place, placeAt, spanAt, usesAt } from '../node.ts';
+import { type Node, nodeAt, spanAt, usesAt } from '../node.ts';
 
 /** A composed YAML document; its places were made with its values. */
 export class YamlDocument implements Document {
@@ -7,9 +7,9 @@ export class YamlDocument implements Document {
   readonly index: number;
   readonly span: Span;
   readonly comments: readonly Comment[];
-  readonly #root: Place;
+  readonly #root: Node;
 
-  constructor(source: SourceFile, index: number, span: Span, root: Place, comments: readonly Comment[]) {
+  constructor(source: SourceFile, index: number, span: Span, root: Node, comments: readonly Comment[]) {
     this.source = source;
     this.index = index;
     this.span = span;
@@ -30,9 +30,9 @@ export class YamlDocument implements Document {
   }
 
   style(path: Path) {
-    const place = placeAt(this.#root, path);
-    if (!place?.style) return undefined;
-    return place.tag === undefined ? { style: place.style } : { style: place.style, tag: place.tag };
+    const node = nodeAt(this.#root, path);
+    if (!node?.style) return undefined;
+    return node.tag === undefined ? { style: node.style } : { style: node.style, tag: node.tag };
   }
 
   uses(path: Path) {
@@ -40,6 +40,6 @@ export class YamlDocument implements Document {
   }
 
   open(path: Path) {
-    return placeAt(this.#root, path)?.open === true;
+    return nodeAt(this.#root, path)?.open === true;
   }
 }

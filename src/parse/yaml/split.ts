@@ -1,5 +1,5 @@
 import type { Span } from '../../model/document.ts';
-import { type Refusal, yamlFault } from '../error.ts';
+import { type ParseError, yamlFault } from '../error.ts';
 import { firstLine } from '../span.ts';
 
 /** One document of a stream: from its prefix (directives, comments) and `---` up to the next marker. */
@@ -7,7 +7,7 @@ export interface Slice extends Span {
   /** Position in the stream, from 0. */
   readonly index: number;
   /** Why kubectl reads nothing of it, whatever it says. */
-  readonly fault?: Refusal;
+  readonly fault?: ParseError;
 }
 
 /**
@@ -26,7 +26,7 @@ export function* split(text: string, from: number, written = text): Generator<Sl
   let explicit = false;
   /** Whether kubectl, which reads one document between two of its markers, has one already. */
   let isRead = false;
-  let stray: Refusal | undefined;
+  let stray: ParseError | undefined;
   for (let at = marker(text, from, from); ; at = marker(text, at + 3, from)) {
     // Directives belong to the document whose `---` follows them; without one they are a fault.
     const isPrefix = text.charCodeAt(at) === 45;

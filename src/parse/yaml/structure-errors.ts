@@ -1,6 +1,6 @@
 import type { CST } from 'yaml';
 import type { Span } from '../../model/document.ts';
-import { type Refusal, yamlFault } from '../error.ts';
+import { type ParseError, yamlFault } from '../error.ts';
 import type { Props } from './properties.ts';
 
 /** Faults of mappings and lists: what they look like to the parser, and what the writer most likely did. */
@@ -25,19 +25,19 @@ export function checkImplicitKey(key: CST.Token | null | undefined, props: Props
 }
 
 /** A text of several lines before a colon: the first of them lacks its own. */
-function spreadKey(key: CST.Token & { readonly source: string }): Refusal {
+function spreadKey(key: CST.Token & { readonly source: string }): ParseError {
   if (key.type !== 'scalar')
     return yamlFault(startOf(key, key.offset), keyOnOneLine, 'check that the quotes are closed');
   return lineWithoutColon(key.source, key.offset);
 }
 
 /** A key that no colon follows. */
-export function keyWithoutValue(key: CST.Token | null | undefined, props: Props): Refusal {
+export function keyWithoutValue(key: CST.Token | null | undefined, props: Props): ParseError {
   if (key?.type === 'scalar') return lineWithoutColon(key.source, key.offset);
   return yamlFault(startOf(key, props.end), 'a colon is missing after this key');
 }
 
-function lineWithoutColon(source: string, offset: number): Refusal {
+function lineWithoutColon(source: string, offset: number): ParseError {
   const [line = ''] = source.split(/\r?\n/, 1);
   const span = { start: offset, end: offset + Math.max(line.trimEnd().length, 1) };
   if (/^(?:<{7}|={7}|>{7})/.test(line)) return yamlFault(span, 'a marker of an unresolved merge conflict');
@@ -55,7 +55,7 @@ function lineWithoutColon(source: string, offset: number): Refusal {
 }
 
 /** A mapping that starts on the line of a key that holds it, or in the text of that key's value. */
-export function secondKey(value: CST.BlockMap): Refusal {
+export function secondKey(value: CST.BlockMap): ParseError {
   const item = value.items[0];
   const key = item?.key;
   if (key && 'source' in key && key.source.includes('\n')) {
@@ -75,7 +75,7 @@ export function secondKey(value: CST.BlockMap): Refusal {
 }
 
 /** A member or item that does not stand under the others. */
-export function misaligned(token: CST.Token | null | undefined): Refusal {
+export function misaligned(token: CST.Token | null | undefined): ParseError {
   const reason = 'this line is indented neither like the lines of the mapping or list around it nor like a new one';
   return yamlFault(startOf(token, 0), reason, 'align it with the line that it belongs to');
 }

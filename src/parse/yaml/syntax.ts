@@ -1,6 +1,6 @@
 import { CST, Lexer, Parser } from 'yaml';
 import type { Span } from '../../model/document.ts';
-import { limitFault, type Refusal, yamlFault } from '../error.ts';
+import { limitFault, type ParseError, yamlFault } from '../error.ts';
 import { spanOf } from '../span.ts';
 import { quoteEnd } from './indentation.ts';
 import { Tags } from './tags.ts';
@@ -10,7 +10,7 @@ export interface Syntax {
   /** Undefined for a document without content. */
   readonly document: CST.Document | undefined;
   /** The first token that stands where nothing may stand. */
-  readonly fault: Refusal | undefined;
+  readonly fault: ParseError | undefined;
   readonly tags: Tags;
   /** Where the first quote or bracket stands that a line with little indentation cut off. */
   readonly cut: number | undefined;
@@ -65,15 +65,15 @@ class SyntaxBuilder {
   readonly #tags = new Tags();
   #document: CST.Document | undefined;
   #directive: CST.Directive | undefined;
-  #fault: Refusal | undefined;
+  #fault: ParseError | undefined;
   #misplaced = 0;
   cut: number | undefined;
 
-  constructor(fault: Refusal | undefined) {
+  constructor(fault: ParseError | undefined) {
     this.#fault = fault;
   }
 
-  refuse(fault: Refusal): void {
+  refuse(fault: ParseError): void {
     this.#fault ??= fault;
   }
 
@@ -114,7 +114,7 @@ class TabWatch {
   }
 }
 
-function tabFault(offset: number, lexeme: string): Refusal {
+function tabFault(offset: number, lexeme: string): ParseError {
   const start = offset + lexeme.indexOf('\t');
   return yamlFault({ start, end: offset + lexeme.length }, tabReason, tabHint);
 }
@@ -125,7 +125,7 @@ export const tabHint = 'replace the tab with spaces';
 /** Characters that no YAML text may hold (YAML 1.1, 5.1). */
 const unprintable = /[\0-\x08\v\f\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/;
 
-function controlCharacter(text: string, offset: number): Refusal | undefined {
+function controlCharacter(text: string, offset: number): ParseError | undefined {
   const at = text.search(unprintable);
   if (at === -1) return undefined;
   const span = { start: offset + at, end: offset + at + 1 };
@@ -153,7 +153,7 @@ function opaque(lexeme: string, isScalar: boolean, top: CST.Token | undefined): 
   return isQuote(lexeme[0]) ? 'quoted' : undefined;
 }
 
-function misplaced(token: CST.ErrorToken): Refusal {
+function misplaced(token: CST.ErrorToken): ParseError {
   const span = { start: token.offset, end: token.offset + token.source.length };
   if (token.message.includes('same line with key')) {
     return yamlFault(span, 'a list may not start on the line of its key', 'put the dash on the next line');
@@ -169,13 +169,13 @@ export function checkTrailing(tokens: readonly CST.SourceToken[] | undefined): v
   }
 }
 
-function trailing(token: CST.SourceToken): Refusal | undefined {
+function trailing(token: CST.SourceToken): ParseError | undefined {
   if (token.type === 'space' || token.type === 'comment' || token.type === 'newline') return undefined;
   return strayToken({ start: token.offset, end: token.offset + token.source.length }, token.source);
 }
 
 /** The fault of a token where the line should have ended or something else should stand. */
-export function strayToken(span: Span, source: string): Refusal {
+export function strayToken(span: Span, source: string): ParseError {
   switch (source[0]) {
     case '}':
     case ']':

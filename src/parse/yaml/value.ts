@@ -1,6 +1,6 @@
 import type { CST } from 'yaml';
 import type { Json } from '../../model/document.ts';
-import { type Refusal, yamlFault } from '../error.ts';
+import { type ParseError, yamlFault } from '../error.ts';
 import { spanOf } from '../span.ts';
 import type { Literal } from './literal.ts';
 import { decodeBinary, jsonOf, type Kind, keyOf, kindOf, taggedKind } from './scalar.ts';
@@ -34,7 +34,7 @@ export function scalarKey(literal: Literal, tag: CST.SourceToken | undefined, co
 }
 
 /** The fault of a key that sigs.k8s.io/yaml cannot make text of. */
-export function notText(span: { readonly start: number; readonly end: number }): Refusal {
+export function notText(span: { readonly start: number; readonly end: number }): ParseError {
   return yamlFault(span, 'a key that is no text: null, or a number beyond 64 bits', 'quote the key');
 }
 

@@ -1,7 +1,7 @@
 import { displayWidth, wrap } from '../../lib/text.ts';
 import type { Range } from '../../model/document.ts';
 import type { Level } from '../../model/rule.ts';
-import type { Lines } from '../text/lines.ts';
+import type { TextLines } from '../text/lines.ts';
 import type { Paint } from './style.ts';
 import { type Window, windowOf } from './window.ts';
 
@@ -28,7 +28,7 @@ const gap = '...';
  * The lines around the marks, numbered, with the marked text underlined. Lines between marks that lie far apart are left
  * out. The result is empty if no mark lies in the text.
  */
-export function frame(lines: Lines, marks: readonly Mark[], look: Look): readonly string[] {
+export function frame(lines: TextLines, marks: readonly Mark[], look: Look): readonly string[] {
   const inside = marks.filter((mark) => mark.range.startLine <= lines.count);
   const numbers = shownLines(lines, inside);
   const gutter = `${numbers.at(-1) ?? 0}`.length;
@@ -48,7 +48,7 @@ export function frame(lines: Lines, marks: readonly Mark[], look: Look): readonl
 }
 
 /** The numbers of the lines to show, ascending: some context for each mark, without blank lines at either end. */
-function shownLines(lines: Lines, marks: readonly Mark[]): readonly number[] {
+function shownLines(lines: TextLines, marks: readonly Mark[]): readonly number[] {
   const shown = new Set<number>();
   for (const { range } of marks) {
     let first = Math.max(1, range.startLine - linesBefore);

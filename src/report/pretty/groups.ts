@@ -8,7 +8,7 @@ const inFull = 20;
 const onLines = 100;
 
 /** Alike findings beyond those that are told in full: those with a line each, and those that are only counted. */
-export interface Crowd {
+export interface FindingGroup {
   readonly lines: readonly Finding[];
   readonly left: readonly Finding[];
 }
@@ -18,10 +18,10 @@ export interface Crowd {
  * another rule nor a lower level takes anything's place; those of enforced rules have a line each, however many they are.
  * Both parts keep the order of the report.
  */
-export function crowdsOf(
+export function groupFindings(
   findings: readonly Finding[],
   rules: ReadonlyMap<string, Rule>,
-): { readonly full: readonly Finding[]; readonly crowds: readonly Crowd[] } {
+): { readonly full: readonly Finding[]; readonly groups: readonly FindingGroup[] } {
   const alike = new Map<string, Finding[]>();
   const full = findings.filter((finding) => {
     const key = `${finding.rule} ${finding.level}`;
@@ -29,12 +29,12 @@ export function crowdsOf(
     alike.set(key, earlier);
     return earlier.push(finding) <= inFull;
   });
-  const crowds = [...alike.values()].flatMap((all) => {
+  const groups = [...alike.values()].flatMap((all) => {
     const rest = all.slice(inFull);
     const [first] = rest;
     if (first === undefined) return [];
     const lines = rules.get(first.rule)?.enforced ? rest : rest.slice(0, onLines);
     return [{ lines, left: rest.slice(lines.length) }];
   });
-  return { full, crowds };
+  return { full, groups };
 }

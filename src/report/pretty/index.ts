@@ -5,13 +5,13 @@ import type { Range } from '../../model/document.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
 import type { Report, ReportContext, Reporter } from '../../model/report.ts';
 import type { Rule } from '../../model/rule.ts';
-import { type Lines, linesOf } from '../text/lines.ts';
+import { linesOf, type TextLines } from '../text/lines.ts';
 import { clean, count, nameOf, placeOf, relatedOf, remedyOf, whyOf, withoutCommand } from '../text/phrases.ts';
 import { frame, type Mark } from './frame.ts';
-import { type Crowd, crowdsOf } from './groups.ts';
+import { type FindingGroup, groupFindings } from './groups.ts';
 import { linker } from './link.ts';
 import { type Paint, painter, type Style } from './style.ts';
-import { type Mendable, summary } from './summary.ts';
+import { type Fixable, summary } from './summary.ts';
 
 const narrowest = 40;
 
@@ -29,8 +29,8 @@ const mostFixes = 200;
 export const pretty: Reporter = (report, context) => {
   const page = newPage(context);
   const open = report.findings.filter((finding) => finding.suppressed === null);
-  const { full, crowds } = crowdsOf(open, page.rules);
-  const blocks = [...full.map((finding) => block(finding, page)), ...crowds.map((alike) => crowd(alike, page))];
+  const { full, groups } = groupFindings(open, page.rules);
+  const blocks = [...full.map((finding) => block(finding, page)), ...groups.map((alike) => groupLines(alike, page))];
   if (context.includeSuppressed) append(blocks, suppressed(report, page));
   blocks.push(summary(report, page));
   return `${blocks.map((lines) => lines.map(withoutCommand).join('\n')).join('\n\n')}\n`;
@@ -41,11 +41,11 @@ interface Page {
   readonly width: number;
   readonly paint: Paint;
   readonly rules: ReadonlyMap<string, Rule>;
-  readonly linesOf: (file: string) => Lines | undefined;
+  readonly linesOf: (file: string) => TextLines | undefined;
   /** What mends a finding; of the first findings only, for it takes time. */
   readonly fix: (finding: Finding) => Fix | undefined;
   /** How many findings a machine can mend, of those that were told so far. */
-  readonly mendable: Mendable;
+  readonly fixable: Fixable;
   /** A place and a rule as texts, which are links where the terminal opens them. */
   place(file: string, range: Range | null, style?: Style): string;
   ruleName(id: string): string;
@@ -54,9 +54,9 @@ interface Page {
 }
 
 function newPage(context: ReportContext): Page {
-  const texts = new Map<string, Lines | undefined>();
+  const texts = new Map<string, TextLines | undefined>();
   let asked = 0;
-  const mendable = { safe: 0, review: 0 };
+  const fixable = { safe: 0, review: 0 };
   const [paint, rules] = [painter(context.color), rulesById(context.rules)];
   const link = linker(context.hyperlinks);
   return {
@@ -79,10 +79,10 @@ function newPage(context: ReportContext): Page {
     fix(finding) {
       if (finding.fixable === null) return undefined;
       const fix = asked++ < mostFixes ? context.fix(finding) : undefined;
-      if (fix !== undefined || asked > mostFixes) mendable[finding.fixable]++;
+      if (fix !== undefined || asked > mostFixes) fixable[finding.fixable]++;
       return fix;
     },
-    mendable,
+    fixable,
   };
 }
 
@@ -99,12 +99,12 @@ function block(finding: Finding, page: Page): readonly string[] {
   ];
   const shown = frames(finding, page);
   if (shown.length > 0) append(lines, ['', ...shown]);
-  const advised = [...advice(finding.rule, page), ...mending(finding, page)];
+  const advised = [...advice(finding.rule, page), ...fixHint(finding, page)];
   return advised.length > 0 ? [...lines, '', ...advised] : lines;
 }
 
 /** Findings of one rule and level beyond those that are told in full. */
-function crowd({ lines, left }: Crowd, page: Page): readonly string[] {
+function groupLines({ lines, left }: FindingGroup, page: Page): readonly string[] {
   const { width, paint } = page;
   const [first] = lines;
   if (first === undefined) return [];
@@ -167,7 +167,7 @@ function advice(id: string, page: Page): readonly string[] {
 }
 
 /** What would mend it, and how to ask for that. */
-function mending(finding: Finding, page: Page): readonly string[] {
+function fixHint(finding: Finding, page: Page): readonly string[] {
   const fix = page.fix(finding);
   if (fix === undefined) return [];
   return labelled('fix', `${fix.title} (bgplint ${fix.safe ? '--fix' : '--fix-review'})`, page);

@@ -12,7 +12,7 @@ const mostClusters = 6;
 const mostLoosened = 10;
 
 /** How many findings a machine can mend. */
-export interface Mendable {
+export interface Fixable {
   readonly safe: number;
   readonly review: number;
 }
@@ -26,7 +26,7 @@ const mostNamed = 3;
  */
 export function summary(
   { findings, ledger }: Report,
-  { width, paint, mendable }: { width: number; paint: Paint; mendable: Mendable },
+  { width, paint, fixable }: { width: number; paint: Paint; fixable: Fixable },
 ): readonly string[] {
   const open = findings.filter((finding) => finding.suppressed === null);
   const worst = levels.find((level) => open.some((finding) => finding.level === level));
@@ -38,20 +38,20 @@ export function summary(
   const heads = worst === undefined ? [told.join('; ')] : told;
   return [
     ...heads.flatMap((text, index) => wrap(text, width).map((line) => (index === 0 ? paint(style, line) : line))),
-    ...rows(ledger, mendable, width, paint),
+    ...rows(ledger, fixable, width, paint),
   ];
 }
 
-function rows(ledger: Ledger, mendable: Mendable, width: number, paint: Paint): readonly string[] {
+function rows(ledger: Ledger, fixable: Fixable, width: number, paint: Paint): readonly string[] {
   const column = 'undecided'.length + 2;
-  const told = [['fixes', fixes(mendable)] as const, ...facts(ledger, mostNamed)];
+  const told = [['fixes', fixes(fixable)] as const, ...facts(ledger, mostNamed)];
   return told.flatMap(([label, texts]) => {
     const lines = texts.flatMap((text) => wrap(text, width - column - 2));
     return lines.map((line, index) => `  ${paint('faint', (index === 0 ? label : '').padEnd(column))}${line}`);
   });
 }
 
-function fixes({ safe, review }: Mendable): readonly string[] {
+function fixes({ safe, review }: Fixable): readonly string[] {
   const parts = [safe === 0 ? '' : `${safe} with --fix`, review === 0 ? '' : `${review} with --fix-review`];
   const told = parts.filter(Boolean).join(', ');
   return told === '' ? [] : [`${told} (--diff shows them)`];

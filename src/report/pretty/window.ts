@@ -12,7 +12,7 @@ const more = '...';
 /**
  * The part of a line that holds `start` to `end` (UTF-16 units from 0) in at most `room` columns. `...` stands for what
  * was cut off at either side; a mark that is wider than the window is shown from its start. Reads only the
- * neighbourhood of the mark, because the line may be a whole plan.
+ * neighborhood of the mark, because the line may be a whole plan.
  */
 export function windowOf(line: string, start: number, end: number, room: number): Window {
   const from = boundary(line, Math.max(0, start - room));

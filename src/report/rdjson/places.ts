@@ -1,12 +1,12 @@
 import type { JsonObject, Range } from '../../model/document.ts';
 import type { ReportContext } from '../../model/report.ts';
-import { type Lines, linesOf } from '../text/lines.ts';
+import { linesOf, type TextLines } from '../text/lines.ts';
 import { byteColumns } from '../text/utf8.ts';
 
 /** The text of a file that may be shown, by lines, with a way to count the columns of those that were asked for. */
 export interface ShownText {
   readonly text: string;
-  readonly lines: Lines;
+  readonly lines: TextLines;
   readonly columns: Map<number, (column: number) => number>;
 }
 

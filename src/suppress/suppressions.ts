@@ -1,27 +1,30 @@
-/** One claim for each id that a suppression names, wherever it stands. */
+/** One suppression for each id that is named, wherever it stands. */
 import { globs } from '../lib/glob.ts';
 import { inAnnotations } from './annotations.ts';
 import { inComments } from './comments.ts';
 import { readable } from './directive.ts';
-import type { Words } from './rule-names.ts';
-import type { Claim, SuppressionContext, Written } from './types.ts';
+import type { RuleNames } from './rule-names.ts';
+import type { Suppression, SuppressionContext, WrittenSuppression } from './types.ts';
 
-/** All claims of a scan: comments in the order of the files, annotations, waivers, levels of enforced rules. */
-export async function claimsOf(context: SuppressionContext, words: Words): Promise<readonly Claim[]> {
+/** All suppressions of a scan: comments in the order of the files, annotations, waivers, levels of enforced rules. */
+export async function suppressionsOf(
+  context: SuppressionContext,
+  ruleNames: RuleNames,
+): Promise<readonly Suppression[]> {
   const written = [
     ...context.files.flatMap((file) => [...inComments(file)]),
     ...inAnnotations(context.resources),
     ...(await inWaivers(context)),
-    ...inLevels(context, words),
+    ...inLevels(context, ruleNames),
   ];
-  return written.map((one) => meaning(one, words, context.date));
+  return written.map((one) => meaning(one, ruleNames, context.date));
 }
 
-function meaning(one: Written, words: Words, date: string): Claim {
+function meaning(one: WrittenSuppression, ruleNames: RuleNames, date: string): Suppression {
   const { scope, written, reason } = one;
-  const rule = words.rule(written);
+  const rule = ruleNames.rule(written);
   // Patterns are words of the config alone; they pass over enforced rules, where a name of one is reported.
-  const covered = rule ? [rule] : scope.by === 'waiver' ? words.pattern(written) : undefined;
+  const covered = rule ? [rule] : scope.by === 'waiver' ? ruleNames.pattern(written) : undefined;
   const names = (covered ?? []).filter((named) => !named.enforced).map((named) => named.id);
   const expired = scope.by === 'waiver' && scope.waiver.expires !== undefined && scope.waiver.expires < date;
   return {
@@ -34,7 +37,7 @@ function meaning(one: Written, words: Words, date: string): Claim {
   };
 }
 
-async function inWaivers({ config }: SuppressionContext): Promise<readonly Written[]> {
+async function inWaivers({ config }: SuppressionContext): Promise<readonly WrittenSuppression[]> {
   if (!config) return [];
   const { waivers } = config.config;
   const marks = config.document.locate(waivers.map((_, index) => ({ path: ['waivers', index, 'rule'], on: 'value' })));
@@ -51,9 +54,9 @@ async function inWaivers({ config }: SuppressionContext): Promise<readonly Writt
 }
 
 /** Enforced rules whose level the config would set. */
-function inLevels({ config }: SuppressionContext, words: Words): readonly Written[] {
+function inLevels({ config }: SuppressionContext, ruleNames: RuleNames): readonly WrittenSuppression[] {
   if (!config) return [];
-  const named = [...config.config.rules.values()].filter(({ key, level }) => level && words.rule(key)?.enforced);
+  const named = [...config.config.rules.values()].filter(({ key, level }) => level && ruleNames.rule(key)?.enforced);
   const marks = config.document.locate(named.map(({ key }) => ({ path: ['rules', key], on: 'key' })));
   return named.map(({ key }, index) => ({
     file: config.document.source.file,
