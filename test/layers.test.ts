@@ -36,7 +36,7 @@ const allowed: { readonly [room: string]: readonly string[] } = {
   lib: ['model'],
   families: ['lib', 'model'],
   ...Object.fromEntries(stages.map((stage) => [stage, ['lib', 'model']])),
-  classify: ['families', 'cluster', 'lint', 'lib', 'model'],
+  classify: ['families', 'lib', 'model'],
   cluster: ['families', 'lib', 'model'],
   host: ['lib', 'model'],
   lint: [...stages, 'families', 'lib', 'model'],

@@ -1,18 +1,11 @@
 /** Objects that stand more than once in what is applied together: all but one of them are replaced. */
 import { inKeyOrder, isObject } from '../lib/json.ts';
 import { grouped } from '../lib/lists.ts';
+import { getOrMake } from '../lib/maps.ts';
 import { compare } from '../lib/order.ts';
 import { folderOf } from '../lib/paths.ts';
 import type { Json, Path } from '../model/document.ts';
-import type { Resource } from '../model/resource.ts';
-
-/** What kustomizations of the scan say of a file. */
-export interface Listing {
-  /** The folders of those whose builds hold it, and that nothing builds upon. */
-  by(file: string): readonly string[];
-  /** True if the kustomization of its own folder does not list it, so that it is not applied with what that lists. */
-  isLeftOut(file: string): boolean;
-}
+import type { Listing, Resource } from '../model/resource.ts';
 
 /** Copies of one object that are not all alike. */
 export interface Copies {
@@ -54,9 +47,7 @@ export function copiesIn(resources: readonly Resource[], listing: Listing): read
   const groups = new Map<string, { readonly within: Copies['within']; readonly resources: Resource[] }>();
   const add = (within: Copies['within'], place: string, resource: Resource) => {
     const key = JSON.stringify([within, place, identityOf(resource)]);
-    const known = groups.get(key);
-    if (known === undefined) groups.set(key, { within, resources: [resource] });
-    else known.resources.push(resource);
+    getOrMake(groups, key, () => ({ within, resources: [] })).resources.push(resource);
   };
   let left = mostListed;
   for (const resource of repeated(resources)) {

@@ -3,6 +3,8 @@ import { kindOf, rowOf } from '../families/index.ts';
 import { readField, type Selected } from '../families/label-selectors.ts';
 import { at, expanded, isObject } from '../lib/json.ts';
 import { all, canonicalText, matchesLabels, type Terms } from '../lib/label-selector/index.ts';
+import { grouped } from '../lib/lists.ts';
+import { addTo, getOrMake } from '../lib/maps.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import type { JsonObject } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
@@ -41,13 +43,11 @@ function selectorsOf(resources: readonly Resource[]): Asked {
   for (const { family, kind, object } of resources) {
     for (const field of kindOf(family, kind)?.selectors ?? []) {
       if (field.of === undefined) continue;
-      const families = asked.get(field.of) ?? new Map<string, Map<string, Terms>>();
-      asked.set(field.of, families);
-      const known = families.get(family) ?? new Map<string, Terms>();
-      families.set(family, known);
+      const families = getOrMake(asked, field.of, () => new Map<string, Map<string, Terms>>());
+      const selectors = getOrMake(families, family, () => new Map<string, Terms>());
       for (const path of expanded(object, field.path)) {
         const { terms } = readField(field, at(object, path), path);
-        if (terms !== undefined && terms.length > 0) known.set(canonicalText(terms), terms);
+        if (terms !== undefined && terms.length > 0) selectors.set(canonicalText(terms), terms);
       }
     }
   }
@@ -59,7 +59,7 @@ function selected(asked: Asked, resources: readonly Resource[]): JsonObject {
   const matches: JsonObject[] = [];
   const unsure: JsonObject[] = [];
   for (const [of, families] of asked) {
-    const distinct = new Map([...families.values()].flatMap((known) => [...known]));
+    const distinct = new Map([...families.values()].flatMap((selectors) => [...selectors]));
     if (of === 'kubernetes/Node') {
       const nodes = knownNodes(resources, ['kubernetes']);
       for (const [key, found] of answered(distinct, nodes))
@@ -113,43 +113,28 @@ function labelled(resources: readonly Resource[], of: Selected): Labelled[] {
 
 function shared(asked: Asked): JsonObject {
   const near = new Map<string, Set<string>>();
-  const add = (key: string, other: string) => {
-    const known = near.get(key) ?? new Set<string>();
-    near.set(key, known);
-    known.add(other);
-  };
   /** False where the question is too large; then only what selects everything is near. */
-  const answer = (known: ReadonlyMap<string, Terms>): boolean => {
-    const keys = [...known.keys()].filter((key) => key !== all);
-    if (known.has(all)) {
+  const answer = (selectors: ReadonlyMap<string, Terms>): boolean => {
+    const keys = [...selectors.keys()].filter((key) => key !== all);
+    if (selectors.has(all)) {
       for (const key of keys) {
-        add(all, key);
-        add(key, all);
+        addTo(near, all, key);
+        addTo(near, key, all);
       }
     }
     const found = sharingOf(
-      keys.map((key) => known.get(key) ?? []),
+      keys.map((key) => selectors.get(key) ?? []),
       bounds,
     );
-    for (const [i, others] of found?.entries() ?? []) for (const j of others) add(keys[i] ?? '', keys[j] ?? '');
+    for (const [i, others] of found?.entries() ?? []) for (const j of others) addTo(near, keys[i] ?? '', keys[j] ?? '');
     return found !== undefined;
   };
   const unanswered: string[] = [];
-  for (const group of grouped(asked.get('kubernetes/Node') ?? new Map<string, ReadonlyMap<string, Terms>>())) {
-    if (group.size > 1 && answer(new Map([...group.values()].flatMap((known) => [...known])))) continue;
-    for (const [family, known] of group) if (!answer(known)) unanswered.push(family);
+  // Families whose product merges what they say for a node are asked together.
+  const groups = grouped(asked.get('kubernetes/Node') ?? [], ([family]) => rowOf(family)?.mergedWith ?? family);
+  for (const group of groups.values()) {
+    if (group.length > 1 && answer(new Map(group.flatMap(([, selectors]) => [...selectors])))) continue;
+    for (const [family, selectors] of group) if (!answer(selectors)) unanswered.push(family);
   }
   return { sharing: [...near].map(([of, others]) => ({ of, with: [...others] })), unanswered };
-}
-
-/** The families of which one asks whether their selectors meet, each with its selectors. */
-function grouped(asked: ReadonlyMap<string, ReadonlyMap<string, Terms>>) {
-  const groups = new Map<string, Map<string, ReadonlyMap<string, Terms>>>();
-  for (const [family, known] of asked) {
-    const name = rowOf(family)?.mergedWith ?? family;
-    const group = groups.get(name) ?? new Map<string, ReadonlyMap<string, Terms>>();
-    groups.set(name, group);
-    group.set(family, known);
-  }
-  return groups.values();
 }

@@ -1,5 +1,6 @@
 /** The known nodes and their labels. */
 import { at, isObject } from '../lib/json.ts';
+import { getOrMake } from '../lib/maps.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import type { Family, Resource } from '../model/resource.ts';
 
@@ -16,8 +17,7 @@ export function knownNodes(resources: readonly Resource[], families: readonly Fa
   const nodes = new Map<string, KnownNode>();
   for (const { kind, family, name, object } of resources) {
     if (kind !== 'Node' || name === '' || !families.includes(family)) continue;
-    const node = nodes.get(name) ?? { name, labels: new Map(), sure: true };
-    nodes.set(name, node);
+    const node = getOrMake(nodes, name, () => ({ name, labels: new Map(), sure: true }));
     const labels = at(object, ['metadata', 'labels']);
     for (const [label, value] of isObject(labels) ? Object.entries(labels) : []) {
       if (isPlaceholder(label) || isPlaceholder(value)) node.sure = false;

@@ -5,6 +5,7 @@
  */
 import { kindOf } from '../families/index.ts';
 import { pathOf } from '../lib/json.ts';
+import { getOrMake } from '../lib/maps.ts';
 import { type AddressRange, commonRange, formatRange, overlappingPairs, rangeBetween } from '../lib/ranges.ts';
 import type { JsonObject } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
@@ -28,8 +29,7 @@ export function overlapsOf(resources: readonly Resource[]): JsonObject[] {
   for (const resource of resources) {
     const { family, kind, partial, facts } = resource;
     if (partial || kindOf(family, kind)?.isPool !== true) continue;
-    const known = items.get(family) ?? [];
-    items.set(family, known);
+    const known = getOrMake(items, family, () => []);
     for (const [pointer, { range: text }] of Object.entries(facts)) {
       const range = typeof text === 'string' ? rangeOfText(text) : undefined;
       if (range !== undefined) known.push({ resource, pointer, range });

@@ -1,5 +1,6 @@
 /** Which selectors can select one thing, without looking at every pair of them. */
 import { type Term, type Terms, termsExclude } from '../lib/label-selector/index.ts';
+import { getOrMake } from '../lib/maps.ts';
 
 /** At most so much: beyond it nothing is answered. */
 export interface Bounds {
@@ -64,20 +65,16 @@ function compare(entries: readonly Entry[], used: ReadonlySet<string>, meet: (a:
   }
   const groups = new Map<string, Entry[]>();
   const rest: Entry[] = [];
-  const grouped: Entry[] = [];
+  const inGroups: Entry[] = [];
   for (const entry of entries) {
     const values = listedValues(entry.term, label);
     if (values === undefined) rest.push(entry);
-    else grouped.push(entry);
-    for (const value of values ?? []) {
-      const group = groups.get(value) ?? [];
-      groups.set(value, group);
-      group.push(entry);
-    }
+    else inGroups.push(entry);
+    for (const value of values ?? []) getOrMake(groups, value, () => []).push(entry);
   }
   const now = new Set([...used, label]);
   for (const group of groups.values()) compare(group, now, meet);
-  for (const entry of rest) for (const other of grouped) meet(entry, other);
+  for (const entry of rest) for (const other of inGroups) meet(entry, other);
   compare(rest, now, meet);
 }
 

@@ -1,4 +1,6 @@
 /** Which resources belong to one cluster: rules join objects only within one. */
+import { grouped } from '../lib/lists.ts';
+import { getOrMake } from '../lib/maps.ts';
 import { folderOf } from '../lib/paths.ts';
 
 /** A whole object of the scan, as far as telling clusters apart needs it. */
@@ -34,15 +36,11 @@ export interface Split {
  */
 export function splitClusters(copies: readonly Copy[]): Split {
   const own = new Map<string, string>();
-  const leaves = leavesOf('', told(copies), own);
+  const leaves = leavesOf('', numbered(copies), own);
   if (leaves.length === 1) return { clusters: [{ path: '', sees: () => true, owns: () => true }], seeing: () => [0] };
   const on = new Map<string, number[]>();
   for (const [i, { trail }] of leaves.entries()) {
-    for (const branch of trail) {
-      const leavesOn = on.get(branch);
-      if (leavesOn === undefined) on.set(branch, [i]);
-      else leavesOn.push(i);
-    }
+    for (const branch of trail) getOrMake(on, branch, () => []).push(i);
   }
   const all = leaves.map((_, i) => i);
   const deepest = new Map<string, string | undefined>();
@@ -83,19 +81,13 @@ function deepestBranch(
 }
 
 /** A copy with a number for what it holds. */
-interface Told extends Pick<Copy, 'file' | 'identity'> {
+interface NumberedCopy extends Pick<Copy, 'file' | 'identity'> {
   readonly content: number;
 }
 
 /** The copies of what stands in several folders. Each content is looked at once: it may be large, and folders nest. */
-function told(copies: readonly Copy[]): Told[] {
-  const byIdentity = new Map<string, Copy[]>();
-  for (const copy of copies) {
-    const known = byIdentity.get(copy.identity);
-    if (known === undefined) byIdentity.set(copy.identity, [copy]);
-    else known.push(copy);
-  }
-  return [...byIdentity.values()].flatMap((same) => {
+function numbered(copies: readonly Copy[]): NumberedCopy[] {
+  return [...grouped(copies, ({ identity }) => identity).values()].flatMap((same) => {
     if (new Set(same.map(({ file }) => folderOf(file))).size < 2) return [];
     const contents = new Map<string, number>();
     return same.map((copy) => {
@@ -113,10 +105,10 @@ interface Leaf {
   readonly trail: readonly string[];
 }
 
-function leavesOf(path: string, copies: readonly Told[], own: Map<string, string>): Leaf[] {
+function leavesOf(path: string, copies: readonly NumberedCopy[], own: Map<string, string>): Leaf[] {
   const children = new Set(separated(copies, own));
   if (children.size === 0) return [{ path, trail: [] }];
-  const held = new Map<string, Told[]>([...children].map((child) => [child, []]));
+  const held = new Map<string, NumberedCopy[]>([...children].map((child) => [child, []]));
   for (const copy of copies) held.get(outermostBranch(copy.file, path, children, own) ?? '')?.push(copy);
   return [...held].flatMap(([child, inside]) =>
     leavesOf(child, inside, own).map((leaf) => ({ path: leaf.path, trail: [child, ...leaf.trail] })),
@@ -124,15 +116,9 @@ function leavesOf(path: string, copies: readonly Told[], own: Map<string, string
 }
 
 /** The outermost children that hold differing copies of one identity; none where there is nothing to separate. */
-function separated(copies: readonly Told[], own: Map<string, string>): string[] {
-  const byIdentity = new Map<string, Told[]>();
-  for (const copy of copies) {
-    const known = byIdentity.get(copy.identity);
-    if (known === undefined) byIdentity.set(copy.identity, [copy]);
-    else known.push(copy);
-  }
+function separated(copies: readonly NumberedCopy[], own: Map<string, string>): string[] {
   const children = new Set<string>();
-  for (const same of byIdentity.values()) {
+  for (const same of grouped(copies, ({ identity }) => identity).values()) {
     const folders = [...new Set(same.map(({ file }) => folderOf(file)))];
     if (folders.length < 2 || new Set(same.map(({ content }) => content)).size < 2) continue;
     const common = commonFolder(folders);

@@ -1,13 +1,13 @@
 /** Claims about a whole cluster count for as much as was seen of it. */
 
-import { isForShow, type Listing } from '../cluster/copies.ts';
+import { isForShow } from '../cluster/copies.ts';
 import type { Left } from '../discover/types.ts';
 import { structured } from '../families/index.ts';
 import { folderOf } from '../lib/paths.ts';
 import { ruleFamily } from '../lib/rules.ts';
 import type { Located, Undecided } from '../locate/index.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Family } from '../model/resource.ts';
+import type { Family, Listing } from '../model/resource.ts';
 import type { RawFinding } from '../model/rule.ts';
 import type { ScannedCluster } from './clusters.ts';
 import type { Scan } from './scan-result.ts';

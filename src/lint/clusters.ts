@@ -1,5 +1,5 @@
 /** The clusters of a scan: as the config lists them, or as the copies in it tell. */
-import { type Copies, copiesIn, identityOf, isCopied, type Listing } from '../cluster/copies.ts';
+import { type Copies, copiesIn, identityOf, isCopied } from '../cluster/copies.ts';
 import { type Cluster, type Split, splitClusters } from '../cluster/split.ts';
 import { optionsOf } from '../config/level.ts';
 import type { ClusterInput } from '../evaluate/index.ts';
@@ -7,7 +7,7 @@ import { globs } from '../lib/glob.ts';
 import { inKeyOrder } from '../lib/json.ts';
 import type { Config } from '../model/config.ts';
 import type { Json } from '../model/document.ts';
-import type { Resource } from '../model/resource.ts';
+import type { Listing, Resource } from '../model/resource.ts';
 import type { Rule } from '../model/rule.ts';
 
 /** A cluster with what the rules are told of it. */

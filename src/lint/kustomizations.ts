@@ -1,13 +1,12 @@
 /** The kustomizations of a scan: their texts, and what is made of them once all files were read. */
 import { Patches, type Settled } from '../classify/kustomize/patches.ts';
 import { generatedSecrets } from '../classify/kustomize/secrets.ts';
-import type { Listing } from '../cluster/copies.ts';
 import type { Candidate } from '../discover/types.ts';
 import type { Schemas } from '../lib/host.ts';
 import { pointer } from '../lib/json.ts';
 import type { Limits } from '../lib/limits.ts';
 import type { Document, Parsed } from '../model/document.ts';
-import type { Resource } from '../model/resource.ts';
+import type { Listing, Resource } from '../model/resource.ts';
 import { parseEmbedded } from '../parse/index.ts';
 import type { Text } from './load.ts';
 import type { Skipped } from './scan-result.ts';

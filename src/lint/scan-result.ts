@@ -1,9 +1,8 @@
-import type { Listing } from '../cluster/copies.ts';
 import type { Schemas } from '../lib/host.ts';
 import type { Limits } from '../lib/limits.ts';
 import type { LineIndex } from '../lib/lines.ts';
 import type { Comment, Path, Problem } from '../model/document.ts';
-import type { Family, Resource } from '../model/resource.ts';
+import type { Family, Listing, Resource } from '../model/resource.ts';
 import type { Text } from './load.ts';
 
 export interface ScanOptions {

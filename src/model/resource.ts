@@ -48,3 +48,11 @@ export interface Resource {
   /** True if the value at `path` of the object is not known to the scan, beyond what `isPlaceholder` sees in a text. */
   unknown?(path: Path): boolean;
 }
+
+/** What kustomizations of the scan say of a file. */
+export interface Listing {
+  /** The folders of those whose builds hold it, and that nothing builds upon. */
+  by(file: string): readonly string[];
+  /** True if the kustomization of its own folder does not list it, so that it is not applied with what that lists. */
+  isLeftOut(file: string): boolean;
+}

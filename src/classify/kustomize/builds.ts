@@ -1,4 +1,5 @@
 /** Which kustomizations build a file, and whose patches are for it. */
+import { addTo, getOrMake } from '../../lib/maps.ts';
 import { join } from '../../lib/paths.ts';
 import type { Kustomization } from './kustomization.ts';
 
@@ -36,8 +37,8 @@ export class Builds {
   add(folder: string, built: Built): void {
     if (this.#folders.has(folder)) this.#ambiguous.add(folder);
     this.#folders.set(folder, built);
-    for (const entry of built.resources) note(this.#listed, join(folder, entry), folder);
-    for (const entry of built.components) note(this.#used, join(folder, entry), folder);
+    for (const entry of built.resources) addTo(this.#listed, join(folder, entry), folder);
+    for (const entry of built.components) addTo(this.#used, join(folder, entry), folder);
   }
 
   /** True if a kustomization lists the file as a resource. */
@@ -54,21 +55,15 @@ export class Builds {
   builders(file: string): Builders {
     const listing = this.#listed.get(file);
     if (listing === undefined) return nobody;
-    const own = this.#buildersOfFile.get(file);
-    if (own !== undefined) return own;
-    const key = [...listing].sort().join('\n');
-    const known = this.#builders.get(key) ?? this.#buildersOf(listing);
-    this.#builders.set(key, known);
-    this.#buildersOfFile.set(file, known);
-    return known;
+    return getOrMake(this.#buildersOfFile, file, () =>
+      getOrMake(this.#builders, [...listing].sort().join('\n'), () => this.#buildersOf(listing)),
+    );
   }
 
   /** The given folders and all that build upon them. */
   upwards(folders: Iterable<string>): ReadonlySet<string> {
     const key = [...folders].sort().join('\n');
-    const known = this.#above.get(key) ?? this.#upwards(folders) ?? new Set();
-    this.#above.set(key, known);
-    return known;
+    return getOrMake(this.#above, key, () => this.#upwards(folders) ?? new Set());
   }
 
   #buildersOf(listing: ReadonlySet<string>): Builders {
@@ -114,10 +109,4 @@ export class Builds {
   #works(folder: string): boolean {
     return this.#folders.has(folder) && !this.#ambiguous.has(folder);
   }
-}
-
-function note(lists: Map<string, Set<string>>, path: string, folder: string): void {
-  const known = lists.get(path);
-  if (known === undefined) lists.set(path, new Set([folder]));
-  else known.add(folder);
 }

@@ -1,5 +1,6 @@
 /** The patches of a scan by what they are for. */
 import { at, isObject } from '../../lib/json.ts';
+import { getOrMake } from '../../lib/maps.ts';
 import type { Json, JsonObject, Path } from '../../model/document.ts';
 import type { Resource } from '../../model/resource.ts';
 import type { Builds } from './builds.ts';
@@ -67,9 +68,10 @@ export class PatchIndex {
     }
     for (const name of this.#namesOf(named.name)) {
       const fields = JSON.stringify(keyed.map((field) => (field === 'name' ? name : named[field])));
-      const byFolder = this.#plain.get(fields) ?? new Map();
-      this.#plain.set(fields, byFolder);
-      push(byFolder, group);
+      push(
+        getOrMake(this.#plain, fields, () => new Map()),
+        group,
+      );
     }
     return group;
   }
@@ -129,8 +131,9 @@ export class PatchIndex {
   isPatched(file: string, id: number, object: Identity, path: Path): boolean {
     const { last } = this.#builds.builders(file);
     if (last.length === 0) return false;
-    const groups = this.#groups.get(id) ?? [...this.reaching(file, object)].filter(({ target }) => !isAnything(target));
-    this.#groups.set(id, groups);
+    const groups = getOrMake(this.#groups, id, () =>
+      [...this.reaching(file, object)].filter(({ target }) => !isAnything(target)),
+    );
     const setting = new Set<string>();
     for (const { folder, writes } of groups) {
       if (this.#tried > mostTried) return false;
@@ -155,9 +158,7 @@ function mappingAt(value: Json | undefined, key: string): JsonObject {
 }
 
 function push(groups: ByFolder, group: Group): void {
-  const known = groups.get(group.folder);
-  if (known === undefined) groups.set(group.folder, [group]);
-  else known.push(group);
+  getOrMake(groups, group.folder, () => []).push(group);
 }
 
 function isMeantBy({ target, rejects }: Group, object: Identity): boolean {

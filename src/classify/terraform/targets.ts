@@ -1,4 +1,5 @@
 /** What references in a plan may lead to, by its id, its name, and where its block and module stand. */
+import { getOrMake } from '../../lib/maps.ts';
 import type { Reference } from '../firewall/rule.ts';
 import type { Entry } from './instances.ts';
 import { formatModule, parseModule, type Step } from './traversal.ts';
@@ -42,15 +43,15 @@ export class Targets<Item extends Target> {
     this.#types.add(entry.type);
     if (id !== undefined && !this.#byId.has(id)) this.#byId.set(id, item);
     if (label !== undefined) this.#byLabel.set(label, this.#byLabel.has(label) ? null : item);
-    entryIn(this.#byBlock, `${entry.module}|${entry.type}.${entry.name}`, () => new Map()).set(entry.key, item);
+    getOrMake(this.#byBlock, `${entry.module}|${entry.type}.${entry.name}`, () => new Map()).set(entry.key, item);
     const steps = parseModule(entry.module) ?? [];
     // A target is in its module's instance and in all around it; the root's own list is never asked for.
     for (let depth = 1; depth <= Math.min(steps.length, deepest); depth++) {
-      const inside = entryIn(this.#inModule, formatModule(steps.slice(0, depth)), () => []);
+      const inside = getOrMake(this.#inModule, formatModule(steps.slice(0, depth)), () => []);
       if (inside.length <= mostCandidates) inside.push(item);
       const step = steps[depth - 1];
       if (step === undefined) continue;
-      entryIn(this.#calls, callOf(steps.slice(0, depth - 1), step.name), () => new Map()).set(step.key, step);
+      getOrMake(this.#calls, callOf(steps.slice(0, depth - 1), step.name), () => new Map()).set(step.key, step);
     }
   }
 
@@ -85,12 +86,4 @@ export class Targets<Item extends Target> {
 
 function callOf(parent: readonly Step[], name: string): string {
   return `${formatModule(parent)}|${name}`;
-}
-
-function entryIn<Value>(map: Map<string, Value>, key: string, make: () => Value): Value {
-  const found = map.get(key);
-  if (found !== undefined) return found;
-  const made = make();
-  map.set(key, made);
-  return made;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { command, project } from '../support/command.ts';
-import { metallbPeer } from '../support/objects.ts';
-import { places, scanned } from '../support/scan.ts';
+import { command, project } from '../../support/command.ts';
+import { metallbPeer } from '../../support/objects.ts';
+import { places, scanned } from '../../support/scan.ts';
 
 type Files = { readonly [file: string]: string };
 

@@ -1,8 +1,8 @@
 /** What patches set is judged where the patch says it. */
 import { describe, expect, test } from 'vitest';
-import { command, project } from '../support/command.ts';
-import { calicoPeer, frrConfiguration, metallbPeer, soundPeer } from '../support/objects.ts';
-import { places, scanned } from '../support/scan.ts';
+import { command, project } from '../../support/command.ts';
+import { calicoPeer, frrConfiguration, metallbPeer, soundPeer } from '../../support/objects.ts';
+import { places, scanned } from '../../support/scan.ts';
 
 const net = { 'a.yaml': soundPeer };
 const kustomization = (patches: string) => `resources: [a.yaml]\n${patches}\n`;

@@ -1,13 +1,14 @@
 /** The parts of objects that patches hold. */
-import { classifyPart, gvkOf } from '../classify/kubernetes/index.ts';
-import type { PatchEntry } from '../classify/kustomize/kustomization.ts';
-import { OperatedDocument } from '../classify/kustomize/operations.ts';
-import type { Group } from '../classify/kustomize/patch-index.ts';
-import type { Identity } from '../classify/kustomize/targets.ts';
-import type { Schemas } from '../lib/host.ts';
-import { at, isObject, text } from '../lib/json.ts';
-import type { Document, Json, JsonObject } from '../model/document.ts';
-import type { Resource } from '../model/resource.ts';
+
+import type { Schemas } from '../../lib/host.ts';
+import { at, isObject, text } from '../../lib/json.ts';
+import type { Document, Json, JsonObject } from '../../model/document.ts';
+import type { Resource } from '../../model/resource.ts';
+import { classifyPart, gvkOf } from '../kubernetes/index.ts';
+import type { PatchEntry } from './kustomization.ts';
+import { OperatedDocument } from './operations.ts';
+import type { Group } from './patch-index.ts';
+import type { Identity } from './targets.ts';
 
 /** A document that is a patch, and what it is for: several, where several kustomizations name its file. */
 export interface Part {
