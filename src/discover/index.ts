@@ -29,7 +29,7 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
     options.paths.map((path) => namedAt(files, cwd, path, options)),
   );
   await walk.run();
-  return { candidates: walk.candidates, left: walk.left() };
+  return walk.discovered;
 }
 
 function namedAt(files: FileSystem, cwd: string, path: string, options: DiscoverOptions): Named {

@@ -1,14 +1,15 @@
 /** Goes through what was named, and then through what that leads to: files that git tracks, links, further files. */
 import { kindAt } from '../lib/files.ts';
 import { type Entry, type FileSystem, HostError } from '../lib/host.ts';
-import { child, folderOf, isWithin, nameOf, relative } from '../lib/paths.ts';
+import { child, folderOf, isWithin, nameOf } from '../lib/paths.ts';
+import { byGitignore, Collection } from './collection.ts';
 import { UnknownIndex } from './git-index.ts';
 import { IgnoreStack } from './ignore.ts';
-import { type FileKind, fileKind } from './kinds.ts';
+import { fileKind } from './kinds.ts';
 import { type Named, rootOf } from './named.ts';
 import { heldIn, neverRead, neverReadAbove } from './never-read.ts';
 import { Tracked } from './tracked.ts';
-import type { Candidate, DiscoverOptions, Left } from './types.ts';
+import type { Discovered, DiscoverOptions } from './types.ts';
 
 interface Link {
   readonly path: string;
@@ -24,22 +25,13 @@ interface Ignored {
   readonly from: Named;
 }
 
-const byGitignore = 'ignored by .gitignore';
-
 const byConfig = 'excluded by the config';
 
 export class Walk {
-  readonly candidates: Candidate[] = [];
+  readonly #found: Collection;
   readonly #files: FileSystem;
   readonly #options: DiscoverOptions;
   readonly #named: readonly Named[];
-  readonly #left: Left[] = [];
-  /** Folders that were walked and files that were considered, with all links followed. */
-  readonly #seen = new Set<string>();
-  /** Where a file is among the candidates, by its path with all links followed. */
-  readonly #at = new Map<string, number>();
-  /** What was left at first and is read after all, as it is shown. */
-  readonly #read = new Set<string>();
   readonly #links: Link[] = [];
   readonly #ignored = new Map<string, Ignored>();
   /** Named paths that led to something elsewhere. */
@@ -50,6 +42,7 @@ export class Walk {
 
   constructor(files: FileSystem, options: DiscoverOptions, named: readonly Named[]) {
     this.#files = files;
+    this.#found = new Collection(options.cwd);
     this.#tracked = new Tracked(files);
     this.#options = options;
     this.#named = named;
@@ -58,7 +51,7 @@ export class Walk {
   async run(): Promise<void> {
     // Files first: a folder that holds one must not pass over it.
     for (const { path, real, kind } of this.#named) {
-      if (kind === 'file') this.#add(path, real, fileKind(path), { explicit: true });
+      if (kind === 'file') this.#found.add(path, real, fileKind(path), { explicit: true });
     }
     for (const one of this.#named) {
       if (one.kind === 'folder') await this.#walk(one.path, one.real, await this.#above(one.path), one);
@@ -69,12 +62,9 @@ export class Walk {
     this.#empty();
   }
 
-  /** What was not read, without what was read after all. */
-  left(): readonly Left[] {
-    const doubt = this.#doubt;
-    return this.#left
-      .filter(({ file }) => !this.#read.has(file))
-      .map((one) => (doubt !== '' && one.reason === byGitignore && one.notable ? { ...one, reason: doubt } : one));
+  /** The files to read, and what is left. */
+  get discovered(): Discovered {
+    return { candidates: this.#found.candidates, left: this.#found.left(this.#doubt) };
   }
 
   /** Links may lead to folders in which files are ignored, and so on; each folder is walked once. */
@@ -90,8 +80,8 @@ export class Walk {
   }
 
   async #walk(folder: string, real: string, above: IgnoreStack, from: Named): Promise<void> {
-    if (this.#seen.has(real)) return;
-    this.#seen.add(real);
+    if (this.#found.hasSeen(real)) return;
+    this.#found.see(real);
     const entries = this.#list(folder);
     const isOwn = folder !== above.root && entries.some(({ name }) => name === '.git');
     const outer = isOwn ? above.within(folder) : above;
@@ -102,47 +92,24 @@ export class Walk {
       const path = child(folder, name);
       const realPath = child(real, name);
       // What was named, by this name or another, is read.
-      if (this.#seen.has(realPath)) continue;
+      if (this.#found.hasSeen(realPath)) continue;
       const isFolder = kind === 'folder';
       const notable = isFolder || fileKind(path) !== 'other';
-      if (this.#options.excluded(path)) this.#leave(path, byConfig, { notable, passedOver: true });
-      else if (kind === 'other') this.#leave(path, 'neither a file nor a folder', { notable });
+      if (this.#options.excluded(path)) this.#found.leave(path, byConfig, { notable, passedOver: true });
+      else if (kind === 'other') this.#found.leave(path, 'neither a file nor a folder', { notable });
       else if ((notable || kind === 'link') && here.ignores(path, isFolder)) {
-        this.#leave(path, byGitignore, { notable: notable && !isFolder, passedOver: true });
+        this.#found.leave(path, byGitignore, { notable: notable && !isFolder, passedOver: true });
         if (here.root !== undefined) this.#ignore(here.root, path, isFolder, from);
       } else if (isFolder && neverRead.has(name)) this.#never(path);
       else if (kind === 'link') this.#links.push({ path, real: realPath, from });
       else if (isFolder) await this.#walk(path, realPath, here, from);
-      else this.#consider(path, realPath);
+      else this.#found.consider(path, realPath);
     }
-  }
-
-  #consider(path: string, real: string): void {
-    if (fileKind(path) !== 'other') this.#add(path, real, fileKind(path));
-    else if (!this.#seen.has(real)) {
-      this.#seen.add(real);
-      this.#leave(path, 'not YAML or JSON by its name');
-    }
-  }
-
-  #add(
-    path: string,
-    real: string,
-    kind: FileKind,
-    how: Pick<Candidate, 'lenient'> & { explicit?: boolean } = {},
-  ): void {
-    if (this.#at.has(real)) return;
-    this.#seen.add(real);
-    this.#at.set(real, this.candidates.length);
-    const file = this.#show(path);
-    this.#read.add(file);
-    const lenient = kind === 'template' && how.explicit === true ? { lenient: true as const } : {};
-    this.candidates.push({ file, path, kind, explicit: false, ...lenient, ...how });
   }
 
   #never(folder: string): void {
     const reason = heldIn(this.#files, folder);
-    if (reason !== undefined) this.#leave(folder, reason, { notable: true });
+    if (reason !== undefined) this.#found.leave(folder, reason, { notable: true });
   }
 
   #ignore(root: string, path: string, isFolder: boolean, from: Named): void {
@@ -167,14 +134,14 @@ export class Walk {
   #admit(root: string, path: string, from: Named): void {
     const never = neverReadAbove(root, path);
     if (never !== undefined)
-      this.#leave(never, 'never read unless it is named, and git tracks files in it', { notable: true });
-    else if (this.#excludes(root, path)) this.#leave(path, byConfig, { notable: true, passedOver: true });
+      this.#found.leave(never, 'never read unless it is named, and git tracks files in it', { notable: true });
+    else if (this.#excludes(root, path)) this.#found.leave(path, byConfig, { notable: true, passedOver: true });
     else {
       const real = this.#files.real(path);
       const own = child(this.#files.real(folderOf(path)) ?? folderOf(path), nameOf(path));
       if (real === undefined) return;
       if (real !== own) this.#links.push({ path, real: own, from });
-      else if (kindAt(this.#files, path) === 'file') this.#consider(path, real);
+      else if (kindAt(this.#files, path) === 'file') this.#found.consider(path, real);
     }
   }
 
@@ -184,39 +151,35 @@ export class Walk {
     const kind = target === undefined ? 'missing' : kindAt(this.#files, target);
     const named = fileKind(path);
     const notable = named !== 'other' || kind === 'folder';
-    if (target === undefined) return this.#leave(path, 'a symbolic link that leads nowhere', { notable });
+    if (target === undefined) return this.#found.leave(path, 'a symbolic link that leads nowhere', { notable });
     if (!this.#isInside(target, from)) {
-      return this.#leave(path, 'a symbolic link that leads out of here: it is not followed', {
+      return this.#found.leave(path, 'a symbolic link that leads out of here: it is not followed', {
         notable,
         lost: notable,
       });
     }
     const at = this.#pathOf(target);
     const never = neverReadAbove(from.root, target);
-    if (kind !== 'file' && kind !== 'folder') this.#leave(path, 'a symbolic link to what is no file', { notable });
-    else if (kind === 'file' && named === 'other') this.#leave(path, 'not YAML or JSON by its name');
-    else if (this.#excludes(from.root, at)) this.#leave(path, `a symbolic link to what is ${byConfig}`, { notable });
+    if (kind !== 'file' && kind !== 'folder')
+      this.#found.leave(path, 'a symbolic link to what is no file', { notable });
+    else if (kind === 'file' && named === 'other') this.#found.leave(path, 'not YAML or JSON by its name');
+    else if (this.#excludes(from.root, at))
+      this.#found.leave(path, `a symbolic link to what is ${byConfig}`, { notable });
     else if (never !== undefined && (kind === 'folder' || nameOf(never) === '.git')) {
-      this.#leave(path, 'a symbolic link into a folder that is never read unless it is named', { notable });
+      this.#found.leave(path, 'a symbolic link into a folder that is never read unless it is named', { notable });
     } else {
-      if (kind === 'file') this.#linked(at, target, named);
-      else if (!this.#seen.has(target)) {
-        if (isWithin(target, real)) return this.#leave(path, 'a symbolic link to a folder that holds it', { notable });
+      if (kind === 'file') this.#found.addLinked(at, target, named);
+      else if (!this.#found.hasSeen(target)) {
+        if (isWithin(target, real))
+          return this.#found.leave(path, 'a symbolic link to a folder that holds it', { notable });
         const above = await this.#above(at);
-        if (above.ignoresStart) return this.#leave(path, `a symbolic link to what is ${byGitignore}`, { notable });
+        if (above.ignoresStart)
+          return this.#found.leave(path, `a symbolic link to what is ${byGitignore}`, { notable });
         await this.#walk(at, target, above, from);
       }
       this.#fed.add(from);
-      this.#leave(path, `a symbolic link: read as ${this.#show(at)}`);
+      this.#found.leave(path, `a symbolic link: read as ${this.#found.show(at)}`);
     }
-  }
-
-  /** The name of a link says what its reader takes the file for. */
-  #linked(path: string, real: string, kind: FileKind): void {
-    const known = this.#at.get(real);
-    const before = known === undefined ? undefined : this.candidates[known];
-    if (before === undefined || known === undefined) this.#add(path, real, kind);
-    else if (before.kind === 'template' && kind !== 'template') this.candidates[known] = { ...before, kind };
   }
 
   /** A file or folder on which the run reports: it is read whatever .gitignore and its ending say, but not `exclude`. */
@@ -229,31 +192,29 @@ export class Walk {
     const root = rootOf(this.#files, this.#options.cwd, folderOf(path));
     const realRoot = this.#files.real(root) ?? root;
     if (isWithin(root, path) && !isWithin(realRoot, real)) {
-      return this.#leave(path, 'a symbolic link that leads out of here: it is not followed', {
+      return this.#found.leave(path, 'a symbolic link that leads out of here: it is not followed', {
         notable: true,
         lost: true,
       });
     }
-    if (this.#excludes(root, path)) return this.#leave(path, byConfig, { notable: true, passedOver: true });
+    if (this.#excludes(root, path)) return this.#found.leave(path, byConfig, { notable: true, passedOver: true });
     if (kind === 'folder') {
       await this.#walk(path, real, await this.#above(path), { path, real, kind, root: realRoot });
       return;
     }
-    const known = this.#at.get(real);
-    const before = known === undefined ? undefined : this.candidates[known];
-    if (before === undefined || known === undefined) this.#add(path, real, fileKind(path), { lenient: true });
-    else if (before.kind === 'template') this.candidates[known] = { ...before, lenient: true };
+    this.#found.addLenient(path, real);
   }
 
   /** Of several paths, one that gave nothing would go unnoticed. What another path gave is under this one, too. */
   #empty(): void {
-    const reals = [...this.#at.keys()];
+    const reals = this.#found.reals();
     for (const one of this.#named) {
       if (one.kind !== 'folder' || this.#fed.has(one) || reals.some((file) => isWithin(one.real, file))) continue;
       const entries = this.#list(one.path);
       const links = entries.length > 0 && entries.every((entry) => entry.kind === 'link');
-      if (links) this.#leave(one.path, 'holds only symbolic links that lead to nothing to read', { notable: true });
-      else if (this.#named.length > 1) this.#leave(one.path, 'holds no file to read', { notable: true });
+      if (links)
+        this.#found.leave(one.path, 'holds only symbolic links that lead to nothing to read', { notable: true });
+      else if (this.#named.length > 1) this.#found.leave(one.path, 'holds no file to read', { notable: true });
     }
   }
 
@@ -274,20 +235,12 @@ export class Walk {
     return one === undefined ? target : one.path + target.slice(one.real.length);
   }
 
-  #show(path: string): string {
-    return relative(this.#options.cwd, path);
-  }
-
-  #leave(path: string, reason: string, how: Partial<Pick<Left, 'notable' | 'lost' | 'passedOver'>> = {}): void {
-    this.#left.push({ file: this.#show(path), reason, notable: false, lost: false, ...how });
-  }
-
   #list(folder: string): readonly Entry[] {
     try {
       return this.#files.list(folder);
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
-      this.#leave(folder, `unreadable: ${error.message}`, { notable: true, lost: true });
+      this.#found.leave(folder, `unreadable: ${error.message}`, { notable: true, lost: true });
       return [];
     }
   }

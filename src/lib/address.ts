@@ -62,12 +62,6 @@ export function formatAddress({ family, bits }: Address): string {
   return `${groups.slice(0, start).join(':')}::${groups.slice(start + length).join(':')}`;
 }
 
-/** The canonical text of an address; undefined for what is none. */
-export function canonicalAddress(text: string): string | undefined {
-  const address = parseAddress(text);
-  return address === undefined ? undefined : formatAddress(address);
-}
-
 /** The canonical text of a network: `10.0.0.0/8`, `2001:db8::/32`. */
 export function formatCidr({ family, network, prefix }: Cidr): string {
   return `${formatAddress({ family, bits: network })}/${prefix}`;
@@ -79,7 +73,7 @@ export function contains(cidr: Cidr, address: Address): boolean {
 }
 
 /** True if the first network lies in the second, or is the same. */
-export function isWithin(inner: Cidr, outer: Cidr): boolean {
+export function isSubnetOf(inner: Cidr, outer: Cidr): boolean {
   return inner.prefix >= outer.prefix && contains(outer, { family: inner.family, bits: inner.network });
 }
 
@@ -99,7 +93,7 @@ export function outermost<Item extends { readonly cidr: Cidr }>(items: readonly 
   const outer: Item[] = [];
   for (const item of sorted) {
     const last = outer.at(-1);
-    if (last === undefined || !isWithin(item.cidr, last.cidr)) outer.push(item);
+    if (last === undefined || !isSubnetOf(item.cidr, last.cidr)) outer.push(item);
   }
   return outer;
 }

@@ -2,7 +2,7 @@
 import type { Json } from '../model/document.ts';
 
 /** The largest AS number (RFC 6793). */
-export const mostAsNumber = 2 ** 32 - 1;
+const mostAsNumber = 2 ** 32 - 1;
 
 /**
  * An AS number and how it is spelt: `number`, `quoted` ("64512") or `dotted` ("1.10", asdot of RFC 5396); or why it is

@@ -64,13 +64,6 @@ export function expanded(value: Json, path: readonly string[], done: Path = []):
   return items.flatMap((_, i) => expanded(value, path.slice(star + 1), [...list, i]));
 }
 
-/** True if one path begins with the other: what is said of one holds for a part or the whole of the other. */
-export function related(a: Path, b: Path): boolean {
-  const length = Math.min(a.length, b.length);
-  for (let i = 0; i < length; i++) if (a[i] !== b[i]) return false;
-  return true;
-}
-
 /** A copy with the value at a path replaced; the value as it is where the path is not there. Shares all other parts. */
 export function withValue(value: Json, path: Path, replacement: Json): Json {
   const [first, ...rest] = path;

@@ -1,6 +1,6 @@
 /** Ranges of addresses: as they are written, as networks, and which of them overlap. */
 
-import { type Address, type Cidr, formatAddress, formatCidr, networkOf, parseAddress, width } from './address.ts';
+import { type Address, type Cidr, formatAddress, networkOf, parseAddress, width } from './address.ts';
 import { smallest } from './lists.ts';
 import { compare } from './order.ts';
 
@@ -70,22 +70,12 @@ export function widestPrefix(range: AddressRange): number {
   return smallest(summarise(range).map(({ prefix }) => prefix));
 }
 
-/** The networks of a range as text. */
-export function networksOf(range: AddressRange): string[] {
-  return summarise(range).map(formatCidr);
-}
-
 /** What two ranges have in common; undefined for nothing. */
 export function commonRange(a: AddressRange, b: AddressRange): AddressRange | undefined {
   if (a.family !== b.family) return undefined;
   const first = a.first > b.first ? a.first : b.first;
   const last = a.last < b.last ? a.last : b.last;
   return first <= last ? { family: a.family, first, last } : undefined;
-}
-
-/** True if the second range holds all of the first. */
-export function isInRange(inner: AddressRange, outer: AddressRange): boolean {
-  return inner.family === outer.family && outer.first <= inner.first && inner.last <= outer.last;
 }
 
 /**

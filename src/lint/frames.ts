@@ -10,8 +10,9 @@ import type { Document, Problem, SourceFile, Span } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import { parseYaml } from '../parse/index.ts';
+import type { ShownDocument } from './pieces.ts';
 import type { Scan } from './scan-result.ts';
-import { type Part, shownText } from './shown.ts';
+import { shownText } from './shown.ts';
 
 /**
  * Frames of a run. A file that could not be parsed shows nothing, since nobody knows what in it is secret; a plan shows
@@ -71,7 +72,7 @@ function mask(
 }
 
 /** The documents of a file, each with its resources, and those that they stand in. */
-function partsOf(inFile: readonly Resource[], schemas: Schemas): readonly Part[] {
+function partsOf(inFile: readonly Resource[], schemas: Schemas): readonly ShownDocument[] {
   const resources = new Map<Document, Resource[]>();
   for (const resource of inFile) {
     const { document } = resource;

@@ -1,7 +1,6 @@
+/** The config: what `bgplint.yaml` says once it is checked (schemas/config.json). */
 import type { On, Path } from './document.ts';
 import type { Level } from './rule.ts';
-
-// ----------------------------------------------------------------------------------------------- config
 
 /** What the config says of a rule, a family `calico/*` or a class `@security`. */
 export interface RuleSetting {

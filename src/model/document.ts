@@ -1,5 +1,5 @@
 /**
- * The types that pass between the stages. Types only: this file imports nothing and holds no code.
+ * Texts and what a parser makes of them. src/model holds the types that pass between the stages, and no code.
  *
  * Words: a *needle* is a byte string that makes a file worth reading; a *placeholder* a value that the scan cannot know;
  * to *exclude* is not to read, to *suppress* is to answer a finding; a *family* is a bucket of the policies' input.
@@ -33,8 +33,6 @@ export interface SourceFile {
   readonly file: string;
   readonly text: string;
 }
-
-// ------------------------------------------------------------------------------------------------ parse
 
 /** Which part of a mapping's entry a place means: its key or its value. In a list both mean the item. */
 export type On = 'key' | 'value';

@@ -1,7 +1,6 @@
+/** Findings in files: where a fault is, what fixes it, what answers it. */
 import type { Range, Span } from './document.ts';
 import type { Level, RuleClass } from './rule.ts';
-
-// ------------------------------------------------------------------------------------- locate, suppress
 
 /** What a finding is about; null where it is about a text. */
 export type ResourceName =

@@ -1,8 +1,7 @@
+/** The result of a run, and what reporters know beyond it. */
 import type { Range } from './document.ts';
 import type { Finding, Fix } from './finding.ts';
 import type { Level, Rule } from './rule.ts';
-
-// ----------------------------------------------------------------------------------------------- report
 
 /** What was looked at: a green run means what this says. */
 export interface Ledger {

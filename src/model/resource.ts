@@ -1,6 +1,5 @@
+/** Resources: the objects of a scan as rules see them. */
 import type { Document, JsonObject, Path } from './document.ts';
-
-// --------------------------------------------------------------------------------------------- classify
 
 /** A bucket of the input: a CNI, or a kind of source. */
 export type Family = 'calico' | 'metallb' | 'frr-k8s' | 'cilium' | 'antrea' | 'kubernetes' | 'terraform' | 'input';

@@ -1,6 +1,5 @@
+/** Rules, what they answer, and who asks them. */
 import type { JsonObject, On, Path } from './document.ts';
-
-// --------------------------------------------------------------------------------------------- evaluate
 
 export type Level = 'error' | 'warning' | 'note';
 

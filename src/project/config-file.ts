@@ -40,7 +40,7 @@ interface Found {
  * directory. One that lies deeper cannot silence what that of the repository reads. Where the repository has none, one that
  * lies deeper holds for what is below it, and only where nothing else is checked.
  */
-export function findConfig(cwd: string, paths: readonly string[], files: FileSystem = nodeFiles): Found {
+function findConfig(cwd: string, paths: readonly string[], files: FileSystem = nodeFiles): Found {
   const [first = cwd] = paths;
   const start = kindAt(files, first) === 'folder' ? first : folderOf(first);
   const last = repositoryOf(nodeFiles, start) ?? (isWithin(cwd, start) ? cwd : start);

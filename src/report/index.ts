@@ -1,7 +1,7 @@
 import type { Reporter } from '../model/report.ts';
 
 /** The reporters by name. Each is a module of its own: a run loads only those that it prints. */
-export const reporters = {
+const reporters = {
   pretty: async (): Promise<Reporter> => (await import('./pretty/index.ts')).pretty,
   json: async (): Promise<Reporter> => (await import('./json.ts')).json,
   sarif: async (): Promise<Reporter> => (await import('./sarif/index.ts')).sarif,

@@ -42,7 +42,7 @@ export interface Token {
 export type Call = 'has' | 'all' | 'global';
 
 /** The longest label that Calico reads, in characters. */
-export const maxLabel = 512;
+const maxLabel = 512;
 
 const calls: readonly Call[] = ['has', 'all', 'global'];
 

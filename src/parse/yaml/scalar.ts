@@ -90,7 +90,7 @@ export function keyOf(kind: Kind, text: string): string | undefined {
 }
 
 /** Go's strconv.FormatFloat(value, 'g', -1, 32): the fewest digits that give the same 32-bit number, `1e+06` from there. */
-export function formatFloat32(value: number): string {
+function formatFloat32(value: number): string {
   const target = Math.fround(value);
   if (target === 0) return Object.is(target, -0) ? '-0' : '0';
   if (!Number.isFinite(target)) return target > 0 ? '.inf' : '-.inf';
