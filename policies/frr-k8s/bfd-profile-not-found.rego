@@ -45,19 +45,13 @@ report contains finding.resting_on(finding.with_related(found, elsewhere), objec
 			$"{config.name} does not define itself: frr-k8s refuses the configuration",
 		]),
 	)
-	elsewhere := {first |
-		first := min_place(places[name])
+	elsewhere := {place |
+		[_, id, k] := min(places[name])
+		path := ["spec", "bgp", "bfdProfiles", k, "name"]
+		place := finding.place(id, path, "another configuration's profile of this name")
 	} | {finding.place(id, ["metadata", "name"], "MetalLB's profile of this name is not FRR-K8s'") |
 		id := min(metallb_profiles[name])
 	}
-}
-
-min_place(those) := finding.place(
-	id,
-	["spec", "bgp", "bfdProfiles", k, "name"],
-	"another configuration's profile of this name",
-) if {
-	[_, id, k] := min(those)
 }
 
 report contains finding.with_related(
@@ -75,38 +69,43 @@ report contains finding.with_related(
 
 # Of two that may be on one node the later by name is told; MetalLB's own go before all.
 report contains finding.at_level(
-	finding.resting_on(finding.with_related(found, {other}), rests),
+	finding.resting_on(finding.with_related(found, {related}), rests),
 	contradictions.levels[rank],
 ) if {
-	some at, those in groups
-	[name, _, values, _] := at
-	some owner in those
-	owner[0] == 1
-	[rank, first, theirs] := min({near | some near in against[at]; near[1] < owner})
-	field := min({field | some field, value in values; value != theirs[field]})
+	some {"subject": name, "value": values, "owners": owners, "opposing": opposing} in contradicted
+	some owner in owners
+	[origin, config_name, id, path] := owner
+	origin == 1
+	[rank, other, others] := min([one | some one in opposing; [_, before, _] := one; before < owner])
+	[_, _, other_id, other_path] := other
+	field := min({field | some field, value in values; value != others[field]})
 	message := concat(" ", [
-		$"BFD profile {name} has {field} {said(values[field])} in {owner[1]} and {said(theirs[field])}",
-		$"in {where(first, rank)}: frr-k8s refuses two profiles of one name that",
-		$"differ{contradictions.advice[rank]}",
+		$"BFD profile {name} has {field} {said(values[field])} in {config_name} and {said(others[field])} in",
+		$"{where(other, rank)}: frr-k8s refuses two profiles of one name that differ{contradictions.advice[rank]}",
 	])
-	found := finding.absent(owner[2], array.concat(owner[3], [field]), message)
-	other := finding.place(first[2], shown(first), "the other profile")
-	rests := {{"resource": place[2], "path": path} |
-		some place in [owner, first]
-		some path in [["spec", "nodeSelector"], place[3]]
+	found := finding.absent(id, array.concat(path, [field]), message)
+	related := finding.place(other_id, shown(other), "the other profile")
+	rests := {{"resource": resource, "path": place} |
+		some [resource, profile] in [[id, path], [other_id, other_path]]
+		some place in [["spec", "nodeSelector"], profile]
 	}
 }
 
-shown(owner) := ["metadata", "name"] if {
-	owner[0] == 0
-} else := array.concat(owner[3], ["name"])
+contradicted := contradictions.contradicted(rows)
 
-where(owner, rank) := concat(" ", [
-	"MetalLB's own, which FRR-K8s mode writes for every",
-	$"node{["", "", ", if both are applied to one cluster"][rank]}",
-]) if {
-	owner[0] == 0
-} else := $"{owner[1]}{[", and one node has both", ", and one node may have both", ", if both are applied to one cluster"][rank]}"
+shown([0, _, _, _]) := ["metadata", "name"]
+
+shown([1, _, _, path]) := array.concat(path, ["name"])
+
+where([0, _, _, _], rank) := concat("", [
+	"MetalLB's own, which FRR-K8s mode writes for every node",
+	["", "", ", if both are applied to one cluster"][rank],
+])
+
+where([1, name, _, _], rank) := concat("", [
+	name,
+	[", and one node has both", ", and one node may have both", ", if both are applied to one cluster"][rank],
+])
 
 said(value) := "left out" if {
 	value == ""
@@ -141,38 +140,27 @@ named[[config.id, profile.name]] contains k if {
 
 # A profile as frr-k8s compares it: false is the default of the two switches, and of the numbers nothing is. Its owner
 # is `[1, name, id, path]`, of one that MetalLB writes 0 in front, and the path of its fields.
-groups[[profile.name, within, valued(profile), contradictions.folder(config)]] contains [
-	1,
-	config.name,
-	config.id,
-	["spec", "bgp", "bfdProfiles", k],
-] if {
+rows[profile.name][nodes][folder][valued(profile)] contains [1, config.name, config.id, path] if {
 	some config in input["frr-k8s"].FRRConfiguration
 	not config.partial
-	within := labels.key(config, "/spec/nodeSelector")
+	nodes := labels.key(config, "/spec/nodeSelector")
+	folder := contradictions.folder(config)
 	some k, profile in config.object.spec.bgp.bfdProfiles
 	defined[profile.name] > 1
+	path := ["spec", "bgp", "bfdProfiles", k]
 }
 
 # MetalLB writes all of its profiles for each node (internal/bgp/frrk8s/frrk8s.go, SyncBFDProfiles).
-groups[[
-	profile.name,
-	labels.everything,
-	valued(object.get(profile.object, "spec", {})),
-	contradictions.folder(profile),
-]] contains [
-	0,
-	profile.name,
-	profile.id,
-	["spec"],
-] if {
+rows[profile.name][labels.everything][folder][values] contains [0, profile.name, profile.id, ["spec"]] if {
 	not merge.another_mode
 	some profile in input.metallb.BFDProfile
 	not profile.partial
 	defined[profile.name] > 1
+	folder := contradictions.folder(profile)
+	values := valued(object.get(profile.object, "spec", {}))
 }
 
-defined[name] := count(those) + count(object.get(metallb_profiles, name, set())) if some name, those in places
+defined[name] := count(here) + count(object.get(metallb_profiles, name, set())) if some name, here in places
 
 metallb_profiles[profile.name] contains profile.id if some profile in input.metallb.BFDProfile
 
@@ -186,52 +174,3 @@ valued(profile) := object.union(
 present(profile, field, default_value) := profile[field] if {
 	not object.get(profile, field, null) == null
 } else := default_value
-
-different[name] contains values if some [name, _, values, _], _ in groups
-
-keys[name] contains within if {
-	some [name, within, _, _], _ in groups
-	count(different[name]) > 1
-}
-
-# The first of each kind of values, `[owner, values]`, by folder and in all of them.
-firsts[[name, within, folder]] contains [min(those), values] if {
-	some [name, within, values, folder], those in groups
-	count(different[name]) > 1
-}
-
-leading[at] := contradictions.two(those) if some at, those in firsts
-
-everywhere[[name, within]] contains [first[0], first[1], folder] if {
-	some [name, within, folder], those in leading
-	some first in those
-}
-
-leading_everywhere[at] := contradictions.two(those) if some at, those in everywhere
-
-# Of all that may share a node, the first of each rank with other values: `[rank, owner, values]`.
-against[[name, within, values, folder]] := contradictions.leading(those) if {
-	some [name, within, values, folder], _ in groups
-	count(different[name]) > 1
-	those := {[contradictions.rank(folder, first[2], within, other), first[0], first[1]] |
-		some other in candidates(name, within)
-		some first in met(name, other, folder)
-		first[1] != values
-	}
-}
-
-met(name, within, folder) := {[first[0], first[1], there] |
-	some there in contradictions.beside[folder]
-	some first in leading[[name, within, there]]
-} | leading_everywhere[[name, within]]
-
-candidates(name, within) := {other |
-	some other in keys[name]
-	labels.may_share(within, other)
-} if {
-	within == labels.everything
-} else := {other |
-	some other in ((object.get(labels.near, within, set()) | {within}) | {labels.everything})
-	keys[name][other]
-	labels.may_share(within, other)
-}

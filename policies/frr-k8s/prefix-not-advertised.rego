@@ -210,7 +210,7 @@ allowed[[config.id, i, j]] contains prefix if {
 }
 
 # Of each prefix the first local preference and the first other one, `[number, preference, number of the prefix]`.
-preferences[at] := contradictions.two(those) if some at, those in preferred
+preferences[at] := contradictions.first_two(claims) if some at, claims in preferred
 
 preferred[[config.id, i, j, prefix]] contains [n, item.localPref, m] if {
 	some [config, i, _, j, neighbor] in filtered

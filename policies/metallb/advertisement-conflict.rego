@@ -50,22 +50,22 @@ place(advertisement, field, message) := finding.value(advertisement.id, ["spec",
 # Of each advertisement those before it by name that say something else, with their rank: of each kind of nodes and
 # folder the first two that differ are all that others have to be compared with.
 before[[field, who[1]]] contains [rank(folder, other_folder), first] if {
-	some [key, field, nodes, folder], those in groups
+	some [key, field, nodes, folder], claims in groups
 	some other_key in met[key]
 	some [other_nodes, other_folder] in kinds[[other_key, field]]
 	meet(nodes, other_nodes)
-	some [who, value] in those
-	some [first, other_value] in leading[[other_key, field, other_nodes, other_folder]]
+	some [who, value, _] in claims
+	some [first, other_value, _] in leading[[other_key, field, other_nodes, other_folder]]
 	first < who
 	value != other_value
 }
 
-leading[at] := contradictions.two(those) if some at, those in groups
+leading[at] := contradictions.first_two(claims) if some at, claims in groups
 
 kinds[[key, field]] contains [nodes, folder] if some [key, field, nodes, folder], _ in groups
 
-# The first of each value, `[[name, id], value]`.
-groups[[key, field, nodes, folder]] contains [min(those), value] if some [
+# The first of each value, `[[name, id], value, folder]`.
+groups[[key, field, nodes, folder]] contains [min(those), value, folder] if some [
 	key,
 	value,
 	nodes,

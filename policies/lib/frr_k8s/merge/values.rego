@@ -1,0 +1,45 @@
+package bgplint.lib.frr_k8s.merge
+
+import data.bgplint.lib.frr_k8s.objects as frr_k8s
+
+# METADATA
+# description: True if the speakers have BGP of their own, and write nothing for frr-k8s.
+default another_mode := false
+
+another_mode if input.cluster.metallb.mode in {"native", "frr"}
+
+# A neighbor that only one says anything of is in nobody's way.
+shared contains place if {
+	some place, sayers in named
+	count(sayers) > 1
+}
+
+named[[frr_k8s.vrf(router), frr_k8s.title(neighbor)]] contains [config.id, i, j] if {
+	some [config, i, router, j, neighbor] in frr_k8s.neighbors
+	frr_k8s.title(neighbor) != "without an address"
+}
+
+named[[vrf, target]] contains [peer.id, 0, 0] if some [peer, vrf, target, _, _] in peers
+
+# A session over an interface carries both families anyway.
+both_families(object, address) := stated(object, "dualStackAddressFamily", false) if {
+	frr_k8s.given(object, address)
+} else := null
+
+stated(object, field, otherwise) := object[field] if {
+	frr_k8s.given(object, field)
+} else := otherwise
+
+# A value as messages call it; what is not there counts as its default.
+words(field, value, given) := unit(field, value) if {
+	given
+	not value in {"", 0}
+} else := "not set" if {
+	value in {"", 0}
+} else := value if {
+	field == "password"
+} else := $"{unit(field, value)} by default"
+
+unit(field, value) := $"{value} s" if {
+	field in {"holdTime", "keepaliveTime", "connectTime"}
+} else := $"{value}"
