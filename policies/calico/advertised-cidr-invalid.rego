@@ -48,16 +48,25 @@ report contains finding.value(
 
 lists := ["prefixAdvertisements", "serviceClusterIPs", "serviceExternalIPs", "serviceLoadBalancerIPs"]
 
-problem(_, list, item, fact) := $"is not a network: calicoctl refuses it, and where kubectl writes it, {outcome(list, item)}" if {
+problem(_, list, item, fact) := concat(" ", [
+	"is not a network: calicoctl refuses it,",
+	$"and where kubectl writes it, {outcome(list, item)}",
+]) if {
 	fact.fault
-} else := $"has bits behind the mask, where BIRD wants {fact.cidr}: calicoctl refuses it, and through kubectl {frozen(list, item)}" if {
+} else := concat(" ", [
+	$"has bits behind the mask, where BIRD wants {fact.cidr}:",
+	$"calicoctl refuses it, and through kubectl {frozen(list, item)}",
+]) if {
 	fact.hostBits
 } else := "has no mask: the API server refuses it, and where calicoctl writes it, none of this list is advertised" if {
 	fact.bare
 	list != "prefixAdvertisements"
 }
 
-problem(config, "prefixAdvertisements", item, fact) := "has no mask: kubectl is refused, and where calicoctl writes it, exports fail and no route at all is advertised" if {
+problem(config, "prefixAdvertisements", item, fact) := concat(" ", [
+	"has no mask: kubectl is refused,",
+	"and where calicoctl writes it, exports fail and no route at all is advertised",
+]) if {
 	fact.bare
 	carries(item)
 } else := "has no mask: the API server refuses it" if {

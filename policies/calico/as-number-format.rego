@@ -53,8 +53,8 @@ report contains finding.with_fix(found, [{"op": "replace", "path": path, "value"
 	not readable(resource, pointer)
 	text := object.get(resource.object, path, "")
 	message := concat(" ", [
-		$"{path[count(path) - 1]} \"{text}\" of {resource.gvk.kind} {resource.name} is text: kubectl",
-		$"refuses it, for the CRD wants the number {number}",
+		$"{path[count(path) - 1]} \"{text}\" of {resource.gvk.kind} {resource.name} is text:",
+		$"kubectl refuses it, for the CRD wants the number {number}",
 	])
 	found := finding.value(resource.id, path, message)
 }
@@ -67,8 +67,8 @@ report contains finding.at_level(finding.value(resource.id, path, message), "not
 	resource.facts[pointer].as > 2147483647
 	readable(resource, pointer)
 	message := concat(" ", [
-		$"{spoken(resource, path)} is over 2147483647: Calico takes it, but its CRD says int32, and",
-		"whether kubectl can write it depends on the API server's version",
+		$"{spoken(resource, path)} is over 2147483647: Calico takes it, but its CRD says int32,",
+		"and whether kubectl can write it depends on the API server's version",
 	])
 }
 
@@ -78,8 +78,8 @@ readable(resource, pointer) if resource.facts[pointer].spelling == "number"
 readable(resource, _) if not calico.stored(resource)
 
 spoken(resource, path) := concat(" ", [
-	$"{path[count(path) - 1]} {shown(object.get(resource.object, path, ""))} of {resource.gvk.kind}",
-	$"{resource.name}",
+	$"{path[count(path) - 1]} {shown(object.get(resource.object, path, ""))}",
+	$"of {resource.gvk.kind} {resource.name}",
 ])
 
 shown("") := `""`

@@ -30,34 +30,34 @@ import data.bgplint.lib.finding
 report contains finding.at_level(finding.with_related(found, {first}), "note") if {
 	some config in calico_nodes.defaults
 	config.object.spec.nodeToNodeMeshEnabled == false
-	own := config.facts["/spec/asNumber"].as
+	ours := config.facts["/spec/asNumber"].as
 	not calico.bgp_disabled
 	not calico.routes_without_bgp
 	count(calico_nodes.names) > 0
-	not calico_nodes.blind
+	not calico_nodes.membership_unknown
 	count(racks) > 1
-	count(fabric(own)) == count(input.calico.BGPPeer)
+	count(fabric(ours)) == count(input.calico.BGPPeer)
 	count(calico_nodes.own_numbers) == 0
-	first := finding.place(min(fabric(own)), ["spec", "asNumber"], "a router of another AS")
+	first := finding.place(min(fabric(ours)), ["spec", "asNumber"], "a router of another AS")
 	found := finding.value(
 		config.id,
 		["spec", "nodeToNodeMeshEnabled"],
 		concat(" ", [
-			$"without the mesh, nodes of AS {own} reach other racks through routers of other AS numbers",
-			$"only, and drop what comes back with {own} in its path",
+			$"without the mesh, nodes of AS {ours} reach other racks through routers of other AS numbers only,",
+			$"and drop what comes back with {ours} in its path",
 		]),
 	)
 }
 
 # Peers that are routers of another AS, and take no path with the own one.
-fabric(own) := {peer.id |
+fabric(ours) := {peer.id |
 	some peer in input.calico.BGPPeer
 	not peer.partial
 	calico.external(peer)
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localASNumber")
 	calico.unset(peer, "numAllowedLocalASNumbers")
-	peer.facts["/spec/asNumber"].as != own
+	peer.facts["/spec/asNumber"].as != ours
 }
 
 racks contains members if {

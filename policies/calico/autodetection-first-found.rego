@@ -28,8 +28,8 @@ report contains finding.value(installation.id, ["spec", "calicoNetwork", field, 
 	object.get(installation.object, ["spec", "calicoNetwork", field, "firstFound"], false) == true
 	not calico.bgp_disabled
 	message := concat(" ", [
-		$"{field} takes the first address that is found: on nodes with several interfaces BGP may come",
-		"from the wrong one",
+		$"{field} takes the first address that is found:",
+		"on nodes with several interfaces BGP may come from the wrong one",
 	])
 }
 

@@ -31,7 +31,7 @@ report contains finding.with_related(
 	some switch in calico.bgp_switches
 	some first in useless
 	first.id == min({resource.id | some resource in useless})
-	message := $"{switch.says} switches BGP off, and the cluster has {told}, which then have no effect"
+	message := $"{switch.says} switches BGP off, and the cluster has {without_effect}, which then have no effect"
 }
 
 useless contains peer if some peer in input.calico.BGPPeer
@@ -44,6 +44,6 @@ advertising contains config if {
 	count(config.object.spec[list]) > 0
 }
 
-told := "BGPPeers" if {
+without_effect := "BGPPeers" if {
 	count(object.get(input.calico, "BGPPeer", [])) > 0
 } else := "networks to advertise in its BGPConfiguration"

@@ -57,8 +57,8 @@ report contains finding.resting_on(found, nameless) if {
 	config.facts[$"/spec/prefixAdvertisements/{i}/communities/{j}"].fault == "shape"
 	not names[text]
 	message := concat(" ", [
-		$"community {text} is neither a value nor defined in {config.name}: calicoctl refuses it, and",
-		"through kubectl the routes go without it",
+		$"community {text} is neither a value nor defined in {config.name}:",
+		"calicoctl refuses it, and through kubectl the routes go without it",
 	])
 	found := finding.value(config.id, ["spec", "prefixAdvertisements", i, "communities", j], message)
 }

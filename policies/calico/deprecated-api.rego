@@ -28,8 +28,8 @@ import data.bgplint.lib.finding
 report contains finding.value(peer.id, ["apiVersion"], message) if {
 	some peer in input.calico.LegacyPeer
 	message := concat(" ", [
-		$"{peer.gvk.kind} with apiVersion v1 is the format of Calico 2: neither `calicoctl apply` nor",
-		"kubectl takes it today",
+		$"{peer.gvk.kind} with apiVersion v1 is the format of Calico 2:",
+		"neither `calicoctl apply` nor kubectl takes it today",
 	])
 }
 
@@ -43,8 +43,8 @@ report contains finding.with_fix(
 	not resource.partial
 	not read_back(resource)
 	message := concat(" ", [
-		$"{kind} {resource.name} is written into Calico's own store, crd.projectcalico.org/v1: Calico's",
-		"validators never see it",
+		$"{kind} {resource.name} is written into Calico's own store, crd.projectcalico.org/v1:",
+		"Calico's validators never see it",
 	])
 	found := finding.value(resource.id, ["apiVersion"], message)
 }

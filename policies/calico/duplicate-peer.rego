@@ -26,98 +26,76 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 
-report contains found(
-	peer,
-	first,
-	concat(" ", [
-		$"peer {peer.name} is never used: the global peer {first[0]} leads to {peer.object.spec.peerIP}",
-		"too and goes before it on every node",
-	]),
-) if {
-	some [key, within, peer] in peers
-	within != ["all"]
-	not nowhere(within)
-	[_, first] := min({near | some near in firsts(key, ["all"], peer); near[1][0] != peer.name})
+report contains contradicted(peer, first_id, message) if {
+	some [target, scope, peer] in peers
+	scope != ["all"]
+	not nowhere(scope)
+	[_, [first_name, first_id]] := min(opposing(target, ["all"], peer))
+	message := concat(" ", [
+		$"peer {peer.name} is never used: the global peer {first_name} leads to {peer.object.spec.peerIP} too",
+		"and goes before it on every node",
+	])
 }
 
-report contains found(
-	peer,
-	first,
-	concat(" ", [
-		$"peers {first[0]} and {peer.name} both lead to {peer.object.spec.peerIP} from the same nodes:",
+report contains contradicted(peer, first_id, message) if {
+	some [target, scope, peer] in peers
+	not shadowed(target, scope, peer)
+	[_, [first_name, first_id]] := min([[rank, first] |
+		some [rank, first] in opposing(target, scope, peer)
+		first < owner(peer)
+	])
+	message := concat(" ", [
+		$"peers {first_name} and {peer.name} both lead to {peer.object.spec.peerIP} from the same nodes:",
 		"only one of them is used, and which one is left to chance",
-	]),
-) if {
-	some [key, within, peer] in peers
-	not shadowed(key, within, peer)
-	[_, first] := min({near |
-		some near in firsts(key, within, peer)
-		near[1] < [peer.name, peer.id]
-		near[1][0] != peer.name
-	})
+	])
 }
 
-report contains found(
-	peer,
-	first,
-	concat(" ", [
-		$"peers {first[0]} and {peer.name} both lead to {peer.object.spec.peerIP} from node {node}: only",
-		"one of them is used there, and which one is left to chance",
-	]),
-) if {
-	some [key, within, peer] in peers
-	count(scopes[key]) > 1
-	first_in[[key, within]] == [peer.name, peer.id]
-	[node, first] := min(shared(key, within, peer))
+report contains contradicted(peer, first_id, message) if {
+	some [target, scope, peer] in peers
+	count(scopes[target]) > 1
+	first_in[[target, scope]] == owner(peer)
+	[node, [first_name, first_id]] := min(sharing(target, scope, peer))
+	message := concat(" ", [
+		$"peers {first_name} and {peer.name} both lead to {peer.object.spec.peerIP} from node {node}:",
+		"only one of them is used there, and which one is left to chance",
+	])
 }
 
-found(peer, first, message) := finding.at_level(
-	finding.resting_on(
-		finding.with_related(
-			finding.value(peer.id, ["spec", "peerIP"], $"{message}{condition[rank]}{contradictions.advice[rank]}"),
-			{finding.place(first[1], ["spec", "peerIP"], "the other peer")},
-		),
-		{{"resource": id, "path": path} |
-			some id in [peer.id, first[1]]
-			some path in [["metadata", "name"], ["spec", "node"], ["spec", "nodeSelector"]]
-		},
-	),
+contradicted(peer, first_id, message) := finding.at_level(
+	finding.resting_on(finding.with_related(found, {related}), rests),
 	contradictions.levels[rank],
 ) if {
-	rank := apart(contradictions.folder(peer), folders[first[1]])
+	rank := rank_of(peer, first_id)
+	found := finding.value(peer.id, ["spec", "peerIP"], $"{message}{which[rank]}{contradictions.advice[rank]}")
+	related := finding.place(first_id, ["spec", "peerIP"], "the other peer")
+	rests := {{"resource": resource, "path": path} |
+		some resource in [peer.id, first_id]
+		some path in [["metadata", "name"], ["spec", "node"], ["spec", "nodeSelector"]]
+	}
 }
 
-condition := {0: "", 2: ", if both are applied to one cluster"}
+which := {0: "", 2: ", if both are applied to one cluster"}
 
-apart(here, there) := 0 if {
-	contradictions.beside[here][there]
+rank_of(peer, other_id) := 0 if {
+	contradictions.beside[contradictions.folder(peer)][folders[other_id]]
 } else := 2
 
 folders[peer.id] := contradictions.folder(peer) if some [_, _, peer] in peers
 
-# The first in each folder that is applied together with the peer's, and the first of all: `[rank, [name, id]]`.
-firsts(key, within, peer) := {[0, first_here[[key, within, there]]] |
-	some there in contradictions.beside[contradictions.folder(peer)]
-} | {[apart(contradictions.folder(peer), folders[first[1]]), first] |
-	first := first_in[[key, within]]
-}
+owner(peer) := [peer.name, peer.id]
 
-in_folder[[key, within, contradictions.folder(peer)]] contains [peer.name, peer.id] if some [key, within, peer] in peers
-
-first_here := {place: min(found_there) | some place, found_there in in_folder}
-
-# Where all peers are and lead to: `[address and port, scope, peer]`.
+# By address and port, and by the scope of nodes (bgplint.lib.calico.nodes): `[[address, port], scope, peer]`.
 peers := [[[fact.address, port(fact)], calico_nodes.scope(peer), peer] |
 	some peer in input.calico.BGPPeer
 	fact := peer.facts["/spec/peerIP"]
-	crowded[fact.address]
+	shared_address[fact.address]
 	not peer.partial
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localWorkloadSelector")
 ]
 
 # Addresses that several peers lead to: all else is asked of these only.
-crowded contains address if {
+shared_address contains address if {
 	some address, ids in leading_to
 	count(ids) > 1
 }
@@ -143,47 +121,69 @@ port_of_node(fact) if {
 	calico_nodes.at[fact.address]
 }
 
-in_scope[[key, within]] contains [peer.name, peer.id] if some [key, within, peer] in peers
-
-first_in := {place: min(found_there) | some place, found_there in in_scope}
-
-scopes[key] contains within if some [key, within, _] in peers
-
-shadowed(key, within, peer) if {
-	within != ["all"]
-	some there in contradictions.beside[contradictions.folder(peer)]
-	first_here[[key, ["all"], there]]
+# Of those of one scope and another name the first in each folder that is applied together with the peer's, and the
+# first of all: `[rank, [name, id]]`.
+opposing(target, scope, peer) := {[rank, first] |
+	some [rank, first] in firsts(target, scope, peer)
+	[name, _] := first
+	name != peer.name
 }
 
-nowhere(within) if count(calico_nodes.members(within)) == 0
+firsts(target, scope, peer) := {[0, first_here[[target, scope, there]]] |
+	some there in contradictions.beside[contradictions.folder(peer)]
+} | {[rank_of(peer, id), first] |
+	first := first_in[[target, scope]]
+	[_, id] := first
+}
+
+first_here[at] := min(owners) if some at, owners in in_folder
+
+in_folder[[target, scope, contradictions.folder(peer)]] contains owner(peer) if some [target, scope, peer] in peers
+
+first_in[at] := min(owners) if some at, owners in in_scope
+
+in_scope[[target, scope]] contains owner(peer) if some [target, scope, peer] in peers
+
+scopes[target] contains scope if some [target, scope, _] in peers
+
+shadowed(target, scope, peer) if {
+	scope != ["all"]
+	some there in contradictions.beside[contradictions.folder(peer)]
+	first_here[[target, ["all"], there]]
+}
+
+nowhere(scope) if count(calico_nodes.members(scope)) == 0
+
+# On each node of the scope the first peer of any scope, where it comes before the peer: `[node, [name, id]]`.
+sharing(target, scope, peer) := {[node, first] |
+	some node in calico_nodes.members(scope)
+	first := first_on[[target, node]]
+	first < owner(peer)
+	[name, _] := first
+	name != peer.name
+}
+
+first_on[at] := min(owners) if some at, owners in on_node
 
 # The first peer of each scope on each node, where an address has several scopes and no global peer.
-users[[key, node]] contains first if {
-	some key, within_key in scopes
-	count(within_key) > 1
-	not ["all"] in within_key
-	some within in within_key
-	first := first_in[[key, within]]
-	some node in calico_nodes.members(within)
-	sure(within, node)
-	not key[0] in addresses[node]
+on_node[[target, node]] contains first if {
+	some target, scopes_there in scopes
+	count(scopes_there) > 1
+	not ["all"] in scopes_there
+	[address, _] := target
+	some scope in scopes_there
+	first := first_in[[target, scope]]
+	some node in calico_nodes.members(scope)
+	surely_in(scope, node)
+	not address in addresses[node]
 }
 
-first_on := {place: min(found_there) | some place, found_there in users}
+surely_in(["node", _], _)
+
+surely_in(_, node) if calico_nodes.labels_known[node]
 
 # A node does not peer with itself, whatever the port.
 addresses[node] contains address if {
 	some address, nodes in calico_nodes.at
 	some node in nodes
-}
-
-sure(within, _) if within[0] == "node"
-
-sure(_, node) if calico_nodes.settled[node]
-
-shared(key, within, peer) := {[node, first] |
-	some node in calico_nodes.members(within)
-	first := first_on[[key, node]]
-	first < [peer.name, peer.id]
-	first[0] != peer.name
 }

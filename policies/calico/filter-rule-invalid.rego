@@ -65,12 +65,18 @@ cidr_problem(fact, family, text) := $"is not a network: where it gets past the A
 	fact.fault
 } else := "is an address without a mask: the API server refuses it" if {
 	fact.bare
-} else := $"is an IPv{fact.family} network in a list for IPv{family}: calicoctl refuses it, and through kubectl {frozen}" if {
+} else := concat(" ", [
+	$"is an IPv{fact.family} network in a list for IPv{family}:",
+	$"calicoctl refuses it, and through kubectl {frozen}",
+]) if {
 	fact.family != family
 } else := $"is an IPv4 network written as IPv6: {frozen}" if {
 	fact.family == 4
 	contains(text, ":")
-} else := $"has bits behind the mask, where BIRD wants {fact.cidr}: calicoctl refuses it, and through kubectl {frozen}" if {
+} else := concat(" ", [
+	$"has bits behind the mask, where BIRD wants {fact.cidr}:",
+	$"calicoctl refuses it, and through kubectl {frozen}",
+]) if {
 	fact.hostBits
 }
 
@@ -91,8 +97,8 @@ pair_faults(resource, list, i, rule) := {finding.absent(resource.id, ["spec", li
 	not calico_filters.given(rule, "cidr")
 	some field in without_cidr(rule)
 	message := concat(" ", [
-		$"{calico_filters.named(resource, list, i)} has {field} and no cidr, so that it would match",
-		$"every route: {calico.refused}",
+		$"{calico_filters.named(resource, list, i)} has {field} and no cidr, so that it would match every route:",
+		$"{calico.refused}",
 	])
 }
 
@@ -100,7 +106,11 @@ without_cidr(rule) := {"matchOperator" |
 	calico_filters.given(rule, "matchOperator")
 } | {"prefixLength" | is_object(rule.prefixLength)}
 
-length_faults(resource, list, i, rule) := {finding.value(resource.id, ["spec", list, i, "prefixLength", field], message) |
+length_faults(resource, list, i, rule) := {finding.value(
+	resource.id,
+	["spec", list, i, "prefixLength", field],
+	message,
+) |
 	some field, problem in length_problem(
 		rule.prefixLength,
 		object.get(resource.facts, [$"/spec/{list}/{i}/cidr", "length"], 0),
@@ -127,8 +137,8 @@ operation_faults(resource, list, i, rule) := {finding.key(resource.id, ["spec", 
 	is_object(operation)
 	count(operation) != 1
 	message := concat(" ", [
-		$"operation {j} of {calico_filters.named(resource, list, i)} has {count(operation)} fields",
-		"instead of one: the API server refuses it",
+		$"operation {j} of {calico_filters.named(resource, list, i)} has {count(operation)} fields instead of one:",
+		"the API server refuses it",
 	])
 }
 

@@ -28,8 +28,8 @@ report contains finding.with_related(found, {finding.place(resource.id, ["spec",
 	first + 1 < count(rules)
 	related := $"{list}[{first}] matches every route"
 	message := concat(" ", [
-		$"{calico_filters.named(resource, list, first + 1)} is never asked: {list}[{first}] matches",
-		"every route before it",
+		$"{calico_filters.named(resource, list, first + 1)} is never asked:",
+		$"{list}[{first}] matches every route before it",
 	])
 	found := finding.key(resource.id, ["spec", list, first + 1], message)
 }

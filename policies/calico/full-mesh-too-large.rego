@@ -37,8 +37,8 @@ report contains finding.absent(config.id, ["spec", "nodeToNodeMeshEnabled"], mes
 	n := count(members)
 	n > input.cluster.options["calico/full-mesh-too-large"].nodes
 	message := concat(" ", [
-		$"the node-to-node mesh is on with {n} nodes: that makes {n * (n - 1) / 2} sessions, and each",
-		"change reaches all of them",
+		$"the node-to-node mesh is on with {n} nodes: that makes {n * (n - 1) / 2} sessions,",
+		"and each change reaches all of them",
 	])
 }
 

@@ -31,6 +31,6 @@ report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 }
 
 message(peer) := concat(" ", [
-	$"peer {peer.name} at {peer.object.spec.peerIP} names no nodes: every node of the cluster opens",
-	"a session to it",
+	$"peer {peer.name} at {peer.object.spec.peerIP} names no nodes:",
+	"every node of the cluster opens a session to it",
 ])

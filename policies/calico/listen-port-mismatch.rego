@@ -43,18 +43,18 @@ report contains finding.resting_on(finding.with_related(found, related), places)
 
 # The port of a node, and the object that says so. Undefined where that is not in the scan.
 listening(node) := [config.object.spec.listenPort, config] if {
-	count(own[node]) == 1
-	some config in own[node]
+	count(node_configs[node]) == 1
+	some config in node_configs[node]
 }
 
 listening(node) := [port(config), config] if {
-	not own[node]
+	not node_configs[node]
 	count(calico_nodes.defaults) == 1
 	some config in calico_nodes.defaults
 	not config.partial
 }
 
-own[substring(config.name, 5, -1)] contains config if {
+node_configs[substring(config.name, 5, -1)] contains config if {
 	some config in input.calico.BGPConfiguration
 	startswith(config.name, "node.")
 	not calico.unset(config, "listenPort")

@@ -36,17 +36,17 @@ problem := "the node-to-node mesh is off and no BGPPeer replaces it: nodes have 
 }
 
 problem := concat(" ", [
-	$"the node-to-node mesh is off and no BGPPeer reaches node {min(lonely)}{others}: they have no",
-	"routes to the pods of other nodes",
+	$"the node-to-node mesh is off and no BGPPeer reaches node {min(lonely)}{others}:",
+	"they have no routes to the pods of other nodes",
 ]) if {
 	count(object.get(input.calico, "BGPPeer", [])) > 0
-	not calico_nodes.blind
+	not calico_nodes.membership_unknown
 	count(lonely) > 0
 }
 
 rests_on := calico_nodes.named_nodes | {place | some place in calico_nodes.name_of(min(lonely))}
 
-lonely := calico_nodes.settled - calico_nodes.covered
+lonely := calico_nodes.labels_known - calico_nodes.covered
 
 others := "" if count(lonely) == 1
 

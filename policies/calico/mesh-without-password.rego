@@ -29,8 +29,8 @@ report contains finding.with_fix(found, [calico.name_secret(config, "nodeMeshPas
 	object.get(config.object, ["spec", "nodeMeshPassword", "secretKeyRef", "name"], "") == ""
 	not calico.bgp_disabled
 	message := concat(" ", [
-		"the node-to-node mesh is on and has no password: a node takes routes from whoever has the",
-		"address of another",
+		"the node-to-node mesh is on and has no password:",
+		"a node takes routes from whoever has the address of another",
 	])
 	found := finding.absent(config.id, ["spec", "nodeMeshPassword", "secretKeyRef", "name"], message)
 }

@@ -52,14 +52,14 @@ report contains finding.at_level(finding.resting_on(found, calico.external_rests
 	remote := peer.facts["/spec/asNumber"].as
 	local := local_numbers(peer)
 	not local[remote]
-	not calico_nodes.blind
+	not calico_nodes.membership_unknown
 	behind := min(inward)
 	found := finding.absent(
 		peer.id,
 		["spec", "keepOriginalNextHop"],
 		concat(" ", [
-			$"only route reflectors have peer {peer.name}, which does not keep next hops: traffic from AS",
-			$"{remote} to pods on other nodes, such as {behind}, goes through the reflectors",
+			$"only route reflectors have peer {peer.name}, which does not keep next hops:",
+			$"traffic from AS {remote} to pods on other nodes, such as {behind}, goes through the reflectors",
 		]),
 	)
 }
@@ -95,7 +95,7 @@ known_default if {
 	config.facts["/spec/asNumber"].as
 }
 
-inward := calico_nodes.settled - outward
+inward := calico_nodes.labels_known - outward
 
 # Reflectors, and nodes that speak to routers themselves.
 outward contains name if some name, _ in calico_nodes.reflectors

@@ -27,20 +27,19 @@ report contains finding.resting_on(finding.with_related(found, {other}), names) 
 	nodes_peer
 	some address, holders in holders_of
 	count(holders) > 1
-	first := min(holders)
-	some holder in holders
-	[name, id, path] := holder
-	name != first[0]
+	[first_name, first_id, first_path] := min(holders)
+	some [name, id, path] in holders
+	name != first_name
 	found := finding.value(
 		id,
 		path,
 		concat(" ", [
-			$"nodes {first[0]} and {name} have one BGP address, {address}: BIRD of every node that peers",
-			"with both refuses its whole configuration",
+			$"nodes {first_name} and {name} have one BGP address, {address}:",
+			"BIRD of every node that peers with both refuses its whole configuration",
 		]),
 	)
-	other := finding.place(first[1], first[2], $"the address of node {first[0]}")
-	names := {{"resource": node, "path": ["metadata", "name"]} | some node in [id, first[1]]}
+	other := finding.place(first_id, first_path, $"the address of node {first_name}")
+	names := {{"resource": node, "path": ["metadata", "name"]} | some node in [id, first_id]}
 }
 
 # Without the mesh and without peers by label no node has the other in its configuration.

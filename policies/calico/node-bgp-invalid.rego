@@ -44,8 +44,8 @@ report contains finding.value(node.id, ["metadata", "annotations", name], messag
 	not plain_number(wanted, object.get(node.object.metadata.annotations, name, ""))
 	what := problem(node.facts[$"/metadata/annotations/projectcalico.org~1{field}"], wanted)
 	message := concat(" ", [
-		$"{field} {node.object.metadata.annotations[name]} of node {node.name} {what}: nobody checks",
-		$"annotations, and {outcome[field]}",
+		$"{field} {node.object.metadata.annotations[name]} of node {node.name} {what}:",
+		$"nobody checks annotations, and {outcome[field]}",
 	])
 }
 

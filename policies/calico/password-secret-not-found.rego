@@ -39,9 +39,8 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 		ref.id,
 		array.concat(ref.path, ["name"]),
 		concat(" ", [
-			$"{ref.who} takes its password from Secret {ref.name}, which is not in",
-			$"{calico_secrets.namespaces_text}, where calico-node looks: the session is made without a",
-			"password",
+			$"{ref.who} takes its password from Secret {ref.name}, which is not in {calico_secrets.namespaces_text},",
+			"where calico-node looks: the session is made without a password",
 		]),
 	)
 }
@@ -84,8 +83,8 @@ report contains finding.resting_on(
 		ref.id,
 		array.concat(ref.path, ["key"]),
 		concat(" ", [
-			$"{ref.who} takes its password from key {ref.key} of Secret {ref.name}, which {maker.gvk.kind}",
-			$"{maker.name} makes without such a key: the session is made without a password",
+			$"{ref.who} takes its password from key {ref.key} of Secret {ref.name},",
+			$"which {maker.gvk.kind} {maker.name} makes without such a key: the session is made without a password",
 		]),
 	)
 }
@@ -100,8 +99,8 @@ report contains finding.claims_absence(found) if {
 		ref.id,
 		array.concat(ref.path, ["name"]),
 		concat(" ", [
-			$"no Role lets calico-node read Secret {ref.name}, from which {ref.who} takes its password: the",
-			"session is made without one",
+			$"no Role lets calico-node read Secret {ref.name}, from which {ref.who} takes its password:",
+			"the session is made without one",
 		]),
 	)
 }

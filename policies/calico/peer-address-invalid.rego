@@ -38,8 +38,8 @@ report contains finding.value(peer.id, ["spec", "peerIP"], message) if {
 	dialled(peer)
 	peer.facts["/spec/peerIP"].linkLocal
 	message := concat(" ", [
-		$"peerIP {peer.object.spec.peerIP} of peer {peer.name} is link-local: BIRD refuses its whole",
-		"configuration, and IPv6 BGP on these nodes stays as it is",
+		$"peerIP {peer.object.spec.peerIP} of peer {peer.name} is link-local: BIRD refuses its whole configuration,",
+		"and IPv6 BGP on these nodes stays as it is",
 	])
 }
 
@@ -56,8 +56,8 @@ report contains finding.with_related(finding.value(peer.id, ["spec", "reachableB
 	way := peer.facts["/spec/reachableBy"].family
 	way != peer.facts["/spec/peerIP"].family
 	message := concat(" ", [
-		$"reachableBy {peer.object.spec.reachableBy} of peer {peer.name} is IPv{way} and its peerIP is",
-		$"not: {refused}",
+		$"reachableBy {peer.object.spec.reachableBy} of peer {peer.name} is IPv{way}",
+		$"and its peerIP is not: {refused}",
 	])
 	other := finding.place(peer.id, ["spec", "peerIP"], "peerIP is here")
 }

@@ -46,8 +46,7 @@ message(peer) := concat(" ", [
 
 message(peer) := concat(" ", [
 	$"peer {peer.name} at {peer.object.spec.peerIP} is outside of the cluster, and its selector",
-	$"{peer.object.spec.nodeSelector} is true for every node: each of them, now and later, opens a",
-	"session to it",
+	$"{peer.object.spec.nodeSelector} is true for every node: each of them, now and later, opens a session to it",
 ]) if {
 	not literal(peer)
 }

@@ -33,8 +33,8 @@ report contains finding.absent(peer.id, ["spec", "asNumber"], message(peer)) if 
 }
 
 message(peer) := concat(" ", [
-	$"peer {peer.name} at {peer.object.spec.peerIP} has no AS number: BIRD refuses its whole",
-	$"configuration, and {what(peer)} on these nodes stays as it is",
+	$"peer {peer.name} at {peer.object.spec.peerIP} has no AS number: BIRD refuses its whole configuration,",
+	$"and {what(peer)} on these nodes stays as it is",
 ]) if {
 	not calico.unset(peer, "peerIP")
 	calico.unset(peer, "localWorkloadSelector")

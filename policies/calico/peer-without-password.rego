@@ -37,6 +37,6 @@ message(peer) := $"peer {peer.name} has no password: the session takes routes fr
 misplaced(peer) if {
 	some fault in input.schema.WrongType
 	fault.id == peer.id
-	fault.path[1] == "password"
+	["spec", "password"] == array.slice(fault.path, 0, 2)
 	not fault.detail.placeholder
 }

@@ -30,8 +30,8 @@ report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localWorkloadSelector")
 	message := concat(" ", [
-		$"peer {peer.name} at {peer.object.spec.peerIP} leaves maxRestartTime to its default: the router",
-		"keeps a node's routes for 120 seconds",
+		$"peer {peer.name} at {peer.object.spec.peerIP} leaves maxRestartTime to its default:",
+		"the router keeps a node's routes for 120 seconds",
 	])
 	found := finding.absent(peer.id, ["spec", "maxRestartTime"], message)
 }

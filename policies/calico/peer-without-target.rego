@@ -32,8 +32,8 @@ report contains finding.absent(peer.id, ["spec", "peerIP"], message) if {
 	}
 	not peer.id in misspelt
 	message := concat(" ", [
-		$"peer {peer.name} has no peerIP, peerSelector or localWorkloadSelector: calico-node drops it",
-		"without a session",
+		$"peer {peer.name} has no peerIP, peerSelector or localWorkloadSelector:",
+		"calico-node drops it without a session",
 	])
 }
 

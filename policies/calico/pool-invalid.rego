@@ -44,17 +44,16 @@ mended(_, field, found) := found if field != "cidr"
 report contains finding.with_related(found, {finding.place(other.id, ["spec", "cidr"], $"pool {other.name}")}) if {
 	some resource in pools
 	bits := resource.facts["/spec/cidr"].bits
-	first := min({one |
+	[_, first_id] := min({[name, id] |
 		some length in lengths
 		length <= count(bits)
-		one := first_at[substring(bits, 0, length)]
-		one[0] != resource.name
+		[name, id] := first_at[substring(bits, 0, length)]
+		name != resource.name
 	})
-	other := pools[first[1]]
+	other := pools[first_id]
 	message := concat(" ", [
-		$"{resource.object.spec.cidr} of pool {resource.name} overlaps {other.object.spec.cidr} of pool",
-		$"{other.name}: calicoctl refuses the second of them, and through kubectl Calico does not",
-		"allocate from it",
+		$"{resource.object.spec.cidr} of pool {resource.name} overlaps {other.object.spec.cidr} of pool {other.name}:",
+		"calicoctl refuses the second of them, and through kubectl Calico does not allocate from it",
 	])
 	found := finding.value(resource.id, ["spec", "cidr"], message)
 }

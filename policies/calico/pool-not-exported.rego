@@ -37,8 +37,8 @@ report contains finding.with_related(
 	some peer in input.calico.BGPPeer
 	peer.id == first_external
 	message := concat(" ", [
-		$"pool {pool.name} is kept from BGP, and its pods use",
-		$"{object.get(spec, "cidr", "its addresses")} outside: no router has a route back to them",
+		$"pool {pool.name} is kept from BGP, and its pods use {object.get(spec, "cidr", "its addresses")} outside:",
+		"no router has a route back to them",
 	])
 	found := finding.resting_on(finding.value(pool.id, ["spec", "disableBGPExport"], message), unknown(pool, peer))
 }

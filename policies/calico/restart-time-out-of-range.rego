@@ -51,8 +51,8 @@ wrong(seconds) := "is negative, and no time to restart in" if seconds < 0
 wrong(0) := "comes to 0 seconds: the other end drops the routes at once"
 
 wrong(seconds) := concat(" ", [
-	$"is over 4095 seconds: the other end receives {seconds % 4096}, and keeps the routes only that",
-	"long",
+	$"is over 4095 seconds: the other end receives {seconds % 4096},",
+	"and keeps the routes only that long",
 ]) if {
 	seconds > 4095
 	seconds % 4096 > 0

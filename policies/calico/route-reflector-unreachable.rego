@@ -26,7 +26,7 @@ import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
 	count(calico_nodes.names) > 1
-	not calico_nodes.blind
+	not calico_nodes.membership_unknown
 	not calico.bgp_disabled
 	not calico.routes_without_bgp
 	some name in reflectors
@@ -36,11 +36,14 @@ report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
 }
 
 problem(name, near) := concat(" ", [
-	$"node {name} is a route reflector, and no BGPPeer gives it a session: it has left the mesh and",
-	"reaches no other node",
+	$"node {name} is a route reflector, and no BGPPeer gives it a session:",
+	"it has left the mesh and reaches no other node",
 ]) if {
 	count(near) == 1
-} else := $"no BGPPeer connects route reflector {name} with route reflector {cut}: nodes behind the one get no routes of the other" if {
+} else := concat(" ", [
+	$"no BGPPeer connects route reflector {name} with route reflector {cut}:",
+	"nodes behind the one get no routes of the other",
+]) if {
 	cut := min(reflectors - near)
 	cut < name
 } else := $"no BGPPeer connects node {cut} with route reflector {name}: the two get no routes of each other" if {
@@ -52,10 +55,10 @@ reflectors := {name | some name, _ in calico_nodes.reflectors} & judged
 
 clients := {name | some name in judged; not calico_nodes.reflectors[name]}
 
-judged := calico_nodes.settled if not calico_nodes.mesh_off
+judged := calico_nodes.labels_known if not calico_nodes.mesh_off
 
 # Without a mesh, nodes that no peer reaches are calico/mesh-disabled-without-peers's.
-judged := calico_nodes.settled & calico_nodes.covered if calico_nodes.mesh_off
+judged := calico_nodes.labels_known & calico_nodes.covered if calico_nodes.mesh_off
 
 # Whatever is connected to the node, over any number of sessions. Where several are, it is looked up once.
 reached(name) := main if main[name]
@@ -64,14 +67,14 @@ reached(name) := nodes_of(graph.reachable(graph_of, {["node", name]})) if not ma
 
 main := nodes_of(graph.reachable(graph_of, {["node", min(reflectors)]}))
 
-nodes_of(vertices) := {vertex[1] | some vertex in vertices; vertex[0] == "node"}
+nodes_of(vertices) := {name | some ["node", name] in vertices}
 
 # Vertices are nodes and what connects them: the scopes of peers, the mesh, and the routers outside.
 graph_of := {vertex: neighbors | some vertex, neighbors in edges}
 
-edges[pair[0]] contains pair[1] if some pair in calico_nodes.links
+edges[near] contains far if some [near, far] in calico_nodes.links
 
-edges[pair[1]] contains pair[0] if some pair in calico_nodes.links
+edges[far] contains near if some [near, far] in calico_nodes.links
 
 edges[within] contains ["node", name] if {
 	some within in calico_nodes.ends

@@ -26,21 +26,21 @@ import data.bgplint.lib.finding
 report contains quoted(fault, finding.value(fault.id, fault.path, message)) if {
 	some fault in input.schema.YamlTag
 	fault.family == "calico"
-	message := concat(" ", [
-		$"YAML reads {fault.path[1]} {fault.detail.tag} of {fault.gvk.kind} {fault.name} as a tag:",
-		$"{effect(fault)}",
-	])
+	field := field_of(fault)
+	message := $"YAML reads {field} {fault.detail.tag} of {fault.gvk.kind} {fault.name} as a tag: {effect(fault)}"
 }
 
 effect(fault) := "only what stands behind it is the selector" if {
 	not empty(fault)
 } else := "there is no selector, the peer is global, and every node of the cluster opens its session" if {
 	fault.gvk.kind == "BGPPeer"
-	fault.path[1] == "nodeSelector"
+	field_of(fault) == "nodeSelector"
 	not fault.id in of_one_node
 } else := "there is no selector, and the pool serves all nodes" if {
 	fault.gvk.kind == "IPPool"
 } else := "there is no selector"
+
+field_of(fault) := field if [_, field] := array.slice(fault.path, 0, 2)
 
 of_one_node contains peer.id if {
 	some peer in input.calico.BGPPeer
@@ -58,11 +58,11 @@ quoted(fault, found) := finding.with_fix(
 } else := found
 
 # Beside `node` and the like the selector would be refused, which the tag has hidden.
-alone(fault) := fault.path[1] == "nodeSelector" if {
+alone(fault) := field_of(fault) == "nodeSelector" if {
 	not fault.id in of_one_node
 } else := false
 
-empty(fault) if fault.id in empty_at[fault.path[1]]
+empty(fault) if fault.id in empty_at[field_of(fault)]
 
 empty_at[field] contains resource.id if {
 	some kind in ["BGPPeer", "IPPool"]

@@ -40,13 +40,13 @@ why(peer, field, _) := "can match no node, whatever labels it has" if contradict
 why(peer, field, text) := $"matches none of the {count(calico_nodes.names)} known nodes" if {
 	not contradicts(peer, field)
 	matchless[text]
-	all_settled
+	all_labels_known
 }
 
 # What it matches depends on a placeholder, so that the finding is held back.
 why(peer, field, _) := "may match none of the known nodes" if {
 	peer.facts[$"/spec/{field}"].selector.unknown
-	all_settled
+	all_labels_known
 }
 
 contradicts(peer, field) if peer.facts[$"/spec/{field}"].selector.never
@@ -57,7 +57,7 @@ matchless contains selection.selector if {
 	not calico_nodes.foreign[selection.selector]
 }
 
-all_settled if {
+all_labels_known if {
 	count(calico_nodes.names) > 0
-	count(calico_nodes.names) == count(calico_nodes.settled)
+	count(calico_nodes.names) == count(calico_nodes.labels_known)
 }

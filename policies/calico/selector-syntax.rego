@@ -33,13 +33,16 @@ report contains mended(placed(resource, ["spec", field], fault, message), field,
 	not calico.tagged(resource, field)
 	not [resource.id, field] in pretty
 	message := concat(" ", [
-		$"Calico cannot parse {field} of {kind} {resource.name}: it expects {fault.expected} and finds",
-		$"{fault.found}{reason(fault)}; {effect(kind, field)}",
+		$"Calico cannot parse {field} of {kind} {resource.name}:",
+		$"it expects {fault.expected} and finds {fault.found}{reason(fault)}; {effect(kind, field)}",
 	])
 }
 
 # input/smart-quote speaks of these.
-pretty contains [fault.id, fault.path[1]] if some fault in input.schema.SmartQuote
+pretty contains [fault.id, field] if {
+	some fault in input.schema.SmartQuote
+	[_, field] := array.slice(fault.path, 0, 2)
+}
 
 placed(resource, path, fault, message) := finding.part(
 	resource.id,
@@ -57,8 +60,8 @@ mended(found, field, fault) := finding.with_fix(found, [operation]) if {
 
 # What was meant is certain, and reads the same.
 lexical := {
-	"newline", "single-equals", "unquoted-value", "quoted-key", "quoted-argument", "set-brackets", "unquoted-set-member",
-	"blank-before-parenthesis", "case",
+	"newline", "single-equals", "unquoted-value", "quoted-key", "quoted-argument", "set-brackets",
+	"unquoted-set-member", "blank-before-parenthesis", "case",
 }
 
 reason(fault) := $" ({reasons[fault.cause]})" if reasons[fault.cause]
@@ -82,7 +85,9 @@ reasons := {
 	"non-ascii": "only ASCII may stand outside of quotes",
 }
 
-effect("BGPPeer", field) := "calicoctl refuses the peer, and through kubectl it matches no node" if field != "localWorkloadSelector"
+effect("BGPPeer", field) := "calicoctl refuses the peer, and through kubectl it matches no node" if {
+	field != "localWorkloadSelector"
+}
 
 effect("BGPPeer", "localWorkloadSelector") := "calicoctl refuses the peer, and kubectl does not look at it"
 

@@ -28,8 +28,8 @@ report contains finding.claims_absence(finding.resting_on(found, object.get(unkn
 	not advertised("serviceExternalIPs", service.facts[$"/spec/externalIPs/{i}"].bits)
 	not calico.node_addresses[address]
 	message := concat(" ", [
-		$"external IP {address} of service {service.name} is in none of the serviceExternalIPs: Calico",
-		"does not advertise it",
+		$"external IP {address} of service {service.name} is in none of the serviceExternalIPs:",
+		"Calico does not advertise it",
 	])
 	found := finding.value(service.id, ["spec", "externalIPs", i], message)
 }

@@ -31,23 +31,23 @@ report contains finding.claims_absence(found) if {
 	not advertisement.partial
 	not labels.unsure[kind][advertisement.id]
 	not chosen[advertisement.id]
-	found := told(advertisement)
+	found := flaw(advertisement)
 }
 
-told(advertisement) := finding.value(advertisement.id, ["metadata", "labels"], message) if {
+flaw(advertisement) := finding.value(advertisement.id, ["metadata", "labels"], message) if {
 	count(advertisement.object.metadata.labels) > 0
 	message := concat(" ", [
-		$"advertisement {advertisement.name} has labels that no family of {those} asks for: it is",
-		"announced to no peer, though the sessions are up",
+		$"advertisement {advertisement.name} has labels that no family of {configs_named} asks for:",
+		"it is announced to no peer, though the sessions are up",
 	])
 } else := finding.absent(advertisement.id, ["metadata", "labels"], message) if {
 	message := concat(" ", [
-		$"advertisement {advertisement.name} has no labels, and the families of {those} ask for some: it",
-		"is announced to no peer, though the sessions are up",
+		$"advertisement {advertisement.name} has no labels, and the families of {configs_named} ask for some:",
+		"it is announced to no peer, though the sessions are up",
 	])
 }
 
-those := $"CiliumBGPPeerConfig {min(names)}" if {
+configs_named := $"CiliumBGPPeerConfig {min(names)}" if {
 	count(names) == 1
 } else := $"the {count(names)} CiliumBGPPeerConfigs"
 
@@ -67,7 +67,7 @@ default unclear := false
 unclear if {
 	some [config, i] in families
 	not labels.fact(config, pointer(i)).absent
-	not known(labels.key(config, pointer(i)))
+	not answered(labels.key(config, pointer(i)))
 }
 
 # A placeholder for all of them, or a patch of families that stand elsewhere.
@@ -95,9 +95,9 @@ whole contains config.name if {
 	not config.partial
 }
 
-known(key) if key == labels.nothing
+answered(key) if key == labels.nothing
 
-known(key) if labels.answered[kind][key]
+answered(key) if labels.answered[kind][key]
 
 # A family that selects nothing was meant for the advertisement: cilium/peer-advertises-nothing tells of it.
 default told_there := false

@@ -39,8 +39,8 @@ report contains with_all(found, path) if {
 		advertisement.id,
 		path,
 		concat(" ", [
-			$"advertisement {advertisement.name} advertises {what} and has no selector, so it selects none",
-			"of them: nothing checks that, and the routes are missing on the router",
+			$"advertisement {advertisement.name} advertises {what} and has no selector, so it selects none of them:",
+			"nothing checks that, and the routes are missing on the router",
 		]),
 	)
 }
@@ -54,9 +54,8 @@ report contains finding.with_fix(found, [add, remove]) if {
 		advertisement.id,
 		at,
 		concat(" ", [
-			$"advertisement {advertisement.name} has its selector under `service`, which has no such field,",
-			"and it belongs beside `service`: it is refused, or dropped without a word, and then no Service",
-			"is selected",
+			$"advertisement {advertisement.name} has its selector under `service`, which has no such field, and it",
+			"belongs beside `service`: it is refused, or dropped without a word, and then no Service is selected",
 		]),
 	)
 	add := {
@@ -75,9 +74,8 @@ report contains finding.value(advertisement.id, ["spec", "advertisements", i, "s
 	object.get(entry, "selector", null) != null
 	labels.key(advertisement, $"/spec/advertisements/{i}/selector") == labels.nothing
 	message := concat(" ", [
-		$"the selector of {what} in advertisement {advertisement.name} contradicts itself and selects",
-		"none of them, whatever labels they have: nothing checks that, and the routes are missing on",
-		"the router",
+		$"the selector of {what} in advertisement {advertisement.name} contradicts itself and selects none of them,",
+		"whatever labels they have: nothing checks that, and the routes are missing on the router",
 	])
 }
 
@@ -91,8 +89,8 @@ report contains with_all(found, path) if {
 		policy.id,
 		path,
 		concat(" ", [
-			$"policy {policy.name} lists serviceAdvertisements and has no serviceSelector, so it selects no",
-			"Services: nothing checks that, and the routes are missing on the router",
+			$"policy {policy.name} lists serviceAdvertisements and has no serviceSelector, so it selects no Services:",
+			"nothing checks that, and the routes are missing on the router",
 		]),
 	)
 }
@@ -103,8 +101,8 @@ report contains finding.value(policy.id, ["spec", "virtualRouters", i, field], m
 	object.get(router, field, null) != null
 	labels.key(policy, $"/spec/virtualRouters/{i}/{field}") == labels.nothing
 	message := concat(" ", [
-		$"the {field} of policy {policy.name} contradicts itself and selects nothing, whatever the",
-		"labels are: nothing checks that, and the routes are missing on the router",
+		$"the {field} of policy {policy.name} contradicts itself and selects nothing, whatever the labels are:",
+		"nothing checks that, and the routes are missing on the router",
 	])
 }
 

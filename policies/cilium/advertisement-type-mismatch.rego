@@ -37,8 +37,8 @@ report contains finding.at_level(found, "error") if {
 		advertisement.id,
 		["spec", "advertisements", i, field],
 		concat(" ", [
-			$"an entry of advertisement {advertisement.name} is of type {entry.advertisementType} and has no",
-			$"`{field}`, which the type needs: the API server refuses the object",
+			$"an entry of advertisement {advertisement.name} is of type {entry.advertisementType}",
+			$"and has no `{field}`, which the type needs: the API server refuses the object",
 		]),
 	)
 }
@@ -56,8 +56,8 @@ report contains finding.at_level(with_removal(found, path), level) if {
 		advertisement.id,
 		path,
 		concat(" ", [
-			$"an entry of advertisement {advertisement.name} is of type {entry.advertisementType} and has",
-			$"`{field}`, which {home[field]}: {effect}",
+			$"an entry of advertisement {advertisement.name} is of type {entry.advertisementType} and has `{field}`,",
+			$"which {who_takes[field]}: {effect}",
 		]),
 	)
 }
@@ -73,7 +73,7 @@ foreign := {
 	"Service": ["interface"],
 }
 
-home := {
+who_takes := {
 	"service": "only the type Service takes",
 	"interface": "only the type Interface takes",
 	"selector": "this type does not take",

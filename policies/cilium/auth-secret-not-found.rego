@@ -44,8 +44,8 @@ report contains finding.at_level(
 		ref.id,
 		ref.path,
 		concat(" ", [
-			$"{ref.who} takes its password from Secret {ref.name}, which is not in",
-			$"{namespace_text}{unless(ref.name)}: Cilium tries the session without a password",
+			$"{ref.who} takes its password from Secret {ref.name}, which is not in {namespace_text}{unless(ref.name)}:",
+			"Cilium tries the session without a password",
 		]),
 	)
 }
@@ -73,8 +73,8 @@ report contains finding.resting_on(finding.with_related(found, used[name]), secr
 		maker.id,
 		secrets.keys_path(maker),
 		concat(" ", [
-			$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password, from which",
-			$"{who[name]} takes the password: {stops}",
+			$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password,",
+			$"from which {who[name]} takes the password: {stops}",
 		]),
 	)
 }
@@ -131,14 +131,14 @@ used[ref.name] contains finding.place(ref.id, ref.path, "it is used here") if so
 
 users[ref.name] contains ref.who if some ref in cilium_secrets.references
 
-who[name] := min(those) if {
-	some name, those in users
-	count(those) == 1
+who[name] := min(names) if {
+	some name, names in users
+	count(names) == 1
 }
 
-who[name] := $"{min(those)} and others" if {
-	some name, those in users
-	count(those) > 1
+who[name] := $"{min(names)} and others" if {
+	some name, names in users
+	count(names) > 1
 }
 
 # Who keeps no Secret in the scan keeps them elsewhere, as one should.

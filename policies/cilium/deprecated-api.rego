@@ -35,8 +35,8 @@ report contains finding.at_level(found, "error") if {
 		policy.id,
 		["kind"],
 		concat(" ", [
-			$"CiliumBGPPeeringPolicy {policy.name} is of an API that Cilium removed in 1.19: version",
-			$"{input.cluster.cilium.version} has no such kind, and its sessions are gone",
+			$"CiliumBGPPeeringPolicy {policy.name} is of an API that Cilium removed in 1.19:",
+			$"version {input.cluster.cilium.version} has no such kind, and its sessions are gone",
 		]),
 	)
 }
@@ -49,8 +49,8 @@ report contains finding.at_level(found, "warning") if {
 		policy.id,
 		["kind"],
 		concat(" ", [
-			$"CiliumBGPPeeringPolicy {policy.name} is of the legacy API, which Cilium deprecates in 1.18 and",
-			"no longer has in 1.19: an upgrade ends its sessions",
+			$"CiliumBGPPeeringPolicy {policy.name} is of the legacy API, which Cilium deprecates in 1.18",
+			"and no longer has in 1.19: an upgrade ends its sessions",
 		]),
 	)
 }
@@ -64,8 +64,8 @@ report contains finding.at_level(finding.with_related(found, {place}), "warning"
 		config.id,
 		["spec", "nodeSelector"],
 		concat(" ", [
-			$"CiliumBGPClusterConfig {config.name} may select nodes that the legacy policy {name} selects",
-			"too: there the policy takes precedence, and the config is ignored",
+			$"CiliumBGPClusterConfig {config.name} may select nodes that the legacy policy {name} selects too:",
+			"there the policy takes precedence, and the config is ignored",
 		]),
 	)
 }
@@ -79,8 +79,8 @@ report contains finding.at_level(mended(resource, found), "note") if {
 		resource.id,
 		["apiVersion"],
 		concat(" ", [
-			$"{kind} {resource.name} is of the API v2alpha1, which Cilium deprecates in {since}: write",
-			$"cilium.io/v2, {difference(resource)}",
+			$"{kind} {resource.name} is of the API v2alpha1, which Cilium deprecates in {since}:",
+			$"write cilium.io/v2, {difference(resource)}",
 		]),
 	)
 }
@@ -122,9 +122,9 @@ removed if version.before("1.18", input.cluster.cilium.version)
 # The legacy policies that may select a node of the config, `[name, id]`.
 overruling(config) := {policy |
 	not config.partial
-	own := labels.key(config, "/spec/nodeSelector")
-	some near in candidates(own)
-	labels.may_share(own, near)
+	key := labels.key(config, "/spec/nodeSelector")
+	some near in candidates(key)
+	labels.may_share(key, near)
 	some policy in by_key[near]
 }
 
@@ -134,9 +134,9 @@ few(policies) := policies if count(policies) <= 10
 few(policies) := {min(policies)} if count(policies) > 10
 
 # What selects everything meets every policy; the others look for their like.
-candidates(own) := {near | some near, _ in by_key} if {
-	own == labels.everything
-} else := {own, labels.everything} | object.get(labels.near, own, set())
+candidates(key) := {near | some near, _ in by_key} if {
+	key == labels.everything
+} else := {key, labels.everything} | object.get(labels.near, key, set())
 
 by_key[labels.key(policy, "/spec/nodeSelector")] contains [policy.name, policy.id] if {
 	some policy in input.cilium.CiliumBGPPeeringPolicy

@@ -25,71 +25,61 @@ package bgplint.rules.cilium["duplicate-peer"]
 import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 
-report contains finding.with_related(found, {finding.place(peer.id, address(first), "the other one")}) if {
-	some at, those in peers
-	count(those) > 1
-	first := min(those)
-	some one in those
-	one != first
-	peer := {"id": at[0]}
-	found := finding.value(
-		peer.id,
-		address(one),
-		concat(" ", [
-			$"peers {first[1]} and {one[1]} of instance {at[3]} of {at[2]} have the address {at[4]}: GoBGP",
-			"takes one of them, refuses the other, and Cilium reports the peers as failed over and over",
-		]),
-	)
+report contains finding.with_related(found, {related}) if {
+	some [id, _, of, instance, address], owners in peers
+	count(owners) > 1
+	[_, first_name, first_path] := min(owners)
+	some [_, name, path] in owners
+	path != first_path
+	message := concat(" ", [
+		$"peers {first_name} and {name} of instance {instance} of {of} have the address {address}:",
+		"GoBGP takes one of them, refuses the other, and Cilium reports the peers as failed over and over",
+	])
+	found := finding.value(id, array.concat(path, ["peerAddress"]), message)
+	related := finding.place(id, array.concat(first_path, ["peerAddress"]), "the other one")
 }
 
-report contains finding.with_related(found, {finding.place(policy.id, address(first), "the other one")}) if {
-	some at, those in neighbors
-	count(those) > 1
-	first := min(those)
-	some one in those
-	one != first
-	policy := {"id": at[0]}
-	found := finding.value(
-		policy.id,
-		address(one),
-		$"a virtual router of {at[2]} has the neighbor {at[3]} twice{outcome(first[1], one[1])}",
-	)
+report contains finding.with_related(found, {related}) if {
+	some [id, _, of, address], owners in neighbors
+	count(owners) > 1
+	[_, first_number, first_path] := min(owners)
+	some [_, number, path] in owners
+	path != first_path
+	message := $"a virtual router of {of} has the neighbor {address} twice{outcome(first_number, number)}"
+	found := finding.value(id, array.concat(path, ["peerAddress"]), message)
+	related := finding.place(id, array.concat(first_path, ["peerAddress"]), "the other one")
 }
 
-report contains finding.with_related(found, {finding.place(config.id, port(first), "the other one")}) if {
-	some [id, name, number], those in ports
-	count(those) > 1
-	first := min(those)
-	some one in those
-	one != first
-	first[1] != one[1]
-	not overridden[first[1]]
-	not overridden[one[1]]
-	config := {"id": id}
-	found := finding.value(
-		config.id,
-		port(one),
-		concat(" ", [
-			$"instances {first[1]} and {one[1]} of {name} listen on port {number} of the same nodes: the",
-			"second that starts cannot, and none of its sessions comes up",
-		]),
-	)
+report contains finding.with_related(found, {related}) if {
+	some [id, of, port], owners in ports
+	count(owners) > 1
+	[first_i, first_name] := min(owners)
+	some [i, name] in owners
+	name != first_name
+	not overridden[first_name]
+	not overridden[name]
+	message := concat(" ", [
+		$"instances {first_name} and {name} of {of} listen on port {port} of the same nodes:",
+		"the second that starts cannot, and none of its sessions comes up",
+	])
+	found := finding.value(id, ["spec", "bgpInstances", i, "localPort"], message)
+	related := finding.place(id, ["spec", "bgpInstances", first_i, "localPort"], "the other one")
 }
 
-address(entry) := array.concat(entry[2], ["peerAddress"])
+outcome(number, other) := ": the last one counts, and what the others say is lost" if {
+	number == other
+} else := concat(" ", [
+	", with two AS numbers: GoBGP takes one of them and refuses the other,",
+	"and Cilium reports the neighbors as failed over and over",
+])
 
-port(entry) := ["spec", "bgpInstances", entry[0], "localPort"]
-
-outcome(as_number, other) := ": the last one counts, and what the others say is lost" if {
-	as_number == other
-} else := ", with two AS numbers: GoBGP takes one of them and refuses the other, and Cilium reports the neighbors as failed over and over"
-
-# `[number, name, path]` by instance and address. Two of one name the API server refuses, which input/invalid-value
+# By instance and address, `[number, name, path]`. Two of one name the API server refuses, which input/invalid-value
 # tells.
-peers[[peer.id, peer.path[2], peer.of, instance, spelt(fact)]] contains [peer.path[4], peer.name, peer.path] if {
+peers[[peer.id, i, peer.of, instance, spelt(fact)]] contains [j, peer.name, peer.path] if {
 	some peer in cilium_peers.peers
-	instance := instances[[peer.id, peer.path[2]]]
-	unique[[peer.id, peer.path[2], peer.name]]
+	[_, _, i, _, j] := peer.path
+	instance := instances[[peer.id, i]]
+	unique[[peer.id, i, peer.name]]
 	fact := cilium_peers.address(peer)
 	fact.address
 }
@@ -106,19 +96,23 @@ instances[[config.id, i]] := instance.name if {
 }
 
 unique contains at if {
-	some at, those in named
-	count(those) == 1
+	some at, numbers in named
+	count(numbers) == 1
 }
 
-named[[peer.id, peer.path[2], peer.name]] contains peer.path[4] if some peer in cilium_peers.peers
+named[[peer.id, i, peer.name]] contains j if {
+	some peer in cilium_peers.peers
+	[_, _, i, _, j] := peer.path
+}
 
-# `[number, AS number, path]` by virtual router and address.
-neighbors[[peer.id, peer.path[2], peer.of, fact.address]] contains [peer.path[4], peer.peer.peerASN, peer.path] if {
+# By virtual router and address, `[number, AS number, path]`.
+neighbors[[peer.id, i, peer.of, fact.address]] contains [j, peer.peer.peerASN, peer.path] if {
 	some peer in cilium_peers.neighbors
+	[_, _, i, _, j] := peer.path
 	fact := cilium_peers.address(peer)
 }
 
-# `[number, name]` by config and port.
+# By config and port, `[number, name]`.
 ports[[config.id, config.name, instance.localPort]] contains [i, instance.name] if {
 	some config in input.cilium.CiliumBGPClusterConfig
 	not config.partial

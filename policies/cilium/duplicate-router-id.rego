@@ -24,39 +24,39 @@ import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 
 report contains finding.resting_on(
-	finding.with_related(found, {finding.place(other.id, path_of(first), "the other one")}),
+	finding.with_related(found, {finding.place(first_id, path_of(first_i), "the other one")}),
 	places,
 ) if {
-	some [address, folder], those in given
-	some one in those
+	some [address, folder], holders in holders_of
+	some holder in holders
 	first := min({there | some near in contradictions.beside[folder]; there := firsts[[address, near]]})
-	before(first, one)
-	override := overrides[one[2]]
-	other := overrides[first[2]]
+	before(first, holder)
+	[_, instance, id, i] := holder
+	[_, first_instance, first_id, first_i] := first
 	found := finding.value(
-		override.id,
-		path_of(one),
+		id,
+		path_of(i),
 		concat(" ", [
-			$"override {override.name} gives instance {one[1]} the router id {address}, which override",
-			$"{other.name} gives instance {first[1]} too: routers take the two for one speaker",
+			$"override {overrides[id].name} gives instance {instance} the router id {address}, which override",
+			$"{overrides[first_id].name} gives instance {first_instance} too: routers take the two for one speaker",
 		]),
 	)
-	places := {{"resource": id, "path": ["metadata", "name"]} | some id in [one[2], first[2]]}
+	places := {{"resource": override, "path": ["metadata", "name"]} | some override in [id, first_id]}
 }
 
-path_of(entry) := ["spec", "bgpInstances", entry[3], "routerID"]
+path_of(i) := ["spec", "bgpInstances", i, "routerID"]
 
 # Two copies of one object are one.
-before(first, one) if {
-	first < one
-	array.slice(one, 0, 2) != array.slice(first, 0, 2)
+before(first, holder) if {
+	first < holder
+	array.slice(holder, 0, 2) != array.slice(first, 0, 2)
 }
 
-firsts[at] := min(those) if some at, those in given
+firsts[at] := min(holders) if some at, holders in holders_of
 
 # `[node, instance, id, number]` by router id and folder. Folders beside each other may be of different clusters, in
 # which an id may well be there again.
-given[[address, contradictions.folder(override)]] contains [
+holders_of[[address, contradictions.folder(override)]] contains [
 	override.name,
 	object.get(instance, "name", ""),
 	override.id,

@@ -36,8 +36,8 @@ report contains finding.with_fix(
 		stated.id,
 		path,
 		concat(" ", [
-			$"{stated.label} does not enable graceful restart, which is off by default: each restart of an",
-			"agent withdraws its node's routes",
+			$"{stated.label} does not enable graceful restart, which is off by default:",
+			"each restart of an agent withdraws its node's routes",
 		]),
 	)
 }
@@ -59,7 +59,7 @@ report contains finding.with_fix(
 report contains finding.absent(peer.id, array.concat(peer.path, ["peerConfigRef"]), message) if {
 	some peer in cilium_peers.bare_inbound
 	message := concat(" ", [
-		$"{peer.label} has no peerConfigRef, and by default there is no graceful restart: each restart",
-		"of an agent ends the session at once",
+		$"{peer.label} has no peerConfigRef, and by default there is no graceful restart:",
+		"each restart of an agent ends the session at once",
 	])
 }

@@ -27,14 +27,14 @@ import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
-report contains finding.at_level(found, contradictions.levels[first[0]]) if {
+report contains finding.at_level(found, contradictions.levels[rank]) if {
 	count(configs) > 1
 	some id, config in configs
-	first := before_it[id]
-	other := configs[first[2]]
+	[rank, _, first_id] := before_it[id]
+	other := configs[first_id]
 	message := concat(" ", [
-		$"{config.gvk.kind} {config.name} {selects(first[0], other.name)}:",
-		$"{outcome[config.gvk.kind]}{contradictions.advice[first[0]]}",
+		$"{config.gvk.kind} {config.name} {selects(rank, other.name)}:",
+		$"{outcome[config.gvk.kind]}{contradictions.advice[rank]}",
 	])
 	found := finding.resting_on(
 		finding.with_related(
@@ -71,27 +71,28 @@ placed[[config.gvk.kind, key, contradictions.folder(config)]] contains place(con
 	key != labels.nothing
 }
 
-firsts[at] := min(those) if some at, those in placed
+firsts[at] := min(places) if some at, places in placed
 
 in_all[[kind, key]] contains [first, folder] if some [kind, key, folder], first in firsts
 
-first_of_all[at] := min(those) if some at, those in in_all
+first_of_all[at] := min(places) if some at, places in in_all
 
 # Of those before it that may share a node with it, the worst and then the first: `[rank, name, id]`.
-before_it[id] := min(those) if {
+before_it[id] := min(rivals) if {
 	some id, config in configs
 	key := labels.key(config, "/spec/nodeSelector")
-	those := before(config, key)
-	count(those) > 0
+	rivals := before(config, key)
+	count(rivals) > 0
 }
 
-before(config, key) := {[rank(here, there, key, other), first[1], first[2]] |
+before(config, key) := {[rank_of(here, there, key, other), name, id] |
 	here := contradictions.folder(config)
 	some other in (object.get(labels.near, key, set()) | {key})
 	labels.may_share(key, other)
 	some [first, there] in met(config.gvk.kind, other, here)
 	first < place(config, key)
-	first[1] != config.name
+	[_, name, id] := first
+	name != config.name
 }
 
 met(kind, key, folder) := {[firsts[[kind, key, there]], there] |
@@ -99,7 +100,7 @@ met(kind, key, folder) := {[firsts[[kind, key, there]], there] |
 } | {first_of_all[[kind, key]]}
 
 # Surely also where the labels that one asks for are among those of the other.
-rank(here, there, key, other) := 0 if {
+rank_of(here, there, key, other) := 0 if {
 	contradictions.beside[here][there]
 	some [a, b] in [[key, other], [other, key]]
 	count(asked[a] - asked[b]) == 0

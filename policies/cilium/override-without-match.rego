@@ -31,8 +31,8 @@ report contains finding.claims_absence(finding.resting_on(found, unnamed_nodes))
 		override.id,
 		["metadata", "name"],
 		concat(" ", [
-			$"override {override.name} has the name of none of the {count(nodes)} known nodes: it is for no",
-			"node, and nothing of it takes effect",
+			$"override {override.name} has the name of none of the {count(nodes)} known nodes:",
+			"it is for no node, and nothing of it takes effect",
 		]),
 	)
 }
@@ -51,17 +51,17 @@ report contains finding.claims_absence(finding.resting_on(with_only(found, path,
 
 report contains finding.claims_absence(finding.resting_on(finding.with_related(found, {place}), unnamed)) if {
 	some [override, i, instance] in instances
-	labels.settled[override.name]
-	first := first_of[instance.name]
-	not vague[instance.name]
+	labels.labels_known[override.name]
+	[_, first_id] := first_of[instance.name]
+	not nodes_unknown[instance.name]
 	not served[[override.name, instance.name]]
-	place := finding.place(configs[first[1]].id, ["metadata", "name"], "it has one")
+	place := finding.place(first_id, ["metadata", "name"], "it has one")
 	found := finding.value(
 		override.id,
 		["spec", "bgpInstances", i, "name"],
 		concat(" ", [
-			$"override {override.name} is for instance {instance.name}, and no CiliumBGPClusterConfig with",
-			$"such an instance selects the node {override.name}: it is ignored",
+			$"override {override.name} is for instance {instance.name}, and no CiliumBGPClusterConfig with such",
+			$"an instance selects the node {override.name}: it is ignored",
 		]),
 	)
 }
@@ -78,8 +78,8 @@ report contains finding.claims_absence(finding.resting_on(with_only(found, path,
 		override.id,
 		path,
 		concat(" ", [
-			$"override {override.name} is for peer {peer.name} of instance {instance.name}, which has no",
-			"such peer in any CiliumBGPClusterConfig: it is ignored",
+			$"override {override.name} is for peer {peer.name} of instance {instance.name},",
+			"which has no such peer in any CiliumBGPClusterConfig: it is ignored",
 		]),
 	)
 }
@@ -123,7 +123,7 @@ holders[instance.name] contains [config.name, config.id] if {
 	some instance in config.object.spec.bgpInstances
 }
 
-first_of[name] := min(those) if some name, those in holders
+first_of[name] := min(configs_with) if some name, configs_with in holders
 
 # The keys of the selectors of these.
 keys[instance.name] contains key if {
@@ -134,7 +134,7 @@ keys[instance.name] contains key if {
 }
 
 # Instances of which it is not known on which nodes they all are.
-vague[instance.name] if {
+nodes_unknown[instance.name] if {
 	some config in configs
 	not clear(config)
 	some instance in config.object.spec.bgpInstances

@@ -28,8 +28,8 @@ report contains mended(fact, finding.value(config.id, path, message), path) if {
 	fact.fault == "mask"
 	path := ["spec", "bgpInstances", i, "peers", j, "peerAddress"]
 	message := concat(" ", [
-		$"peer {object.get(peer, "name", j)} of {config.name} has the address {peer.peerAddress}, and",
-		"only the legacy policy takes a mask: the API server refuses the object",
+		$"peer {object.get(peer, "name", j)} of {config.name} has the address {peer.peerAddress},",
+		"and only the legacy policy takes a mask: the API server refuses the object",
 	])
 }
 

@@ -27,7 +27,9 @@
 #     inbound:
 #       type: string
 #       default: ""
-#       description: The peer configs, peers without one and legacy policies that advertise nothing on purpose, by name, with commas between.
+#       description: >-
+#         The peer configs, peers without one and legacy policies that advertise nothing on purpose, by name, with
+#         commas between.
 package bgplint.rules.cilium["peer-advertises-nothing"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -41,8 +43,8 @@ report contains finding.at_level(finding.absent(peer.id, path, message), "error"
 	not cilium_peers.inbound(peer.name)
 	path := array.concat(peer.path, ["peerConfigRef"])
 	message := concat(" ", [
-		$"{peer.label} has no peerConfigRef: the session comes up with Cilium's defaults, advertises",
-		"nothing, and has neither a password nor graceful restart",
+		$"{peer.label} has no peerConfigRef: the session comes up with Cilium's defaults, advertises nothing,",
+		"and has neither a password nor graceful restart",
 	])
 }
 
@@ -53,8 +55,8 @@ report contains cilium_peers.with_users(finding.at_level(found, "error"), config
 		config.id,
 		["spec", "families"],
 		concat(" ", [
-			$"{config.label} has no families: its sessions negotiate IPv4 and IPv6 unicast, select no",
-			"advertisements, and advertise nothing",
+			$"{config.label} has no families: its sessions negotiate IPv4 and IPv6 unicast,",
+			"select no advertisements, and advertise nothing",
 		]),
 	)
 }
@@ -67,8 +69,8 @@ report contains cilium_peers.with_users(finding.at_level(found, unasked[level(co
 		config.id,
 		["spec", "families", i, "advertisements"],
 		concat(" ", [
-			$"family {family.afi}/{family.safi} of {config.label} has no `advertisements` selector, and",
-			"without one nothing is advertised for it",
+			$"family {family.afi}/{family.safi} of {config.label} has no `advertisements` selector,",
+			"and without one nothing is advertised for it",
 		]),
 	)
 }
@@ -82,8 +84,8 @@ report contains cilium_peers.with_users(finding.at_level(found, level(config)), 
 		config.id,
 		["spec", "families", i, "advertisements"],
 		concat(" ", [
-			$"the `advertisements` selector of family {family.afi}/{family.safi} of {config.label}",
-			"contradicts itself: it selects nothing, and nothing is advertised for the family",
+			$"the `advertisements` selector of family {family.afi}/{family.safi} of {config.label} contradicts itself:",
+			"it selects nothing, and nothing is advertised for the family",
 		]),
 	)
 }

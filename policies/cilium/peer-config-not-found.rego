@@ -24,10 +24,10 @@ import data.bgplint.lib.finding
 report contains finding.claims_absence(finding.resting_on(found, unnamed)) if {
 	some peer in cilium_peers.peers
 	cilium_peers.named(peer)
-	not cilium_peers.known[peer.config]
+	not cilium_peers.config_names[peer.config]
 	message := concat(" ", [
-		$"{peer.label} names CiliumBGPPeerConfig {peer.config}, which is not there: Cilium skips the",
-		"peer and makes no session",
+		$"{peer.label} names CiliumBGPPeerConfig {peer.config}, which is not there:",
+		"Cilium skips the peer and makes no session",
 	])
 	found := finding.value(peer.id, array.concat(peer.path, ["peerConfigRef", "name"]), message)
 }

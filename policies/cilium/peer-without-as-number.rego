@@ -24,20 +24,20 @@ import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
-report contains claimed(row, found, few(strays)) if {
+report contains claimed(row, found, few(unnamed_instances)) if {
 	some row in unnumbered
 	not givers[row.name]
 	found := finding.absent(
 		row.config.id,
 		row.path,
 		concat(" ", [
-			$"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride",
-			"gives one: the agents make none of its sessions",
+			$"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride gives one:",
+			"the agents make none of its sessions",
 		]),
 	)
 }
 
-report contains claimed(row, finding.with_related(found, {place}), few(strays) | few(strange)) if {
+report contains claimed(row, finding.with_related(found, {place}), few(unnamed_instances) | few(strange)) if {
 	some row in unnumbered
 	given := givers[row.name]
 	key := labels.key(row.config, "/spec/nodeSelector")
@@ -51,8 +51,8 @@ report contains claimed(row, finding.with_related(found, {place}), few(strays) |
 		row.config.id,
 		row.path,
 		concat(" ", [
-			$"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride",
-			$"gives one for {nodes(left)}: the agent there makes none of its sessions",
+			$"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride gives",
+			$"one for {nodes(left)}: the agent there makes none of its sessions",
 		]),
 	)
 }
@@ -74,8 +74,8 @@ report contains finding.at_level(found, "error") if {
 		policy.id,
 		["spec", "virtualRouters", i, "localASN"],
 		concat(" ", [
-			$"a virtual router of {policy.name} has 0 as its localASN, which is no AS number: routers refuse",
-			"it as a bad peer AS, and none of its sessions comes up",
+			$"a virtual router of {policy.name} has 0 as its localASN, which is no AS number:",
+			"routers refuse it as a bad peer AS, and none of its sessions comes up",
 		]),
 	)
 }
@@ -98,8 +98,11 @@ of_any(peer, path) := finding.absent(
 	not peer.kind
 }
 
-claimed(row, found, places) := finding.resting_on(finding.claims_absence(finding.at_level(found, "error")), places | {own}) if {
-	own := {"resource": row.config.id, "path": array.concat(array.slice(row.path, 0, 3), ["name"])}
+claimed(row, found, places) := finding.resting_on(
+	finding.claims_absence(finding.at_level(found, "error")),
+	places | {instance_name},
+) if {
+	instance_name := {"resource": row.config.id, "path": array.concat(array.slice(row.path, 0, 3), ["name"])}
 }
 
 nodes(left) := $"node {min(left)}" if count(left) == 1
@@ -132,7 +135,7 @@ gives(_, instance) if object.get(instance, "localASN", null) != null
 gives(override, _) if override.partial
 
 # Names that are filled in later may be those of any instance or node.
-strays contains {"resource": override.id, "path": ["spec", "bgpInstances", i, "name"]} if {
+unnamed_instances contains {"resource": override.id, "path": ["spec", "bgpInstances", i, "name"]} if {
 	some [override, i, instance] in overrides
 	gives(override, instance)
 	not instances[instance.name]

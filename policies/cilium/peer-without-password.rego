@@ -28,7 +28,7 @@ report contains finding.with_fix(cilium_peers.with_users(found, stated), [operat
 	given in {null, ""}
 	not cilium_peers.within_node(stated)
 	path := array.concat(stated.path, ["authSecretRef"])
-	found := told(stated, path, given)
+	found := flaw(stated, path, given)
 
 	# For review: the Secret is made by a person, and not in the repository.
 	operation := {
@@ -43,22 +43,22 @@ report contains finding.absent(peer.id, array.concat(peer.path, ["peerConfigRef"
 	some peer in cilium_peers.bare_inbound
 	not cilium_peers.within_node(peer)
 	message := concat(" ", [
-		$"{peer.label} has no peerConfigRef and so no password: the router takes routes from whoever can",
-		"pose as the node",
+		$"{peer.label} has no peerConfigRef and so no password:",
+		"the router takes routes from whoever can pose as the node",
 	])
 }
 
-told(stated, path, null) := finding.absent(
+flaw(stated, path, null) := finding.absent(
 	stated.id,
 	path,
 	$"{stated.label} has no password: the router takes routes from whoever can pose as a node",
 )
 
-told(stated, path, "") := finding.value(
+flaw(stated, path, "") := finding.value(
 	stated.id,
 	path,
 	concat(" ", [
-		$"{stated.label} has an empty authSecretRef and so no password: the router takes routes from",
-		"whoever can pose as a node",
+		$"{stated.label} has an empty authSecretRef and so no password:",
+		"the router takes routes from whoever can pose as a node",
 	]),
 )

@@ -25,15 +25,16 @@ import data.bgplint.lib.finding
 
 report contains finding.at_level(finding.with_related(found, {other_place}), contradictions.levels[rank]) if {
 	some later, firsts in before
-	[rank, first] := min(firsts)
-	pool := pools[later[1]]
-	other := pools[first[1]]
+	[rank, [_, other_id, other_path]] := min(firsts)
+	[_, id, path] := later
+	pool := pools[id]
+	other := pools[other_id]
 	message := concat(" ", [
-		$"{text(pool, later[2])}",
-		$"{pair(pool, other, text(other, first[2]))}{outcome(pool, other)}{contradictions.advice[rank]}",
+		text(pool, path),
+		$"{pair(pool, other, text(other, other_path))}{outcome(pool, other)}{contradictions.advice[rank]}",
 	])
-	found := finding.value(pool.id, later[2], message)
-	other_place := finding.place(other.id, first[2], $"pool {other.name}")
+	found := finding.value(id, path, message)
+	other_place := finding.place(other_id, other_path, $"pool {other.name}")
 }
 
 pair(pool, other, text) := $"of pool {pool.name} overlaps {text} of pool {other.name}" if {
@@ -42,17 +43,19 @@ pair(pool, other, text) := $"of pool {pool.name} overlaps {text} of pool {other.
 
 outcome(pool, other) := ": Cilium turns off the whole pool" if {
 	pool.id == other.id
-} else := [": Cilium turns off the pool that was made later", "", ": if both are applied to one cluster, Cilium turns off the pool that was made later"][at] if {
-	at := rank(pool, other)
-}
+} else := ": Cilium turns off the pool that was made later" if {
+	rank(pool, other) == 0
+} else := ": if both are applied to one cluster, Cilium turns off the pool that was made later"
 
 # Of each place those that come before it, by the names of the pools, with their rank.
-before[later] contains [rank(pools[first[1]], pools[later[1]]), first] if {
+before[later] contains [rank(pools[first_id], pools[later_id]), first] if {
 	some overlap in input.cluster.overlaps
 	overlap.family == "cilium"
 	[one, other] := [entry | some place in overlap.places; entry := named(place)]
 	first := min({one, other})
 	later := max({one, other})
+	[_, first_id, _] := first
+	[_, later_id, _] := later
 }
 
 rank(one, other) := 0 if {

@@ -28,7 +28,7 @@ report contains finding.at_level(found, "error") if {
 	is_object(block)
 	fault := pool.facts[$"/spec/blocks/{i}"].fault
 	path := ["spec", "blocks", i, field[fault]]
-	not told[[pool.id, path]]
+	not reported_by_schema[[pool.id, path]]
 	found := finding.value(pool.id, path, $"a block of pool {pool.name} {problem(fault, block)}: {effect}")
 }
 
@@ -59,8 +59,8 @@ report contains finding.at_level(found, "warning") if {
 			pool.id,
 			path,
 			concat(" ", [
-				$"a block of pool {pool.name} has {name} {block[name]} beside cidr {block.cidr}, which counts",
-				$"alone: nothing reads the {name}",
+				$"a block of pool {pool.name} has {name} {block[name]} beside cidr {block.cidr}, which counts alone:",
+				$"nothing reads the {name}",
 			]),
 		),
 		[{"op": "remove", "path": path, "safe": false}],
@@ -84,4 +84,4 @@ problem("mixed", block) := $"has the start {block.start} and the stop {block.sto
 unset(block, name) if object.get(block, name, null) in {null, ""}
 
 # What the API server refuses already.
-told[[fault.id, fault.path]] if some fault in input.schema.InvalidValue
+reported_by_schema[[fault.id, fault.path]] if some fault in input.schema.InvalidValue

@@ -32,7 +32,7 @@ report contains finding.value(
 	some fact in resource.facts
 	some fault in fact.selector.faults
 	problem := what[fault.kind]
-	not told[[resource.id, fault.path]]
+	not reported_by_schema[[resource.id, fault.path]]
 }
 
 kinds := [
@@ -52,4 +52,4 @@ what := {
 }
 
 # What the API server refuses already.
-told[[fault.id, fault.path]] if some fault in input.schema.InvalidValue
+reported_by_schema[[fault.id, fault.path]] if some fault in input.schema.InvalidValue

@@ -30,16 +30,17 @@ report contains finding.value(config.id, ["spec", "nodeSelector"], message) if {
 }
 
 # What it matches depends on a placeholder, so that the finding is held back.
-report contains finding.value(config.id, fact.unknown, $"the nodeSelector of {kind} {config.name} may match no node") if {
+report contains finding.value(config.id, fact.unknown, message) if {
 	some kind in ["CiliumBGPClusterConfig", "CiliumBGPPeeringPolicy"]
 	some config in input.cilium[kind]
 	fact := labels.fact(config, "/spec/nodeSelector")
 	labels.all_known
+	message := $"the nodeSelector of {kind} {config.name} may match no node"
 }
 
 why(key) := "contradicts itself and can match no node, whatever labels it has" if {
 	key == labels.nothing
-} else := $"matches none of the {count(labels.settled)} known nodes" if {
+} else := $"matches none of the {count(labels.labels_known)} known nodes" if {
 	labels.all_known
 	count(labels.members(key)) == 0
 }

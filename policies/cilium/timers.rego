@@ -54,8 +54,8 @@ report contains finding.with_fix(
 		row.id,
 		array.concat(row.path, ["holdTimeSeconds"]),
 		concat(" ", [
-			$"the hold time of {row.label}, {row.hold} s, is shorter than its keepalive time, which is 30 s",
-			$"where it is not given: {refused(row)}",
+			$"the hold time of {row.label}, {row.hold} s, is shorter than its keepalive time,",
+			$"which is 30 s where it is not given: {refused(row)}",
 		]),
 	)
 }
@@ -64,18 +64,18 @@ report contains finding.value(row.id, array.concat(row.path, ["keepAliveTimeSeco
 	some row in wrong
 	row.given == {"keepAliveTimeSeconds"}
 	message := concat(" ", [
-		$"the keepalive time of {row.label}, {row.keep} s, is longer than its hold time, which is 90 s",
-		$"where it is not given: {refused(row)}",
+		$"the keepalive time of {row.label}, {row.keep} s, is longer than its hold time,",
+		$"which is 90 s where it is not given: {refused(row)}",
 	])
 }
 
 wrong := [row |
 	some stated in cilium_peers.settings
-	own := object.get(stated.peer, times[stated.kind], {})
-	is_object(own)
-	given := {name | some name, _ in defaults; object.get(own, name, null) != null}
-	keep := seconds(own, given, "keepAliveTimeSeconds")
-	hold := seconds(own, given, "holdTimeSeconds")
+	times_of := object.get(stated.peer, times[stated.kind], {})
+	is_object(times_of)
+	given := {name | some name, _ in defaults; object.get(times_of, name, null) != null}
+	keep := seconds(times_of, given, "keepAliveTimeSeconds")
+	hold := seconds(times_of, given, "holdTimeSeconds")
 	keep > hold
 	row := {
 		"id": stated.id,
@@ -99,9 +99,10 @@ refused(row) := {
 seconds(_, given, name) := defaults[name] if not given[name]
 
 # Of what is out of its range the schema speaks.
-seconds(own, given, name) := own[name] if {
+seconds(times_of, given, name) := times_of[name] if {
 	given[name]
-	is_number(own[name])
-	own[name] >= ranges[name][0]
-	own[name] <= ranges[name][1]
+	is_number(times_of[name])
+	[least, most] := ranges[name]
+	times_of[name] >= least
+	times_of[name] <= most
 }

@@ -29,8 +29,8 @@ report contains mended(config, path, fact, finding.value(config.id, path, messag
 	problem := what[fact.fault]
 	path := frr_k8s.field(i, j, "address")
 	message := concat(" ", [
-		$"address `{neighbor.address}` of a neighbor of {config.name} {problem}: frr-k8s refuses the",
-		"configuration",
+		$"address `{neighbor.address}` of a neighbor of {config.name} {problem}:",
+		"frr-k8s refuses the configuration",
 	])
 }
 
@@ -54,8 +54,8 @@ report contains mended(config, path, fact, finding.value(config.id, path, messag
 	not fact.family == 4
 	path := ["spec", "bgp", "routers", i, "id"]
 	message := concat(" ", [
-		$"router id `{router.id}` of {config.name} {wrong_id(fact)}: frr-k8s lets it pass, and FRR",
-		"refuses the line",
+		$"router id `{router.id}` of {config.name} {wrong_id(fact)}:",
+		"frr-k8s lets it pass, and FRR refuses the line",
 	])
 }
 

@@ -36,13 +36,13 @@ report contains finding.resting_on(finding.with_related(found, elsewhere), objec
 	not config.partial
 	frr_k8s.given(neighbor, "bfdProfile")
 	name := neighbor.bfdProfile
-	not own[config.id][name]
+	not defined_in[config.id][name]
 	found := finding.value(
 		config.id,
 		frr_k8s.field(i, j, "bfdProfile"),
 		concat(" ", [
-			$"neighbor {frr_k8s.title(neighbor)} of {config.name} names BFD profile {name}, which",
-			$"{config.name} does not define itself: frr-k8s refuses the configuration",
+			$"neighbor {frr_k8s.title(neighbor)} of {config.name} names BFD profile {name},",
+			$"which {config.name} does not define itself: frr-k8s refuses the configuration",
 		]),
 	)
 	elsewhere := {place |
@@ -59,7 +59,7 @@ report contains finding.with_related(
 	{other},
 ) if {
 	some config in input["frr-k8s"].FRRConfiguration
-	count(own[config.id]) < count(config.object.spec.bgp.bfdProfiles)
+	count(defined_in[config.id]) < count(config.object.spec.bgp.bfdProfiles)
 	some k, profile in config.object.spec.bgp.bfdProfiles
 	first := firsts_named[[config.id, profile.name]]
 	first < k
@@ -80,8 +80,8 @@ report contains finding.at_level(
 	[_, _, other_id, other_path] := other
 	field := min({field | some field, value in values; value != others[field]})
 	message := concat(" ", [
-		$"BFD profile {name} has {field} {said(values[field])} in {config_name} and {said(others[field])} in",
-		$"{where(other, rank)}: frr-k8s refuses two profiles of one name that differ{contradictions.advice[rank]}",
+		$"BFD profile {name} has {field} {said(values[field])} in {config_name} and {said(others[field])}",
+		$"in {where(other, rank)}: frr-k8s refuses two profiles of one name that differ{contradictions.advice[rank]}",
 	])
 	found := finding.absent(id, array.concat(path, [field]), message)
 	related := finding.place(other_id, shown(other), "the other profile")
@@ -111,7 +111,7 @@ said(value) := "left out" if {
 	value == ""
 } else := $"{value}"
 
-own[config.id] contains profile.name if {
+defined_in[config.id] contains profile.name if {
 	some config in input["frr-k8s"].FRRConfiguration
 	some profile in config.object.spec.bgp.bfdProfiles
 }
@@ -131,7 +131,7 @@ unnamed[config.id] contains {"resource": config.id, "path": ["spec", "bgp", "bfd
 	some k in array.slice(odd, 0, 20)
 }
 
-firsts_named[at] := min(those) if some at, those in named
+firsts_named[at] := min(numbers) if some at, numbers in named
 
 named[[config.id, profile.name]] contains k if {
 	some config in input["frr-k8s"].FRRConfiguration

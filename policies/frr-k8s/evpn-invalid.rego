@@ -36,8 +36,8 @@ report contains finding.claims_absence(finding.resting_on(
 		config.id,
 		["spec", "bgp", "routers", i, "evpn", field],
 		concat(" ", [
-			$"{field} of {config.name} needs a neighbor of {frr_k8s.vrf_title(frr_k8s.vrf(router))} with",
-			"evpn among its addressFamilies, and none has it: frr-k8s refuses the configuration",
+			$"{field} of {config.name} needs a neighbor of {frr_k8s.vrf_title(frr_k8s.vrf(router))} with evpn among",
+			"its addressFamilies, and none has it: frr-k8s refuses the configuration",
 		]),
 	)
 }
@@ -53,8 +53,8 @@ report contains finding.with_related(
 		labels.may_share(labels.key(config, "/spec/nodeSelector"), key)
 	})
 	message := concat(" ", [
-		$"the l3vni of {config.name} is for a router without neighbors, and {name} gives",
-		$"{frr_k8s.vrf_title(frr_k8s.vrf(router))} some: frr-k8s refuses the configuration",
+		$"the l3vni of {config.name} is for a router without neighbors,",
+		$"and {name} gives {frr_k8s.vrf_title(frr_k8s.vrf(router))} some: frr-k8s refuses the configuration",
 	])
 	other := finding.place(id, ["spec", "bgp", "routers", n, "neighbors"], "the neighbors")
 }
@@ -63,21 +63,23 @@ report contains finding.with_related(
 report contains finding.with_related(finding.value(config.id, path, message), {other}) if {
 	some [config, _, _] in routers
 	some [vni, vrf, path] in used(config)
-	first := min({[config.name, config.id, other] | some [number, _, other] in used(config); number == vni} | {entry |
-		some [key, their_vrf, entry] in users[vni]
-		entry[1] != config.id
-		[entry[0], entry[1]] < [config.name, config.id]
+	first := min({[config.name, config.id, other] | some [number, _, other] in used(config); number == vni} | {user |
+		some [key, their_vrf, user] in users[vni]
+		[name, id, _] := user
+		id != config.id
+		[name, id] < [config.name, config.id]
 		their_vrf != vrf
 		labels.may_share(labels.key(config, "/spec/nodeSelector"), key)
 	})
-	[first[0], first[1], first[2]] != [config.name, config.id, path]
+	first != [config.name, config.id, path]
+	[_, first_id, first_path] := first
 	message := $"VNI {vni} of {config.name} is used before{elsewhere(config, first)}: frr-k8s refuses the configuration"
-	other := finding.place(first[1], first[2], "the first one")
+	other := finding.place(first_id, first_path, "the first one")
 }
 
-elsewhere(config, first) := "" if {
-	first[1] == config.id
-} else := $" in {first[0]}, for another VRF and perhaps on one node"
+elsewhere(config, [_, id, _]) := "" if id == config.id
+
+elsewhere(config, [name, id, _]) := $" in {name}, for another VRF and perhaps on one node" if id != config.id
 
 asks_for_neighbor(evpn, "advertiseVNIs") if evpn.advertiseVNIs == "All"
 

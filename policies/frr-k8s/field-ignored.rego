@@ -48,8 +48,8 @@ report contains finding.with_related(
 	count(neighbor[direction].allowed.prefixes) > 0
 	at := array.concat(frr_k8s.field(i, j, direction), ["allowed"])
 	message := concat(" ", [
-		$"frr-k8s does not look at the prefixes of {direction} of neighbor {frr_k8s.title(neighbor)} of",
-		$"{config.name}, whose mode is all: {effect}",
+		$"frr-k8s does not look at the prefixes of {direction} of neighbor {frr_k8s.title(neighbor)} of {config.name},",
+		$"whose mode is all: {effect}",
 	])
 }
 
@@ -63,8 +63,8 @@ report contains finding.with_related(
 	profile.name == neighbor.bfdProfile
 	profile.echoMode == true
 	message := concat(" ", [
-		$"BFD profile {profile.name} echoes, and neighbor {frr_k8s.title(neighbor)} of {config.name} is",
-		"several hops away, where BFD has no echo: the mode has no effect",
+		$"BFD profile {profile.name} echoes, and neighbor {frr_k8s.title(neighbor)} of {config.name} is several hops",
+		"away, where BFD has no echo: the mode has no effect",
 	])
 	echo := finding.place(config.id, ["spec", "bgp", "bfdProfiles", k, "echoMode"], "the echo mode")
 	hops := finding.place(config.id, frr_k8s.field(i, j, "ebgpMultiHop"), "several hops")

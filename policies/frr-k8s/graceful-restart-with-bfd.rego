@@ -32,8 +32,8 @@ report contains finding.with_related(finding.key(config.id, frr_k8s.field(i, j, 
 	neighbor.enableGracefulRestart == true
 	frr_k8s.given(neighbor, "bfdProfile")
 	message := concat(" ", [
-		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has BFD and graceful restart: when FRR",
-		"restarts on a node, a router that acts on BFD drops its routes all the same",
+		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has BFD and graceful restart:",
+		"when FRR restarts on a node, a router that acts on BFD drops its routes all the same",
 	])
 	other := finding.place(config.id, frr_k8s.field(i, j, "enableGracefulRestart"), "graceful restart is enabled here")
 }

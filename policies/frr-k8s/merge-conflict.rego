@@ -75,13 +75,13 @@ same_neighbor([_, _, id, path, _, _], [_, _, other_id, other_path, _, _]) if {
 }
 
 says(place, ["password"], statement, other) := concat(" ", [
-	$"{neighbor(place)} has {statement.words} in {statement.name}",
-	$"and {other.words}",
+	$"{neighbor(place)} has {statement.words}",
+	$"in {statement.name} and {other.words}",
 ])
 
 says(place, field, statement, other) := concat(" ", [
-	$"{title(field)} {neighbor(place)} is {statement.words} in {statement.name}",
-	$"and {other.words}",
+	$"{title(field)} {neighbor(place)} is {statement.words}",
+	$"in {statement.name} and {other.words}",
 ]) if {
 	field != ["password"]
 }
@@ -129,8 +129,8 @@ together := ["and one node has both", "and one node may have both", "if both are
 
 # Only Secrets get past the webhook.
 consequence(["password"], statement, other) := concat(" ", [
-	"the webhook does not see it,",
-	"and the node refuses all its configurations",
+	"the webhook does not see it, and the node refuses",
+	"all its configurations",
 ]) if {
 	not "a password in clear text" in {statement.words, other.words}
 } else := "frr-k8s cannot merge them"

@@ -35,8 +35,8 @@ report contains finding.with_related(finding.key(config.id, frr_k8s.field(i, j, 
 	frr_k8s.given(neighbor, first)
 	frr_k8s.given(neighbor, second)
 	message := concat(" ", [
-		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has {first} and {second}: frr-k8s refuses",
-		"a neighbor with both",
+		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has {first} and {second}:",
+		"frr-k8s refuses a neighbor with both",
 	])
 	other := finding.place(config.id, frr_k8s.field(i, j, first), $"{first} is here")
 }
@@ -48,8 +48,8 @@ report contains finding.absent(config.id, frr_k8s.field(i, j, first), message) i
 	not frr_k8s.given(neighbor, first)
 	not frr_k8s.given(neighbor, second)
 	message := concat(" ", [
-		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has neither {first} nor {second}: frr-k8s",
-		"refuses a neighbor without both",
+		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has neither {first} nor {second}:",
+		"frr-k8s refuses a neighbor without both",
 	])
 }
 
@@ -66,8 +66,8 @@ report contains finding.with_fix(
 		config.id,
 		path,
 		concat(" ", [
-			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has a localASN, and both ends are AS",
-			$"{router.asn}, which is iBGP: frr-k8s refuses it",
+			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has a localASN, and both ends are AS {router.asn},",
+			"which is iBGP: frr-k8s refuses it",
 		]),
 	)
 	ours := finding.place(config.id, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
@@ -88,23 +88,24 @@ report contains finding.with_fix(
 		config.id,
 		path,
 		concat(" ", [
-			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has the router's own AS {router.asn} as",
-			"its localASN: nothing checks it, and FRR refuses the line, `Cannot have local-as same as BGP",
-			"AS number`",
+			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has the router's own AS {router.asn} as its",
+			"localASN: nothing checks it, and FRR refuses the line, `Cannot have local-as same as BGP AS number`",
 		]),
 	)
 	ours := finding.place(config.id, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
 }
 
-report contains finding.with_related(finding.value(config.id, frr_k8s.field(i, j, "sourceaddress"), message), {other}) if {
+report contains finding.with_related(
+	finding.value(config.id, frr_k8s.field(i, j, "sourceaddress"), message),
+	{other},
+) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	theirs := frr_k8s.fact(config, i, j, "address").family
 	ours := frr_k8s.fact(config, i, j, "sourceaddress").family
 	theirs != ours
 	message := concat(" ", [
-		$"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be reached from",
-		$"{neighbor.sourceaddress}, which is IPv{ours} and the neighbor IPv{theirs}: nothing checks it,",
-		"and the session cannot come up",
+		$"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be reached from {neighbor.sourceaddress},",
+		$"which is IPv{ours} and the neighbor IPv{theirs}: nothing checks it, and the session cannot come up",
 	])
 	other := finding.place(config.id, frr_k8s.field(i, j, "address"), "the neighbor's address")
 }

@@ -32,8 +32,8 @@ report contains finding.key(config.id, frr_k8s.field(i, j, field), message) if {
 	object.get(neighbor, field, null) != null
 	object.get(neighbor, other, null) == null
 	message := concat(" ", [
-		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has a {field} and no {other}: frr-k8s",
-		"wants both or neither",
+		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has a {field} and no {other}:",
+		"frr-k8s wants both or neither",
 	])
 }
 
@@ -42,8 +42,8 @@ report contains finding.value(config.id, frr_k8s.field(i, j, field), message) if
 	some field in ["holdTime", "keepaliveTime", "connectTime"]
 	frr_k8s.fact(config, i, j, $"{field}").fault
 	message := concat(" ", [
-		$"{field} `{neighbor[field]}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no",
-		"duration, such as 90s: frr-k8s cannot read the object",
+		$"{field} `{neighbor[field]}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no duration,",
+		"such as 90s: frr-k8s cannot read the object",
 	])
 }
 
@@ -51,19 +51,22 @@ report contains finding.value(config.id, frr_k8s.field(i, j, "holdTime"), messag
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	too_short(seconds(config, i, j, "holdTime"))
 	message := concat(" ", [
-		$"holdTime {neighbor.holdTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is neither",
-		"0 nor at least 3s: frr-k8s refuses the configuration",
+		$"holdTime {neighbor.holdTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is neither 0 nor",
+		"at least 3s: frr-k8s refuses the configuration",
 	])
 }
 
-report contains finding.with_related(finding.value(config.id, frr_k8s.field(i, j, "keepaliveTime"), message), {other}) if {
+report contains finding.with_related(
+	finding.value(config.id, frr_k8s.field(i, j, "keepaliveTime"), message),
+	{other},
+) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	hold := seconds(config, i, j, "holdTime")
 	not too_short(hold)
 	seconds(config, i, j, "keepaliveTime") > hold
 	message := concat(" ", [
-		$"keepaliveTime {neighbor.keepaliveTime} of neighbor {frr_k8s.title(neighbor)} of {config.name}",
-		$"is longer than its holdTime {neighbor.holdTime}: frr-k8s refuses the configuration",
+		$"keepaliveTime {neighbor.keepaliveTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is longer",
+		$"than its holdTime {neighbor.holdTime}: frr-k8s refuses the configuration",
 	])
 	other := finding.place(config.id, frr_k8s.field(i, j, "holdTime"), "the hold time")
 }
@@ -72,8 +75,8 @@ report contains finding.value(config.id, frr_k8s.field(i, j, "connectTime"), mes
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	wrong_connect(seconds(config, i, j, "connectTime"))
 	message := concat(" ", [
-		$"connectTime {neighbor.connectTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is",
-		"not a whole number of seconds from 1 to 65535: the API server refuses the object",
+		$"connectTime {neighbor.connectTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is not a whole",
+		"number of seconds from 1 to 65535: the API server refuses the object",
 	])
 }
 

@@ -38,8 +38,8 @@ report contains finding.with_fix(found, [{"op": op, "path": path, "value": true,
 		config.id,
 		path,
 		concat(" ", [
-			$"neighbor {frr_k8s.title(neighbor)} of {config.name} does not restart gracefully: each restart",
-			"of FRR on a node withdraws its routes",
+			$"neighbor {frr_k8s.title(neighbor)} of {config.name} does not restart gracefully:",
+			"each restart of FRR on a node withdraws its routes",
 		]),
 	)
 }

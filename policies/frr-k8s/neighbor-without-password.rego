@@ -37,8 +37,8 @@ report contains finding.with_fix(found, [operation]) if {
 		config.id,
 		frr_k8s.field(i, j, "passwordSecret"),
 		concat(" ", [
-			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has no password: the session takes routes",
-			"from whoever can reach it",
+			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has no password:",
+			"the session takes routes from whoever can reach it",
 		]),
 	)
 	operation := object.union(

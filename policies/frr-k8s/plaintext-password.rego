@@ -51,8 +51,8 @@ report contains finding.with_fix(
 		path,
 		concat(" ", [
 			$"the password of neighbor {frr_k8s.title(neighbor)} of {config.name} stands here in clear text,",
-			"and passwordSecret names another: frr-k8s refuses both together at run time, and the webhook",
-			"does not check it",
+			"and passwordSecret names another: frr-k8s refuses both together at run time,",
+			"and the webhook does not check it",
 		]),
 	)
 	other := finding.place(

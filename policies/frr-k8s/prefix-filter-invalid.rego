@@ -37,8 +37,8 @@ report contains finding.value(config.id, path, message) if {
 	object.get(fact, "family", 0) != family
 	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["nextHop", field])
 	message := concat(" ", [
-		$"next hop `{hop}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no IPv{family}",
-		"address: the API server refuses the object",
+		$"next hop `{hop}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no IPv{family} address:",
+		"the API server refuses the object",
 	])
 }
 
@@ -81,8 +81,8 @@ report contains finding.value(config.id, array.concat(selector_path(i, j, k), [f
 	item[field] > 0
 	item[field] < length
 	message := concat(" ", [
-		$"`{field}: {item[field]}` of {item.prefix} from neighbor {frr_k8s.title(neighbor)} of",
-		$"{config.name} is shorter than its mask: frr-k8s refuses the configuration",
+		$"`{field}: {item[field]}` of {item.prefix} from neighbor {frr_k8s.title(neighbor)} of {config.name}",
+		"is shorter than its mask: frr-k8s refuses the configuration",
 	])
 }
 
@@ -95,9 +95,8 @@ report contains finding.with_related(
 	item.le > 0
 	item.ge > item.le
 	message := concat(" ", [
-		$"`ge: {item.ge}` of {object.get(item, "prefix", "a prefix")} from neighbor",
-		$"{frr_k8s.title(neighbor)} of {config.name} is larger than its `le`, {item.le}: frr-k8s refuses",
-		"the configuration",
+		$"`ge: {item.ge}` of {object.get(item, "prefix", "a prefix")} from neighbor {frr_k8s.title(neighbor)}",
+		$"of {config.name} is larger than its `le`, {item.le}: frr-k8s refuses the configuration",
 	])
 	other := finding.place(config.id, array.concat(selector_path(i, j, k), ["le"]), "the other length")
 }
@@ -111,8 +110,8 @@ report contains finding.value(config.id, array.concat(selector_path(i, j, k), [f
 	item[field] > 32
 	item[field] <= 128
 	message := concat(" ", [
-		$"`{field}: {item[field]}` of {item.prefix} from neighbor {frr_k8s.title(neighbor)} of",
-		$"{config.name} is longer than an IPv4 address: frr-k8s lets it pass, and FRR refuses the line",
+		$"`{field}: {item[field]}` of {item.prefix} from neighbor {frr_k8s.title(neighbor)} of {config.name} is longer",
+		"than an IPv4 address: frr-k8s lets it pass, and FRR refuses the line",
 	])
 }
 
@@ -128,8 +127,8 @@ report contains finding.resting_on(
 	wanted := {true: "", false: item.vrf}[item.vrf == "default"]
 	not wanted in {frr_k8s.vrf(other) | some other in config.object.spec.bgp.routers}
 	message := concat(" ", [
-		$"{config.name} imports from {frr_k8s.vrf_title(wanted)}, which it has no router for: frr-k8s",
-		"refuses the configuration",
+		$"{config.name} imports from {frr_k8s.vrf_title(wanted)}, which it has no router for:",
+		"frr-k8s refuses the configuration",
 	])
 }
 

@@ -40,8 +40,8 @@ report contains spelt_alike(
 	frr_k8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").cidr
 	not originated(config, i, prefix)
 	message := concat(" ", [
-		$"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is not among",
-		$"the prefixes of its router{alike(config, i, j, k)}: frr-k8s refuses the configuration",
+		$"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be sent {prefix},",
+		$"which is not among the prefixes of its router{alike(config, i, j, k)}: frr-k8s refuses the configuration",
 	])
 }
 
@@ -61,9 +61,8 @@ report contains finding.with_fix(
 		config.id,
 		allowed_path(i, j, k),
 		concat(" ", [
-			$"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is",
-			$"IPv{other}, and its session carries IPv{family} only: frr-k8s refuses it, and earlier releases",
-			"left it out without a word",
+			$"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is IPv{other}, and its",
+			$"session carries IPv{family} only: frr-k8s refuses it, and earlier releases left it out without a word",
 		]),
 	)
 }
@@ -109,15 +108,15 @@ report contains finding.with_related(finding.value(config.id, path, message), {o
 	some [list, k, l, prefix] in marked(neighbor)
 	list == "withLocalPref"
 	ours := neighbor.toAdvertise[list][k].localPref
-	[n, _, m] := min({first |
-		some first in preferences[[config.id, i, j, prefix]]
-		first[0] < k
-		first[1] != ours
+	[n, _, m] := min({[n, preference, m] |
+		some [n, preference, m] in preferences[[config.id, i, j, prefix]]
+		n < k
+		preference != ours
 	})
 	path := prefix_path(i, j, list, k, l)
 	message := concat(" ", [
-		$"{prefix} is to have local preference {ours} and {neighbor.toAdvertise[list][n].localPref}",
-		$"towards neighbor {frr_k8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration",
+		$"{prefix} is to have local preference {ours} and {neighbor.toAdvertise[list][n].localPref} towards neighbor",
+		$"{frr_k8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration",
 	])
 	other := finding.place(config.id, prefix_path(i, j, list, n, m), "the other local preference")
 }
@@ -133,8 +132,8 @@ report contains finding.with_related(finding.value(config.id, path, message), {o
 	first < k
 	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), [list, k, field])
 	message := concat(" ", [
-		$"{what[list]}, {value}, stands twice under {list} of neighbor {frr_k8s.title(neighbor)} of",
-		$"{config.name}: frr-k8s wants its prefixes in one list",
+		$"{what[list]}, {value}, stands twice under {list} of neighbor {frr_k8s.title(neighbor)} of {config.name}:",
+		"frr-k8s wants its prefixes in one list",
 	])
 	other := finding.place(
 		config.id,
@@ -163,8 +162,8 @@ report contains finding.with_fix(
 		config.id,
 		path,
 		concat(" ", [
-			$"{prefix} stands twice in one list of {list} of neighbor {frr_k8s.title(neighbor)} of",
-			$"{config.name}: frr-k8s refuses the configuration",
+			$"{prefix} stands twice in one list of {list} of neighbor {frr_k8s.title(neighbor)} of {config.name}:",
+			"frr-k8s refuses the configuration",
 		]),
 	)
 	other := finding.place(config.id, prefix_path(i, j, list, k, first), "the first one")
@@ -172,10 +171,10 @@ report contains finding.with_fix(
 
 what := {"withLocalPref": "a local preference", "withCommunity": "a community"}
 
-filtered := [one |
-	some one in frr_k8s.neighbors
-	not one[0].partial
-	not one[4].toAdvertise.allowed.mode == "all"
+filtered := [[config, i, router, j, neighbor] |
+	some [config, i, router, j, neighbor] in frr_k8s.neighbors
+	not config.partial
+	not neighbor.toAdvertise.allowed.mode == "all"
 ]
 
 # The prefixes with a local preference or a community, `[list, number, number, prefix]`.
@@ -195,7 +194,7 @@ twin(config, i, j, k) := twins[[config.id, i, cidr]] if {
 }
 
 # What is asked of each prefix is looked up: a neighbor may have thousands.
-twins[key] := min(those) if some key, those in spelt
+twins[key] := min(prefixes) if some key, prefixes in spelt
 
 spelt[[config.id, i, cidr]] contains prefix if {
 	some config in input["frr-k8s"].FRRConfiguration
@@ -226,9 +225,9 @@ meant[[config.id, i, j, list, meaning(config, i, j, list, n)]] contains n if {
 	some n, _ in neighbor.toAdvertise[list]
 }
 
-firsts[at] := min(those) if {
-	some at, those in spots
-	count(those) > 1
+firsts[at] := min(numbers) if {
+	some at, numbers in spots
+	count(numbers) > 1
 }
 
 spots[[config.id, i, j, list, k, prefix]] contains l if {
@@ -258,14 +257,14 @@ meaning(
 ) := config.object.spec.bgp.routers[i].neighbors[j].toAdvertise.withLocalPref[k].localPref
 
 # The router's own prefixes and those of the VRFs that it imports. Of two routers of one VRF frr-k8s imports the last.
-originated(config, i, prefix) if own[[config.id, i]][prefix]
+originated(config, i, prefix) if router_prefixes[[config.id, i]][prefix]
 
 originated(config, i, prefix) if {
 	some last in imports[[config.id, i]]
-	own[[config.id, last]][prefix]
+	router_prefixes[[config.id, last]][prefix]
 }
 
-own[[config.id, i]] contains prefix if {
+router_prefixes[[config.id, i]] contains prefix if {
 	some config in input["frr-k8s"].FRRConfiguration
 	some i, router in config.object.spec.bgp.routers
 	some prefix in router.prefixes

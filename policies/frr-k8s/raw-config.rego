@@ -23,7 +23,7 @@ report contains finding.key(config.id, ["spec", "raw", "rawConfig"], message) if
 	some config in input["frr-k8s"].FRRConfiguration
 	frr_k8s.given(config.object.spec.raw, "rawConfig")
 	message := concat(" ", [
-		$"{config.name} appends raw configuration to FRR's: nothing checks it, and it can undo what all",
-		"other fields say",
+		$"{config.name} appends raw configuration to FRR's: nothing checks it,",
+		"and it can undo what all other fields say",
 	])
 }

@@ -35,8 +35,8 @@ report contains finding.absent(
 	carries_unicast(neighbor)
 	not let_in_elsewhere(config, router, neighbor)
 	message := concat(" ", [
-		$"{config.name} takes no route from neighbor {frr_k8s.title(neighbor)}: toReceive is filtered by",
-		"default, and lists no prefix",
+		$"{config.name} takes no route from neighbor {frr_k8s.title(neighbor)}:",
+		"toReceive is filtered by default, and lists no prefix",
 	])
 }
 

@@ -20,14 +20,14 @@ import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 report contains finding.with_related(found, {other}) if {
-	[_, home, id] := frr_k8s.home
+	[_, namespace, id] := frr_k8s.running
 	some config in input["frr-k8s"].FRRConfiguration
-	frr_k8s.stray(config)
+	frr_k8s.elsewhere(config)
 	found := finding.value(
 		config.id,
 		["metadata", "namespace"],
 		concat(" ", [
-			$"FRRConfiguration {config.name} is in namespace {config.namespace} and others are in {home}:",
+			$"FRRConfiguration {config.name} is in namespace {config.namespace} and others are in {namespace}:",
 			"frr-k8s reads one namespace only",
 		]),
 	)

@@ -28,8 +28,8 @@ kept(detail) := $"this value is kept, the one in line {detail.firstLine} is lost
 
 # MetalLB up to 0.12 reads the text in its ConfigMap strictly.
 kept(detail) := concat(" ", [
-	$"beside the one in line {detail.firstLine} MetalLB refuses it, and the whole configuration with",
-	"it",
+	$"beside the one in line {detail.firstLine} MetalLB refuses it,",
+	"and the whole configuration with it",
 ]) if {
 	detail.kept == "none"
 }

@@ -3,10 +3,9 @@
 # description: |
 #   The schema of the kind allows certain words, ranges, lengths and forms, and this value is none of them. The API
 #   server refuses the whole object, so that what is running stays as it was. Some values of Calico's objects only
-#   calicoctl
-#   checks: they go through kubectl, and the object is then ignored where it is used; a duration that Go cannot read keeps
-#   Calico from reading any object of the kind. MetalLB up to 0.12 checks its configuration, a text in a ConfigMap, by
-#   itself.
+#   calicoctl checks: they go through kubectl, and the object is then ignored where it is used; a duration that Go
+#   cannot read keeps Calico from reading any object of the kind. MetalLB up to 0.12 checks its configuration, a text in
+#   a ConfigMap, by itself.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/
 #     description: Calico's resources
@@ -41,8 +40,8 @@ report contains finding.value(resource.id, ["spec", field], message) if {
 	some field in names
 	resource.facts[$"/spec/{field}"].fault == "duration"
 	message := concat(" ", [
-		$"`spec.{field}` is `{shown(resource.object.spec[field])}`, which is no duration, such as 120s",
-		"or 2m30s: calicoctl refuses it, and after kubectl Calico cannot read the object",
+		$"`spec.{field}` is `{shown(resource.object.spec[field])}`, which is no duration, such as 120s or 2m30s:",
+		"calicoctl refuses it, and after kubectl Calico cannot read the object",
 	])
 }
 
@@ -78,8 +77,8 @@ report contains finding.value(resource.id, ["metadata", "name"], message) if {
 	some resource in input[family][kind]
 	resource.facts["/metadata/name"].fault == "name"
 	message := concat(" ", [
-		$"`{resource.name}` is no name for an object such as this {kind}: it may have lower case",
-		"letters, digits, `-` and `.` between them, 253 at most; the API server refuses it",
+		$"`{resource.name}` is no name for an object such as this {kind}: it may have lower case letters, digits,",
+		"`-` and `.` between them, 253 at most; the API server refuses it",
 	])
 }
 

@@ -21,8 +21,8 @@ report contains finding.absent(fault.id, fault.path, message) if {
 	some fault in input.schema.MissingField
 	not fault.partial
 	message := concat(" ", [
-		$"{fault.detail.in} of {fault.gvk.kind} {fault.name} has no `{fault.detail.name}`: the API",
-		"server refuses it",
+		$"{fault.detail.in} of {fault.gvk.kind} {fault.name}",
+		$"has no `{fault.detail.name}`: the API server refuses it",
 	])
 }
 

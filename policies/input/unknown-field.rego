@@ -35,7 +35,10 @@ report contains finding.at_level(fixable(fault, finding.key(fault.id, fault.path
 	not schema.told_by_family(fault)
 }
 
-report contains finding.at_level(finding.key(resource.id, ["spec", field], newer(resource, field, version)), "error") if {
+report contains finding.at_level(
+	finding.key(resource.id, ["spec", field], newer(resource, field, version)),
+	"error",
+) if {
 	some kind, fields in since
 	some resource in input.calico[kind]
 	some field, version in fields
@@ -52,14 +55,14 @@ report contains finding.at_level(finding.key(resource.id, ["spec", field], messa
 	resource.object.spec[field]
 	version.before(input.cluster.metallb.version, first)
 	message := concat(" ", [
-		$"`{field}` came with MetalLB {first}, and the cluster runs {input.cluster.metallb.version}: a",
-		$"{kind} there has no such field, and it is dropped",
+		$"`{field}` came with MetalLB {first}, and the cluster runs {input.cluster.metallb.version}:",
+		$"a {kind} there has no such field, and it is dropped",
 	])
 }
 
 newer(resource, field, version) := concat(" ", [
-	$"`{field}` came with Calico {version}, and the cluster runs {input.cluster.calico.version}: a",
-	$"{resource.gvk.kind} there has no such field, and it is dropped",
+	$"`{field}` came with Calico {version}, and the cluster runs {input.cluster.calico.version}:",
+	$"a {resource.gvk.kind} there has no such field, and it is dropped",
 ])
 
 # The version of Calico that first had a field (projectcalico/calico#10675 for reversePeering, in 3.30.3).
@@ -109,16 +112,15 @@ message(fault) := $"`{fault.detail.name}` is a field of Calico Enterprise: the o
 }
 
 message(fault) := concat(" ", [
-	$"{fault.gvk.kind} of {fault.gvk.group}/{fault.gvk.version} has no field `{fault.detail.name}`",
-	$"{where(fault)}, only {fault.detail.version} has it{moved(fault)}: it is refused, or dropped",
-	$"without a word{move_to(fault)}",
+	$"{fault.gvk.kind} of {fault.gvk.group}/{fault.gvk.version} has no field `{fault.detail.name}` {where(fault)},",
+	$"only {fault.detail.version} has it{moved(fault)}: it is refused, or dropped without a word{move_to(fault)}",
 ]) if {
 	fault.detail.version != ""
 }
 
 message(fault) := concat(" ", [
-	$"{fault.gvk.kind} has no field `{fault.detail.name}` {where(fault)}{hint(fault)}: it is",
-	"refused, or dropped without a word",
+	$"{fault.gvk.kind} has no field `{fault.detail.name}` {where(fault)}{hint(fault)}:",
+	"it is refused, or dropped without a word",
 ]) if {
 	not of_enterprise(fault)
 	not schema.legacy_metallb(fault)
@@ -127,15 +129,15 @@ message(fault) := concat(" ", [
 }
 
 message(fault) := concat(" ", [
-	$"Cilium {gone.since} took `{fault.detail.name}` away from {fault.gvk.kind}, which has",
-	$"`{gone.now}` in its place: it is refused, or dropped without a word",
+	$"Cilium {gone.since} took `{fault.detail.name}` away from {fault.gvk.kind}, which has `{gone.now}` in its place:",
+	"it is refused, or dropped without a word",
 ]) if {
 	gone := taken(fault)
 }
 
 message(fault) := concat(" ", [
-	$"MetalLB's configuration has no field `{fault.detail.name}` {where(fault)}{hint(fault)}:",
-	$"{schema.refusal(fault)}",
+	$"MetalLB's configuration has no field `{fault.detail.name}`",
+	$"{where(fault)}{hint(fault)}: {schema.refusal(fault)}",
 ]) if {
 	schema.legacy_metallb(fault)
 }

@@ -5,7 +5,8 @@ package bgplint.lib.firewall
 import data.bgplint.lib.finding
 
 # METADATA
-# description: A finding about a CIDR that lets anyone in, with the others that it needs and the prefix list that holds it.
+# description: |
+#   A finding about a CIDR that lets anyone in, with the others that it needs and the prefix list that holds it.
 open(rule, opening, message) := finding.with_related(
 	finding.value(rule.id, opening.path, message),
 	array.concat(stands_in(opening), beside(opening)),

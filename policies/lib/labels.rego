@@ -79,9 +79,9 @@ surely_share(a, b) if count(common(a, b)) > 0
 # description: True if all nodes are known, and what the two keys select among them has no node in common.
 apart(a, b) if {
 	all_known
-	found := members(a)
+	nodes := members(a)
 	other := members(b)
-	count(found & other) == 0
+	count(nodes & other) == 0
 }
 
 # METADATA
@@ -99,34 +99,34 @@ members(of) := {node.name | some node in input.kubernetes.Node; node.name != ""}
 
 # METADATA
 # description: The known nodes that two keys both select for sure, whether or not there are others.
-common(a, b) := (members(a) & members(b)) & settled
+common(a, b) := (members(a) & members(b)) & labels_known
 
 # METADATA
 # description: |
 #   The known nodes whose labels are all known: none of their manifests is a patch, and some of them state labels.
-settled contains node.name if {
+labels_known contains node.name if {
 	some node in input.kubernetes.Node
-	not vague[node.name]
+	not labels_unknown[node.name]
 }
 
-vague contains node.name if {
+labels_unknown contains node.name if {
 	some node in input.kubernetes.Node
 	node.partial
 }
 
-vague contains node.name if {
+labels_unknown contains node.name if {
 	some node in input.cluster.nodes
 	not node.sure
 }
 
-vague contains node.name if {
+labels_unknown contains node.name if {
 	some node in input.kubernetes.Node
 	some value in node.object.metadata.labels
 	not is_string(value)
 }
 
 # A manifest without labels leaves them to others.
-vague contains node.name if {
+labels_unknown contains node.name if {
 	some node in input.kubernetes.Node
 	not labelled[node.name]
 }
@@ -140,8 +140,8 @@ labelled contains node.name if {
 # description: True if the scan holds all nodes of the cluster, with all labels that are put on them by hand.
 all_known if {
 	input.cluster.complete
-	count(settled) > 0
-	count(vague) == 0
+	count(labels_known) > 0
+	count(labels_unknown) == 0
 }
 
 # Keys are unique, so no key has two answers.

@@ -42,7 +42,8 @@ test_known_nodes_keep_apart if {
 }
 
 test_known_node_in_both if {
-	labels.may_share("(all)", "edge") with input.cluster as cluster with input.kubernetes.Node as [node("n1"), node("n2")]
+	labels.may_share("(all)", "edge") with input.cluster as cluster
+		with input.kubernetes.Node as [node("n1"), node("n2")]
 }
 
 test_nodes_of_an_incomplete_scan_do_not_keep_apart if {
@@ -57,7 +58,8 @@ test_a_patch_of_a_node_does_not_keep_apart if {
 
 test_a_placeholder_does_not_keep_apart if {
 	unsure := object.union(cluster, {"nodes": [{"name": "n1", "sure": true}, {"name": "n2", "sure": false}]})
-	labels.may_share("rack=a", "edge") with input.cluster as unsure with input.kubernetes.Node as [node("n1"), node("n2")]
+	labels.may_share("rack=a", "edge") with input.cluster as unsure
+		with input.kubernetes.Node as [node("n1"), node("n2")]
 }
 
 test_label_of_the_kubelet_does_not_keep_apart if {

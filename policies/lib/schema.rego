@@ -114,6 +114,6 @@ prefix(fault) if {
 # cilium/advertisement-selects-nothing.
 nested_selector(fault) if {
 	fault.family == "cilium"
-	array.slice(fault.path, 3, 5) == ["service", "selector"]
-	advertisements.misplaced[[fault.id, fault.path[2]]]
+	[_, _, i, "service", "selector"] = array.slice(fault.path, 0, 5)
+	advertisements.misplaced[[fault.id, i]]
 }

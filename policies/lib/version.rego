@@ -12,7 +12,6 @@ before(version, limit) if {
 	[major, minor] < [limit_major, limit_minor]
 }
 
-numbers(version) := [to_number(parts[0]), to_number(parts[1])] if {
-	parts := split(trim_prefix(version, "v"), ".")
-	count(parts) >= 2
+numbers(version) := [to_number(major), to_number(minor)] if {
+	[major, minor] := array.slice(split(trim_prefix(version, "v"), "."), 0, 2)
 }

@@ -34,8 +34,8 @@ report contains finding.at_level(
 	[rank, [_, number]] := min(firsts)
 	first := by_id[number]
 	message := concat(" ", [
-		$"advertisement {later.name} gives {field} {preference(later, field)} to prefixes that",
-		$"advertisement {first.name} gives {preference(first, field)} for the same pool, peer and node:",
+		$"advertisement {later.name} gives {field} {preference(later, field)} to prefixes",
+		$"that advertisement {first.name} gives {preference(first, field)} for the same pool, peer and node:",
 		$"{condition[rank]}the webhook refuses it{contradictions.advice[rank]}",
 	])
 	other := finding.place(first.id, ["spec"], $"advertisement {first.name}, {field} {preference(first, field)}")
@@ -49,13 +49,14 @@ place(advertisement, field, message) := finding.value(advertisement.id, ["spec",
 
 # Of each advertisement those before it by name that say something else, with their rank: of each kind of nodes and
 # folder the first two that differ are all that others have to be compared with.
-before[[field, who[1]]] contains [rank(folder, other_folder), first] if {
+before[[field, id]] contains [rank(folder, other_folder), first] if {
 	some [key, field, nodes, folder], claims in groups
 	some other_key in met[key]
 	some [other_nodes, other_folder] in kinds[[other_key, field]]
 	meet(nodes, other_nodes)
 	some [who, value, _] in claims
 	some [first, other_value, _] in leading[[other_key, field, other_nodes, other_folder]]
+	[_, id] := who
 	first < who
 	value != other_value
 }
@@ -65,13 +66,13 @@ leading[at] := contradictions.first_two(claims) if some at, claims in groups
 kinds[[key, field]] contains [nodes, folder] if some [key, field, nodes, folder], _ in groups
 
 # The first of each value, `[[name, id], value, folder]`.
-groups[[key, field, nodes, folder]] contains [min(those), value, folder] if some [
+groups[[key, field, nodes, folder]] contains [min(owners), value, folder] if some [
 	key,
 	value,
 	nodes,
 	field,
 	folder,
-], those in members
+], owners in members
 
 rank(here, there) := 0 if {
 	contradictions.beside[here][there]
@@ -178,7 +179,7 @@ report contains finding.with_related(
 	message := $"advertisement {advertisement.name} lists {text} twice under `{list}`: the webhook refuses it"
 }
 
-listed_first[at] := min(those) if some at, those in spots
+listed_first[at] := min(numbers) if some at, numbers in spots
 
 spots[[advertisement.id, list, text]] contains k if {
 	some kind in ["BGPAdvertisement", "L2Advertisement"]

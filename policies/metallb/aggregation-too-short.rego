@@ -24,15 +24,15 @@ import data.bgplint.lib.metallb.pools as metallb_pools
 
 report contains finding.with_related(
 	finding.value(advertisement.id, ["spec", field], message),
-	{finding.place(pool.id, ["spec", "addresses", first[1]], "the addresses")},
+	{finding.place(pool.id, ["spec", "addresses", i], "the addresses")},
 ) if {
 	some advertisement in input.metallb.BGPAdvertisement
 	some field, family in {"aggregationLength": 4, "aggregationLengthV6": 6}
 	length := advertisement.object.spec[field]
 	is_number(length)
-	first := first_wider(advertisement, family, length)
-	pool := metallb_pools.by_id[first[2]]
-	message := refused($"{field} {length}", pool, first[1])
+	[_, i, id] := first_wider(advertisement, family, length)
+	pool := metallb_pools.by_id[id]
+	message := refused($"{field} {length}", pool, i)
 }
 
 report contains finding.with_related(
@@ -68,17 +68,18 @@ report contains finding.with_related(
 	is_number(length)
 	length < most
 	message := concat(" ", [
-		$"{field} {length} announces Services together, which `serviceSelectors` choose one by one: the",
-		"webhook refuses them in one advertisement",
+		$"{field} {length} announces Services together, which `serviceSelectors` choose one by one:",
+		"the webhook refuses them in one advertisement",
 	])
 }
 
 longest := {"aggregationLength": 32, "aggregationLengthV6": 128}
 
 # Of all pools the one with the longest prefix, worked out once; of those that are named or selected, the first by name.
-first_wider(advertisement, family, length) := [narrowest[family][1], narrowest[family][2], narrowest[family][3]] if {
+first_wider(advertisement, family, length) := [name, i, id] if {
 	metallb_pools.all_pools(advertisement)
-	length < 0 - narrowest[family][0]
+	[longest_negated, name, i, id] := narrowest[family]
+	length < 0 - longest_negated
 }
 
 first_wider(advertisement, family, length) := min({[pool.name, i, id] |
@@ -89,16 +90,16 @@ first_wider(advertisement, family, length) := min({[pool.name, i, id] |
 	not metallb_pools.all_pools(advertisement)
 }
 
-narrowest[family] := min(found) if {
+narrowest[family] := min(ranges) if {
 	some family in [4, 6]
-	found := {[0 - fact.widest, pool.name, i, id] |
+	ranges := {[0 - fact.widest, pool.name, i, id] |
 		some id, pool in metallb_pools.by_id
 		some i, _ in pool.object.spec.addresses
 		fact := pool.facts[$"/spec/addresses/{i}"]
 		fact.family == family
 		fact.range
 	}
-	count(found) > 0
+	count(ranges) > 0
 }
 
 # The addresses of a pool that such a prefix would be wider than.

@@ -28,14 +28,13 @@ import data.bgplint.lib.metallb.pools as metallb_pools
 report contains finding.with_related(finding.value(peer.id, ["spec", "bfdProfile"], message), places) if {
 	not metallb.native_mode
 	some [peer, profile] in with_echo
-	first := min(object.get(reaching, peer.name, set()) | reaching_all)
-	pool := metallb_pools.by_id[first[3]]
+	[advertisement, _, i, id] := min(object.get(reaching, peer.name, set()) | reaching_all)
+	pool := metallb_pools.by_id[id]
 	message := concat(" ", [
-		$"profile {profile.name} echoes, and advertisement {first[0]} gives peer {peer.name} the IPv6",
-		$"pool {pool.name}: MetalLB refuses the whole configuration and keeps the one before, and no",
-		"webhook checks it",
+		$"profile {profile.name} echoes, and advertisement {advertisement} gives peer {peer.name} the IPv6 pool",
+		$"{pool.name}: MetalLB refuses the whole configuration and keeps the one before, and no webhook checks it",
 	])
-	places := {echo(profile), finding.place(pool.id, ["spec", "addresses", first[2]], "the IPv6 addresses")}
+	places := {echo(profile), finding.place(pool.id, ["spec", "addresses", i], "the IPv6 addresses")}
 }
 
 report contains finding.with_related(
@@ -47,8 +46,8 @@ report contains finding.with_related(
 	peer.object.spec.ebgpMultiHop == true
 	count(object.get(reaching, peer.name, set()) | reaching_all) == 0
 	message := concat(" ", [
-		$"profile {profile.name} echoes, and peer {peer.name} is several hops away, where BFD has no",
-		"echo: the mode has no effect, and nothing says so",
+		$"profile {profile.name} echoes, and peer {peer.name} is several hops away, where BFD has no echo:",
+		"the mode has no effect, and nothing says so",
 	])
 	multihop := finding.place(peer.id, ["spec", "ebgpMultiHop"], "several hops")
 }
@@ -78,10 +77,10 @@ reaching_all contains carried if {
 	object.get(advertisement.object, ["spec", "peers"], null) in {null, []}
 }
 
-with_ipv6 contains [[advertisement.name, first[0], first[1], first[2]], advertisement] if {
+with_ipv6 contains [[advertisement.name, pool, i, id], advertisement] if {
 	count(echoing) > 0
 	some advertisement in input.metallb.BGPAdvertisement
-	first := first_carried(advertisement)
+	[pool, i, id] := first_carried(advertisement)
 }
 
 first_carried(advertisement) := first_of_all if {

@@ -29,8 +29,8 @@ report contains finding.claims_absence(finding.value(peer.id, ["spec", "bfdProfi
 	is_string(name)
 	not profiles[name]
 	message := concat(" ", [
-		$"peer {peer.name} names BFDProfile {name}, which is not there: the speakers refuse their whole",
-		"configuration and keep the one before",
+		$"peer {peer.name} names BFDProfile {name}, which is not there:",
+		"the speakers refuse their whole configuration and keep the one before",
 	])
 }
 

@@ -32,8 +32,8 @@ report contains finding.claims_absence(finding.resting_on(found, unnamed)) if {
 	fact.alias
 	not defined[text]
 	message := concat(" ", [
-		$"no Community defines `{text}`: the speakers refuse the whole configuration and keep the one",
-		"before, and the webhook does not check it",
+		$"no Community defines `{text}`: the speakers refuse the whole configuration and keep the one before,",
+		"and the webhook does not check it",
 	])
 	found := finding.value(resource.id, path, message)
 }
@@ -67,13 +67,14 @@ report contains finding.absent(resource.id, ["spec", "communities", i, "value"],
 # Names are unique in all Communities together.
 report contains finding.with_related(
 	found,
-	{finding.place(first[2], ["spec", "communities", first[1], "name"], "the first one")},
+	{finding.place(first_id, ["spec", "communities", first_i, "name"], "the first one")},
 ) if {
 	some place in places
 	[owner, i, id] := place
 	name := objects[id].object.spec.communities[i].name
 	first := min(defined[name])
 	place != first
+	[_, first_i, first_id] := first
 	message := $"community {name} of {owner} is defined before: the webhook refuses it"
 	found := finding.value(id, ["spec", "communities", i, "name"], message)
 }
@@ -84,8 +85,8 @@ report contains finding.key(resource.id, ["spec", "communities"], message) if {
 	total := count(resource.object.spec.communities)
 	total > 63
 	message := concat(" ", [
-		$"advertisement {resource.name} has {total} communities, and MetalLB announces no prefix with",
-		"more than 63 of them: nothing checks that before",
+		$"advertisement {resource.name} has {total} communities, and MetalLB announces no prefix with more",
+		"than 63 of them: nothing checks that before",
 	])
 }
 
@@ -102,9 +103,9 @@ used contains [resource.id, ["spec", "bgpAdvertisements", j, "communities", i], 
 	some i, text in advertisement.communities
 }
 
-pointer(path) := $"/spec/communities/{path[2]}" if count(path) == 3
+pointer(["spec", "communities", i]) := $"/spec/communities/{i}"
 
-pointer(path) := $"/spec/bgpAdvertisements/{path[2]}/communities/{path[4]}" if count(path) == 5
+pointer(["spec", list, j, "communities", i]) := $"/spec/{list}/{j}/communities/{i}"
 
 objects[resource.id] := resource if {
 	some kind in ["BGPAdvertisement", "AddressPool", "Community"]

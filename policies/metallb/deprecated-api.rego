@@ -33,8 +33,8 @@ report contains finding.with_fix(
 		peer.id,
 		["apiVersion"],
 		concat(" ", [
-			$"BGPPeer {peer.name} is of the deprecated API v1beta1, which has no graceful restart and no",
-			"password from a Secret: move it to v1beta2",
+			$"BGPPeer {peer.name} is of the deprecated API v1beta1, which has no graceful restart",
+			"and no password from a Secret: move it to v1beta2",
 		]),
 	)
 }

@@ -33,16 +33,16 @@ report contains finding.at_level(
 	not metallb.native_mode
 	some {"subject": [field, _, _, _], "value": _, "owners": owners, "opposing": opposing} in contradicted
 	some owner in owners
-	[rank, [other_name, other_id]] := min([[rank, other] | some [rank, other, _] in opposing; other < owner])
+	[rank, [first_name, first_id]] := min([[rank, first] | some [rank, first, _] in opposing; first < owner])
 	[name, id] := owner
 	message := concat(" ", [
-		$"peers {other_name} and {name} both lead to {metallb_peers.target(peers[id])}{which(rank)}:",
-		$"{outcome(peers[id], peers[other_id])}{contradictions.advice[rank]}",
+		$"peers {first_name} and {name} both lead to {metallb_peers.target(peers[id])}{which(rank)}:",
+		$"{outcome(peers[id], peers[first_id])}{contradictions.advice[rank]}",
 	])
 	found := finding.value(id, ["spec", field], message)
-	related := finding.place(other_id, ["spec", field], "the other peer")
+	related := finding.place(first_id, ["spec", field], "the other peer")
 	rests := {{"resource": resource, "path": path} |
-		some resource in [id, other_id]
+		some resource in [id, first_id]
 		some path in [["metadata", "name"], ["spec", "nodeSelectors"], ["spec", "vrf"]]
 	}
 }

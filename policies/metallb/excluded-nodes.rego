@@ -27,7 +27,8 @@ report contains sure(finding.key(node.id, ["metadata", "labels", label], message
 	count(selected) > 0
 	not announcing
 	not ignored
-	node := nodes[min(selected)[1]]
+	[_, id] := min(selected)
+	node := nodes[id]
 	message := $"{carry(count(selected))} {label}: MetalLB announces nothing from there, though the sessions come up"
 }
 
@@ -56,7 +57,7 @@ excluded(node) if object.get(node.object, ["metadata", "labels", label], "absent
 # The nodes that any peer selects; none where that is not known of a peer.
 selected contains [node.name, node.id] if {
 	every peer in input.metallb.BGPPeer {
-		known(peer)
+		nodes_known(peer)
 	}
 	some node in input.kubernetes.Node
 	names[node.name]
@@ -67,7 +68,7 @@ names contains name if {
 	some name in labels.members(labels.key(peer, "/spec/nodeSelectors"))
 }
 
-known(peer) if {
+nodes_known(peer) if {
 	not peer.partial
 	labels.members(labels.key(peer, "/spec/nodeSelectors"))
 }

@@ -31,8 +31,8 @@ report contains metallb_peers.with_mode(finding.key(peer.id, ["spec", field], me
 	some field in fields[peer.gvk.version]
 	not metallb.unset(peer, field)
 	message := concat(" ", [
-		$"peer {peer.name} has {field}, which MetalLB drops in FRR-K8s mode without a word: the session",
-		"is made without it",
+		$"peer {peer.name} has {field}, which MetalLB drops in FRR-K8s mode without a word:",
+		"the session is made without it",
 	])
 }
 
@@ -46,8 +46,8 @@ report contains finding.with_fix(
 	not metallb.deprecated(peer)
 	peer.object.spec.disableMP == true
 	message := concat(" ", [
-		$"peer {peer.name} has disableMP, which does nothing since MetalLB 0.15, and which keeps",
-		"MetalLB's webhook from checking anything else when the peer is created",
+		$"peer {peer.name} has disableMP, which does nothing since MetalLB 0.15, and which keeps MetalLB's webhook",
+		"from checking anything else when the peer is created",
 	])
 }
 

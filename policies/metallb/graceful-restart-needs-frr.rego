@@ -28,7 +28,7 @@ report contains metallb_peers.with_mode(finding.value(peer.id, ["spec", "enableG
 	not metallb.deprecated(peer)
 	peer.object.spec.enableGracefulRestart == true
 	message := concat(" ", [
-		$"peer {peer.name} enables graceful restart, which MetalLB's native mode does not have: it",
-		"refuses the peer",
+		$"peer {peer.name} enables graceful restart, which MetalLB's native mode does",
+		"not have: it refuses the peer",
 	])
 }

@@ -32,8 +32,8 @@ report contains finding.with_related(finding.key(peer.id, ["spec", "bfdProfile"]
 	peer.object.spec.enableGracefulRestart == true
 	not metallb.unset(peer, "bfdProfile")
 	message := concat(" ", [
-		$"peer {peer.name} has BFD and graceful restart: when a speaker restarts, a router that acts on",
-		"BFD drops its routes all the same",
+		$"peer {peer.name} has BFD and graceful restart: when a speaker restarts,",
+		"a router that acts on BFD drops its routes all the same",
 	])
 	other := finding.place(peer.id, ["spec", "enableGracefulRestart"], "graceful restart is enabled here")
 }

@@ -34,19 +34,19 @@ report contains finding.with_related(
 	some proof in input.metallb[kind]
 	proof.id == min(resources)
 	message := concat(" ", [
-		$"MetalLB reads no ConfigMap since 0.13, which the custom resources beside {config.name} are",
-		"for: what it says has no effect",
+		$"MetalLB reads no ConfigMap since 0.13, which the custom resources beside {config.name} are for:",
+		"what it says has no effect",
 	])
 }
 
 report contains finding.key(config.id, [], message) if {
-	known
+	version_known
 	not old
 	count(resources) == 0
 	some config in input.metallb.LegacyConfig
 	message := concat(" ", [
-		$"MetalLB reads no ConfigMap since 0.13, and {input.cluster.metallb.version} runs: what",
-		$"{config.name} says has no effect",
+		$"MetalLB reads no ConfigMap since 0.13, and {input.cluster.metallb.version} runs:",
+		$"what {config.name} says has no effect",
 	])
 }
 
@@ -96,8 +96,8 @@ report contains finding.value(config.id, ["peers", i, "keepalive-time"], message
 	keepalive := config.facts[$"/peers/{i}/keepalive-time"].seconds
 	keepalive > hold(config, i)
 	message := refused(concat(" ", [
-		$"`keepalive-time` is `{peer["keepalive-time"]}`, longer than the hold time of {hold(config, i)}",
-		"s",
+		$"`keepalive-time` is `{peer["keepalive-time"]}`,",
+		$"longer than the hold time of {hold(config, i)} s",
 	]))
 }
 
@@ -162,9 +162,8 @@ report contains finding.with_related(
 	some j, addresses in pool.addresses
 	[other, item] := config.facts[$"/address-pools/{i}/addresses/{j}"].overlaps
 	message := refused(concat(" ", [
-		$"`{addresses}` in pool {name(pool)} overlaps with",
-		$"`{config.object["address-pools"][other].addresses[item]}` in pool",
-		$"{name(config.object["address-pools"][other])}",
+		$"`{addresses}` in pool {name(pool)} overlaps with `{config.object["address-pools"][other].addresses[item]}`",
+		$"in pool {name(config.object["address-pools"][other])}",
 	]))
 }
 
@@ -208,8 +207,8 @@ report contains finding.with_related(
 	fact.family == family
 	advertisement[field] < fact.widest
 	message := refused(concat(" ", [
-		$"`{field}` is {advertisement[field]}, and `{item}` of pool {name(pool)} is no larger than a",
-		$"/{fact.widest}",
+		$"`{field}` is {advertisement[field]}, and `{item}` of pool {name(pool)}",
+		$"is no larger than a /{fact.widest}",
 	]))
 }
 
@@ -239,11 +238,11 @@ default readable := false
 
 readable if old
 
-readable if not known
+readable if not version_known
 
 old if version.before(input.cluster.metallb.version, "0.13")
 
-known if input.cluster.metallb.version
+version_known if input.cluster.metallb.version
 
 # The numbers of custom resources.
 resources contains resource.id if {

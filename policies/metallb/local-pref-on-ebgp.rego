@@ -30,8 +30,8 @@ report contains finding.with_fix(
 	not metallb.unset(advertisement, "localPref")
 	peer := first_of[first_reached(advertisement)]
 	message := concat(" ", [
-		$"localPref {advertisement.object.spec.localPref} has no effect: all peers that advertisement",
-		$"{advertisement.name} reaches are in another AS, and BGP does not send it there",
+		$"localPref {advertisement.object.spec.localPref} has no effect:",
+		$"all peers that advertisement {advertisement.name} reaches are in another AS, and BGP does not send it there",
 	])
 	found := finding.resting_on(finding.value(advertisement.id, ["spec", "localPref"], message), unknown)
 }

@@ -33,8 +33,8 @@ report contains finding.with_fix(
 		peer.id,
 		["spec", "ebgpMultiHop"],
 		concat(" ", [
-			$"peer {peer.name} has ebgpMultiHop, and both ends are AS {spec.peerASN}, which is iBGP: MetalLB",
-			"refuses the peer",
+			$"peer {peer.name} has ebgpMultiHop, and both ends are AS {spec.peerASN}, which is iBGP:",
+			"MetalLB refuses the peer",
 		]),
 	)
 	other := finding.place(peer.id, ["spec", "peerASN"], "the same as myASN")

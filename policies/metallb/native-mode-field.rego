@@ -45,8 +45,8 @@ report contains metallb_peers.with_mode(finding.value(profile.id, ["kind"], mess
 	metallb.native_mode
 	some profile in input.metallb.BFDProfile
 	message := concat(" ", [
-		$"BFDProfile {profile.name}: MetalLB's native mode has no BFD, and refuses its whole",
-		"configuration while there is a profile",
+		$"BFDProfile {profile.name}: MetalLB's native mode has no BFD,",
+		"and refuses its whole configuration while there is a profile",
 	])
 }
 

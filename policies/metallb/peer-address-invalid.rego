@@ -33,8 +33,8 @@ report contains finding.value(peer.id, ["spec", "routerID"], message) if {
 	some peer in input.metallb.BGPPeer
 	peer.facts["/spec/routerID"].family == 6
 	message := concat(" ", [
-		$"routerID `{peer.object.spec.routerID}` of peer {peer.name} is IPv6, and a router ID is written",
-		"as an IPv4 address: MetalLB's webhook lets it pass, and BGP cannot use it",
+		$"routerID `{peer.object.spec.routerID}` of peer {peer.name} is IPv6,",
+		"and a router ID is written as an IPv4 address: MetalLB's webhook lets it pass, and BGP cannot use it",
 	])
 }
 

@@ -26,8 +26,8 @@ report contains finding.value(peer.id, ["spec", field], message) if {
 	some field in ["holdTime", "keepaliveTime", "connectTime"]
 	peer.facts[$"/spec/{field}"].fault
 	message := concat(" ", [
-		$"{field} `{peer.object.spec[field]}` of peer {peer.name} is no duration, such as 90s: MetalLB",
-		"cannot read the peer",
+		$"{field} `{peer.object.spec[field]}` of peer {peer.name} is no duration, such as 90s:",
+		"MetalLB cannot read the peer",
 	])
 }
 
@@ -35,8 +35,8 @@ report contains finding.value(peer.id, ["spec", "holdTime"], message) if {
 	some peer in input.metallb.BGPPeer
 	too_short(seconds(peer, "holdTime"))
 	message := concat(" ", [
-		$"holdTime {peer.object.spec.holdTime} of peer {peer.name} is neither 0 nor at least 3s: MetalLB",
-		"refuses the peer",
+		$"holdTime {peer.object.spec.holdTime} of peer {peer.name} is neither 0 nor at least 3s:",
+		"MetalLB refuses the peer",
 	])
 }
 
@@ -47,8 +47,8 @@ report contains finding.value(peer.id, ["spec", "keepaliveTime"], message) if {
 	object.get(peer.object, ["spec", "holdTime"], null) == null
 	too_short(seconds(peer, "keepaliveTime") * 3)
 	message := concat(" ", [
-		$"keepaliveTime {peer.object.spec.keepaliveTime} of peer {peer.name} makes a hold time of three",
-		"times that, which is below 3s: MetalLB refuses the peer",
+		$"keepaliveTime {peer.object.spec.keepaliveTime} of peer {peer.name} makes a hold time of three times that,",
+		"which is below 3s: MetalLB refuses the peer",
 	])
 }
 
@@ -68,8 +68,8 @@ report contains finding.value(peer.id, ["spec", "connectTime"], message) if {
 	some peer in input.metallb.BGPPeer
 	wrong_connect(seconds(peer, "connectTime"))
 	message := concat(" ", [
-		$"connectTime {peer.object.spec.connectTime} of peer {peer.name} is not a whole number of",
-		"seconds from 1 to 65535: the API server refuses the peer",
+		$"connectTime {peer.object.spec.connectTime} of peer {peer.name} is not a whole number of seconds",
+		"from 1 to 65535: the API server refuses the peer",
 	])
 }
 

@@ -43,15 +43,15 @@ restarts_gracefully(peer) if {
 }
 
 message(peer) := concat(" ", [
-	$"peer {peer.name} does not restart gracefully: each restart of a speaker withdraws its routes",
-	"(the field is immutable, so the peer must be made again)",
+	$"peer {peer.name} does not restart gracefully: each restart of a speaker withdraws its routes (the field",
+	"is immutable, so the peer must be made again)",
 ]) if {
 	not metallb.deprecated(peer)
 }
 
 message(peer) := concat(" ", [
-	$"peer {peer.name} cannot restart gracefully in API v1beta1, which does not have the",
-	$"field{lost(peer)}: move it to v1beta2",
+	$"peer {peer.name} cannot restart gracefully in API v1beta1, which does not have the field{lost(peer)}:",
+	"move it to v1beta2",
 ]) if {
 	metallb.deprecated(peer)
 }

@@ -56,8 +56,8 @@ message(peer) := $"peer {peer.name} has no password: the session takes routes fr
 }
 
 message(peer) := concat(" ", [
-	$"peer {peer.name} has no password, and in API v1beta1 it cannot name a Secret for",
-	$"one{lost(peer)}: move it to v1beta2",
+	$"peer {peer.name} has no password, and in API v1beta1 it cannot name a Secret for one{lost(peer)}:",
+	"move it to v1beta2",
 ]) if {
 	metallb.deprecated(peer)
 }

@@ -33,16 +33,16 @@ report contains finding.value(config.id, ["peers", i, "password"], message) if {
 	some i, peer in config.object.peers
 	not object.get(peer, "password", null) in {null, ""}
 	message := concat(" ", [
-		$"the password of peer {object.get(peer, "peer-address", i + 1)} stands here in clear text; a",
-		"ConfigMap knows no Secret for it: move it to a custom resource",
+		$"the password of peer {object.get(peer, "peer-address", i + 1)} stands here in clear text;",
+		"a ConfigMap knows no Secret for it: move it to a custom resource",
 	])
 }
 
 message(peer) := $"the password of peer {peer.name} stands here in clear text" if not metallb.deprecated(peer)
 
 message(peer) := concat(" ", [
-	$"the password of peer {peer.name} stands here in clear text; API v1beta1 knows no Secret for",
-	"it: move it to v1beta2",
+	$"the password of peer {peer.name} stands here in clear text;",
+	"API v1beta1 knows no Secret for it: move it to v1beta2",
 ]) if {
 	metallb.deprecated(peer)
 }

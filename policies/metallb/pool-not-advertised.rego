@@ -33,15 +33,15 @@ report contains finding.claims_absence(finding.resting_on(found, unknown)) if {
 }
 
 message(pool) := concat(" ", [
-	$"no advertisement carries pool {pool.name}: Services get addresses of it that no router hears",
-	"of, and nothing says so",
+	$"no advertisement carries pool {pool.name}: Services get addresses of it that no router hears of,",
+	"and nothing says so",
 ]) if {
 	count(advertisements) > 0
 }
 
 message(pool) := concat(" ", [
-	$"pool {pool.name} has no BGPAdvertisement and no L2Advertisement: Services get addresses of it",
-	"that no router hears of, and nothing says so",
+	$"pool {pool.name} has no BGPAdvertisement and no L2Advertisement:",
+	"Services get addresses of it that no router hears of, and nothing says so",
 ]) if {
 	count(advertisements) == 0
 }
@@ -60,7 +60,7 @@ carries_all if {
 
 carries_all if {
 	some advertisement in advertisements
-	metallb_pools.vague(advertisement)
+	metallb_pools.pools_unknown(advertisement)
 }
 
 carried contains id if {

@@ -24,15 +24,16 @@ import data.bgplint.lib.finding
 
 report contains finding.at_level(finding.with_related(found, {other_place}), contradictions.levels[rank]) if {
 	some later, firsts in before
-	[rank, first] := min(firsts)
-	pool := pools[later[4]]
-	other := pools[first[4]]
+	[rank, [_, _, _, other_path, other_id]] := min(firsts)
+	[_, _, _, path, id] := later
+	pool := pools[id]
+	other := pools[other_id]
 	message := concat(" ", [
-		$"{text(pool, later[3])}",
-		$"{pair(pool, other, text(other, first[3]))}{outcome[rank]}{contradictions.advice[rank]}",
+		text(pool, path),
+		$"{pair(pool, other, text(other, other_path))}{outcome[rank]}{contradictions.advice[rank]}",
 	])
-	found := finding.value(pool.id, later[3], message)
-	other_place := finding.place(other.id, first[3], $"pool {other.name}")
+	found := finding.value(id, path, message)
+	other_place := finding.place(other_id, other_path, $"pool {other.name}")
 }
 
 outcome := {0: ": the webhook refuses it", 2: ": if both are applied to one cluster, the webhook refuses it"}
@@ -42,12 +43,14 @@ pair(pool, other, text) := $"of pool {pool.name} overlaps {text} of pool {other.
 pair(pool, other, text) := $"overlaps {text} in the same pool {pool.name}" if pool.id == other.id
 
 # Of each place those that come before it, by the names of the pools, with their rank.
-before[later] contains [rank(pools[first[4]], pools[later[4]]), first] if {
+before[later] contains [rank(pools[first_id], pools[later_id]), first] if {
 	some overlap in input.cluster.overlaps
 	overlap.family == "metallb"
 	[one, other] := [entry | some place in overlap.places; entry := named(place)]
 	first := min({one, other})
 	later := max({one, other})
+	[_, _, _, _, first_id] := first
+	[_, _, _, _, later_id] := later
 }
 
 rank(one, other) := 0 if {

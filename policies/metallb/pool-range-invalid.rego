@@ -37,8 +37,8 @@ report contains mended(pool, i, text, finding.value(pool.id, ["spec", "addresses
 	fact := pool.facts[$"/spec/addresses/{i}"]
 	fact.hostBits
 	message := concat(" ", [
-		$"pool {pool.name} holds `{text}`, of which MetalLB makes {fact.cidr} without a word: it hands",
-		"out every address of that network",
+		$"pool {pool.name} holds `{text}`, of which MetalLB makes {fact.cidr} without a word:",
+		"it hands out every address of that network",
 	])
 }
 
@@ -78,8 +78,8 @@ wrong := {
 	"order": "a range whose end comes before its start: the webhook refuses the pool",
 	"malformed": "which is neither a network nor a range of addresses: the webhook refuses the pool",
 	"mixed": concat(" ", [
-		"a range between two families: MetalLB refuses the pool since 0.16.2; before, it makes no",
-		"address of it or crashes",
+		"a range between two families: MetalLB refuses the pool since 0.16.2;",
+		"before, it makes no address of it or crashes",
 	]),
 }
 

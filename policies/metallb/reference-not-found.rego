@@ -27,8 +27,8 @@ report contains finding.claims_absence(finding.resting_on(found, object.get(unna
 	some i, name in advertisement.object.spec.ipAddressPools
 	not named.pools[name]
 	message := concat(" ", [
-		$"advertisement {advertisement.name} names pool {name}, which is not there: MetalLB passes over",
-		"it and says nothing",
+		$"advertisement {advertisement.name} names pool {name}, which is not there:",
+		"MetalLB passes over it and says nothing",
 	])
 	found := finding.value(advertisement.id, ["spec", "ipAddressPools", i], message)
 }
@@ -38,8 +38,8 @@ report contains finding.claims_absence(finding.resting_on(found, object.get(unna
 	some i, name in advertisement.object.spec.peers
 	not named.peers[name]
 	message := concat(" ", [
-		$"advertisement {advertisement.name} names peer {name}, which is not there: MetalLB passes over",
-		"it and says nothing",
+		$"advertisement {advertisement.name} names peer {name}, which is not there:",
+		"MetalLB passes over it and says nothing",
 	])
 	found := finding.value(advertisement.id, ["spec", "peers", i], message)
 }

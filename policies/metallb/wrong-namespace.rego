@@ -20,32 +20,32 @@ import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.namespaces as metallb_namespaces
 
 report contains finding.with_related(found, {other}) if {
-	[namespace, id, path] := min(metallb_namespaces.homes)
+	[namespace, id, path] := min(metallb_namespaces.of_speakers)
 	some resource in metallb_namespaces.objects
-	metallb_namespaces.strays[resource.id]
+	metallb_namespaces.elsewhere[resource.id]
 	found := finding.value(
 		resource.id,
 		["metadata", "namespace"],
 		concat(" ", [
-			$"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace}, and MetalLB runs in",
-			$"{namespace}: it does not read it there",
+			$"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace},",
+			$"and MetalLB runs in {namespace}: it does not read it there",
 		]),
 	)
 	other := finding.place(id, path, "MetalLB runs here")
 }
 
 report contains finding.with_related(found, {other}) if {
-	count(metallb_namespaces.homes) == 0
+	count(metallb_namespaces.of_speakers) == 0
 	namespace := metallb_namespaces.usual
-	id := min(metallb_namespaces.in_namespace[namespace])[1]
+	[_, id] := min(metallb_namespaces.in_namespace[namespace])
 	some resource in metallb_namespaces.objects
-	metallb_namespaces.strays[resource.id]
+	metallb_namespaces.elsewhere[resource.id]
 	found := finding.value(
 		resource.id,
 		["metadata", "namespace"],
 		concat(" ", [
-			$"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace} and others of",
-			$"MetalLB's objects are in {namespace}: it reads one namespace only",
+			$"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace} and others of MetalLB's objects",
+			$"are in {namespace}: it reads one namespace only",
 		]),
 	)
 	other := finding.place(id, ["metadata", "namespace"], "an object in the other namespace")

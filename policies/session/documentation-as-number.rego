@@ -28,8 +28,8 @@ report contains finding.at_level(finding.value(row.resource, row.path, message),
 	some row in rows
 	[row.file, row.name, row.resource, row.path] == first
 	message := concat(" ", [
-		$"{row.name} has {sessions.spelt(row)} as its {row.end} AS number, which is for use in documents",
-		$"only{more(count(rows))}",
+		$"{row.name} has {sessions.spelt(row)} as its {row.end} AS number,",
+		$"which is for use in documents only{more(count(rows))}",
 	])
 }
 

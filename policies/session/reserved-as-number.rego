@@ -27,19 +27,19 @@ import data.bgplint.lib.sessions
 
 report contains finding.at_level(finding.value(row.resource, row.path, message), level) if {
 	some row in sessions.numbers
-	[level, says] := told[row.as]
+	[level, says] := reserved[row.as]
 	message := $"{row.name} has {sessions.spelt(row)} as its {row.end} AS number, {says}"
 }
 
 last := ["warning", "which is reserved as the last one: some routers refuse it"]
 
-told := {
+reserved := {
 	0: ["error", "which is none: the speaker refuses the configuration"],
 	23456: [
 		"error",
 		concat(" ", [
-			"which is AS_TRANS and nobody's: the routers refuse the OPEN with `Bad Peer AS`, and the",
-			"session never comes up",
+			"which is AS_TRANS and nobody's: the routers refuse the OPEN with `Bad Peer AS`,",
+			"and the session never comes up",
 		]),
 	],
 	65535: last,

@@ -23,9 +23,10 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Calico: set CALICO_ROUTER_ID to `hash`. MetalLB and frr-k8s: a configuration for each node, selected by its hostname,
-#     with a `routerID` (`id`) of its own. Cilium: `routerID` in a CiliumBGPNodeConfigOverride for each node, or for the
-#     legacy policy the annotation. Any 32 bits written as an IPv4 address will do that no other router of the AS has.
+#     Calico: set CALICO_ROUTER_ID to `hash`. MetalLB and frr-k8s: a configuration for each node, selected by its
+#     hostname, with a `routerID` (`id`) of its own. Cilium: `routerID` in a CiliumBGPNodeConfigOverride for each node,
+#     or for the legacy policy the annotation. Any 32 bits written as an IPv4 address will do that no other router of
+#     the AS has.
 package bgplint.rules.session["router-id-missing"]
 
 import data.bgplint.lib.finding

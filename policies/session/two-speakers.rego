@@ -53,25 +53,25 @@ rows[at] contains row if {
 	count(sessions.families_with_peers) > 1
 	some row in sessions.sessions
 	not row.sourced
-	at := [home(row.file), row.address, row.port, row.vrf]
+	at := [folder(row.file), row.address, row.port, row.vrf]
 }
 
 # Folders beside each other may be alternatives, as in a set of examples.
-home(_) := "" if input.cluster.complete
+folder(_) := "" if input.cluster.complete
 
-home(file) := concat("/", array.slice(parts, 0, count(parts) - 1)) if {
+folder(file) := concat("/", array.slice(parts, 0, count(parts) - 1)) if {
 	not input.cluster.complete
 	parts := split(file, "/")
 }
 
 speakers[at] contains row.speaker if {
-	some at, those in rows
-	some row in those
+	some at, rows_there in rows
+	some row in rows_there
 }
 
 contested contains at if {
-	some at, those in speakers
-	count(those) > 1
+	some at, names in speakers
+	count(names) > 1
 }
 
 entry(row) := [row.family, row.name, row.resource, row.path]
@@ -84,9 +84,9 @@ partner(at, speaker, scope) := other if {
 } else := other if {
 	nodes.everywhere(scope)
 	other := first_somewhere[[at, speaker]]
-} else := min({first_on[[at, speaker, name]] | some name in known(scope)})
+} else := min({first_on[[at, speaker, name]] | some name in certain_members(scope)})
 
-first_everywhere[key] := min(those) if some key, those in everywhere
+first_everywhere[key] := min(entries) if some key, entries in everywhere
 
 everywhere[[at, row.speaker]] contains entry(row) if {
 	some at in contested
@@ -94,7 +94,7 @@ everywhere[[at, row.speaker]] contains entry(row) if {
 	nodes.everywhere(row.nodes)
 }
 
-first_somewhere[key] := min(those) if some key, those in somewhere
+first_somewhere[key] := min(entries) if some key, entries in somewhere
 
 somewhere[[at, row.speaker]] contains entry(row) if {
 	some at in contested
@@ -103,12 +103,12 @@ somewhere[[at, row.speaker]] contains entry(row) if {
 	nodes.somewhere(row.nodes)
 }
 
-first_on[key] := min(those) if some key, those in on
+first_on[key] := min(entries) if some key, entries in on
 
 on[[at, row.speaker, name]] contains entry(row) if {
 	some at in contested
 	some row in rows[at]
-	some name in known(row.nodes)
+	some name in certain_members(row.nodes)
 }
 
-known(scope) := nodes.members(scope) & nodes.settled
+certain_members(scope) := nodes.members(scope) & nodes.labels_known

@@ -28,15 +28,15 @@ report contains firewall.open(rule, opening, message(rule, opening)) if {
 }
 
 message(rule, opening) := concat(" ", [
-	$"{rule.address} lets anyone in on {rule.ports.text}, TCP/179 with them: {opening.text},",
-	$"{rule.protocol.text}",
+	$"{rule.address} lets anyone in on {rule.ports.text}, TCP/179 with them:",
+	$"{opening.text}, {rule.protocol.text}",
 ]) if {
 	count(opening.others) == 0
 }
 
 message(rule, opening) := concat(" ", [
-	$"{rule.address} lets anyone in on {rule.ports.text}, TCP/179 with them: {opening.text} and the",
-	"CIDRs beside it add up to the whole Internet",
+	$"{rule.address} lets anyone in on {rule.ports.text}, TCP/179 with them:",
+	$"{opening.text} and the CIDRs beside it add up to the whole Internet",
 ]) if {
 	count(opening.others) > 0
 }

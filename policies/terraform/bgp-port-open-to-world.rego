@@ -32,15 +32,15 @@ report contains firewall.open(rule, opening, message(rule, opening)) if {
 }
 
 message(rule, opening) := concat(" ", [
-	$"{rule.address} lets anyone in on TCP/179: {opening.text}, {rule.protocol.text}",
-	$"{rule.ports.text}",
+	$"{rule.address} lets anyone in on TCP/179: {opening.text},",
+	$"{rule.protocol.text} {rule.ports.text}",
 ]) if {
 	count(opening.others) == 0
 }
 
 message(rule, opening) := concat(" ", [
-	$"{rule.address} lets anyone in on TCP/179: {opening.text} and the CIDRs beside it add up to the",
-	"whole Internet",
+	$"{rule.address} lets anyone in on TCP/179:",
+	$"{opening.text} and the CIDRs beside it add up to the whole Internet",
 ]) if {
 	count(opening.others) > 0
 }

@@ -30,15 +30,15 @@ sessions contains {
 	some policy in input.antrea.BGPPolicy
 	not policy.partial
 	key := labels.key(policy, "/spec/nodeSelector")
-	not rivalled(key)
+	not may_be_overridden(key)
 	some j, peer in policy.object.spec.bgpPeers
 }
 
 selecting[labels.key(policy, "/spec/nodeSelector")] contains policy.id if some policy in input.antrea.BGPPolicy
 
-rivalled(key) if count(selecting[key]) > 1
+may_be_overridden(key) if count(selecting[key]) > 1
 
-rivalled(key) if {
+may_be_overridden(key) if {
 	some other in labels.near[key]
 	selecting[other]
 	labels.may_share(key, other)

@@ -13,19 +13,19 @@ names := {node.name | some node in input.cluster.nodes}
 #   The known nodes of which it is known whether a selector of the cluster means them: none of their labels is a
 #   placeholder or no text (calicoctl makes one of `yes`), none of their manifests is a patch and, where peers select by
 #   labels, a manifest states some.
-settled contains node.name if {
+labels_known contains node.name if {
 	some node in input.cluster.nodes
 	node.sure
-	not vague[node.name]
+	not labels_unknown[node.name]
 	not unlabelled(node.name)
 }
 
-vague contains node.name if {
+labels_unknown contains node.name if {
 	some node in calico.nodes
 	node.partial
 }
 
-vague contains node.name if {
+labels_unknown contains node.name if {
 	some node in calico.nodes
 	some value in node.object.metadata.labels
 	not is_string(value)
@@ -67,16 +67,14 @@ scope(peer) := ["all"] if {
 
 # METADATA
 # description: The names of the nodes in a scope. Undefined where that is not known.
-members(within) := names if within[0] == "all"
+members(["all"]) := names
 
-members(within) := [within[1]] if within[0] == "node"
+members(["node", name]) := [name]
 
-members(within) := found if {
-	within[0] == "selector"
-
+members(["selector", text]) := matched if {
 	# First, since it is what most scans lack: what is foreign is asked of every peer.
-	found := selections[within[1]]
-	not foreign[within[1]]
+	matched := selections[text]
+	not foreign[text]
 }
 
 # METADATA
@@ -156,20 +154,24 @@ at_peer(peer) := at[peer.facts["/spec/peerIP"].address]
 
 # METADATA
 # description: True if it is not known of some end of a peer which nodes are there, or none that is known is.
-default blind := false
+default membership_unknown := false
 
-blind if {
+membership_unknown if {
 	some peer in input.calico.BGPPeer
 	peer.partial
 }
 
-blind if {
+membership_unknown if {
 	some within in ends
-	within[0] in {"selector", "all"}
+	by_label(within)
 	not somewhere(within)
 }
 
 somewhere(within) if count(members(within)) > 0
+
+by_label(["all"])
+
+by_label(["selector", _])
 
 # METADATA
 # description: |

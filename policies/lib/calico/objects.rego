@@ -59,7 +59,11 @@ bgp_disabled if count(bgp_switches) > 0
 #   The places that switch BGP off, each `{resource, path, says}`. The operator's Installation has calicoNetwork.bgp, a
 #   manifest install CALICO_NETWORKING_BACKEND of the calico-node DaemonSet or calico_backend of the ConfigMap
 #   calico-config.
-bgp_switches contains {"resource": installation.id, "path": ["spec", "calicoNetwork", "bgp"], "says": "bgp: Disabled"} if {
+bgp_switches contains {
+	"resource": installation.id,
+	"path": ["spec", "calicoNetwork", "bgp"],
+	"says": "bgp: Disabled",
+} if {
 	some installation in input.calico.Installation
 	object.get(installation.object, ["spec", "calicoNetwork", "bgp"], "") == "Disabled"
 }
@@ -125,7 +129,10 @@ stored(resource) if resource.gvk.group == "crd.projectcalico.org"
 #   and calico/selector-is-yaml-tag speaks of it.
 tagged(resource, field) if [resource.id, field] in tags
 
-tags contains [fault.id, fault.path[1]] if some fault in input.schema.YamlTag
+tags contains [fault.id, field] if {
+	some fault in input.schema.YamlTag
+	[_, field] := array.slice(fault.path, 0, 2)
+}
 
 # METADATA
 # description: |

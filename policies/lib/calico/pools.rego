@@ -20,7 +20,11 @@ faults(pool) := {{"field": field, "says": says} |
 	some says in problems(pool, pool.object.spec, field)
 }
 
-problems(pool, spec, "cidr") := ({says | says := cidr_problem(spec.cidr, pool.facts["/spec/cidr"])} | {"has an empty cidr" | spec.cidr == ""}) | {$"has {spec.cidr}, which is smaller than one block of /{size}" |
+problems(pool, spec, "cidr") := ({says |
+	says := cidr_problem(spec.cidr, pool.facts["/spec/cidr"])
+} | {"has an empty cidr" |
+	spec.cidr == ""
+}) | {$"has {spec.cidr}, which is smaller than one block of /{size}" |
 	not pool.partial
 	not spec.disabled == true
 	fact := pool.facts["/spec/cidr"]
@@ -30,12 +34,13 @@ problems(pool, spec, "cidr") := ({says | says := cidr_problem(spec.cidr, pool.fa
 	fact.length > size
 }
 
-problems(pool, spec, "blockSize") := {$"has blocks of /{spec.blockSize}, which for IPv{family} must be between /{from} and /{to}" |
+problems(pool, spec, "blockSize") := {says |
 	is_number(spec.blockSize)
 	spec.blockSize != 0
 	family := pool.facts["/spec/cidr"].family
 	[from, to] := block_sizes[family]
 	not may_be(spec.blockSize, family)
+	says := $"has blocks of /{spec.blockSize}, which for IPv{family} must be between /{from} and /{to}"
 }
 
 problems(pool, spec, "ipipMode") := {$"has IP-in-IP on {spec.cidr}, and that is for IPv4 only" |

@@ -130,7 +130,7 @@ named(peer) if {
 
 # METADATA
 # description: The names of the peer configs in the scan.
-known contains config.name if some config in input.cilium.CiliumBGPPeerConfig
+config_names contains config.name if some config in input.cilium.CiliumBGPPeerConfig
 
 # Known to be of no session: the cluster is whole, and every peer names one that is there.
 idle(config) if {
@@ -149,7 +149,7 @@ all_resolved if {
 
 unresolved contains name if {
 	some name, _ in users
-	not known[name]
+	not config_names[name]
 }
 
 # METADATA
@@ -174,7 +174,9 @@ bare_inbound := [peer |
 
 # METADATA
 # description: The fact of the address of a peer or neighbor; undefined where none is known.
-address(peer) := peer.facts[$"/spec/{peer.path[1]}/{peer.path[2]}/{peer.path[3]}/{peer.path[4]}/peerAddress"]
+address(peer) := peer.facts[$"/spec/{routers}/{i}/{peers_of}/{j}/peerAddress"] if {
+	[_, routers, i, peers_of, j] := peer.path
+}
 
 # METADATA
 # description: |

@@ -8,7 +8,8 @@ import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.secrets
 
 # METADATA
-# description: Where a name of a Secret stands, `{id, path, who, name, users}`; `path` leads to the name. A list, as of peers.
+# description: |
+#   Where a name of a Secret stands, `{id, path, who, name, users}`; `path` leads to the name. A list, as of peers.
 references := [reference |
 	some stated in cilium_peers.settings
 	name := stated.peer.authSecretRef

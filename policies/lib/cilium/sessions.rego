@@ -14,9 +14,9 @@ rests_on := {"object": [["spec", "nodeSelector"]], "peer": ["peerPort", "peerCon
 
 # By kind, the lists of routers and of their peers, as members of the spec and as parts of a JSON Pointer.
 lists := {
-	"CiliumBGPClusterConfig": ["bgpInstances", "peers"],
-	"CiliumBGPPeeringPolicy": ["virtualRouters", "neighbors"],
-	"CiliumBGPNodeConfigOverride": ["bgpInstances", "peers"],
+	"CiliumBGPClusterConfig": {"routers": "bgpInstances", "peers": "peers"},
+	"CiliumBGPPeeringPolicy": {"routers": "virtualRouters", "peers": "neighbors"},
+	"CiliumBGPNodeConfigOverride": {"routers": "bgpInstances", "peers": "peers"},
 }
 
 # The port and the source of a peer of CiliumBGPClusterConfig are its CiliumBGPPeerConfig's: where that is not in the
@@ -27,7 +27,7 @@ sessions contains {
 	"resource": config.id,
 	"file": config.file,
 	"name": $"{j + 1} of {config.name}",
-	"address": bare(config.facts[$"/spec/{names[0]}/{i}/{names[1]}/{j}/peerAddress"].address),
+	"address": bare(config.facts[$"/spec/{names.routers}/{i}/{names.peers}/{j}/peerAddress"].address),
 	"path": array.concat(path, ["peerAddress"]),
 	"port": transport.port,
 	"vrf": "",
@@ -38,13 +38,13 @@ sessions contains {
 	names := lists[kind]
 	some config in input.cilium[kind]
 	not config.partial
-	some i, instance in config.object.spec[names[0]]
-	some j, peer in instance[names[1]]
-	path := ["spec", names[0], i, names[1], j]
+	some i, instance in config.object.spec[names.routers]
+	some j, peer in instance[names.peers]
+	path := ["spec", names.routers, i, names.peers, j]
 	transport := transport_of(kind, peer)
 }
 
-bare(address) := split(address, "/")[0]
+bare(address) := text if [text] := array.slice(split(address, "/"), 0, 1)
 
 plain := {"port": 179, "source": ""}
 
@@ -56,9 +56,9 @@ transport_of("CiliumBGPClusterConfig", peer) := {
 	"port": object.get(config.object, ["spec", "transport", "peerPort"], 179),
 	"source": object.get(config.object, ["spec", "transport", "sourceInterface"], ""),
 } if {
-	found := peer_configs[peer.peerConfigRef.name]
-	count(found) == 1
-	some config in found
+	configs := peer_configs[peer.peerConfigRef.name]
+	count(configs) == 1
+	some config in configs
 }
 
 peer_configs[config.name] contains config if {
@@ -86,13 +86,13 @@ numbers contains {
 	"end": "local",
 	"resource": config.id,
 	"file": config.file,
-	"path": ["spec", names[0], i, "localASN"],
+	"path": ["spec", names.routers, i, "localASN"],
 	"name": $"instance {i + 1} of {config.name}",
 } if {
 	some kind, names in lists
 	some config in input.cilium[kind]
-	some i, _ in config.object.spec[names[0]]
-	fact := config.facts[$"/spec/{names[0]}/{i}/localASN"]
+	some i, _ in config.object.spec[names.routers]
+	fact := config.facts[$"/spec/{names.routers}/{i}/localASN"]
 	as_numbers.special(fact.as)
 }
 
@@ -102,15 +102,15 @@ numbers contains {
 	"end": "remote",
 	"resource": config.id,
 	"file": config.file,
-	"path": ["spec", names[0], i, names[1], j, "peerASN"],
+	"path": ["spec", names.routers, i, names.peers, j, "peerASN"],
 	"name": $"peer {j + 1} of {config.name}",
 } if {
 	some kind in kinds
 	names := lists[kind]
 	some config in input.cilium[kind]
-	some i, instance in config.object.spec[names[0]]
-	some j, _ in instance[names[1]]
-	fact := config.facts[$"/spec/{names[0]}/{i}/{names[1]}/{j}/peerASN"]
+	some i, instance in config.object.spec[names.routers]
+	some j, _ in instance[names.peers]
+	fact := config.facts[$"/spec/{names.routers}/{i}/{names.peers}/{j}/peerASN"]
 	as_numbers.special(fact.as)
 }
 
@@ -119,7 +119,7 @@ numbers contains {
 identities contains {
 	"given": false,
 	"resource": config.id,
-	"path": ["spec", names[0], i],
+	"path": ["spec", names.routers, i],
 	"name": $"instance {i + 1} of {config.name}",
 	"speaker": "cilium",
 	"router": router(kind, instance),
@@ -131,7 +131,7 @@ identities contains {
 	names := lists[kind]
 	some config in input.cilium[kind]
 	not config.partial
-	some i, instance in config.object.spec[names[0]]
+	some i, instance in config.object.spec[names.routers]
 }
 
 kinds_with_addresses contains "CiliumBGPPeeringPolicy"
@@ -144,8 +144,8 @@ consequences := {
 		"`cilium.io/bgp-virtual-router.<localASN>` gives a `router-id`",
 	]),
 	"CiliumBGPClusterConfig": concat(" ", [
-		"the agent of a Cilium before 1.17 starts no router there, unless a CiliumBGPNodeConfigOverride",
-		"gives a `routerID`",
+		"the agent of a Cilium before 1.17 starts no router there,",
+		"unless a CiliumBGPNodeConfigOverride gives a `routerID`",
 	]),
 }
 

@@ -80,7 +80,8 @@ vrf_title(name) := "the default VRF" if {
 } else := $"VRF {name}"
 
 # METADATA
-# description: The operation that names a Secret for a neighbor's password, for review; the Secret is to be made by a person.
+# description: |
+#   The operation that names a Secret for a neighbor's password, for review; the Secret is to be made by a person.
 name_secret(config, i, j) := {
 	"op": "add",
 	"path": field(i, j, "passwordSecret"),
@@ -92,7 +93,11 @@ name_secret(config, i, j) := {
 # description: |
 #   An object in the namespace where frr-k8s runs, as far as the scan tells, `[rank, namespace, id]`: those that MetalLB
 #   wrote are there; so are probably those of a namespace that is called like it.
-home := min(placed)
+running := min(placed)
+
+# METADATA
+# description: The namespace where frr-k8s runs, as far as the scan tells.
+namespace := running_in if [_, running_in, _] := running
 
 placed contains [rank(config), config.namespace, config.id] if {
 	some config in input["frr-k8s"].FRRConfiguration
@@ -109,7 +114,7 @@ rank(config) := 0 if {
 
 # METADATA
 # description: True for an FRRConfiguration in another namespace than that.
-stray(config) if {
+elsewhere(config) if {
 	config.namespace != ""
-	config.namespace != home[1]
+	config.namespace != namespace
 }

@@ -6,23 +6,23 @@ package bgplint.lib.metallb.namespaces
 # description: |
 #   The numbers of those that are where MetalLB does not run, or, where nothing tells where it runs, apart from most
 #   others.
-strays contains resource.id if {
-	count(homes) > 0
+elsewhere contains resource.id if {
+	count(of_speakers) > 0
 	some resource in objects
-	not resource.namespace in {namespace | some [namespace, _, _] in homes}
+	not resource.namespace in {namespace | some [namespace, _, _] in of_speakers}
 }
 
-strays contains resource.id if {
-	count(homes) == 0
+elsewhere contains resource.id if {
+	count(of_speakers) == 0
 	some resource in objects
 	resource.namespace != usual
 }
 
 # METADATA
 # description: Where most of them are; of several the first by name.
-usual := min({namespace | some namespace, those in in_namespace; count(those) == most})
+usual := min({namespace | some namespace, members in in_namespace; count(members) == most})
 
-most := max({count(those) | some _, those in in_namespace})
+most := max({count(members) | some _, members in in_namespace})
 
 # METADATA
 # description: The objects of each namespace, `[name, id]`.
@@ -47,7 +47,7 @@ objects contains resource if {
 # METADATA
 # description: |
 #   Where the speakers run, `[namespace, id, path]`: METALLB_NODE_NAME is theirs alone.
-homes contains [set.namespace, set.id, ["metadata", "namespace"]] if {
+of_speakers contains [set.namespace, set.id, ["metadata", "namespace"]] if {
 	some set in input.kubernetes.DaemonSet
 	set.namespace != ""
 	some container in set.object.spec.template.spec.containers

@@ -59,14 +59,14 @@ asked(advertisement) if labels.matched[[
 # description: |
 #   True for an advertisement that may carry more than `pools_of`: a patch, or one whose selector has no meaning or no
 #   answer.
-vague(advertisement) if advertisement.partial
+pools_unknown(advertisement) if advertisement.partial
 
-vague(advertisement) if {
+pools_unknown(advertisement) if {
 	fact := labels.fact(advertisement, "/spec/ipAddressPoolSelectors")
 	not fact.key
 }
 
-vague(advertisement) if {
+pools_unknown(advertisement) if {
 	key := labels.key(advertisement, "/spec/ipAddressPoolSelectors")
 	key != labels.nothing
 	not labels.answered["metallb/IPAddressPool"][key]

@@ -25,11 +25,13 @@ nowhere(scope) if count(members(scope)) == 0
 # description: The names of the known nodes in a scope. Undefined where that is not known.
 members(["labels", key]) := labels.members(key)
 
-members(scope) := {name | some name in calico_nodes.members(scope)} if scope[0] != "labels"
+members(scope) := {name | some name in calico_nodes.members(scope)} if not by_key(scope)
+
+by_key(["labels", _])
 
 # METADATA
 # description: The known nodes of which it is known what selects them.
-settled := labels.settled | calico_nodes.settled
+labels_known := labels.labels_known | calico_nodes.labels_known
 
 # METADATA
 # description: |

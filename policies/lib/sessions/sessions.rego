@@ -21,8 +21,8 @@
 #   take an IPv4 address of the node for it:
 #   - `given`: whether one is; `resource`, `path`, where it stands or would; `name`, what it is given to
 #   - `speaker`, `nodes`, as above; `router`, which of the speaker's routers it is, such as a VRF
-#   - of one that is not given, `level` and `says`: the level of a finding and what happens where a node has no IPv4 address;
-#     `without_ipv4`, what says that the product has none whatever the node has
+#   - of one that is not given, `level` and `says`: the level of a finding and what happens where a node has no IPv4
+#     address; `without_ipv4`, what says that the product has none whatever the node has
 #
 #   A row of nodes that are not known (a malformed selector, one with a placeholder) is not made. A set is made when a
 #   rule asks for it, whole and once, and its columns are those that rules read: what a session has beyond them goes
@@ -30,7 +30,8 @@
 package bgplint.lib.sessions
 
 # METADATA
-# description: The sessions of all families. Whoever reads them asks first whether that is needed (`families_with_peers`).
+# description: |
+#   The sessions of all families. Whoever reads them asks first whether that is needed (`families_with_peers`).
 sessions contains row if {
 	some family
 	some row in data.bgplint.lib.sessions.families[family].sessions
@@ -63,7 +64,8 @@ families_with_peers contains family if {
 products[family] := data.bgplint.lib.sessions.families[family].product if some family
 
 # METADATA
-# description: The places on which a session of a family rests, beside its address, which stands at a path of a resource.
+# description: |
+#   The places on which a session of a family rests, beside its address, which stands at a path of a resource.
 rests_on(family, resource, path) := {{"resource": resource, "path": field} | some field in fields[family].object} | {{
 	"resource": resource,
 	"path": array.concat(array.slice(path, 0, count(path) - 1), [member]),

@@ -1,0 +1,157 @@
+# METADATA
+# description: |
+#   What the rules about Secrets of type kubernetes.io/basic-auth share. MetalLB and frr-k8s take the password of a
+#   session from the key `password` of one in the namespace of the object that names it, and where they cannot, they
+#   refuse more than that session.
+#
+#   A rule states who names which Secret, `users[secret][namespace] contains [object, id, path, who]`: by the Secret's
+#   name and the namespace of the object that names it, this object's name and id, the path where it does, and the words
+#   for what takes the password. It also states the reader, `{product, namespace, outcome, line_break, elsewhere}`: who
+#   reads the Secret, the words for its namespace, what follows from a Secret that it cannot use and from a line break
+#   in a password, and the ids of the objects that it does not read either.
+package bgplint.lib.basic_auth_secrets
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.secrets
+
+# METADATA
+# description: The findings about Secrets that are not there; each user is told.
+missing(users, reader) := [found |
+	some name, by_namespace in users
+	kept_here(name)
+	not secrets.names_encrypted
+	some namespace, namers in by_namespace
+	not at_hand(name, namespace)
+	some [_, id, path, who] in namers
+	not reader.elsewhere[id]
+	message := concat(" ", [
+		$"{who} takes its password from Secret {name}, which is not in {namespace_text(namespace, reader)},",
+		$"where {reader.product} looks: {reader.outcome}",
+	])
+	related := object.get(places, name, set())
+	found := finding.claims_absence(finding.with_related(finding.value(id, path, message), related))
+]
+
+# Who keeps no Secret in the scan keeps them elsewhere, as one should.
+kept_here(_) if input.cluster.complete
+
+kept_here(name) if places[name]
+
+namespace_text(namespace, reader) := reader.namespace if {
+	namespace == ""
+} else := $"namespace {namespace}"
+
+# What names no namespace may be in any.
+at_hand(name, "") if namespaces[name]
+
+at_hand(name, namespace) if namespaces[name][namespace]
+
+at_hand(name, _) if namespaces[name][""]
+
+namespaces[name] contains source.namespace if some [source, name] in sources
+
+places[name] contains finding.place(
+	source.id,
+	["metadata", "namespace"],
+	"a Secret of this name, or what makes one",
+) if {
+	some [source, name] in sources
+}
+
+# Secrets and what makes them, `[resource, name of the Secret]`.
+sources := array.concat(
+	[[secret, secret.name] | some secret in input.kubernetes.Secret],
+	[[maker, name] | some [maker, name] in secrets.made],
+)
+
+# METADATA
+# description: |
+#   The findings about Secrets that are there. What is wrong with one is told once, with the first of its users.
+unusable(users, reader) := [found |
+	first := first_users(users)
+	some secret in input.kubernetes.Secret
+	user := first_user(first[secret.name], secret.namespace)
+	some found in faults(secret, user, reader)
+]
+
+first_users(users) := {name: {namespace: min(namers) | some namespace, namers in by_namespace} |
+	some name, by_namespace in users
+}
+
+first_user(by_namespace, "") := min([user | some user in by_namespace])
+
+first_user(by_namespace, namespace) := min([user | some at in ["", namespace]; user := by_namespace[at]]) if {
+	namespace != ""
+}
+
+# Without a type a Secret is Opaque.
+faults(secret, [_, id, path, who], reader) := ({finding.with_related(found, {used(id, path)}) |
+	not secret.partial
+	type := object.get(secret.object, "type", "Opaque")
+	type != "kubernetes.io/basic-auth"
+	message := concat(" ", [
+		$"Secret {secret.name} is of type {type}, and {reader.product} takes the password of {who}",
+		$"only from kubernetes.io/basic-auth: {reader.outcome}",
+	])
+	found := finding.absent(secret.id, ["type"], message)
+} | {finding.resting_on(finding.with_related(found, {used(id, path)}), rests) |
+	not made[secret.name]
+	secrets.whole(secret)
+	not secrets.holds(secret, "password")
+	message := concat(" ", [
+		$"Secret {secret.name} has no key password, from which {reader.product} takes the password of {who}:",
+		reader.outcome,
+	])
+	found := finding.key(secret.id, [first_part(secret)], message)
+	rests := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
+}) | {finding.with_related(finding.value(secret.id, [part, "password"], message), {used(id, path)}) |
+	[part, fact] := secrets.content(secret, "password")
+	problem := fault(fact, reader)
+	message := $"the password in Secret {secret.name} of {who} {problem}"
+}
+
+used(id, path) := finding.place(id, path, "it is used here")
+
+made contains name if some [_, name] in secrets.made
+
+first_part(secret) := min([part | some part in ["data", "stringData"]; count(secret.object[part]) > 0])
+
+fault(fact, reader) := problem if {
+	problem := secrets.unusable(fact)
+} else := reader.line_break if {
+	fact.newline
+} else := problem if {
+	problem := secrets.too_long(fact)
+} else := "starts or ends with white space, which the router may not have: both ends stay in Connect" if {
+	fact.edge
+}
+
+# METADATA
+# description: The findings about what makes Secrets, each told with the first of its users, too.
+unusable_makers(users, reader) := [found |
+	first := first_users(users)
+	some name, makers in secrets.typed
+	some maker in makers
+	user := first_user(first[name], maker.namespace)
+	some found in maker_faults(maker, name, user, reader)
+]
+
+maker_faults(maker, name, [_, id, path, who], reader) := {finding.with_fix(
+	finding.with_related(found, {used(id, path)}),
+	[secrets.set_type(maker, "kubernetes.io/basic-auth")],
+) |
+	type := secrets.type_made(maker)
+	type != "kubernetes.io/basic-auth"
+	message := concat(" ", [
+		$"{maker.gvk.kind} {maker.name} makes Secret {name} of type {type},",
+		$"and {reader.product} takes the password of {who} only from kubernetes.io/basic-auth: {reader.outcome}",
+	])
+	found := finding.absent(maker.id, secrets.type_path(maker), message)
+} | {finding.resting_on(finding.with_related(found, {used(id, path)}), secrets.key_places(maker)) |
+	secrets.lacks(maker, "password")
+	message := concat(" ", [
+		$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password,",
+		$"from which {reader.product} takes the password of {who}: {reader.outcome}",
+	])
+	found := finding.key(maker.id, secrets.keys_path(maker), message)
+}
