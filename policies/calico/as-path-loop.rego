@@ -24,6 +24,7 @@ package bgplint.rules.calico["as-path-loop"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
 import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.calico.peerings as calico_peerings
 import data.bgplint.lib.finding
 
 # What the routers do with the path is not in the scan.
@@ -34,7 +35,7 @@ report contains finding.at_level(finding.with_related(found, {first}), "note") i
 	not calico.bgp_disabled
 	not calico.routes_without_bgp
 	count(calico_nodes.names) > 0
-	not calico_nodes.membership_unknown
+	not calico_peerings.membership_unknown
 	count(racks) > 1
 	count(fabric(ours)) == count(input.calico.BGPPeer)
 	count(calico_nodes.own_numbers) == 0
@@ -61,7 +62,7 @@ fabric(ours) := {peer.id |
 }
 
 racks contains members if {
-	some [within, ["outside"]] in calico_nodes.links
+	some [within, ["outside"]] in calico_peerings.links
 	within != ["all"]
 	members := calico_nodes.members(within)
 	count(members) < count(calico_nodes.names)

@@ -20,6 +20,7 @@ package bgplint.rules.calico["mesh-disabled-without-peers"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
 import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.calico.peerings as calico_peerings
 import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
@@ -40,13 +41,13 @@ problem := concat(" ", [
 	"they have no routes to the pods of other nodes",
 ]) if {
 	count(object.get(input.calico, "BGPPeer", [])) > 0
-	not calico_nodes.membership_unknown
+	not calico_peerings.membership_unknown
 	count(lonely) > 0
 }
 
-rests_on := calico_nodes.named_nodes | {place | some place in calico_nodes.name_of(min(lonely))}
+rests_on := calico_peerings.named_nodes | {place | some place in calico_nodes.name_of(min(lonely))}
 
-lonely := calico_nodes.labels_known - calico_nodes.covered
+lonely := calico_nodes.labels_known - calico_peerings.covered
 
 others := "" if count(lonely) == 1
 

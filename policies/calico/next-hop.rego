@@ -21,6 +21,7 @@ package bgplint.rules.calico["next-hop"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
 import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.calico.peerings as calico_peerings
 import data.bgplint.lib.finding
 
 report contains finding.with_fix(finding.resting_on(found, calico.external_rests_on(peer)), [drop]) if {
@@ -52,7 +53,7 @@ report contains finding.at_level(finding.resting_on(found, calico.external_rests
 	remote := peer.facts["/spec/asNumber"].as
 	local := local_numbers(peer)
 	not local[remote]
-	not calico_nodes.membership_unknown
+	not calico_peerings.membership_unknown
 	behind := min(inward)
 	found := finding.absent(
 		peer.id,
@@ -78,12 +79,12 @@ local_numbers(peer) := numbers_in[calico_nodes.scope(peer)] if {
 
 numbers_in[within] := calico_nodes.default_numbers if {
 	count(calico_nodes.own_numbers) == 0
-	some [within, _] in calico_nodes.links
+	some [within, _] in calico_peerings.links
 }
 
 numbers_in[within] := numbers if {
 	count(calico_nodes.own_numbers) > 0
-	some [within, _] in calico_nodes.links
+	some [within, _] in calico_peerings.links
 	numbers := {number |
 		some name in calico_nodes.members(within)
 		some number in calico_nodes.as_numbers(name)
@@ -101,6 +102,6 @@ inward := calico_nodes.labels_known - outward
 outward contains name if some name, _ in calico_nodes.reflectors
 
 outward contains name if {
-	some [within, ["outside"]] in calico_nodes.links
+	some [within, ["outside"]] in calico_peerings.links
 	some name in calico_nodes.members(within)
 }

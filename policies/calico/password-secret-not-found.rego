@@ -23,6 +23,7 @@ package bgplint.rules.calico["password-secret-not-found"]
 
 import data.bgplint.lib.calico.secrets as calico_secrets
 import data.bgplint.lib.finding
+import data.bgplint.lib.secret_makers
 import data.bgplint.lib.secrets
 
 report contains finding.claims_absence(finding.with_related(found, elsewhere)) if {
@@ -30,7 +31,7 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 	some ref in calico_secrets.references
 	not calico_secrets.secrets[ref.name]
 	not made[ref.name]
-	not secrets.names_encrypted
+	not secret_makers.names_encrypted
 	kept_here(ref.name)
 	elsewhere := {finding.place(secret.id, ["metadata", "namespace"], "a Secret of this name") |
 		some secret in others[ref.name]
@@ -71,14 +72,14 @@ report contains finding.resting_on(finding.with_related(found, related), places)
 }
 
 report contains finding.resting_on(
-	finding.with_related(found, {finding.key(maker.id, secrets.keys_path(maker), "what makes the Secret")}),
-	secrets.key_places(maker),
+	finding.with_related(found, {finding.key(maker.id, secret_makers.keys_path(maker), "what makes the Secret")}),
+	secret_makers.key_places(maker),
 ) if {
 	some ref in calico_secrets.references
 	not calico_secrets.secrets[ref.name]
-	some maker in secrets.typed[ref.name]
+	some maker in secret_makers.typed[ref.name]
 	calico_secrets.readable(maker)
-	secrets.lacks(maker, ref.key)
+	secret_makers.lacks(maker, ref.key)
 	found := finding.value(
 		ref.id,
 		array.concat(ref.path, ["key"]),
@@ -121,13 +122,13 @@ others[secret.name] contains secret if {
 
 # The names of Secrets that an operator makes.
 made contains name if {
-	some [maker, name] in secrets.made
+	some [maker, name] in secret_makers.made
 	calico_secrets.readable(maker)
 }
 
 # What may make Secrets in any namespace says nothing of this one.
 makers_here contains maker.id if {
-	some [maker, _] in secrets.made
+	some [maker, _] in secret_makers.made
 	maker.namespace in calico_secrets.namespaces
 }
 

@@ -22,17 +22,18 @@ package bgplint.rules.calico["route-reflector-unreachable"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
 import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.calico.peerings as calico_peerings
 import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
 	count(calico_nodes.names) > 1
-	not calico_nodes.membership_unknown
+	not calico_peerings.membership_unknown
 	not calico.bgp_disabled
 	not calico.routes_without_bgp
 	some name in reflectors
 	[id, path] := min(calico_nodes.reflectors[name])
 	found := finding.value(id, path, problem(name, reached(name)))
-	rests_on := calico_nodes.named_nodes | calico_nodes.name_of(name)
+	rests_on := calico_peerings.named_nodes | calico_nodes.name_of(name)
 }
 
 problem(name, near) := concat(" ", [
@@ -58,7 +59,7 @@ clients := {name | some name in judged; not calico_nodes.reflectors[name]}
 judged := calico_nodes.labels_known if not calico_nodes.mesh_off
 
 # Without a mesh, nodes that no peer reaches are calico/mesh-disabled-without-peers's.
-judged := calico_nodes.labels_known & calico_nodes.covered if calico_nodes.mesh_off
+judged := calico_nodes.labels_known & calico_peerings.covered if calico_nodes.mesh_off
 
 # Whatever is connected to the node, over any number of sessions. Where several are, it is looked up once.
 reached(name) := main if main[name]
@@ -72,18 +73,18 @@ nodes_of(vertices) := {name | some ["node", name] in vertices}
 # Vertices are nodes and what connects them: the scopes of peers, the mesh, and the routers outside.
 graph_of := {vertex: neighbors | some vertex, neighbors in edges}
 
-edges[near] contains far if some [near, far] in calico_nodes.links
+edges[near] contains far if some [near, far] in calico_peerings.links
 
-edges[far] contains near if some [near, far] in calico_nodes.links
+edges[far] contains near if some [near, far] in calico_peerings.links
 
 edges[within] contains ["node", name] if {
-	some within in calico_nodes.ends
+	some within in calico_peerings.ends
 	some name in calico_nodes.members(within)
 	within != ["node", name]
 }
 
 edges[["node", name]] contains within if {
-	some within in calico_nodes.ends
+	some within in calico_peerings.ends
 	some name in calico_nodes.members(within)
 	within != ["node", name]
 }

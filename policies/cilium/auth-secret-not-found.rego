@@ -26,6 +26,7 @@ package bgplint.rules.cilium["auth-secret-not-found"]
 
 import data.bgplint.lib.cilium.secrets as cilium_secrets
 import data.bgplint.lib.finding
+import data.bgplint.lib.secret_makers
 import data.bgplint.lib.secrets
 
 report contains finding.at_level(
@@ -35,7 +36,7 @@ report contains finding.at_level(
 	some ref in cilium_secrets.references
 	not cilium_secrets.near[ref.name]
 	not cilium_secrets.made[ref.name]
-	not secrets.names_encrypted
+	not secret_makers.names_encrypted
 	kept_here(ref.name)
 	others := {finding.place(secret.id, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
 		some secret in cilium_secrets.elsewhere[ref.name]
@@ -63,15 +64,15 @@ report contains finding.resting_on(finding.with_related(found, used[name]), plac
 	)
 }
 
-report contains finding.resting_on(finding.with_related(found, used[name]), secrets.key_places(maker)) if {
-	some name, makers in secrets.typed
+report contains finding.resting_on(finding.with_related(found, used[name]), secret_makers.key_places(maker)) if {
+	some name, makers in secret_makers.typed
 	used[name]
 	some maker in makers
 	cilium_secrets.readable(maker)
-	secrets.lacks(maker, "password")
+	secret_makers.lacks(maker, "password")
 	found := finding.key(
 		maker.id,
-		secrets.keys_path(maker),
+		secret_makers.keys_path(maker),
 		concat(" ", [
 			$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password,",
 			$"from which {who[name]} takes the password: {stops}",

@@ -12,6 +12,7 @@
 package bgplint.lib.basic_auth_secrets
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.secret_makers
 import data.bgplint.lib.secrets
 
 # METADATA
@@ -19,7 +20,7 @@ import data.bgplint.lib.secrets
 missing(users, reader) := [found |
 	some name, by_namespace in users
 	kept_here(name)
-	not secrets.names_encrypted
+	not secret_makers.names_encrypted
 	some namespace, namers in by_namespace
 	not at_hand(name, namespace)
 	some [_, id, path, who] in namers
@@ -61,7 +62,7 @@ places[name] contains finding.place(
 # Secrets and what makes them, `[resource, name of the Secret]`.
 sources := array.concat(
 	[[secret, secret.name] | some secret in input.kubernetes.Secret],
-	[[maker, name] | some [maker, name] in secrets.made],
+	[[maker, name] | some [maker, name] in secret_makers.made],
 )
 
 # METADATA
@@ -112,7 +113,7 @@ faults(secret, [_, id, path, who], reader) := ({finding.with_related(found, {use
 
 used(id, path) := finding.place(id, path, "it is used here")
 
-made contains name if some [_, name] in secrets.made
+made contains name if some [_, name] in secret_makers.made
 
 first_part(secret) := min([part | some part in ["data", "stringData"]; count(secret.object[part]) > 0])
 
@@ -130,7 +131,7 @@ fault(fact, reader) := problem if {
 # description: The findings about what makes Secrets, each told with the first of its users, too.
 unusable_makers(users, reader) := [found |
 	first := first_users(users)
-	some name, makers in secrets.typed
+	some name, makers in secret_makers.typed
 	some maker in makers
 	user := first_user(first[name], maker.namespace)
 	some found in maker_faults(maker, name, user, reader)
@@ -138,20 +139,20 @@ unusable_makers(users, reader) := [found |
 
 maker_faults(maker, name, [_, id, path, who], reader) := {finding.with_fix(
 	finding.with_related(found, {used(id, path)}),
-	[secrets.set_type(maker, "kubernetes.io/basic-auth")],
+	[secret_makers.set_type(maker, "kubernetes.io/basic-auth")],
 ) |
-	type := secrets.type_made(maker)
+	type := secret_makers.type_made(maker)
 	type != "kubernetes.io/basic-auth"
 	message := concat(" ", [
 		$"{maker.gvk.kind} {maker.name} makes Secret {name} of type {type},",
 		$"and {reader.product} takes the password of {who} only from kubernetes.io/basic-auth: {reader.outcome}",
 	])
-	found := finding.absent(maker.id, secrets.type_path(maker), message)
-} | {finding.resting_on(finding.with_related(found, {used(id, path)}), secrets.key_places(maker)) |
-	secrets.lacks(maker, "password")
+	found := finding.absent(maker.id, secret_makers.type_path(maker), message)
+} | {finding.resting_on(finding.with_related(found, {used(id, path)}), secret_makers.key_places(maker)) |
+	secret_makers.lacks(maker, "password")
 	message := concat(" ", [
 		$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password,",
 		$"from which {reader.product} takes the password of {who}: {reader.outcome}",
 	])
-	found := finding.key(maker.id, secrets.keys_path(maker), message)
+	found := finding.key(maker.id, secret_makers.keys_path(maker), message)
 }

@@ -5,7 +5,7 @@
 package bgplint.lib.cilium.secrets
 
 import data.bgplint.lib.cilium.peers as cilium_peers
-import data.bgplint.lib.secrets
+import data.bgplint.lib.secret_makers
 
 # METADATA
 # description: |
@@ -64,7 +64,7 @@ near[secret.name] contains secret if {
 # METADATA
 # description: What else makes a Secret of a name where the agents may read it.
 made contains name if {
-	some [maker, name] in secrets.made
+	some [maker, name] in secret_makers.made
 	readable(maker)
 }
 
@@ -76,6 +76,6 @@ elsewhere[secret.name] contains secret if {
 }
 
 elsewhere[name] contains maker if {
-	some [maker, name] in secrets.made
+	some [maker, name] in secret_makers.made
 	not readable(maker)
 }

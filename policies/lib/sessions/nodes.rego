@@ -1,7 +1,7 @@
 # METADATA
 # description: |
 #   Which nodes a row of the model is for. A scope is `["labels", key]` with a key of bgplint.lib.labels, or one of
-#   bgplint.lib.calico_nodes.
+#   bgplint.lib.calico.nodes.
 package bgplint.lib.sessions.nodes
 
 import data.bgplint.lib.calico.nodes as calico_nodes
