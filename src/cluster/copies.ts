@@ -58,16 +58,16 @@ export function copiesIn(resources: readonly Resource[], listing: Listing): read
     if (left >= 0) for (const folder of listed) add('kustomization', folder, resource);
     if (listed.length === 0 && !listing.isLeftOut(file)) add('folder', folderOf(file), resource);
   }
-  const found = new Map<number, Copies>();
+  const byKept = new Map<number, Copies>();
   for (const { within, resources: group } of groups.values()) {
     const copies = group.length < 2 ? undefined : differing(group, within);
     // What one file says twice is said of the file, though its folder or kustomization holds both.
     if (copies !== undefined && (within !== 'folder' || spreads(copies))) {
-      const known = found.get(copies.kept.id);
-      if (known === undefined || known.replaced.length < copies.replaced.length) found.set(copies.kept.id, copies);
+      const earlier = byKept.get(copies.kept.id);
+      if (earlier === undefined || earlier.replaced.length < copies.replaced.length) byKept.set(copies.kept.id, copies);
     }
   }
-  return [...found.values()];
+  return [...byKept.values()];
 }
 
 /**

@@ -62,12 +62,13 @@ function selected(asked: Asked, resources: readonly Resource[]): JsonObject {
     const distinct = new Map([...families.values()].flatMap((selectors) => [...selectors]));
     if (of === 'kubernetes/Node') {
       const nodes = knownNodes(resources, ['kubernetes']);
-      for (const [key, found] of answered(distinct, nodes))
-        selections.push({ key, nodes: found.map(({ name }) => name) });
+      for (const [key, matching] of answered(distinct, nodes))
+        selections.push({ key, nodes: matching.map(({ name }) => name) });
     } else {
       const objects = labelled(resources, of);
       const sure = objects.filter((object) => object.sure);
-      for (const [key, found] of answered(distinct, sure)) matches.push({ of, key, ids: found.map(({ id }) => id) });
+      for (const [key, matching] of answered(distinct, sure))
+        matches.push({ of, key, ids: matching.map(({ id }) => id) });
       const others = objects.filter((object) => !object.sure).map(({ id }) => id);
       if (others.length > 0) unsure.push({ of, ids: others });
     }
@@ -79,16 +80,16 @@ function selected(asked: Asked, resources: readonly Resource[]): JsonObject {
 function* answered<Item extends { readonly labels: ReadonlyMap<string, string> }>(
   selectors: ReadonlyMap<string, Terms>,
   items: readonly Item[],
-): Generator<[key: string, found: Item[]]> {
+): Generator<[key: string, matching: Item[]]> {
   let questions = 0;
   let listed = 0;
   for (const [key, terms] of items.length === 0 ? [] : selectors) {
     questions += items.length * terms.reduce((sum, term) => sum + term.size + 1, 0);
     if (questions > mostQuestions) return;
-    const found = items.filter(({ labels }) => matchesLabels(terms, labels));
-    listed += found.length;
+    const matching = items.filter(({ labels }) => matchesLabels(terms, labels));
+    listed += matching.length;
     if (listed > mostListed) return;
-    yield [key, found];
+    yield [key, matching];
   }
 }
 
@@ -122,12 +123,13 @@ function shared(asked: Asked): JsonObject {
         addTo(near, key, all);
       }
     }
-    const found = sharingOf(
+    const meeting = sharingOf(
       keys.map((key) => selectors.get(key) ?? []),
       bounds,
     );
-    for (const [i, others] of found?.entries() ?? []) for (const j of others) addTo(near, keys[i] ?? '', keys[j] ?? '');
-    return found !== undefined;
+    for (const [i, others] of meeting?.entries() ?? [])
+      for (const j of others) addTo(near, keys[i] ?? '', keys[j] ?? '');
+    return meeting !== undefined;
   };
   const unanswered: string[] = [];
   // Families whose product merges what they say for a node are asked together.

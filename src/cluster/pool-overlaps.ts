@@ -29,14 +29,14 @@ export function overlapsOf(resources: readonly Resource[]): JsonObject[] {
   for (const resource of resources) {
     const { family, kind, partial, facts } = resource;
     if (partial || kindOf(family, kind)?.isPool !== true) continue;
-    const known = getOrMake(items, family, () => []);
+    const ranges = getOrMake(items, family, () => []);
     for (const [pointer, { range: text }] of Object.entries(facts)) {
       const range = typeof text === 'string' ? rangeOfText(text) : undefined;
-      if (range !== undefined) known.push({ resource, pointer, range });
+      if (range !== undefined) ranges.push({ resource, pointer, range });
     }
   }
-  return [...items].flatMap(([family, known]) =>
-    overlappingPairs(known, mostPairs).flatMap(([a, b]) => (isSame(a, b) ? [] : [overlap(family, a, b)])),
+  return [...items].flatMap(([family, ranges]) =>
+    overlappingPairs(ranges, mostPairs).flatMap(([a, b]) => (isSame(a, b) ? [] : [overlap(family, a, b)])),
   );
 }
 

@@ -29,16 +29,16 @@ class TooMany extends Error {}
  * thousand of `kubernetes.io/hostname`, cost what a sort costs: only those of one value are compared.
  */
 export function sharingOf(selectors: readonly Terms[], bounds: Bounds): ReadonlySet<number>[] | undefined {
-  const found = selectors.map(() => new Set<number>());
+  const sharing = selectors.map(() => new Set<number>());
   let steps = 0;
   let pairs = 0;
   const meet = (a: Entry, b: Entry) => {
     steps += a.weight + b.weight + 1;
     if (steps > bounds.steps) throw new TooMany();
-    const near = found[a.owner];
+    const near = sharing[a.owner];
     if (a.owner === b.owner || near === undefined || near.has(b.owner) || termsExclude(a.term, b.term)) return;
     near.add(b.owner);
-    found[b.owner]?.add(a.owner);
+    sharing[b.owner]?.add(a.owner);
     pairs++;
     if (pairs > bounds.pairs) throw new TooMany();
   };
@@ -49,7 +49,7 @@ export function sharingOf(selectors: readonly Terms[], bounds: Bounds): Readonly
     if (error instanceof TooMany) return undefined;
     throw error;
   }
-  return found;
+  return sharing;
 }
 
 function compare(entries: readonly Entry[], used: ReadonlySet<string>, meet: (a: Entry, b: Entry) => void): void {

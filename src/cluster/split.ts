@@ -35,8 +35,8 @@ export interface Split {
  * that no child holds are context of all of them. Copies within one folder do not split it: the last one replaces the others.
  */
 export function splitClusters(copies: readonly Copy[]): Split {
-  const own = new Map<string, string>();
-  const leaves = leavesOf('', numbered(copies), own);
+  const ownBranches = new Map<string, string>();
+  const leaves = leavesOf('', numbered(copies), ownBranches);
   if (leaves.length === 1) return { clusters: [{ path: '', sees: () => true, owns: () => true }], seeing: () => [0] };
   const on = new Map<string, number[]>();
   for (const [i, { trail }] of leaves.entries()) {
@@ -45,7 +45,7 @@ export function splitClusters(copies: readonly Copy[]): Split {
   const all = leaves.map((_, i) => i);
   const deepest = new Map<string, string | undefined>();
   const branchOf = (file: string): string | undefined => {
-    if (!deepest.has(file)) deepest.set(file, deepestBranch(file, on, own));
+    if (!deepest.has(file)) deepest.set(file, deepestBranch(file, on, ownBranches));
     return deepest.get(file);
   };
   const clusters = leaves.map(({ path, trail }): Cluster => {
@@ -68,13 +68,13 @@ function ownOf(folder: string): string {
   return folder === '' ? '*' : `${folder}/*`;
 }
 
-/** @param own by file, the branch of its folder's own copies that it is one of */
+/** @param ownBranches by file, the branch of its folder's own copies that it is one of */
 function deepestBranch(
   file: string,
   branches: { has(path: string): boolean },
-  own: ReadonlyMap<string, string>,
+  ownBranches: ReadonlyMap<string, string>,
 ): string | undefined {
-  const direct = own.get(file);
+  const direct = ownBranches.get(file);
   if (direct !== undefined && branches.has(direct)) return direct;
   for (let path = file; path !== ''; path = folderOf(path)) if (branches.has(path)) return path;
   return undefined;
@@ -105,18 +105,18 @@ interface Leaf {
   readonly trail: readonly string[];
 }
 
-function leavesOf(path: string, copies: readonly NumberedCopy[], own: Map<string, string>): Leaf[] {
-  const children = new Set(separated(copies, own));
+function leavesOf(path: string, copies: readonly NumberedCopy[], ownBranches: Map<string, string>): Leaf[] {
+  const children = new Set(separated(copies, ownBranches));
   if (children.size === 0) return [{ path, trail: [] }];
   const held = new Map<string, NumberedCopy[]>([...children].map((child) => [child, []]));
-  for (const copy of copies) held.get(outermostBranch(copy.file, path, children, own) ?? '')?.push(copy);
+  for (const copy of copies) held.get(outermostBranch(copy.file, path, children, ownBranches) ?? '')?.push(copy);
   return [...held].flatMap(([child, inside]) =>
-    leavesOf(child, inside, own).map((leaf) => ({ path: leaf.path, trail: [child, ...leaf.trail] })),
+    leavesOf(child, inside, ownBranches).map((leaf) => ({ path: leaf.path, trail: [child, ...leaf.trail] })),
   );
 }
 
 /** The outermost children that hold differing copies of one identity; none where there is nothing to separate. */
-function separated(copies: readonly NumberedCopy[], own: Map<string, string>): string[] {
+function separated(copies: readonly NumberedCopy[], ownBranches: Map<string, string>): string[] {
   const children = new Set<string>();
   for (const same of grouped(copies, ({ identity }) => identity).values()) {
     const folders = [...new Set(same.map(({ file }) => folderOf(file)))];
@@ -124,11 +124,11 @@ function separated(copies: readonly NumberedCopy[], own: Map<string, string>): s
     const common = commonFolder(folders);
     for (const { file } of same) {
       const child = childOf(common, file);
-      if (child === file) own.set(file, ownOf(common));
+      if (child === file) ownBranches.set(file, ownOf(common));
       children.add(child === file ? ownOf(common) : child);
     }
   }
-  return [...children].sort().filter((child) => deepestBranch(folderOf(child), children, own) === undefined);
+  return [...children].sort().filter((child) => deepestBranch(folderOf(child), children, ownBranches) === undefined);
 }
 
 /** The deepest folder that holds all folders or is one of them: '' or a path without a slash at its end. */
@@ -154,9 +154,9 @@ function outermostBranch(
   file: string,
   folder: string,
   branches: ReadonlySet<string>,
-  own: ReadonlyMap<string, string>,
+  ownBranches: ReadonlyMap<string, string>,
 ): string | undefined {
-  const direct = own.get(file);
+  const direct = ownBranches.get(file);
   if (direct !== undefined && branches.has(direct)) return direct;
   for (let end = file.indexOf('/', folder.length + 1); end !== -1; end = file.indexOf('/', end + 1)) {
     const branch = file.slice(0, end);

@@ -71,8 +71,8 @@ export function isSubject(whole: string, kind: 'yaml' | 'json'): boolean {
 
 /** The families whose needles a text holds: what an unread text could have been about. */
 export function familiesIn(text: string): ReadonlySet<Family> {
-  const found = families.filter((row) => row.needles.some((needle) => text.includes(needle)));
-  return new Set([...found, ...embedded.filter((row) => row.mayBeIn(text))].map((row) => row.family));
+  const rows = families.filter((row) => row.needles.some((needle) => text.includes(needle)));
+  return new Set([...rows, ...embedded.filter((row) => row.mayBeIn(text))].map((row) => row.family));
 }
 
 /**

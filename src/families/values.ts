@@ -75,8 +75,8 @@ export function cidr(value: Json): JsonObject | undefined {
   const written = parseAddress(value.split('/', 1)[0] ?? '');
   if (network === undefined || written === undefined) return { fault: 'malformed' };
   const hostBits = written.family === network.family && written.bits !== network.network;
-  const found = { cidr: formatCidr(network), family: network.family, length: network.prefix, hostBits, bare: false };
-  return /\/0\d/.test(value) ? { ...found, zero: true } : found;
+  const fact = { cidr: formatCidr(network), family: network.family, length: network.prefix, hostBits, bare: false };
+  return /\/0\d/.test(value) ? { ...fact, zero: true } : fact;
 }
 
 /**

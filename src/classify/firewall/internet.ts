@@ -50,10 +50,10 @@ export function publicAccess(rules: readonly FirewallRule[]): ReadonlyMap<Firewa
   const allowing = rules.filter(
     (rule) => rule.direction === 'in' && rule.action === 'allow' && coversBgp(rule.protocol, rule.ports) === 'yes',
   );
-  const found: PublicAccess[] = [];
+  const accesses: PublicAccess[] = [];
   for (const together of byTarget(allowing))
-    for (const family of [4, 6] as const) append(found, accessOf(partsOf(together, family), family));
-  return grouped(found, ({ part }) => part.rule);
+    for (const family of [4, 6] as const) append(accesses, accessOf(partsOf(together, family), family));
+  return grouped(accesses, ({ part }) => part.rule);
 }
 
 /**
@@ -64,12 +64,12 @@ export function possiblePublicAccess(
   rules: readonly FirewallRule[],
   open: ReadonlySet<FirewallRule>,
 ): ReadonlyMap<FirewallRule, readonly Path[]> {
-  const found = new Map<FirewallRule, readonly Path[]>();
+  const byRule = new Map<FirewallRule, readonly Path[]>();
   const possible = rules.filter(
     (rule) => rule.direction !== 'out' && rule.action === 'allow' && coversBgp(rule.protocol, rule.ports) !== 'no',
   );
   const note = (rule: FirewallRule, places: readonly Path[]) => {
-    if (places.length > 0 && !open.has(rule) && !found.has(rule)) found.set(rule, places);
+    if (places.length > 0 && !open.has(rule) && !byRule.has(rule)) byRule.set(rule, places);
   };
   for (const rule of possible) {
     const lists = rule.peers.prefixLists.filter(({ whole }) => !whole).map(({ path }) => path);
@@ -90,7 +90,7 @@ export function possiblePublicAccess(
       }
     }
   }
-  return found;
+  return byRule;
 }
 
 /** True if a rule is for all ports, so that TCP/179 is only one of many. */
@@ -121,15 +121,15 @@ function partsOf(rules: readonly FirewallRule[], family: 4 | 6): Part[] {
 
 function accessOf(parts: readonly Part[], family: 4 | 6): readonly PublicAccess[] {
   const alone = parts.filter((part) => isAlone(part, family));
-  const found = alone.map((part) => ({ family, part, others: [] }));
+  const single = alone.map((part) => ({ family, part, others: [] }));
   const narrow = parts.filter(({ rule }) => !isForAllPorts(rule));
-  if (alone.some(({ rule }) => !isForAllPorts(rule))) return found;
+  if (alone.some(({ rule }) => !isForAllPorts(rule))) return single;
   const inNarrow = needed(narrow, family);
   const together = inNarrow.length > 0 ? inNarrow : alone.length === 0 ? needed(parts, family) : [];
   const first = together.find(({ rule }) => !isForAllPorts(rule)) ?? together[0];
-  if (first === undefined) return found;
+  if (first === undefined) return single;
   const others = together.filter((part) => part !== first).slice(0, mostOthers);
-  return [...found, { family, part: first, others }];
+  return [...single, { family, part: first, others }];
 }
 
 function isAlone(part: Part, family: 4 | 6): boolean {

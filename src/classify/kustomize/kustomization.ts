@@ -104,8 +104,8 @@ export function readKustomization(document: Document): Kustomization {
 }
 
 function mapping(value: Json, path: Path): JsonObject {
-  const found = at(value, path);
-  return found !== undefined && isObject(found) ? found : {};
+  const member = at(value, path);
+  return member !== undefined && isObject(member) ? member : {};
 }
 
 function isText(value: Json): value is string {
@@ -113,6 +113,6 @@ function isText(value: Json): value is string {
 }
 
 function list(value: Json, key: string): readonly Json[] {
-  const found = at(value, [key]);
-  return Array.isArray(found) ? found : [];
+  const member = at(value, [key]);
+  return Array.isArray(member) ? member : [];
 }

@@ -4,17 +4,18 @@ import type { Schemas } from '../../lib/host.ts';
 import { at, isObject, text } from '../../lib/json.ts';
 import type { Document, Json, JsonObject } from '../../model/document.ts';
 import type { Resource } from '../../model/resource.ts';
-import { classifyPart, gvkOf } from '../kubernetes/index.ts';
+import { gvkOf } from '../kubernetes/identity.ts';
+import { classifyPart } from '../kubernetes/index.ts';
 import type { PatchEntry } from './kustomization.ts';
 import { OperatedDocument } from './operations.ts';
-import type { Group } from './patch-index.ts';
+import type { PatchGroup } from './patch-index.ts';
 import type { Identity } from './targets.ts';
 
 /** A document that is a patch, and what it is for: several, where several kustomizations name its file. */
 export interface Part {
   readonly document: Document;
   readonly entry: PatchEntry;
-  readonly groups: Group[];
+  readonly groups: PatchGroup[];
   /** The folder of a kustomization that names it and builds what is not in the scan, which may be what it is for. */
   open: string | undefined;
 }
@@ -29,8 +30,8 @@ export function partsOf(part: Part, schemas: Schemas, seen: ReadonlySet<string>)
   return [...kinds.values()].flatMap((object) => {
     if (seen.has(gvkOf(object).kind)) return [];
     if (Array.isArray(value)) {
-      const own = OperatedDocument.of(document, [], object);
-      const part = own && classifyPart(own, [], own.value, schemas, { named });
+      const operated = OperatedDocument.of(document, [], object);
+      const part = operated && classifyPart(operated, [], operated.value, schemas, { named });
       return [...(part === undefined ? [] : [part]), ...wholes(document, object, schemas)];
     }
     if (!isObject(value) || (entry.inline === undefined && named)) return [];
@@ -53,7 +54,7 @@ function wholes(document: Document, object: JsonObject, schemas: Schemas): reado
 }
 
 /** What the objects that a group is for are, one of each kind, without what they hold; with a name where it is one's own. */
-function identitiesOf({ target, reached }: Group): JsonObject[] {
+function identitiesOf({ target, reached }: PatchGroup): JsonObject[] {
   return [...reached.values()].map(({ gvk, name, namespace }: Identity) => ({
     apiVersion: gvk.group === '' ? gvk.version : `${gvk.group}/${gvk.version}`,
     kind: gvk.kind,

@@ -5,7 +5,7 @@ import type { Document, Json, Path } from '../../model/document.ts';
 import type { Builds } from './builds.ts';
 import type { Kustomization } from './kustomization.ts';
 import type { Part } from './parts.ts';
-import type { Group, PatchIndex } from './patch-index.ts';
+import type { PatchGroup, PatchIndex } from './patch-index.ts';
 import { replaced } from './replacements.ts';
 import { ownTarget } from './targets.ts';
 import { mergedPaths, operationPaths } from './writes.ts';
@@ -46,7 +46,7 @@ export function patchDocuments(
     return documents;
   };
   let left = mostPaths;
-  const write = (group: Group, paths: readonly Path[]) => {
+  const write = (group: PatchGroup, paths: readonly Path[]) => {
     left -= paths.length + 1;
     if (left >= 0) for (const path of paths) group.writes.add(path);
   };

@@ -12,7 +12,7 @@ import { Writes } from './writes.ts';
 const mostTried = 2_000_000;
 
 /** The patches of one kustomization with one target. */
-export interface Group {
+export interface PatchGroup {
   readonly folder: string;
   readonly target: Target;
   /** Of replacements: what is left out. */
@@ -23,7 +23,7 @@ export interface Group {
 }
 
 /** Groups by folder. */
-type ByFolder = Map<string, Group[]>;
+type ByFolder = Map<string, PatchGroup[]>;
 
 const keyed = ['kind', 'name', 'namespace', 'group', 'version'] as const;
 
@@ -43,10 +43,10 @@ export interface Transformers {
 export class PatchIndex {
   readonly #builds: Builds;
   readonly #transformers: Transformers;
-  readonly #all = new Map<string, Group>();
+  readonly #all = new Map<string, PatchGroup>();
   readonly #plain = new Map<string, ByFolder>();
   readonly #patterns: ByFolder = new Map();
-  readonly #groups = new Map<number, readonly Group[]>();
+  readonly #groups = new Map<number, readonly PatchGroup[]>();
   #tried = 0;
 
   constructor(builds: Builds, transformers: Transformers) {
@@ -55,10 +55,10 @@ export class PatchIndex {
   }
 
   /** The group of a target. One that picks out nothing reaches all that is built, and decides nothing of it. */
-  group(folder: string, target: Target, rejects: readonly Target[] = []): Group {
+  group(folder: string, target: Target, rejects: readonly Target[] = []): PatchGroup {
     const key = JSON.stringify([folder, Object.values(target), rejects.map((reject) => Object.values(reject))]);
-    const known = this.#all.get(key);
-    if (known !== undefined) return known;
+    const existing = this.#all.get(key);
+    if (existing !== undefined) return existing;
     const group = { folder, target, rejects, writes: new Writes(), reached: new Map() };
     this.#all.set(key, group);
     const named = this.#transformers.namespaces.has(target.namespace) ? { ...target, namespace: '' } : target;
@@ -88,12 +88,12 @@ export class PatchIndex {
     return names;
   }
 
-  groups(): Iterable<Group> {
+  groups(): Iterable<PatchGroup> {
     return this.#all.values();
   }
 
   /** The groups that are for an object in this file, as kustomize sees it. */
-  *reaching(file: string, object: Identity): Generator<Group> {
+  *reaching(file: string, object: Identity): Generator<PatchGroup> {
     const { folders } = this.#builds.builders(file);
     if (folders.size === 0) return;
     for (const fields of combinations(object)) {
@@ -116,12 +116,12 @@ export class PatchIndex {
   #labelled(object: Identity, folders: ReadonlySet<string>): readonly Identity[] {
     const { labels } = this.#transformers;
     const giving = [...labels.keys()].filter((folder) => folders.has(folder)).slice(0, mostTransformers);
-    const own = at(object.object, ['metadata']);
+    const written = at(object.object, ['metadata']);
     return giving.map((folder): Identity => {
       const given = labels.get(folder);
       const metadata = {
-        labels: { ...mappingAt(own, 'labels'), ...given?.labels },
-        annotations: { ...mappingAt(own, 'annotations'), ...given?.annotations },
+        labels: { ...mappingAt(written, 'labels'), ...given?.labels },
+        annotations: { ...mappingAt(written, 'annotations'), ...given?.annotations },
       };
       return { ...object, object: { metadata } };
     });
@@ -153,19 +153,19 @@ export class PatchIndex {
 }
 
 function mappingAt(value: Json | undefined, key: string): JsonObject {
-  const found = at(value, [key]);
-  return found !== undefined && isObject(found) ? found : {};
+  const member = at(value, [key]);
+  return member !== undefined && isObject(member) ? member : {};
 }
 
-function push(groups: ByFolder, group: Group): void {
+function push(groups: ByFolder, group: PatchGroup): void {
   getOrMake(groups, group.folder, () => []).push(group);
 }
 
-function isMeantBy({ target, rejects }: Group, object: Identity): boolean {
+function isMeantBy({ target, rejects }: PatchGroup, object: Identity): boolean {
   return isMeant(target, object) && !rejects.some((reject) => isMeant(reject, object));
 }
 
-function* inFolders(groups: ByFolder | undefined, folders: ReadonlySet<string>): Generator<Group> {
+function* inFolders(groups: ByFolder | undefined, folders: ReadonlySet<string>): Generator<PatchGroup> {
   if (groups === undefined) return;
   // Whichever is less: a base of many overlays, or many overlays that patch objects of one name.
   if (groups.size < folders.size) {

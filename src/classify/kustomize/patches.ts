@@ -11,7 +11,7 @@ import { Builds } from './builds.ts';
 import { readKustomization } from './kustomization.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type FoundKustomization, type PatchReader, patchDocuments } from './patch-documents.ts';
-import { type Group, PatchIndex, patchedAs } from './patch-index.ts';
+import { type PatchGroup, PatchIndex, patchedAs } from './patch-index.ts';
 import { type Unbuilt, unbuilt } from './unbuilt.ts';
 
 /** What became of the resources of a scan. */
@@ -106,12 +106,12 @@ export class Patches {
     const missing = new Map<string, Set<Family>>();
     const settled = resources.map((resource) => {
       const path = this.path(resource.document.source.file);
-      const own = isPatch(path) ? inFiles.get(path)?.get(resource.document.index) : undefined;
-      const isReached = own?.groups.some(({ reached }) => reached.size > 0) === true;
-      if (own !== undefined && (isReached || own.open !== undefined)) {
-        addTo(seen, own, resource.gvk.kind);
-        if (!isReached && own.open !== undefined && !lacks(resource)) addTo(missing, own.open, resource.family);
-        return asPart(resource, { named: own.entry.target === undefined });
+      const part = isPatch(path) ? inFiles.get(path)?.get(resource.document.index) : undefined;
+      const isReached = part?.groups.some(({ reached }) => reached.size > 0) === true;
+      if (part !== undefined && (isReached || part.open !== undefined)) {
+        addTo(seen, part, resource.gvk.kind);
+        if (!isReached && part.open !== undefined && !lacks(resource)) addTo(missing, part.open, resource.family);
+        return asPart(resource, { named: part.entry.target === undefined });
       }
       return resource.partial || !this.#isUnlistedPart(resource, path) ? resource : { ...resource, partial: true };
     });
@@ -144,12 +144,12 @@ export class Patches {
 const mostVersions = 4;
 
 /** Notes that a group is for an object: one of each kind and version tells what the parts are that its patches hold. */
-function reach({ reached }: Group, resource: Resource): void {
+function reach({ reached }: PatchGroup, resource: Resource): void {
   const { family, kind, gvk } = resource;
   for (let version = 0; version < mostVersions; version++) {
     const key = `${family} ${kind} ${version}`;
-    const known = reached.get(key);
-    if (known === undefined) reached.set(key, resource);
-    if (known === undefined || known.gvk.version === gvk.version) return;
+    const earlier = reached.get(key);
+    if (earlier === undefined) reached.set(key, resource);
+    if (earlier === undefined || earlier.gvk.version === gvk.version) return;
   }
 }

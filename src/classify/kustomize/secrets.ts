@@ -19,7 +19,7 @@ export function generatedSecrets(document: Document, firstId: number): Resource[
   const resources: Resource[] = [];
   for (const [i, item] of items.entries()) {
     if (!isObject(item)) continue;
-    const told = withoutSecrets('kubernetes', kind, item);
+    const { object, facts } = withoutSecrets('kubernetes', kind, item);
     resources.push({
       id: firstId + resources.length,
       document,
@@ -30,8 +30,8 @@ export function generatedSecrets(document: Document, firstId: number): Resource[
       name: text(item, ['name']),
       namespace: text(item, ['namespace']) || text(document.value, ['namespace']),
       partial: /^(?:merge|replace)$/.test(text(item, ['behavior'])),
-      object: told.object,
-      facts: { ...told.facts, '': keysOf(item) },
+      object,
+      facts: { ...facts, '': keysOf(item) },
     });
   }
   return resources;
@@ -60,6 +60,6 @@ function fileKey(file: Json): string | undefined {
 }
 
 function list(item: JsonObject, key: string): readonly Json[] {
-  const found = item[key];
-  return Array.isArray(found) ? found : [];
+  const member = item[key];
+  return Array.isArray(member) ? member : [];
 }

@@ -70,33 +70,33 @@ const longest = 500;
  * Kustomize anchors patterns at both ends. Of regular expressions only alternatives, `.*`, and few repetitions of single
  * characters are understood: one of a stranger may take for ever. What is not understood matches what it spells.
  */
-export function matches(pattern: string, found: string): boolean {
-  if (pattern === '' || pattern === found) return true;
-  if (pattern.length > longest || found.length > longest) return false;
+export function matches(pattern: string, name: string): boolean {
+  if (pattern === '' || pattern === name) return true;
+  if (pattern.length > longest || name.length > longest) return false;
   const [, inner = pattern] = /^\^?\(([^()]*)\)\$?$/.exec(pattern) ?? /^\^?([^()]*?)\$?$/.exec(pattern) ?? [];
-  return !/[()]/.test(inner) && inner.split('|').some((part) => matchesPart(part, found));
+  return !/[()]/.test(inner) && inner.split('|').some((part) => matchesPart(part, name));
 }
 
-function matchesPart(part: string, found: string): boolean {
-  if (/^[\w./-]*(?:\.\*[\w./-]*)*$/.test(part)) return matchesPieces(part.split('.*'), found);
+function matchesPart(part: string, name: string): boolean {
+  if (/^[\w./-]*(?:\.\*[\w./-]*)*$/.test(part)) return matchesPieces(part.split('.*'), name);
   const isSimple = /^(?:(?:[\w./-]|\\[dDwW.-]|\[\^?[\w.-]+\])[*+?]?)*$/.test(part);
   if (!isSimple || (part.match(/[*+?]/g) ?? []).length > 2) return false;
   try {
-    return new RegExp(`^(?:${part})$`).test(found);
+    return new RegExp(`^(?:${part})$`).test(name);
   } catch {
     return false;
   }
 }
 
 /** The pieces in their order, the first at the start and the last at the end. */
-function matchesPieces(pieces: readonly string[], found: string): boolean {
+function matchesPieces(pieces: readonly string[], name: string): boolean {
   let from = 0;
   return pieces.every((piece, i) => {
     const isLast = i === pieces.length - 1;
-    const start = i === 0 ? 0 : isLast ? found.length - piece.length : found.indexOf(piece, from);
-    if (start < from || !found.startsWith(piece, start)) return false;
+    const start = i === 0 ? 0 : isLast ? name.length - piece.length : name.indexOf(piece, from);
+    if (start < from || !name.startsWith(piece, start)) return false;
     from = start + piece.length;
-    return !isLast || from === found.length;
+    return !isLast || from === name.length;
   });
 }
 
@@ -116,8 +116,8 @@ function isMet(requirement: string, labels: Json | undefined): boolean {
   const listed = /^([^\s=!()]+)\s+(in|notin)\s*\(([^()]*)\)$/.exec(requirement);
   if (listed !== null) {
     const [, key = '', operator, values = ''] = listed;
-    const found = at(labels, [key]);
-    return values.split(',').some((value) => value.trim() === found) === (operator === 'in');
+    const label = at(labels, [key]);
+    return values.split(',').some((value) => value.trim() === label) === (operator === 'in');
   }
   const named = /^(!?)\s*([^\s=!()]+)$/.exec(requirement);
   return named !== null && (at(labels, [named[2] ?? '']) !== undefined) === (named[1] === '');

@@ -71,9 +71,9 @@ export class Writes {
         count();
         const keys = typeof step === 'number' ? [String(step), anyItem] : [step];
         for (const key of keys) {
-          const found = next.get(key);
-          if (found?.isWritten === true) return true;
-          if (found !== undefined) below.push(found);
+          const member = next.get(key);
+          if (member?.isWritten === true) return true;
+          if (member !== undefined) below.push(member);
         }
       }
       if (below.length === 0) return false;

@@ -66,17 +66,17 @@ function structured(root: JsonObject, schema: Json): View {
 }
 
 function propertiesOf(root: JsonObject, schema: Json): JsonObject {
-  const found = at(followed(root, schema), ['properties']);
-  return isObject(found) ? found : {};
+  const properties = at(followed(root, schema), ['properties']);
+  return isObject(properties) ? properties : {};
 }
 
-const known = new WeakMap<Schema, View>();
+const views = new WeakMap<Schema, View>();
 
 /** What may be seen of a resource, by the structure of its kind; by what is said of its kind where it has none. */
 export function viewOf({ family, kind }: Pick<Resource, 'family' | 'kind'>, schema: Schema | undefined): View {
   if (family === 'kubernetes' || family === 'terraform' || schema === undefined) return viewOfKind(family, kind);
-  const view = known.get(schema) ?? viewOfSchema(schema, kind);
-  known.set(schema, view);
+  const view = views.get(schema) ?? viewOfSchema(schema, kind);
+  views.set(schema, view);
   return view;
 }
 

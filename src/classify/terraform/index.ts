@@ -47,10 +47,10 @@ export function classifyPlan(document: Document, firstId: number, options: PlanO
 }
 
 function isPlanOrState(value: JsonObject): boolean {
-  const told = typeof value['format_version'] === 'string' || typeof value['terraform_version'] === 'string';
+  const isVersioned = typeof value['format_version'] === 'string' || typeof value['terraform_version'] === 'string';
   const isPlan = Array.isArray(value['resource_changes']) || isObject(value['planned_values']);
   const isState = isObject(value['values']) && isObject(value['values']['root_module']);
-  return told && (isPlan || isState || (value['version'] === 4 && Array.isArray(value['resources'])));
+  return isVersioned && (isPlan || isState || (value['version'] === 4 && Array.isArray(value['resources'])));
 }
 
 /** False for a plan that stopped at an error or left a part for later: what it lacks may still come. */

@@ -47,7 +47,7 @@ export function* entriesOf(value: JsonObject, types: ReadonlySet<string>): Gener
 function* changes(value: JsonObject, member: string, inside: Path, types: ReadonlySet<string>): Generator<Entry> {
   for (const [i, listed] of list(value, member)) {
     const item = at(listed, inside);
-    const own = [member, i, ...inside];
+    const place = [member, i, ...inside];
     if (!isOf(item, types, 'managed') || !isObject(item['change'])) continue;
     const { change } = item;
     const actions: readonly Json[] = Array.isArray(change['actions']) ? change['actions'] : [];
@@ -59,8 +59,8 @@ function* changes(value: JsonObject, member: string, inside: Path, types: Readon
       type: text(item, ['type']),
       name: text(item, ['name']),
       key: keyOf(item['index']),
-      base: [...own, 'change', 'after'],
-      naming: [...own, 'address'],
+      base: [...place, 'change', 'after'],
+      naming: [...place, 'address'],
       after,
       before: isObject(change['before']) && !actions.includes('forget') ? change['before'] : undefined,
       afterUnknown: change['after_unknown'] ?? {},
@@ -125,6 +125,6 @@ function keyOf(index: Json | undefined): string | number | undefined {
 }
 
 function list(value: Json | undefined, member: string): Iterable<[number, Json]> {
-  const found = isObject(value) ? value[member] : undefined;
-  return Array.isArray(found) ? found.entries() : [];
+  const items = isObject(value) ? value[member] : undefined;
+  return Array.isArray(items) ? items.entries() : [];
 }

@@ -20,9 +20,9 @@ function matches(pattern: string, text: string): boolean {
   let offset = first.length;
   const end = text.length - last.length;
   for (const part of parts.slice(1, -1)) {
-    const found = text.indexOf(part, offset);
-    if (found < 0 || found + part.length > end) return false;
-    offset = found + part.length;
+    const start = text.indexOf(part, offset);
+    if (start < 0 || start + part.length > end) return false;
+    offset = start + part.length;
   }
   return true;
 }

@@ -22,8 +22,8 @@ interface Scope {
 
 /** What a search has found. */
 interface Search<Item> {
-  readonly found: Set<Item>;
-  /** True once something is met that could be a target which is not among the found. */
+  readonly items: Set<Item>;
+  /** True once something is met that could be a target which is not among the `items`. */
   any: boolean;
   /** True once something is met that could be any of several. */
   unsure: boolean;
@@ -55,12 +55,12 @@ export class ReferenceResolver<Item extends Target> {
   byReference(entry: Entry, attribute: string): Reference<Item> {
     const start = this.#start(entry, attribute);
     if (start === undefined) return { is: 'unknown', candidates: [], any: true };
-    const search: Search<Item> = { found: new Set(), any: false, unsure: false, steps: 0 };
+    const search: Search<Item> = { items: new Set(), any: false, unsure: false, steps: 0 };
     this.#follow(start.refs, start.scope, [], search, 0);
-    const [item] = search.found;
-    const any = search.any || search.found.size === 0 || search.found.size > mostCandidates;
-    if (item !== undefined && search.found.size === 1 && !any && !search.unsure) return { is: 'known', item };
-    return { is: 'unknown', candidates: search.found.size > mostCandidates ? [] : [...search.found], any };
+    const [item] = search.items;
+    const any = search.any || search.items.size === 0 || search.items.size > mostCandidates;
+    if (item !== undefined && search.items.size === 1 && !any && !search.unsure) return { is: 'known', item };
+    return { is: 'unknown', candidates: search.items.size > mostCandidates ? [] : [...search.items], any };
   }
 
   /**
@@ -71,25 +71,25 @@ export class ReferenceResolver<Item extends Target> {
     entry: Entry,
     attribute: string,
     never: RegExp,
-  ): { readonly found: readonly Item[]; readonly rest: boolean } {
+  ): { readonly items: readonly Item[]; readonly rest: boolean } {
     const start = this.#start(entry, attribute);
-    if (start === undefined) return { found: [], rest: true };
+    if (start === undefined) return { items: [], rest: true };
     const refs = longest(start.refs);
     const keys: readonly string[] = refs.filter((ref) => ref === 'each.key' || ref === 'count.index');
-    const found = new Set<Item>();
+    const items = new Set<Item>();
     let rest = refs.length === 0;
-    const search: Search<Item> = { found: new Set(), any: false, unsure: false, steps: 0 };
+    const search: Search<Item> = { items: new Set(), any: false, unsure: false, steps: 0 };
     for (const ref of refs) {
       if (keys.includes(ref) || never.test(ref)) continue;
-      search.found.clear();
+      search.items.clear();
       this.#follow([ref, ...keys], start.scope, [], search, 0);
-      const [target] = search.found;
-      if (target !== undefined && search.found.size === 1 && !search.any && !search.unsure) found.add(target);
+      const [target] = search.items;
+      if (target !== undefined && search.items.size === 1 && !search.any && !search.unsure) items.add(target);
       else rest = true;
       search.any = false;
       search.unsure = false;
     }
-    return { found: [...found], rest };
+    return { items: [...items], rest };
   }
 
   /** Undefined where the configuration is not in the plan. */
@@ -107,8 +107,8 @@ export class ReferenceResolver<Item extends Target> {
       search.any = true;
       return;
     }
-    const own = refs.some((ref) => ref === 'each.key' || ref === 'count.index') && scope.key !== undefined;
-    const chosen = own ? [...hints, scope.key] : hints;
+    const isKeyed = refs.some((ref) => ref === 'each.key' || ref === 'count.index') && scope.key !== undefined;
+    const chosen = isKeyed ? [...hints, scope.key] : hints;
     for (const ref of longest(refs)) {
       if (search.steps++ > mostSteps) {
         search.any = true;
@@ -146,8 +146,8 @@ export class ReferenceResolver<Item extends Target> {
       return;
     }
     for (const target of choose(instances, name.key, hints)) {
-      search.found.add(target);
-      if (search.found.size > mostCandidates) return;
+      search.items.add(target);
+      if (search.items.size > mostCandidates) return;
     }
   }
 
@@ -184,13 +184,13 @@ export class ReferenceResolver<Item extends Target> {
     const chosen = choose(instances, call.key, hints);
     if (chosen.length > mostCandidates) search.any = true;
     for (const step of chosen.slice(0, mostCandidates)) {
-      const inner: Search<Item> = { ...search, found: new Set(), any: false };
+      const inner: Search<Item> = { ...search, items: new Set(), any: false };
       this.#follow(refs, { module: [...scope.module, step], key: undefined, forEach: [] }, hints, inner, depth + 1);
-      for (const target of inner.found) search.found.add(target);
+      for (const target of inner.items) search.items.add(target);
       search.steps = inner.steps;
       search.unsure ||= inner.unsure;
       // Of all outputs, those that lead elsewhere are not the one that names a target.
-      search.any ||= inner.any && (name !== undefined || inner.found.size === 0);
+      search.any ||= inner.any && (name !== undefined || inner.items.size === 0);
     }
   }
 
@@ -207,10 +207,10 @@ export class ReferenceResolver<Item extends Target> {
     }
     const inside = this.#targets.inside(scope.module);
     if (inside.length > mostCandidates) search.any = true;
-    for (const target of inside) search.found.add(target);
-    const given: Search<Item> = { ...search, found: new Set(), any: false };
+    for (const target of inside) search.items.add(target);
+    const given: Search<Item> = { ...search, items: new Set(), any: false };
     this.#follow(referencesIn(at(parent.call, ['expressions'])), parent.scope, [], given, depth + 1);
-    for (const target of given.found) search.found.add(target);
+    for (const target of given.items) search.items.add(target);
     search.steps = given.steps;
   }
 }

@@ -15,11 +15,11 @@ const types = new Set([
 
 /** Why a part of a plan was not checked, in clauses, one for each type of resource. */
 export function unjudgedIn(value: JsonObject): readonly string[] {
-  const found = new Set<string>();
+  const unread = new Set<string>();
   for (const { type, after } of entriesOf(value, types)) {
-    if (!found.has(type) && after !== undefined && familiesIn(JSON.stringify(after)).size > 0) found.add(type);
+    if (!unread.has(type) && after !== undefined && familiesIn(JSON.stringify(after)).size > 0) unread.add(type);
   }
-  const reasons = [...found].map(
+  const reasons = [...unread].map(
     (type) => `${type} in a plan: not judged there, check the manifests that it is made of`,
   );
   const isEmpty = ['resource_changes', 'deferred_changes', 'values', 'resources'].every(

@@ -17,16 +17,16 @@ const everywhere = ['kubernetes.io/hostname', 'kubernetes.io/os', 'kubernetes.io
  */
 export function selector(value: Json): JsonObject | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
-  const known = told.get(value);
-  if (known !== undefined) return known;
+  const cached = facts.get(value);
+  if (cached !== undefined) return cached;
   const fact = read(value);
   // Racks share their selectors; a stranger's thousands are not kept.
-  if (told.size < mostTold && value.length < 200) told.set(value, fact);
+  if (facts.size < mostKept && value.length < 200) facts.set(value, fact);
   return fact;
 }
 
-const mostTold = 1000;
-const told = new Map<string, JsonObject>();
+const mostKept = 1000;
+const facts = new Map<string, JsonObject>();
 
 function read(value: string): JsonObject {
   if (isPlaceholder(value)) return readOpen(value);

@@ -41,8 +41,8 @@ export function peerAddress(value: Json): JsonObject | undefined {
   if (port === 0) return { fault: 'port', zero: true };
   if (port !== undefined && port > 65_535) return { fault: 'port' };
   const linkLocal = parsed.family === 6 && parsed.bits >> 118n === 0x3fan;
-  const found = { address: formatAddress(parsed), family: parsed.family, linkLocal };
-  return port === undefined ? found : { ...found, port };
+  const fact = { address: formatAddress(parsed), family: parsed.family, linkLocal };
+  return port === undefined ? fact : { ...fact, port };
 }
 
 /** With the address itself as `bare`, where only brackets are around it, or the longest mask behind it. */

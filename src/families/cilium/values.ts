@@ -14,8 +14,8 @@ export function peerAddress(value: Json): JsonObject | undefined {
   const fact = ip(value);
   if (typeof value !== 'string' || fact?.['fault'] !== 'zone') return fact;
   const [plain = '', zone = ''] = value.split(/%(.*)/s, 2);
-  const found = plain.includes(':') && zone !== '' ? ip(plain) : undefined;
-  return found === undefined || found['fault'] !== undefined ? fact : { ...found, zone };
+  const address = plain.includes(':') && zone !== '' ? ip(plain) : undefined;
+  return address === undefined || address['fault'] !== undefined ? fact : { ...address, zone };
 }
 
 /**
@@ -28,10 +28,10 @@ export function legacyPeerAddress(value: Json): JsonObject | undefined {
   const bare = ip(value);
   if (bare !== undefined && bare['fault'] === undefined) return { fault: 'bare', address: bare['address'] ?? null };
   const [plain = '', mask = ''] = value.split('/');
-  const known = parseCidr(value);
-  const found = ip(plain);
-  if (known === undefined || found === undefined || found['fault'] !== undefined) return { fault: 'malformed' };
-  return { ...found, mask: Number(mask) };
+  const network = parseCidr(value);
+  const address = ip(plain);
+  if (network === undefined || address === undefined || address['fault'] !== undefined) return { fault: 'malformed' };
+  return { ...address, mask: Number(mask) };
 }
 
 /**

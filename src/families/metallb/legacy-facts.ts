@@ -118,33 +118,33 @@ function widestOf(from: bigint, to: bigint, bits: number): number {
 
 /** Each range that has addresses of another, with that one: the one that is written first is not told of. */
 function overlaps(ranges: readonly Range[]): (readonly [Path, Path])[] {
-  const found: (readonly [Path, Path])[] = [];
+  const pairs: (readonly [Path, Path])[] = [];
   const written = new Map(ranges.map((range, i) => [range, i]));
   const sorted = [...ranges].sort((a, b) => (a.low < b.low ? -1 : a.low > b.low ? 1 : 0));
   let reach: Range | undefined;
   for (const range of sorted) {
     if (reach !== undefined && range.low <= reach.high) {
       const isLater = (written.get(range) ?? 0) > (written.get(reach) ?? 0);
-      found.push(isLater ? [range.path, reach.path] : [reach.path, range.path]);
+      pairs.push(isLater ? [range.path, reach.path] : [reach.path, range.path]);
     }
     if (reach === undefined || range.high > reach.high) reach = range;
   }
-  return found;
+  return pairs;
 }
 
 /** Items that are what an earlier one is. */
 function repeated(list: Json | undefined, key: (item: Json) => Json | undefined): (readonly [number, number])[] {
   const first = new Map<string, number>();
-  const found: (readonly [number, number])[] = [];
+  const pairs: (readonly [number, number])[] = [];
   for (const [i, item] of (Array.isArray(list) ? list : []).entries()) {
     const value = key(item);
     if (value === undefined || value === null || value === '' || holdsPlaceholder(value)) continue;
     const text = inKeyOrder(value);
     const same = first.get(text);
     if (same === undefined) first.set(text, i);
-    else found.push([i, same]);
+    else pairs.push([i, same]);
   }
-  return found;
+  return pairs;
 }
 
 function holdsPlaceholder(value: Json): boolean {

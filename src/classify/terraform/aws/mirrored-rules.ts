@@ -5,6 +5,7 @@
  */
 import { formatCidr, parseCidr } from '../../../lib/address.ts';
 import { isObject, text } from '../../../lib/json.ts';
+import { getOrMake } from '../../../lib/maps.ts';
 import type { Json, JsonObject } from '../../../model/document.ts';
 import type { PeerGroup } from '../../firewall/rule.ts';
 import type { TerraformGroup, TerraformRule } from '../firewalling.ts';
@@ -61,17 +62,16 @@ const lists = new WeakMap<Entry, Map<string, ReadonlySet<string>>>();
 
 /** The keys of all peers in a group's own list before the plan. */
 function listedBefore(entry: Entry, attribute: string, id: string): ReadonlySet<string> {
-  const known = lists.get(entry) ?? new Map<string, ReadonlySet<string>>();
-  lists.set(entry, known);
-  const found = known.get(attribute);
-  if (found !== undefined) return found;
-  const keys = new Set<string>();
-  const before = entry.before?.[attribute];
-  for (const rule of Array.isArray(before) ? before : []) {
-    if (isObject(rule)) for (const peer of peersIn(rule, id)) keys.add(keyOf(id, attribute, rule, peer));
-  }
-  known.set(attribute, keys);
-  return keys;
+  const byAttribute = lists.get(entry) ?? new Map<string, ReadonlySet<string>>();
+  lists.set(entry, byAttribute);
+  return getOrMake(byAttribute, attribute, () => {
+    const keys = new Set<string>();
+    const before = entry.before?.[attribute];
+    for (const rule of Array.isArray(before) ? before : []) {
+      if (isObject(rule)) for (const peer of peersIn(rule, id)) keys.add(keyOf(id, attribute, rule, peer));
+    }
+    return keys;
+  });
 }
 
 const peerAttributes = [

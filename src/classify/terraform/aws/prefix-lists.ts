@@ -5,6 +5,7 @@
  */
 import { formatCidr, outermost, parseCidr } from '../../../lib/address.ts';
 import { at, isObject, text } from '../../../lib/json.ts';
+import { getOrMake } from '../../../lib/maps.ts';
 import type { JsonObject, Path } from '../../../model/document.ts';
 import type { ListedCidr } from '../../firewall/rule.ts';
 import type { Values } from '../attributes.ts';
@@ -79,12 +80,12 @@ export class PrefixLists {
    * and nothing tells which of them names which list.
    */
   byReference(entry: Entry, attribute: string, shared: boolean): Contents {
-    const { found, rest } = this.#resolver.allByReference(entry, attribute, never);
-    if (shared && found.length > 1) return { listed: [], whole: false };
-    const contents = found.map((list) => this.#taken(list));
+    const { items, rest } = this.#resolver.allByReference(entry, attribute, never);
+    if (shared && items.length > 1) return { listed: [], whole: false };
+    const contents = items.map((list) => this.#taken(list));
     return {
       listed: contents.flatMap(({ listed }) => listed),
-      whole: !rest && found.length > 0 && contents.every(({ whole }) => whole),
+      whole: !rest && items.length > 0 && contents.every(({ whole }) => whole),
     };
   }
 
@@ -100,9 +101,8 @@ export class PrefixLists {
     }
     const listed = listedAt(values, ['cidr']);
     if (reference.is === 'foreign') {
-      const known = this.#foreign.get(reference.id) ?? [];
-      this.#foreign.set(reference.id, known);
-      if (listed !== undefined) known.push(listed);
+      const entries = getOrMake(this.#foreign, reference.id, () => []);
+      if (listed !== undefined) entries.push(listed);
       return;
     }
     const list = reference.item;
@@ -112,12 +112,11 @@ export class PrefixLists {
 
   /** The contents of a list as often as the plan's bound allows; what counts alone, always. */
   #taken(list: List | string): Contents {
-    const known = this.#contents.get(list) ?? this.#read(list);
-    this.#contents.set(list, known);
-    const { listed } = known;
+    const contents = getOrMake(this.#contents, list, () => this.#read(list));
+    const { listed } = contents;
     if (listed.length <= this.#left) {
       this.#left -= listed.length;
-      return known;
+      return contents;
     }
     return { listed: listed.filter(({ cidr }) => cidr.prefix <= wide), whole: false };
   }
@@ -136,11 +135,11 @@ function listOf(values: Values, mirror: ReadonlySet<string>): List {
   const listed: ListedCidr[] = [];
   let whole = !values.isUnknown(['entry']);
   for (const i of values.list(['entry']).keys()) {
-    const found = listedAt(values, ['entry', i, 'cidr']);
-    if (found === undefined) whole = false;
+    const item = listedAt(values, ['entry', i, 'cidr']);
+    if (item === undefined) whole = false;
     else {
-      const key = keyOf(id, found.text);
-      if (id === '' || !mirror.has(key) || !listedBefore.has(key)) listed.push(found);
+      const key = keyOf(id, item.text);
+      if (id === '' || !mirror.has(key) || !listedBefore.has(key)) listed.push(item);
     }
   }
   return { entry, id: id === '' ? undefined : id, label: undefined, listed, whole };
