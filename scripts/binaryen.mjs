@@ -22,13 +22,37 @@ const features = ['--mvp-features', '--enable-bulk-memory', '--enable-sign-ext',
  * @param {Uint8Array} module @returns {Buffer}
  */
 export function optimised(module) {
+  return through(module, ['-O2']);
+}
+
+/**
+ * The module with a call of `env.log_execution` wherever a function or a loop begins, and by the number that it is called with
+ * the name of the function, of those that are Rego's.
+ * @param {Uint8Array} module @returns {{ module: Buffer, names: Map<number, string> }}
+ */
+export function counting(module) {
+  const counted = through(module, ['-g', '--log-execution']);
+  const text = through(counted, ['-g', '-S', '--metrics']).toString('latin1');
+  const names = new Map();
+  const [, log] = /\(import "env" "log_execution" \(func (\S+)/.exec(text) ?? [];
+  /** @type {string | undefined} */
+  let name;
+  for (const [, of, called, number] of text.matchAll(/^ \(func (\S+)|\(call (\S+)\s+\(i32\.const (\d+)\)/gm)) {
+    if (of !== undefined) name = /^\$"?g\d+\.data\.(bgplint\..*?)"?$/.exec(of)?.[1]?.replaceAll('\\"', '"');
+    else if (called === log && name !== undefined) names.set(Number(number), name);
+  }
+  return { module: counted, names };
+}
+
+/** @param {Uint8Array} module @param {readonly string[]} passes @returns {Buffer} */
+function through(module, passes) {
   if (!isPinned()) install();
   const work = mkdtempSync(join(tmpdir(), 'bgplint-'));
   try {
     const [from, to] = [join(work, 'in.wasm'), join(work, 'out.wasm')];
     writeFileSync(from, module);
-    const args = [join(home, 'bin', 'wasm-opt'), '-O2', ...features, from, '-o', to];
-    execFileSync(process.execPath, args, { stdio: ['ignore', 'inherit', 'inherit'] });
+    const args = [join(home, 'bin', 'wasm-opt'), ...passes, ...features, from, '-o', to];
+    execFileSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
     return readFileSync(to);
   } finally {
     rmSync(work, { recursive: true });

@@ -4,16 +4,14 @@
  * The house rules of the policies are enforced here: format, strictness, types (schemas/input.json), the built-ins that
  * both engines share (schemas/capabilities.json), and the METADATA that every rule must have (schemas/rule.json).
  */
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { optimised } from './binaryen.mjs';
+import { capabilities, compile } from './compile.mjs';
 import { policiesDigest } from './digest.mjs';
 import { root, runOpa } from './opa.mjs';
 
-const capabilities = ['--capabilities', 'schemas/capabilities.json'];
 const dist = join(root, 'dist');
 mkdirSync(dist, { recursive: true });
 
@@ -30,32 +28,6 @@ writeFileSync(
 function fail(message) {
   console.error(message);
   process.exit(1);
-}
-
-/** The module's bytes. The bundle is a tar of which it is one member. */
-function compile() {
-  const folder = mkdtempSync(join(tmpdir(), 'bgplint-'));
-  try {
-    const bundle = join(folder, 'bundle.tar.gz');
-    // From the root with `policies` as the path: the module holds the paths of its sources.
-    runOpa([
-      'build',
-      '-t',
-      'wasm',
-      '-e',
-      'bgplint/report',
-      '--ignore',
-      '*_test.rego',
-      ...capabilities,
-      '-o',
-      bundle,
-      'policies',
-    ]);
-    execFileSync('tar', ['-xzf', bundle, '-C', folder, '/policy.wasm'], { stdio: ['ignore', 'ignore', 'ignore'] });
-    return readFileSync(join(folder, 'policy.wasm'));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
 }
 
 /** The rules in the order of their ids, as src/model/document.ts's `Rule`. */

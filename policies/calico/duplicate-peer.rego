@@ -116,9 +116,15 @@ port(fact) := 0 if {
 }
 
 port_of_node(fact) if {
+	listen_port
+	calico_nodes.at[fact.address]
+}
+
+default listen_port := false
+
+listen_port if {
 	some config in input.calico.BGPConfiguration
 	not calico.unset(config, "listenPort")
-	calico_nodes.at[fact.address]
 }
 
 # Of those of one scope and another name the first in each folder that is applied together with the peer's, and the

@@ -45,11 +45,7 @@ report contains finding.at_level(finding.resting_on(found, calico.external_rests
 	not peer.partial
 	calico.external(peer)
 	not keeps(peer)
-	near := calico_nodes.members(calico_nodes.scope(peer))
-	count(near) > 0
-	every name in near {
-		calico_nodes.reflectors[name]
-	}
+	reflecting[calico_nodes.scope(peer)]
 	remote := peer.facts["/spec/asNumber"].as
 	local := local_numbers(peer)
 	not local[remote]
@@ -63,6 +59,16 @@ report contains finding.at_level(finding.resting_on(found, calico.external_rests
 			$"traffic from AS {remote} to pods on other nodes, such as {behind}, goes through the reflectors",
 		]),
 	)
+}
+
+# The near ends at which there are reflectors only: many peers have one end.
+reflecting contains within if {
+	some [within, _] in calico_peerings.links
+	near := calico_nodes.members(within)
+	count(near) > 0
+	every name in near {
+		calico_nodes.reflectors[name]
+	}
 }
 
 keeps(peer) if peer.object.spec.keepOriginalNextHop == true

@@ -26,7 +26,7 @@ report contains finding.with_fix(found, [calico.name_secret(peer, "password", pe
 	some peer in input.calico.BGPPeer
 	not peer.partial
 	calico.unset(peer, "localWorkloadSelector")
-	not misplaced(peer)
+	not misplaced[peer.id]
 	object.get(peer.object, ["spec", "password", "secretKeyRef", "name"], "") == ""
 	found := finding.absent(peer.id, ["spec", "password", "secretKeyRef"], message(peer))
 }
@@ -34,9 +34,8 @@ report contains finding.with_fix(found, [calico.name_secret(peer, "password", pe
 message(peer) := $"peer {peer.name} has no password: the session takes routes from whoever can reach it"
 
 # input/wrong-type speaks of a password in the place of its reference.
-misplaced(peer) if {
+misplaced contains fault.id if {
 	some fault in input.schema.WrongType
-	fault.id == peer.id
 	["spec", "password"] == array.slice(fault.path, 0, 2)
 	not fault.detail.placeholder
 }

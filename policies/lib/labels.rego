@@ -88,13 +88,18 @@ apart(a, b) if {
 # description: |
 #   The names of the known nodes that a key selects. Undefined where that is not known: no node is, or it asks for a
 #   label that others than the manifests put on nodes.
-members(of) := {node.name | some node in input.kubernetes.Node; node.name != ""} if {
+members(of) := names if {
 	of == everything
 	count(input.kubernetes.Node) > 0
 } else := set() if {
 	of == nothing
 } else := selections[of] if {
 	not foreign[of]
+}
+
+names contains node.name if {
+	some node in input.kubernetes.Node
+	node.name != ""
 }
 
 # METADATA

@@ -64,9 +64,11 @@ selected contains [node.name, node.id] if {
 }
 
 names contains name if {
-	some peer in input.metallb.BGPPeer
-	some name in labels.members(labels.key(peer, "/spec/nodeSelectors"))
+	some key in keys
+	some name in labels.members(key)
 }
+
+keys contains labels.key(peer, "/spec/nodeSelectors") if some peer in input.metallb.BGPPeer
 
 nodes_known(peer) if {
 	not peer.partial

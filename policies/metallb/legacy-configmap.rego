@@ -26,13 +26,11 @@ import data.bgplint.lib.version
 
 report contains finding.with_related(
 	finding.key(config.id, [], message),
-	[finding.place(proof.id, ["kind"], $"this {proof.gvk.kind} is of MetalLB 0.13 or later")],
+	[finding.place(proof, ["kind"], $"this {kind} is of MetalLB 0.13 or later")],
 ) if {
 	not old
+	[proof, kind] := min(resources)
 	some config in input.metallb.LegacyConfig
-	some kind in kinds
-	some proof in input.metallb[kind]
-	proof.id == min(resources)
 	message := concat(" ", [
 		$"MetalLB reads no ConfigMap since 0.13, which the custom resources beside {config.name} are for:",
 		"what it says has no effect",
@@ -244,8 +242,8 @@ old if version.before(input.cluster.metallb.version, "0.13")
 
 version_known if input.cluster.metallb.version
 
-# The numbers of custom resources.
-resources contains resource.id if {
+# Custom resources, `[id, kind]`.
+resources contains [resource.id, resource.gvk.kind] if {
 	some kind in kinds
 	some resource in input.metallb[kind]
 }

@@ -9,7 +9,7 @@ package bgplint.lib.metallb.namespaces
 elsewhere contains resource.id if {
 	count(of_speakers) > 0
 	some resource in objects
-	not resource.namespace in {namespace | some [namespace, _, _] in of_speakers}
+	not served[resource.namespace]
 }
 
 elsewhere contains resource.id if {
@@ -17,6 +17,8 @@ elsewhere contains resource.id if {
 	some resource in objects
 	resource.namespace != usual
 }
+
+served contains namespace if some [namespace, _, _] in of_speakers
 
 # METADATA
 # description: Where most of them are; of several the first by name.
