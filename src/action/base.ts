@@ -61,11 +61,11 @@ export async function settingsOf(
     if (ref === '') return {};
     if (isAsked && (await history?.commitOf(ref)) === undefined) throw new HostError('it is not in this clone');
     const isCompared = base.ref !== undefined;
-    const told = isCompared || !(await reachable(history, ref)) ? {} : { loosenedFrom: ref };
+    const loosened = isCompared || !(await reachable(history, ref)) ? {} : { loosenedFrom: ref };
     // That everything is reported for that reason has been said.
-    const lacks = !isCompared && !('loosenedFrom' in told) && base.why === undefined;
+    const lacks = !isCompared && !('loosenedFrom' in loosened) && base.why === undefined;
     return {
-      ...told,
+      ...loosened,
       ...(isAsked ? { configFrom: ref } : {}),
       ...(lacks ? { why: 'its base is not in this clone: give actions/checkout fetch-depth: 0' } : {}),
     };

@@ -33,8 +33,8 @@ export function readInputs(runner: Pick<Runner, 'env'>): Inputs {
       .filter((line) => line !== '');
   const choice = <Word extends string>(name: string, ...words: readonly [Word, ...Word[]]): Word => {
     const given = text(name) || words[0];
-    const known = words.find((word) => word === given);
-    if (known !== undefined) return known;
+    const word = words.find((word) => word === given);
+    if (word !== undefined) return word;
     throw new Refusal(`The input ${name} is ${JSON.stringify(given)}: it must be ${listed(words)}.`);
   };
   const paths = lines('paths');

@@ -81,11 +81,11 @@ export function rootHelp(program: Command, help: Help): string {
   const find = (long: string) => program.options.find((option) => option.long === long && !option.hidden);
   const parts = sections.map(({ heading, rows }): readonly [string, readonly Row[]] => {
     const present = rows.flatMap(({ options, text }): Row[] => {
-      const own = options.flatMap((long) => find(long) ?? []);
-      for (const option of own) shown.add(option);
-      const [first] = own;
+      const listed = options.flatMap((long) => find(long) ?? []);
+      for (const option of listed) shown.add(option);
+      const [first] = listed;
       if (first === undefined) return [];
-      return [[termOf(own), text ?? textOf(first)]];
+      return [[termOf(listed), text ?? textOf(first)]];
     });
     return [heading, present];
   });
@@ -113,8 +113,8 @@ export function rootHelp(program: Command, help: Help): string {
 /** `-c, --config <file>`; a second option of the row follows, where it is no negation. */
 function termOf(options: readonly Option[]): string {
   const indent = options[0]?.short === undefined ? '    ' : '';
-  const told = options.filter(({ negate }, i) => i === 0 || !negate);
-  return `${indent}${told.map(({ flags }) => flags).join(', ')}`;
+  const shown = options.filter(({ negate }, i) => i === 0 || !negate);
+  return `${indent}${shown.map(({ flags }) => flags).join(', ')}`;
 }
 
 /** With its choices, the default first. The formats are listed once, for --format and --output. */

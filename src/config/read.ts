@@ -2,6 +2,7 @@
 
 import base from '../../schemas/config.json' with { type: 'json' };
 import { isObject } from '../lib/json.ts';
+import { nameOf } from '../lib/paths.ts';
 import type {
   CiliumConfig,
   ClusterConfig,
@@ -52,7 +53,7 @@ export async function readConfig(
     const errors = furtherErrors(value, rules);
     return errors.length > 0 ? { errors } : { config: toConfig(value, rules) };
   }
-  const checked = { value, file: source.file.slice(source.file.lastIndexOf('/') + 1), selectors: selectors(rules) };
+  const checked = { value, file: nameOf(source.file), selectors: selectors(rules) };
   const found = (validate.errors ?? []).slice(0, mostErrors).map((error) => explain(error, checked));
   return { errors: unique(found.filter((error) => error !== undefined)) };
 }

@@ -22,9 +22,9 @@ export class UnknownIndex extends Error {}
 export function trackedIn(files: FileSystem, root: string, wants: (name: string) => boolean): ReadonlySet<string> {
   const folder = gitFolder(files, root);
   const names = new Set<string>();
-  const own = readOr(files, `${folder}/index`);
-  if (own === undefined) return names;
-  const shared = entries(own, names, wants);
+  const index = readOr(files, `${folder}/index`);
+  if (index === undefined) return names;
+  const shared = entries(index, names, wants);
   if (shared === undefined) return names;
   // What the index took away from it counts as well: rather one file more is read.
   const base = readOr(files, `${folder}/sharedindex.${shared}`);
@@ -59,13 +59,13 @@ function entries(binary: string, names: Set<string>, wants: (name: string) => bo
   const version = number(binary, 4);
   if (!binary.startsWith('DIRC') || version < 2 || version > 4) throw new UnknownIndex('its version is not known');
   for (const idBytes of [20, 32]) {
-    const found = new Set<string>();
+    const listed = new Set<string>();
     const end = walk(binary, { version, idBytes }, (name) => {
       const text = utf8(name);
-      if (wants(text)) found.add(text);
+      if (wants(text)) listed.add(text);
     });
     if (end === undefined) continue;
-    for (const name of found) names.add(name);
+    for (const name of listed) names.add(name);
     return linkAt(binary, end, idBytes);
   }
   throw new UnknownIndex('it is damaged');

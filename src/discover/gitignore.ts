@@ -5,6 +5,7 @@
  * over its bounds ignores nothing, so that more is read; so do comparisons over the budget of a run. Patterns without
  * wildcards are looked up.
  */
+import { nameOf } from '../lib/paths.ts';
 
 /** What a file says of a path: the last pattern that matches decides; undefined where none does. */
 export type Verdict = 'ignored' | 'kept' | undefined;
@@ -58,13 +59,13 @@ export async function parseGitignore(text: string, budget: Budget = { left: most
   for (const [i, pattern] of patterns.entries()) {
     if (pattern.literal === undefined) globs.push([i, pattern]);
     else {
-      const known = literals[pattern.about].get(pattern.literal);
-      literals[pattern.about].set(pattern.literal, { file: pattern.foldersOnly ? known?.file : i, folder: i });
+      const last = literals[pattern.about].get(pattern.literal);
+      literals[pattern.about].set(pattern.literal, { file: pattern.foldersOnly ? last?.file : i, folder: i });
     }
   }
   globs.reverse();
   return (path, isFolder) => {
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    const name = nameOf(path);
     const at = isFolder ? 'folder' : 'file';
     const literal = Math.max(literals.name.get(name)?.[at] ?? -1, literals.path.get(path)?.[at] ?? -1);
     for (const [i, pattern] of globs) {

@@ -62,10 +62,10 @@ export class IgnoreStack {
   /** This stack and the .gitignore of a folder below. */
   async below(files: FileSystem, folder: string): Promise<IgnoreStack> {
     if (this.#levels.length >= mostLevels) return this;
-    const known = this.#shared.known.get(folder);
-    const text = known === undefined ? textOf(files, child(folder, '.gitignore')) : 'read';
+    const cached = this.#shared.known.get(folder);
+    const text = cached === undefined ? textOf(files, child(folder, '.gitignore')) : 'read';
     if (text === '') return this;
-    const verdict = known ?? (await parseGitignore(text, this.#shared));
+    const verdict = cached ?? (await parseGitignore(text, this.#shared));
     this.#shared.known.set(folder, verdict);
     const level = { folder, verdict };
     return new IgnoreStack(this.root, [...this.#levels, level], this.#shared);
@@ -80,8 +80,8 @@ export class IgnoreStack {
   ignores(path: string, isFolder: boolean): boolean {
     for (let i = this.#levels.length - 1; i >= 0; i--) {
       const { folder, verdict } = this.#levels[i] as Level;
-      const found = verdict(path.slice(folder === '/' ? 1 : folder.length + 1), isFolder);
-      if (found !== undefined) return found === 'ignored';
+      const said = verdict(path.slice(folder === '/' ? 1 : folder.length + 1), isFolder);
+      if (said !== undefined) return said === 'ignored';
     }
     return false;
   }

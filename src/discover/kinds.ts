@@ -1,4 +1,5 @@
 /** What a file's name says about it. */
+import { nameOf } from '../lib/paths.ts';
 
 export type FileKind = 'yaml' | 'json' | 'template' | 'other';
 
@@ -14,7 +15,7 @@ const kinds: ReadonlyMap<string, FileKind> = new Map([
 
 /** By the last extension of the name: `x.yaml.j2` is a template. Kustomize's third name for its file has none. */
 export function fileKind(path: string): FileKind {
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOf(path);
   if (name === 'Kustomization') return 'yaml';
   return kinds.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? 'other';
 }

@@ -23,17 +23,17 @@ export class Tracked {
     const index = this.#indexes.get(root) ?? this.#read(root);
     this.#indexes.set(root, index);
     if (index instanceof UnknownIndex) throw index;
-    const found = new Set<string>();
-    for (const file of files) if (index.names.has(file)) found.add(file);
+    const tracked = new Set<string>();
+    for (const file of files) if (index.names.has(file)) tracked.add(file);
     for (const folder of folders) {
       const prefix = `${folder}/`;
       for (let i = firstWhere(index.sorted, (name) => name >= prefix); i < index.sorted.length; i++) {
         const name = index.sorted[i] ?? '';
         if (!name.startsWith(prefix)) break;
-        found.add(name);
+        tracked.add(name);
       }
     }
-    return found;
+    return tracked;
   }
 
   #read(root: string): Index | UnknownIndex {

@@ -113,9 +113,9 @@ export class Walk {
   }
 
   #ignore(root: string, path: string, isFolder: boolean, from: Named): void {
-    const known = this.#ignored.get(root) ?? { files: new Set(), folders: new Set(), from };
-    this.#ignored.set(root, known);
-    (isFolder ? known.folders : known.files).add(path.slice(root === '/' ? 1 : root.length + 1));
+    const ignored = this.#ignored.get(root) ?? { files: new Set(), folders: new Set(), from };
+    this.#ignored.set(root, ignored);
+    (isFolder ? ignored.folders : ignored.files).add(path.slice(root === '/' ? 1 : root.length + 1));
   }
 
   /** What git tracks is not ignored, whatever .gitignore says. The index is asked only where something was. */
@@ -138,9 +138,9 @@ export class Walk {
     else if (this.#excludes(root, path)) this.#found.leave(path, byConfig, { notable: true, passedOver: true });
     else {
       const real = this.#files.real(path);
-      const own = child(this.#files.real(folderOf(path)) ?? folderOf(path), nameOf(path));
+      const named = child(this.#files.real(folderOf(path)) ?? folderOf(path), nameOf(path));
       if (real === undefined) return;
-      if (real !== own) this.#links.push({ path, real: own, from });
+      if (real !== named) this.#links.push({ path, real: named, from });
       else if (kindAt(this.#files, path) === 'file') this.#found.consider(path, real);
     }
   }

@@ -81,9 +81,9 @@ class Taken {
 }
 
 function takenOf(document: Document, all: Map<Document, Taken>): Taken {
-  const known = all.get(document) ?? new Taken();
-  all.set(document, known);
-  return known;
+  const taken = all.get(document) ?? new Taken();
+  all.set(document, taken);
+  return taken;
 }
 
 /** Those of a document's fixes that together make what is meant. */
@@ -101,9 +101,9 @@ function filesOf(steps: readonly Step[]): readonly FixedFile[] {
   const byFile = new Map<string, Step[]>();
   for (const step of steps) {
     const { file } = step.document.source;
-    const own = byFile.get(file) ?? [];
-    byFile.set(file, own);
-    own.push(step);
+    const ofFile = byFile.get(file) ?? [];
+    byFile.set(file, ofFile);
+    ofFile.push(step);
   }
   return [...byFile].flatMap(([file, own]) => {
     const before = own[0]?.document.source.text ?? '';

@@ -90,8 +90,8 @@ const order = { replace: 0, add: 1, remove: 2, rename: 3 } as const;
 
 /** True if the document with the edits of its steps is read as its value with their operations. */
 export function isMeant(document: Document, steps: readonly Step[], context: FixContext): boolean {
-  const own = steps.filter((step) => step.document === document);
-  const operations = [...own].sort(
+  const ofDocument = steps.filter((step) => step.document === document);
+  const operations = [...ofDocument].sort(
     (a, b) => order[a.operation.op] - order[b.operation.op] || b.path.length - a.path.length,
   );
   let value: Json | undefined = document.value;
@@ -104,8 +104,8 @@ export function isMeant(document: Document, steps: readonly Step[], context: Fix
   }
   if (value === undefined) return false;
   return document.within === undefined
-    ? makes(document, own, context, (read) => inKeyOrder(read) === inKeyOrder(value))
-    : makesWithin(document.within, own, context, value);
+    ? makes(document, ofDocument, context, (read) => inKeyOrder(read) === inKeyOrder(value))
+    : makesWithin(document.within, ofDocument, context, value);
 }
 
 /** The same for YAML in a scalar: nothing but the scalar changes, and is read as what is meant. */

@@ -1,6 +1,6 @@
 /** The file system as it was at a commit: what git has of a working tree's files, and everything else as it is. */
 import { type Bytes, type Entry, type FileSystem, HostError, type Stat, TooLarge } from '../lib/host.ts';
-import { below } from '../lib/paths.ts';
+import { below, child, folderOf, nameOf } from '../lib/paths.ts';
 import { bytesOf, nodeFiles } from './files.ts';
 
 /** A working tree, and how it differs from a commit. Paths are relative to `root`. */
@@ -32,21 +32,20 @@ export function formerFiles(tree: FormerTree): FileSystem {
   function real(path: string): string {
     const known = reals.get(path);
     if (known !== undefined) return known;
-    const at = path.lastIndexOf('/');
-    const found =
-      nodeFiles.real(path) ?? (at <= 0 ? path : `${real(path.slice(0, at)).replace(/\/$/, '')}${path.slice(at)}`);
-    reals.set(path, found);
-    return found;
+    const followed = nodeFiles.real(path) ?? underReal(path);
+    reals.set(path, followed);
+    return followed;
+  }
+
+  /** The last part of a path under its folder with all links followed. */
+  function underReal(path: string): string {
+    const folder = folderOf(path);
+    return folder === '' ? path : child(real(folder), nameOf(path));
   }
 
   function find(path: string): Found {
-    const at = path.lastIndexOf('/');
     // A link that changed is looked for under its own name, what it leads to under the other.
-    const names = [
-      `${at <= 0 ? '' : real(path.slice(0, at)).replace(/\/$/, '')}${path.slice(Math.max(at, 0))}`,
-      real(path),
-    ];
-    for (const name of names) {
+    for (const name of [underReal(path), real(path)]) {
       const own = inside(root, name);
       const former = own === undefined ? undefined : changed.get(own);
       if (former !== undefined) return former === 'absent' ? absent(own ?? '') : { former };
@@ -116,18 +115,14 @@ function foldersOf({ changed, tracked }: FormerTree): ReadonlyMap<string, Map<st
     if (known !== undefined) return known;
     const made = new Map<string, Entry['kind']>();
     folders.set(path, made);
-    const at = path.lastIndexOf('/');
-    folder(at === -1 ? '' : path.slice(0, at)).set(path.slice(at + 1), 'folder');
+    folder(folderOf(path)).set(nameOf(path), 'folder');
     return made;
   };
   for (const [path, former] of changed) {
-    const at = path.lastIndexOf('/');
-    if (former !== 'absent')
-      folder(at === -1 ? '' : path.slice(0, at)).set(path.slice(at + 1), former.link ? 'link' : 'file');
+    if (former !== 'absent') folder(folderOf(path)).set(nameOf(path), former.link ? 'link' : 'file');
   }
   for (const path of tracked) {
-    const at = path.lastIndexOf('/');
-    if (at !== -1 && !changed.has(path)) folder(path.slice(0, at));
+    if (!changed.has(path)) folder(folderOf(path));
   }
   return folders;
 }

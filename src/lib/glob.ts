@@ -1,4 +1,5 @@
 /** Path globs of the config: `*`, `?`, `[…]`, `{a,b}` and `**`. */
+import { nameOf } from './paths.ts';
 
 /** A pattern, or the patterns that one with braces stands for, may not be more than this; further ones are dropped. */
 const mostAlternatives = 1000;
@@ -29,7 +30,7 @@ export async function globs(patterns: readonly string[]): Promise<(path: string)
 function alternatives(pattern: string): string[] {
   const plain = pattern.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '');
   if (plain === '' || plain === '.') return ['**'];
-  const last = plain.slice(plain.lastIndexOf('/') + 1);
+  const last = nameOf(plain);
   const below = pattern.endsWith('/') || !/[*?[{]/.test(last);
   return below ? [plain, `${plain}/**`] : [plain];
 }

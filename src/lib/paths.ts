@@ -9,13 +9,14 @@ export function isAbsolute(path: string): boolean {
   return top.test(path);
 }
 
-/** The folder that holds a path: '' where nothing does, as for `/`, or where a relative path names none. */
+/**
+ * The folder that holds a path: '' where nothing does, as for `/`, or where a relative path names none. Of what lies on the
+ * top of a drive it is `C:`, since a relative path may begin with a folder of that name.
+ */
 export function folderOf(path: string): string {
   const slash = path.lastIndexOf('/');
-  if (slash === -1) return '';
-  const start = top.exec(path)?.[0] ?? '';
-  if (path === start) return '';
-  return slash < start.length ? start : path.slice(0, slash);
+  if (slash > 0) return path.slice(0, slash);
+  return slash === 0 && path !== '/' ? '/' : '';
 }
 
 /** The last part of a path. */

@@ -13,12 +13,12 @@ export function withoutBaseline(discovered: Discovered, { baseline, files }: Lin
   // Only of files with its name it is asked what they are.
   const name = nameOf(real);
   const isBaseline = (path: string) => nameOf(path) === name && (files.real(path) ?? path) === real;
-  const own = discovered.candidates.filter(({ path }) => isBaseline(path));
+  const baselines = discovered.candidates.filter(({ path }) => isBaseline(path));
   return {
-    candidates: discovered.candidates.filter((candidate) => !own.includes(candidate)),
+    candidates: discovered.candidates.filter((candidate) => !baselines.includes(candidate)),
     left: [
       ...discovered.left,
-      ...own.map(({ file }) => ({ file, reason: 'the baseline', notable: false, lost: false })),
+      ...baselines.map(({ file }) => ({ file, reason: 'the baseline', notable: false, lost: false })),
     ],
   };
 }

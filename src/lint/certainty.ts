@@ -21,7 +21,7 @@ export type Gap = (cluster: ScannedCluster, family: Family) => string | undefine
  */
 export function gaps(scan: Scan, left: readonly Left[], undecided: readonly Undecided[], wholeFolder: boolean): Gap {
   const unread = [...scan.skipped, ...left.filter(({ lost }) => lost).map(({ file }) => ({ file, families: null }))];
-  const known = new Map<ScannedCluster, Map<Family, string | undefined>>();
+  const reasons = new Map<ScannedCluster, Map<Family, string | undefined>>();
   const why: Gap = (cluster, family) => {
     if (!cluster.complete) return 'bgplint.yaml does not declare the cluster `complete`';
     if (!wholeFolder) return 'this run did not read all of the cluster';
@@ -37,8 +37,8 @@ export function gaps(scan: Scan, left: readonly Left[], undecided: readonly Unde
     return open === undefined ? undefined : `a value in ${open.file} is not known`;
   };
   return (cluster, family) => {
-    const ofCluster = known.get(cluster) ?? new Map<Family, string | undefined>();
-    known.set(cluster, ofCluster);
+    const ofCluster = reasons.get(cluster) ?? new Map<Family, string | undefined>();
+    reasons.set(cluster, ofCluster);
     if (!ofCluster.has(family)) ofCluster.set(family, why(cluster, family));
     return ofCluster.get(family);
   };
@@ -57,9 +57,9 @@ const isReason = (reason: string | undefined) => reason !== undefined;
 
 /** The families that a rule is about: its own, or for one about both ends of a session all that declare sessions. */
 function familiesOf(rule: string): readonly Family[] {
-  const own = ruleFamily(rule);
-  if (own === 'session') return structured;
-  return [own as Family];
+  const family = ruleFamily(rule);
+  if (family === 'session') return structured;
+  return [family as Family];
 }
 
 const guessedReason = 'it joins objects that may be of different clusters: `clusters` in bgplint.yaml can tell';
@@ -135,11 +135,11 @@ function isAlone({ at, related = [], rests_on: rests = [], claim }: RawFinding):
 }
 
 function areTogether(files: readonly string[], cluster: ScannedCluster): boolean {
-  const own = files.filter((file) => cluster.owns(file));
-  if (own.length === files.length) return true;
+  const owned = files.filter((file) => cluster.owns(file));
+  if (owned.length === files.length) return true;
   const folders = files.map((file) => file.slice(0, file.lastIndexOf('/') + 1));
   if (new Set(folders).size === 1) return true;
-  if (own.length > 0) return false;
+  if (owned.length > 0) return false;
   return folders.every((folder) => folders.every((other) => folder.startsWith(other) || other.startsWith(folder)));
 }
 
@@ -147,8 +147,8 @@ function areTogether(files: readonly string[], cluster: ScannedCluster): boolean
 function isSplitByListing(files: readonly string[], listing: Listing): boolean {
   const folders = new Map<string, Set<boolean>>();
   for (const file of files) {
-    const known = folders.get(folderOf(file)) ?? new Set();
-    folders.set(folderOf(file), known.add(listing.isLeftOut(file)));
+    const answers = folders.get(folderOf(file)) ?? new Set();
+    folders.set(folderOf(file), answers.add(listing.isLeftOut(file)));
   }
   return [...folders.values()].some((said) => said.size > 1);
 }

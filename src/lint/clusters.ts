@@ -40,24 +40,24 @@ export interface ClusterContext {
 /** What is in none of the clusters that the config lists is context of all of them. */
 export async function clustersOf(resources: readonly Resource[], context: ClusterContext): Promise<ScannedCluster[]> {
   const { config } = context;
-  const found = copiesIn(resources, context.listing);
-  const split = config.clusters.length === 0 ? splitClusters(copies(resources, found)) : await listed(context);
+  const copied = copiesIn(resources, context.listing);
+  const split = config.clusters.length === 0 ? splitClusters(copies(resources, copied)) : await listed(context);
   const groups = grouped(split, resources);
   const inFolder = new Map<number, Copies>();
   const copiesOf = split.clusters.map((): Copies[] => []);
-  for (const one of found) {
+  for (const one of copied) {
     if (one.within === 'folder') inFolder.set(one.kept.id, one);
     for (const i of split.seeing(one.kept.document.source.file)) copiesOf[i]?.push(one);
   }
   return split.clusters.map((cluster, i) => {
-    const own = groups[i] ?? [];
-    const seen = () => own.flat().sort((a, b) => a.id - b.id);
+    const seenGroups = groups[i] ?? [];
+    const seen = () => seenGroups.flat().sort((a, b) => a.id - b.id);
     const said = config.clusters[i] ?? { name: cluster.path || 'all', ...config };
     return {
       ...cluster,
       name: said.name,
       complete: said.complete,
-      size: own.reduce((sum, group) => sum + group.length, 0),
+      size: seenGroups.reduce((sum, group) => sum + group.length, 0),
       resources: seen,
       copies: copiesOf[i] ?? [],
       inFolder: (id) => inFolder.get(id),
@@ -71,9 +71,9 @@ function grouped(split: Split, resources: readonly Resource[]): Resource[][][] {
   const groups = new Map<readonly number[], Resource[]>();
   for (const resource of resources) {
     const seeing = split.seeing(resource.document.source.file);
-    const known = groups.get(seeing);
-    if (known === undefined) groups.set(seeing, [resource]);
-    else known.push(resource);
+    const group = groups.get(seeing);
+    if (group === undefined) groups.set(seeing, [resource]);
+    else group.push(resource);
   }
   const seen = split.clusters.map((): Resource[][] => []);
   for (const [seeing, group] of groups) for (const i of seeing) seen[i]?.push(group);
@@ -87,12 +87,12 @@ async function listed({ config, fromConfig }: ClusterContext): Promise<Split> {
   const files = new Map<string, readonly number[]>();
   const lists = new Map<string, readonly number[]>();
   const seeing = (file: string): readonly number[] => {
-    const known = files.get(file);
-    if (known !== undefined) return known;
+    const cached = files.get(file);
+    if (cached !== undefined) return cached;
     const path = fromConfig(file);
-    const own = all.filter((i) => holding[i]?.(path) === true);
-    const list = lists.get(own.join()) ?? (own.length === 0 ? all : own);
-    lists.set(own.join(), list);
+    const holders = all.filter((i) => holding[i]?.(path) === true);
+    const list = lists.get(holders.join()) ?? (holders.length === 0 ? all : holders);
+    lists.set(holders.join(), list);
     files.set(file, list);
     return list;
   };

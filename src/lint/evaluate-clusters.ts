@@ -119,10 +119,10 @@ export function evaluateClusters(
   const late = marked().slice(scanned.problems.length);
   const [first] = clusters;
   if (first !== undefined && late.length > 0) note(first, evaluate(policy, first.input, [], late));
-  const told = clusters.length > 1 ? once([...found.values()]) : [...found.values()];
+  const distinct = clusters.length > 1 ? once([...found.values()]) : [...found.values()];
   return {
-    raw: told.map(({ raw }) => raw),
-    seenBy: new Map(told.map((entry) => [entry.raw, entry.clusters])),
+    raw: distinct.map(({ raw }) => raw),
+    seenBy: new Map(distinct.map((entry) => [entry.raw, entry.clusters])),
     problems,
     gaveUp,
   };

@@ -31,7 +31,7 @@ export function fixesOf(
   const fixable = new Map(
     located.flatMap(({ finding, raw }) => (finding.fixable === null ? [] : [[finding.fingerprint, raw] as const])),
   );
-  const known = new Map<string, FixPlan | undefined>();
+  const plans = new Map<string, FixPlan | undefined>();
   const sound = new Map<string, Fix | undefined>();
   let left = mostRead;
   const full: FixContext = {
@@ -44,8 +44,8 @@ export function fixesOf(
   };
   const planOf = ({ fingerprint }: Finding): FixPlan | undefined => {
     const raw = fixable.get(fingerprint);
-    if (raw !== undefined && !known.has(fingerprint)) known.set(fingerprint, planFor(raw, full));
-    return known.get(fingerprint);
+    if (raw !== undefined && !plans.has(fingerprint)) plans.set(fingerprint, planFor(raw, full));
+    return plans.get(fingerprint);
   };
   return {
     of(finding) {

@@ -77,9 +77,9 @@ function partsOf(inFile: readonly Resource[], schemas: Schemas): readonly ShownD
   for (const resource of inFile) {
     const { document } = resource;
     for (let one: Document | undefined = document; one; one = one.within?.document) {
-      const known = resources.get(one) ?? [];
-      resources.set(one, known);
-      if (one === document) known.push(resource);
+      const inDocument = resources.get(one) ?? [];
+      resources.set(one, inDocument);
+      if (one === document) inDocument.push(resource);
     }
   }
   return [...resources].map(([document, own]) => ({

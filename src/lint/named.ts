@@ -46,13 +46,13 @@ export function namedFiles(
   const queue = candidates.filter(({ file }) => isKustomization(file));
 
   function add(path: string): void {
-    const found = place(files, path, roots);
-    if (found === undefined || seen.has(found) || isExcluded(found, options)) return;
-    seen.add(found);
-    const kind: FileKind = fileKind(found) === 'json' ? 'json' : fileKind(found) === 'yaml' ? 'yaml' : 'other';
-    const candidate = { file: relative(options.cwd, found), path: found, kind, explicit: true };
+    const whole = place(files, path, roots);
+    if (whole === undefined || seen.has(whole) || isExcluded(whole, options)) return;
+    seen.add(whole);
+    const kind: FileKind = fileKind(whole) === 'json' ? 'json' : fileKind(whole) === 'yaml' ? 'yaml' : 'other';
+    const candidate = { file: relative(options.cwd, whole), path: whole, kind, explicit: true };
     named.push(candidate);
-    if (isKustomization(found)) queue.push(candidate);
+    if (isKustomization(whole)) queue.push(candidate);
   }
 
   for (const kustomization of queue) {
@@ -66,9 +66,9 @@ export function namedFiles(
       sought.add(path);
       const kind = kindAt(files, path);
       if (kind === 'file') add(path);
-      const own = kustomizationNames.map((name) => `${path}/${name}`);
-      if (kind !== 'folder' || own.some((file) => seen.has(file))) continue;
-      for (const file of own) if (kindAt(files, file) === 'file') add(file);
+      const kustomizations = kustomizationNames.map((name) => `${path}/${name}`);
+      if (kind !== 'folder' || kustomizations.some((file) => seen.has(file))) continue;
+      for (const file of kustomizations) if (kindAt(files, file) === 'file') add(file);
     }
   }
   return named;

@@ -70,10 +70,10 @@ export class ScanBuilder {
     const plan =
       kind === 'json' ? classifyPlan(document, this.resources.length, { nodes: this.#options.nodes }) : undefined;
     if (plan === undefined) {
-      const found = classifyKubernetes(document, this.resources.length, this.#options.schemas);
-      this.#keep(found);
+      const resources = classifyKubernetes(document, this.resources.length, this.#options.schemas);
+      this.#keep(resources);
       this.#embedded(document);
-      const reason = found.length === 0 ? uncheckedBecause(document.value) : undefined;
+      const reason = resources.length === 0 ? uncheckedBecause(document.value) : undefined;
       if (reason !== undefined) this.#unchecked(document.source, reason);
       return;
     }
@@ -135,9 +135,9 @@ export class ScanBuilder {
 
   /** A file that may hold kinds that only give context, or a kustomization. */
   context(files: FileSystem, file: string, path: string, kind: 'yaml' | 'json'): void {
-    const known = this.#texts.texts.get(file);
-    if (known !== undefined) {
-      this.contextText(known);
+    const kept = this.#texts.texts.get(file);
+    if (kept !== undefined) {
+      this.contextText(kept);
       return;
     }
     const got = load(files, file, path, this.#options.limits.yamlBytes);
@@ -166,9 +166,9 @@ export class ScanBuilder {
         this.#skipped.push({ file: text.file, reason, families: new Set(['kubernetes']) });
     }
     for (const document of parsed.documents) {
-      const found = classifyKubernetes(document, this.resources.length, this.#options.schemas);
-      this.#keep(found.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
-      if (found.length > 0) this.#texts.add(text);
+      const resources = classifyKubernetes(document, this.resources.length, this.#options.schemas);
+      this.#keep(resources.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
+      if (resources.length > 0) this.#texts.add(text);
     }
   }
 

@@ -24,9 +24,9 @@ export class ScanTexts {
   /** Keeps the comments of a document. */
   note({ comments, source: { file } }: Document): void {
     if (comments.length === 0) return;
-    const known = this.comments.get(file);
-    if (known === undefined) this.comments.set(file, [...comments]);
-    else for (const comment of comments) known.push(comment);
+    const earlier = this.comments.get(file);
+    if (earlier === undefined) this.comments.set(file, [...comments]);
+    else for (const comment of comments) earlier.push(comment);
   }
 
   /** Keeps a text where the file has none yet, with the comments of its document. */
@@ -37,8 +37,8 @@ export class ScanTexts {
 
   /** The text of a file, read where it is not kept; undefined for what is none, or larger than `most` bytes. */
   textOf(files: FileSystem, { file, path, kind }: Named, most: number): Text | undefined {
-    const known = this.texts.get(file);
-    if (known !== undefined) return known;
+    const kept = this.texts.get(file);
+    if (kept !== undefined) return kept;
     const loaded = load(files, file, path, most);
     const text = 'problem' in loaded ? undefined : textIn(loaded.bytes);
     if (text === undefined) return undefined;

@@ -81,11 +81,11 @@ function first(
     return undefined;
   }
   const kind = candidate.kind === 'yaml' || candidate.kind === 'json' ? candidate.kind : sniff(got.bytes.binary);
-  const found = read(got.bytes, { subject: { test: (text) => isSubject(text, kind) }, context: contextNeedle });
-  if (found.relevance === 'none') return undefined;
-  if (found.relevance === 'subject') {
+  const relevant = read(got.bytes, { subject: { test: (text) => isSubject(text, kind) }, context: contextNeedle });
+  if (relevant.relevance === 'none') return undefined;
+  if (relevant.relevance === 'subject') {
     try {
-      const text = { file, text: found.text(), kind };
+      const text = { file, text: relevant.text(), kind };
       if (candidate.kind === 'template' && !lenient) builder.template(text, asTemplate);
       else builder.subject(text, lenient && otherwise[candidate.kind]);
     } catch (error) {

@@ -86,12 +86,12 @@ class Composition {
   /** The documents that reach into a gap. Gaps come in the order of the text. */
   #coveredIn(from: number, to: number): readonly Span[] {
     while ((this.#covered[this.#next]?.end ?? Number.POSITIVE_INFINITY) <= from) this.#next++;
-    const found: Span[] = [];
+    const reaching: Span[] = [];
     for (let i = this.#next; (this.#covered[i]?.start ?? Number.POSITIVE_INFINITY) < to; i++) {
       const span = this.#covered[i];
-      if (span) found.push(span);
+      if (span) reaching.push(span);
     }
-    return found;
+    return reaching;
   }
 
   /**

@@ -129,9 +129,9 @@ class Places {
   }
 
   resource(id: number): Resource {
-    const found = this.#context.resources.get(id);
-    if (found === undefined) throw new Error(`a rule named resource ${id}, which is not in the scan`);
-    return found;
+    const resource = this.#context.resources.get(id);
+    if (resource === undefined) throw new Error(`a rule named resource ${id}, which is not in the scan`);
+    return resource;
   }
 
   ask(place: RawPlace): void {

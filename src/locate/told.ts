@@ -18,20 +18,20 @@ export class Teller {
 
   /** The message with stars for such texts of any of the resources that it speaks of. */
   told(message: string, resources: readonly (Resource | undefined)[]): string {
-    let told = message;
+    let harmless = message;
     for (const resource of new Set(resources)) {
       if (resource === undefined) continue;
-      for (const text of this.#of(resource)) told = told.replaceAll(text, () => maskText(text));
+      for (const text of this.#of(resource)) harmless = harmless.replaceAll(text, () => maskText(text));
     }
-    return told;
+    return harmless;
   }
 
   #of(resource: Resource): readonly string[] {
-    const known = this.#texts.get(resource);
-    if (known !== undefined) return known;
-    const found = new Set<string>();
-    collect(resource.object, found);
-    const texts = [...found].sort((a, b) => b.length - a.length);
+    const cached = this.#texts.get(resource);
+    if (cached !== undefined) return cached;
+    const secrets = new Set<string>();
+    collect(resource.object, secrets);
+    const texts = [...secrets].sort((a, b) => b.length - a.length);
     this.#texts.set(resource, texts);
     return texts;
   }

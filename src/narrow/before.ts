@@ -38,12 +38,12 @@ export class Comparison {
   readonly #same = new Map<Resource, Map<string, boolean>>();
 
   constructor({ findings, resources }: Before) {
-    for (const found of findings) count(this.#open, found);
+    for (const finding of findings) count(this.#open, finding);
     for (const resource of resources) {
       const key = nameOf(resource);
-      const known = this.#objects.get(key);
-      if (known === undefined) this.#objects.set(key, [resource]);
-      else known.push(resource);
+      const objects = this.#objects.get(key);
+      if (objects === undefined) this.#objects.set(key, [resource]);
+      else objects.push(resource);
     }
   }
 
@@ -66,7 +66,7 @@ export class Comparison {
    */
   more<Found extends Identified>(findings: readonly Found[]): ReadonlySet<Found> {
     const now = new Map<string, Counts>();
-    for (const found of findings) count(now, found);
+    for (const finding of findings) count(now, finding);
     return new Set(
       findings.filter(({ finding: { level, suppressed }, identity }) => {
         const number = (counts: Counts | undefined) => from[level].reduce((sum, one) => sum + (counts?.[one] ?? 0), 0);
@@ -77,12 +77,12 @@ export class Comparison {
 
   #isSame(resource: Resource, path: Path): boolean {
     const whole = at(written(resource), path) === undefined ? [] : path;
-    const known = this.#same.get(resource) ?? new Map<string, boolean>();
-    this.#same.set(resource, known);
+    const cache = this.#same.get(resource) ?? new Map<string, boolean>();
+    this.#same.set(resource, cache);
     const key = JSON.stringify(whole);
-    const found = known.get(key) ?? this.#compare(resource, whole);
-    known.set(key, found);
-    return found;
+    const isSame = cache.get(key) ?? this.#compare(resource, whole);
+    cache.set(key, isSame);
+    return isSame;
   }
 
   #compare(resource: Resource, path: Path): boolean {

@@ -31,8 +31,8 @@ export function readDiff(bytes: Uint8Array): Diff {
       hunks = undefined;
     } else if (text.startsWith('+++ ')) {
       const file = nameIn(text.slice('+++ '.length));
-      const known = file === undefined ? undefined : files.get(file);
-      hunks = known === undefined || known === 'all' ? undefined : [];
+      const pieces = file === undefined ? undefined : files.get(file);
+      hunks = pieces === undefined || pieces === 'all' ? undefined : [];
       if (file !== undefined && hunks !== undefined) files.set(file, hunks);
       const body = readPieces(bytes, at, hunks);
       at = body.next;

@@ -69,10 +69,10 @@ export function untouched(
 type Test = (finding: Finding, places: readonly Place[]) => boolean;
 
 function isChanged(changes: Changes, { reach, where }: Pick<NarrowContext, 'reach' | 'where'>): Test {
-  const known = new Map<string, FileChange | undefined>();
+  const cache = new Map<string, FileChange | undefined>();
   const changed = (file: string) => {
-    if (!known.has(file)) known.set(file, changeOf(changes, where(file)));
-    return known.get(file);
+    if (!cache.has(file)) cache.set(file, changeOf(changes, where(file)));
+    return cache.get(file);
   };
   return ({ fingerprint }, places) =>
     (changes.removed && reach.get(fingerprint)?.nowhere === true) ||
@@ -103,10 +103,10 @@ function lastLine({ endLine, endColumn }: { readonly endLine: number; readonly e
 }
 
 function remembered(where: (file: string) => Where): (file: string) => Where {
-  const known = new Map<string, Where>();
+  const cache = new Map<string, Where>();
   return (file) => {
-    const found = known.get(file) ?? where(file);
-    known.set(file, found);
-    return found;
+    const place = cache.get(file) ?? where(file);
+    cache.set(file, place);
+    return place;
   };
 }

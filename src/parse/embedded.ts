@@ -64,13 +64,13 @@ interface Frame {
 function read(frame: Frame, text: string, limits: Limits, lines: LineIndex): Parsed {
   const { file } = frame.outer.source;
   const parsed = parseYaml({ file, text }, { limits, wants: () => true });
-  const told = frame.stream ? parsed.documents : parsed.documents.filter(({ index }) => index === 0);
+  const documents = frame.stream ? parsed.documents : parsed.documents.filter(({ index }) => index === 0);
   const inner = new LineIndex(text);
   const problems = parsed.problems.map((problem): Problem => {
     const mark = problem.mark && visible(frame.offsets.outer(problem.mark), frame.span);
     return { ...problem, file, mark, detail: detailIn(frame, problem, inner, lines) };
   });
-  return { ...parsed, problems, documents: told.map((one) => new EmbeddedDocument(frame, one)) };
+  return { ...parsed, problems, documents: documents.map((one) => new EmbeddedDocument(frame, one)) };
 }
 
 /** Lines that a fault speaks of are the outer file's; `kept`: strict readers keep none of two equal keys. */

@@ -47,11 +47,11 @@ async function noLongerIgnored(state: AtCommit, tracked: ReadonlySet<string>): P
   if (![...state.differs.keys()].some(isGitignore)) return [];
   const spent = IgnoreStack.shared();
   const [before, now] = [ignoring(await state.files(), state.root, spent), ignoring(nodeFiles, state.root)];
-  const found: string[] = [];
+  const fresh: string[] = [];
   for (const path of tracked) {
     const wasIgnored = await before(path);
     // What took too long to tell may have been ignored.
-    if ((wasIgnored || spent.left < 0) && !(await now(path))) found.push(path);
+    if ((wasIgnored || spent.left < 0) && !(await now(path))) fresh.push(path);
   }
-  return found;
+  return fresh;
 }

@@ -44,15 +44,15 @@ function findConfig(cwd: string, paths: readonly string[], files: FileSystem = n
   const [first = cwd] = paths;
   const start = kindAt(files, first) === 'folder' ? first : folderOf(first);
   const last = repositoryOf(nodeFiles, start) ?? (isWithin(cwd, start) ? cwd : start);
-  const found: string[] = [];
+  const configs: string[] = [];
   for (let folder = start; folder !== ''; folder = folder === last ? '' : folderOf(folder)) {
     const path = names.map((name) => child(folder, name)).find((one) => kindAt(files, one) === 'file');
-    if (path !== undefined) found.push(path);
+    if (path !== undefined) configs.push(path);
   }
-  const path = found.at(-1);
+  const path = configs.at(-1);
   if (path === undefined) return { warnings: [] };
   const show = (of: string) => JSON.stringify(relative(cwd, of));
-  const others = found
+  const others = configs
     .slice(0, -1)
     .map((other) => `${show(other)} is not in force: the configuration is ${show(path)}; --config takes another`);
   const folder = folderOf(path);

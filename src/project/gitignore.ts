@@ -16,9 +16,9 @@ export function ignoring(
 ): (path: string) => Promise<boolean> {
   const folders = new Map<string, Promise<IgnoreStack | 'ignored'>>();
   const stackOf = (folder: string): Promise<IgnoreStack | 'ignored'> => {
-    const found = folders.get(folder) ?? open(folder);
-    folders.set(folder, found);
-    return found;
+    const stack = folders.get(folder) ?? open(folder);
+    folders.set(folder, stack);
+    return stack;
   };
   const open = async (folder: string): Promise<IgnoreStack | 'ignored'> => {
     if (folder === '') return (await IgnoreStack.above(files, root, shared)).below(files, root);

@@ -77,24 +77,24 @@ export class History {
 
   /** What changed since each of the commits that decides on findings. */
   async loosened({ left, scan }: LintResult): Promise<NonNullable<Ledger['loosened']>> {
-    const found: NonNullable<Ledger['loosened']>[number][] = [];
+    const all: NonNullable<Ledger['loosened']>[number][] = [];
     const { asked, settings } = this.#run;
     for (const state of this.#told) {
       const ignores = left.some(({ reason }) => reason.includes('.gitignore'));
       if (state.differs.size === 0 && !ignores && !this.#hasUntracked(state)) continue;
       const subjects = subjectsIn(scan, asked.cwd, state.root);
       const change = { state, before: await this.#settingsAt(state), after: settings, ...asked, left, subjects };
-      append(found, await loosened(change));
+      append(all, await loosened(change));
     }
-    return found;
+    return all;
   }
 
   /** True if a config or a baseline is used that git does not keep: it was not there before. */
   #hasUntracked({ root, tracked }: AtCommit): boolean {
     const { loaded, baseline } = this.#run.settings;
     return [loaded.file?.path, baseline?.path].some((path) => {
-      const own = path === undefined ? undefined : below(root, nodeFiles.real(path) ?? path);
-      return own !== undefined && !tracked.has(own);
+      const inside = path === undefined ? undefined : below(root, nodeFiles.real(path) ?? path);
+      return inside !== undefined && !tracked.has(inside);
     });
   }
 
@@ -103,8 +103,8 @@ export class History {
     if (differs.size > 0) return false;
     return candidates.every((file) => {
       const real = nodeFiles.real(absolute(this.#run.request.cwd, file));
-      const own = real === undefined ? undefined : below(root, real);
-      return own !== undefined && tracked.has(own);
+      const inside = real === undefined ? undefined : below(root, real);
+      return inside !== undefined && tracked.has(inside);
     });
   }
 
@@ -112,22 +112,22 @@ export class History {
   #settingsAt(state: AtCommit): Promise<Earlier> {
     const { asked, settings } = this.#run;
     if (asked.options.configFrom !== undefined) return Promise.resolve(settings);
-    const found = this.#settings.get(state) ?? usableAt(state, asked, settings);
-    this.#settings.set(state, found);
-    return found;
+    const earlier = this.#settings.get(state) ?? usableAt(state, asked, settings);
+    this.#settings.set(state, earlier);
+    return earlier;
   }
 }
 
 /** Files with objects of BGP, by the names that they have in the working tree, and the folders above them. */
 function subjectsIn({ resources }: LintResult['scan'], cwd: string, root: string): ReadonlySet<string> {
-  const found = new Set<string>();
+  const paths = new Set<string>();
   const real = nodeFiles.real(cwd) ?? cwd;
   for (const { family, document } of resources) {
     if (family === 'kubernetes') continue;
     let path = absolute(real, document.source.file);
-    for (; !found.has(path) && isWithin(root, path); path = folderOf(path)) found.add(path);
+    for (; !paths.has(path) && isWithin(root, path); path = folderOf(path)) paths.add(path);
   }
-  return found;
+  return paths;
 }
 
 async function usableAt(state: AtCommit, asked: Asked, now: Settings): Promise<Earlier> {

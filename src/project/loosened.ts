@@ -37,13 +37,13 @@ const mostKustomizations = 20;
 export async function loosened(change: Change): Promise<Loosened> {
   const { state, cwd } = change;
   const since = state.commit.slice(0, 12);
-  const found = [
+  const changed = [
     ...(await configs(change)),
     ...baselines(change),
     ...(await gitignores(change)),
     ...(await kustomizations(change)),
   ];
-  return found.map(({ path, what }) => ({ file: relative(cwd, path), since, what }));
+  return changed.map(({ path, what }) => ({ file: relative(cwd, path), since, what }));
 }
 
 type Found = { readonly path: string; readonly what: readonly string[] };
@@ -69,8 +69,8 @@ async function configs({ before, after, rules }: Change): Promise<readonly Found
 function baselines({ before, after }: Change): readonly Found[] {
   const path = after.baseline?.path;
   if (path === undefined) return [];
-  const known = new Set((before.baseline?.entries ?? []).map(({ fingerprint }) => fingerprint));
-  const more = after.baseline?.entries.filter(({ fingerprint }) => !known.has(fingerprint)) ?? [];
+  const earlier = new Set((before.baseline?.entries ?? []).map(({ fingerprint }) => fingerprint));
+  const more = after.baseline?.entries.filter(({ fingerprint }) => !earlier.has(fingerprint)) ?? [];
   if (more.length > 0) {
     return [
       {
@@ -95,8 +95,8 @@ async function gitignores({ state, left, cwd }: Change): Promise<readonly Found[
   const isIgnored = ignoring(nodeFiles, state.root);
   for (const { file } of ignored) {
     const path = nodeFiles.real(absolute(cwd, file)) ?? '';
-    const own = below(state.root, path);
-    if (own === undefined || (await wasIgnored(own))) continue;
+    const inside = below(state.root, path);
+    if (inside === undefined || (await wasIgnored(inside))) continue;
     const by = nearest(path, state.root, hiding);
     // Tools make a .gitignore that names itself: nobody sends that to anybody.
     if (await isIgnored(below(state.root, by) ?? '')) continue;
@@ -138,12 +138,12 @@ async function kustomizations({ state, subjects }: Change): Promise<readonly Fou
     if (!concerns(path, [then, now], subjects)) return [];
     return [{ path, what: now === undefined ? ['it is gone'] : [...lost(then, now), ...patches(then, now)] }];
   });
-  const found = all.slice(0, mostKustomizations);
-  const more = all.length - found.length;
-  const [last] = found.slice(-1);
+  const named = all.slice(0, mostKustomizations);
+  const more = all.length - named.length;
+  const [last] = named.slice(-1);
   return more === 0 || last === undefined
-    ? found
-    : [...found.slice(0, -1), { ...last, what: [...last.what, `${number(more, 'more kustomization')} changed`] }];
+    ? named
+    : [...named.slice(0, -1), { ...last, what: [...last.what, `${number(more, 'more kustomization')} changed`] }];
 }
 
 /** Undefined where there is none that can be read. */

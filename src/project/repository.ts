@@ -71,23 +71,23 @@ async function innerRepositories(
   submodules: ReadonlySet<string>,
   env: Workspace['env'],
 ): Promise<readonly Git[]> {
-  const found: Git[] = [];
+  const inner: Git[] = [];
   const folders = [...submodules].map((path) => `${root}/${path}`);
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
     if (kindAt(nodeFiles, `${folder}/.git`) === 'missing') continue;
     const git = gitIn(folder, env);
     if (git === undefined) continue;
-    if (found.length >= mostInner) throw new HostError(`there are more than ${mostInner} repositories in it`);
-    found.push(git);
+    if (inner.length >= mostInner) throw new HostError(`there are more than ${mostInner} repositories in it`);
+    inner.push(git);
     for (const path of readIndex(await index(git)).submodules) folders.push(`${folder}/${path}`);
   }
-  return found;
+  return inner;
 }
 
 /** The commit that a name means. Throws a Refusal where the clone has none. */
 export async function commitNamed({ git }: Repository, name: string, flag: string): Promise<string> {
-  const found = await commitOf(git, name);
-  if (found !== undefined) return found;
+  const commit = await commitOf(git, name);
+  if (commit !== undefined) return commit;
   throw new Refusal(
     `There is no commit ${JSON.stringify(name)} in this clone: correct ${flag}, or fetch it (git fetch; in a checkout of CI, fetch-depth: 0).`,
   );

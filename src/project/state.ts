@@ -40,8 +40,8 @@ export async function stateAt(
       ]),
     );
     const withoutPast = named.filter((path) => {
-      const own = below(root, path);
-      return own !== undefined && !tracked.has(own) && !differs.has(own);
+      const inside = below(root, path);
+      return inside !== undefined && !tracked.has(inside) && !differs.has(inside);
     });
     return formerFiles({ root, changed, tracked, submodules, named: new Set(withoutPast) });
   };
@@ -65,11 +65,11 @@ async function textsOf(
   differs: AtCommit['differs'],
   named: readonly (string | undefined)[],
 ): Promise<ReadonlyMap<string, Uint8Array>> {
-  const known = new Set(named);
+  const wanted = new Set(named);
   const [read, others]: [string[], string[]] = [[], []];
   for (const [path, former] of differs) {
     if (former === undefined || former.mode === '160000') continue;
-    (fileKind(path) !== 'other' || known.has(path) ? read : others).push(former.id);
+    (fileKind(path) !== 'other' || wanted.has(path) ? read : others).push(former.id);
   }
   return new Map([...(await blobs(git, read, defaultLimits.yamlBytes)), ...(await blobs(git, others, mostOfOthers))]);
 }

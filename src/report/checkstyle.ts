@@ -17,9 +17,9 @@ export const checkstyle: Reporter = (report) => {
   for (const finding of report.findings) {
     if (finding.suppressed !== null) continue;
     const name = neutralise(finding.file);
-    const own = files.get(name);
-    if (own === undefined) files.set(name, [finding]);
-    else own.push(finding);
+    const ofFile = files.get(name);
+    if (ofFile === undefined) files.set(name, [finding]);
+    else ofFile.push(finding);
   }
   const lines = [...files].flatMap(([name, findings]) => [
     tag('file', { name }),

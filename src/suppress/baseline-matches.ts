@@ -37,8 +37,8 @@ export class BaselineMatches {
     this.#ruleNames = ruleNames;
     this.#reason = `accepted in ${baseline.file}`;
     for (const entry of baseline.entries) {
-      const known = this.#entries.get(entry.fingerprint);
-      if (known) known.push(entry);
+      const entries = this.#entries.get(entry.fingerprint);
+      if (entries) entries.push(entry);
       else this.#entries.set(entry.fingerprint, [entry]);
       const rule = ruleNames.rule(entry.rule);
       if (rule === undefined || rule.id === entry.rule) continue;
@@ -56,12 +56,12 @@ export class BaselineMatches {
     const candidates = this.#candidates(judged);
     const takesIn = isOpen && this.#baseline.change === 'update';
     if (candidates.length === 0 && !takesIn) return null;
-    const own = this.#entryOf(judged.finding);
-    const matching = candidates.filter(({ file, resource }) => file === own.file && resource === own.resource);
+    const fresh = this.#entryOf(judged.finding);
+    const matching = candidates.filter(({ file, resource }) => file === fresh.file && resource === fresh.resource);
     const isNew = matching.length === 0;
     if (isNew && !takesIn) return null;
     for (const entry of matching) this.#used.add(entry);
-    this.#found.set(own.fingerprint, own);
+    this.#found.set(fresh.fingerprint, fresh);
     if (isNew) this.#added++;
     return { by: 'baseline', reason: this.#reason };
   }
@@ -71,10 +71,10 @@ export class BaselineMatches {
     const under = (rule: string, fingerprint: string) =>
       (this.#entries.get(fingerprint) ?? []).filter((entry) => entry.rule === rule);
     const aliases = this.#aliases.get(finding.rule);
-    const own = under(finding.rule, finding.fingerprint);
+    const direct = under(finding.rule, finding.fingerprint);
     return aliases === undefined
-      ? own
-      : [...own, ...[...aliases].flatMap((alias) => under(alias, fingerprintAs(alias)))];
+      ? direct
+      : [...direct, ...[...aliases].flatMap((alias) => under(alias, fingerprintAs(alias)))];
   }
 
   #entryOf({ fingerprint, rule, file, resource }: Finding): BaselineEntry {
@@ -103,10 +103,10 @@ export class BaselineMatches {
     if (change === undefined) return undefined;
     const all = this.standings(coverage);
     // By fingerprint: a merge may have left an entry twice.
-    const those = (...which: readonly Standing[]) =>
+    const standing = (...which: readonly Standing[]) =>
       all.filter(({ is }) => which.includes(is)).map(({ entry }) => [entry.fingerprint, entry] as const);
-    const old = new Map(those('used', 'unseen'));
-    const next = change === 'update' ? new Map([...those('unseen'), ...this.#found]) : old;
+    const old = new Map(standing('used', 'unseen'));
+    const next = change === 'update' ? new Map([...standing('unseen'), ...this.#found]) : old;
     const removed = entries.length - old.size;
     const isRenamed = [...next.keys()].some((fingerprint) => !old.has(fingerprint));
     return {

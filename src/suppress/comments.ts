@@ -11,13 +11,13 @@ import type { SuppressionContext, WrittenSuppression } from './types.ts';
 export function* inComments({ source, comments }: SuppressionContext['files'][number]): Iterable<WrittenSuppression> {
   if (comments.length === 0) return;
   const lines = new LineIndex(source.text);
-  const found = comments.flatMap((comment) => {
+  const directives = comments.flatMap((comment) => {
     const directive = inComment(comment.text);
     return directive ? [{ comment, directive, range: lines.rangeOf(comment.span) }] : [];
   });
-  const alone = found.filter(({ comment, range }) => isAlone(source.text, comment.span, range));
+  const alone = directives.filter(({ comment, range }) => isAlone(source.text, comment.span, range));
   const answered = linesBelow(alone.map(({ range }) => range.startLine));
-  for (const { comment, directive, range } of found) {
+  for (const { comment, directive, range } of directives) {
     const { ids, reason, dash } = parseDirective(directive.text);
     const scope = { by: 'comment', line: answered.get(range.startLine) ?? range.startLine } as const;
     // `text` is what follows the `#`: both end together.

@@ -32,10 +32,10 @@ export function inComment(text: string): { readonly text: string; readonly offse
  * part is an id, up to a part that goes on: there the reason begins that should have been set off.
  */
 export function parseDirective(text: string): Directive {
-  const found = separator.exec(text);
-  if (found) {
-    const begin = found.index + found[0].length;
-    return { ids: words(text.slice(0, found.index)), reason: readable(text.slice(begin)), dash: '' };
+  const dashes = separator.exec(text);
+  if (dashes) {
+    const begin = dashes.index + dashes[0].length;
+    return { ids: words(text.slice(0, dashes.index)), reason: readable(text.slice(begin)), dash: '' };
   }
   const other = otherDash.exec(text);
   if (other) return { ids: words(text.slice(0, other.index)), reason: '', dash: other[0].trim() };

@@ -42,8 +42,8 @@ export async function suppress(judged: readonly Judged[], context: SuppressionCo
     const answers = answersTo(one, index, context);
     for (const suppression of answers) used.add(suppression);
     const [first] = answers;
-    const known = matches?.answer(one, first === undefined) ?? null;
-    const suppressed = first ? suppressedBy(first) : known;
+    const accepted = matches?.answer(one, first === undefined) ?? null;
+    const suppressed = first ? suppressedBy(first) : accepted;
     return suppressed ? { ...one.finding, suppressed } : one.finding;
   });
   const coverage = new Coverage(context);

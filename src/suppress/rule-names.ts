@@ -41,11 +41,11 @@ export class RuleNames {
 
   /** The id that an unknown word is near to, with or without its family, or ''. */
   suggestion(word: string): string {
-    const known = this.#suggestions.get(word);
-    if (known !== undefined) return known;
+    const cached = this.#suggestions.get(word);
+    if (cached !== undefined) return cached;
     if (this.#suggestions.size >= mostSuggestions) return '';
-    const found = nearest(word, this.#ids) ?? this.#faults.get(nearest(word, this.#faults.keys()) ?? '') ?? '';
-    this.#suggestions.set(word, found);
-    return found;
+    const suggestion = nearest(word, this.#ids) ?? this.#faults.get(nearest(word, this.#faults.keys()) ?? '') ?? '';
+    this.#suggestions.set(word, suggestion);
+    return suggestion;
   }
 }

@@ -68,10 +68,10 @@ function ofPart(part: Part): string {
 function specOf({ names, text, value, repeatable }: Flag): string {
   const written = names.map((name) => (value === undefined ? name : name.startsWith('--') ? `${name}=` : `${name}+`));
   const exclusive = repeatable ? `'*'` : `'(${names.join(' ')})'`;
-  const told = `[${text.replace(/[\][:\\]/g, '\\$&')}]`;
+  const description = `[${text.replace(/[\][:\\]/g, '\\$&')}]`;
   const takes = value === undefined ? '' : `:${value.name.replaceAll(':', '\\:')}:${action(value)}`;
   const alternatives = written.length > 1 ? `{${written.join(',')}}` : (written[0] ?? '');
-  return `${exclusive}${alternatives}${quoted(told + takes)}`;
+  return `${exclusive}${alternatives}${quoted(description + takes)}`;
 }
 
 function action(values: Values): string {

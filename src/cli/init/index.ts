@@ -31,7 +31,7 @@ export async function init(caller: Process, { yes, dryRun }: InitOptions): Promi
   // A person sees what will be written before anything is.
   const asks = yes === undefined && dryRun === undefined && pending.length > 0 && caller.terminal;
   const preview = asks || dryRun === true;
-  caller.out(steps.map((step) => told(step, shown(step.file), preview)).join(''));
+  caller.out(steps.map((step) => stepText(step, shown(step.file), preview)).join(''));
   if (dryRun) return exit.clean;
   if (asks && !agrees(caller)) {
     caller.out('Nothing was written.\n');
@@ -50,7 +50,7 @@ function seen({ report }: LintResult): string {
 const verbs = { write: 'write', extend: 'add to', there: 'there', 'by hand': 'by hand' } as const;
 
 /** A line for a step; below it what is new in the file, where the person decides, or must add it. */
-function told({ action, file, added }: Step, shown: string, preview: boolean): string {
+function stepText({ action, file, added }: Step, shown: string, preview: boolean): string {
   const line = `  ${verbs[action].padEnd(9)}${shown}\n`;
   if (action === 'there' || (!preview && action !== 'by hand')) return line;
   const why = action === 'by hand' ? `${' '.repeat(11)}${reason(file)}\n` : '';

@@ -44,8 +44,8 @@ function there(file: string): Step {
 }
 
 function configStep(root: string, result: LintResult): Step {
-  const own = [config, 'bgplint.yml'].find((file) => kindAt(nodeFiles, `${root}/${file}`) !== 'missing');
-  return own === undefined ? write(config, configText(hintsOf(root, result))) : there(own);
+  const existing = [config, 'bgplint.yml'].find((file) => kindAt(nodeFiles, `${root}/${file}`) !== 'missing');
+  return existing === undefined ? write(config, configText(hintsOf(root, result))) : there(existing);
 }
 
 function hookStep(root: string): Step {
@@ -61,13 +61,13 @@ function hookStep(root: string): Step {
 
 /** A workflow of any name that uses the action is one. */
 function workflowStep(root: string): Step {
-  const own = namesIn(`${root}/${workflows}`).filter((name) => /\.ya?ml$/.test(name));
-  const using = own.find((name) => textAt(`${root}/${workflows}/${name}`)?.includes(`${repository}@`));
-  const taken = own.find((name) => /^bgplint\.ya?ml$/.test(name));
-  const found = using ?? taken;
-  return found === undefined
+  const names = namesIn(`${root}/${workflows}`).filter((name) => /\.ya?ml$/.test(name));
+  const using = names.find((name) => textAt(`${root}/${workflows}/${name}`)?.includes(`${repository}@`));
+  const taken = names.find((name) => /^bgplint\.ya?ml$/.test(name));
+  const existing = using ?? taken;
+  return existing === undefined
     ? write(`${workflows}/bgplint.yaml`, workflowText(defaultBranch(root)))
-    : there(`${workflows}/${found}`);
+    : there(`${workflows}/${existing}`);
 }
 
 function gitlabStep(root: string): Step {

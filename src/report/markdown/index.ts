@@ -28,16 +28,16 @@ const longestFact = 1000;
 export const markdown: Reporter = (report, context) => {
   const rules = rulesById(context.rules);
   const open = report.findings.filter((finding) => finding.suppressed === null);
-  const told = context.includeSuppressed ? report.findings : open;
+  const shown = context.includeSuppressed ? report.findings : open;
   const before = [...heading(report, open), ...byRule(open, rules)];
-  const after = [...ledger(report), ...advice(told, rules)];
+  const after = [...ledger(report), ...advice(shown, rules)];
   const room = longestReport - utf8Length([...before, ...after].join('\n\n'));
-  return `${[...before, ...byPlace(told, room, context), ...after].join('\n\n')}\n`;
+  return `${[...before, ...byPlace(shown, room, context), ...after].join('\n\n')}\n`;
 };
 
 function heading({ findings, ledger }: Report, open: readonly Finding[]): readonly string[] {
-  const found = [tally(open), ...answered(findings)].join(', ');
-  return [`## bgplint: ${found}`, inert(account(ledger))];
+  const counts = [tally(open), ...answered(findings)].join(', ');
+  return [`## bgplint: ${counts}`, inert(account(ledger))];
 }
 
 /** A row for each rule and level, the worst and the most frequent first. */
@@ -62,21 +62,21 @@ function byRule(open: readonly Finding[], rules: ReadonlyMap<string, Rule>): rea
 }
 
 /** A row for each finding in the order of the report; of those that do not all fit in, the worst. */
-function byPlace(told: readonly Finding[], room: number, context: ReportContext): readonly string[] {
-  if (told.length === 0) return [];
+function byPlace(findings: readonly Finding[], room: number, context: ReportContext): readonly string[] {
+  if (findings.length === 0) return [];
   const head = ['| Place | Level | Rule | Finding |', '| --- | --- | --- | --- |'];
   const rows = new Map<Finding, string>();
   let left = room - utf8Length(head.join('\n')) - 200;
-  const open = told.filter((finding) => finding.suppressed === null);
-  const others = told.filter((finding) => finding.suppressed !== null);
+  const open = findings.filter((finding) => finding.suppressed === null);
+  const others = findings.filter((finding) => finding.suppressed !== null);
   for (const finding of [...worstFirst(open, context.rules), ...worstFirst(others, context.rules)]) {
     const row = rowOf(finding, context);
     left -= utf8Length(row) + 1;
     if (left < 0) break;
     rows.set(finding, row);
   }
-  const shown = told.flatMap((finding) => rows.get(finding) ?? []);
-  const rest = told.filter((finding) => !rows.has(finding));
+  const shown = findings.flatMap((finding) => rows.get(finding) ?? []);
+  const rest = findings.filter((finding) => !rows.has(finding));
   const more = `${tally(rest)} left out, because a summary holds no more: \`bgplint --format json\` has them all.`;
   return ['### By place', [...head, ...shown].join('\n'), ...(rest.length === 0 ? [] : [more])];
 }
@@ -102,9 +102,9 @@ function ledger(report: Report): readonly string[] {
 }
 
 /** For each rule that found something why it is there and what to do, folded. These texts are the rules' own Markdown. */
-function advice(told: readonly Finding[], rules: ReadonlyMap<string, Rule>): readonly string[] {
-  const found = [...new Set(told.map((finding) => finding.rule))].sort();
-  const folded = found.flatMap((id) => {
+function advice(findings: readonly Finding[], rules: ReadonlyMap<string, Rule>): readonly string[] {
+  const ids = [...new Set(findings.map((finding) => finding.rule))].sort();
+  const folded = ids.flatMap((id) => {
     const rule = rules.get(id);
     if (rule === undefined) return [];
     const summary = `<details><summary><code>${inert(id)}</code>: ${inert(rule.title)}</summary>`;

@@ -30,12 +30,12 @@ export function summary(
 ): readonly string[] {
   const open = findings.filter((finding) => finding.suppressed === null);
   const worst = levels.find((level) => open.some((finding) => finding.level === level));
-  const found = [tally(open), ...answered(findings)].join(', ');
+  const counts = [tally(open), ...answered(findings)].join(', ');
   const families = byFamily(ledger);
   const looked = account(ledger);
-  const told = findings.length === 0 && families === '' ? [looked] : [found, looked];
+  const clauses = findings.length === 0 && families === '' ? [looked] : [counts, looked];
   const style = worst ?? (families === '' ? 'warning' : 'strong');
-  const heads = worst === undefined ? [told.join('; ')] : told;
+  const heads = worst === undefined ? [clauses.join('; ')] : clauses;
   return [
     ...heads.flatMap((text, index) => wrap(text, width).map((line) => (index === 0 ? paint(style, line) : line))),
     ...rows(ledger, fixable, width, paint),
@@ -44,8 +44,8 @@ export function summary(
 
 function rows(ledger: Ledger, fixable: Fixable, width: number, paint: Paint): readonly string[] {
   const column = 'undecided'.length + 2;
-  const told = [['fixes', fixes(fixable)] as const, ...facts(ledger, mostNamed)];
-  return told.flatMap(([label, texts]) => {
+  const labelled = [['fixes', fixes(fixable)] as const, ...facts(ledger, mostNamed)];
+  return labelled.flatMap(([label, texts]) => {
     const lines = texts.flatMap((text) => wrap(text, width - column - 2));
     return lines.map((line, index) => `  ${paint('faint', (index === 0 ? label : '').padEnd(column))}${line}`);
   });
@@ -53,8 +53,8 @@ function rows(ledger: Ledger, fixable: Fixable, width: number, paint: Paint): re
 
 function fixes({ safe, review }: Fixable): readonly string[] {
   const parts = [safe === 0 ? '' : `${safe} with --fix`, review === 0 ? '' : `${review} with --fix-review`];
-  const told = parts.filter(Boolean).join(', ');
-  return told === '' ? [] : [`${told} (--diff shows them)`];
+  const counts = parts.filter(Boolean).join(', ');
+  return counts === '' ? [] : [`${counts} (--diff shows them)`];
 }
 
 /** What the ledger tells, each fact with its label: harmless lines, of which at most `named` name a file or a place. */

@@ -39,7 +39,7 @@ export function rangeIn(text: ShownText | undefined, range: Range): JsonObject {
 }
 
 function columnOf({ lines, columns }: ShownText, line: number, column: number): number {
-  const known = columns.get(line) ?? byteColumns(lines.at(line));
-  columns.set(line, known);
-  return known(column);
+  const offsets = columns.get(line) ?? byteColumns(lines.at(line));
+  columns.set(line, offsets);
+  return offsets(column);
 }

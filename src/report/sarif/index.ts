@@ -26,8 +26,8 @@ export const sarif: Reporter = (report, context) =>
 
 function run(report: Report, context: ReportContext): JsonObject {
   const indices = new Map(context.rules.map((rule, index) => [rule.id, index]));
-  const told = report.findings.filter((finding) => context.includeSuppressed || finding.suppressed === null);
-  const kept = worstFirst(told, context.rules).slice(0, mostResults);
+  const shown = report.findings.filter((finding) => context.includeSuppressed || finding.suppressed === null);
+  const kept = worstFirst(shown, context.rules).slice(0, mostResults);
   return {
     tool: {
       driver: {
@@ -41,7 +41,7 @@ function run(report: Report, context: ReportContext): JsonObject {
     automationDetails: { id: 'bgplint/' },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [root]: { description: { text: 'The root of the repository' } } },
-    invocations: [invocation(report, told.length - kept.length, context)],
+    invocations: [invocation(report, shown.length - kept.length, context)],
     results: kept.map((finding) => resultOf(finding, indices.get(finding.rule), context)),
   };
 }

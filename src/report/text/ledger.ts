@@ -48,9 +48,9 @@ export function withoutRules(ledger: Ledger): string {
 export function elsewhere(ledger: Ledger): string {
   const numbers = levels.map((level) => [ledger.elsewhere[level], level] as const).filter(([number]) => number > 0);
   if (numbers.length === 0) return '';
-  const found = numbers.map(([number, level]) => count(number, level)).join(', ');
+  const counts = numbers.map(([number, level]) => count(number, level)).join(', ');
   const one = numbers.length === 1 && numbers[0]?.[0] === 1;
-  return `${found}, not shown: ${one ? 'it does' : 'they do'} not touch what changed or was named`;
+  return `${counts}, not shown: ${one ? 'it does' : 'they do'} not touch what changed or was named`;
 }
 
 /** `bgplint.yaml changed since 1a2b3c4: exclude gained "old/**"`: sentences on what decides on findings, and changed. */

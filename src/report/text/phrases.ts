@@ -40,8 +40,8 @@ export function leftUnchecked(finding: Finding): boolean {
 export function worstFirst(findings: readonly Finding[], rules: readonly Rule[]): readonly Finding[] {
   const enforced = enforcedIn(rules);
   return levels.flatMap((level) => {
-    const own = findings.filter((finding) => finding.level === level);
-    return [...own.filter(({ rule }) => enforced.has(rule)), ...own.filter(({ rule }) => !enforced.has(rule))];
+    const ofLevel = findings.filter((finding) => finding.level === level);
+    return [...ofLevel.filter(({ rule }) => enforced.has(rule)), ...ofLevel.filter(({ rule }) => !enforced.has(rule))];
   });
 }
 
