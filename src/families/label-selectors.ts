@@ -12,9 +12,10 @@ import {
 import { append } from '../lib/lists.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import type { Json, Path } from '../model/document.ts';
+import type { Family } from '../model/resource.ts';
 
 /** What a selector selects, as `family/Kind`. Of other things (Services, namespaces) nothing is answered. */
-export type Selected = 'kubernetes/Node' | 'metallb/IPAddressPool' | 'cilium/CiliumBGPAdvertisement';
+export type Selected = `${Family}/${string}`;
 
 /** A field that selects by labels. */
 export interface SelectorField {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { selectorFacts } from '../../src/classify/kubernetes/facts.ts';
-import type { JsonObject } from '../../src/model/document.ts';
+import { selectorFacts } from '../../../src/classify/kubernetes/facts.ts';
+import type { JsonObject } from '../../../src/model/document.ts';
 
 const everything = { key: '(all)', all: true, none: false, labels: [], faults: [], absent: true };
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { selectorFacts } from '../../src/classify/kubernetes/facts.ts';
-import type { Json } from '../../src/model/document.ts';
+import { selectorFacts } from '../../../src/classify/kubernetes/facts.ts';
+import type { Json } from '../../../src/model/document.ts';
 
 function fact(family: string, kind: string, field: string, value: Json): unknown {
   return selectorFacts(family, kind, { spec: { [field]: value } })[`/spec/${field}`]?.['selector'];
