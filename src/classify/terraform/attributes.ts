@@ -2,7 +2,7 @@
 import { at } from '../../lib/json.ts';
 import type { Json, JsonObject, Path } from '../../model/document.ts';
 import type { Source } from '../firewall/rule.ts';
-import type { Entry } from './instances.ts';
+import type { Instance } from './instances.ts';
 import { formatAddressStep } from './traversal.ts';
 
 /**
@@ -19,8 +19,8 @@ export const wholePlan: Path = ['(plan)'];
 export type EmptyUnlessGiven = { readonly [type: string]: readonly string[] };
 
 /** The values of one resource after apply. */
-export class Values implements Source {
-  readonly entry: Entry;
+export class Attributes implements Source {
+  readonly instance: Instance;
   readonly #after: JsonObject;
   readonly #block: JsonObject | undefined;
   readonly #whole: boolean;
@@ -29,12 +29,12 @@ export class Values implements Source {
 
   /** `block`: the resource's block in the configuration, if the plan has it. */
   constructor(
-    entry: Entry,
+    instance: Instance,
     after: JsonObject,
     block: JsonObject | undefined,
     plan: { readonly whole: boolean; readonly emptyUnlessGiven: EmptyUnlessGiven },
   ) {
-    this.entry = entry;
+    this.instance = instance;
     this.#after = after;
     this.#block = block;
     this.#whole = plan.whole;
@@ -42,7 +42,7 @@ export class Values implements Source {
   }
 
   get address(): string {
-    return this.entry.address;
+    return this.instance.address;
   }
 
   /** The value at a path, undefined where there is none or it is not known. */
@@ -62,7 +62,7 @@ export class Values implements Source {
     if (attribute === wholePlan[0]) return !this.#whole;
     if (this.#unreadable.has(keyOf(path))) return true;
     if (typeof attribute === 'string' && this.#isEmpty(attribute)) return false;
-    let tree: Json | undefined = this.entry.afterUnknown;
+    let tree: Json | undefined = this.instance.afterUnknown;
     for (const step of path) {
       if (tree === true || tree === undefined) break;
       tree = at(tree, [step]);
@@ -76,11 +76,11 @@ export class Values implements Source {
   }
 
   #isEmpty(attribute: string): boolean {
-    const { type, created } = this.entry;
+    const { type, created } = this.instance;
     return (
       created &&
       this.#block !== undefined &&
-      at(this.entry.afterUnknown, [attribute]) === true &&
+      at(this.instance.afterUnknown, [attribute]) === true &&
       this.#emptyUnlessGiven[type]?.includes(attribute) === true &&
       at(this.#block, ['expressions', attribute]) === undefined
     );

@@ -4,7 +4,7 @@ import type { Document, JsonObject, Problem } from '../../model/document.ts';
 import type { Resource } from '../../model/resource.ts';
 import { groupInput, type Numbers, ruleInput } from '../firewall/input.ts';
 import { possiblePublicAccess, publicAccess } from '../firewall/internet.ts';
-import { Values, wholePlan } from './attributes.ts';
+import { Attributes, wholePlan } from './attributes.ts';
 import { readAws } from './aws/index.ts';
 import { rootModule } from './configuration.ts';
 import type { Firewalling } from './firewalling.ts';
@@ -73,13 +73,13 @@ function read(value: JsonObject, { nodes }: PlanOptions): Firewalling & { readon
   const firewalling = readAws({
     value,
     root,
-    valuesOf: (entry, after, emptyUnlessGiven) => {
-      const module = parseModule(entry.module);
-      const block = module === undefined ? undefined : root?.descend(module)?.block(entry.type, entry.name);
-      return new Values(entry, after, block, { whole, emptyUnlessGiven });
+    attributesOf: (instance, after, emptyUnlessGiven) => {
+      const module = parseModule(instance.module);
+      const block = module === undefined ? undefined : root?.descend(module)?.block(instance.type, instance.name);
+      return new Attributes(instance, after, block, { whole, emptyUnlessGiven });
     },
-    isNodes: (entry) => {
-      const naming = namingPatterns(nodes, entry);
+    isNodes: (instance) => {
+      const naming = namingPatterns(nodes, instance);
       for (const pattern of naming) matched.add(pattern);
       return naming.length > 0;
     },
@@ -112,8 +112,8 @@ function resourcesOf(document: Document, firstId: number, read: Firewalling & { 
   ];
 }
 
-function resource(document: Document, id: number, kind: string, values: Values, extra: JsonObject): Resource {
-  const { address, base, naming, name, type } = values.entry;
+function resource(document: Document, id: number, kind: string, values: Attributes, extra: JsonObject): Resource {
+  const { address, base, naming, name, type } = values.instance;
   return {
     id,
     document,

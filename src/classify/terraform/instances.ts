@@ -4,7 +4,7 @@ import type { Json, JsonObject, Path } from '../../model/document.ts';
 import { formatAddressStep } from './traversal.ts';
 
 /** One instance of a managed resource. */
-export interface Entry {
+export interface Instance {
   readonly address: string;
   /** Address of the module instance: `module.a["x"].module.b[0]`, or '' for the root. */
   readonly module: string;
@@ -26,7 +26,7 @@ export interface Entry {
 }
 
 /** What data sources of some types have read before the plan, or in a shown state. */
-export function* dataOf(value: JsonObject, types: ReadonlySet<string>): Generator<Entry> {
+export function* dataOf(value: JsonObject, types: ReadonlySet<string>): Generator<Instance> {
   for (const base of [['values'], ['prior_state', 'values']]) {
     yield* shownState(at(value, [...base, 'root_module']), [...base, 'root_module'], types, 'data');
   }
@@ -36,7 +36,7 @@ export function* dataOf(value: JsonObject, types: ReadonlySet<string>): Generato
  * The instances of some resource types, in the order of the document. Data sources are facts, and left out. What a plan
  * defers to a later round (`deferred_changes`) will be applied as well.
  */
-export function* entriesOf(value: JsonObject, types: ReadonlySet<string>): Generator<Entry> {
+export function* instancesOf(value: JsonObject, types: ReadonlySet<string>): Generator<Instance> {
   if (isObject(value['values'])) yield* shownState(value['values']['root_module'], ['values', 'root_module'], types);
   else if (Array.isArray(value['resource_changes']) || Array.isArray(value['deferred_changes'])) {
     yield* changes(value, 'resource_changes', [], types);
@@ -44,7 +44,7 @@ export function* entriesOf(value: JsonObject, types: ReadonlySet<string>): Gener
   } else if (Array.isArray(value['resources'])) yield* stateFile(value['resources'], types);
 }
 
-function* changes(value: JsonObject, member: string, inside: Path, types: ReadonlySet<string>): Generator<Entry> {
+function* changes(value: JsonObject, member: string, inside: Path, types: ReadonlySet<string>): Generator<Instance> {
   for (const [i, listed] of list(value, member)) {
     const item = at(listed, inside);
     const place = [member, i, ...inside];
@@ -75,7 +75,7 @@ function* shownState(
   base: Path,
   types: ReadonlySet<string>,
   mode: 'managed' | 'data' = 'managed',
-): Generator<Entry> {
+): Generator<Instance> {
   for (const [i, item] of list(module, 'resources')) {
     const values = isOf(item, types, mode) && item['deposed_key'] === undefined ? item['values'] : undefined;
     if (!isObject(values)) continue;
@@ -93,7 +93,7 @@ function* shownState(
 }
 
 /** A state file of version 4: the instances of each resource under it. */
-function* stateFile(resources: readonly Json[], types: ReadonlySet<string>): Generator<Entry> {
+function* stateFile(resources: readonly Json[], types: ReadonlySet<string>): Generator<Instance> {
   for (const [i, resource] of resources.entries()) {
     if (!isOf(resource, types, 'managed')) continue;
     const module = text(resource, ['module']);
@@ -110,9 +110,9 @@ function* stateFile(resources: readonly Json[], types: ReadonlySet<string>): Gen
   }
 }
 
-type Identity = Pick<Entry, 'naming' | 'address' | 'module' | 'type' | 'name' | 'key'>;
+type Identity = Pick<Instance, 'naming' | 'address' | 'module' | 'type' | 'name' | 'key'>;
 
-function existing(values: JsonObject, base: Path, identity: Identity): Entry {
+function existing(values: JsonObject, base: Path, identity: Identity): Instance {
   return { ...identity, base, after: values, before: values, afterUnknown: {}, created: false };
 }
 

@@ -1,11 +1,11 @@
 /** `terraform.nodes` of the config: which groups are the nodes' own. */
-import type { Entry } from './instances.ts';
+import type { Instance } from './instances.ts';
 
 /**
  * The patterns that name a group. `*` stands for any run of characters, in indexes and module paths too. As for
  * Terraform's own `-target`, an address without an index names all instances.
  */
-export function naming(patterns: readonly string[], { address, module, type, name }: Entry): string[] {
+export function naming(patterns: readonly string[], { address, module, type, name }: Instance): string[] {
   const block = `${module === '' ? '' : `${module}.`}${type}.${name}`;
   return patterns.filter((pattern) => matches(pattern, address) || matches(pattern, block));
 }

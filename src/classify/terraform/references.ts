@@ -6,7 +6,7 @@ import { at } from '../../lib/json.ts';
 import type { Json } from '../../model/document.ts';
 import type { Reference } from '../firewall/rule.ts';
 import { longest, type Module, referencesIn } from './configuration.ts';
-import type { Entry } from './instances.ts';
+import type { Instance } from './instances.ts';
 import { deepest, type Key, mostCandidates, type Target, Targets } from './targets.ts';
 import { heads, parseModule, parseTraversal, type Step } from './traversal.ts';
 
@@ -52,8 +52,8 @@ export class ReferenceResolver<Item extends Target> {
   }
 
   /** The target that an attribute of a resource will name after apply. */
-  byReference(entry: Entry, attribute: string): Reference<Item> {
-    const start = this.#start(entry, attribute);
+  byReference(instance: Instance, attribute: string): Reference<Item> {
+    const start = this.#start(instance, attribute);
     if (start === undefined) return { is: 'unknown', candidates: [], any: true };
     const search: Search<Item> = { items: new Set(), any: false, unsure: false, steps: 0 };
     this.#follow(start.refs, start.scope, [], search, 0);
@@ -68,11 +68,11 @@ export class ReferenceResolver<Item extends Target> {
    * list may name more.
    */
   allByReference(
-    entry: Entry,
+    instance: Instance,
     attribute: string,
     never: RegExp,
   ): { readonly items: readonly Item[]; readonly rest: boolean } {
-    const start = this.#start(entry, attribute);
+    const start = this.#start(instance, attribute);
     if (start === undefined) return { items: [], rest: true };
     const refs = longest(start.refs);
     const keys: readonly string[] = refs.filter((ref) => ref === 'each.key' || ref === 'count.index');
@@ -93,11 +93,11 @@ export class ReferenceResolver<Item extends Target> {
   }
 
   /** Undefined where the configuration is not in the plan. */
-  #start(entry: Entry, attribute: string): Start | undefined {
-    const module = parseModule(entry.module);
-    const block = module === undefined ? undefined : this.#root?.descend(module)?.block(entry.type, entry.name);
+  #start(instance: Instance, attribute: string): Start | undefined {
+    const module = parseModule(instance.module);
+    const block = module === undefined ? undefined : this.#root?.descend(module)?.block(instance.type, instance.name);
     if (module === undefined || block === undefined) return undefined;
-    const scope = { module, key: entry.key, forEach: referencesIn(block['for_each_expression']) };
+    const scope = { module, key: instance.key, forEach: referencesIn(block['for_each_expression']) };
     return { refs: referencesIn(at(block, ['expressions', attribute])), scope };
   }
 

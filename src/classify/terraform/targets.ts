@@ -1,12 +1,12 @@
 /** What references in a plan may lead to, by its id, its name, and where its block and module stand. */
 import { getOrMake } from '../../lib/maps.ts';
 import type { Reference } from '../firewall/rule.ts';
-import type { Entry } from './instances.ts';
+import type { Instance } from './instances.ts';
 import { formatModule, parseModule, type Step } from './traversal.ts';
 
 /** Something that values of other resources may name. */
 export interface Target {
-  readonly entry: Entry;
+  readonly instance: Instance;
   /** The cloud's id, where it is known. */
   readonly id: string | undefined;
   /** Its name in the cloud, where it is known and may stand for it. */
@@ -39,12 +39,15 @@ export class Targets<Item extends Target> {
   }
 
   #add(item: Item): void {
-    const { entry, id, label } = item;
-    this.#types.add(entry.type);
+    const { instance, id, label } = item;
+    this.#types.add(instance.type);
     if (id !== undefined && !this.#byId.has(id)) this.#byId.set(id, item);
     if (label !== undefined) this.#byLabel.set(label, this.#byLabel.has(label) ? null : item);
-    getOrMake(this.#byBlock, `${entry.module}|${entry.type}.${entry.name}`, () => new Map()).set(entry.key, item);
-    const steps = parseModule(entry.module) ?? [];
+    getOrMake(this.#byBlock, `${instance.module}|${instance.type}.${instance.name}`, () => new Map()).set(
+      instance.key,
+      item,
+    );
+    const steps = parseModule(instance.module) ?? [];
     // A target is in its module's instance and in all around it; the root's own list is never asked for.
     for (let depth = 1; depth <= Math.min(steps.length, deepest); depth++) {
       const inside = getOrMake(this.#inModule, formatModule(steps.slice(0, depth)), () => []);

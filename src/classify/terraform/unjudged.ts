@@ -2,7 +2,7 @@
 
 import { familiesIn } from '../../families/needles.ts';
 import type { JsonObject } from '../../model/document.ts';
-import { entriesOf } from './instances.ts';
+import { instancesOf } from './instances.ts';
 
 /** Resources that hold objects of Kubernetes, or values from which a chart makes them. */
 const types = new Set([
@@ -16,7 +16,7 @@ const types = new Set([
 /** Why a part of a plan was not checked, in clauses, one for each type of resource. */
 export function unjudgedIn(value: JsonObject): readonly string[] {
   const unread = new Set<string>();
-  for (const { type, after } of entriesOf(value, types)) {
+  for (const { type, after } of instancesOf(value, types)) {
     if (!unread.has(type) && after !== undefined && familiesIn(JSON.stringify(after)).size > 0) unread.add(type);
   }
   const reasons = [...unread].map(

@@ -1,8 +1,8 @@
 /** The firewalling of AWS in a plan: security groups, their rules, and the prefix lists that these name. */
 import type { Group } from '../../firewall/rule.ts';
-import type { EmptyUnlessGiven, Values } from '../attributes.ts';
+import type { Attributes, EmptyUnlessGiven } from '../attributes.ts';
 import type { Firewalling, Plan, TerraformGroup } from '../firewalling.ts';
-import { dataOf, type Entry, entriesOf } from '../instances.ts';
+import { dataOf, type Instance, instancesOf } from '../instances.ts';
 import { ReferenceResolver } from '../references.ts';
 import { mirrored } from './mirrored-rules.ts';
 import { listDataTypes, listEntryTypes, listTypes, PrefixLists } from './prefix-lists.ts';
@@ -25,28 +25,28 @@ const types: ReadonlySet<string> = new Set([...groupTypes, ...ruleTypes, ...list
 export function readAws(plan: Plan): Firewalling {
   const groups: TerraformGroup[] = [];
   const nodes = new Set<Group>();
-  const ruleResources: Values[] = [];
+  const ruleResources: Attributes[] = [];
   const mirror = new Set<string>();
-  const lists: Values[] = [];
-  const listEntries: Values[] = [];
-  const listEntriesNow: Entry[] = [];
-  for (const entry of entriesOf(plan.value, types)) {
-    const isNodes = groupTypes.has(entry.type) && plan.isNodes(entry);
-    if (ruleTypes.has(entry.type)) mirrored(entry, mirror);
-    if (listEntryTypes.has(entry.type)) listEntriesNow.push(entry);
-    if (entry.after === undefined) continue;
-    const values = plan.valuesOf(entry, entry.after, emptyUnlessGiven);
-    if (ruleTypes.has(entry.type)) ruleResources.push(values);
-    else if (listTypes.has(entry.type)) lists.push(values);
-    else if (listEntryTypes.has(entry.type)) listEntries.push(values);
+  const lists: Attributes[] = [];
+  const listEntries: Attributes[] = [];
+  const listEntriesNow: Instance[] = [];
+  for (const instance of instancesOf(plan.value, types)) {
+    const isNodes = groupTypes.has(instance.type) && plan.isNodes(instance);
+    if (ruleTypes.has(instance.type)) mirrored(instance, mirror);
+    if (listEntryTypes.has(instance.type)) listEntriesNow.push(instance);
+    if (instance.after === undefined) continue;
+    const values = plan.attributesOf(instance, instance.after, emptyUnlessGiven);
+    if (ruleTypes.has(instance.type)) ruleResources.push(values);
+    else if (listTypes.has(instance.type)) lists.push(values);
+    else if (listEntryTypes.has(instance.type)) listEntries.push(values);
     else {
       const group = groupOf(values);
       groups.push(group);
       if (isNodes) nodes.add(group);
     }
   }
-  const data = [...dataOf(plan.value, listDataTypes)].map((entry) =>
-    plan.valuesOf(entry, entry.after ?? {}, emptyUnlessGiven),
+  const data = [...dataOf(plan.value, listDataTypes)].map((instance) =>
+    plan.attributesOf(instance, instance.after ?? {}, emptyUnlessGiven),
   );
   const prefixLists = new PrefixLists(lists, data, listEntries, listEntriesNow, plan.root);
   const references = {

@@ -9,14 +9,14 @@ import { getOrMake } from '../../../lib/maps.ts';
 import type { Json, JsonObject } from '../../../model/document.ts';
 import type { PeerGroup } from '../../firewall/rule.ts';
 import type { TerraformGroup, TerraformRule } from '../firewalling.ts';
-import type { Entry } from '../instances.ts';
+import type { Instance } from '../instances.ts';
 import { protocolName } from './ports.ts';
 
 /** Keys of the peers that rule resources have before the plan. */
 export type Mirror = ReadonlySet<string>;
 
 /** Adds what a rule resource declares in AWS now. */
-export function mirrored({ type, before }: Entry, into: Set<string>): void {
+export function mirrored({ type, before }: Instance, into: Set<string>): void {
   if (before === undefined) return;
   const direction = type === 'aws_security_group_rule' ? text(before, ['type']) : type.split('_').at(-2);
   const group = text(before, ['security_group_id']);
@@ -26,7 +26,7 @@ export function mirrored({ type, before }: Entry, into: Set<string>): void {
 
 /** The rule with those peers that it does not only mirror; undefined if none is left. */
 export function withoutMirrored(rule: TerraformRule, group: TerraformGroup, mirror: Mirror): TerraformRule | undefined {
-  const { id, entry } = group;
+  const { id, instance } = group;
   const [attribute, index] = rule.path;
   const object = rule.source.at(rule.path);
   if (
@@ -38,7 +38,7 @@ export function withoutMirrored(rule: TerraformRule, group: TerraformGroup, mirr
   ) {
     return rule;
   }
-  const listed = listedBefore(entry, attribute, id);
+  const listed = listedBefore(instance, attribute, id);
   const isMirrored = (peer: string) => {
     const key = keyOf(id, attribute, object, peer);
     return mirror.has(key) && listed.has(key);
@@ -58,15 +58,15 @@ export function withoutMirrored(rule: TerraformRule, group: TerraformGroup, mirr
   return left ? { ...rule, peers: kept } : undefined;
 }
 
-const lists = new WeakMap<Entry, Map<string, ReadonlySet<string>>>();
+const lists = new WeakMap<Instance, Map<string, ReadonlySet<string>>>();
 
 /** The keys of all peers in a group's own list before the plan. */
-function listedBefore(entry: Entry, attribute: string, id: string): ReadonlySet<string> {
-  const byAttribute = lists.get(entry) ?? new Map<string, ReadonlySet<string>>();
-  lists.set(entry, byAttribute);
+function listedBefore(instance: Instance, attribute: string, id: string): ReadonlySet<string> {
+  const byAttribute = lists.get(instance) ?? new Map<string, ReadonlySet<string>>();
+  lists.set(instance, byAttribute);
   return getOrMake(byAttribute, attribute, () => {
     const keys = new Set<string>();
-    const before = entry.before?.[attribute];
+    const before = instance.before?.[attribute];
     for (const rule of Array.isArray(before) ? before : []) {
       if (isObject(rule)) for (const peer of peersIn(rule, id)) keys.add(keyOf(id, attribute, rule, peer));
     }

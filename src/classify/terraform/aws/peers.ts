@@ -2,7 +2,7 @@
 import { parseCidr } from '../../../lib/address.ts';
 import type { Json, Path } from '../../../model/document.ts';
 import type { PeerCidr, PeerGroup, PeerList, Peers, Reference } from '../../firewall/rule.ts';
-import type { Values } from '../attributes.ts';
+import type { Attributes } from '../attributes.ts';
 import type { TerraformGroup } from '../firewalling.ts';
 import type { ReferenceResolver } from '../references.ts';
 import type { PrefixLists } from './prefix-lists.ts';
@@ -15,7 +15,7 @@ export interface References {
 
 /** Collects the peers of one rule of a resource. */
 export class PeerReader {
-  readonly #values: Values;
+  readonly #values: Attributes;
   readonly #resolver: ReferenceResolver<TerraformGroup>;
   readonly #target: Reference<TerraformGroup>;
   readonly #lists: PrefixLists;
@@ -26,7 +26,7 @@ export class PeerReader {
   readonly #unknown: Path[] = [];
   #self: Path | undefined;
 
-  constructor(values: Values, { groups, lists }: References, target: Reference<TerraformGroup>) {
+  constructor(values: Attributes, { groups, lists }: References, target: Reference<TerraformGroup>) {
     this.#values = values;
     this.#resolver = groups;
     this.#lists = lists;
@@ -53,8 +53,8 @@ export class PeerReader {
       path,
       (id, place) => this.#list({ id, path: place, ...this.#lists.byId(id) }),
       (place) => {
-        const { entry } = this.#values;
-        const contents = this.#lists.byReference(entry, String(attribute), path.length > 1);
+        const { instance } = this.#values;
+        const contents = this.#lists.byReference(instance, String(attribute), path.length > 1);
         if (!contents.whole) this.#unknown.push(place);
         this.#list({ id: '', path: place, ...contents });
       },
@@ -69,7 +69,7 @@ export class PeerReader {
       (text, place) => this.#group(this.#resolver.byText(text), place),
       (place) => {
         if (attribute === undefined) this.#unknown.push(place);
-        else this.#group(this.#resolver.byReference(this.#values.entry, attribute), place);
+        else this.#group(this.#resolver.byReference(this.#values.instance, attribute), place);
       },
     );
     return this;

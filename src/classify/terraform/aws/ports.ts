@@ -1,6 +1,6 @@
 import type { Json, Path } from '../../../model/document.ts';
 import { highest, type Ports, type Protocol } from '../../firewall/ports.ts';
-import type { Values } from '../attributes.ts';
+import type { Attributes } from '../attributes.ts';
 
 const numbers: { readonly [number: string]: string } = { '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'icmpv6' };
 
@@ -13,7 +13,7 @@ export function protocolName(value: Json | undefined): string | undefined {
 }
 
 /** The protocol at a path of an AWS rule. */
-export function protocolAt(values: Values, path: Path): Protocol {
+export function protocolAt(values: Attributes, path: Path): Protocol {
   const name = values.isUnknown(path) ? undefined : protocolName(values.at(path));
   if (name === undefined) {
     values.setUnreadable(path);
@@ -24,7 +24,7 @@ export function protocolAt(values: Values, path: Path): Protocol {
 }
 
 /** The ports of an AWS rule: with all protocols there are all, and 0 to 0 is port 0 alone for TCP. */
-export function portsAt(values: Values, protocol: Protocol, from_path: Path, to_path: Path): Ports {
+export function portsAt(values: Attributes, protocol: Protocol, from_path: Path, to_path: Path): Ports {
   if (protocol.is === 'all') return { all: true, from: null, to: null, text: 'all ports', from_path, to_path };
   const from = portAt(values, from_path);
   const to = portAt(values, to_path);
@@ -32,7 +32,7 @@ export function portsAt(values: Values, protocol: Protocol, from_path: Path, to_
   return { all, from, to, text: portText(from, to), from_path, to_path };
 }
 
-function portAt(values: Values, path: Path): number | null {
+function portAt(values: Attributes, path: Path): number | null {
   const value = values.at(path);
   if (typeof value === 'number') return value;
   if (typeof value === 'string' && /^-?\d{1,5}$/.test(value)) return Number(value);

@@ -8,9 +8,9 @@ import { at, isObject, text } from '../../../lib/json.ts';
 import { getOrMake } from '../../../lib/maps.ts';
 import type { JsonObject, Path } from '../../../model/document.ts';
 import type { ListedCidr } from '../../firewall/rule.ts';
-import type { Values } from '../attributes.ts';
+import type { Attributes } from '../attributes.ts';
 import type { Module } from '../configuration.ts';
-import type { Entry } from '../instances.ts';
+import type { Instance } from '../instances.ts';
 import { ReferenceResolver } from '../references.ts';
 import type { Target } from '../targets.ts';
 
@@ -43,7 +43,7 @@ interface List extends Target {
 
 export class PrefixLists {
   /** All resources and data sources that tell what lists hold. */
-  readonly values: readonly Values[];
+  readonly values: readonly Attributes[];
   readonly #lists: readonly List[];
   readonly #resolver: ReferenceResolver<List>;
   /** Entries of lists that the plan does not have, by the list's id. */
@@ -55,10 +55,10 @@ export class PrefixLists {
 
   /** `data`: lists that data sources have read. `before`: entries that are resources of their own, as they are now. */
   constructor(
-    lists: readonly Values[],
-    data: readonly Values[],
-    entries: readonly Values[],
-    before: readonly Entry[],
+    lists: readonly Attributes[],
+    data: readonly Attributes[],
+    entries: readonly Attributes[],
+    before: readonly Instance[],
     root: Module | undefined,
   ) {
     const mirror = new Set(before.flatMap(entryNow));
@@ -79,8 +79,8 @@ export class PrefixLists {
    * What the lists let in that an attribute of a resource will name after apply. `shared`: the attribute holds several rules,
    * and nothing tells which of them names which list.
    */
-  byReference(entry: Entry, attribute: string, shared: boolean): Contents {
-    const { items, rest } = this.#resolver.allByReference(entry, attribute, never);
+  byReference(instance: Instance, attribute: string, shared: boolean): Contents {
+    const { items, rest } = this.#resolver.allByReference(instance, attribute, never);
     if (shared && items.length > 1) return { listed: [], whole: false };
     const contents = items.map((list) => this.#taken(list));
     return {
@@ -89,11 +89,13 @@ export class PrefixLists {
     };
   }
 
-  #enter(values: Values): void {
+  #enter(values: Attributes): void {
     const path = ['prefix_list_id'];
     const id = values.at(path);
     const reference =
-      typeof id === 'string' ? this.#resolver.byText(id) : this.#resolver.byReference(values.entry, 'prefix_list_id');
+      typeof id === 'string'
+        ? this.#resolver.byText(id)
+        : this.#resolver.byReference(values.instance, 'prefix_list_id');
     if (reference.is === 'unknown') {
       this.#loose ||= reference.any;
       for (const list of reference.candidates) list.whole = false;
@@ -128,10 +130,10 @@ export class PrefixLists {
   }
 }
 
-function listOf(values: Values, mirror: ReadonlySet<string>): List {
-  const { entry } = values;
+function listOf(values: Attributes, mirror: ReadonlySet<string>): List {
+  const { instance } = values;
   const id = text(values.at(['id']), []);
-  const listedBefore = new Set(cidrsIn(entry.before).map((cidr) => keyOf(id, cidr)));
+  const listedBefore = new Set(cidrsIn(instance.before).map((cidr) => keyOf(id, cidr)));
   const listed: ListedCidr[] = [];
   let whole = !values.isUnknown(['entry']);
   for (const i of values.list(['entry']).keys()) {
@@ -142,15 +144,15 @@ function listOf(values: Values, mirror: ReadonlySet<string>): List {
       if (id === '' || !mirror.has(key) || !listedBefore.has(key)) listed.push(item);
     }
   }
-  return { entry, id: id === '' ? undefined : id, label: undefined, listed, whole };
+  return { instance, id: id === '' ? undefined : id, label: undefined, listed, whole };
 }
 
-function dataOf(values: Values): List {
+function dataOf(values: Attributes): List {
   const id = text(values.at(['id']), []);
   const managed = values.list(['entries']).flatMap((_, i) => listedAt(values, ['entries', i, 'cidr']) ?? []);
   const owned = values.list(['cidr_blocks']).flatMap((_, i) => listedAt(values, ['cidr_blocks', i]) ?? []);
   return {
-    entry: values.entry,
+    instance: values.instance,
     id: id === '' ? undefined : id,
     label: undefined,
     listed: [...managed, ...owned],
@@ -159,14 +161,14 @@ function dataOf(values: Values): List {
 }
 
 /** The CIDR at a path; undefined where it is not known. */
-function listedAt(values: Values, path: Path): ListedCidr | undefined {
+function listedAt(values: Attributes, path: Path): ListedCidr | undefined {
   const value = values.at(path);
   const cidr = typeof value === 'string' && !values.isUnknown(path) ? parseCidr(value) : undefined;
   return cidr === undefined ? undefined : { text: String(value), cidr, path, source: values };
 }
 
 /** The key of what an entry that is a resource declares in AWS now: the list's own entries only mirror it. */
-function entryNow({ before }: Entry): string[] {
+function entryNow({ before }: Instance): string[] {
   const cidr = text(before, ['cidr']);
   return cidr === '' ? [] : [keyOf(text(before, ['prefix_list_id']), cidr)];
 }

@@ -6,9 +6,9 @@
 import { isObject, text } from '../../../lib/json.ts';
 import type { Path } from '../../../model/document.ts';
 import type { FirewallRule, Reference, RuleList } from '../../firewall/rule.ts';
-import type { Values } from '../attributes.ts';
+import type { Attributes } from '../attributes.ts';
 import type { TerraformGroup, TerraformRule } from '../firewalling.ts';
-import type { Entry } from '../instances.ts';
+import type { Instance } from '../instances.ts';
 import type { ReferenceResolver } from '../references.ts';
 import { type Mirror, withoutMirrored } from './mirrored-rules.ts';
 import { PeerReader, type References } from './peers.ts';
@@ -23,13 +23,13 @@ export const ruleTypes: ReadonlySet<string> = new Set([
 ]);
 
 /** A group without its rules. */
-export function groupOf(values: Values): TerraformGroup {
+export function groupOf(values: Attributes): TerraformGroup {
   const id = text(values.at(['id']), []);
   const label = text(values.at(['name']), []);
   return {
     provider: 'aws',
     source: values,
-    entry: values.entry,
+    instance: values.instance,
     id: id === '' ? undefined : id,
     label: label === '' ? undefined : label,
     inbound: ruleList(values, ['ingress']),
@@ -37,7 +37,7 @@ export function groupOf(values: Values): TerraformGroup {
   };
 }
 
-function ruleList(values: Values, path: Path): RuleList {
+function ruleList(values: Attributes, path: Path): RuleList {
   if (values.isUnknown(path)) return { path, unknown: [path] };
   const items = [...values.list(path).keys()].map((i) => [...path, i]);
   return { path, unknown: items.filter((item) => values.isUnknown(item)) };
@@ -81,10 +81,10 @@ function inlineRule(group: TerraformGroup, direction: 'in' | 'out', path: Path, 
 }
 
 /** The rule that a resource is. */
-export function ruleOf(values: Values, references: References): TerraformRule {
+export function ruleOf(values: Attributes, references: References): TerraformRule {
   const targetPath = ['security_group_id'];
   const target = referenceAt(values, targetPath, references.groups);
-  const shape = values.entry.type === 'aws_security_group_rule' ? older(values) : newer(values.entry);
+  const shape = values.instance.type === 'aws_security_group_rule' ? older(values) : newer(values.instance);
   const protocol = protocolAt(values, shape.protocol);
   const peers = new PeerReader(values, references, target);
   for (const path of shape.cidrs) peers.cidrs(path);
@@ -113,7 +113,7 @@ interface Shape {
   readonly group: string;
 }
 
-function older(values: Values): Shape {
+function older(values: Attributes): Shape {
   const type = values.at(['type']);
   if (type !== 'ingress' && type !== 'egress') values.setUnreadable(['type']);
   return {
@@ -126,9 +126,9 @@ function older(values: Values): Shape {
   };
 }
 
-function newer(entry: Entry): Shape {
+function newer(instance: Instance): Shape {
   return {
-    direction: entry.type === 'aws_vpc_security_group_ingress_rule' ? 'in' : 'out',
+    direction: instance.type === 'aws_vpc_security_group_ingress_rule' ? 'in' : 'out',
     directionPath: [],
     protocol: ['ip_protocol'],
     cidrs: [['cidr_ipv4'], ['cidr_ipv6']],
@@ -137,11 +137,15 @@ function newer(entry: Entry): Shape {
   };
 }
 
-function referenceAt(values: Values, path: Path, groups: ReferenceResolver<TerraformGroup>): Reference<TerraformGroup> {
+function referenceAt(
+  values: Attributes,
+  path: Path,
+  groups: ReferenceResolver<TerraformGroup>,
+): Reference<TerraformGroup> {
   const value = values.at(path);
   if (typeof value === 'string') return groups.byText(value);
   const [attribute] = path;
   return typeof attribute === 'string' && values.isUnknown(path)
-    ? groups.byReference(values.entry, attribute)
+    ? groups.byReference(values.instance, attribute)
     : { is: 'unknown', candidates: [], any: true };
 }
