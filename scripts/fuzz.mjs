@@ -12,7 +12,7 @@ if (process.argv[2] === 'growth') {
   process.exit();
 }
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** Inputs of one run of test/fuzz under `npm test`. */
+/** Inputs of one run of test/fuzz in `.ci/run`, where BGPLINT_FUZZ is 1. */
 const usual = 3_800;
 
 const { values } = parseArgs({

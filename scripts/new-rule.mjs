@@ -50,7 +50,7 @@ package bgplint.rules${key(family)}${key(fault)}
 
 import data.bgplint.lib.finding
 
-report contains finding.value(peer, ["spec", "peerIP"], message(peer)) if {
+report contains finding.value(peer.id, ["spec", "peerIP"], message(peer)) if {
 	some peer in input.calico.BGPPeer
 	peer.object.spec.peerIP == "say when this is wrong"
 }

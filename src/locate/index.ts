@@ -130,7 +130,12 @@ class Places {
 
   resource(id: number): Resource {
     const resource = this.#context.resources.get(id);
-    if (resource === undefined) throw new Error(`a rule named resource ${id}, which is not in the scan`);
+    if (resource === undefined) {
+      // A rule that hands over the resource itself, as one that is new may, reads what it should have.
+      throw new Error(
+        `a rule named resource ${JSON.stringify(id).slice(0, 60)}, which is not in the scan: findings take a resource's id`,
+      );
+    }
     return resource;
   }
 

@@ -7,7 +7,7 @@ import { defaultLimits } from '../../src/lib/limits.ts';
 import type { Json } from '../../src/model/document.ts';
 import { parseYaml } from '../../src/parse/index.ts';
 import { read } from '../../src/read/index.ts';
-import { settings } from '../fuzz/settings.ts';
+import { scaled, settings } from '../fuzz/settings.ts';
 
 /** Words by which the first pass finds a text, and those of the second as they stand in objects. */
 const subjects = [...new Set(families.flatMap(({ needles }) => needles))];
@@ -137,7 +137,7 @@ function check(words: readonly string[], found: (text: string) => boolean, aroun
     settings(1500),
   );
   // Most spellings are read: what the composer refuses shows nothing.
-  expect(read).toBeGreaterThan(500);
+  expect(read).toBeGreaterThan(scaled(500));
 }
 
 const encodings: readonly (readonly [name: string, encode: (text: string) => Uint8Array])[] = [

@@ -41,8 +41,8 @@ const toLight: { readonly [fixture: string]: readonly string[] } = {
   'calico/peer-conflicting-fields bad-old-calico': ['calico/peer-conflicting-fields'],
   'calico/selector-is-yaml-tag bad-of-one-node.yaml': ['calico/peer-conflicting-fields'],
   // With a boolean that can be read it is known that the mesh is on.
-  'input/smart-quote bad-boolean.yaml': ['calico/mesh-without-password'],
-  'input/wrong-type bad-quoted-boolean.yaml': ['calico/mesh-without-password'],
+  'input/smart-quote bad-example.yaml': ['calico/mesh-without-password'],
+  'input/wrong-type bad-example.yaml': ['calico/mesh-without-password'],
   // An object of a kind that nobody knows is read by no rule.
   'input/unknown-api-version bad-antrea-kind.yaml': ['input/missing-field'],
   'input/unknown-api-version bad-calico-kind.yaml': ['calico/peer-without-password'],
@@ -57,7 +57,7 @@ const toLight: { readonly [fixture: string]: readonly string[] } = {
   ...Object.fromEntries(
     [
       'input/unknown-field bad-metallb-version.yaml',
-      'metallb/deprecated-api bad-peer.yaml',
+      'metallb/deprecated-api bad-example.yaml',
       'metallb/native-mode-field bad-v1beta1.yaml',
       'metallb/peer-without-graceful-restart bad-v1beta1.yaml',
       'metallb/peer-without-graceful-restart bad-v1beta1-field.yaml',

@@ -30,8 +30,8 @@ function steps(): number {
 /** The rules have steps of their own (test/engines.test.ts): here they say nothing. */
 const through = { ...policy, evaluate: () => [] };
 
+/** What was counted before was taken by the call before: to take it is a third of all the time. */
 async function stepsOf(project: { readonly [file: string]: string }): Promise<number> {
-  steps();
   await scanned(project, { through });
   return steps();
 }
@@ -55,16 +55,17 @@ async function exponentAt(make: Make, n: number): Promise<number> {
  * The smallest of several looks, with more of it where it looks steep: some code is loaded on the way, some squares are
  * bounded, and the engine drops the counts of functions that it compiles anew. What takes the square does so in each look.
  */
-async function growth(make: Make, n: number): Promise<number> {
+async function growth(make: Make, n: number, enough = bound): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (const more of [1, 16, 16, 32]) {
     least = Math.min(least, await exponentAt(make, more * n));
-    if (least <= bound) break;
+    if (least < enough) break;
   }
   return least;
 }
 
 test('steps are counted', async () => {
+  steps();
   const few = await stepsOf({ 'a.yaml': 'kind: BGPPeer\n' });
   expect(few).toBeGreaterThan(100);
   expect(await stepsOf({ 'a.yaml': `kind: BGPPeer\n${'a: 1\n'.repeat(10_000)}` })).toBeGreaterThan(10 * few);
@@ -87,6 +88,6 @@ describe('steps grow as the number of things does', () => {
   });
 
   test.each(Object.entries(nested))('%s, whose paths alone take the square', async (_, make) => {
-    expect(await growth(make, 10)).toBeLessThan(2.1);
+    expect(await growth(make, 10, 2.1)).toBeLessThan(2.1);
   });
 });

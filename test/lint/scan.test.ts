@@ -153,9 +153,9 @@ describe('limits', () => {
         ),
   });
 
-  test.each([99_999, 100_000])('%d findings are kept, all of them', async (times) => {
-    const { report } = await scanned({ 'b.yaml': bad }, { through: often(times) });
-    expect(report.findings).toHaveLength(times);
+  test('100,000 findings are kept, all of them', async () => {
+    const { report } = await scanned({ 'b.yaml': bad }, { through: often(100_000) });
+    expect(report.findings).toHaveLength(100_000);
     expect(report.findings.some((one) => one.rule === 'input/limit-exceeded')).toBe(false);
   });
 

@@ -2,7 +2,6 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 import type { Process } from '../../src/cli/process.ts';
 
@@ -13,9 +12,11 @@ export interface Ran {
 }
 
 const made: string[] = [];
-afterAll(() => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true });
-});
+
+/** Removes all folders of `project`: test/support/setup.ts does it after each file. */
+export function removeProjects(): void {
+  for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
+}
 
 /** A new folder with these files; a name that ends in `/` is an empty folder. It is gone after the test file. */
 export function project(files: { readonly [name: string]: string | Uint8Array }): string {

@@ -14,8 +14,15 @@ export interface Fixture {
   readonly expected: readonly string[];
 }
 
-/** All fixtures, in the order of their paths. */
-export function fixtures(): Fixture[] {
+let found: readonly Fixture[] | undefined;
+
+/** All fixtures, in the order of their paths. They are read once. */
+export function fixtures(): readonly Fixture[] {
+  found ??= read();
+  return found;
+}
+
+function read(): Fixture[] {
   return ids().flatMap((rule) =>
     readdirSync(join(folder, rule))
       .filter((name) => !name.endsWith('.expect'))

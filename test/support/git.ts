@@ -1,6 +1,7 @@
 /** Real repositories for tests. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { command, project } from './command.ts';
@@ -9,7 +10,8 @@ import { command, project } from './command.ts';
 export const gitEnv: { readonly [name: string]: string | undefined } = {
   PATH: process.env['PATH'],
   SystemRoot: process.env['SystemRoot'],
-  HOME: project({}),
+  // There is no such folder.
+  HOME: join(tmpdir(), 'bgplint-nobody'),
   GIT_CONFIG_NOSYSTEM: '1',
 };
 
