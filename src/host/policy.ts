@@ -24,7 +24,7 @@ const basePages = 32;
  * Growing page by page is 30 times slower than starting large enough, or anew. Parsed input takes 8 bytes a byte, many
  * small objects up to 16; pages that nothing is written to cost nothing.
  */
-const bytesPerInputByte = 16;
+const bytesPerInputByte = 32;
 
 /** 1 GiB: no cluster's BGP objects need it, and what they are judged with stands beside the texts in a small machine. */
 const mostPages = 16_384;

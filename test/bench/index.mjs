@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { cases } from './cases.mjs';
 import { corpora, provide } from './corpora.mjs';
+import { withFurtherRules } from './further-rules.mjs';
 import { inTurn, median, quantile, ratios } from './measure.mjs';
 import { probe } from './probe.mjs';
 
@@ -22,11 +23,11 @@ console.log(`${cpus().length} cores (${cpu?.model.trim()}), Node ${process.versi
 console.log('| case | tool | median | bgplint takes | mark |');
 console.log('|---|---|---:|---:|---|');
 
-for (const { corpus: name, contenders, rounds, marks, inside } of cases) {
+for (const { corpus: name, contenders, rounds, marks, inside, megabytes: most } of cases) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   const corpus = all[name];
   provide(corpus, name === 'mixed' || name === 'peers' || name === 'resources' ? corpus.path : dirname(corpus.path));
-  const commands = contenders(corpus.path).filter((command) => command !== undefined);
+  const commands = contenders(corpus.path, () => withFurtherRules(root)).filter((command) => command !== undefined);
   const seconds = inTurn(commands, Number(values.rounds ?? rounds));
   const [ours = []] = seconds;
   for (const [i, command] of commands.entries()) {
@@ -43,7 +44,9 @@ for (const { corpus: name, contenders, rounds, marks, inside } of cases) {
   console.log(
     `| | of it, all rules | ${((stages['evaluate'] ?? 0) / 1000).toFixed(3)} s | ${share.toFixed(0)} % of the run | ${inside} |`,
   );
-  console.log(`| | memory at most | ${megabytes.toFixed(0)} MB | | ${name === 'plan' ? 'under 1 GiB' : ''} |`);
+  console.log(
+    `| | memory at most | ${megabytes.toFixed(0)} MB | | ${most === undefined ? '' : `at most ${most} MB`} |`,
+  );
 }
 
 /** The median ratio and its quartiles. @param {readonly number[]} of */

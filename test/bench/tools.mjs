@@ -1,5 +1,6 @@
 /** The contenders: bgplint as it is shipped, the floors under it, and other tools where they are installed. */
 import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** @param {string} relative */
@@ -11,6 +12,16 @@ export const bgplint = (path) => ({
   argv: [process.execPath, here('../../dist/bgplint.mjs'), '--no-config', path],
   exits: [0],
 });
+
+/** Another build of it. @param {string | undefined} dist @param {string} path @returns {import('./measure.mjs').Command | undefined} */
+export const further = (dist, path) =>
+  dist === undefined
+    ? undefined
+    : {
+        name: 'with 100 further rules',
+        argv: [process.execPath, join(dist, 'bgplint.mjs'), '--no-config', path],
+        exits: [0],
+      };
 
 /** @returns {import('./measure.mjs').Command} */
 export const node = () => ({ name: 'node -e 0', argv: [process.execPath, '-e', '0'], exits: [0] });
