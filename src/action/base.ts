@@ -2,7 +2,7 @@
 import { HostError } from '../lib/host.ts';
 import { Refusal } from '../project/refusal.ts';
 import type { Inputs } from './inputs.ts';
-import { type History, type Runner, variable } from './runner.ts';
+import { type GitHistory, type Runner, variable } from './runner.ts';
 
 /** The commit or ref to compare with; none: everything is reported, and `why` says so where that was not asked for. */
 export interface Base {
@@ -79,7 +79,7 @@ export async function settingsOf(
 }
 
 /** What a pull request is merged into, or what was given; '' where there is none. */
-async function refOf(runner: Runner, history: History | undefined, baseRef: string): Promise<string> {
+async function refOf(runner: Runner, history: GitHistory | undefined, baseRef: string): Promise<string> {
   return baseRef || (await mergedInto(runner, history)) || variable(runner, 'BGPLINT_BASE_SHA');
 }
 
@@ -87,13 +87,13 @@ async function refOf(runner: Runner, history: History | undefined, baseRef: stri
  * actions/checkout takes the commit that GitHub made by merging the head into the base. Its first parent is the base as
  * it was merged; the event may name an older one, and what others merged since then would count as changed.
  */
-async function mergedInto(runner: Runner, history: History | undefined): Promise<string> {
+async function mergedInto(runner: Runner, history: GitHistory | undefined): Promise<string> {
   const head = variable(runner, 'BGPLINT_HEAD_SHA');
   if (head === '' || (await history?.commitOf('HEAD^2')) !== head) return '';
   return (await history?.commitOf('HEAD^1')) ?? '';
 }
 
-async function reachable(history: History | undefined, ref: string): Promise<boolean> {
+async function reachable(history: GitHistory | undefined, ref: string): Promise<boolean> {
   const [base, head] = [await history?.commitOf(ref), await history?.commitOf('HEAD')];
   return base !== undefined && head !== undefined && (await history?.mergeBase(head, base)) !== undefined;
 }

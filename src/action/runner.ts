@@ -7,7 +7,7 @@ export interface Ended {
 }
 
 /** Commits of a clone. Throws a HostError where git cannot tell. */
-export interface History {
+export interface GitHistory {
   /** The id of the commit that a name means; undefined where the clone has none. */
   commitOf(name: string): Promise<string | undefined>;
   /** The best common ancestor of two commits, given by their ids; undefined where the clone has none. */
@@ -23,7 +23,7 @@ export interface Runner {
   /** Runs the command in a folder; its standard output goes into the log. */
   bgplint(cwd: string, args: readonly string[]): Promise<Ended>;
   /** What the clone in a folder knows of its commits; undefined where there is no git. */
-  history(cwd: string): History | undefined;
+  history(cwd: string): GitHistory | undefined;
 }
 
 /** Variables of the runner (https://docs.github.com/en/actions/reference/workflows-and-actions/variables). */

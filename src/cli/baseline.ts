@@ -26,7 +26,7 @@ export function refuseNarrowed(options: CheckOptions): void {
 }
 
 /** Writes the baseline as the run leaves it, if that differs, and says on standard error what became of it. */
-export function writeBaseline(
+export function updateBaselineFile(
   caller: Process,
   open: OpenBaseline,
   { baseline, report }: LintResult,

@@ -6,13 +6,13 @@ import { neutralise } from '../lib/text.ts';
 import type { LintResult } from '../lint/request.ts';
 import { Refusal } from '../project/refusal.ts';
 import { looser } from '../report/text/ledger.ts';
-import { writeBaseline } from './baseline.ts';
+import { updateBaselineFile } from './baseline.ts';
 import { placeIn, unmatchedWarnings } from './config-warnings.ts';
 import { refuseNothing } from './empty.ts';
 import { fileList } from './file-list.ts';
 import type { CheckOptions } from './options.ts';
 import { exit, type Process } from './process.ts';
-import { narrowed, type Prepared, prepare } from './request.ts';
+import { narrowingFor, type Prepared, prepare } from './request.ts';
 import { run } from './run.ts';
 import { writeReports } from './write-reports.ts';
 
@@ -48,7 +48,7 @@ export async function check(caller: Process, given: readonly string[], options: 
     if (written) {
       // What changed since a commit is asked anew, as fixes move lines; the rules stay loaded.
       const { request } = prepared;
-      const { narrow } = await narrowed(caller, given, options, request);
+      const { narrow } = await narrowingFor(caller, given, options, request);
       // What stood there before has not changed by that.
       const before = request.narrow?.before ?? [];
       result = await run(caller, narrow === undefined ? request : { ...request, narrow: { ...narrow, before } });
@@ -61,7 +61,7 @@ export async function check(caller: Process, given: readonly string[], options: 
     result = { ...result, report: { ...report, ledger: { ...report.ledger, loosened } } };
   }
   const { baseline } = prepared.request;
-  if (baseline !== undefined) writeBaseline(caller, baseline, result, prepared.request);
+  if (baseline !== undefined) updateBaselineFile(caller, baseline, result, prepared.request);
   await writeReports(caller, options, prepared, result);
   if (unwritten) return exit.failed;
   return isRed(result, options) ? exit.findings : exit.clean;

@@ -12,7 +12,7 @@ import type { Finding } from '../model/finding.ts';
 import { Refusal } from '../project/refusal.ts';
 import { rewrite } from '../project/write.ts';
 import { DecodeError, textOf } from '../read/index.ts';
-import { diff } from '../report/pretty/diff.ts';
+import { unifiedDiff } from '../report/pretty/diff.ts';
 import { count } from '../report/text/phrases.ts';
 import type { CheckOptions } from './options.ts';
 import type { Process } from './process.ts';
@@ -34,7 +34,7 @@ export function diffOf(result: LintResult, options: CheckOptions, color: boolean
     caller.err(`bgplint: ${neutralise(file)} is not shown: a part of it cannot be read, and may be secret.\n`);
     return [];
   });
-  return diff(changes, color);
+  return unifiedDiff(changes, color);
 }
 
 /** What became of the fixes: whether anything was written, and whether a file could not be. */

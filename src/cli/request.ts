@@ -10,7 +10,7 @@ import { relative } from '../lib/paths.ts';
 import { stdinName } from '../lint/load.ts';
 import { type LintRequest, type LintResult, limitsOf } from '../lint/request.ts';
 import type { Ledger } from '../model/report.ts';
-import type { Narrowed } from '../project/changed.ts';
+import type { ReportScope } from '../project/changed.ts';
 import type { LoadedConfig } from '../project/config-file.ts';
 import { type Asked, type Settings, type SettingsOptions, settingsIn } from '../project/settings.ts';
 import { baselineChange, refuseNarrowed } from './baseline.ts';
@@ -62,7 +62,7 @@ export async function prepare(caller: Process, given: readonly string[], options
   const { loaded, baseline } = settings;
   const { config, file } = loaded;
   const stdin = readsStdin && whole ? [readStdin(caller, options, limitsOf({ config }))] : [];
-  const { narrow, states } = whole ? await narrowed(caller, given, options, { paths, stdin }) : { states: [] };
+  const { narrow, states } = whole ? await narrowingFor(caller, given, options, { paths, stdin }) : { states: [] };
   const request: LintRequest = {
     files: nodeFiles,
     policy,
@@ -128,12 +128,12 @@ async function find(caller: Process, given: readonly string[], options: CheckOpt
 }
 
 /** What to report on, if not on everything: git and what reads its answers are loaded only then. */
-export async function narrowed(
+export async function narrowingFor(
   caller: Process,
   given: readonly string[],
   options: CheckOptions,
   { paths, stdin }: Pick<LintRequest, 'paths' | 'stdin'>,
-): Promise<Partial<Pick<Narrowed, 'narrow'>> & Pick<Narrowed, 'states'>> {
+): Promise<Partial<Pick<ReportScope, 'narrow'>> & Pick<ReportScope, 'states'>> {
   const { changed, changedFrom, reportOn, hook } = options;
   if (!changed && changedFrom === undefined && reportOn === undefined && !hook) return { states: [] };
   const { narrowing } = await import('../project/changed.ts');

@@ -1,7 +1,7 @@
 /** What a config says of a rule. */
 import type { Config } from '../model/config.ts';
 import type { Level, Rule } from '../model/rule.ts';
-import { classOf, familyOf } from './schema.ts';
+import { classOf, familyPattern } from './schema.ts';
 
 /** A level in force, and the key of the config that gave it: undefined where the rule's METADATA did. */
 export interface LevelInForce {
@@ -21,7 +21,7 @@ export function levelOf(config: Config, rule: Rule, finding?: { readonly level?:
 export function levelInForce(config: Config, rule: Rule, finding?: { readonly level?: Level }): LevelInForce {
   const own = finding?.level ?? rule.level;
   if (rule.enforced) return { level: own };
-  for (const name of [rule.id, familyOf(rule), classOf(rule)]) {
+  for (const name of [rule.id, familyPattern(rule), classOf(rule)]) {
     const setting = config.rules.get(name);
     if (setting?.level) return { level: setting.level, from: setting.key };
   }

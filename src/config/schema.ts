@@ -8,7 +8,7 @@ import type { Rule, RuleOption } from '../model/rule.ts';
 const CLASSES: readonly Rule['class'][] = ['correctness', 'security', 'availability', 'hygiene'];
 
 /** The family of a rule, as the config spells it: `calico/*`. */
-export function familyOf(rule: Rule): string {
+export function familyPattern(rule: Rule): string {
   return `${ruleFamily(rule.id)}/*`;
 }
 
@@ -21,7 +21,7 @@ export function classOf(rule: Rule): string {
 export function selectors(rules: readonly Rule[]): readonly string[] {
   const ids = rules.map((rule) => rule.id).sort();
   const aliases = rules.flatMap((rule) => rule.aliases ?? []).sort();
-  const families = [...new Set(rules.map(familyOf))].sort();
+  const families = [...new Set(rules.map(familyPattern))].sort();
   return [...ids, ...aliases, ...families, ...CLASSES.map((name) => `@${name}`)];
 }
 

@@ -1,7 +1,7 @@
 /** Paths in, candidates out: which files a run considers, and why it leaves the others alone. */
 import { type FileSystem, HostError } from '../lib/host.ts';
 import { folderOf, relative } from '../lib/paths.ts';
-import { type Named, rootOf } from './named.ts';
+import { type NamedPath, rootOf } from './named.ts';
 import type { Discovered, DiscoverOptions } from './types.ts';
 import { Walk } from './walk.ts';
 
@@ -32,7 +32,7 @@ export async function discover(files: FileSystem, options: DiscoverOptions): Pro
   return walk.discovered;
 }
 
-function namedAt(files: FileSystem, cwd: string, path: string, options: DiscoverOptions): Named {
+function namedAt(files: FileSystem, cwd: string, path: string, options: DiscoverOptions): NamedPath {
   const shown = JSON.stringify(relative(options.cwd, path));
   const kind = statOf(files, path, shown);
   if (kind === 'missing') throw new MissingPath(`There is no file or folder ${shown}.`, path);

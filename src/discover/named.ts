@@ -4,7 +4,7 @@ import type { FileSystem } from '../lib/host.ts';
 import { isWithin } from '../lib/paths.ts';
 
 /** A path that a user named, and the folder out of which no link is followed: its repository, else the working directory. */
-export interface Named {
+export interface NamedPath {
   readonly path: string;
   /** With all links followed. */
   readonly real: string;

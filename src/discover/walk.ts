@@ -6,7 +6,7 @@ import { byGitignore, Collection } from './collection.ts';
 import { UnknownIndex } from './git-index.ts';
 import { IgnoreStack } from './ignore.ts';
 import { fileKind } from './kinds.ts';
-import { type Named, rootOf } from './named.ts';
+import { type NamedPath, rootOf } from './named.ts';
 import { heldIn, neverRead, neverReadAbove } from './never-read.ts';
 import { Tracked } from './tracked.ts';
 import type { Discovered, DiscoverOptions } from './types.ts';
@@ -15,14 +15,14 @@ interface Link {
   readonly path: string;
   /** The link itself, with the links of its folders followed. */
   readonly real: string;
-  readonly from: Named;
+  readonly from: NamedPath;
 }
 
 /** What .gitignore names in one repository: relative to its folder. */
 interface Ignored {
   readonly files: Set<string>;
   readonly folders: Set<string>;
-  readonly from: Named;
+  readonly from: NamedPath;
 }
 
 const byConfig = 'excluded by the config';
@@ -31,16 +31,16 @@ export class Walk {
   readonly #found: Collection;
   readonly #files: FileSystem;
   readonly #options: DiscoverOptions;
-  readonly #named: readonly Named[];
+  readonly #named: readonly NamedPath[];
   readonly #links: Link[] = [];
   readonly #ignored = new Map<string, Ignored>();
   /** Named paths that led to something elsewhere. */
-  readonly #fed = new Set<Named>();
+  readonly #fed = new Set<NamedPath>();
   readonly #shared = IgnoreStack.shared();
   readonly #tracked: Tracked;
   #doubt = '';
 
-  constructor(files: FileSystem, options: DiscoverOptions, named: readonly Named[]) {
+  constructor(files: FileSystem, options: DiscoverOptions, named: readonly NamedPath[]) {
     this.#files = files;
     this.#found = new Collection(options.cwd);
     this.#tracked = new Tracked(files);
@@ -79,7 +79,7 @@ export class Walk {
     return IgnoreStack.above(this.#files, folder, this.#shared);
   }
 
-  async #walk(folder: string, real: string, above: IgnoreStack, from: Named): Promise<void> {
+  async #walk(folder: string, real: string, above: IgnoreStack, from: NamedPath): Promise<void> {
     if (this.#found.hasSeen(real)) return;
     this.#found.see(real);
     const entries = this.#list(folder);
@@ -112,7 +112,7 @@ export class Walk {
     if (reason !== undefined) this.#found.leave(folder, reason, { notable: true });
   }
 
-  #ignore(root: string, path: string, isFolder: boolean, from: Named): void {
+  #ignore(root: string, path: string, isFolder: boolean, from: NamedPath): void {
     const ignored = this.#ignored.get(root) ?? { files: new Set(), folders: new Set(), from };
     this.#ignored.set(root, ignored);
     (isFolder ? ignored.folders : ignored.files).add(path.slice(root === '/' ? 1 : root.length + 1));
@@ -131,7 +131,7 @@ export class Walk {
     this.#ignored.clear();
   }
 
-  #admit(root: string, path: string, from: Named): void {
+  #admit(root: string, path: string, from: NamedPath): void {
     const never = neverReadAbove(root, path);
     if (never !== undefined)
       this.#found.leave(never, 'never read unless it is named, and git tracks files in it', { notable: true });
@@ -225,7 +225,7 @@ export class Walk {
     return false;
   }
 
-  #isInside(target: string, from: Named): boolean {
+  #isInside(target: string, from: NamedPath): boolean {
     return isWithin(from.root, target) || this.#named.some(({ real }) => isWithin(real, target));
   }
 

@@ -6,7 +6,7 @@ import { earlierOf } from './narrowing.ts';
 import { place } from './place.ts';
 import { readAll } from './read.ts';
 import type { LintRequest, LintResult } from './request.ts';
-import { resultOf } from './result.ts';
+import { lintResult } from './result.ts';
 import { suppressionContext } from './suppressions.ts';
 
 /** Checks the paths. Throws a MissingPath; anything else that it throws is a fault of bgplint. */
@@ -16,5 +16,5 @@ export async function lint(request: LintRequest): Promise<LintResult> {
   const placed = place(request, read, judgement);
   const answered = await suppress(placed.judged, suppressionContext(request, read, judgement, placed));
   const chosen = await choose(request, judgement, placed, answered, earlierOf(request, read, lint));
-  return resultOf(request, { read, judgement, placed, answered, chosen });
+  return lintResult(request, { read, judgement, placed, answered, chosen });
 }

@@ -4,7 +4,7 @@ import type { Problem } from '../model/document.ts';
 import type { RawFinding } from '../model/rule.ts';
 import { clustersOf, type ScannedCluster } from './clusters.ts';
 import { evaluateClusters } from './evaluate-clusters.ts';
-import type { Read } from './read.ts';
+import type { Reading } from './read.ts';
 import type { LintRequest } from './request.ts';
 import type { Scan } from './scan-result.ts';
 
@@ -21,7 +21,7 @@ export interface Judgement {
 }
 
 /** Asks the rules about each cluster. */
-export async function judge(request: LintRequest, { scan }: Read): Promise<Judgement> {
+export async function judge(request: LintRequest, { scan }: Reading): Promise<Judgement> {
   const { policy, progress = () => undefined } = request;
   const clusters = await clustersOf(scan.resources, { ...request, rules: policy.rules, listing: scan.listing });
   const { raw, seenBy, problems, gaveUp } = timed('evaluate', () => evaluateClusters(policy, clusters, scan, progress));

@@ -12,7 +12,7 @@ import type { Text } from './load.ts';
 import type { Skipped } from './scan-result.ts';
 
 /** A file that a kustomization may name. */
-export type Named = Pick<Candidate, 'file' | 'path' | 'kind'>;
+export type NamedFile = Pick<Candidate, 'file' | 'path' | 'kind'>;
 
 /** Resources with the text and the document that they came from. */
 export interface Made {
@@ -75,8 +75,8 @@ export class Kustomizations {
   /** What they patch, and the parts of objects that their patches hold. `textOf` reads a file that they name. */
   settle(
     resources: readonly Resource[],
-    candidates: readonly Named[],
-    textOf: (named: Named) => Text | undefined,
+    candidates: readonly NamedFile[],
+    textOf: (named: NamedFile) => Text | undefined,
   ): Omit<Settled, 'parts'> & { readonly made: readonly Made[] } {
     const { limits, schemas } = this.#options;
     const named = new Map(candidates.map((candidate) => [this.#patches.path(candidate.file), candidate]));

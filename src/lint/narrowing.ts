@@ -6,7 +6,7 @@ import type { Finding } from '../model/finding.ts';
 import { type Before, Comparison } from '../narrow/before.ts';
 import type { Changes } from '../narrow/changes.ts';
 import { type NarrowContext, type Narrowed, narrow, untouched } from '../narrow/index.ts';
-import type { Read } from './read.ts';
+import type { Reading } from './read.ts';
 import type { LintRequest, LintResult } from './request.ts';
 
 /** The states before each of the changes, judged; undefined where nothing changed. Each is judged once, if it is asked for. */
@@ -15,7 +15,7 @@ export type Earlier = readonly (() => Promise<Before | undefined>)[];
 /** The states before the changes, each judged by `lint` when it is first asked for. */
 export function earlierOf(
   { narrow: narrowing }: LintRequest,
-  { discovered }: Read,
+  { discovered }: Reading,
   lint: (request: LintRequest) => Promise<LintResult>,
 ): Earlier {
   const candidates = discovered.candidates.map(({ file }) => file);

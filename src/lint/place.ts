@@ -8,7 +8,7 @@ import type { SourceFile } from '../model/document.ts';
 import type { Judged } from '../suppress/types.ts';
 import { alternative, capAbsence, type Gap, gaps, holdBack } from './certainty.ts';
 import type { Judgement } from './judge.ts';
-import type { Read } from './read.ts';
+import type { Reading } from './read.ts';
 import { type LintRequest, ownSources, seesFolder } from './request.ts';
 
 /** Findings in files. */
@@ -25,7 +25,7 @@ export interface Placed {
 }
 
 /** Locates the findings, holds back what is undecided, and lowers what is not certain. */
-export function place(request: LintRequest, { discovered }: Read, judgement: Judgement): Placed {
+export function place(request: LintRequest, { discovered }: Reading, judgement: Judgement): Placed {
   const { clusters, raw, seenBy, scan } = judgement;
   const context = contextOf(request, judgement);
   const { located, undecided } = timed('locate', () => locate(raw, context));

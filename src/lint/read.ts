@@ -10,7 +10,7 @@ import { scan } from './scan.ts';
 import type { Scan } from './scan-result.ts';
 
 /** What is under check. */
-export interface Read {
+export interface Reading {
   /** The files, and what was left alone. */
   readonly discovered: Discovered;
   readonly exclusion: Exclusion;
@@ -18,7 +18,7 @@ export interface Read {
 }
 
 /** Finds the files and reads them. Throws a MissingPath. */
-export async function readAll(request: LintRequest): Promise<Read> {
+export async function readAll(request: LintRequest): Promise<Reading> {
   const { config, files, cwd, paths, schemas, progress = () => undefined } = request;
   const exclusion = await exclusionOf(config.exclude, request.fromConfig);
   const walked = await discover(files, { ...request, excluded: exclusion.excluded });

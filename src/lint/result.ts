@@ -8,19 +8,19 @@ import { frames } from './frames.ts';
 import type { Judgement } from './judge.ts';
 import { ledgerOf } from './ledger.ts';
 import type { Placed } from './place.ts';
-import type { Read } from './read.ts';
+import type { Reading } from './read.ts';
 import { type LintRequest, type LintResult, limitsOf, ownSources, seesFolder } from './request.ts';
 
 /** What the stages made of a request. */
 interface Made {
-  readonly read: Read;
+  readonly read: Reading;
   readonly judgement: Judgement;
   readonly placed: Placed;
   readonly answered: Answered;
   readonly chosen: Chosen;
 }
 
-export async function resultOf(request: LintRequest, made: Made): Promise<LintResult> {
+export async function lintResult(request: LintRequest, made: Made): Promise<LintResult> {
   const { config, policy, schemas } = request;
   const { discovered } = made.read;
   const { scan, clusters } = made.judgement;
@@ -43,7 +43,7 @@ export async function resultOf(request: LintRequest, made: Made): Promise<LintRe
 }
 
 /** Globs of the config that match nothing. Of a part of its folder that cannot be said. */
-async function unmatchedIn(request: LintRequest, { discovered, exclusion }: Read): Promise<readonly Path[]> {
+async function unmatchedIn(request: LintRequest, { discovered, exclusion }: Reading): Promise<readonly Path[]> {
   if (!seesFolder(request)) return [];
   const files = [...discovered.candidates, ...request.stdin].map(({ file }) => file);
   return [...exclusion.unmatched(discovered), ...(await unmatchedClusters(request.config, files, request.fromConfig))];

@@ -9,7 +9,7 @@ import type { Document, Problem, SourceFile, Span } from '../model/document.ts';
 import type { Family, Resource } from '../model/resource.ts';
 import { firstLine, parseEmbedded, parseJson, parseYaml } from '../parse/index.ts';
 import { DecodeError, textOf } from '../read/index.ts';
-import { Kustomizations, type Named } from './kustomizations.ts';
+import { Kustomizations, type NamedFile } from './kustomizations.ts';
 import { load, type Text } from './load.ts';
 import type { Scan, ScanOptions, Skipped } from './scan-result.ts';
 import { ScanTexts } from './scan-texts.ts';
@@ -173,7 +173,7 @@ export class ScanBuilder {
   }
 
   /** Reads a kustomization. Answers the paths that it names. */
-  kustomization(files: FileSystem, file: Named): readonly string[] {
+  kustomization(files: FileSystem, file: NamedFile): readonly string[] {
     const text = this.#textOf(files, file);
     return text === undefined ? [] : this.#kustomizations.read(text);
   }
@@ -183,7 +183,7 @@ export class ScanBuilder {
   }
 
   /** What kustomizations generate and patch: once all files were read, and if the scan is about BGP. */
-  kustomize(files: FileSystem, candidates: readonly Named[]): void {
+  kustomize(files: FileSystem, candidates: readonly NamedFile[]): void {
     for (const left of this.#kustomizations.unreadable) if (!this.#texts.texts.has(left.file)) this.#skipped.push(left);
     for (const { text, document, resources } of this.#kustomizations.generated()) {
       this.#texts.addWith(text, document);
@@ -199,7 +199,7 @@ export class ScanBuilder {
     this.#patched = settled.patched;
   }
 
-  #textOf(files: FileSystem, named: Named): Text | undefined {
+  #textOf(files: FileSystem, named: NamedFile): Text | undefined {
     return this.#texts.textOf(files, named, this.#options.limits.yamlBytes);
   }
 

@@ -2,7 +2,7 @@
 import type { FileSystem } from '../lib/host.ts';
 import { LineIndex } from '../lib/lines.ts';
 import type { Comment, Document } from '../model/document.ts';
-import type { Named } from './kustomizations.ts';
+import type { NamedFile } from './kustomizations.ts';
 import { load, sniff, type Text, textIn } from './load.ts';
 
 export class ScanTexts {
@@ -36,7 +36,7 @@ export class ScanTexts {
   }
 
   /** The text of a file, read where it is not kept; undefined for what is none, or larger than `most` bytes. */
-  textOf(files: FileSystem, { file, path, kind }: Named, most: number): Text | undefined {
+  textOf(files: FileSystem, { file, path, kind }: NamedFile, most: number): Text | undefined {
     const kept = this.texts.get(file);
     if (kept !== undefined) return kept;
     const loaded = load(files, file, path, most);

@@ -10,13 +10,13 @@ import { baselineContext } from './baseline.ts';
 import type { ScannedCluster } from './clusters.ts';
 import type { Judgement } from './judge.ts';
 import type { Placed } from './place.ts';
-import type { Read } from './read.ts';
+import type { Reading } from './read.ts';
 import { type LintRequest, seesFolder } from './request.ts';
 
 /** Fills in what suppressions need to know. */
 export function suppressionContext(
   request: LintRequest,
-  { discovered }: Read,
+  { discovered }: Reading,
   { scan }: Judgement,
   { undecided }: Placed,
 ): SuppressionContext {

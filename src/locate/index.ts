@@ -83,7 +83,7 @@ export function locate(
           message: teller.told(finding.message, about),
           file,
           range,
-          resource: resource === undefined ? null : nameOf(resource),
+          resource: resource === undefined ? null : resourceName(resource),
           related: (finding.related ?? []).map((other) => ({
             message: teller.told(other.message, about),
             ...places.placed(other.at),
@@ -113,7 +113,7 @@ function placesOf(finding: RawFinding): RawPlace[] {
 }
 
 /** A resource's name in reports. */
-export function nameOf(resource: Resource): ResourceName {
+function resourceName(resource: Resource): ResourceName {
   if (resource.address !== undefined) return { address: resource.address };
   return { kind: resource.gvk.kind || resource.kind, namespace: resource.namespace, name: resource.name };
 }

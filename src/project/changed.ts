@@ -32,7 +32,7 @@ export interface Given {
 }
 
 /** What to report on, and the states before each of the changes. */
-export interface Narrowed {
+export interface ReportScope {
   readonly narrow: NonNullable<LintRequest['narrow']>;
   readonly states: readonly (AtCommit | undefined)[];
 }
@@ -42,7 +42,7 @@ export async function narrowing(
   workspace: Workspace,
   options: ReportOptions,
   { paths, stdin, hooked }: Given,
-): Promise<Narrowed> {
+): Promise<ReportScope> {
   const { cwd } = workspace;
   const { reportOn } = options;
   const lists: ReportOn[] = [];
@@ -51,7 +51,7 @@ export async function narrowing(
   if (hooked !== undefined) lists.push({ ...listOf(hooked.map((path) => absolute(cwd, path))), dashed: true });
 
   const compared = await comparisons(workspace, paths, options);
-  const narrow: Narrowed['narrow'] = {
+  const narrow: ReportScope['narrow'] = {
     changes: compared.map(({ changes }) => changes),
     reportOn: lists,
     where(file) {
@@ -86,7 +86,7 @@ async function comparisons(
   if (changed === undefined && changedFrom === undefined) return [];
   const flag = changed === undefined ? '--changed-from' : '--changed';
   return askGit(workspace, paths, flag, async (repository) => {
-    const named = namedFiles(paths);
+    const named = filesAmong(paths);
     const commits = [
       ...(changed ? [repository.head] : []),
       ...(changedFrom === undefined ? [] : [await baseOf(repository, changedFrom, '--changed-from')]),
@@ -101,7 +101,7 @@ async function comparisons(
 }
 
 /** Files that the user named, by each of their names. */
-export function namedFiles(paths: readonly string[]): readonly string[] {
+export function filesAmong(paths: readonly string[]): readonly string[] {
   return paths
     .filter((path) => kindAt(nodeFiles, path) === 'file')
     .flatMap((path) => [path, nodeFiles.real(path) ?? path]);

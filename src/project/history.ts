@@ -7,7 +7,7 @@ import { below, folderOf, isWithin, relative } from '../lib/paths.ts';
 import type { LintRequest, LintResult } from '../lint/request.ts';
 import type { Ledger } from '../model/report.ts';
 import type { OpenBaseline } from './baseline-file.ts';
-import { namedFiles } from './changed.ts';
+import { filesAmong } from './changed.ts';
 import { loosened } from './loosened.ts';
 import { Refusal } from './refusal.ts';
 import { askGit, baseOf, commitNamed } from './repository.ts';
@@ -62,7 +62,7 @@ export class History {
     if (loosenedFrom === undefined) return new History(run, states);
     const { paths } = run.request;
     const state = await askGit(workspace, paths, '--loosened-from', async (repository) =>
-      stateAt(repository, namedFiles(paths), await baseOf(repository, loosenedFrom, '--loosened-from')),
+      stateAt(repository, filesAmong(paths), await baseOf(repository, loosenedFrom, '--loosened-from')),
     );
     return new History(run, states.some(({ commit }) => commit === state.commit) ? states : [...states, state]);
   }

@@ -19,7 +19,7 @@ import type { AtCommit } from './state.ts';
 
 type Loosened = NonNullable<Ledger['loosened']>;
 
-export interface Change {
+export interface SettingsChange {
   readonly state: AtCommit;
   readonly before: Settings & { readonly unusable?: string };
   readonly after: Settings;
@@ -34,7 +34,7 @@ export interface Change {
 const mostKustomizations = 20;
 
 /** The files that changed and decide on findings, in the order of their weight, with what each loosens. */
-export async function loosened(change: Change): Promise<Loosened> {
+export async function loosened(change: SettingsChange): Promise<Loosened> {
   const { state, cwd } = change;
   const since = state.commit.slice(0, 12);
   const changed = [
@@ -48,7 +48,7 @@ export async function loosened(change: Change): Promise<Loosened> {
 
 type Found = { readonly path: string; readonly what: readonly string[] };
 
-async function configs({ before, after, rules }: Change): Promise<readonly Found[]> {
+async function configs({ before, after, rules }: SettingsChange): Promise<readonly Found[]> {
   const [then, now] = [before.loaded.file, after.loaded.file];
   const path = now?.path ?? then?.path;
   if (path === undefined) return [];
@@ -66,7 +66,7 @@ async function configs({ before, after, rules }: Change): Promise<readonly Found
   return [{ path, what }];
 }
 
-function baselines({ before, after }: Change): readonly Found[] {
+function baselines({ before, after }: SettingsChange): readonly Found[] {
   const path = after.baseline?.path;
   if (path === undefined) return [];
   const earlier = new Set((before.baseline?.entries ?? []).map(({ fingerprint }) => fingerprint));
@@ -85,7 +85,7 @@ function baselines({ before, after }: Change): readonly Found[] {
 }
 
 /** Of what the walk left alone, what it would have read with the .gitignore files of before. */
-async function gitignores({ state, left, cwd }: Change): Promise<readonly Found[]> {
+async function gitignores({ state, left, cwd }: SettingsChange): Promise<readonly Found[]> {
   const hiding = new Map(
     [...state.differs.keys()].filter(isGitignore).map((own) => [`${state.root}/${own}`, { files: 0, folders: 0 }]),
   );
@@ -128,7 +128,7 @@ function nearest(path: string, root: string, changed: ReadonlyMap<string, unknow
 }
 
 /** What they write over other files' values is undecided; what they list no more is not applied. */
-async function kustomizations({ state, subjects }: Change): Promise<readonly Found[]> {
+async function kustomizations({ state, subjects }: SettingsChange): Promise<readonly Found[]> {
   const changed = [...state.differs.keys()].filter(isKustomization).sort();
   if (changed.length === 0 || subjects.size === 0) return [];
   const before = await state.files();

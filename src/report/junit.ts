@@ -8,10 +8,10 @@ import {
   clean,
   count,
   leftUnchecked,
-  nameOf,
   placeOf,
   relatedOf,
   remedyOf,
+  resourceLabel,
   tally,
   whyOf,
 } from './text/phrases.ts';
@@ -81,7 +81,7 @@ function testcase(
 ): readonly string[] {
   const place = placeOf(finding.file, finding.range);
   const classname = clean(finding.rule);
-  const name = named(classname, finding.resource === null ? place : `${place} ${nameOf(finding.resource)}`);
+  const name = named(classname, finding.resource === null ? place : `${place} ${resourceLabel(finding.resource)}`);
   const line = finding.range?.startLine;
   return [
     tag('testcase', { classname, name, file: finding.file, line, time: 0 }),

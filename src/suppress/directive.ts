@@ -1,14 +1,14 @@
 /** The text of a suppression: `<id>[, <id>] -- reason`. */
 
 /** One id, as it is written, and where it begins in the text. */
-export interface Named {
+export interface NamedRule {
   readonly id: string;
   readonly offset: number;
 }
 
 export interface Directive {
   /** At least one: a text that names nothing names ''. */
-  readonly ids: readonly Named[];
+  readonly ids: readonly NamedRule[];
   /** '' if there is none that a person could read. */
   readonly reason: string;
   /** A single or typographic dash where `--` is meant. It does not count: one spelling, so that a search finds all. */
@@ -49,7 +49,7 @@ export function readable(reason: string): string {
   return /[\p{L}\p{N}]/u.test(visible) ? reason.trim() : '';
 }
 
-function words(text: string): readonly Named[] {
+function words(text: string): readonly NamedRule[] {
   const ids = [...text.matchAll(/[^\s,]+/g)].map((match) => ({ id: match[0], offset: match.index }));
   return ids.length > 0 ? ids : [{ id: '', offset: 0 }];
 }

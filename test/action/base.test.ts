@@ -1,17 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import { baseOf } from '../../src/action/base.ts';
 import { readInputs, variableOf } from '../../src/action/inputs.ts';
-import type { History } from '../../src/action/runner.ts';
+import type { GitHistory } from '../../src/action/runner.ts';
 import { HostError } from '../../src/lib/host.ts';
 
 type Names = { readonly [name: string]: string };
 
 /** A clone with these commits by name; `joined` are those that share history with HEAD. */
-const clone = (commits: Names, joined: readonly string[]): History => ({
+const clone = (commits: Names, joined: readonly string[]): GitHistory => ({
   commitOf: async (name) => commits[name],
   mergeBase: async (head, base) => (head === 'here' && joined.includes(base) ? base : undefined),
 });
-const base = (inputs: Names, event: string, history?: History, shas: Names = {}) => {
+const base = (inputs: Names, event: string, history?: GitHistory, shas: Names = {}) => {
   const env = {
     GITHUB_EVENT_NAME: event,
     ...shas,

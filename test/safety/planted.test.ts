@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { LintResult } from '../../src/lint/request.ts';
 import type { ReportContext } from '../../src/model/report.ts';
 import { loadReporter, reporterNames } from '../../src/report/index.ts';
-import { diff } from '../../src/report/pretty/diff.ts';
+import { unifiedDiff } from '../../src/report/pretty/diff.ts';
 import { calicoPeer } from '../support/objects.ts';
 import { policy } from '../support/run.ts';
 import { scanned } from '../support/scan.ts';
@@ -44,7 +44,8 @@ async function shown(result: LintResult): Promise<string> {
   for (const name of reporterNames) printed.push((await loadReporter(name))(result.report, context(result)));
   for (const { file } of result.report.findings) printed.push(result.frame(file) ?? '');
   const { files } = result.fixes.combine(result.report.findings.filter(({ fixable }) => fixable !== null));
-  for (const { file, edits } of files) printed.push(diff([{ file, before: result.frame(file) ?? '', edits }], false));
+  for (const { file, edits } of files)
+    printed.push(unifiedDiff([{ file, before: result.frame(file) ?? '', edits }], false));
   return printed.join('\n');
 }
 

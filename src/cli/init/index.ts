@@ -10,7 +10,7 @@ import type { LintResult } from '../../lint/request.ts';
 import { byFamily, checked } from '../../report/text/ledger.ts';
 import { tally } from '../../report/text/phrases.ts';
 import { exit, type Process } from '../process.ts';
-import { planOf, type Step } from './plan.ts';
+import { type InitStep, planOf } from './plan.ts';
 import { checkAll } from './survey.ts';
 import { pipelines } from './templates.ts';
 import { create, replace } from './write.ts';
@@ -50,7 +50,7 @@ function seen({ report }: LintResult): string {
 const verbs = { write: 'write', extend: 'add to', there: 'there', 'by hand': 'by hand' } as const;
 
 /** A line for a step; below it what is new in the file, where the person decides, or must add it. */
-function stepText({ action, file, added }: Step, shown: string, preview: boolean): string {
+function stepText({ action, file, added }: InitStep, shown: string, preview: boolean): string {
   const line = `  ${verbs[action].padEnd(9)}${shown}\n`;
   if (action === 'there' || (!preview && action !== 'by hand')) return line;
   const why = action === 'by hand' ? `${' '.repeat(11)}${reason(file)}\n` : '';
@@ -69,7 +69,7 @@ function agrees(caller: Process): boolean {
   return answer === undefined || /^\s*y(?:es)?\s*$/i.test(answer);
 }
 
-function next({ report }: LintResult, steps: readonly Step[], written: readonly Step[]): string {
+function next({ report }: LintResult, steps: readonly InitStep[], written: readonly InitStep[]): string {
   const open = report.findings.filter((found) => found.suppressed === null);
   const rows: readonly (readonly [string, string])[] = [
     ['bgplint', `now: ${tally(open)}`],

@@ -7,7 +7,7 @@ import { Refusal } from '../../project/refusal.ts';
 import { writeWhole } from '../../project/write.ts';
 
 /** True if a path that is to be written leads, through links, out of the folder. */
-export function leadsOut(root: string, path: string): boolean {
+export function leadsOutOf(root: string, path: string): boolean {
   let there = path;
   let real = nodeFiles.real(there);
   while (real === undefined && folderOf(there) !== '') {
@@ -40,7 +40,7 @@ export function replace(root: string, file: string, text: string): void {
 }
 
 function refuseOutside(root: string, file: string): void {
-  if (leadsOut(root, `${root}/${file}`)) {
+  if (leadsOutOf(root, `${root}/${file}`)) {
     throw new Refusal(`${JSON.stringify(file)} is not written: a link on its way leads out of the repository.`);
   }
 }

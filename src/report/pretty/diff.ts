@@ -5,7 +5,7 @@ import { withoutCommand } from '../text/phrases.ts';
 import { type Paint, painter } from './style.ts';
 
 /** A file as it is and as it would be. */
-export interface Change {
+export interface FileEdits {
   /** As the reports name it. */
   readonly file: string;
   /** The text; what may not be shown is masked, on the same grid. */
@@ -26,12 +26,12 @@ interface Block {
 const around = 3;
 
 /** The changes as a unified diff, which `git apply` and `patch -p1` take where nothing in it had to be masked. */
-export function diff(changes: readonly Change[], color: boolean): string {
+export function unifiedDiff(changes: readonly FileEdits[], color: boolean): string {
   const paint = painter(color);
   return changes.map((change) => ofFile(change, paint)).join('');
 }
 
-function ofFile({ file, before, edits }: Change, paint: Paint): string {
+function ofFile({ file, before, edits }: FileEdits, paint: Paint): string {
   const old = linesOf(before);
   const blocks = blocksOf(before, old, edits);
   const name = neutralise(file);
@@ -51,7 +51,7 @@ function linesOf(text: string): readonly string[] {
 }
 
 /** What changes, by lines; lines that an edit leaves as they are do not count. */
-function blocksOf(before: string, old: readonly string[], edits: Change['edits']): readonly Block[] {
+function blocksOf(before: string, old: readonly string[], edits: FileEdits['edits']): readonly Block[] {
   const starts: number[] = [];
   let offset = 0;
   for (const line of old) {

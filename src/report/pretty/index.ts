@@ -6,7 +6,7 @@ import type { Finding, Fix } from '../../model/finding.ts';
 import type { Report, ReportContext, Reporter } from '../../model/report.ts';
 import type { Rule } from '../../model/rule.ts';
 import { linesOf, type TextLines } from '../text/lines.ts';
-import { clean, count, nameOf, placeOf, relatedOf, remedyOf, whyOf, withoutCommand } from '../text/phrases.ts';
+import { clean, count, placeOf, relatedOf, remedyOf, resourceLabel, whyOf, withoutCommand } from '../text/phrases.ts';
 import { frame, type Mark } from './frame.ts';
 import { type FindingGroup, groupFindings } from './groups.ts';
 import { linker } from './link.ts';
@@ -195,7 +195,7 @@ function suppressed(report: Report, page: Page): readonly (readonly string[])[] 
       placeOf(finding.file, finding.range),
       `suppressed ${finding.level}`,
       clean(finding.rule),
-      finding.resource === null ? '' : nameOf(finding.resource),
+      finding.resource === null ? '' : resourceLabel(finding.resource),
     ];
     return [
       [

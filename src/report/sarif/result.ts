@@ -5,7 +5,7 @@
 import type { JsonObject, Range } from '../../model/document.ts';
 import type { Edit, Finding, Fix, Suppressed } from '../../model/finding.ts';
 import type { ReportContext } from '../../model/report.ts';
-import { clean, nameOf, relatedOf } from '../text/phrases.ts';
+import { clean, relatedOf, resourceLabel } from '../text/phrases.ts';
 import { uriOf } from '../text/uri.ts';
 
 /** The name that stands for the folder that holds `.git`. GitHub and every other consumer agree on it. */
@@ -25,7 +25,7 @@ export function resultOf(finding: Finding, ruleIndex: number | undefined, contex
         ...physical(finding.file, finding.range, context),
         ...(finding.resource === null
           ? {}
-          : { logicalLocations: [{ fullyQualifiedName: nameOf(finding.resource), kind: 'resource' }] }),
+          : { logicalLocations: [{ fullyQualifiedName: resourceLabel(finding.resource), kind: 'resource' }] }),
       },
     ],
     ...(related.length === 0

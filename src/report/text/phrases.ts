@@ -51,7 +51,7 @@ export function placeOf(file: string, range: Range | null): string {
 }
 
 /** A resource as `kind/namespace/name`, `kind/name` or a plan's address. */
-export function nameOf(resource: ResourceName): string {
+export function resourceLabel(resource: ResourceName): string {
   return clean(resourceText(resource));
 }
 
