@@ -97,7 +97,8 @@ describe('a value is judged', () => {
     ],
   ])('%s', async (_, files, expected) => {
     const found = await told({ ...net, ...files });
-    expect(found).toEqual([expected]);
+    // Of this rule: another one may have something to say of the same patch.
+    expect(found.filter((place) => place.split(' ')[1] === expected.split(' ')[1])).toEqual([expected]);
   });
 });
 
