@@ -106,14 +106,14 @@ function readWhole(path: string, most: number): Bytes {
     const found = fstatSync(file);
     if (!found.isFile()) throw new HostError('it is not a regular file');
     if (found.size > most) throw new TooLarge(found.size);
-    // One byte more than there should be: it comes if the file has grown.
+    // One byte more than there should be: it comes if the file has grown, and only at the end does a file give less than asked for.
     const buffer = bufferFor(found.size + 1);
     let length = 0;
-    while (length <= found.size) {
+    do {
       const count = readSync(file, buffer, length, found.size + 1 - length, length);
       if (count === 0) break;
       length += count;
-    }
+    } while (length < found.size);
     if (length !== found.size) throw new HostError('it changed while it was read');
     return bytesOf(buffer.subarray(0, length));
   } finally {

@@ -9,6 +9,14 @@ import type { Policy, RawFinding, Rule } from '../model/rule.ts';
 // The library's types name what its ES module only has under `default`.
 const { loadPolicySync } = (library as unknown as { readonly default: typeof library }).default;
 
+/** What of it is used here: the types of Node's globals do not tell it. */
+const { WebAssembly } = globalThis as unknown as {
+  readonly WebAssembly: {
+    readonly Module: new (bytes: Uint8Array) => object;
+    compile(bytes: Uint8Array): Promise<object>;
+  };
+};
+
 /** Set by the bundler: then everything stands beside this file. */
 declare const BGPLINT_BUNDLED: boolean | undefined;
 
@@ -32,16 +40,29 @@ const mostPages = 16_384;
 /** What the library throws where the module has no memory left. */
 const outOfMemory = 'opa_malloc: failed';
 
-/** The rules that dist/ was built with. Cheap: the module is compiled with the first evaluation. */
+/**
+ * The rules that dist/ was built with. Cheap: the module is compiled beside what else is done after `prepare`, or with the first
+ * evaluation.
+ *
+ * One module for all families. V8 checks all of it, which a second thread does while files are looked for, and compiles only what
+ * is called, so that rules of families that are not there cost nothing else (policies/main.rego). A module a family would repeat
+ * the 100 kB of OPA's base, and the rules of `session/` and `input/` speak of all families.
+ */
 export function nodePolicy(): Policy {
   const { digest, rules } = JSON.parse(readFileSync(new URL('rules.json', distUrl), 'utf8')) as {
     digest: string;
     rules: Rule[];
   };
   let loaded: { pages: number; evaluate(input: ArrayBuffer): unknown } | undefined;
+  let compiled: object | undefined;
   return {
     digest,
     rules,
+    async prepare(): Promise<void> {
+      if (compiled !== undefined) return;
+      // What is wrong with the module is told when it is asked.
+      compiled = await WebAssembly.compile(moduleBytes()).catch(() => undefined);
+    },
     evaluate(input: JsonObject, share = 1): readonly RawFinding[] {
       const most = Math.max(basePages, Math.floor(share * mostPages));
       const bytes = attempt(() => new TextEncoder().encode(wellFormed(input)));
@@ -50,7 +71,8 @@ export function nodePolicy(): Policy {
         if (loaded === undefined || loaded.pages < pages || loaded.pages > most) {
           // The memory of the one before is free before the next one takes its own.
           loaded = undefined;
-          loaded = { pages, ...load(pages) };
+          compiled ??= new WebAssembly.Module(moduleBytes());
+          loaded = { pages, ...load(compiled, pages) };
         }
         pages = loaded.pages;
         try {
@@ -66,10 +88,14 @@ export function nodePolicy(): Policy {
   };
 }
 
-function load(pages: number): { evaluate(input: ArrayBuffer): unknown } {
-  const module = readFileSync(new URL('policy.wasm', distUrl));
+function moduleBytes(): Uint8Array {
+  return readFileSync(new URL('policy.wasm', distUrl));
+}
+
+/** V8 compiles each function when it is first called, and keeps it for all instances. */
+function load(module: object, pages: number): { evaluate(input: ArrayBuffer): unknown } {
   return attempt(() => {
-    const policy = loadPolicySync(module, { initial: pages, maximum: pages });
+    const policy = loadPolicySync(module as Parameters<typeof loadPolicySync>[0], { initial: pages, maximum: pages });
     return { evaluate: (input) => policy.evaluate(input) };
   });
 }

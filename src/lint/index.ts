@@ -11,8 +11,9 @@ import { suppressionContext } from './suppressions.ts';
 
 /** Checks the paths. Throws a MissingPath; anything else that it throws is a fault of bgplint. */
 export async function lint(request: LintRequest): Promise<LintResult> {
+  const prepared = request.policy.prepare?.();
   const read = await readAll(request);
-  const judgement = await judge(request, read);
+  const judgement = await judge(request, read, prepared);
   const placed = place(request, read, judgement);
   const answered = await suppress(placed.judged, suppressionContext(request, read, judgement, placed));
   const chosen = await choose(request, judgement, placed, answered, earlierOf(request, read, lint));

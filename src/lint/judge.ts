@@ -20,10 +20,15 @@ export interface Judgement {
   readonly scan: Scan;
 }
 
-/** Asks the rules about each cluster. */
-export async function judge(request: LintRequest, { scan }: Reading): Promise<Judgement> {
+/** Asks the rules about each cluster, once they are `prepared`. */
+export async function judge(
+  request: LintRequest,
+  { scan }: Reading,
+  prepared: Promise<void> | undefined,
+): Promise<Judgement> {
   const { policy, progress = () => undefined } = request;
   const clusters = await clustersOf(scan.resources, { ...request, rules: policy.rules, listing: scan.listing });
+  if (scan.resources.length + scan.problems.length > 0) await prepared;
   const { raw, seenBy, problems, gaveUp } = timed('evaluate', () => evaluateClusters(policy, clusters, scan, progress));
   return { clusters, raw, seenBy, problems, scan: { ...scan, skipped: [...scan.skipped, ...gaveUp] } };
 }

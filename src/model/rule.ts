@@ -58,6 +58,8 @@ export interface Policy {
   readonly rules: readonly Rule[];
   /** The SHA-256 of the Rego that the module was built from. */
   readonly digest: string;
+  /** Begins what the first evaluation would have to wait for. Never fails. */
+  prepare?(): Promise<void>;
   /**
    * Throws a PolicyLimit if the input does not fit into the module's memory, or into the share of it that is given: above 0,
    * at most 1.
