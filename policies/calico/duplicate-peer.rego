@@ -80,7 +80,7 @@ rank_of(peer, other_id) := 0 if {
 	contradictions.beside[contradictions.folder(peer)][folders[other_id]]
 } else := 2
 
-folders[peer.id] := contradictions.folder(peer) if some [_, _, peer] in peers
+folders := {peer.id: contradictions.folder(peer) | some [_, _, peer] in peers}
 
 owner(peer) := [peer.name, peer.id]
 
@@ -94,8 +94,9 @@ peers := [[[fact.address, port(fact)], calico_nodes.scope(peer), peer] |
 	calico.unset(peer, "localWorkloadSelector")
 ]
 
-# Addresses that several peers lead to: all else is asked of these only.
-shared_address contains address if {
+# Addresses that several peers lead to: all else is asked of these only. Worked out as a whole, here and below: OPA goes
+# through a rule anew for each key that is looked up in it.
+shared_address := {address |
 	some address, ids in leading_to
 	count(ids) > 1
 }
@@ -142,11 +143,11 @@ firsts(target, scope, peer) := {[0, first_here[[target, scope, there]]] |
 	[_, id] := first
 }
 
-first_here[at] := min(owners) if some at, owners in in_folder
+first_here := {at: min(owners) | some at, owners in in_folder}
 
 in_folder[[target, scope, contradictions.folder(peer)]] contains owner(peer) if some [target, scope, peer] in peers
 
-first_in[at] := min(owners) if some at, owners in in_scope
+first_in := {at: min(owners) | some at, owners in in_scope}
 
 in_scope[[target, scope]] contains owner(peer) if some [target, scope, peer] in peers
 
@@ -169,7 +170,7 @@ sharing(target, scope, peer) := {[node, first] |
 	name != peer.name
 }
 
-first_on[at] := min(owners) if some at, owners in on_node
+first_on := {at: min(owners) | some at, owners in on_node}
 
 # The first peer of each scope on each node, where an address has several scopes and no global peer.
 on_node[[target, node]] contains first if {

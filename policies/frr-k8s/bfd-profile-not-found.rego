@@ -160,7 +160,11 @@ rows[profile.name][labels.everything][folder][values] contains [0, profile.name,
 	values := valued(object.get(profile.object, "spec", {}))
 }
 
-defined[name] := count(here) + count(object.get(metallb_profiles, name, set())) if some name, here in places
+# Worked out as a whole: OPA goes through a rule anew for each key that is looked up in it.
+defined := {name: number |
+	some name, here in places
+	number := count(here) + count(object.get(metallb_profiles, name, set()))
+}
 
 metallb_profiles[profile.name] contains profile.id if some profile in input.metallb.BFDProfile
 

@@ -48,10 +48,13 @@ reader := {
 
 # One of a configuration's neighbors speaks for all that name one Secret.
 users[name][config.namespace] contains [config.name, config.id, path, $"neighbor {title} of {config.name}"] if {
-	some config in input["frr-k8s"].FRRConfiguration
-	some name, neighbors in neighbors_with[config.id]
+	some id, by_name in neighbors_with
+	config := configs[id]
+	some name, neighbors in by_name
 	[path, title] := min(neighbors)
 }
+
+configs := {config.id: config | some config in input["frr-k8s"].FRRConfiguration}
 
 neighbors_with[config.id][name] contains [path, frr_k8s.title(neighbor)] if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors

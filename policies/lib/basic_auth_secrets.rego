@@ -49,9 +49,14 @@ at_hand(name, namespace) if namespaces[name][namespace]
 
 at_hand(name, _) if namespaces[name][""]
 
-namespaces[name] contains source.namespace if some [source, name] in sources
+# Worked out as a whole, here and below: OPA goes through a rule anew for each key that is looked up in it.
+namespaces := {name: namespaces_there | some name, namespaces_there in namespaces_by_name}
 
-places[name] contains finding.place(
+namespaces_by_name[name] contains source.namespace if some [source, name] in sources
+
+places := {name: places_there | some name, places_there in places_by_name}
+
+places_by_name[name] contains finding.place(
 	source.id,
 	["metadata", "namespace"],
 	"a Secret of this name, or what makes one",
@@ -113,7 +118,7 @@ faults(secret, [_, id, path, who], reader) := ({finding.with_related(found, {use
 
 used(id, path) := finding.place(id, path, "it is used here")
 
-made contains name if some [_, name] in secret_makers.made
+made := {name | some [_, name] in secret_makers.made}
 
 first_part(secret) := min([part | some part in ["data", "stringData"]; count(secret.object[part]) > 0])
 

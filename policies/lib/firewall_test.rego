@@ -13,14 +13,14 @@ rule(id, target, unknown) := {
 	"unknown": unknown,
 }
 
-own := {{"resource": 1, "path": ["ingress"]}, {"resource": 1, "path": ["errored"]}}
+of_the_group := {{"resource": 1, "path": ["ingress"]}, {"resource": 1, "path": ["errored"]}}
 
 unknown(rules) := places if {
 	places := firewall.unknown_inbound(group) with input as {"terraform": {"SecurityRule": rules}}
 }
 
 test_a_rule_that_is_for_the_group_or_may_be if {
-	unknown([rule(2, {"group": 1}, [["a"]]), rule(3, {"candidates": [1]}, [["b"], ["c"]])]) == own | {
+	unknown([rule(2, {"group": 1}, [["a"]]), rule(3, {"candidates": [1]}, [["b"], ["c"]])]) == of_the_group | {
 		{"resource": 2, "path": ["a"]},
 		{"resource": 3, "path": ["b"]},
 		{"resource": 3, "path": ["c"]},
@@ -28,12 +28,12 @@ test_a_rule_that_is_for_the_group_or_may_be if {
 }
 
 test_a_rule_that_is_for_another_group if {
-	unknown([rule(2, {"group": 4}, [["a"]]), rule(3, {"candidates": [4]}, [["b"]])]) == own
+	unknown([rule(2, {"group": 4}, [["a"]]), rule(3, {"candidates": [4]}, [["b"]])]) == of_the_group
 }
 
 # One unknown value is enough to leave it open, whichever groups there are.
 test_of_rules_for_any_group_the_first if {
-	unknown([rule(3, {"any": true}, [["b"]]), rule(2, {"any": true}, [["a"], ["c"]])]) == own | {
+	unknown([rule(3, {"any": true}, [["b"]]), rule(2, {"any": true}, [["a"], ["c"]])]) == of_the_group | {
 		{"resource": 2, "path": ["a"]},
 	}
 }
@@ -41,7 +41,7 @@ test_of_rules_for_any_group_the_first if {
 test_traffic_out_and_rules_that_leave_bgp_alone_say_nothing if {
 	out := object.union(rule(2, {"group": 1}, [["a"]]), {"direction": "out"})
 	other_port := object.union(rule(3, {"group": 1}, [["a"]]), {"bgp": "no"})
-	unknown([out, other_port]) == own
+	unknown([out, other_port]) == of_the_group
 }
 
 test_inbound_is_what_lets_traffic_in if {

@@ -60,7 +60,8 @@ which(rank) := ", if both are applied to one cluster" if {
 
 contradicted := contradictions.contradicted(rows)
 
-peers[peer.id] := peer if {
+# Worked out as a whole: OPA goes through a rule anew for each key that is looked up in it.
+peers := {peer.id: peer |
 	some peer in input.metallb.BGPPeer
 	not peer.partial
 }

@@ -1,3 +1,5 @@
+# The statements of MetalLB's peers, which it writes for frr-k8s; what they are is said in configurations.rego.
+
 package bgplint.lib.frr_k8s.merge
 
 import data.bgplint.lib.contradictions

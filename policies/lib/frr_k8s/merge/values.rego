@@ -1,3 +1,5 @@
+# What the statements of configurations and of MetalLB's peers share: which values count, and how they are called.
+
 package bgplint.lib.frr_k8s.merge
 
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
@@ -8,8 +10,9 @@ default another_mode := false
 
 another_mode if input.cluster.metallb.mode in {"native", "frr"}
 
-# A neighbor that only one says anything of is in nobody's way.
-shared contains place if {
+# A neighbor that only one says anything of is in nobody's way. Worked out as a whole: OPA goes through a rule anew for
+# each key that is looked up in it.
+shared := {place |
 	some place, sayers in named
 	count(sayers) > 1
 }
