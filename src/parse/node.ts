@@ -77,6 +77,8 @@ export function spanAt(root: Node, path: Path, on: On): Span | undefined {
 /** A scalar's place; the style is left out where nothing is written. */
 export function scalarNode(value: Json, span: Span, style?: ScalarStyle, tag?: string): Node {
   const { start, end } = span;
+  // Most of what is read are these: spreads would make them slow to make and to look into.
+  if (style !== undefined && tag === undefined) return { value, start, end, style, size: 1, height: 0 };
   return { value, start, end, ...(style && { style }), ...(tag !== undefined && { tag }), size: 1, height: 0 };
 }
 

@@ -7,12 +7,12 @@ export class Coverage {
   /** Keys of `undecidedAt`. */
   readonly #undecided = new Set<string>();
   readonly #undecidedFiles = new Map<string, Set<string>>();
-  readonly #read: ReadonlySet<string | undefined>;
+  /** Asked by waivers alone: most projects have none. */
+  #read: ReadonlySet<string | undefined> | undefined;
   readonly #files = new Map<string, boolean>();
 
   constructor(context: SuppressionContext) {
     this.#context = context;
-    this.#read = new Set(context.files.map(({ source }) => context.fromConfig(source.file)));
     for (const { rule, file, range, resource } of context.undecided) {
       this.#undecided.add(undecidedAt(rule, 'line', `${range?.startLine ?? 'any'} ${file}`));
       this.#undecided.add(
@@ -83,7 +83,10 @@ export class Coverage {
 
   /** True if each of a waiver's paths is a file that was read: then the scan of a part is enough. */
   #areRead(paths: readonly string[]): boolean {
-    return paths.length > 0 && paths.every((path) => this.#read.has(path.replace(/^(?:\.\/)+/, '')));
+    const { files, fromConfig } = this.#context;
+    this.#read ??= new Set(files.map(({ source }) => fromConfig(source.file)));
+    const read = this.#read;
+    return paths.length > 0 && paths.every((path) => read.has(path.replace(/^(?:\.\/)+/, '')));
   }
 }
 

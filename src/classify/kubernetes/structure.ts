@@ -36,10 +36,23 @@ function* allFaults(subject: Subject, schema: Schema | undefined): Generator<Fau
  * Items of lists stay.
  */
 function withoutNulls(value: Json): Json {
+  // Hardly any object has one: nothing is copied for those that do not.
+  if (!hasNull(value)) return value;
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isObject(value)) return value;
   const kept = Object.entries(value).filter(([, member]) => member !== null);
   return Object.fromEntries(kept.map(([key, member]) => [key, withoutNulls(member)]));
+}
+
+/** True if a member is null, in whatever depth. */
+function hasNull(value: Json): boolean {
+  if (Array.isArray(value)) return value.some(hasNull);
+  if (!isObject(value)) return false;
+  for (const key in value) {
+    const member = value[key];
+    if (member === null || (typeof member === 'object' && hasNull(member as Json))) return true;
+  }
+  return false;
 }
 
 /** Expressions such as `!has(x)` that YAML reads as a tag with nothing behind it. */
