@@ -5,6 +5,7 @@ import { refuseNarrowed } from '../../src/cli/baseline.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import { command, project, type Ran } from '../support/command.ts';
 import { calicoPeer, meshOff, metallbPeer, soundPeer } from '../support/objects.ts';
+import { onlyRules } from '../support/only-rules.ts';
 
 const schema = JSON.parse(readFileSync(new URL('../../schemas/baseline.json', import.meta.url), 'utf8'));
 
@@ -23,9 +24,24 @@ const prune = ['--baseline', name, '--prune-baseline'];
 
 const check = ['--baseline', name];
 
+const config = onlyRules(
+  rule,
+  'calico/duplicate-peer',
+  'metallb/plaintext-password',
+  'input/unknown-field',
+  'input/unknown-rule',
+  'input/unused-suppression',
+  'input/enforced-rule-suppressed',
+);
+
+/** A repository with these files. */
+function repository(files: { readonly [file: string]: string }): string {
+  return project({ '.git/': '', 'bgplint.yaml': config, ...files });
+}
+
 /** A repository in which each file is accepted as it stands. */
 async function adopted(files: { readonly [file: string]: string }): Promise<string> {
-  const folder = project({ '.git/': '', ...files });
+  const folder = repository(files);
   expect(await command(folder, update)).toMatchObject({ code: 0 });
   return folder;
 }
@@ -62,7 +78,7 @@ describe('adopting', () => {
   });
 
   test('says on standard error what became of the file', async () => {
-    const folder = project({ '.git/': '', 'a.yaml': calicoPeer('a'), 'b.yaml': calicoPeer('b') });
+    const folder = repository({ 'a.yaml': calicoPeer('a'), 'b.yaml': calicoPeer('b') });
     const said = async (args: readonly string[]) => (await command(folder, args)).err;
     expect(await said(update)).toBe(`bgplint: ${name}: 2 findings, 2 added, 0 removed\n`);
     expect(await said(update)).toBe(`bgplint: ${name}: 2 findings, nothing to change\n`);
@@ -78,7 +94,7 @@ describe('adopting', () => {
   });
 
   test('leaves findings of enforced rules open', async () => {
-    const folder = project({ '.git/': '', 'a.yaml': calicoPeer('tor'), 'broken.yaml': '' });
+    const folder = repository({ 'a.yaml': calicoPeer('tor'), 'broken.yaml': '' });
     writeFileSync(`${folder}/broken.yaml`, unreadable);
     const { code, err } = await command(folder, update);
     expect(code).toBe(1);
@@ -88,7 +104,7 @@ describe('adopting', () => {
 
   test('leaves faults of suppressions open: nothing answers them', async () => {
     const peer = `${calicoPeer('tor')}# bgplint-ignore calico/nothing -- because\n`;
-    const folder = project({ '.git/': '', 'a.yaml': peer });
+    const folder = repository({ 'a.yaml': peer });
     expect((await command(folder, update)).code).toBe(1);
     expect(written(folder).lines).toHaveLength(1);
     expect(await open(folder, check)).toEqual(['input/unknown-rule a.yaml']);
@@ -97,7 +113,8 @@ describe('adopting', () => {
   test('the baseline itself is not checked, and --list-files says why', async () => {
     const folder = await adopted({ 'a.yaml': calicoPeer('tor') });
     const { out } = await command(folder, [...check, '--format', 'json']);
-    expect(JSON.parse(out).ledger.files).toEqual({ seen: 1, read: 1, irrelevant: 0, partly: 0, skipped: 0 });
+    // The peer, and the config.
+    expect(JSON.parse(out).ledger.files).toEqual({ seen: 2, read: 1, irrelevant: 1, partly: 0, skipped: 0 });
     expect((await command(folder, [...check, '--list-files'])).out).toContain(`${name}  (the baseline)`);
     expect(await open(folder, [...check, '.', name])).toEqual([]);
   });
@@ -205,9 +222,9 @@ describe('entries without a finding', () => {
     ['below, gone', ['sub'], (folder) => rmSync(`${folder}/sub/b.yaml`), false],
     ['of one of several files, named alone', ['a.yaml'], (folder) => mend(folder, 'a.yaml'), false],
     ['of all files, named', ['a.yaml', 'sub/b.yaml'], (folder) => mend(folder, 'a.yaml'), true],
-    ['that is excluded', [], (folder) => writeFileSync(`${folder}/bgplint.yaml`, 'exclude: [sub]\n'), false],
+    ['that is excluded', [], (folder) => writeFileSync(`${folder}/bgplint.yaml`, `${config}exclude: [sub]\n`), false],
     ['that is ignored', [], (folder) => writeFileSync(`${folder}/.gitignore`, 'sub/\n'), false],
-    ['whose rule is off', [], (folder) => writeFileSync(`${folder}/bgplint.yaml`, `rules: {${rule}: off}\n`), false],
+    ['whose rule is off', [], (folder) => writeFileSync(`${folder}/bgplint.yaml`, `${config}  ${rule}: off\n`), false],
     ['in a file that cannot be read', [], (folder) => writeFileSync(`${folder}/a.yaml`, unreadable), false],
     [
       'with a value that is not known',
@@ -236,7 +253,7 @@ describe('entries without a finding', () => {
   });
 
   test('of standard input are gone only where that was read', async () => {
-    const folder = project({ '.git/': '', 'sub/': '', 'sound.yaml': soundPeer });
+    const folder = repository({ 'sub/': '', 'sound.yaml': soundPeer });
     const bytes = (text: string) => ({ readStdin: () => new TextEncoder().encode(text) });
     expect((await command(folder, [...update, '-'], bytes(calicoPeer('tor')))).code).toBe(0);
     const from = [`${folder}/sub`, ['--baseline', `../${name}`, '-']] as const;
@@ -250,7 +267,7 @@ describe('entries without a finding', () => {
     const entries = ['input/unreadable', 'calico/no-such-rule'].map(
       (id) => `{"fingerprint":"${zero}","rule":"${id}","file":"a.yaml","resource":""}`,
     );
-    const folder = project({ '.git/': '', 'a.yaml': soundPeer });
+    const folder = repository({ 'a.yaml': soundPeer });
     writeFileSync(`${folder}/${name}`, `{"version":1,"findings":[\n${entries.join(',\n')}\n]}\n`);
     const { code, out } = await command(folder, [...check, '--format', 'json']);
     const { findings } = JSON.parse(out) as { findings: readonly Finding[] };
@@ -265,10 +282,10 @@ describe('entries without a finding', () => {
 });
 
 describe('which file', () => {
-  const config = `baseline: ci/${name}\n`;
+  const named = `${config}baseline: ci/${name}\n`;
 
   test('the config names, relative to its folder', async () => {
-    const folder = project({ '.git/': '', 'net/bgplint.yaml': config, 'net/ci/': '', 'net/a.yaml': calicoPeer('tor') });
+    const folder = project({ '.git/': '', 'net/bgplint.yaml': named, 'net/ci/': '', 'net/a.yaml': calicoPeer('tor') });
     const missing =
       'bgplint: warning: The baseline "ci/bgplint-baseline.json" of the config is not there yet: --update-baseline makes it.\n';
     expect(await command(`${folder}/net`, [])).toMatchObject({ code: 1, err: missing });
@@ -288,7 +305,7 @@ describe('which file', () => {
   });
 
   test('the command line names first', async () => {
-    const folder = project({ '.git/': '', 'bgplint.yaml': 'baseline: other.json\n', 'a.yaml': calicoPeer('tor') });
+    const folder = repository({ 'bgplint.yaml': `${config}baseline: other.json\n`, 'a.yaml': calicoPeer('tor') });
     expect((await command(folder, update)).code).toBe(0);
     expect(existsSync(`${folder}/other.json`)).toBe(false);
     expect((await command(folder, check)).code).toBe(0);
@@ -345,7 +362,7 @@ describe('which file', () => {
 
   test('lies in the repository, if the config names it, and no link leads out', async () => {
     const outside = project({ 'b.json': '{"version":1,"findings":[]}' });
-    const folder = project({ '.git/': '', 'a.yaml': calicoPeer('tor') });
+    const folder = repository({ 'a.yaml': calicoPeer('tor') });
     symlinkSync(`${outside}/b.json`, `${folder}/link.json`);
     symlinkSync(outside, `${folder}/away`);
     for (const file of ['link.json', 'away/b.json', 'away/new.json', '../b.json']) {
@@ -379,7 +396,7 @@ describe('the file stays as it is', () => {
   });
 
   test('where it cannot be written, and nothing is left beside it', async () => {
-    const folder = project({ '.git/': '', 'a.yaml': calicoPeer('tor') });
+    const folder = repository({ 'a.yaml': calicoPeer('tor') });
     const { code, out, err } = await command(folder, ['--baseline', 'none/b.json', '--update-baseline']);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/The baseline "none\/b\.json" cannot be written: there is no such file or folder\./);

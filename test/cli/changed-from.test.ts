@@ -3,8 +3,13 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { command, project } from '../support/command.ts';
-import { commit, git, gitEnv, hasGit, reported, repository, write } from '../support/git.ts';
+import { commit, git, gitEnv, hasGit, repository as plain, reported, write } from '../support/git.ts';
 import { calicoPeer } from '../support/objects.ts';
+import { onlyRules } from '../support/only-rules.ts';
+
+/** Its peers have one fault each. */
+const config = onlyRules('calico/peer-without-password');
+const repository = (files: Parameters<typeof plain>[0]) => plain({ 'bgplint.yaml': config, ...files });
 
 const one = calicoPeer('one');
 const two = calicoPeer('two');
@@ -69,7 +74,7 @@ describe.skipIf(!hasGit)('--changed-from', () => {
   });
 
   test('finds everything new where nothing was committed yet', async () => {
-    const folder = project({ 'a.yaml': one, 'b.yaml': two });
+    const folder = project({ 'bgplint.yaml': config, 'a.yaml': one, 'b.yaml': two });
     git(folder, 'init', '--quiet');
     git(folder, 'add', 'a.yaml');
     expect((await reported(folder, ['--changed'])).found).toEqual(['a.yaml one', 'b.yaml two']);

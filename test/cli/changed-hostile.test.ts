@@ -3,8 +3,13 @@ import { appendFileSync, chmodSync, existsSync, readdirSync, renameSync, symlink
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { command, project } from '../support/command.ts';
-import { commit, git, gitEnv, hasGit, reported, repository, write } from '../support/git.ts';
+import { commit, git, gitEnv, hasGit, repository as plain, reported, write } from '../support/git.ts';
 import { calicoPeer } from '../support/objects.ts';
+import { onlyRules } from '../support/only-rules.ts';
+
+/** Its peers have one fault each. */
+const config = onlyRules('calico/peer-without-password');
+const repository = (files: Parameters<typeof plain>[0]) => plain({ 'bgplint.yaml': config, ...files });
 
 const one = calicoPeer('one');
 const two = calicoPeer('two');
@@ -180,7 +185,7 @@ describe.skipIf(!hasGit)('what is set up in the clone', () => {
     'lets no attribute hide a line: %s',
     async (attribute) => {
       const folder = repository({ 'a.yaml': both });
-      write(folder, { '.gitattributes': `*.yaml ${attribute}\n`, 'a.yaml': second });
+      write(folder, { '.gitattributes': `a.yaml ${attribute}\n`, 'a.yaml': second });
       expect((await reported(folder, ['--changed'])).found).toEqual(['a.yaml two']);
     },
   );
@@ -190,7 +195,7 @@ describe.skipIf(!hasGit)('what is set up in the clone', () => {
     async (attribute) => {
       const folder = repository({ 'a.yaml': both });
       git(folder, 'config', 'filter.short.clean', 'head -n 3');
-      write(folder, { '.gitattributes': `*.yaml ${attribute}\n`, 'a.yaml': `# a\n${second}` });
+      write(folder, { '.gitattributes': `a.yaml ${attribute}\n`, 'a.yaml': `# a\n${second}` });
       expect((await reported(folder, ['--changed'])).found).toEqual(['a.yaml one', 'a.yaml two']);
       commit(folder);
       expect((await reported(folder, ['--changed-from', 'HEAD^'])).found).toEqual(['a.yaml one', 'a.yaml two']);

@@ -3,9 +3,21 @@ import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { project } from '../support/command.ts';
-import { commit, git, hasGit, reported, repository, write } from '../support/git.ts';
+import { commit, git, hasGit, repository as plain, reported, write } from '../support/git.ts';
 import { calicoPeer, soundPeer } from '../support/objects.ts';
+import { onlyRules } from '../support/only-rules.ts';
 import { root } from '../support/run.ts';
+
+/** What the changes below bring about. */
+const config = onlyRules(
+  'calico/peer-without-password',
+  'calico/filter-not-found',
+  'calico/node-address-duplicate',
+  'calico/password-secret-not-found',
+  'input/unused-suppression',
+  'input/yaml-syntax',
+);
+const repository = (files: Parameters<typeof plain>[0]) => plain({ 'bgplint.yaml': config, ...files });
 
 const password = 'password: {secretKeyRef: {name: bgp, key: tor}}';
 const one = calicoPeer('one');

@@ -4,12 +4,19 @@ import { describe, expect, test } from 'vitest';
 import { command, project } from '../support/command.ts';
 import { git, hasGit, reported } from '../support/git.ts';
 import { calicoPeer, soundPeer } from '../support/objects.ts';
+import { onlyRules } from '../support/only-rules.ts';
 
 const bad = calicoPeer('bad');
+const config = onlyRules('calico/peer-without-password');
 
 describe.skipIf(!hasGit)('a file that git tracks in spite of .gitignore', () => {
   function made() {
-    const folder = project({ '.gitignore': 'ignored.yaml\n', 'ignored.yaml': bad, 'own.yaml': soundPeer });
+    const folder = project({
+      'bgplint.yaml': config,
+      '.gitignore': 'ignored.yaml\n',
+      'ignored.yaml': bad,
+      'own.yaml': soundPeer,
+    });
     git(folder, 'init', '--quiet');
     return folder;
   }
@@ -44,7 +51,7 @@ describe('files that are given to --hook and --report-on', () => {
     'README.md': '# BGPPeer\n\nA `BGPPeer`: it has\n  a: b\n - c\n',
     'words.txt': 'BGPPeer: a kind of projectcalico.org\n',
     'old/o.yaml': bad,
-    'bgplint.yaml': 'exclude: [old]\n',
+    'bgplint.yaml': `${config}exclude: [old]\n`,
   };
   const ledger = async (folder: string, args: readonly string[]) => {
     const { out } = await command(folder, ['-f', 'json', ...args]);
@@ -83,6 +90,7 @@ describe('files that are given to --hook and --report-on', () => {
 
 test('a template that is named is read if it is YAML, and is in the ledger if it is not', async () => {
   const folder = project({
+    'bgplint.yaml': config,
     'a.yaml.tpl': bad,
     'b.tmpl': `{{ if .Values.a }}\n${bad}{{ end }}\n`,
     'c.j2': `${bad}  a: [\n`,
@@ -97,7 +105,13 @@ test('a template that is named is read if it is YAML, and is in the ledger if it
 });
 
 test('what a link within the folder leads to is judged under its own name', async () => {
-  const folder = project({ 'data.txt': bad, 'm/': '', 'e/base/x.yaml': soundPeer, 'bases/y.yaml': calicoPeer('two') });
+  const folder = project({
+    'bgplint.yaml': config,
+    'data.txt': bad,
+    'm/': '',
+    'e/base/x.yaml': soundPeer,
+    'bases/y.yaml': calicoPeer('two'),
+  });
   symlinkSync('../data.txt', `${folder}/m/linked.yaml`);
   symlinkSync('../../bases', `${folder}/e/base/up`);
   expect(new Set((await reported(folder, [])).found)).toEqual(new Set(['bases/y.yaml two', 'data.txt bad']));

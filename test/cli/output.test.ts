@@ -4,9 +4,12 @@ import type { Process } from '../../src/cli/process.ts';
 import { reporterNames } from '../../src/report/index.ts';
 import { command, project } from '../support/command.ts';
 import { calicoPeer, metallbPeer, soundPeer } from '../support/objects.ts';
+import { onlyRules } from '../support/only-rules.ts';
 import { policy } from '../support/run.ts';
 
 const bad = calicoPeer('bad');
+
+const config = onlyRules('calico/peer-without-password', 'metallb/plaintext-password');
 
 describe('--list-files', () => {
   test('says of each file what became of it', async () => {
@@ -125,7 +128,7 @@ describe('standard input', () => {
     ],
     ['given twice', ['-', '-'], bad, '<stdin>'],
   ])('%s', async (_, args, text, file) => {
-    const { code, out, err } = await command(project({}), [...args, '-f', 'json'], input(text));
+    const { code, out, err } = await command(project({ 'bgplint.yaml': config }), [...args, '-f', 'json'], input(text));
     expect({ code, err }).toEqual({ code: 1, err: '' });
     const files = JSON.parse(out).findings.map((found: { file: string }) => found.file);
     expect(files).toEqual([file]);
@@ -138,7 +141,7 @@ describe('standard input', () => {
   });
 
   test('is one scan with the files', async () => {
-    const folder = project({ 'a.yaml': bad });
+    const folder = project({ 'bgplint.yaml': config, 'a.yaml': bad });
     const { out } = await command(folder, ['a.yaml', '-', '-f', 'json'], input(metallbPeer('b', ['password: x'])));
     const files = JSON.parse(out).findings.map((found: { file: string }) => found.file);
     expect(files).toEqual(['<stdin>', 'a.yaml']);

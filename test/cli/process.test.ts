@@ -4,7 +4,10 @@ import { existsSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { project } from '../support/command.ts';
 import { calicoPeer, soundPeer } from '../support/objects.ts';
+import { onlyRules } from '../support/only-rules.ts';
 import { root } from '../support/run.ts';
+
+const config = onlyRules('calico/peer-without-password');
 
 const cli = `${root}/dist/bgplint.mjs`;
 
@@ -53,7 +56,7 @@ describe('the built command', () => {
 
   test('a large report goes through a pipe whole', async () => {
     const many = Array.from({ length: 500 }, (_, i) => calicoPeer(`peer-${i}`)).join('---\n');
-    const { out } = await run(project({ 'a.yaml': many }), ['-f', 'json']);
+    const { out } = await run(project({ 'bgplint.yaml': config, 'a.yaml': many }), ['-f', 'json']);
     expect(JSON.parse(out).findings).toHaveLength(500);
   });
 
@@ -73,7 +76,7 @@ describe('the built command', () => {
 
   test('a pipe and a device take a report, and stay what they are', async () => {
     if (!existsSync('/dev/stderr')) return;
-    const folder = project({ 'a.yaml': soundPeer });
+    const folder = project({ 'bgplint.yaml': config, 'a.yaml': soundPeer });
     const line = '"$0" "$1" -o json=/dev/stderr -o json=/dev/null 2>&1 >/dev/null | cat';
     const { out } = await shell(folder, line, [process.execPath, cli]);
     expect(JSON.parse(out).findings).toEqual([]);

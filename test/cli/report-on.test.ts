@@ -5,11 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { command, project } from '../support/command.ts';
 import { hasGit, reported, repository, write } from '../support/git.ts';
 import { calicoPeer } from '../support/objects.ts';
+import { onlyRules } from '../support/only-rules.ts';
 
 const one = calicoPeer('one');
 const two = calicoPeer('two');
 const three = calicoPeer('three');
-const files = { 'a.yaml': one, 'x/b.yaml': two, 'x/y/c.yaml': three };
+const config = onlyRules('calico/peer-without-password');
+const files = { 'bgplint.yaml': config, 'a.yaml': one, 'x/b.yaml': two, 'x/y/c.yaml': three };
 
 describe('--report-on', () => {
   test.each<[string, readonly string[], readonly string[]]>([
@@ -83,7 +85,7 @@ describe('--hook', () => {
   test('finds its config in the working directory', async () => {
     const folder = project({
       ...files,
-      'bgplint.yaml': 'exclude: [a.yaml]\n',
+      'bgplint.yaml': `${config}exclude: [a.yaml]\n`,
       'x/bgplint.yaml': 'exclude: [b.yaml]\n',
     });
     expect(await reported(folder, ['--hook', 'x/b.yaml'])).toMatchObject({ found: ['x/b.yaml two'], elsewhere: 1 });

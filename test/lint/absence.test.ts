@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { HostError } from '../../src/lib/host.ts';
 import { calicoPeer, meshOff, metallbPeer, soundPeer } from '../support/objects.ts';
+import { onlyRules } from '../support/only-rules.ts';
 import { type Scanning, scanned } from '../support/scan.ts';
 
 const rule = 'calico/mesh-disabled-without-peers';
@@ -157,7 +158,8 @@ describe('a claim about the whole cluster', () => {
   });
 
   test('leaves other findings as they are', async () => {
-    const { report } = await scanned({ 'a.yaml': calicoPeer('bad') });
+    const other = onlyRules('calico/peer-without-password');
+    const { report } = await scanned({ 'bgplint.yaml': other, 'a.yaml': calicoPeer('bad') });
     expect(report.findings).toMatchObject([{ rule: 'calico/peer-without-password', level: 'error' }]);
     expect(report.findings[0]?.message).not.toContain('a note');
   });

@@ -6,10 +6,13 @@ import { memory } from '../support/memory.ts';
 import { calicoPeer } from '../support/objects.ts';
 import { policy, schemas } from '../support/run.ts';
 
+/** Those that the test is about: others may have something to say of its peers. */
+const rules = ['calico/peer-without-password', 'input/limit-exceeded'];
+
 test('the limit of findings bounds those that are reported, not those that were found', async () => {
   const request: LintRequest = {
     files: memory({ '/r/a.yaml': `${calicoPeer('a')}---\n${calicoPeer('b')}`, '/r/z.yaml': calicoPeer('z') }),
-    policy,
+    policy: { ...policy, evaluate: (input) => policy.evaluate(input).filter(({ rule }) => rules.includes(rule)) },
     schemas,
     config: { ...defaultConfig, limits: { findings: 1 } },
     cwd: '/r',

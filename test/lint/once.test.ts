@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { onlyRules } from '../support/only-rules.ts';
 import { places, scanned } from '../support/scan.ts';
 
 const peer = `apiVersion: projectcalico.org/v3
@@ -27,7 +28,14 @@ test('a fault of a common file is told once, though each cluster says it in its 
 });
 
 test('what API v1beta1 of a MetalLB peer drops is told by the rule that it makes speak, other fields by their names', async () => {
+  const rules = [
+    'input/unknown-field',
+    'metallb/deprecated-api',
+    'metallb/peer-without-graceful-restart',
+    'metallb/peer-without-password',
+  ];
   const result = await scanned({
+    'bgplint.yaml': onlyRules(...rules),
     'peer.yaml': `apiVersion: metallb.io/v1beta1
 kind: BGPPeer
 metadata: { name: tor }

@@ -53,7 +53,9 @@ describe('a fingerprint', () => {
   test('is another for each occurrence, in the order of lines', async () => {
     const twice = `${peer}---\n${peer}`;
     const own = async (files: Files) =>
-      (await found(files)).filter(({ file }) => file === 'a.yaml').map((finding) => finding.fingerprint);
+      (await found(files))
+        .filter((one) => one.file === 'a.yaml' && one.rule === rule)
+        .map((finding) => finding.fingerprint);
     const prints = await own({ 'a.yaml': twice });
     expect(new Set(prints).size).toBe(2);
     expect(prints[0]).toBe(await print({ 'a.yaml': peer }));

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { command, project } from '../../support/command.ts';
 import { calicoPeer, frrConfiguration, metallbPeer, soundPeer } from '../../support/objects.ts';
+import { onlyRules } from '../../support/only-rules.ts';
 import { places, scanned } from '../../support/scan.ts';
 
 const net = { 'a.yaml': soundPeer };
@@ -103,6 +104,21 @@ describe('a value is judged', () => {
 });
 
 describe('nothing is told', () => {
+  /** What would speak if a part were taken for all of its object, or a value for what is applied. */
+  const config = onlyRules(
+    'calico/as-number-format',
+    'calico/global-peer',
+    'calico/peer-address-invalid',
+    'calico/peer-without-as-number',
+    'calico/peer-without-password',
+    'calico/peer-without-target',
+    'input/cross-field',
+    'input/invalid-value',
+    'input/missing-field',
+    'input/unknown-api-version',
+    'input/unknown-field',
+    'input/wrong-type',
+  );
   test.each<[string, string]>([
     ['of a sound value', inline('- {op: replace, path: /spec/peerIP, value: 192.0.2.3}')],
     ['of a value that only tests', inline('- {op: test, path: /spec/peerIP, value: 192.0.2.300}')],
@@ -112,7 +128,7 @@ describe('nothing is told', () => {
     ['of a name that stands for any', inline('kind: x\nmetadata: {name: _any_}\nspec: {asNumber: 64514}\n')],
     ['of a placeholder', inline('- {op: replace, path: /spec/peerIP, value: "${ROUTER}"}')],
   ])('%s', async (_, text) => {
-    expect(await told({ ...net, 'kustomization.yaml': text })).toEqual([]);
+    expect(await told({ 'bgplint.yaml': config, ...net, 'kustomization.yaml': text })).toEqual([]);
   });
 });
 
