@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { project } from '../support/command.ts';
 import { calicoPeer, soundPeer } from '../support/objects.ts';
+import { onlyRules } from '../support/only-rules.ts';
 import { root } from '../support/run.ts';
 
 const cli = `${root}/dist/bgplint.mjs`;
@@ -12,6 +13,7 @@ const nobody = 65_534;
 /** Root may become somebody whom modes hold, if that one may run what is here. */
 const hasOther =
   process.getuid?.() === 0 && spawnSync(process.execPath, [cli, '--version'], { uid: nobody }).status === 0;
+const config = onlyRules('calico/peer-without-password', 'input/unreadable', 'input/yaml-syntax');
 const known = 'good.yaml:5:1 calico/peer-without-password';
 
 interface Checked {
@@ -23,6 +25,7 @@ interface Checked {
 
 /** Runs the built command in a folder that holds a good file with a finding. */
 function check(folder: string, args: readonly string[] = [], options: { readonly uid?: number } = {}): Checked {
+  writeFileSync(`${folder}/bgplint.yaml`, config);
   writeFileSync(`${folder}/good.yaml`, calicoPeer('good'));
   const ran = spawnSync(process.execPath, [cli, '-f', 'json', ...args], { cwd: folder, encoding: 'utf8', ...options });
   expect(ran.stderr).toBe('');

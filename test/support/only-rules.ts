@@ -2,8 +2,8 @@
  * Tests that hold all that is found, its number or what is elsewhere: they say which rules they are about. A rule that comes
  * later may speak about any fixture, and is no concern of theirs.
  *
- * Such a test's folder carries `onlyRules(…)` as its bgplint.yaml, or before the rest of one. A test of a rule, or one that looks
- * for a finding among others, needs it not; it names the rule where it looks.
+ * Such a test's folder carries `onlyRules(…)` as its bgplint.yaml, or before the rest of one. A test that looks for a finding
+ * among others does not need it: it names the rule where it looks.
  */
 import { policy } from './run.ts';
 
