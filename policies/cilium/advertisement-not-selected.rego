@@ -15,8 +15,7 @@
 #   class: correctness
 #   remediation: |
 #     Give the advertisement labels that the `advertisements` selector of a family answers to, or let that selector ask
-#     for
-#     them: a list of values takes `matchExpressions` with the operator In.
+#     for them: a list of values takes `matchExpressions` with the operator In.
 package bgplint.rules.cilium["advertisement-not-selected"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers

@@ -100,6 +100,7 @@ export function evaluateFitted(
       found.push(answer);
       continue;
     }
+    if (tasks.some(asksBatch)) tasks.splice(0, tasks.length, ...enforcedLast(policy, tasks));
     const rules = task.rules?.map(({ id }) => id);
     // Where the objects alone are too much, no rule can be asked of all of them.
     if (left.failures <= 0 && resources.length > 0) {
@@ -148,6 +149,30 @@ function attempt(policy: Policy, cluster: ClusterInput, task: Task, share: numbe
     if (error instanceof PolicyLimit) return undefined;
     throw error;
   }
+}
+
+/** True for a batch of objects that is still to be asked about all rules at once. */
+function asksBatch({ judging, rules }: Task): boolean {
+  return judging === 'objects' && rules === undefined;
+}
+
+/**
+ * What is still to be asked, in the order of a stack: from the first failure on the enforced rules of all batches come before
+ * what else may fail, so that nothing uses up the attempts that they need.
+ */
+function enforcedLast(policy: Policy, tasks: readonly Task[]): readonly Task[] {
+  const first: Task[] = [];
+  const later: Task[] = [];
+  for (const task of tasks) {
+    if (!asksBatch(task)) {
+      (mayComeNext(task) ? first : later).push(task);
+      continue;
+    }
+    const [enforced, others] = byForce(rulesOf(policy.rules, task));
+    if (enforced.length > 0) first.push({ ...task, rules: enforced });
+    if (others.length > 0) later.push({ ...task, rules: others });
+  }
+  return [...later, ...first];
 }
 
 /** The rules that a task asks, where these are not all. */

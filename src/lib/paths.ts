@@ -9,14 +9,12 @@ export function isAbsolute(path: string): boolean {
   return top.test(path);
 }
 
-/**
- * The folder that holds a path: '' where nothing does, as for `/`, or where a relative path names none. Of what lies on the
- * top of a drive it is `C:`, since a relative path may begin with a folder of that name.
- */
+/** The folder that holds a path: '' where nothing does, as for `/` and `C:/`, or where a relative path names none. */
 export function folderOf(path: string): string {
+  const [start = ''] = top.exec(path) ?? [];
   const slash = path.lastIndexOf('/');
-  if (slash > 0) return path.slice(0, slash);
-  return slash === 0 && path !== '/' ? '/' : '';
+  if (slash >= start.length) return path.slice(0, slash);
+  return path === start ? '' : start;
 }
 
 /** The last part of a path. */

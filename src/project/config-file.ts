@@ -43,7 +43,8 @@ interface Found {
 function findConfig(cwd: string, paths: readonly string[], files: FileSystem = nodeFiles): Found {
   const [first = cwd] = paths;
   const start = kindAt(files, first) === 'folder' ? first : folderOf(first);
-  const last = repositoryOf(nodeFiles, start) ?? (isWithin(cwd, start) ? cwd : start);
+  // Whoever stands at the top of a disk is not in a project: what lies on the way from there is anybody's.
+  const last = repositoryOf(nodeFiles, start) ?? (folderOf(cwd) !== '' && isWithin(cwd, start) ? cwd : start);
   const configs: string[] = [];
   for (let folder = start; folder !== ''; folder = folder === last ? '' : folderOf(folder)) {
     const path = names.map((name) => child(folder, name)).find((one) => kindAt(files, one) === 'file');

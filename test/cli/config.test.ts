@@ -29,6 +29,14 @@ describe('the config that is in force', () => {
     expect(ran).toMatchObject({ code, err: '' });
   });
 
+  test('from the top of a disk takes none from the way to what is checked', async () => {
+    const folder = project({ 'bgplint.yaml': off, 'x/a.yaml': bad });
+    const fromTop = await command('/', [`${folder}/x`]);
+    expect(fromTop.code).toBe(1);
+    const fromFolder = await command(folder, ['x']);
+    expect(fromFolder.code).toBe(0);
+  });
+
   test.each<[string, { readonly [name: string]: string }, string, readonly string[], number, RegExp]>([
     [
       'that of the repository, and says which is not',

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, statSync } from 'node:fs';
+import { cpSync, existsSync, rmSync, statSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { project } from '../support/command.ts';
 import { calicoPeer, soundPeer } from '../support/objects.ts';
@@ -18,9 +18,9 @@ interface Ended {
 }
 
 /** Runs the built command as a process of its own. */
-function run(cwd: string, args: readonly string[], stdin = ''): Promise<Ended> {
+function run(cwd: string, args: readonly string[], stdin = '', program = cli): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [cli, ...args], { cwd }, (error, out, err) => {
+    const child = execFile(process.execPath, [program, ...args], { cwd }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out, err });
     });
     child.stdin?.end(stdin);
@@ -40,6 +40,15 @@ describe('the built command', () => {
     expect(ended.err === '').toBe(code !== 2);
     expect(ended.out === '').toBe(code === 2);
     expect(ended.err.split('\n').length).toBeLessThanOrEqual(2);
+  });
+
+  test('without its rules it says so, and not that there are findings', async () => {
+    const folder = project({ 'a.yaml': calicoPeer('bad'), 'empty/': '' });
+    cpSync(`${root}/dist`, `${folder}/dist`, { recursive: true });
+    rmSync(`${folder}/dist/policy.wasm`);
+    const program = `${folder}/dist/bgplint.mjs`;
+    expect((await run(folder, ['a.yaml'], '', program)).code).toBe(2);
+    expect(await run(folder, ['empty', '--allow-empty'], '', program)).toMatchObject({ code: 0, err: '' });
   });
 
   test('a reader that closes its end is no fault, and the exit code stands', async () => {

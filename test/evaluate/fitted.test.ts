@@ -160,4 +160,13 @@ describe('a cluster of more than a batch', () => {
     expect(unfit.length).toBeGreaterThan(0);
     expect(unfit.every((one) => !one.rules?.includes('calico/world'))).toBe(true);
   });
+
+  test('enforced rules are asked of more batches than there are attempts', () => {
+    // Each batch fails at a quarter of the memory: 64 of them are all the attempts of a run.
+    const many = Array.from({ length: 100 * 200 }, (_, id) => object(id, `f${id}.yaml`, 10));
+    const policy = { ...needing({ 'calico/each': () => 10_000 }, 100), rules: judging };
+    const { findings, unfit } = run(policy, many);
+    expect(told(findings).filter((one) => one.startsWith('calico/world'))).toHaveLength(many.length);
+    expect(unfit.every((one) => !one.rules?.includes('calico/world'))).toBe(true);
+  });
 });

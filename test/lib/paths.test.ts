@@ -18,7 +18,7 @@ describe('the folder of a path', () => {
     ['/a/b', '/a'],
     ['/a', '/'],
     ['C:/a/b', 'C:/a'],
-    ['C:/a', 'C:'],
+    ['C:/a', 'C:/'],
     ['a/b', 'a'],
     ['../a', '..'],
   ])('of %j is %j', (path, folder) => {
@@ -26,7 +26,7 @@ describe('the folder of a path', () => {
     expect(child(folder, nameOf(path))).toBe(path);
   });
 
-  test.each(['/', 'C:', 'a', ''])('of %j is none', (path) => {
+  test.each(['/', 'C:/', 'C:', 'a', ''])('of %j is none', (path) => {
     expect(folderOf(path)).toBe('');
   });
 });
