@@ -1,5 +1,5 @@
 # METADATA
-# title: Advertised network that is none
+# title: Advertised value that is no network
 # description: |
 #   Freezes BGP. These networks reach BIRD as static routes and in filters. BIRD takes only the network itself:
 #   `10.98.206.0/20` lies inside of 10.98.192.0/20, is an "Invalid network prefix", and the whole file is refused. A

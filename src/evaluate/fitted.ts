@@ -92,7 +92,7 @@ export function evaluateFitted(
     }
     return { parts, alone, unasked };
   };
-  const tasks: Task[] = [...callsFor(policy.rules, all)].reverse();
+  let tasks: Task[] = [...callsFor(policy.rules, all)].reverse();
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
     const { resources, marked, judging } = task;
     const answer = ask(task, judging === 'objects' && resources.length + marked.length > 1 ? shareOfParts : 1);
@@ -100,7 +100,7 @@ export function evaluateFitted(
       found.push(answer);
       continue;
     }
-    if (tasks.some(asksBatch)) tasks.splice(0, tasks.length, ...enforcedLast(policy, tasks));
+    if (tasks.some(asksBatch)) tasks = enforcedLast(policy, tasks);
     const rules = task.rules?.map(({ id }) => id);
     // Where the objects alone are too much, no rule can be asked of all of them.
     if (left.failures <= 0 && resources.length > 0) {
@@ -160,7 +160,7 @@ function asksBatch({ judging, rules }: Task): boolean {
  * What is still to be asked, in the order of a stack: from the first failure on the enforced rules of all batches come before
  * what else may fail, so that nothing uses up the attempts that they need.
  */
-function enforcedLast(policy: Policy, tasks: readonly Task[]): readonly Task[] {
+function enforcedLast(policy: Policy, tasks: readonly Task[]): Task[] {
   const first: Task[] = [];
   const later: Task[] = [];
   for (const task of tasks) {
