@@ -37,9 +37,10 @@ report contains finding.at_level(finding.with_related(found, {first}), "note") i
 	count(calico_nodes.names) > 0
 	not calico_peerings.membership_unknown
 	count(racks) > 1
-	count(fabric(ours)) == count(input.calico.BGPPeer)
+	count(fabric) == count(input.calico.BGPPeer)
+	not fabric_numbers[ours]
 	count(calico_nodes.own_numbers) == 0
-	first := finding.place(min(fabric(ours)), ["spec", "asNumber"], "a router of another AS")
+	first := finding.place(min(fabric), ["spec", "asNumber"], "a router of another AS")
 	found := finding.value(
 		config.id,
 		["spec", "nodeToNodeMeshEnabled"],
@@ -50,16 +51,19 @@ report contains finding.at_level(finding.with_related(found, {first}), "note") i
 	)
 }
 
-# Peers that are routers of another AS, and take no path with the own one.
-fabric(ours) := {peer.id |
+# Peers that are routers whose AS is known, and that take no path with the own one.
+fabric contains peer.id if {
 	some peer in input.calico.BGPPeer
 	not peer.partial
 	calico.external(peer)
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localASNumber")
 	calico.unset(peer, "numAllowedLocalASNumbers")
-	peer.facts["/spec/asNumber"].as != ours
+	peer.facts["/spec/asNumber"].as
 }
+
+# No work for each BGPConfiguration: there may be many called default.
+fabric_numbers contains peer.facts["/spec/asNumber"].as if some peer in input.calico.BGPPeer
 
 racks contains members if {
 	some [within, ["outside"]] in calico_peerings.links

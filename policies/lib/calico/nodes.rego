@@ -119,10 +119,11 @@ at[fact.address] contains node.name if {
 
 # METADATA
 # description: What it rests on that a node has this name.
-name_of(name) := {{"resource": node.id, "path": ["metadata", "name"]} |
-	some node in calico.nodes
-	node.name == name
-}
+name_of(name) := {{"resource": id, "path": ["metadata", "name"]} | some id in named[name]} if named[name]
+
+name_of(name) := set() if not named[name]
+
+named[node.name] contains node.id if some node in calico.nodes
 
 # METADATA
 # description: The route reflectors among the known nodes, each with the places that make it one.
