@@ -1,6 +1,7 @@
 /**
  * `npm run rule calico/some-fault`: the inner loop of one rule, in seconds. Formats it, checks it, builds the policies, and
- * runs its fixtures in WebAssembly, and in OPA where it is at hand.
+ * runs all tests that a rule can fail, for this one: its fixtures in WebAssembly, and in OPA where it is at hand, its
+ * contract, and that its work does not grow faster than its input.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -22,7 +23,7 @@ step('check and build the policies');
 run(process.execPath, ['scripts/build-policies.mjs']);
 
 const both = [built, 'opa'].some(isPinned);
-step(`its fixtures in WebAssembly${both ? ' and in OPA' : ''}`);
+step(`its fixtures in WebAssembly${both ? ' and in OPA' : ''}, its contract${both ? ', its growth' : ''}`);
 run(
   process.execPath,
   [
@@ -30,7 +31,9 @@ run(
     'run',
     'test/rules.test.ts',
     'test/pairs.test.ts',
-    ...(both ? ['test/engines.test.ts'] : []),
+    'test/contract.test.ts',
+    'test/policies.test.ts',
+    ...(both ? ['test/engines.test.ts', 'test/growth.test.ts'] : []),
   ],
   { BGPLINT_RULE: id, ...(both ? { BGPLINT_OPA: opa() } : {}) },
 );
