@@ -35,6 +35,24 @@ export function pairOf(root, rule) {
   return bad === undefined || ok === undefined ? undefined : { path: bad, flagged: filesOf(bad), mended: filesOf(ok) };
 }
 
+/**
+ * What a rule's fixtures lack before any test can run, as a sentence; undefined for nothing.
+ * @param {string} root
+ * @param {string} rule
+ * @returns {string | undefined}
+ */
+export function lacking(root, rule) {
+  const folder = `test/rules/${rule}`;
+  const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
+  const missing = [
+    ['bad', `a legible one that is flagged, with \`# expect: ${rule}\` at the end of the line`],
+    ['ok', 'the same, mended'],
+  ].filter(([kind]) => !names.some((name) => new RegExp(`^${kind}-example(?:\\.(?:ya?ml|json))?$`).test(name)));
+  return missing.length === 0
+    ? undefined
+    : missing.map(([kind, what]) => `${folder}/${kind}-example.yaml is not there: make it, ${what}.`).join('\n');
+}
+
 /** @param {string} path @returns {Shown[]} */
 function filesOf(path) {
   if (!statSync(path).isDirectory())

@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { built, isPinned, opa, root, runOpa } from './opa.mjs';
+import { lacking } from './pairs.mjs';
 
 const id = process.argv[2] ?? '';
 const file = `policies/${id}.rego`;
@@ -15,6 +16,12 @@ if (!/^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/.test(id) || !existsSync(join(root, fil
     id === '' ? 'Usage: npm run rule <family>/<fault>' : `${file} is not there: npm run new-rule ${id} makes it.`,
   );
   process.exit(2);
+}
+
+const lack = lacking(root, id);
+if (lack !== undefined) {
+  console.error(lack);
+  process.exit(1);
 }
 
 step('format');

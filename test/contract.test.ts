@@ -55,7 +55,8 @@ describe('what crosses the border to the rules', () => {
       evaluate(input: JsonObject) {
         expect(validInput(input), JSON.stringify(validInput.errors)).toBe(true);
         const answer = policy.evaluate(input);
-        expect(answer.flatMap(levelFault)).toEqual([]);
+        const faults = answer.flatMap(levelFault);
+        if (faults.length > 0) expect.fail(faults.join('\n'));
         expect(validAnswer(answer), answerFaults(answer)).toBe(true);
         return answer;
       },

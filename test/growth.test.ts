@@ -161,18 +161,18 @@ function plan(n: number): { readonly [file: string]: string } {
 async function expectNoneSteep(make: (n: number) => { readonly [file: string]: string }, n: number): Promise<void> {
   const [once, twice] = [await counts(make(n)), await counts(make(2 * n))];
   expect(twice.size).toBeGreaterThan(0);
-  const steep: string[][] = [];
+  const steep = new Map<string, string>();
   for (const [number, count] of twice) {
     const before = once.get(number) ?? 0;
     if (count <= least || count <= bound * before) continue;
     const [part = '', place] = placeOf(number).split(', ');
     if (part === '') continue;
-    steep.push([part, `  ${part}, ${place}: ${before} times for ${n} of each object, ${count} for ${2 * n}`]);
+    steep.set(part, `  ${part}, ${place}: ${before} times for ${n} of each object, ${count} for ${2 * n}`);
   }
   // Libraries are entered for what the rules' loops ask, and the rest of one rule for what is known of it.
-  if (only !== undefined && steep.some(([part = '']) => part in known && part.startsWith(`${only}: `))) return;
-  const unknown = steep.filter(([part = '']) => !(part in known));
-  const ofRules = unknown.filter(([part]) => part?.startsWith('lib/') !== true);
+  if (only !== undefined && [...steep.keys()].some((part) => part in known && part.startsWith(`${only}: `))) return;
+  const unknown = [...steep].filter(([part]) => !(part in known));
+  const ofRules = unknown.filter(([part]) => !part.startsWith('lib/'));
   const lines = (ofRules.length > 0 ? ofRules : unknown).map(([, line]) => line);
   if (lines.length > 0) expect.fail([advice, ...lines].join('\n'));
 }

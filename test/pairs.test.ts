@@ -1,7 +1,7 @@
 /** What a rule's page shows, `bad-example` and `ok-example`, is one example before and after. rules.test.ts checks both. */
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { type Pair, pairOf } from '../scripts/pairs.mjs';
+import { lacking, type Pair, pairOf } from '../scripts/pairs.mjs';
 import { ids } from './support/fixtures.ts';
 import { root } from './support/run.ts';
 
@@ -14,11 +14,11 @@ describe.each(ids())('%s', (rule) => {
   const pair = pairOf(root, rule);
 
   test('has bad-example and ok-example, which differ', () => {
-    expect(pair).toBeDefined();
+    expect(lacking(root, rule)).toBeUndefined();
     expect(pair?.mended).not.toEqual(pair?.flagged);
   });
 
-  test('mends the same objects', () => {
+  test.skipIf(pair === undefined)('mends the same objects', () => {
     const { flagged, mended } = pair as Pair;
     const after = objects(mended);
     const gone = objects(flagged).filter(
@@ -28,7 +28,7 @@ describe.each(ids())('%s', (rule) => {
     expect(gone.length).toBeLessThanOrEqual(1);
   });
 
-  test('mends by few lines', () => {
+  test.skipIf(pair === undefined)('mends by few lines', () => {
     const { flagged, mended } = pair as Pair;
     const left = mended.flatMap(({ text }) => text.split('\n'));
     const changed = flagged.flatMap(({ text }) => text.split('\n')).filter((line) => !take(left, line));
