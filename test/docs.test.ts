@@ -49,6 +49,14 @@ test('the fixtures that docs/upstream.md names are there', () => {
   }
 });
 
+test('CONTRIBUTING.md names every key of METADATA that a rule may have and need not', () => {
+  const text = readFileSync(`${root}/CONTRIBUTING.md`, 'utf8');
+  const { custom } = JSON.parse(readFileSync(`${root}/schemas/rule.json`, 'utf8')).properties;
+  const optional = Object.keys(custom.properties).filter((key) => !custom.required.includes(key));
+  expect(optional.length).toBeGreaterThan(0);
+  for (const key of optional) expect(text).toMatch(new RegExp(`\`${key}\` \\(`));
+});
+
 test('docs/findings.md has an example of every constructor, and of no other', () => {
   const page = readFileSync(`${root}/docs/findings.md`, 'utf8');
   const library = readFileSync(`${root}/policies/lib/finding.rego`, 'utf8');
