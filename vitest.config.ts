@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     // A process a file costs more than most files take.
     pool: 'threads',
+    // Vitest would leave a core to whoever edits, which is half of two.
+    maxWorkers: '100%',
     // No test is timed: this only ends one that hangs.
     testTimeout: 120_000,
     hookTimeout: 120_000,
