@@ -50,7 +50,9 @@ const structural =
 
 const refused = ({ verdict }: Compared) => verdict.errors.length + verdict.unknown.length > 0;
 
-const spoken = ({ findings }: Compared) => findings.some(({ rule }) => structural.test(rule));
+/** A rule of other things, too, says so where it speaks of what the API server refuses. */
+const spoken = ({ findings }: Compared) =>
+  findings.some(({ rule, message }) => structural.test(rule) || message.includes('the API server refuses'));
 
 const spec = ({ object }: Compared) => (object['spec'] ?? {}) as JsonObject;
 

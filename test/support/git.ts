@@ -26,9 +26,17 @@ export const hasGit = (() => {
   }
 })();
 
+const settings = {
+  'user.name': 'a',
+  'user.email': 'a@example.com',
+  'init.defaultBranch': 'main',
+  // No further process behind a commit, and nothing waits for a disk: these repositories are gone after the test.
+  'maintenance.auto': 'false',
+  'core.fsync': 'none',
+};
+
 /** Runs git in a folder, and gives what it prints. */
 export function git(folder: string, ...args: readonly string[]): string {
-  const settings = { 'user.name': 'a', 'user.email': 'a@example.com', 'init.defaultBranch': 'main' };
   const set = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return execFileSync('git', [...set, ...args], { cwd: folder, env: gitEnv, encoding: 'utf8', stdio: 'pipe' });
 }
