@@ -7,6 +7,7 @@
  * A rule without `judges` gets the whole cluster, which is always right. test/evaluate/batches.test.ts holds that the others
  * answer alike either way.
  */
+import { ruleFamily } from '../lib/rules.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Marked } from './index.ts';
@@ -44,7 +45,7 @@ export function rulesOf(rules: readonly Rule[], { judging, resources }: Part): r
   const families = new Set<string>(['input', 'session', ...resources.map(({ family }) => family)]);
   return rules.filter(({ id, judges }) => {
     const asked = judging === 'all' || (judges === 'object') === (judging === 'objects');
-    return asked && families.has(id.slice(0, id.indexOf('/')));
+    return asked && families.has(ruleFamily(id));
   });
 }
 

@@ -3,7 +3,7 @@ import { inKeyOrder } from '../lib/json.ts';
 import { clip } from '../lib/text.ts';
 import type { Json, JsonObject, Problem } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
-import type { Policy, RawFinding, RawPlace } from '../model/rule.ts';
+import type { RawFinding, RawPlace } from '../model/rule.ts';
 
 /** `input.cluster`: what rules may know of the cluster itself (schemas/input.json). */
 export interface ClusterInput {
@@ -37,21 +37,6 @@ export function settingsOf(cluster: ClusterInput): ClusterInput {
 export interface Marked {
   readonly id: number;
   readonly problem: Problem;
-}
-
-/**
- * Calls the rules. Answers in an order that does not depend on the engine, without repetitions.
- *
- * @param share of the memory that the rules may use, above 0, at most 1
- */
-export function evaluate(
-  policy: Policy,
-  cluster: ClusterInput,
-  resources: readonly Resource[],
-  marked: readonly Marked[],
-  share = 1,
-): readonly RawFinding[] {
-  return ordered(policy.evaluate(buildInput(cluster, resources, marked), share));
 }
 
 /** The input in buckets by family and kind: WebAssembly has no rule index, so a rule starts from its bucket. */

@@ -1,4 +1,5 @@
 /** Parts of what is judged: so many of about one length, or halves by size. */
+import { getOrMake } from '../lib/maps.ts';
 import type { Resource } from '../model/resource.ts';
 
 /** At most so many parts of about one length. */
@@ -18,10 +19,9 @@ export function halvesOf(resources: readonly Resource[]): readonly (readonly Res
   const files = new Map<string, { size: number; readonly resources: Resource[] }>();
   for (const resource of resources) {
     const { file } = resource.document.source;
-    const known = files.get(file) ?? { size: 0, resources: [] };
-    files.set(file, known);
-    known.resources.push(resource);
-    known.size += sizeOf(resource);
+    const ofFile = getOrMake(files, file, () => ({ size: 0, resources: [] }));
+    ofFile.resources.push(resource);
+    ofFile.size += sizeOf(resource);
   }
   if (files.size === 1) {
     const middle = Math.ceil(resources.length / 2);

@@ -1,4 +1,5 @@
 /** Many fixes at once: those that get into each other's way are held back. */
+import { grouped } from '../lib/lists.ts';
 import { firstWhere } from '../lib/search.ts';
 import type { Document } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
@@ -98,13 +99,7 @@ function sound(document: Document, own: readonly PlannedFinding[], context: FixC
 }
 
 function filesOf(steps: readonly Step[]): readonly FixedFile[] {
-  const byFile = new Map<string, Step[]>();
-  for (const step of steps) {
-    const { file } = step.document.source;
-    const ofFile = byFile.get(file) ?? [];
-    byFile.set(file, ofFile);
-    ofFile.push(step);
-  }
+  const byFile = grouped(steps, ({ document }) => document.source.file);
   return [...byFile].flatMap(([file, own]) => {
     const before = own[0]?.document.source.text ?? '';
     const edits = once(own.map((step) => step.edit));

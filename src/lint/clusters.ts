@@ -1,10 +1,12 @@
 /** The clusters of a scan: as the config lists them, or as the copies in it tell. */
+
 import { type Copies, copiesIn, identityOf, isCopied } from '../cluster/copies.ts';
 import { type Cluster, type Split, splitClusters } from '../cluster/split.ts';
 import { optionsOf } from '../config/level.ts';
 import type { ClusterInput } from '../evaluate/index.ts';
 import { globs } from '../lib/glob.ts';
 import { inKeyOrder } from '../lib/json.ts';
+import { grouped } from '../lib/lists.ts';
 import type { Config } from '../model/config.ts';
 import type { Json } from '../model/document.ts';
 import type { Listing, Resource } from '../model/resource.ts';
@@ -42,7 +44,7 @@ export async function clustersOf(resources: readonly Resource[], context: Cluste
   const { config } = context;
   const copied = copiesIn(resources, context.listing);
   const split = config.clusters.length === 0 ? splitClusters(copies(resources, copied)) : await listed(context);
-  const groups = grouped(split, resources);
+  const groups = groupsSeen(split, resources);
   const inFolder = new Map<number, Copies>();
   const copiesOf = split.clusters.map((): Copies[] => []);
   for (const one of copied) {
@@ -67,14 +69,8 @@ export async function clustersOf(resources: readonly Resource[], context: Cluste
 }
 
 /** For each cluster what it sees, in groups of what the same clusters see. */
-function grouped(split: Split, resources: readonly Resource[]): Resource[][][] {
-  const groups = new Map<readonly number[], Resource[]>();
-  for (const resource of resources) {
-    const seeing = split.seeing(resource.document.source.file);
-    const group = groups.get(seeing);
-    if (group === undefined) groups.set(seeing, [resource]);
-    else group.push(resource);
-  }
+function groupsSeen(split: Split, resources: readonly Resource[]): Resource[][][] {
+  const groups = grouped(resources, ({ document }) => split.seeing(document.source.file));
   const seen = split.clusters.map((): Resource[][] => []);
   for (const [seeing, group] of groups) for (const i of seeing) seen[i]?.push(group);
   return seen;

@@ -2,7 +2,7 @@
 import { type Copies, isForShow } from '../cluster/copies.ts';
 import { answersOf } from '../cluster/index.ts';
 import { attempts, evaluateFitted, type Unfit } from '../evaluate/fitted.ts';
-import { evaluate, type Marked } from '../evaluate/index.ts';
+import { buildInput, type Marked, ordered } from '../evaluate/index.ts';
 import { modeOf } from '../families/metallb/mode.ts';
 import { append } from '../lib/lists.ts';
 import type { JsonObject, Problem } from '../model/document.ts';
@@ -118,7 +118,7 @@ export function evaluateClusters(
   }
   const late = marked().slice(scanned.problems.length);
   const [first] = clusters;
-  if (first !== undefined && late.length > 0) note(first, evaluate(policy, first.input, [], late));
+  if (first !== undefined && late.length > 0) note(first, ordered(policy.evaluate(buildInput(first.input, [], late))));
   const distinct = clusters.length > 1 ? once([...found.values()]) : [...found.values()];
   return {
     raw: distinct.map(({ raw }) => raw),

@@ -1,4 +1,5 @@
 /** The texts that code frames may show: secrets masked, on the same grid of lines and columns. */
+
 import { secretPaths } from '../classify/kubernetes/secrets.ts';
 import { viewOf } from '../classify/readable/index.ts';
 import { free } from '../classify/readable/view.ts';
@@ -6,6 +7,7 @@ import { sensitivePaths } from '../classify/terraform/sensitive.ts';
 import type { Schemas } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { grouped } from '../lib/lists.ts';
+import { getOrMake } from '../lib/maps.ts';
 import type { Document, Problem, SourceFile, Span } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
@@ -77,8 +79,7 @@ function partsOf(inFile: readonly Resource[], schemas: Schemas): readonly ShownD
   for (const resource of inFile) {
     const { document } = resource;
     for (let one: Document | undefined = document; one; one = one.within?.document) {
-      const inDocument = resources.get(one) ?? [];
-      resources.set(one, inDocument);
+      const inDocument = getOrMake(resources, one, () => []);
       if (one === document) inDocument.push(resource);
     }
   }

@@ -1,6 +1,8 @@
 /** Raw findings in, findings in files out: the one place where a rule's path becomes a line and a column. */
+
 import { at } from '../lib/json.ts';
 import type { LineIndex } from '../lib/lines.ts';
+import { getOrMake } from '../lib/maps.ts';
 import type { Document, Path, Problem, Range, Span } from '../model/document.ts';
 import type { Finding, ResourceName } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
@@ -145,9 +147,7 @@ class Places {
     const { document, base } = resource;
     const path = nearest(resource, place.path);
     const whole = at(document.value, [...base, ...place.path]) !== undefined;
-    const list = this.#asked.get(document) ?? [];
-    list.push({ place, path, on: whole ? place.on : 'key' });
-    this.#asked.set(document, list);
+    getOrMake(this.#asked, document, () => []).push({ place, path, on: whole ? place.on : 'key' });
   }
 
   answer(): void {

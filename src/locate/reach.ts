@@ -1,5 +1,7 @@
 /** What findings rest on beside the places that they show: asked only where not all findings are reported. */
+
 import { at } from '../lib/json.ts';
+import { getOrMake } from '../lib/maps.ts';
 import type { Document, Path, Span } from '../model/document.ts';
 import type { Place, Reach } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
@@ -23,9 +25,8 @@ export function reachOf(located: readonly Located[], context: LocateContext): Re
   const reach = new Map<string, Reach>();
   const asked = new Map<Document, Asked[]>();
   const ask = (resource: Resource, path: Path, whole: boolean, places: Place[]) => {
-    const list = asked.get(resource.document) ?? [];
-    list.push({ path: [...resource.base, ...path], on: 'value', whole, places });
-    asked.set(resource.document, list);
+    const ofDocument = getOrMake(asked, resource.document, () => []);
+    ofDocument.push({ path: [...resource.base, ...path], on: 'value', whole, places });
   };
   for (const { finding, raw } of located) {
     const places: Place[] = [];

@@ -1,5 +1,7 @@
 /** What a change brings where none of its lines is: findings that the state before it did not have. */
+
 import { at } from '../lib/json.ts';
+import { grouped } from '../lib/lists.ts';
 import type { Json, Path } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
@@ -32,19 +34,14 @@ const mostCopies = 20;
 /** Tells what in the present state is another object, or another value, than before the change. */
 export class Comparison {
   readonly #open = new Map<string, Counts>();
-  readonly #objects = new Map<string, Resource[]>();
+  readonly #objects: ReadonlyMap<string, readonly Resource[]>;
   /** The objects of a name as texts: most are as they were, and one look answers for all of their findings. */
   readonly #texts = new Map<string, ReadonlySet<string>>();
   readonly #same = new Map<Resource, Map<string, boolean>>();
 
   constructor({ findings, resources }: Before) {
     for (const finding of findings) count(this.#open, finding);
-    for (const resource of resources) {
-      const key = nameOf(resource);
-      const objects = this.#objects.get(key);
-      if (objects === undefined) this.#objects.set(key, [resource]);
-      else objects.push(resource);
-    }
+    this.#objects = grouped(resources, nameOf);
   }
 
   /**

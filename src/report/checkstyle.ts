@@ -1,3 +1,4 @@
+import { grouped } from '../lib/lists.ts';
 import { neutralise } from '../lib/text.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Reporter } from '../model/report.ts';
@@ -13,14 +14,8 @@ const severities: { readonly [level in Level]: string } = { error: 'error', warn
  * the command shows. A suppressed finding is left out: the format has no word for one.
  */
 export const checkstyle: Reporter = (report) => {
-  const files = new Map<string, Finding[]>();
-  for (const finding of report.findings) {
-    if (finding.suppressed !== null) continue;
-    const name = neutralise(finding.file);
-    const ofFile = files.get(name);
-    if (ofFile === undefined) files.set(name, [finding]);
-    else ofFile.push(finding);
-  }
+  const open = report.findings.filter(({ suppressed }) => suppressed === null);
+  const files = grouped(open, ({ file }) => neutralise(file));
   const lines = [...files].flatMap(([name, findings]) => [
     tag('file', { name }),
     ...findings.map((finding) => `  ${error(finding)}`),

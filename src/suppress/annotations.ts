@@ -1,5 +1,7 @@
 /** Suppressions in the annotation `bgplint/ignore`, one `<id> -- reason` a line, for the whole object. */
+
 import { at } from '../lib/json.ts';
+import { getOrMake } from '../lib/maps.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import type { Document, Json, Path, Span } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
@@ -26,9 +28,7 @@ export function inAnnotations(resources: readonly Resource[]): readonly WrittenS
     const value = at(annotatedObject(resource), ANNOTATION);
     if (typeof value !== 'string' || isPlaceholder(value) || resource.unknown?.(ANNOTATION)) continue;
     const { document } = holderOf(resource);
-    const annotated = byDocument.get(document);
-    if (annotated) annotated.push({ resource, value });
-    else byDocument.set(document, [{ resource, value }]);
+    getOrMake(byDocument, document, () => []).push({ resource, value });
   }
   return [...byDocument].flatMap(([document, annotated]) => inDocument(document, annotated));
 }

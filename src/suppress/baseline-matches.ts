@@ -1,4 +1,5 @@
 /** The entries of a baseline against the findings of a run. */
+import { addTo, getOrMake } from '../lib/maps.ts';
 import { resourceText } from '../lib/resource-name.ts';
 import { clip } from '../lib/text.ts';
 import type { Finding, Suppressed } from '../model/finding.ts';
@@ -37,14 +38,9 @@ export class BaselineMatches {
     this.#ruleNames = ruleNames;
     this.#reason = `accepted in ${baseline.file}`;
     for (const entry of baseline.entries) {
-      const entries = this.#entries.get(entry.fingerprint);
-      if (entries) entries.push(entry);
-      else this.#entries.set(entry.fingerprint, [entry]);
+      getOrMake(this.#entries, entry.fingerprint, () => []).push(entry);
       const rule = ruleNames.rule(entry.rule);
-      if (rule === undefined || rule.id === entry.rule) continue;
-      const aliases = this.#aliases.get(rule.id);
-      if (aliases) aliases.add(entry.rule);
-      else this.#aliases.set(rule.id, new Set([entry.rule]));
+      if (rule !== undefined && rule.id !== entry.rule) addTo(this.#aliases, rule.id, entry.rule);
     }
   }
 

@@ -1,4 +1,5 @@
 /** Whether a scan saw all that it must see before it may say that a suppression answers nothing. */
+import { addTo } from '../lib/maps.ts';
 import type { Suppression, SuppressionContext } from './types.ts';
 
 /** What a scan saw, indexed once for all suppressions. */
@@ -18,9 +19,7 @@ export class Coverage {
       this.#undecided.add(
         resource === undefined ? undecidedAt(rule, 'file', file) : undecidedAt(rule, 'object', resource),
       );
-      const files = this.#undecidedFiles.get(rule);
-      if (files) files.add(file);
-      else this.#undecidedFiles.set(rule, new Set([file]));
+      addTo(this.#undecidedFiles, rule, file);
     }
   }
 

@@ -1,4 +1,5 @@
 /** Answers findings with the suppressions of comments, annotations, waivers and a baseline. */
+import { getOrMake } from '../lib/maps.ts';
 import { maskText } from '../lib/mask.ts';
 import { clip } from '../lib/text.ts';
 import type { Finding, Suppressed } from '../model/finding.ts';
@@ -68,11 +69,8 @@ function indexed(suppressions: readonly Suppression[]): Index {
   const lines = new Map<string, Suppression[]>();
   const objects = new Map<string, Suppression[]>();
   const waivers = new Map<string, Suppression[]>();
-  const put = (map: Map<string, Suppression[]>, key: string, suppression: Suppression): void => {
-    const there = map.get(key);
-    if (there) there.push(suppression);
-    else map.set(key, [suppression]);
-  };
+  const put = (map: Map<string, Suppression[]>, key: string, suppression: Suppression) =>
+    getOrMake(map, key, () => []).push(suppression);
   for (const suppression of suppressions) {
     for (const rule of suppression.answers) {
       const { scope } = suppression;

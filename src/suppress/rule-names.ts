@@ -1,5 +1,6 @@
 /** What the words of suppressions mean. */
 
+import { getOrMake } from '../lib/maps.ts';
 import { nearest } from '../lib/nearest.ts';
 import { ruleFamily } from '../lib/rules.ts';
 import type { Rule } from '../model/rule.ts';
@@ -22,9 +23,7 @@ export class RuleNames {
     for (const rule of rules) {
       for (const name of [rule.id, ...(rule.aliases ?? [])]) this.#rules.set(name, rule);
       for (const name of [`${ruleFamily(rule.id)}/*`, `@${rule.class}`]) {
-        const covered = this.#patterns.get(name);
-        if (covered) covered.push(rule);
-        else this.#patterns.set(name, [rule]);
+        getOrMake(this.#patterns, name, () => []).push(rule);
       }
     }
   }

@@ -1,4 +1,5 @@
 /** Whether a selector says anything at all about an object's labels. */
+import { grouped } from '../lists.ts';
 import { conditionsOf, weightOf } from './labels.ts';
 import { holds } from './match.ts';
 import { samplesOf } from './samples.ts';
@@ -30,7 +31,7 @@ function isConstant(tree: Selector, truth: boolean, present: (label: string) => 
   const conditions = conditionsOf(tree);
   if (conditions.length > maxConditions) return false;
   const samples: (readonly [string, readonly (string | undefined)[]])[] = [];
-  for (const [label, own] of byLabel(conditions)) {
+  for (const [label, own] of grouped(conditions, ({ label }) => label)) {
     const values = samplesOf(own, present(label));
     if (values === undefined) return false;
     samples.push([label, values]);
@@ -55,16 +56,6 @@ function isConstant(tree: Selector, truth: boolean, present: (label: string) => 
     return constant;
   };
   return search(0);
-}
-
-function byLabel(conditions: readonly Condition[]): Map<string, Condition[]> {
-  const groups = new Map<string, Condition[]>();
-  for (const condition of conditions) {
-    const group = groups.get(condition.label);
-    if (group === undefined) groups.set(condition.label, [condition]);
-    else group.push(condition);
-  }
-  return groups;
 }
 
 /** The selector's truth as far as the assumptions tell it; undefined where they do not. */
