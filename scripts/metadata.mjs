@@ -51,10 +51,62 @@ export function rulesOf(root, files, annotated) {
       description: paragraph(annotations.description),
       ...custom,
       remediation: paragraph(custom.remediation),
+      ...(custom.variants === undefined ? {} : { variants: variantsOf(custom.variants) }),
       references: annotations.related_resources,
     });
   }
   return { rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)), faults };
+}
+
+/** @param {{ readonly [name: string]: { readonly [text: string]: string } }} variants */
+function variantsOf(variants) {
+  const flat = (/** @type {{ readonly [text: string]: string }} */ texts) =>
+    Object.fromEntries(Object.entries(texts).map(([text, value]) => [text, paragraph(value)]));
+  return Object.fromEntries(Object.entries(variants).map(([name, texts]) => [name, flat(texts)]));
+}
+
+/**
+ * Variants that a rule names and its METADATA does not have, and those that nothing names. A name that is worked out must
+ * stand as a text somewhere in the rule or in policies/lib; that each is chosen, the rule's fixtures show.
+ * @param {readonly { id: string, variants?: object }[]} rules
+ * @param {ReadonlyMap<string, string>} sources the texts of all policies by file
+ * @returns {string[]} a sentence about each fault
+ */
+export function variantFaults(rules, sources) {
+  const code = new Map([...sources].map(([file, text]) => [file, text.replace(/^\s*#.*$/gm, '')]));
+  const shared = [...code].flatMap(([file, text]) => (file.startsWith('policies/lib/') ? [text] : [])).join('\n');
+  return rules.flatMap(({ id, variants = {} }) => {
+    const file = `policies/${id}.rego`;
+    const own = code.get(file) ?? '';
+    const known = Object.keys(variants);
+    const unknown = chosenIn(own).filter((name) => !known.includes(name));
+    const unused = known.filter((name) => !own.includes(`"${name}"`) && !shared.includes(`"${name}"`));
+    return [
+      ...unknown.map((name) => `${file}: the variant "${name}" is not under \`custom.variants\` of its METADATA`),
+      ...unused.map((name) => `${file}: no finding chooses the variant "${name}": finding.variant(found, "${name}")`),
+    ];
+  });
+}
+
+/** The names that calls of `finding.variant` end with as texts. @param {string} code */
+function chosenIn(code) {
+  const names = [];
+  for (const { index } of code.matchAll(/\bfinding\.variant\(/g)) {
+    const call = callAt(code, code.indexOf('(', index));
+    const [, name] = /,\s*"([^"]*)"\s*,?\s*$/.exec(call) ?? [];
+    if (name !== undefined) names.push(name);
+  }
+  return [...new Set(names)];
+}
+
+/** What stands between a parenthesis and the one that closes it. @param {string} code @param {number} open */
+function callAt(code, open) {
+  let depth = 0;
+  for (const { 0: found, index } of code.slice(open).matchAll(/"(?:[^"\\]|\\.)*"|[()]/g)) {
+    if (found === '(') depth++;
+    if (found === ')' && --depth === 0) return code.slice(open + 1, open + index);
+  }
+  return '';
 }
 
 /** `bgplint.rules.calico["peer-without-timer"]` @param {string} id */

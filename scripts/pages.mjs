@@ -138,11 +138,21 @@ function rulePage(rule, example) {
     `\`${rule.id}\` · ${standing(rule)}${aliases} · [all rules](../README.md)`,
     rule.description,
     `**What to do.** ${rule.remediation}`,
+    ...variantSections(rule),
     ...(options.length > 0 ? [`**Options**\n\n${options.join('\n')}`] : []),
     ...(example === undefined ? [] : pairSections(example)),
     `**More**\n\n- [all of its fixtures](../../../test/rules/${rule.id})\n${references.join('\n')}`,
   ];
   return `${notice}\n${parts.join('\n\n')}\n`;
+}
+
+/** A part for each variant, which a link can name. @param {Rule} rule */
+function variantSections({ variants = {} }) {
+  return Object.entries(variants).flatMap(([name, { description, remediation }]) => [
+    `## ${name}`,
+    ...(description === undefined ? [] : [description]),
+    ...(remediation === undefined ? [] : [`**What to do.** ${remediation}`]),
+  ]);
 }
 
 /** @param {Example} example */

@@ -10,6 +10,8 @@ import { policy, root, run } from './support/run.ts';
 /** The rules that are asked about: one, where `npm run rule` asks. */
 const asked = policy.rules.map(({ id }) => id).filter((id) => [undefined, id].includes(process.env['BGPLINT_RULE']));
 
+const ruleOf = (id: string) => policy.rules.find((one) => one.id === id);
+
 const schema = (name: string) => JSON.parse(readFileSync(`${root}/schemas/${name}.json`, 'utf8'));
 
 const ajv = new Ajv({ allErrors: true, allowUnionTypes: true, strictTuples: false });
@@ -42,6 +44,15 @@ describe('rules', () => {
     expect(own.map((fixture) => fixture.bad)).toEqual(expect.arrayContaining([true, false]));
   });
 
+  const varied = asked.flatMap((id) => Object.keys(ruleOf(id)?.variants ?? {}).map((name) => [id, name] as const));
+  if (varied.length > 0) {
+    test.each(varied)('%s has a bad fixture of its variant %s', async (id, name) => {
+      const bad = fixtures().filter((fixture) => fixture.rule === id && fixture.bad);
+      const chosen = await Promise.all(bad.map(async ({ path }) => (await run(path)).report.findings));
+      expect(chosen.flat().flatMap(({ rule, variant }) => (rule === id ? [variant] : []))).toContain(name);
+    });
+  }
+
   test('ids and aliases are unique', () => {
     const names = policy.rules.flatMap((rule) => [rule.id, ...(rule.aliases ?? [])]);
     expect(new Set(names).size).toBe(names.length);
@@ -55,7 +66,7 @@ describe('what crosses the border to the rules', () => {
       evaluate(input: JsonObject) {
         expect(validInput(input), JSON.stringify(validInput.errors)).toBe(true);
         const answer = policy.evaluate(input);
-        const faults = answer.flatMap(levelFault);
+        const faults = [...answer.flatMap(levelFault), ...answer.flatMap(variantFault)];
         if (faults.length > 0) expect.fail(faults.join('\n'));
         expect(validAnswer(answer), answerFaults(answer)).toBe(true);
         return answer;
@@ -67,12 +78,22 @@ describe('what crosses the border to the rules', () => {
 
 /** A sentence about a level that the rule's METADATA does not have. */
 function levelFault({ rule: id, level }: RawFinding): string[] {
-  const rule = policy.rules.find((one) => one.id === id);
+  const rule = ruleOf(id);
   if (rule === undefined) return [`${id} answers, and has no METADATA`];
   const known = [...new Set([rule.level, ...(rule.levels ?? [])])];
   return level === undefined || known.includes(level)
     ? []
     : [`${id} answers the level "${level}"; its METADATA has ${known.join(', ')}: add it to \`levels\``];
+}
+
+/** A sentence about a variant that the rule's METADATA does not have. */
+function variantFault({ rule: id, variant }: RawFinding): string[] {
+  const known = Object.keys(ruleOf(id)?.variants ?? {});
+  return variant === undefined || known.includes(variant)
+    ? []
+    : [
+        `${id} answers the variant "${variant}"; its METADATA has ${known.join(', ') || 'none'}: add it to \`variants\``,
+      ];
 }
 
 /** What is wrong with findings, each with its rule. */

@@ -40,6 +40,11 @@ at_level(found, level) := object.union(found, {"level": level})
 
 # METADATA
 # description: |
+#   The finding as one of the variants that its METADATA lists: why and what to do are that variant's, not the rule's.
+variant(found, name) := object.union(found, {"variant": name})
+
+# METADATA
+# description: |
 #   The finding with further places; each is `{at, message}`, from `place` or `marked_place`. They are reported in the
 #   order of what they stand in.
 with_related(found, places) := object.union(found, {"related": places})

@@ -73,6 +73,13 @@ function page(rule: Rule, example: Example | undefined, width: number): readonly
   const sources = rule.references.map(({ ref, description }) =>
     [...(description === undefined ? [] : [filled(description)]), `${indent}${ref}`].join('\n'),
   );
+  const variants = Object.entries(rule.variants ?? {}).map(([name, { description, remediation }]) =>
+    [
+      `Variant ${name}`,
+      ...(description === undefined ? [] : [prose(description)]),
+      ...(remediation === undefined ? [] : [`${indent}What to do`, filled(remediation, indent.repeat(2))]),
+    ].join('\n'),
+  );
   const said = example?.findings.map(
     ({ place, level, message }) => `${indent}${place}  ${level}\n${filled(message, indent.repeat(2))}`,
   );
@@ -80,6 +87,7 @@ function page(rule: Rule, example: Example | undefined, width: number): readonly
     [rule.id, ...wrap(rule.title, width), ...wrap(standing(rule), width)].join('\n'),
     `Why\n${prose(rule.description)}`,
     `What to do\n${prose(rule.remediation)}`,
+    ...variants,
     ...(options.length === 0 ? [] : [`Options\n${options.join('\n')}`]),
     ...(example === undefined ? [] : [`Flagged\n${shown(example.flagged)}`, (said ?? []).join('\n'), mended(example)]),
     ...(sources.length === 0 ? [] : [`Sources\n${sources.join('\n')}`]),

@@ -3,7 +3,7 @@
 import { nodePolicy } from '../host/policy.ts';
 import { largest } from '../lib/lists.ts';
 import { nearest } from '../lib/nearest.ts';
-import { ruleFamily } from '../lib/rules.ts';
+import { adviceOf, ruleFamily } from '../lib/rules.ts';
 import { wrap } from '../lib/text.ts';
 import type { Rule } from '../model/rule.ts';
 import { Refusal } from '../project/refusal.ts';
@@ -76,6 +76,12 @@ function described(rule: Rule) {
     options: rule.options ?? {},
     description: flat(rule.description),
     remediation: flat(rule.remediation),
+    variants: Object.fromEntries(
+      Object.keys(rule.variants ?? {}).map((name) => {
+        const { description, remediation } = adviceOf(rule, name);
+        return [name, { description: flat(description), remediation: flat(remediation) }];
+      }),
+    ),
     references: rule.references,
   };
 }

@@ -1,4 +1,4 @@
-import type { Level, Rule } from '../model/rule.ts';
+import type { Level, Rule, Variant } from '../model/rule.ts';
 
 /** The levels, the worst first. */
 export const levels: readonly Level[] = ['error', 'warning', 'note'];
@@ -26,4 +26,10 @@ export function freezingIn(rules: readonly Rule[]): ReadonlySet<string> {
 /** The family of a rule: `calico` of `calico/global-peer`. */
 export function ruleFamily(id: string): string {
   return id.slice(0, id.indexOf('/'));
+}
+
+/** Why a finding matters and what to do about it: its variant's texts, and the rule's where it has none or they are left out. */
+export function adviceOf(rule: Rule, variant: string | undefined): Required<Variant> {
+  const own = variant === undefined ? undefined : rule.variants?.[variant];
+  return { description: own?.description ?? rule.description, remediation: own?.remediation ?? rule.remediation };
 }

@@ -82,6 +82,7 @@ export function locate(
           rule: rule.id,
           level,
           class: rule.class,
+          ...(finding.variant === undefined ? {} : { variant: finding.variant }),
           message: teller.told(finding.message, about),
           file,
           range,

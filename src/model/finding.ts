@@ -44,6 +44,8 @@ export interface Finding {
   readonly rule: string;
   readonly level: Level;
   readonly class: RuleClass;
+  /** Which of its rule's variants it is: those say why and what to do. */
+  readonly variant?: string;
   readonly message: string;
   readonly file: string;
   /** Null where the file has no text: it could not be read, or is empty. */

@@ -25,8 +25,16 @@ export interface Rule {
   /** A finding is a fact of the file's text, not of what is applied: it stands, whatever a patch sets in its place. */
   readonly of?: 'text';
   readonly aliases?: readonly string[];
+  /** What is said instead of `description` and `remediation` of a finding that chooses it, by name. */
+  readonly variants?: { readonly [name: string]: Variant };
   readonly references: readonly { readonly ref: string; readonly description?: string }[];
   readonly options?: { readonly [name: string]: RuleOption };
+}
+
+/** One sort of a rule's fault: why it breaks, and what to do; what it leaves out is the rule's. */
+export interface Variant {
+  readonly description?: string;
+  readonly remediation?: string;
 }
 
 export interface RuleOption {
@@ -47,6 +55,8 @@ export interface RawFinding {
   readonly at: RawPlace;
   readonly message: string;
   readonly level?: Level;
+  /** Which of the rule's variants it is; the rule's own texts count without one. */
+  readonly variant?: string;
   readonly claim?: 'absence';
   readonly related?: readonly { readonly at: RawPlace; readonly message: string }[];
   readonly fix?: readonly JsonObject[];

@@ -44,7 +44,7 @@ function annotation(finding: Finding, rule: Rule | undefined, context: ReportCon
     file === undefined ? `${placeOf(finding.file, range)}: ${clean(finding.message)}` : clean(finding.message),
     ...shown.map((place) => `${placeOf(place.file, place.range)}: ${clean(place.message)}`),
     ...(more === '' ? [] : [more]),
-    ...(rule === undefined ? [] : ['', remedyOf(rule)]),
+    ...(rule === undefined ? [] : ['', remedyOf(rule, finding.variant)]),
   ].join('\n');
   const where =
     file === undefined

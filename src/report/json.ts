@@ -18,6 +18,7 @@ function finding(found: Finding, fix: Fix | undefined): JsonObject {
     rule: found.rule,
     level: found.level,
     class: found.class,
+    ...(found.variant === undefined ? {} : { variant: found.variant }),
     message: text(found.message),
     file: found.file,
     range: range(found.range),

@@ -96,7 +96,9 @@ function body(finding: Finding, outcome: Outcome, place: string, rule: Rule | un
     `${place}: ${finding.level}: ${clean(finding.message)}`,
     ...shown.map((other) => `${placeOf(other.file, other.range)}: ${clean(other.message)}`),
     ...(more === '' ? [] : [more]),
-    ...(rule === undefined ? [] : ['', `Why: ${whyOf(rule)}`, `Do: ${remedyOf(rule)}`]),
+    ...(rule === undefined
+      ? []
+      : ['', `Why: ${whyOf(rule, finding.variant)}`, `Do: ${remedyOf(rule, finding.variant)}`]),
     `More: bgplint explain ${finding.rule}`,
   ].join('\n');
   if (finding.suppressed !== null) {

@@ -84,3 +84,17 @@ describe('explain', () => {
     expect(stated.out).toMatch(/, default 100\)/);
   });
 });
+
+test('the variants of a rule have their texts in its page and in the list', async () => {
+  const id = 'session/reserved-as-number';
+  const variants = policy.rules.find((rule) => rule.id === id)?.variants ?? {};
+  expect(Object.keys(variants)).toContain('last');
+  const { out } = await command('/', ['explain', id], { terminal: false });
+  for (const name of Object.keys(variants)) expect(out).toContain(`Variant ${name}\n`);
+  const listed = JSON.parse((await command('/', ['rules', 'session', '-f', 'json'])).out).rules;
+  const found = listed.find((rule: { id: string }) => rule.id === id);
+  expect(Object.keys(found.variants)).toEqual(Object.keys(variants));
+  // What a variant leaves out is the rule's.
+  expect(found.variants.last.remediation).toBe(found.remediation);
+  expect(found.variants.last.description).not.toBe(found.description);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { enforcedIn, fails, freezingIn, ruleFamily } from '../../src/lib/rules.ts';
+import { adviceOf, enforcedIn, fails, freezingIn, ruleFamily } from '../../src/lib/rules.ts';
 import type { Rule } from '../../src/model/rule.ts';
 
 const rule = (id: string, says: Partial<Rule> = {}): Rule => ({
@@ -34,4 +34,18 @@ test.each([
   ['error', 'note', true],
 ] as const)('a finding of the level %s, where runs fail on %s: %j', (level, failOn, expected) => {
   expect(fails(level, failOn)).toBe(expected);
+});
+
+test.each([
+  [undefined, 'why', 'do'],
+  ['whole', 'other why', 'other do'],
+  ['half', 'why', 'half do'],
+  ['unknown', 'why', 'do'],
+])('the texts of the variant %s, and the rule’s where it has none', (variant, description, remediation) => {
+  const varied = rule('a/varied', {
+    description: 'why',
+    remediation: 'do',
+    variants: { whole: { description: 'other why', remediation: 'other do' }, half: { remediation: 'half do' } },
+  });
+  expect(adviceOf(varied, variant)).toEqual({ description, remediation });
 });

@@ -171,3 +171,12 @@ test.each<[string, Partial<RawFinding>, RegExp]>([
 ])('%s is a fault of the rules', (_, raw, message) => {
   expect(() => located(peer, [raw])).toThrow(message);
 });
+
+test('a variant is the finding’s and no part of what it is known by', () => {
+  const [plain] = located(peer, [{}]).located;
+  const [bent] = located(peer, [{ variant: 'bent' }]).located;
+  expect(bent?.finding.variant).toBe('bent');
+  expect(plain?.finding).not.toHaveProperty('variant');
+  expect(bent?.finding.fingerprint).toBe(plain?.finding.fingerprint);
+  expect(bent?.identity).toBe(plain?.identity);
+});

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest';
-import { packageOf, rulesOf } from '../../scripts/metadata.mjs';
+import { describe, expect, test } from 'vitest';
+import { packageOf, rulesOf, variantFaults } from '../../scripts/metadata.mjs';
 import { root } from '../support/run.ts';
 
 const file = 'policies/calico/some-fault.rego';
@@ -64,4 +64,41 @@ test('a package that is not the file’s is told with the one that is', () => {
 
 test('names with a dash are keys of a package', () => {
   expect(packageOf('frr-k8s/raw')).toBe('bgplint.rules["frr-k8s"].raw');
+});
+
+describe('variants', () => {
+  const id = 'calico/some-fault';
+  const faults = (code: string, variants?: object, lib = '') =>
+    variantFaults(
+      [{ id, ...(variants && { variants }) }],
+      new Map([
+        [file, `# finding.variant(x, "comment") "unused"\n${code}`],
+        ['policies/lib/x.rego', lib],
+      ]),
+    );
+
+  test('are listed with paragraphs on one line', () => {
+    const variants = { bent: { description: 'Why it breaks, wrapped\nfor its readers. '.repeat(4) } };
+    const { rules, faults: none } = read({ custom: { ...custom, variants } });
+    expect(none).toEqual([]);
+    expect(JSON.stringify(rules)).toContain('bent');
+    expect(JSON.stringify(rules)).not.toContain('\\n');
+  });
+
+  test.each([
+    ['a finding in brackets', 'finding.variant(finding.value(a.id, ["x"], say(")", b)), "bent")'],
+    ['over lines', 'finding.variant(\n\tfound,\n\t"bent",\n)'],
+  ])('one that METADATA does not have is a fault: %s', (_, code) => {
+    expect(faults(code)).toEqual([expect.stringContaining('"bent" is not under')]);
+    expect(faults(code, { bent: {} })).toEqual([]);
+  });
+
+  test('one that nothing names is a fault', () => {
+    expect(faults('', { unused: {} })).toEqual([expect.stringContaining('no finding chooses the variant "unused"')]);
+  });
+
+  test('one that is worked out is named in the rule or the library', () => {
+    expect(faults('finding.variant(found, fault.variant)\nx := "bent"', { bent: {} })).toEqual([]);
+    expect(faults('finding.variant(found, fault.variant)', { bent: {} }, 'x := "bent"')).toEqual([]);
+  });
 });

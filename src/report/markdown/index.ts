@@ -1,3 +1,4 @@
+import { getOrMake } from '../../lib/maps.ts';
 import { levels, rulesById } from '../../lib/rules.ts';
 import { clip } from '../../lib/text.ts';
 import type { Finding } from '../../model/finding.ts';
@@ -101,14 +102,23 @@ function ledger(report: Report): readonly string[] {
   return items.length === 0 ? [] : ['### What was checked', items.join('\n')];
 }
 
-/** For each rule that found something why it is there and what to do, folded. These texts are the rules' own Markdown. */
+/**
+ * For each rule that found something, and each of its variants that did, why it matters and what to do, folded. These texts
+ * are the rules' own Markdown.
+ */
 function advice(findings: readonly Finding[], rules: ReadonlyMap<string, Rule>): readonly string[] {
-  const ids = [...new Set(findings.map((finding) => finding.rule))].sort();
-  const folded = ids.flatMap((id) => {
+  const found = new Map<string, Set<string | undefined>>();
+  for (const { rule, variant } of findings) getOrMake(found, rule, () => new Set()).add(variant);
+  const folded = [...found.keys()].sort().flatMap((id) => {
     const rule = rules.get(id);
     if (rule === undefined) return [];
     const summary = `<details><summary><code>${inert(id)}</code>: ${inert(rule.title)}</summary>`;
-    return [[summary, whyOf(rule), remedyOf(rule), `More: \`bgplint explain ${id}\``, '</details>'].join('\n\n')];
+    const variants = [...(found.get(id) ?? [])].sort();
+    const texts = variants.flatMap((variant) => {
+      const name = variants.length > 1 && variant !== undefined ? [`**${inert(variant)}**`] : [];
+      return [...name, whyOf(rule, variant), remedyOf(rule, variant)];
+    });
+    return [[summary, ...texts, `More: \`bgplint explain ${id}\``, '</details>'].join('\n\n')];
   });
   return folded.length === 0 ? [] : ['### What to do', ...folded];
 }

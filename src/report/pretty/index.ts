@@ -49,7 +49,7 @@ interface Page {
   /** A place and a rule as texts, which are links where the terminal opens them. */
   place(file: string, range: Range | null, style?: Style): string;
   ruleName(id: string): string;
-  /** The rules whose why and what to do stand above. */
+  /** The rules, each with a variant, whose why and what to do stand above. */
   readonly explained: Set<string>;
 }
 
@@ -99,7 +99,7 @@ function block(finding: Finding, page: Page): readonly string[] {
   ];
   const shown = frames(finding, page);
   if (shown.length > 0) append(lines, ['', ...shown]);
-  const advised = [...advice(finding.rule, page), ...fixHint(finding, page)];
+  const advised = [...advice(finding, page), ...fixHint(finding, page)];
   return advised.length > 0 ? [...lines, '', ...advised] : lines;
 }
 
@@ -157,13 +157,14 @@ function frames(finding: Finding, page: Page): readonly string[] {
   return indented(blocks.flatMap((block, index) => (index === 0 ? block : ['', ...block])));
 }
 
-/** Why the rule is there and what to do: the first time in full, afterwards where to read it. */
-function advice(id: string, page: Page): readonly string[] {
+/** Why it matters and what to do: the first time in full, afterwards where to read it. */
+function advice({ rule: id, variant }: Finding, page: Page): readonly string[] {
   const rule = page.rules.get(id);
   if (rule === undefined) return [];
-  if (page.explained.has(id)) return labelled('more', `bgplint explain ${clean(id)}`, page);
-  page.explained.add(id);
-  return [...labelled('why', whyOf(rule), page), ...labelled('do', remedyOf(rule), page)];
+  const advised = `${id} ${variant ?? ''}`;
+  if (page.explained.has(advised)) return labelled('more', `bgplint explain ${clean(id)}`, page);
+  page.explained.add(advised);
+  return [...labelled('why', whyOf(rule, variant), page), ...labelled('do', remedyOf(rule, variant), page)];
 }
 
 /** What would mend it, and how to ask for that. */

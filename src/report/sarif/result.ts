@@ -5,7 +5,8 @@
 import type { JsonObject, Range } from '../../model/document.ts';
 import type { Edit, Finding, Fix, Suppressed } from '../../model/finding.ts';
 import type { ReportContext } from '../../model/report.ts';
-import { clean, relatedOf, resourceLabel } from '../text/phrases.ts';
+import type { Rule } from '../../model/rule.ts';
+import { clean, relatedOf, remedyOf, resourceLabel } from '../text/phrases.ts';
 import { uriOf } from '../text/uri.ts';
 
 /** The name that stands for the folder that holds `.git`. GitHub and every other consumer agree on it. */
@@ -13,13 +14,14 @@ export const root = '%SRCROOT%';
 
 /** A finding as a SARIF result; `ruleIndex` is undefined for a rule that the driver does not list. */
 export function resultOf(finding: Finding, ruleIndex: number | undefined, context: ReportContext): JsonObject {
+  const rule = ruleIndex === undefined ? undefined : context.rules[ruleIndex];
   const related = relatedOf(finding).shown;
   const fix = context.fix(finding);
   return {
     ruleId: finding.rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: finding.level,
-    message: { text: messageOf(finding) },
+    message: { text: messageOf(finding, rule) },
     locations: [
       {
         ...physical(finding.file, finding.range, context),
@@ -37,6 +39,7 @@ export function resultOf(finding: Finding, ruleIndex: number | undefined, contex
             message: { text: unlinked(clean(place.message)) || 'see here' },
           })),
         }),
+    ...(finding.variant === undefined ? {} : { properties: { variant: finding.variant } }),
     partialFingerprints: { 'bgplint/v1': finding.fingerprint },
     ...(fix === undefined || fix.edits.length === 0 ? {} : { fixes: [fixOf(fix, context)] }),
     ...(finding.suppressed === null ? {} : { suppressions: [suppression(finding.suppressed)] }),
@@ -79,15 +82,20 @@ function region({ startLine, startColumn, endLine, endColumn }: Range): JsonObje
 
 const nowhere: Range = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
 
-/** The message, and a link to each further place. */
-function messageOf(finding: Finding): string {
+/**
+ * The message, and a link to each further place. The rule's help, which GitHub shows beside it, speaks of all variants: what
+ * to do about this one stands here.
+ */
+function messageOf(finding: Finding, rule: Rule | undefined): string {
   const { shown, more } = relatedOf(finding);
   const links = shown.map((place, index) => {
     const label = unlinked(clean(place.message)).replace(/[\\[\]]/g, '\\$&') || 'see here';
     return `[${label}](${index + 1})`;
   });
   const message = unlinked(clean(finding.message)) || finding.rule;
-  return [message, ...links, more].filter(Boolean).join('\n');
+  const { variant } = finding;
+  const advice = rule === undefined || variant === undefined ? '' : `What to do: ${unlinked(remedyOf(rule, variant))}`;
+  return [message, ...links, more, advice].filter(Boolean).join('\n');
 }
 
 /** SARIF reads `[text](target)` in any message as a link: a stranger's text shall not hold one. */

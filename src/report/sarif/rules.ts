@@ -43,16 +43,35 @@ function helpText(rule: Rule, description: string): string {
   const references = rule.references.map(({ ref, description: what }) =>
     what === undefined ? ref : `${what}: ${ref}`,
   );
-  return [description, `What to do: ${rule.remediation.trim()}`, ...references].join('\n\n');
+  return [
+    ...advised(description, rule.remediation, 'What to do:'),
+    ...variants(rule, (name) => `${name}:`, 'What to do:'),
+    ...references,
+  ].join('\n\n');
 }
 
 /** GitHub shows the Markdown instead of the text where there is any. It never shows a helpUri, so links stand here. */
 function helpMarkdown(rule: Rule, description: string): string {
   const references = rule.references.map(({ ref, description: what }) => `- [${what ?? ref}](${ref})`);
   return [
-    description,
-    `**What to do:** ${rule.remediation.trim()}`,
+    ...advised(description, rule.remediation, '**What to do:**'),
+    ...variants(rule, (name) => `### ${name}`, '**What to do:**'),
     ...(references.length === 0 ? [] : [`**References**\n\n${references.join('\n')}`]),
     `More: \`bgplint explain ${rule.id}\``,
   ].join('\n\n');
+}
+
+/** A rule's help is one for all of its findings: each variant has a part of it. */
+function variants(rule: Rule, heading: (name: string) => string, label: string): readonly string[] {
+  return Object.entries(rule.variants ?? {}).flatMap(([name, { description, remediation }]) => [
+    heading(name),
+    ...advised(description, remediation, label),
+  ]);
+}
+
+function advised(description: string | undefined, remediation: string | undefined, label: string): readonly string[] {
+  return [
+    ...(description === undefined ? [] : [description.trim()]),
+    ...(remediation === undefined ? [] : [`${label} ${remediation.trim()}`]),
+  ];
 }

@@ -1,5 +1,5 @@
 import { resourceText } from '../../lib/resource-name.ts';
-import { enforcedIn, levels } from '../../lib/rules.ts';
+import { adviceOf, enforcedIn, levels } from '../../lib/rules.ts';
 import { clip, neutralise } from '../../lib/text.ts';
 import type { Range } from '../../model/document.ts';
 import type { Finding, Related, ResourceName } from '../../model/finding.ts';
@@ -81,9 +81,11 @@ export function answered(findings: readonly Finding[]): readonly string[] {
 
 const enough = 240;
 
-/** Why a rule is there: the first sentence of its description, and those after it that keep the whole short. */
-export function whyOf(rule: Rule): string {
-  const [first = '', ...rest] = flat(rule.description).split(/(?<=[.!?])(?<!\b(?:e\.g|i\.e|cf|vs)\.) /);
+/** Why a finding matters: the first sentence of its description, and those after it that keep the whole short. */
+export function whyOf(rule: Rule, variant?: string): string {
+  const [first = '', ...rest] = flat(adviceOf(rule, variant).description).split(
+    /(?<=[.!?])(?<!\b(?:e\.g|i\.e|cf|vs)\.) /,
+  );
   let why = first;
   for (const sentence of rest) {
     if (why.length + 1 + sentence.length > enough) break;
@@ -92,9 +94,9 @@ export function whyOf(rule: Rule): string {
   return why;
 }
 
-/** What to do about a rule's findings. */
-export function remedyOf(rule: Rule): string {
-  return flat(rule.remediation);
+/** What to do about a finding. */
+export function remedyOf(rule: Rule, variant?: string): string {
+  return flat(adviceOf(rule, variant).remediation);
 }
 
 /** METADATA wraps its texts at the width of the file: one line again. */
