@@ -1,8 +1,8 @@
 /**
  * Makes schemas/crds from CustomResourceDefinitions: `node scripts/import-crds.mjs FOLDER…`, with the folders that hold
  * them (projectcalico/calico api/config/crd and libcalico-go/config/crd, metallb/metallb and metallb/frr-k8s
- * config/crd/bases, cilium/cilium pkg/k8s/apis/cilium.io/client/crds at v1.20.2, of v1.17.6 for CiliumBGPPeeringPolicy,
- * antrea-io/antrea build/charts/antrea/crds). Structure only: names, types, ranges, enums, patterns, formats, keys of
+ * config/crd/bases, cilium/cilium pkg/k8s/apis/cilium.io/client/crds, antrea-io/antrea build/charts/antrea/crds), each at the
+ * release that `releases` names, which its schema says. Structure only: names, types, ranges, enums, patterns, formats, keys of
  * lists. None of upstream's prose, and none of its CEL rules, which rules of the family say better.
  *
  * `KIND.json` is the newest version of a kind, and holds for the others too, but for those that have a file
@@ -55,6 +55,23 @@ const kinds = [
   ...all('antrea', 'crd.antrea.io', ['BGPPolicy']),
 ];
 
+/**
+ * The tags that the definitions are of, and what is newer than them: a field that only a branch has is not called unknown,
+ * as the next release may have it.
+ * @type {{ [familyOrKind: string]: string }}
+ */
+const releases = {
+  calico: 'projectcalico/calico v3.32.1, with the lengths and values of its branch release-v3.33',
+  metallb: 'metallb/metallb v0.16.1',
+  AddressPool: 'metallb/metallb v0.14.2, the last with the kind',
+  BGPAdvertisement: 'metallb/metallb v0.16.1, with asPathPrepend of v0.16.2',
+  L2Advertisement: 'metallb/metallb v0.16.1, with preferredNodeSelectors of v0.16.2',
+  'frr-k8s': 'metallb/frr-k8s v0.0.26',
+  cilium: 'cilium/cilium v1.20.2',
+  CiliumBGPPeeringPolicy: 'cilium/cilium v1.17.6',
+  antrea: 'antrea-io/antrea v2.7.0',
+};
+
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
   console.error('usage: node scripts/import-crds.mjs FOLDER…');
@@ -105,6 +122,7 @@ function write(family, file, what, spec, elsewhere) {
     {
       $schema: 'http://json-schema.org/draft-07/schema#',
       title: `${what}, made by scripts/import-crds.mjs`,
+      $comment: `Structure of ${releases[what.split(' ', 1)[0] ?? ''] ?? releases[family]}`,
       type: 'object',
       properties: {
         apiVersion: { type: 'string' },

@@ -28,6 +28,8 @@ function has(structure: JsonObject, path: readonly (string | number)[]): boolean
   return true;
 }
 
+const isImported = ({ title }: JsonObject) => typeof title === 'string' && title.includes('import-crds');
+
 /** All paths of a row, with where they stand in it. */
 function pathsOf({ facts = [], selectors = [], secrets = [], routerText, needed = [] }: KindRow) {
   return [
@@ -63,6 +65,11 @@ describe.each(families)('$family', (row) => {
       if (role === 'bgp') expect(structures(family, kind).length, `schemas/crds of ${kind}`).toBeGreaterThan(0);
     const files = structured.includes(family) ? readdirSync(`${root}/schemas/crds/${family}`) : [];
     for (const file of files) expect(Object.keys(kinds)).toContain(file.split('.')[0]);
+  });
+
+  test('each structure that is imported says of which release it is', () => {
+    const imported = all.flatMap(([kind]) => structures(family, kind)).filter(isImported);
+    for (const { $comment } of imported) expect($comment).toMatch(/^Structure of [\w-]+\/[\w-]+ v\d+\.\d+\.\d+(?:,|$)/);
   });
 
   test('each path is a field of the structure of its kind', () => {
