@@ -30,8 +30,9 @@ import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.merge
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
+import data.bgplint.lib.near
 
-report contains finding.resting_on(finding.with_related(found, elsewhere), object.get(unnamed, config.id, set())) if {
+report contains finding.resting_on(finding.with_related(meant, elsewhere), object.get(unnamed, config.id, set())) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	frr_k8s.given(neighbor, "bfdProfile")
@@ -45,6 +46,7 @@ report contains finding.resting_on(finding.with_related(found, elsewhere), objec
 			$"which {config.name} does not define itself: frr-k8s refuses the configuration",
 		]),
 	)
+	meant := suggested(found, config.id, name)
 	elsewhere := {place |
 		[_, id, k] := min(places[name])
 		path := ["spec", "bgp", "bfdProfiles", k, "name"]
@@ -90,6 +92,10 @@ report contains finding.at_level(
 		some place in [["spec", "nodeSelector"], profile]
 	}
 }
+
+suggested(found, id, name) := near.suggested(found, near.names_in[["frr-k8s/bfdProfile", id, name]]) if {
+	near.names_in[["frr-k8s/bfdProfile", id, name]]
+} else := found
 
 contradicted := contradictions.contradicted(rows)
 

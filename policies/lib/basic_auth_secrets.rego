@@ -12,6 +12,7 @@
 package bgplint.lib.basic_auth_secrets
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.near
 import data.bgplint.lib.secret_makers
 import data.bgplint.lib.secrets
 
@@ -19,10 +20,11 @@ import data.bgplint.lib.secrets
 # description: The findings about Secrets that are not there; each user is told.
 missing(users, reader) := [found |
 	some name, by_namespace in users
-	kept_here(name)
 	not secret_makers.names_encrypted
 	some namespace, namers in by_namespace
 	not at_hand(name, namespace)
+	meant := near_at_hand(name, namespace)
+	kept_here(name, meant)
 	some [_, id, path, who] in namers
 	not reader.elsewhere[id]
 	message := concat(" ", [
@@ -30,13 +32,25 @@ missing(users, reader) := [found |
 		$"where {reader.product} looks: {reader.outcome}",
 	])
 	related := object.get(places, name, set())
-	found := finding.claims_absence(finding.with_related(finding.value(id, path, message), related))
+	found := judged(finding.with_related(finding.value(id, path, message), related), meant)
 ]
 
-# Who keeps no Secret in the scan keeps them elsewhere, as one should.
-kept_here(_) if input.cluster.complete
+# Only a Secret where this one is looked for can be meant.
+near_at_hand(name, namespace) := {other |
+	some other in near.names[["kubernetes/Secret", name]]
+	at_hand(other, namespace)
+}
 
-kept_here(name) if places[name]
+judged(found, meant) := near.suggested(found, meant) if {
+	count(meant) > 0
+} else := finding.claims_absence(found)
+
+# Who keeps no Secret in the scan keeps them elsewhere, as one should.
+kept_here(_, _) if input.cluster.complete
+
+kept_here(name, _) if places[name]
+
+kept_here(_, meant) if count(meant) > 0
 
 namespace_text(namespace, reader) := reader.namespace if {
 	namespace == ""

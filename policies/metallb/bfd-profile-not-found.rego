@@ -20,8 +20,9 @@ package bgplint.rules.metallb["bfd-profile-not-found"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.near
 
-report contains finding.claims_absence(finding.value(peer.id, ["spec", "bfdProfile"], message)) if {
+report contains near.judged(found, "metallb/BFDProfile", name) if {
 	not metallb.native_mode
 	some peer in input.metallb.BGPPeer
 	not metallb.unset(peer, "bfdProfile")
@@ -32,6 +33,7 @@ report contains finding.claims_absence(finding.value(peer.id, ["spec", "bfdProfi
 		$"peer {peer.name} names BFDProfile {name}, which is not there:",
 		"the speakers refuse their whole configuration and keep the one before",
 	])
+	found := finding.value(peer.id, ["spec", "bfdProfile"], message)
 }
 
 profiles contains profile.name if some profile in input.metallb.BFDProfile

@@ -24,8 +24,9 @@ package bgplint.rules.metallb["community-not-found"]
 
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.near
 
-report contains finding.claims_absence(finding.resting_on(found, unnamed)) if {
+report contains finding.resting_on(near.judged(found, "metallb/Community.spec.communities", text), unnamed) if {
 	some [id, path, text] in used
 	resource := objects[id]
 	fact := resource.facts[pointer(path)]

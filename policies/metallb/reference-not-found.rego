@@ -20,8 +20,9 @@ package bgplint.rules.metallb["reference-not-found"]
 
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.near
 
-report contains finding.claims_absence(finding.resting_on(found, object.get(unnamed, "pools", set()))) if {
+report contains finding.resting_on(judged, object.get(unnamed, "pools", set())) if {
 	some kind in ["BGPAdvertisement", "L2Advertisement"]
 	some advertisement in input.metallb[kind]
 	some i, name in advertisement.object.spec.ipAddressPools
@@ -31,9 +32,10 @@ report contains finding.claims_absence(finding.resting_on(found, object.get(unna
 		"MetalLB passes over it and says nothing",
 	])
 	found := finding.value(advertisement.id, ["spec", "ipAddressPools", i], message)
+	judged := near.judged(found, "metallb/IPAddressPool", name)
 }
 
-report contains finding.claims_absence(finding.resting_on(found, object.get(unnamed, "peers", set()))) if {
+report contains finding.resting_on(judged, object.get(unnamed, "peers", set())) if {
 	some advertisement in input.metallb.BGPAdvertisement
 	some i, name in advertisement.object.spec.peers
 	not named.peers[name]
@@ -42,6 +44,7 @@ report contains finding.claims_absence(finding.resting_on(found, object.get(unna
 		"MetalLB passes over it and says nothing",
 	])
 	found := finding.value(advertisement.id, ["spec", "peers", i], message)
+	judged := near.judged(found, "metallb/BGPPeer", name)
 }
 
 kinds := {"pools": ["IPAddressPool", "AddressPool"], "peers": ["BGPPeer"]}

@@ -3,12 +3,19 @@ import type { JsonObject } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 import { calicoSelections } from './calico-selectors.ts';
 import { labelAnswers } from './label-selectors.ts';
+import { nearNamesOf } from './near-names.ts';
 import { overlapsOf } from './pool-overlaps.ts';
 
 /**
  * Members of `input.cluster`: the known nodes and what each selector means (`nodes`, `selections`, `label_selections`,
- * `label_matches`, `sharing`), and which addresses stand in two pools (`overlaps`).
+ * `label_matches`, `sharing`), which addresses stand in two pools (`overlaps`), and which names that name
+ * nothing are near to one that is there (`near_names`).
  */
 export function answersOf(resources: readonly Resource[]): JsonObject {
-  return { ...calicoSelections(resources), ...labelAnswers(resources), overlaps: overlapsOf(resources) };
+  return {
+    ...calicoSelections(resources),
+    ...labelAnswers(resources),
+    overlaps: overlapsOf(resources),
+    near_names: nearNamesOf(resources),
+  };
 }

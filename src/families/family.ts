@@ -12,6 +12,15 @@ export type Reader = (value: Json) => JsonObject | undefined;
  */
 export type Field = readonly [path: readonly string[], reader: Reader, placeholders?: 'open'];
 
+/** A field that holds a name of something of the kind `of`: `family/Kind`, or another word where it is no object. */
+export interface NameField {
+  readonly of: string;
+  /** A path in which `*` stands for every item of a list. Of an object at its end each member counts, as `key=value`. */
+  readonly path: readonly string[];
+  /** Where only names in the same object count. */
+  readonly within?: 'object';
+}
+
 /** All that is known of one kind. Paths count from the object; in those of `secrets` `*` stands for every item of a list. */
 export interface KindRow {
   /**
@@ -22,6 +31,10 @@ export interface KindRow {
   readonly facts?: readonly Field[];
   /** Fields that select by labels, as Kubernetes does. */
   readonly selectors?: readonly SelectorField[];
+  /** Fields that name what is elsewhere: a name that nothing has is compared with those that something has. */
+  readonly refers?: readonly NameField[];
+  /** Fields that give such a name, beside the object's own, which is one of its kind. */
+  readonly defines?: readonly NameField[];
   /** Where a secret stands in clear text. */
   readonly secrets?: readonly (readonly string[])[];
   /** Where the text of a router's configuration stands, in which only the passwords are secret. */

@@ -31,10 +31,19 @@ function has(structure: JsonObject, path: readonly (string | number)[]): boolean
 const isImported = ({ title }: JsonObject) => typeof title === 'string' && title.includes('import-crds');
 
 /** All paths of a row, with where they stand in it. */
-function pathsOf({ facts = [], selectors = [], secrets = [], routerText, needed = [] }: KindRow) {
+function pathsOf({
+  facts = [],
+  selectors = [],
+  refers = [],
+  defines = [],
+  secrets = [],
+  routerText,
+  needed = [],
+}: KindRow) {
   return [
     ...facts.map(([path]) => path),
     ...selectors.map(({ path }) => path),
+    ...[...refers, ...defines].map(({ path }) => path).filter(([first]) => first !== 'metadata'),
     ...secrets,
     ...(routerText === undefined ? [] : [routerText]),
     ...needed.flat(),

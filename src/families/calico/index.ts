@@ -13,6 +13,8 @@ const rule = (list: string): readonly Field[] => [
   [['spec', list, '*', 'operations', '*', 'addCommunity', 'value'], community],
 ];
 
+const communityName = 'calico/BGPConfiguration.spec.communities';
+
 export const calico: FamilyRow = {
   family: 'calico',
   groups: ['projectcalico.org', 'crd.projectcalico.org', 'operator.tigera.io'],
@@ -31,6 +33,10 @@ export const calico: FamilyRow = {
         selecting('localWorkloadSelector'),
         [['spec', 'maxRestartTime'], duration],
         [['spec', 'keepaliveTime'], duration],
+      ],
+      refers: [
+        { of: 'calico/BGPFilter', path: ['spec', 'filters', '*'] },
+        { of: 'kubernetes/Secret', path: ['spec', 'password', 'secretKeyRef', 'name'] },
       ],
       needed: [
         [
@@ -56,6 +62,11 @@ export const calico: FamilyRow = {
         [['spec', 'serviceExternalIPs', '*', 'cidr'], network],
         [['spec', 'serviceLoadBalancerIPs', '*', 'cidr'], network],
       ],
+      refers: [
+        { of: communityName, path: ['spec', 'prefixAdvertisements', '*', 'communities', '*'] },
+        { of: 'kubernetes/Secret', path: ['spec', 'nodeMeshPassword', 'secretKeyRef', 'name'] },
+      ],
+      defines: [{ of: communityName, path: ['spec', 'communities', '*', 'name'] }],
     },
     BGPFilter: { role: 'bgp', facts: [named, ...['importV4', 'exportV4', 'importV6', 'exportV6'].flatMap(rule)] },
     CalicoNodeStatus: { role: 'bgp', facts: [named] },

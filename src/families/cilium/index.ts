@@ -15,6 +15,8 @@ const communitiesOf = (attributes: readonly string[]): readonly Field[] => [
   [[...attributes, 'communities', 'large', '*'], largeCommunity],
 ];
 
+const advertisementLabel = 'cilium/CiliumBGPAdvertisement.metadata.labels';
+
 export const cilium: FamilyRow = {
   family: 'cilium',
   groups: ['cilium.io'],
@@ -30,10 +32,15 @@ export const cilium: FamilyRow = {
       ],
       // cilium/cilium operator/pkg/bgp/cluster.go, upsertNodeConfigs: nil selects all nodes
       selectors: [nodeSelector],
+      refers: [{ of: 'cilium/CiliumBGPPeerConfig', path: [...instances, 'peers', '*', 'peerConfigRef', 'name'] }],
     },
     CiliumBGPPeerConfig: {
       role: 'bgp',
       facts: [named],
+      refers: [
+        { of: 'kubernetes/Secret', path: ['spec', 'authSecretRef'] },
+        { of: advertisementLabel, path: ['spec', 'families', '*', 'advertisements', 'matchLabels'] },
+      ],
       // pkg/bgp/manager/reconciler/peer_advertisements.go: nil is labels.Nothing()
       selectors: [
         labelSelector(['spec', 'families', '*', 'advertisements'], {
@@ -45,6 +52,7 @@ export const cilium: FamilyRow = {
     CiliumBGPAdvertisement: {
       role: 'bgp',
       facts: [named, ...communitiesOf(['spec', 'advertisements', '*', 'attributes'])],
+      defines: [{ of: advertisementLabel, path: ['metadata', 'labels'] }],
       selectors: [labelSelector(['spec', 'advertisements', '*', 'selector'], { absent: 'none' })],
     },
     CiliumBGPNodeConfigOverride: {
@@ -65,6 +73,7 @@ export const cilium: FamilyRow = {
         [[...legacyNeighbors, 'peerAddress'], legacyPeerAddress],
         ...communitiesOf([...legacyNeighbors, 'advertisedPathAttributes', '*']),
       ],
+      refers: [{ of: 'kubernetes/Secret', path: [...legacyNeighbors, 'authSecretRef'] }],
       // pkg/bgpv1/agent/controller.go, PolicySelection: omitted, it selects every node
       selectors: [
         nodeSelector,

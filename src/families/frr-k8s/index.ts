@@ -35,6 +35,12 @@ export const frrK8s: FamilyRow = {
       ],
       // metallb/frr-k8s internal/controller/frrconfiguration_controller.go, configsForNode: a value, so absent is empty
       selectors: [nodeSelector],
+      refers: [
+        { of: 'frr-k8s/bfdProfile', path: [...neighbors, 'bfdProfile'], within: 'object' },
+        { of: 'kubernetes/Secret', path: [...neighbors, 'passwordSecret', 'name'] },
+      ],
+      // Each configuration stands for itself.
+      defines: [{ of: 'frr-k8s/bfdProfile', path: ['spec', 'bgp', 'bfdProfiles', '*', 'name'], within: 'object' }],
       secrets: [[...neighbors, 'password']],
       routerText: ['spec', 'raw', 'rawConfig'],
       needed: [

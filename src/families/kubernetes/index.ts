@@ -5,6 +5,11 @@ import { asNumber, network } from '../values.ts';
 
 const context: KindRow = { role: 'context' };
 
+/** Something that makes Secrets, by the fields that may name them. */
+function makes(...names: readonly (readonly string[])[]): KindRow {
+  return { role: 'context', defines: names.map((path) => ({ of: 'kubernetes/Secret', path })) };
+}
+
 export const kubernetes: FamilyRow = {
   family: 'kubernetes',
   groups: [
@@ -39,21 +44,25 @@ export const kubernetes: FamilyRow = {
     ClusterRole: context,
     ClusterRoleBinding: context,
     // Of which an operator makes a Secret.
-    ExternalSecret: context,
-    ClusterExternalSecret: context,
-    SealedSecret: context,
-    VaultStaticSecret: context,
-    VaultDynamicSecret: context,
+    ExternalSecret: makes(['metadata', 'name'], ['spec', 'target', 'name']),
+    ClusterExternalSecret: makes(
+      ['metadata', 'name'],
+      ['spec', 'externalSecretName'],
+      ['spec', 'externalSecretSpec', 'target', 'name'],
+    ),
+    SealedSecret: makes(['metadata', 'name']),
+    VaultStaticSecret: makes(['spec', 'destination', 'name']),
+    VaultDynamicSecret: makes(['spec', 'destination', 'name']),
     SopsSecret: {
-      role: 'context',
+      ...makes(['spec', 'secretTemplates', '*', 'name']),
       secrets: [
         ['spec', 'secretTemplates', '*', 'stringData'],
         ['spec', 'secretTemplates', '*', 'data'],
       ],
     },
-    OnePasswordItem: context,
+    OnePasswordItem: makes(['metadata', 'name']),
     // An item of a kustomization's `secretGenerator`.
-    SecretGenerator: { role: 'made', secrets: [['literals', '*']] },
+    SecretGenerator: { ...makes(['name']), role: 'made', secrets: [['literals', '*']] },
   },
   needles: [],
   contextNeedles: ['PasswordItem'],

@@ -1,5 +1,5 @@
 /** MetalLB: its objects, the operator's, and the configuration up to 0.12 (metallb/metallb, metallb/metallb-operator). */
-import type { FamilyRow } from '../family.ts';
+import type { FamilyRow, NameField } from '../family.ts';
 import { labelSelectors, ofNodes } from '../label-selectors.ts';
 import { asNumber, ip, named } from '../values.ts';
 import { legacyConfig } from './legacy.ts';
@@ -16,6 +16,11 @@ const advertising = [
   labelSelectors(['spec', 'ipAddressPoolSelectors'], { of: 'metallb/IPAddressPool', absent: 'none', unique: true }),
   labelSelectors(['spec', 'serviceSelectors'], { absent: 'all', unique: true }),
 ];
+
+/** What both advertisements name; of an AddressPool each is a pool, too. */
+const pools: NameField = { of: 'metallb/IPAddressPool', path: ['spec', 'ipAddressPools', '*'] };
+
+const communityName = 'metallb/Community.spec.communities';
 
 export const metallb: FamilyRow = {
   family: 'metallb',
@@ -36,6 +41,10 @@ export const metallb: FamilyRow = {
       ],
       // metallb/metallb internal/config/config.go, peerFromCR
       selectors: [nodeSelectors],
+      refers: [
+        { of: 'metallb/BFDProfile', path: ['spec', 'bfdProfile'] },
+        { of: 'kubernetes/Secret', path: ['spec', 'passwordSecret', 'name'] },
+      ],
       secrets: [['spec', 'password']],
       needed: [
         [['spec', 'myASN']],
@@ -49,9 +58,18 @@ export const metallb: FamilyRow = {
       role: 'bgp',
       facts: [named, [['spec', 'communities', '*'], community]],
       selectors: advertising,
+      refers: [
+        pools,
+        { of: 'metallb/BGPPeer', path: ['spec', 'peers', '*'] },
+        { of: communityName, path: ['spec', 'communities', '*'] },
+      ],
     },
     BFDProfile: { role: 'bgp', facts: [named] },
-    Community: { role: 'bgp', facts: [named, [['spec', 'communities', '*', 'value'], community]] },
+    Community: {
+      role: 'bgp',
+      facts: [named, [['spec', 'communities', '*', 'value'], community]],
+      defines: [{ of: communityName, path: ['spec', 'communities', '*', 'name'] }],
+    },
     IPAddressPool: {
       role: 'bgp',
       facts: [named, [['spec', 'addresses', '*'], poolAddress]],
@@ -69,9 +87,11 @@ export const metallb: FamilyRow = {
         [['spec', 'addresses', '*'], poolAddress],
         [['spec', 'bgpAdvertisements', '*', 'communities', '*'], community],
       ],
+      refers: [{ of: communityName, path: ['spec', 'bgpAdvertisements', '*', 'communities', '*'] }],
+      defines: [{ of: 'metallb/IPAddressPool', path: ['metadata', 'name'] }],
       isPool: true,
     },
-    L2Advertisement: { role: 'bgp', facts: [named], selectors: advertising },
+    L2Advertisement: { role: 'bgp', facts: [named], selectors: advertising, refers: [pools] },
     // The operator's.
     MetalLB: { role: 'context' },
     LegacyConfig: { role: 'made', secrets: [['peers', '*', 'password']] },

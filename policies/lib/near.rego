@@ -1,0 +1,39 @@
+# METADATA
+# description: |
+#   References that name nothing. Where the scan has a name of that kind one typing error away, nobody needs to know the
+#   whole cluster to call it a mistake; else it is a claim about absence.
+package bgplint.lib.near
+
+import data.bgplint.lib.finding
+
+# METADATA
+# description: |
+#   The names of a kind that are near to one that nothing of the kind has, `names[[of, name]]`: `of` is the one of the
+#   family's `refers` (src/families), such as `metallb/BFDProfile`.
+names[[entry.of, entry.name]] contains near if {
+	some entry in input.cluster.near_names
+	not entry.resource
+	some near in entry.near
+}
+
+# METADATA
+# description: The same where only names in the same object count, `names_in[[of, resource, name]]`.
+names_in[[entry.of, entry.resource, entry.name]] contains near if {
+	some entry in input.cluster.near_names
+	some near in entry.near
+}
+
+# METADATA
+# description: |
+#   The finding about a reference at its own place, which names nothing: with the near name and a fix where one is
+#   there, else as a claim about absence.
+judged(found, of, name) := suggested(found, names[[of, name]]) if {
+	names[[of, name]]
+} else := finding.claims_absence(found)
+
+# METADATA
+# description: The finding with the first of the near names, a set that is not empty, and a fix for review.
+suggested(found, near) := finding.with_fix(
+	object.union(found, {"message": $"{found.message}; did you mean `{min(near)}`?"}),
+	[{"op": "replace", "path": found.at.path, "value": min(near), "safe": false}],
+)

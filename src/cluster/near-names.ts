@@ -1,0 +1,59 @@
+/** Names that name nothing while one that is near to them is there: what only a slip of the fingers explains. */
+
+import type { NameField } from '../families/family.ts';
+import { kindOf } from '../families/index.ts';
+import { at, expanded, isObject } from '../lib/json.ts';
+import { getOrMake } from '../lib/maps.ts';
+import { nearNames } from '../lib/near-names.ts';
+import { isPlaceholder } from '../lib/placeholder.ts';
+import type { JsonObject } from '../model/document.ts';
+import type { Resource } from '../model/resource.ts';
+
+/** The names of one kind of thing, in the cluster or in one object. */
+interface Names {
+  readonly of: string;
+  readonly resource?: number;
+  readonly asked: Set<string>;
+  readonly known: Set<string>;
+}
+
+/**
+ * `{ of, name, near }` for each name that stands in a reference and that nothing of the kind `of` has, where others of that
+ * kind are one typing error away: `near`, in their order. With `resource` where only names in that object count.
+ */
+export function nearNamesOf(resources: readonly Resource[]): JsonObject[] {
+  const names = new Map<string, Names>();
+  const namesOf = ({ of, within }: NameField, { id }: Resource): Names =>
+    within === 'object'
+      ? getOrMake(names, `${of} ${id}`, () => ({ of, resource: id, asked: new Set(), known: new Set() }))
+      : getOrMake(names, of, () => ({ of, asked: new Set(), known: new Set() }));
+  for (const resource of resources) {
+    const { family, kind, name } = resource;
+    const of = `${family}/${kind}`;
+    if (name !== '' && !isPlaceholder(name)) namesOf({ of, path: [] }, resource).known.add(name);
+    const row = kindOf(family, kind);
+    for (const field of row?.defines ?? [])
+      for (const defined of textsAt(resource.object, field)) namesOf(field, resource).known.add(defined);
+    for (const field of row?.refers ?? [])
+      for (const asked of textsAt(resource.object, field)) namesOf(field, resource).asked.add(asked);
+  }
+  return [...names.values()].flatMap(({ of, resource, asked, known }) =>
+    [...nearNames(asked, known)].map(([name, near]) => ({
+      of,
+      ...(resource === undefined ? {} : { resource }),
+      name,
+      near: [...near],
+    })),
+  );
+}
+
+/** The names at a field; each member of an object there counts as `key=value`. */
+function textsAt(object: JsonObject, { path }: NameField): string[] {
+  return expanded(object, path).flatMap((place) => {
+    const value = at(object, place);
+    const texts = isObject(value)
+      ? Object.entries(value).map(([key, member]) => (typeof member === 'string' ? `${key}=${member}` : ''))
+      : [value];
+    return texts.filter((text): text is string => typeof text === 'string' && text !== '' && !isPlaceholder(text));
+  });
+}
