@@ -19,12 +19,26 @@ import data.bgplint.lib.finding
 
 report contains finding.marked(
 	fault.id,
-	$"key {fault.detail.key} stands in this mapping twice: {kept(fault.detail)}",
+	$"key {fault.detail.key} stands in this mapping {times(fault.detail.count)}: {kept(fault.detail)}",
 ) if {
 	some fault in input.input.DuplicateKey
 }
 
-kept(detail) := $"this value is kept, the one in line {detail.firstLine} is lost" if detail.kept == "last"
+times(2) := "twice"
+
+times(n) := $"{n} times" if n > 2
+
+kept(detail) := $"this value is kept, the one in line {detail.firstLine} is lost" if {
+	detail.kept == "last"
+	detail.count == 2
+}
+
+kept(detail) := $"this value is kept, the {detail.count - 1} before it, from line {detail.firstLine} on, are lost" if {
+	detail.kept == "last"
+	detail.count > 2
+}
+
+kept(detail) := $"the one in line {detail.keptLine} is kept, this one is lost" if detail.kept == "later"
 
 # MetalLB up to 0.12 reads the text in its ConfigMap strictly.
 kept(detail) := concat(" ", [

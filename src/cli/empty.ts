@@ -1,6 +1,8 @@
 /** Runs that had nothing to check: a pipe whose writer failed, paths that hold no file to read. */
+
 import { isObject } from '../lib/json.ts';
 import { defaultLimits } from '../lib/limits.ts';
+import { isReadAnyway } from '../lib/problems.ts';
 import type { Input } from '../lint/load.ts';
 import type { LintResult } from '../lint/request.ts';
 import type { Json } from '../model/document.ts';
@@ -48,7 +50,7 @@ function contentOf(input: Input): 'objects' | 'nothing' | 'other' {
   const parsed = [parseJson, parseYaml]
     .slice(input.kind === 'json' ? 0 : 1)
     .map((parse) => parse(input, options))
-    .find(({ problems }) => problems.every(({ kind }) => kind === 'DuplicateKey'));
+    .find(({ problems }) => problems.every(isReadAnyway));
   if (parsed === undefined) return 'other';
   if (parsed.template !== undefined) return 'objects';
   const values = parsed.documents.map(({ value }) => value).filter((value) => value !== null);

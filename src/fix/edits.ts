@@ -17,7 +17,7 @@ export interface Replacement extends Span {
 export function editFor(
   document: Document,
   path: Path,
-  operation: Operation,
+  operation: Exclude<Operation, { readonly op: 'split' }>,
   { readsAs, gone }: { readonly readsAs: ReadsAs; readonly gone: readonly Path[] },
 ): Replacement | undefined {
   switch (operation.op) {
@@ -30,6 +30,13 @@ export function editFor(
     case 'add':
       return add(document, path, operation.value, { readsAs, gone });
   }
+}
+
+/** A marker on a line of its own, before that of a key and the comments right above it. */
+export function splitEdit({ source: { text } }: Document, { start }: Span): Replacement {
+  let at = lineStart(text, start);
+  while (at > 0 && text[lineStart(text, at - 1)] === '#') at = lineStart(text, at - 1);
+  return { start: at, end: at, text: `---${eolOf(text)}` };
 }
 
 function replace(document: Document, path: Path, value: Json, readsAs: ReadsAs): Replacement | undefined {

@@ -1,19 +1,21 @@
 /** fix: what a rule's operations are in the text of a file, each checked by reading what it would make. */
-import { at, inKeyOrder, withValue } from '../lib/json.ts';
+import { at, inKeyOrder, isObject, withValue } from '../lib/json.ts';
 import type { LineIndex } from '../lib/lines.ts';
 import { largest } from '../lib/lists.ts';
 import { clip } from '../lib/text.ts';
-import type { Document, Json, Path } from '../model/document.ts';
+import type { Document, Json, Path, Problem } from '../model/document.ts';
 import type { Fix } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import type { RawFinding } from '../model/rule.ts';
 import { apply } from './apply.ts';
-import { editFor, type Replacement } from './edits.ts';
+import { editFor, type Replacement, splitEdit } from './edits.ts';
 import { meant, type Operation, operationsOf } from './operations.ts';
 import type { ReadsAs } from './write.ts';
 
 export interface FixContext {
   readonly resources: ReadonlyMap<number, Resource>;
+  /** Ranges that a parser made, by the number that the rules know them by. */
+  readonly problems: ReadonlyMap<number, Pick<Problem, 'mark' | 'document'>>;
   /** The values of all documents of a text, read as this file would be; undefined if it cannot be read. */
   reread(file: string, text: string): readonly Json[] | undefined;
   lines(file: string): LineIndex | undefined;
@@ -66,6 +68,7 @@ export function isSound({ steps }: FixPlan, context: FixContext): boolean {
 }
 
 function stepFor(operation: Operation, all: readonly Operation[], context: FixContext): Step | undefined {
+  if (operation.op === 'split') return splitStep(operation, context);
   const resource = context.resources.get(operation.resource);
   if (resource === undefined) return undefined;
   const { document, base } = resource;
@@ -85,8 +88,14 @@ function stepFor(operation: Operation, all: readonly Operation[], context: FixCo
   return edit && { operation, document, path, edit };
 }
 
+function splitStep(operation: Operation & { readonly op: 'split' }, { problems, mayRead }: FixContext) {
+  const { document, mark = null } = problems.get(operation.mark) ?? {};
+  if (document === undefined || mark === null || !mayRead(document.source.text.length)) return undefined;
+  return { operation, document, path: [], edit: splitEdit(document, mark) };
+}
+
 /** Renaming and removing last, so that the paths of the others still hold. */
-const order = { replace: 0, add: 1, remove: 2, rename: 3 } as const;
+const order = { split: 0, replace: 0, add: 1, remove: 2, rename: 3 } as const;
 
 /** True if the document with the edits of its steps is read as its value with their operations. */
 export function isMeant(document: Document, steps: readonly Step[], context: FixContext): boolean {
@@ -124,7 +133,7 @@ function makesWithin(
   });
 }
 
-/** True if the text of a document with these edits is read as one value, with which all is well. */
+/** True if the text of a document with these edits is read as one value, or as its parts, with which all is well. */
 function makes(
   document: Document,
   own: readonly Step[],
@@ -138,8 +147,12 @@ function makes(
   const text = apply(slice, edits);
   if (text === undefined || !context.mayRead(text.length)) return false;
   const read = context.reread(document.source.file, text);
+  const parts = 1 + new Set(own.filter(({ operation }) => operation.op === 'split').map(({ edit }) => edit.start)).size;
   const [only = null] = read ?? [];
-  return read?.length === 1 && isWell(only);
+  if (read?.length !== parts) return false;
+  // Where objects stood in one mapping, the last value of each key was kept.
+  const whole = Object.fromEntries(read.flatMap((part) => (isObject(part) ? Object.entries(part) : [])));
+  return isWell(parts === 1 ? only : whole);
 }
 
 /** The most characters of a text that a title repeats. */
@@ -148,6 +161,8 @@ const longest = 80;
 function titleOf({ operation, edit }: Step): string {
   const name = String(operation.path.at(-1));
   switch (operation.op) {
+    case 'split':
+      return 'insert ---';
     case 'replace':
       return `write ${clip(edit.text, longest)}`;
     case 'rename':

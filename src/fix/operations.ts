@@ -3,8 +3,9 @@ import { at, isObject, withValue } from '../lib/json.ts';
 import type { Json, JsonObject, Path } from '../model/document.ts';
 import type { RawFinding } from '../model/rule.ts';
 
-/** One operation at a path of a resource's object. */
+/** One operation at a path of a resource's object, or at a mark of a text. */
 export type Operation = { readonly resource: number; readonly path: Path } & (
+  | { readonly op: 'split'; readonly mark: number }
   | { readonly op: 'add' | 'replace'; readonly value: Json }
   | { readonly op: 'remove' }
   | { readonly op: 'rename'; readonly value: string }
@@ -15,7 +16,9 @@ export function operationsOf({ at: place, fix }: RawFinding): readonly Operation
   if (fix === undefined || fix.length === 0) return undefined;
   return fix.map(
     (operation) =>
-      ({ resource: 'mark' in place ? undefined : place.resource, ...operation }) as unknown as Operation & JsonObject,
+      ('mark' in place
+        ? { path: [], mark: place.mark, ...operation }
+        : { resource: place.resource, ...operation }) as unknown as Operation & JsonObject,
   );
 }
 
@@ -25,6 +28,7 @@ export function meant(value: Json, operation: Operation, path: Path): Json | und
   const key = path.at(-1);
   const holder = at(value, parent);
   const there = at(value, path) !== undefined;
+  if (operation.op === 'split') return value;
   if (key === undefined) return undefined;
   switch (operation.op) {
     case 'replace':

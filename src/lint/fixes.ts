@@ -1,7 +1,9 @@
 /** What mends the findings of a run. */
+
 import { type Combined, combine } from '../fix/combine.ts';
 import { type FixContext, type FixPlan, isSound, planFor } from '../fix/index.ts';
 import type { Limits } from '../lib/limits.ts';
+import { isReadAnyway } from '../lib/problems.ts';
 import type { Located } from '../locate/index.ts';
 import type { Json } from '../model/document.ts';
 import type { Finding, Fix } from '../model/finding.ts';
@@ -72,7 +74,7 @@ export function reread(file: string, text: string, limits: Limits): readonly Jso
   const source = { file, text };
   const isJson = /\.json$/i.test(file) || (!/\.ya?ml$/i.test(file) && sniff(text) === 'json');
   const parsed = (isJson ? parseJson : parseYaml)(source, { limits, wants: () => true });
-  const faults = parsed.problems.filter((problem) => problem.kind !== 'DuplicateKey');
+  const faults = parsed.problems.filter((problem) => !isReadAnyway(problem));
   if (faults.length > 0 || parsed.template !== undefined) return undefined;
   return parsed.documents.map((document) => document.value);
 }

@@ -8,6 +8,7 @@ import type { Schemas } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { grouped } from '../lib/lists.ts';
 import { getOrMake } from '../lib/maps.ts';
+import { isReadAnyway } from '../lib/problems.ts';
 import type { Document, Problem, SourceFile, Span } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
@@ -26,7 +27,7 @@ export function frames(
   own: readonly SourceFile[],
   schemas: Schemas,
 ): (file: string) => string | undefined {
-  const broken = new Set(scan.problems.filter((problem) => problem.kind !== 'DuplicateKey').map(({ file }) => file));
+  const broken = new Set(scan.problems.filter((problem) => !isReadAnyway(problem)).map(({ file }) => file));
   const shown = new Set(findings.flatMap((finding) => [finding.file, ...finding.related.map((other) => other.file)]));
   const masked = new Map<string, string | undefined>();
   let byFile: ByFile | undefined;
@@ -99,7 +100,7 @@ function partsOf(inFile: readonly Resource[], schemas: Schemas): readonly ShownD
 
 /** Keys that are there twice, at which findings point. */
 function twins(problems: readonly Problem[]): readonly Span[] {
-  return problems.flatMap(({ kind, mark }) => (kind === 'DuplicateKey' && mark !== null ? [mark] : []));
+  return problems.flatMap((problem) => (isReadAnyway(problem) && problem.mark !== null ? [problem.mark] : []));
 }
 
 /** The config or the baseline: files of this project, which hold no field that is not known. */

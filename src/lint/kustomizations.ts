@@ -1,10 +1,12 @@
 /** The kustomizations of a scan: their texts, and what is made of them once all files were read. */
+
 import { Patches, type Settled } from '../classify/kustomize/patches.ts';
 import { generatedSecrets } from '../classify/kustomize/secrets.ts';
 import type { Candidate } from '../discover/types.ts';
 import type { Schemas } from '../lib/host.ts';
 import { pointer } from '../lib/json.ts';
 import type { Limits } from '../lib/limits.ts';
+import { isReadAnyway } from '../lib/problems.ts';
 import type { Document, Parsed } from '../model/document.ts';
 import type { Listing, Resource } from '../model/resource.ts';
 import { parseEmbedded } from '../parse/index.ts';
@@ -54,7 +56,7 @@ export class Kustomizations {
   /** Reads a kustomization, of which kustomize takes the first document. Answers the paths that it names. */
   read(text: Text): readonly string[] {
     const parsed = this.#parse(text);
-    const faults = parsed.problems.filter((problem) => problem.kind !== 'DuplicateKey');
+    const faults = parsed.problems.filter((problem) => !isReadAnyway(problem));
     const [document] = parsed.documents;
     if (faults.length > 0 || parsed.template !== undefined || document === undefined) {
       const reason = parsed.template ?? 'a part of it cannot be parsed';

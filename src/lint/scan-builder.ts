@@ -1,10 +1,12 @@
 /** Builds a scan: resources, and an account of what was left. */
+
 import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify/kubernetes/index.ts';
 import { uncheckedBecause } from '../classify/kubernetes/unchecked.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import { familyOf } from '../families/index.ts';
 import { contextNeedle, familiesIn, needleIn } from '../families/needles.ts';
 import type { FileSystem } from '../lib/host.ts';
+import { isReadAnyway } from '../lib/problems.ts';
 import type { Document, Problem, SourceFile, Span } from '../model/document.ts';
 import type { Family, Resource } from '../model/resource.ts';
 import { firstLine, parseEmbedded, parseJson, parseYaml } from '../parse/index.ts';
@@ -58,7 +60,7 @@ export class ScanBuilder {
     }
     this.#texts.set(text);
     for (const problem of parsed.problems) {
-      if (problem.kind === 'DuplicateKey') this.#problems.push(problem);
+      if (isReadAnyway(problem)) this.#problems.push(problem);
       else if (otherwise !== undefined && problem.kind !== 'LimitExceeded') this.template(text, otherwise);
       else this.problem(problem, familiesIn(text.text));
     }
@@ -94,7 +96,7 @@ export class ScanBuilder {
         this.#skipped.push({ file: source.file, reason, families, template: true });
       }
       for (const problem of parsed.problems) {
-        if (problem.kind === 'DuplicateKey') this.#problems.push(problem);
+        if (isReadAnyway(problem)) this.#problems.push(problem);
         else this.problem(problem, families);
       }
       for (const inner of parsed.documents) {
@@ -159,7 +161,7 @@ export class ScanBuilder {
     if (!contextNeedle.test(text.text)) return;
     const subject = needleIn(text.text);
     const parsed = this.#parse(text, contextNeedle, (part) => !subject.test(part));
-    const faults = parsed.problems.filter((problem) => problem.kind !== 'DuplicateKey');
+    const faults = parsed.problems.filter((problem) => !isReadAnyway(problem));
     if (faults.length > 0 || parsed.template !== undefined) {
       const reason = parsed.template ?? 'a part of it cannot be parsed';
       if (!this.#texts.texts.has(text.file))

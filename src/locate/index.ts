@@ -35,7 +35,7 @@ export interface Undecided {
 export interface LocateContext {
   readonly resources: ReadonlyMap<number, Resource>;
   /** Ranges that a parser made, by the number that the rules know them by. */
-  readonly problems: ReadonlyMap<number, Pick<Problem, 'file' | 'mark'>>;
+  readonly problems: ReadonlyMap<number, Pick<Problem, 'file' | 'mark' | 'document'>>;
   readonly rules: ReadonlyMap<string, Rule>;
   /** The level to report at; 'off' drops the finding. */
   level(rule: Rule, raw: RawFinding): Level | 'off';

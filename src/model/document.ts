@@ -84,7 +84,13 @@ export interface Parsed {
   readonly template?: string;
 }
 
-export type ProblemKind = 'YamlSyntax' | 'JsonSyntax' | 'DuplicateKey' | 'LimitExceeded' | 'Unreadable';
+export type ProblemKind =
+  | 'YamlSyntax'
+  | 'JsonSyntax'
+  | 'DuplicateKey'
+  | 'DocumentMarkerMissing'
+  | 'LimitExceeded'
+  | 'Unreadable';
 
 /**
  * A fact about a text that a rule of the family `input` judges, under `input.input.<kind>`. `detail` holds the scalars
@@ -95,4 +101,6 @@ export interface Problem {
   readonly file: string;
   readonly mark: Span | null;
   readonly detail: JsonObject;
+  /** The document in which it can be mended. */
+  readonly document?: Document;
 }

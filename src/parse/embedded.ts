@@ -66,7 +66,7 @@ function read(frame: Frame, text: string, limits: Limits, lines: LineIndex): Par
   const parsed = parseYaml({ file, text }, { limits, wants: () => true });
   const documents = frame.stream ? parsed.documents : parsed.documents.filter(({ index }) => index === 0);
   const inner = new LineIndex(text);
-  const problems = parsed.problems.map((problem): Problem => {
+  const problems = parsed.problems.map(({ document: _inner, ...problem }): Problem => {
     const mark = problem.mark && visible(frame.offsets.outer(problem.mark), frame.span);
     return { ...problem, file, mark, detail: detailIn(frame, problem, inner, lines) };
   });

@@ -17,12 +17,13 @@ const limits = { limits: defaultLimits, wants: () => true };
 /** A context in which document `i` of the text is resource `i`. */
 function contextOf(text: string, file: string): { context: FixContext; documents: readonly Document[] } {
   const source = { file, text };
-  const { documents } = file.endsWith('.json') ? parseJson(source, limits) : parseYaml(source, limits);
+  const { documents, problems } = file.endsWith('.json') ? parseJson(source, limits) : parseYaml(source, limits);
   const resources = documents.map(
     (document, id) => ({ id, document, base: [] as Path, object: document.value as JsonObject }) as unknown as Resource,
   );
   const context: FixContext = {
     resources: new Map(resources.map((resource) => [resource.id, resource])),
+    problems: new Map(problems.entries()),
     reread: (name, content) => reread(name, content, defaultLimits),
     lines: () => new LineIndex(text),
     mayRead: () => true,
@@ -266,5 +267,56 @@ describe('several', () => {
       { op: 'replace', path: ['spec', 'a'], value: 2 },
     ];
     expect(together('spec:\n  a: 0\n', fixes)).toEqual({ after: 'spec:\n  a: 2\n', applied: '1', held: '0' });
+  });
+});
+
+describe('split', () => {
+  /** The text with the splits at all marks, and further operations of the document. */
+  const split = (text: string, ...fix: JsonObject[]) => {
+    const { context } = contextOf(text, 'a.yaml');
+    const marked = [...context.problems.keys()].map((mark) => ({
+      ...raw([{ op: 'split' }]),
+      at: { mark },
+    }));
+    const plans = [...marked, ...(fix.length > 0 ? [raw(fix)] : [])].map((one) => planFor(one, context));
+    if (plans.includes(undefined)) return undefined;
+    return combine(
+      plans.flatMap((plan) => (plan ? [{ finding: {} as Finding, plan }] : [])),
+      context,
+    ).files[0]?.after;
+  };
+
+  test.each([
+    [
+      'two',
+      'apiVersion: a\nkind: K\napiVersion: b\nkind: K\n',
+      'apiVersion: a\nkind: K\n---\napiVersion: b\nkind: K\n',
+    ],
+    [
+      'CRLF',
+      'apiVersion: a\r\nkind: K\r\napiVersion: b\r\nkind: K\r\n',
+      'apiVersion: a\r\nkind: K\r\n---\r\napiVersion: b\r\nkind: K\r\n',
+    ],
+    [
+      'a comment above',
+      'apiVersion: a\nkind: K\n\n# b\napiVersion: b\nkind: K',
+      'apiVersion: a\nkind: K\n\n---\n# b\napiVersion: b\nkind: K',
+    ],
+    [
+      'after a block',
+      'apiVersion: a\nkind: K\nx: |\n  # y\n\napiVersion: b\nkind: K',
+      'apiVersion: a\nkind: K\nx: |\n  # y\n\n---\napiVersion: b\nkind: K',
+    ],
+    ['an anchor before it', 'apiVersion: a\nkind: K\nx: &x 1\napiVersion: b\nkind: K\ny: *x', undefined],
+  ])('%s', (_, text, expected) => {
+    expect(split(text)).toBe(expected);
+  });
+
+  test('goes together with what mends a value', () => {
+    const text =
+      'apiVersion: a\nkind: K\nspec:\n  a: x\napiVersion: b\nkind: K\nspec:\n  a: "1"\napiVersion: c\nkind: K\n';
+    expect(split(text, { op: 'replace', path: ['spec', 'a'], value: 1 })).toBe(
+      'apiVersion: a\nkind: K\nspec:\n  a: x\n---\napiVersion: b\nkind: K\nspec:\n  a: 1\n---\napiVersion: c\nkind: K\n',
+    );
   });
 });

@@ -81,8 +81,8 @@ describe('duplicate keys', () => {
     const text = '# c\na: 1\nb:\n  a: 2\n  "a": 3\n  a: 4\n';
     const { problems, documents } = yaml(text);
     expect(problems.map((problem) => [problem.kind, marked(text, problem), problem.detail])).toEqual([
-      ['DuplicateKey', '"a"', { key: 'a', kept: 'last', firstLine: 4 }],
-      ['DuplicateKey', 'a', { key: 'a', kept: 'last', firstLine: 4 }],
+      ['DuplicateKey', '"a"', { key: 'a', count: 3, kept: 'later', firstLine: 4, keptLine: 6 }],
+      ['DuplicateKey', 'a', { key: 'a', count: 3, kept: 'last', firstLine: 4 }],
     ]);
     expect(documents[0]?.value).toEqual({ a: 1, b: { a: 4 } });
   });
@@ -112,8 +112,8 @@ describe('duplicate keys', () => {
     const text = '{\n "a": {"b": 1},\n "\\u0061": {"b": 2, "b": 3}\n}';
     const { problems, documents } = json(text);
     expect(problems.map((problem) => [problem.kind, marked(text, problem), problem.detail])).toEqual([
-      ['DuplicateKey', '"\\u0061"', { key: 'a', kept: 'last', firstLine: 2 }],
-      ['DuplicateKey', '"b"', { key: 'b', kept: 'last', firstLine: 3 }],
+      ['DuplicateKey', '"\\u0061"', { key: 'a', count: 2, kept: 'last', firstLine: 2 }],
+      ['DuplicateKey', '"b"', { key: 'b', count: 2, kept: 'last', firstLine: 3 }],
     ]);
     expect(documents[0]?.value).toEqual({ a: { b: 3 } });
   });
@@ -121,5 +121,54 @@ describe('duplicate keys', () => {
   it('are not looked for in large JSON', () => {
     expect(json('{"a": 1, "a": 2}', { limits: { documentBytes: 15 } }).problems).toEqual([]);
     expect(json('{"a": 1, "a": 2}', { limits: { documentBytes: 16 } }).problems).toHaveLength(1);
+  });
+});
+
+describe('objects without a marker between them', () => {
+  /** The problems of a text, each as its kind and the line of its mark. */
+  const told = (text: string) =>
+    yaml(text).problems.map(({ kind, mark }) => `${kind} ${text.slice(0, mark?.start).split('\n').length}`);
+
+  it.each([
+    ['two', 'apiVersion: a\nkind: K\nspec: 1\napiVersion: b\nkind: K\nspec: 2', [4]],
+    ['three', 'apiVersion: a\nkind: K\nkind: K\napiVersion: b\napiVersion: c\nkind: K', [3, 5]],
+    ['the header in another order', 'kind: K\napiVersion: a\nspec: 1\nkind: K\napiVersion: b', [4]],
+    [
+      'metadata before the header',
+      'metadata: 1\napiVersion: a\nkind: K\nspec: 1\nmetadata: 2\napiVersion: b\nkind: K\nspec: 2',
+      [5],
+    ],
+    [
+      'what only some hold',
+      'apiVersion: a\nkind: K\nspec: 1\napiVersion: b\nkind: K\nspec: 2\napiVersion: c\nkind: K\ndata: 1',
+      [4, 7],
+    ],
+    ['a key that one of them has twice', 'apiVersion: a\nkind: K\nx: 1\nx: 2\napiVersion: b\nkind: K\nx: 3', [5]],
+  ])('are told once for each marker: %s', (_, text, lines) => {
+    expect(told(text)).toEqual(lines.map((line) => `DocumentMarkerMissing ${line}`));
+  });
+
+  it.each([
+    ['one of the two keys alone', 'apiVersion: a\nkind: K\nkind: L', ['DuplicateKey 3']],
+    ['no object', 'apiVersion: a\nkind: K\nmetadata: 1\nmetadata: 2', ['DuplicateKey 4']],
+    [
+      'a mapping within a document',
+      'items:\n- apiVersion: a\n  kind: K\n  apiVersion: b\n  kind: K',
+      ['DuplicateKey 4', 'DuplicateKey 5'],
+    ],
+    ['brackets', '{apiVersion: a, kind: K,\napiVersion: b, kind: K}', ['DuplicateKey 2', 'DuplicateKey 2']],
+  ])('are not seen in %s', (_, text, expected) => {
+    expect(told(text)).toEqual(expected);
+  });
+
+  it('leave what stands twice below them to itself', () => {
+    expect(told('apiVersion: a\nkind: K\nspec: {a: 1, a: 2}\napiVersion: b\nkind: K')).toEqual([
+      'DocumentMarkerMissing 4',
+      'DuplicateKey 3',
+    ]);
+  });
+
+  it('are no objects in JSON, between whose keys no marker can stand', () => {
+    expect(json('{"apiVersion": "a", "kind": "K", "apiVersion": "b", "kind": "K"}').problems).toHaveLength(2);
   });
 });

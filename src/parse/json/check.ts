@@ -1,5 +1,6 @@
 import { hasTypographicQuote } from '../../lib/quotes.ts';
 import type { Span } from '../../model/document.ts';
+import type { Duplicate } from '../duplicates.ts';
 import { jsonFault, type ParseError } from '../error.ts';
 
 /** What may come next; `*OrEnd` also allows the bracket that closes an empty object or list. */
@@ -15,12 +16,12 @@ interface Open {
 /**
  * Walks strict JSON (RFC 8259) and returns its first fault. JSON.parse says where a fault is in words that differ by
  * engine and version.
- * @param onDuplicate is called for each key that its object has already: the key, its span, and where the first starts
+ * @param onDuplicate is called for each key that its object has already
  */
 export function checkJson(
   text: string,
   from: number,
-  onDuplicate?: (key: string, span: Span, first: number) => void,
+  onDuplicate?: (duplicate: Duplicate) => void,
 ): ParseError | undefined {
   const stack: Open[] = [];
   let expected: Expected = 'value';
@@ -50,7 +51,7 @@ export function checkJson(
       if (character !== '"') return unexpected(text, at, expected, top);
       const end = stringEnd(text, at);
       if (typeof end !== 'number') return end;
-      if (onDuplicate && top) noteKey(text, { start: at, end }, top.keys, onDuplicate);
+      if (onDuplicate && top) noteKey(text, { start: at, end }, top, onDuplicate);
       at = end;
       expected = 'colon';
       continue;
@@ -73,17 +74,12 @@ function mayClose(expected: Expected): boolean {
   return expected === 'valueOrEnd' || expected === 'keyOrEnd' || expected === 'commaOrEnd';
 }
 
-function noteKey(
-  text: string,
-  span: Span,
-  keys: Map<string, number>,
-  onDuplicate: (key: string, span: Span, first: number) => void,
-): void {
+function noteKey(text: string, span: Span, { keys, start }: Open, onDuplicate: (duplicate: Duplicate) => void): void {
   const source = text.slice(span.start + 1, span.end - 1);
   const key = source.includes('\\') ? String(JSON.parse(`"${source}"`)) : source;
   const first = keys.get(key);
   if (first === undefined) keys.set(key, span.start);
-  else onDuplicate(key, span, first);
+  else onDuplicate({ key, span, first, mapping: start });
 }
 
 /** The first offset at or behind `at` that is no white space. */

@@ -1,8 +1,6 @@
 import { at, isObject } from '../../lib/json.ts';
-import { LineIndex } from '../../lib/lines.ts';
-import { maskName } from '../../lib/mask.ts';
-import { clip } from '../../lib/text.ts';
-import type { Document, Json, Parsed, Path, Problem, SourceFile, Span, Wanted } from '../../model/document.ts';
+import type { Document, Json, Parsed, Path, SourceFile, Span, Wanted } from '../../model/document.ts';
+import { type Duplicate, duplicateProblems } from '../duplicates.ts';
 import { jsonFault, limitFault, type ParseError, problemOf } from '../error.ts';
 import { setMember } from '../node.ts';
 import type { ParseOptions } from '../options.ts';
@@ -42,20 +40,13 @@ function isStream(text: string, from: number): boolean {
 }
 
 function read(source: SourceFile, { limits }: ParseOptions, document: JsonDocument): Parsed {
-  const problems: Problem[] = [];
+  const duplicates: Duplicate[] = [];
   if (source.text.length <= limits.documentBytes) {
-    const lines = new LineIndex(source.text);
-    checkJson(document.text, document.start, (key, mark, first) => {
-      if (problems.length >= limits.findings) return;
-      const detail = {
-        key: clip(maskName(document.decode(key)), 100),
-        kept: 'last',
-        firstLine: lines.position(first).line,
-      };
-      problems.push({ kind: 'DuplicateKey', file: source.file, mark, detail });
+    checkJson(document.text, document.start, (duplicate) => {
+      if (duplicates.length < limits.findings) duplicates.push({ ...duplicate, key: document.decode(duplicate.key) });
     });
   }
-  return { documents: [document], problems };
+  return { documents: [document], problems: duplicateProblems(source, duplicates) };
 }
 
 /** Reads JSON with expressions as if each were a string, or part of the string around it. */

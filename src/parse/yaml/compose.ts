@@ -1,13 +1,14 @@
 import type { CST } from 'yaml';
 import type { Limits } from '../../lib/limits.ts';
 import type { Span } from '../../model/document.ts';
+import type { Duplicate } from '../duplicates.ts';
 import { limitFault, yamlFault } from '../error.ts';
 import { type Node, scalarNode } from '../node.ts';
 import { spanOf } from '../span.ts';
 import { composeBlockMap, composeBlockSequence } from './blocks.ts';
 import { composeFlow } from './flows.ts';
 import { contentStart, type Literal, readLiteral } from './literal.ts';
-import type { Duplicate, MappingBuilder } from './mapping.ts';
+import type { MappingBuilder } from './mapping.ts';
 import { type Props, readProps, unspacedMark } from './properties.ts';
 import { hasSeparators, withSeparators } from './separators.ts';
 import { checkTrailing, type Syntax, strayToken } from './syntax.ts';

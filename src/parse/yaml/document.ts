@@ -1,11 +1,11 @@
 import type { Limits } from '../../lib/limits.ts';
 import type { Span } from '../../model/document.ts';
+import type { Duplicate } from '../duplicates.ts';
 import { limitFault, ParseError } from '../error.ts';
 import type { Node } from '../node.ts';
 import { Composer } from './compose.ts';
 import { readFast } from './fast.ts';
 import { reindent } from './indentation.ts';
-import type { Duplicate } from './mapping.ts';
 import { hasSeparators } from './separators.ts';
 import { type Opaque, readSyntax, type Syntax } from './syntax.ts';
 import { BareExpressions, type Mask } from './template.ts';

@@ -1,5 +1,6 @@
+import type { Duplicate } from '../duplicates.ts';
 import { listNode, type Node, scalarNode } from '../node.ts';
-import { type Duplicate, MappingBuilder } from './mapping.ts';
+import { MappingBuilder } from './mapping.ts';
 import { jsonOf, keyOf, kindOf } from './scalar.ts';
 
 /** A key as in `fast.ts`; its colon and a blank. */

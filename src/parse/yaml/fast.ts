@@ -1,7 +1,8 @@
 import type { Limits } from '../../lib/limits.ts';
+import type { Duplicate } from '../duplicates.ts';
 import { listNode, type Node, scalarNode } from '../node.ts';
 import { PlainFlow } from './fast-flow.ts';
-import { type Duplicate, MappingBuilder } from './mapping.ts';
+import { MappingBuilder } from './mapping.ts';
 import { jsonOf, keyOf, kindOf } from './scalar.ts';
 
 /**

@@ -1,14 +1,14 @@
 import { LineIndex } from '../../lib/lines.ts';
-import { maskName } from '../../lib/mask.ts';
-import { clip } from '../../lib/text.ts';
 import type { Comment, Document, Parsed, Problem, SourceFile, Span } from '../../model/document.ts';
+import { type Duplicate, duplicateProblems } from '../duplicates.ts';
 import { limitFault, type ParseError, problemOf } from '../error.ts';
 import { endsDocument, leadingObjects } from '../json/stream.ts';
+import type { Node } from '../node.ts';
 import type { ParseOptions } from '../options.ts';
 import { firstLine, trim } from '../span.ts';
 import { commentWord, type DocumentText, hasControlFlow, type Outcome, readDocument } from './document.ts';
 import { readFast } from './fast.ts';
-import type { Duplicate } from './mapping.ts';
+import { objectStarts } from './objects.ts';
 import { Occurrences } from './occurrences.ts';
 import { YamlDocument } from './places.ts';
 import { hasSeparators } from './separators.ts';
@@ -61,6 +61,7 @@ function textsOf(written: string): Texts {
 /** A document that was taken, and whether only with stand-ins for its expressions: kubectl would refuse it. */
 interface Taken {
   readonly document: Document;
+  readonly root: Node;
   readonly duplicates: readonly Duplicate[];
   readonly isRendered: boolean;
 }
@@ -130,7 +131,7 @@ class StreamParser {
   #parsed(unwanted: readonly Slice[]): Parsed {
     if (this.#taken.some((one) => one.isRendered)) this.#isTemplate ||= this.#hasControlFlow(unwanted);
     const kept = this.#isTemplate ? this.#taken.filter((one) => !one.isRendered) : this.#taken;
-    for (const { duplicates } of kept) for (const duplicate of duplicates) this.#duplicate(duplicate);
+    for (const one of kept) this.#repeated(one);
     const documents = kept.map(({ document }) => document);
     const parsed = { documents, problems: this.#problems };
     return this.#isTemplate ? { ...parsed, template: engineOf(this.#source.text) } : parsed;
@@ -198,7 +199,7 @@ class StreamParser {
     const span = trim(this.#source.text, slice);
     const comments = outcome.comments.map((comment) => this.#comment(comment));
     const document = new YamlDocument(this.#source, slice.index, span, outcome.root, comments);
-    this.#taken.push({ document, duplicates: outcome.duplicates, isRendered });
+    this.#taken.push({ document, root: outcome.root, duplicates: outcome.duplicates, isRendered });
   }
 
   #comment(span: Span): Comment {
@@ -216,13 +217,24 @@ class StreamParser {
     );
   }
 
-  #duplicate({ key, span, first }: Duplicate): void {
-    if (this.#problems.length >= this.#options.limits.findings) return;
-    const detail = { key: clip(maskName(key), 100), kept: 'last', firstLine: this.#lines.position(first).line };
-    this.#problems.push({ kind: 'DuplicateKey', file: this.#source.file, mark: span, detail });
+  /** Keys that a mapping has twice: one by one, or as what they are where objects stand behind each other in it. */
+  #repeated({ document, root, duplicates }: Taken): void {
+    if (duplicates.length === 0) return;
+    const { file, text } = this.#source;
+    const starts = objectStarts(root, duplicates, text);
+    const of = starts.length + 1;
+    for (const [i, mark] of starts.entries())
+      this.#note({ kind: 'DocumentMarkerMissing', file, mark, detail: { number: i + 2, of }, document });
+    const others =
+      starts.length === 0 ? duplicates : duplicates.filter(({ mapping }) => mapping !== root.firstKey?.start);
+    for (const problem of duplicateProblems(this.#source, others, this.#lines)) this.#note(problem);
   }
 
   #report(error: ParseError): void {
-    if (this.#problems.length < this.#options.limits.findings) this.#problems.push(problemOf(this.#source, error));
+    this.#note(problemOf(this.#source, error));
+  }
+
+  #note(problem: Problem): void {
+    if (this.#problems.length < this.#options.limits.findings) this.#problems.push(problem);
   }
 }

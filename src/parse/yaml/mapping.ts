@@ -1,15 +1,9 @@
 import type { CST } from 'yaml';
 import { isTemplated } from '../../lib/placeholder.ts';
 import type { Json, Span } from '../../model/document.ts';
+import type { Duplicate } from '../duplicates.ts';
 import { yamlFault } from '../error.ts';
 import { type Member, type Node, setMember } from '../node.ts';
-
-/** A key that a mapping already has: the later one, and where the first one starts. */
-export interface Duplicate {
-  readonly key: string;
-  readonly span: Span;
-  readonly first: number;
-}
 
 /** Collects the members of one mapping in the order of the text: whatever comes later wins, merged or not (go-yaml v2). */
 export class MappingBuilder {
@@ -36,7 +30,7 @@ export class MappingBuilder {
       this.#firsts ??= new Map();
       const first = this.#firsts.get(key) ?? before.key.start;
       this.#firsts.set(key, first);
-      this.#duplicates.push({ key, span, first });
+      this.#duplicates.push({ key, span, first, mapping: this.#firstKey?.start ?? span.start });
     }
     this.#own?.add(key);
     this.#members.set(key, { key: span, node });
