@@ -1,10 +1,10 @@
 # METADATA
 # title: One AS on both sides of a fabric
 # description: |
-#   Routes from one rack to another pass through routers of other AS numbers and come back with the cluster's own number
-#   in the path. BIRD takes that for a loop and drops them, so that nodes know no routes to the pods of other racks. It
-#   is well where a default route leads to the router, or where the routers put their own number in place of it
-#   (as-override).
+#   Routes from one rack to another pass through routers of other AS numbers and come back with the cluster's own
+#   number in the path. BIRD takes that for a loop and drops them, so that nodes know no routes to the pods of other
+#   racks. It is well where a default route leads to the router, or where the routers put their own number in place of
+#   it (as-override).
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, numAllowedLocalASNumbers
@@ -25,6 +25,7 @@ package bgplint.rules.calico["as-path-loop"]
 import data.bgplint.lib.calico.nodes as calico_nodes
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.calico.peerings as calico_peerings
+import data.bgplint.lib.calico.routes
 import data.bgplint.lib.finding
 
 # What the routers do with the path is not in the scan.
@@ -33,7 +34,7 @@ report contains finding.at_level(finding.with_related(found, {first}), "note") i
 	config.object.spec.nodeToNodeMeshEnabled == false
 	ours := config.facts["/spec/asNumber"].as
 	not calico.bgp_disabled
-	not calico.routes_without_bgp
+	not routes.without_bgp
 	count(calico_nodes.names) > 0
 	not calico_peerings.membership_unknown
 	count(racks) > 1

@@ -4,22 +4,33 @@
 #   A password or a restart time of the node-to-node mesh means nothing once the mesh is switched off, and communities
 #   mean nothing without a prefix that carries them. The API server and calicoctl refuse the object as a whole, so that
 #   what else it says does not arrive either.
+#
+#   `programClusterRoutes` says who programs the routes to the pods of other nodes, where they are not in a VXLAN pool:
+#   in a BGPConfiguration what BIRD does, in a FelixConfiguration what Felix does, and nothing compares the two. If
+#   neither does, nodes have no routes to each other's pods; if both do, each removes what the other wrote, and traffic
+#   comes and goes. Calico 3.32 leaves the routes to BIRD unless both fields say otherwise; from 3.33 on Felix has
+#   those of IP-in-IP pools.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource
 #   - ref: https://github.com/projectcalico/calico/blob/master/api/pkg/apis/projectcalico/v3/bgpconfig.go
 #     description: The validation rules of BGPConfiguration
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/felixconfig
+#     description: FelixConfiguration resource, programClusterRoutes
 # custom:
 #   id: calico/config-conflicting-fields
 #   level: error
+#   levels: [error, warning]
 #   class: correctness
-#   judges: object
 #   remediation: |
 #     Remove the fields of the mesh, or leave the mesh on. Use the communities in `prefixAdvertisements`, or remove
-#     them.
+#     them. Set `programClusterRoutes` of BGPConfiguration and of FelixConfiguration so that each kind of pool has one
+#     program: `Disabled` beside `Enabled`, or `EnabledNoEncapOnly` beside `EnabledIPIPOnly`.
 package bgplint.rules.calico["config-conflicting-fields"]
 
+import data.bgplint.lib.calico.ip_pools
 import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.calico.routes
 import data.bgplint.lib.finding
 
 report contains finding.with_related(found, {finding.place(config.id, mesh, "the mesh is switched off")}) if {
@@ -39,3 +50,88 @@ report contains finding.key(config.id, ["spec", "communities"], message) if {
 	object.get(config.object.spec, "prefixAdvertisements", null) in [null, []]
 	message := $"communities are defined and no prefixAdvertisements use them: {calico.refused}"
 }
+
+# The routes that nobody programs, or both.
+report contains finding.at_level(finding.resting_on(claimed, rests_on), level) if {
+	not calico.before("3.32")
+	not calico.bgp_disabled
+	not routes.written_by_operator
+	some said in spoken
+	said.id == first_id
+	count(kinds) > 0
+	message := concat(" ", [
+		$"{said.says}, and {other_side}:",
+		$"{problem} the routes to other nodes' pods in {kinds_text(kinds)}{outcome[problem]}",
+	])
+	found := finding.with_related(finding.value(said.id, said.path, message), others(said))
+	claimed := claim(found)
+	rests_on := routes.rests_on | {{"resource": said.id, "path": said.path}}
+}
+
+outcome := {"nobody programs": "", "BIRD and Felix both program": ", and each removes the other's"}
+
+# The finding is at BIRD's field, or at Felix' where BIRD's says nothing.
+spoken := routes.stated.bird if {
+	count(routes.stated.bird) > 0
+} else := routes.stated.felix
+
+first_id := min([said.id | some said in spoken])
+
+other := "felix" if {
+	count(routes.stated.bird) > 0
+} else := "bird"
+
+other_side := $"{says} of {object_of[other]}" if {
+	says := min({said.says | some said in routes.stated[other]})
+} else := $"programClusterRoutes of {object_of[other]} is {routes.defaults[other]} by default"
+
+object_of := {"felix": "FelixConfiguration", "bird": "BGPConfiguration"}
+
+others(said) := {finding.place(place.id, place.path, "the other side") |
+	some place in routes.stated[other]
+	place.id != said.id
+}
+
+# Without an object of the other side in the scan, it may say something elsewhere.
+claim(found) := found if {
+	count(routes.stated[other]) > 0
+} else := found if {
+	some config in input.calico[object_of[other]]
+	config.name == "default"
+} else := finding.claims_absence(found)
+
+# Kinds of pools with routes that are not always Felix'. Where no pool is known, either.
+judged := {pool.encapsulation | some pool in ip_pools.for_workloads; pool.encapsulation in ["IPIP", "None"]} if {
+	count(ip_pools.for_workloads) > 0
+} else := {"IPIP", "None"}
+
+level := "error" if {
+	count(ip_pools.for_workloads) > 0
+} else := "warning"
+
+# No routes at all is the worse of the two.
+problem := "nobody programs" if {
+	count(of_nobody) > 0
+} else := "BIRD and Felix both program"
+
+kinds := of_nobody if {
+	count(of_nobody) > 0
+} else := of_both
+
+of_nobody contains kind if {
+	some kind in judged
+	not routes.by("felix", kind)
+	not routes.by("bird", kind)
+}
+
+of_both contains kind if {
+	some kind in judged
+	routes.by("felix", kind)
+	routes.by("bird", kind)
+}
+
+kinds_text(kinds) := "IP-in-IP pools" if kinds == {"IPIP"}
+
+kinds_text(kinds) := "pools without encapsulation" if kinds == {"None"}
+
+kinds_text(kinds) := "pools without VXLAN" if count(kinds) == 2

@@ -21,6 +21,7 @@ package bgplint.rules.calico["mesh-disabled-without-peers"]
 import data.bgplint.lib.calico.nodes as calico_nodes
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.calico.peerings as calico_peerings
+import data.bgplint.lib.calico.routes
 import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
@@ -28,7 +29,7 @@ report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
 	config.name == "default"
 	config.object.spec.nodeToNodeMeshEnabled == false
 	not calico.bgp_disabled
-	not calico.routes_without_bgp
+	not routes.without_bgp
 	found := finding.value(config.id, ["spec", "nodeToNodeMeshEnabled"], problem)
 }
 
@@ -45,7 +46,7 @@ problem := concat(" ", [
 	count(lonely) > 0
 }
 
-rests_on := calico_peerings.named_nodes | {place | some place in calico_nodes.name_of(min(lonely))}
+rests_on := (calico_peerings.named_nodes | routes.rests_on) | {place | some place in calico_nodes.name_of(min(lonely))}
 
 lonely := calico_nodes.labels_known - calico_peerings.covered
 

@@ -23,13 +23,14 @@ package bgplint.rules.calico["route-reflector-unreachable"]
 import data.bgplint.lib.calico.nodes as calico_nodes
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.calico.peerings as calico_peerings
+import data.bgplint.lib.calico.routes
 import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
 	count(calico_nodes.names) > 1
 	not calico_peerings.membership_unknown
 	not calico.bgp_disabled
-	not calico.routes_without_bgp
+	not routes.without_bgp
 	some name in reflectors
 	[id, path] := min(calico_nodes.reflectors[name])
 	found := finding.value(id, path, problem(name, reached(name)))

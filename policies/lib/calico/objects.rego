@@ -90,32 +90,16 @@ bgp_switches contains {"resource": set.id, "path": path, "says": $"{variable.nam
 
 # METADATA
 # description: |
-#   True if Felix programs the routes between nodes, so that pods reach each other without BGP: by programClusterRoutes
-#   of FelixConfiguration or BGPConfiguration (v3.33), or because every known pool is a VXLAN pool.
-default routes_without_bgp := false
-
-routes_without_bgp if {
-	some config in input.calico.FelixConfiguration
-	startswith(object.get(config.object, ["spec", "programClusterRoutes"], ""), "Enabled")
-}
-
-routes_without_bgp if {
-	some config in input.calico.BGPConfiguration
-	object.get(config.object, ["spec", "programClusterRoutes"], "") == "Disabled"
-}
-
-routes_without_bgp if {
-	count(input.calico.IPPool) > 0
-	every pool in input.calico.IPPool {
-		object.get(pool.object, ["spec", "vxlanMode"], "Never") in {"Always", "CrossSubnet"}
-	}
-}
-
-# METADATA
-# description: |
 #   True if the config names a version of Calico that is older than `limit`, such as `3.32`. Without one the newest
 #   counts.
 before(limit) if version.before(input.cluster.calico.version, limit)
+
+# METADATA
+# description: True if the version of Calico is known, and `limit` or newer.
+since(limit) if {
+	is_string(input.cluster.calico.version)
+	not before(limit)
+}
 
 # METADATA
 # description: |

@@ -71,7 +71,7 @@ export const calico: FamilyRow = {
     BGPFilter: { role: 'bgp', facts: [named, ...['importV4', 'exportV4', 'importV6', 'exportV6'].flatMap(rule)] },
     CalicoNodeStatus: { role: 'bgp', facts: [named] },
     FelixConfiguration: { role: 'context' },
-    Installation: { role: 'context' },
+    Installation: { role: 'context', facts: [[['spec', 'calicoNetwork', 'ipPools', '*', 'cidr'], network]] },
     IPPool: { role: 'context', facts: [named, [['spec', 'cidr'], network], selecting('nodeSelector')] },
     Node: {
       role: 'context',

@@ -1,0 +1,104 @@
+# METADATA
+# description: The pools of a cluster, whatever declares them.
+package bgplint.lib.calico.ip_pools
+
+# METADATA
+# description: |
+#   Each pool, `{id, path, at, name, fact, encapsulation, uses, disabled}`: `path` leads to its CIDR and `at` to what
+#   holds its encapsulation, `fact` is that of the CIDR (or an empty object), `encapsulation` is VXLAN, IPIP, None or
+#   unknown, and `uses` holds Workload and Tunnel where nothing else is said (projectcalico/calico
+#   api/pkg/apis/projectcalico/v3/ippool.go). The operator makes IPPools of those of the Installation, and where one of
+#   a network is there already, it counts (tigera/operator pkg/controller/ippool).
+all := array.concat(own, installed)
+
+own := [row |
+	some pool in input.calico.IPPool
+	spec := object.get(pool.object, "spec", {})
+	row := {
+		"id": pool.id,
+		"path": ["spec", "cidr"],
+		"at": [["spec", "vxlanMode"], ["spec", "ipipMode"]],
+		"name": pool.name,
+		"fact": object.get(pool.facts, "/spec/cidr", {}),
+		"encapsulation": of_modes(pool.partial, object.get(spec, "vxlanMode", ""), object.get(spec, "ipipMode", "")),
+		"uses": uses(spec),
+		"disabled": object.get(spec, "disabled", false) == true,
+	}
+]
+
+installed := [row |
+	some installation in input.calico.Installation
+	some i, pool in installation.object.spec.calicoNetwork.ipPools
+	path := ["spec", "calicoNetwork", "ipPools", i]
+	fact := object.get(installation.facts, $"/spec/calicoNetwork/ipPools/{i}/cidr", {})
+	not stated[object.get(fact, "bits", "")]
+	row := {
+		"id": installation.id,
+		"path": array.concat(path, ["cidr"]),
+		"at": [array.concat(path, ["encapsulation"])],
+		"name": object.get(pool, "name", object.get(pool, "cidr", "")),
+		"fact": fact,
+		"encapsulation": of_operator(object.get(pool, "encapsulation", ""), object.get(fact, "family", 4)),
+		"uses": uses(pool),
+		"disabled": object.get(pool, "disableNewAllocations", false) == true,
+	}
+]
+
+stated := {pool.facts["/spec/cidr"].bits | some pool in input.calico.IPPool; not pool.partial}
+
+# METADATA
+# description: The pools that pods get addresses from.
+for_workloads := [pool | some pool in all; "Workload" in pool.uses; not pool.disabled]
+
+# Of two modes VXLAN counts (confd/pkg/backends/calico/bgp_processor.go, processIPPool).
+of_modes(_, vxlan, _) := "VXLAN" if vxlan in encapsulates
+
+of_modes(_, vxlan, ipip) := "IPIP" if {
+	vxlan in nothing
+	ipip in encapsulates
+}
+
+of_modes(false, vxlan, ipip) := "None" if {
+	vxlan in nothing
+	ipip in nothing
+}
+
+of_modes(true, vxlan, ipip) := "unknown" if {
+	vxlan in nothing
+	ipip in nothing
+}
+
+of_modes(_, vxlan, _) := "unknown" if {
+	not vxlan in encapsulates
+	not vxlan in nothing
+}
+
+of_modes(_, vxlan, ipip) := "unknown" if {
+	vxlan in nothing
+	not ipip in encapsulates
+	not ipip in nothing
+}
+
+encapsulates := ["Always", "CrossSubnet"]
+
+nothing := ["Never", "", null]
+
+# The operator's default is IP-in-IP, which IPv6 has not (pkg/controller/ippool/defaults.go).
+of_operator(said, family) := operators[said] if {
+	operators[said]
+} else := {4: "IPIP", 6: "None"}[family] if {
+	said in ["", null]
+} else := "unknown"
+
+operators := {
+	"VXLAN": "VXLAN",
+	"VXLANCrossSubnet": "VXLAN",
+	"IPIP": "IPIP",
+	"IPIPCrossSubnet": "IPIP",
+	"None": "None",
+}
+
+uses(spec) := said if {
+	said := object.get(spec, "allowedUses", [])
+	not said in [[], null]
+} else := ["Workload", "Tunnel"]
