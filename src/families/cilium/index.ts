@@ -89,7 +89,11 @@ export const cilium: FamilyRow = {
       selectors: [labelSelector(['spec', 'serviceSelector'], { absent: 'all' })],
       isPool: true,
     },
+    // What else makes the addresses of pools known.
+    CiliumL2AnnouncementPolicy: { role: 'context' },
   },
   needles: ['CiliumBGP', 'CiliumLoadBalancerIPPool'],
+  // The policy of layer 2; and what the DaemonSet of the agent has of its own, its variables and capabilities.
+  contextNeedles: ['CiliumL2', 'CILIUM_K8S', 'NET_(?:ADMIN|BIND)'],
   groupEnd: 'cilium.io',
 };

@@ -1,0 +1,65 @@
+# METADATA
+# description: What the scan says of Cilium's agent, by the container `cilium-agent` of its DaemonSet.
+package bgplint.lib.cilium.agent
+
+# METADATA
+# description: |
+#   True where an agent may listen on a port below 1024: it has NET_BIND_SERVICE, is privileged, keeps the capabilities
+#   that a container runtime gives by itself, or its pods may bind all ports.
+default binds_all_ports := false
+
+binds_all_ports if {
+	some container in containers
+	binds(container)
+}
+
+binds(container) if container.securityContext.privileged == true
+
+binds(container) if {
+	some name in container.securityContext.capabilities.add
+	names[name]
+}
+
+# What a patch does not say stands elsewhere.
+binds(container) if {
+	not container.partial
+	every name in object.get(container.securityContext, ["capabilities", "drop"], []) {
+		not names[name]
+	}
+}
+
+binds(container) if {
+	some entry in container.sysctls
+	entry.name == "net.ipv4.ip_unprivileged_port_start"
+}
+
+# METADATA
+# description: |
+#   Where a DaemonSet drops the capability, `{resource, path}`; of several agents the first. Undefined where none does,
+#   or one may bind all ports.
+drops := min(dropped) if {
+	count(dropped) > 0
+	not binds_all_ports
+}
+
+dropped contains {"resource": container.id, "path": array.concat(container.path, ["capabilities", "drop"])} if {
+	some container in containers
+	some name in container.securityContext.capabilities.drop
+	names[name]
+}
+
+names := {"ALL", "NET_BIND_SERVICE", "CAP_NET_BIND_SERVICE"}
+
+containers := [container |
+	some set in input.kubernetes.DaemonSet
+	pod := set.object.spec.template.spec
+	some i, stated in pod.containers
+	stated.name == "cilium-agent"
+	container := {
+		"id": set.id,
+		"partial": set.partial,
+		"path": ["spec", "template", "spec", "containers", i, "securityContext"],
+		"securityContext": object.get(stated, "securityContext", {}),
+		"sysctls": object.get(pod, ["securityContext", "sysctls"], []),
+	}
+]
