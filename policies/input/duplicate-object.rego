@@ -16,7 +16,7 @@
 # custom:
 #   id: input/duplicate-object
 #   level: error
-#   levels: [error, warning, note]
+#   levels: [error, note]
 #   class: correctness
 #   remediation: |
 #     Give each object a name of its own, or remove the copy that does not count. Where files of one folder are
@@ -57,6 +57,4 @@ outcome := {
 # Files of one folder may be alternatives, as samples are.
 level(copies) := "error" if {
 	copies.within in {"file", "kustomization"}
-} else := "note" if {
-	copies.for_show
-} else := "warning"
+} else := "note"

@@ -70,17 +70,6 @@ export function copiesIn(resources: readonly Resource[], listing: Listing): read
   return [...byKept.values()];
 }
 
-/**
- * True for a file under a folder, or of a name, for what is only shown: samples, examples, tests, documentation. Files beside
- * each other are alternatives there.
- */
-export function isForShow(file: string): boolean {
-  return file
-    .toLowerCase()
-    .split('/')
-    .some((part) => /^(?:docs?|tests|testdata)$|example|sample|mock/.test(part));
-}
-
 function spreads({ kept, replaced }: Copies): boolean {
   return replaced.some(({ document }) => document.source.file !== kept.document.source.file);
 }

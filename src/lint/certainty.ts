@@ -1,6 +1,5 @@
 /** Claims about a whole cluster count for as much as was seen of it. */
 
-import { isForShow } from '../cluster/copies.ts';
 import type { Left } from '../discover/types.ts';
 import { structured } from '../families/index.ts';
 import { folderOf } from '../lib/paths.ts';
@@ -68,23 +67,21 @@ const replacedReason = 'a later copy of the object replaces it: what it has to d
 
 const unlistedReason = 'it joins an object with one in a file that the kustomization of its folder does not list';
 
-/** What is known of the clusters and of what is applied together. */
+/** What is known of what is applied together. */
 export interface Togetherness {
-  /** The clusters are told by copies only. */
-  readonly guessed: boolean;
+  /** Findings that join what may be of different clusters. */
+  readonly apart: ReadonlySet<RawFinding>;
   readonly listing: Listing;
 }
 
 /**
- * Where clusters are only told by the copies in a scan, what none of them holds counts as common to all: a base, or another
- * network altogether. A finding that joins a cluster's own object with such a one, or two such of different folders, is not
- * decided. Nor is one that joins something with an object that a later copy replaces, or misses something beside it; nor one
- * that joins what a kustomization lists with what it leaves out.
+ * Findings that join what may be of different clusters, something with an object that a later copy replaces, or what a
+ * kustomization lists with what it leaves out, are not decided; nor is what the replaced misses beside it.
  */
 export function holdBack(
   located: readonly Located[],
   seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>,
-  { guessed, listing }: Togetherness,
+  { apart, listing }: Togetherness,
 ): { readonly kept: readonly Located[]; readonly heldBack: readonly Undecided[] } {
   const kept: Located[] = [];
   const heldBack: Undecided[] = [];
@@ -96,7 +93,7 @@ export function holdBack(
     const why = (): string | undefined => {
       if (resource === undefined || clusters.length === 0) return undefined;
       if (clusters.every(({ aside }) => aside) && !isAlone(raw)) return replacedReason;
-      if (guessed && !clusters.some((cluster) => areTogether(files, cluster))) return guessedReason;
+      if (apart.has(raw)) return guessedReason;
       return files.length > 1 && isSplitByListing(files, listing) ? unlistedReason : undefined;
     };
     const reason = why();
@@ -107,11 +104,11 @@ export function holdBack(
 }
 
 /**
- * What joins files of one folder, where one of the objects replaces another of its name: at most a warning, since the files may
- * be alternatives, of which nobody applies two; a note where they are samples.
+ * What joins files of one folder, where one of the objects replaces another of its name: a note, since the files may be
+ * alternatives, as samples are, of which nobody applies two. It is no less than that: a copy must not hide a fault.
  */
 export function alternative(finding: Finding, raw: RawFinding, clusters: readonly ScannedCluster[]): Finding {
-  if (finding.level !== 'error') return finding;
+  if (finding.level === 'note') return finding;
   const { at, related = [] } = raw;
   const places = [at, ...related.map((other) => other.at)];
   const ids = new Set(places.flatMap((place) => ('resource' in place ? [place.resource] : [])));
@@ -122,9 +119,10 @@ export function alternative(finding: Finding, raw: RawFinding, clusters: readonl
   const [first] = copies;
   if (first === undefined || copies.includes(undefined)) return finding;
   const { gvk, name, document } = first.kept;
-  const level = isForShow(document.source.file) ? 'note' : 'warning';
-  const why = `a ${level}, because ${gvk.kind} ${name} stands in several files of this folder`;
-  return { ...finding, level, message: `${finding.message}; ${why}` };
+  const folder = folderOf(document.source.file);
+  if ([finding, ...finding.related].some(({ file }) => folderOf(file) !== folder)) return finding;
+  const why = `a note, because ${gvk.kind} ${name} stands in several files of this folder`;
+  return { ...finding, level: 'note', message: `${finding.message}; ${why}` };
 }
 
 /** True for a finding about nothing but one object. */
@@ -132,15 +130,6 @@ function isAlone({ at, related = [], rests_on: rests = [], claim }: RawFinding):
   if (claim === 'absence' || !('resource' in at)) return false;
   const others = [...rests, ...related.flatMap((other) => ('resource' in other.at ? [other.at] : []))];
   return others.every(({ resource }) => resource === at.resource);
-}
-
-function areTogether(files: readonly string[], cluster: ScannedCluster): boolean {
-  const owned = files.filter((file) => cluster.owns(file));
-  if (owned.length === files.length) return true;
-  const folders = files.map((file) => file.slice(0, file.lastIndexOf('/') + 1));
-  if (new Set(folders).size === 1) return true;
-  if (owned.length > 0) return false;
-  return folders.every((folder) => folders.every((other) => folder.startsWith(other) || other.startsWith(folder)));
 }
 
 /** True if two of the files are of one folder, whose kustomization lists one of them and leaves out the other. */

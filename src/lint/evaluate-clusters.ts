@@ -1,25 +1,21 @@
 /** The rules over every cluster of a scan. */
-import { type Copies, isForShow } from '../cluster/copies.ts';
+import type { Copies } from '../cluster/copies.ts';
 import { answersOf } from '../cluster/index.ts';
 import { attempts, evaluateFitted, type Unfit } from '../evaluate/fitted.ts';
 import { buildInput, type Marked, ordered } from '../evaluate/index.ts';
 import { modeOf } from '../families/metallb/mode.ts';
-import { append } from '../lib/lists.ts';
 import type { JsonObject, Problem } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Policy, RawFinding } from '../model/rule.ts';
 import { firstLine } from '../parse/index.ts';
 import type { ScannedCluster } from './clusters.ts';
 import type { Progress, Scan, Skipped } from './scan-result.ts';
-
-/** A finding, and the clusters in which it came up. */
-interface Found {
-  raw: RawFinding;
-  readonly clusters: ScannedCluster[];
-}
+import { type Found, joined } from './together.ts';
 
 interface Evaluated {
   readonly raw: readonly RawFinding[];
+  /** Those that join what may be of different clusters. */
+  readonly apart: ReadonlySet<RawFinding>;
   /** The clusters in which a finding came up: a common file is judged in each. Those of `aside` count for themselves. */
   readonly seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>;
   /** The faults of texts, and those of clusters that were given up; marks count in this list. */
@@ -119,10 +115,13 @@ export function evaluateClusters(
   const late = marked().slice(scanned.problems.length);
   const [first] = clusters;
   if (first !== undefined && late.length > 0) note(first, ordered(policy.evaluate(buildInput(first.input, [], late))));
-  const distinct = clusters.length > 1 ? once([...found.values()]) : [...found.values()];
+  // The config's clusters are no guess.
+  const guessed = clusters.length > 1 && clusters.every(({ input }) => input.listed !== true);
+  const { found: told, apart } = joined([...found.values()], scanned.resources, guessed);
   return {
-    raw: distinct.map(({ raw }) => raw),
-    seenBy: new Map(distinct.map((entry) => [entry.raw, entry.clusters])),
+    raw: told.map(({ raw }) => raw),
+    apart,
+    seenBy: new Map(told.map((entry) => [entry.raw, entry.clusters])),
     problems,
     gaveUp,
   };
@@ -152,7 +151,6 @@ function copiesInput({ kept, replaced, within, path }: Copies): JsonObject {
     path,
     replaced: replaced.slice(0, mostCopies).map((other) => other.id),
     count: replaced.length,
-    for_show: isForShow(document.source.file),
   };
 }
 
@@ -208,24 +206,4 @@ function fileOf({ resources }: Unfit): string {
   let most: readonly [string, number] = ['.', 0];
   for (const [file, count] of counts) if (count > most[1]) most = [file, count];
   return most[0];
-}
-
-/**
- * One finding for one fault of a common file, whose message differs from cluster to cluster ("none of the 2 known nodes").
- * In one cluster a rule may say several things of one place: they all stand.
- */
-function once(found: readonly Found[]): readonly Found[] {
-  const byPlace = new Map<string, { readonly first: Found; readonly clusters: Set<ScannedCluster> }>();
-  return found.filter((one) => {
-    const key = JSON.stringify([one.raw.rule, one.raw.at]);
-    const known = byPlace.get(key);
-    if (known === undefined) {
-      byPlace.set(key, { first: one, clusters: new Set(one.clusters) });
-      return true;
-    }
-    const isNew = one.clusters.some((cluster) => known.clusters.has(cluster));
-    if (isNew) for (const cluster of one.clusters) known.clusters.add(cluster);
-    else append(known.first.clusters, one.clusters);
-    return isNew;
-  });
 }

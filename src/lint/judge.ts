@@ -12,6 +12,8 @@ import type { Scan } from './scan-result.ts';
 export interface Judgement {
   readonly clusters: readonly ScannedCluster[];
   readonly raw: readonly RawFinding[];
+  /** Those that join what may be of different clusters. */
+  readonly apart: ReadonlySet<RawFinding>;
   /** The clusters in which a finding came up. */
   readonly seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>;
   /** The faults of texts and of clusters; the rules' marks count in this list. */
@@ -29,6 +31,6 @@ export async function judge(
   const { policy, progress = () => undefined } = request;
   const clusters = await clustersOf(scan.resources, { ...request, rules: policy.rules, listing: scan.listing });
   if (scan.resources.length + scan.problems.length > 0) await prepared;
-  const { raw, seenBy, problems, gaveUp } = timed('evaluate', () => evaluateClusters(policy, clusters, scan, progress));
-  return { clusters, raw, seenBy, problems, scan: { ...scan, skipped: [...scan.skipped, ...gaveUp] } };
+  const { gaveUp, ...answered } = timed('evaluate', () => evaluateClusters(policy, clusters, scan, progress));
+  return { clusters, ...answered, scan: { ...scan, skipped: [...scan.skipped, ...gaveUp] } };
 }

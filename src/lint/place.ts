@@ -26,11 +26,10 @@ export interface Placed {
 
 /** Locates the findings, holds back what is undecided, and lowers what is not certain. */
 export function place(request: LintRequest, { discovered }: Reading, judgement: Judgement): Placed {
-  const { clusters, raw, seenBy, scan } = judgement;
+  const { raw, apart, seenBy, scan } = judgement;
   const context = contextOf(request, judgement);
   const { located, undecided } = timed('locate', () => locate(raw, context));
-  const guessed = request.config.clusters.length === 0 && clusters.length > 1;
-  const { kept, heldBack } = holdBack(located, seenBy, { guessed, listing: scan.listing });
+  const { kept, heldBack } = holdBack(located, seenBy, { apart, listing: scan.listing });
   const gap = gaps(scan, discovered.left, undecided, seesFolder(request));
   const judged = kept.map(({ finding, resource, raw: from, fingerprintAs }) => {
     const seeing = seenBy.get(from) ?? [];
