@@ -1,8 +1,7 @@
 /** Which known nodes Calico's selectors mean. */
-import { selector } from '../families/calico/selector.ts';
+import { isOpenSelector, selector } from '../families/calico/selector.ts';
 import { type Labels, matches, parseSelector } from '../lib/calico-selector/index.ts';
 import { at } from '../lib/json.ts';
-import { isPlaceholder } from '../lib/placeholder.ts';
 import type { JsonObject } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 import { knownNodes } from './nodes.ts';
@@ -21,7 +20,7 @@ export function calicoSelections(resources: readonly Resource[]): { nodes: JsonO
   for (const text of nodes.length === 0 ? [] : selectorsOf(resources)) {
     questions += nodes.length;
     if (questions > mostQuestions) break;
-    const test = isPlaceholder(text) ? whatever(text) : matcher(text);
+    const test = isOpenSelector(text) ? whatever(text) : matcher(text);
     if (test === undefined) continue;
     selections.push({ selector: text, nodes: nodes.filter(({ labels }) => test(labels)).map(({ name }) => name) });
   }

@@ -2,13 +2,23 @@
 import { formatAddress, formatCidr, networkOf, parseAddress, parseCidr, width } from '../lib/address.ts';
 import { parseAsNumber } from '../lib/as-number.ts';
 import { parseDuration } from '../lib/duration.ts';
+import { standsForNumber } from '../lib/placeholder.ts';
 import { type AddressRange, formatRange, widestPrefix } from '../lib/ranges.ts';
 import type { Json, JsonObject } from '../model/document.ts';
 import type { Field } from './family.ts';
 
+/** The fact about a text that stands for a value which comes later. */
+export const placeholder: JsonObject = { placeholder: true };
+
+/** What a reader says of a text that it cannot read: the fault, or that it stands for a value. */
+export function unread(value: string, fault: JsonObject): JsonObject {
+  return standsForNumber(value) ? placeholder : fault;
+}
+
 /** `{ as, spelling }` or `{ fault }` of an AS number (see AsNumber). */
 export function asNumber(value: Json): JsonObject | undefined {
-  return parseAsNumber(value) as JsonObject | undefined;
+  const fact = parseAsNumber(value) as JsonObject | undefined;
+  return typeof value === 'string' && fact?.['fault'] === 'text' ? unread(value, fact) : fact;
 }
 
 /**
@@ -28,6 +38,7 @@ export function ip(value: Json): JsonObject | undefined {
  * `malformed`; with the address itself as `bare` where only brackets, blanks or the longest mask are around it.
  */
 export function addressFault(value: string): JsonObject {
+  if (standsForNumber(value)) return placeholder;
   const [, bare, mask = ''] = /^\s*\[?([\dA-Fa-f.:]+)(?:\]|\/(\d{1,3}))?\s*$/.exec(value) ?? [];
   const parsed = bare === undefined ? undefined : parseAddress(bare);
   const whole = parsed !== undefined && (mask === '' || Number(mask) === width(parsed.family));
@@ -52,7 +63,7 @@ function faultOf(value: string): string {
 export function duration(value: Json): JsonObject | undefined {
   if (typeof value !== 'string') return undefined;
   const seconds = parseDuration(value);
-  return seconds === undefined ? { fault: 'duration' } : { seconds };
+  return seconds === undefined ? unread(value, { fault: 'duration' }) : { seconds };
 }
 
 /** What facts say of a range of addresses: canonical, its family, and the shortest prefix of its networks. */
@@ -73,7 +84,7 @@ export function cidr(value: Json): JsonObject | undefined {
   }
   const network = parseCidr(value);
   const written = parseAddress(value.split('/', 1)[0] ?? '');
-  if (network === undefined || written === undefined) return { fault: 'malformed' };
+  if (network === undefined || written === undefined) return unread(value, { fault: 'malformed' });
   const hostBits = written.family === network.family && written.bits !== network.network;
   const fact = { cidr: formatCidr(network), family: network.family, length: network.prefix, hostBits, bare: false };
   return /\/0\d/.test(value) ? { ...fact, zero: true } : fact;

@@ -20,12 +20,48 @@ const forms: readonly (readonly [open: string, close: string, lines: boolean])[]
  * - `__NAME__`, capitals only: scripts that put their values in with sed, as in Calico's own end-to-end tests
  */
 const marker = /<[^<>\n]+>|\$\([A-Za-z_][\w.-]*\)|__[A-Z][A-Z0-9_]*__/.source;
-/** One of them, or a range from one to another. */
-const whole = new RegExp(`^(?:${marker})(?:\\s*-\\s*(?:${marker}))?$`);
+/** `$NAME`, of envsubst and sed; in other letters it may be a password. */
+const capitals = /\$[A-Z_][A-Z0-9_]*/.source;
+/**
+ * What no name, address, number or label of Kubernetes is, while a password may be: `$name` (OpenShift's reference
+ * configurations), `‹name›`, `__name__`, `_name_`.
+ */
+const wide = /\$[A-Za-z_]\w*|‹[^‹›\n]+›|_[A-Za-z](?:[\w-]*[A-Za-z0-9])?_|__[A-Za-z](?:[\w-]*[A-Za-z0-9])?__/.source;
+/** What stands for an address, a number or a boolean, and may be the name of something elsewhere: `NEIGHBOR_IP`. */
+const shouted = /[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+/.source;
 
-/** True for a string whose final value the scan cannot know. */
+/** One of some forms, or a range from one to another. */
+const wholly = (...some: readonly string[]): RegExp => {
+  const one = `(?:${some.join('|')})`;
+  return new RegExp(`^${one}(?:\\s*-\\s*${one})?$`);
+};
+const whole = wholly(marker);
+const wholeSecret = wholly(marker, capitals);
+const wholeValue = wholly(marker, wide);
+const number = `(?:${[marker, wide, shouted].join('|')})`;
+/** An address with a mask or a port behind it, too. */
+const wholeNumber = new RegExp(`^${number}(?:\\s*-\\s*${number}|/\\d{1,3}|:\\d{1,5})?$`);
+
+/** Longer ones are no names, and looking for where they end would take the square of their length. */
+const longestName = 200;
+
+function isWhole(forms: RegExp, text: string): boolean {
+  return text.length <= longestName && forms.test(text);
+}
+
+/** True for a string whose final value the scan cannot know, and which is no secret. */
 export function isPlaceholder(value: unknown): boolean {
-  return isTemplated(value) || isEncrypted(value);
+  return typeof value === 'string' && (isTemplated(value) || isEncrypted(value) || isWhole(wholeValue, value));
+}
+
+/** True for a string that stands for a secret, or for a part of one: `$hunter2` is a password itself. */
+export function isSecretPlaceholder(value: unknown): boolean {
+  return typeof value === 'string' && (isTemplated(value) || isEncrypted(value) || wholeSecret.test(value));
+}
+
+/** True for what stands for an address, a network, a number or a boolean, where one belongs. */
+export function standsForNumber(value: unknown): boolean {
+  return typeof value === 'string' && (isPlaceholder(value) || isWhole(wholeNumber, value));
 }
 
 /** True for a placeholder that may stand anywhere, as a key too: SOPS encrypts values alone. */
@@ -34,17 +70,17 @@ export function isTemplated(value: unknown): boolean {
 }
 
 /**
- * True for a string of which nothing is known: placeholders, and no letter or digit beside or between them. The default
- * in `${NAME:=default}` counts as part of the placeholder.
+ * True for a string of which nothing is known, also where it is a secret: placeholders, and no letter or digit beside or
+ * between them. The default in `${NAME:=default}` counts as part of the placeholder.
  */
 export function isWhollyPlaceholder(value: unknown): boolean {
-  if (typeof value !== 'string' || !isPlaceholder(value)) return false;
-  return whole.test(value) || isEncrypted(value) || !/[\p{L}\p{N}]/u.test(withoutPlaceholders(value));
+  if (typeof value !== 'string' || !isSecretPlaceholder(value)) return false;
+  return wholeSecret.test(value) || isEncrypted(value) || !/[\p{L}\p{N}]/u.test(withoutPlaceholders(value));
 }
 
 /** The placeholders of a text, without what stands beside and between them; '' if there are none. */
 export function placeholdersOf(text: string): string {
-  if (whole.test(text)) return text;
+  if (wholeSecret.test(text)) return text;
   return [...placeholders(text)].map(({ start, end }) => text.slice(start, end)).join('');
 }
 

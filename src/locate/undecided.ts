@@ -1,7 +1,7 @@
 /** Which findings the scan cannot decide: they rest on a value that it does not know. */
 import { at, pointer } from '../lib/json.ts';
-import { isPlaceholder } from '../lib/placeholder.ts';
-import { looksRandom } from '../lib/secret-words.ts';
+import { isPlaceholder, isSecretPlaceholder, isTemplated } from '../lib/placeholder.ts';
+import { looksRandom, namesSecret } from '../lib/secret-words.ts';
 import { hasSopsMetadata, isEncrypted } from '../lib/sops.ts';
 import type { Json, Path } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
@@ -42,13 +42,28 @@ function unknownBecause(resource: Resource, path: Path): string | undefined {
     const full = [...base, ...path.slice(0, length)];
     const value = at(document.value, full);
     if (value === undefined) return undefined;
-    if (isPlaceholder(value) && !isKnown(resource, path.slice(0, length), value))
-      return `its value is a placeholder${named(String(value))}`;
+    if (isOpen(resource, path.slice(0, length), value)) return `its value is a placeholder${named(String(value))}`;
     const next = path[length];
     const absent = next !== undefined && at(document.value, [...full, next]) === undefined;
     if (absent && document.open(full)) return 'what its mapping holds is filled in later';
   }
   return undefined;
+}
+
+/** True for a value that stands for another one. A plan has its values: what Terraform itself puts off, `unknown` tells. */
+function isOpen(resource: Resource, path: Path, value: Json): boolean {
+  if (typeof value !== 'string') return false;
+  if (resource.family === 'terraform') return isTemplated(value);
+  const fact = resource.facts[pointer(path)];
+  const meant = fact?.['placeholder'] === true || at(fact, ['selector', 'unknown']) === true;
+  const stands = holdsSecret(path) ? isSecretPlaceholder(value) : isPlaceholder(value);
+  return meant || (stands && !isKnown(resource, path, value));
+}
+
+/** True for a field that is a password's by its name, and not that of a reference to one: `$hunter2` may be the password. */
+function holdsSecret(path: Path): boolean {
+  const name = path.findLast((step) => typeof step === 'string') ?? '';
+  return namesSecret(name) && !/(?:Ref|Name)$/.test(name);
 }
 
 /** True where what looks like a placeholder leaves nothing open: a forgery of SOPS' form, and what its fact says in any case. */
@@ -69,6 +84,8 @@ function named(text: string): string {
   if (argument !== undefined && !looksRandom(argument)) return `, $(${argument})`;
   const [, reference] = /\{\{-?\s*([.$]?[A-Za-z_][\w.]{0,40})\s*-?\}\}/.exec(text) ?? [];
   if (reference !== undefined && !looksRandom(reference)) return `, {{ ${reference} }}`;
+  const [, bare] = /^\$([A-Za-z_]\w{0,40})$/.exec(text) ?? [];
+  if (bare !== undefined && !looksRandom(bare)) return `, $${bare}`;
   return text.startsWith('ENC[') ? ', ENC[…]' : '';
 }
 

@@ -129,9 +129,11 @@ refused := "calicoctl refuses it, and kubectl of a Calico before v3.32 does not"
 # METADATA
 # description: True for a name that may hold a placeholder, so that what it will be is not known.
 may_be_filled_in(name) if {
-	some mark in ["$", "{", "<", "__"]
+	some mark in ["$", "{", "<", "‹", "__"]
 	contains(name, mark)
 }
+
+may_be_filled_in(name) if startswith(name, "_")
 
 # METADATA
 # description: |

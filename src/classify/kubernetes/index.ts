@@ -1,11 +1,12 @@
 /** Documents in, resources out: which objects of a document rules read, with their facts and without their secrets. */
 import { embedded, embeddedIn } from '../../families/index.ts';
 import type { Schemas } from '../../lib/host.ts';
-import { at, isObject, text } from '../../lib/json.ts';
+import { at, isObject, pointer, text } from '../../lib/json.ts';
+import { standsForNumber } from '../../lib/placeholder.ts';
 import { hasSopsMetadata, withoutForgeries } from '../../lib/sops.ts';
 import { clip } from '../../lib/text.ts';
 import type { Document, JsonObject, Path } from '../../model/document.ts';
-import type { Resource } from '../../model/resource.ts';
+import type { Facts, Fault, Resource } from '../../model/resource.ts';
 import { factsOf } from './facts.ts';
 import { identify, kindFact, longestName } from './identity.ts';
 import { objectsIn } from './objects.ts';
@@ -129,5 +130,19 @@ function withFaults(resource: Resource, object: JsonObject, schemas: Schemas): R
     { document, base, family, kind, object, shown: resource.object },
     schemas(family, kind, gvk.version),
   );
-  return faults.length === 0 ? resource : { ...resource, faults };
+  return faults.length === 0
+    ? resource
+    : { ...resource, faults, facts: { ...resource.facts, ...placeholdersIn(faults, object) } };
+}
+
+const numbers: ReadonlySet<string> = new Set(['integer', 'number', 'boolean']);
+
+/** Facts about texts that stand for numbers, booleans or what has the format of an address, of which a kind's structure alone tells that they belong there. */
+function placeholdersIn(faults: readonly Fault[], object: JsonObject): Facts {
+  const places = faults.filter(
+    ({ kind, path, detail }) =>
+      (kind === 'WrongType' ? numbers.has(String(detail['type'])) : detail['keyword'] === 'format') &&
+      standsForNumber(at(object, path)),
+  );
+  return Object.fromEntries(places.map(({ path }) => [pointer(path), { placeholder: true }]));
 }

@@ -2,7 +2,7 @@
 import { kindOf } from '../../families/index.ts';
 import { at, expanded, isObject, pointer, withValue } from '../../lib/json.ts';
 import { maskRouterPasswords } from '../../lib/mask.ts';
-import { isPlaceholder, isWhollyPlaceholder, placeholdersOf } from '../../lib/placeholder.ts';
+import { isSecretPlaceholder, isWhollyPlaceholder, placeholdersOf } from '../../lib/placeholder.ts';
 import type { Json, JsonObject, Path } from '../../model/document.ts';
 import type { Facts, Resource } from '../../model/resource.ts';
 
@@ -33,7 +33,7 @@ export function withoutSecrets(family: string, kind: string, object: JsonObject)
     const value = at(object, path);
     if (value === undefined || value === null || value === '' || isWhollyPlaceholder(value)) continue;
     rest = withValue(rest, path, hidden);
-    const isKnown = typeof value !== 'object' && !isPlaceholder(value);
+    const isKnown = typeof value !== 'object' && !isSecretPlaceholder(value);
     facts[pointer(path)] = { secret: true, ...(isKnown && { length: String(value).length }) };
   }
   const configuration = kindOf(family, kind)?.routerText ?? [];
@@ -50,7 +50,7 @@ function withoutContent(object: JsonObject): { object: JsonObject; facts: Facts 
     if (!isObject(members)) return {};
     const kept = Object.entries(members).map(([key, value]): [string, Json] => {
       // What stands beside a placeholder is secret.
-      if (typeof value === 'string' && isPlaceholder(value))
+      if (typeof value === 'string' && isSecretPlaceholder(value))
         return [key, isWhollyPlaceholder(value) ? value : placeholdersOf(value)];
       facts[pointer([part, key])] = contentOf(value, part === 'data');
       return [key, hidden];

@@ -29,12 +29,22 @@ const mostKept = 1000;
 const facts = new Map<string, JsonObject>();
 
 function read(value: string): JsonObject {
-  if (isPlaceholder(value)) return readOpen(value);
+  if (isOpenSelector(value)) return readOpen(braced(value));
   const parsed = parseSelector(value);
   if ('fault' in parsed) return { selector: { fault: { ...parsed.fault } } };
   const { tree } = parsed;
   const all = isAlwaysTrue(tree, isEverywhere);
   return { selector: { all, never: isNeverTrue(tree), labels: [...labelsOf(tree)] } };
+}
+
+/** True for a selector that holds placeholders, `'$name'` for the text of a label among them: no label has such a value. */
+export function isOpenSelector(value: string): boolean {
+  return isPlaceholder(braced(value));
+}
+
+/** `'$name'` as `'${name}'`. */
+function braced(value: string): string {
+  return value.includes('$') ? value.replace(/(["'])\$([A-Za-z_]\w*)\1/g, '$1$${$2}$1') : value;
 }
 
 function readOpen(value: string): JsonObject {

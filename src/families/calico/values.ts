@@ -2,6 +2,7 @@
 import { formatAddress, parseAddress, width } from '../../lib/address.ts';
 import { parseDuration } from '../../lib/duration.ts';
 import type { Json, JsonObject } from '../../model/document.ts';
+import { unread } from '../values.ts';
 
 /**
  * `{ seconds, wire }` of a duration: `wire` is what BIRD is given, in whole seconds (confd rounds them,
@@ -10,7 +11,7 @@ import type { Json, JsonObject } from '../../model/document.ts';
 export function duration(value: Json): JsonObject | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   const seconds = parseDuration(value);
-  return seconds === undefined ? { fault: 'duration' } : { seconds, wire: Math.round(seconds) };
+  return seconds === undefined ? unread(value, { fault: 'duration' }) : { seconds, wire: Math.round(seconds) };
 }
 
 /** `{ address, family }` of an address, a mask behind it left out (`10.0.0.1/24`, as Calico stores it), or `{ fault }`. */
@@ -18,7 +19,7 @@ export function address(value: Json): JsonObject | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   const [plain = '', mask] = value.split('/', 2);
   const parsed = parseAddress(plain);
-  if (parsed === undefined) return { fault: 'malformed' };
+  if (parsed === undefined) return unread(value, { fault: 'malformed' });
   if (mask !== undefined && (!/^\d{1,3}$/.test(mask) || Number(mask) > width(parsed.family))) {
     return { fault: 'malformed' };
   }
@@ -50,7 +51,7 @@ function malformed(value: string, host: string): JsonObject {
   const [, bare, mask = ''] = /^\[?([\dA-Fa-f.:]+)(?:\]|\/(\d{1,3}))$/.exec(value) ?? [];
   const parsed = bare === undefined ? undefined : parseAddress(bare);
   const whole = parsed !== undefined && (mask === '' || Number(mask) === width(parsed.family));
-  return { fault: faultOf(value, host), ...(whole && bare !== undefined && { bare }) };
+  return unread(value, { fault: faultOf(value, host), ...(whole && bare !== undefined && { bare }) });
 }
 
 function faultOf(value: string, host: string): string {

@@ -1,10 +1,10 @@
 /** Facts about single values of Cilium's objects. */
 import { formatAddress, parseAddress, parseCidr } from '../../lib/address.ts';
 import { isObject } from '../../lib/json.ts';
-import { isPlaceholder } from '../../lib/placeholder.ts';
+import { standsForNumber } from '../../lib/placeholder.ts';
 import { rangeBetween, rangeOf } from '../../lib/ranges.ts';
 import type { Json, JsonObject } from '../../model/document.ts';
-import { ip, rangeFact } from '../values.ts';
+import { ip, rangeFact, unread } from '../values.ts';
 
 /**
  * The fact of `ip`, and of an IPv6 address with a zone `{ address, family, linkLocal, zone }`: the pattern of peerAddress
@@ -30,7 +30,8 @@ export function legacyPeerAddress(value: Json): JsonObject | undefined {
   const [plain = '', mask = ''] = value.split('/');
   const network = parseCidr(value);
   const address = ip(plain);
-  if (network === undefined || address === undefined || address['fault'] !== undefined) return { fault: 'malformed' };
+  if (network === undefined || address === undefined || address['fault'] !== undefined)
+    return unread(value, { fault: 'malformed' });
   return { ...address, mask: Number(mask) };
 }
 
@@ -40,7 +41,7 @@ export function legacyPeerAddress(value: Json): JsonObject | undefined {
  * operator/pkg/lbipam/lbipam.go, ipRangeFromBlock).
  */
 export function block(value: Json): JsonObject | undefined {
-  if (!isObject(value) || Object.values(value).some(isPlaceholder)) return undefined;
+  if (!isObject(value) || Object.values(value).some(standsForNumber)) return undefined;
   const { cidr, start, stop } = value;
   if (typeof cidr === 'string' && cidr !== '') {
     const read = parseCidr(cidr);
@@ -85,5 +86,5 @@ export function routerId(value: Json): JsonObject | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   const parsed = parseAddress(value);
   const dotted = parsed?.family === 4 && !value.includes(':');
-  return dotted && parsed !== undefined ? { address: formatAddress(parsed) } : { fault: 'router-id' };
+  return dotted && parsed !== undefined ? { address: formatAddress(parsed) } : unread(value, { fault: 'router-id' });
 }

@@ -5,6 +5,7 @@ import { at, inKeyOrder, isObject, pointer } from '../../lib/json.ts';
 import { isPlaceholder } from '../../lib/placeholder.ts';
 import type { Json, JsonObject, Path } from '../../model/document.ts';
 import type { Facts } from '../../model/resource.ts';
+import { unread } from '../values.ts';
 
 /**
  * By JSON Pointer:
@@ -23,7 +24,9 @@ export function legacyFacts(object: JsonObject): Facts {
   const read = (path: Path, reader: (value: string) => JsonObject) => {
     const value = at(object, path);
     if (value === undefined || value === null || value === '' || typeof value === 'object') return;
-    if (!isPlaceholder(value)) note(path, reader(String(value)));
+    if (isPlaceholder(value)) return;
+    const fact = reader(String(value));
+    note(path, fact['fault'] === undefined || fact['fault'] === 'community' ? fact : unread(String(value), fact));
   };
   for (const i of keysOf(object['peers'])) {
     for (const field of ['peer-address', 'source-address', 'router-id']) read(['peers', i, field], address);

@@ -1,9 +1,10 @@
 /** Facts about single values of MetalLB's and frr-k8s' objects, which share their readers. */
 import { parseCidr } from '../../lib/address.ts';
+import { standsForNumber } from '../../lib/placeholder.ts';
 import { rangeBetween, rangeOf } from '../../lib/ranges.ts';
 import type { Json, JsonObject } from '../../model/document.ts';
 import type { Field } from '../family.ts';
-import { duration, network, networkOrRange, rangeFact } from '../values.ts';
+import { duration, network, networkOrRange, placeholder, rangeFact, unread } from '../values.ts';
 
 /**
  * An address of a pool (metallb/metallb internal/config/config.go, ParseCIDR): a CIDR without blanks, or `a-b` with blanks
@@ -16,6 +17,7 @@ import { duration, network, networkOrRange, rangeFact } from '../values.ts';
  */
 export function poolAddress(value: Json): JsonObject | undefined {
   if (typeof value !== 'string') return undefined;
+  if (standsForNumber(value)) return placeholder;
   const dash = value.indexOf('-');
   if (dash >= 0) {
     const range = rangeBetween(value.slice(0, dash).trim(), value.slice(dash + 1).trim());
@@ -56,7 +58,7 @@ export function community(value: Json): JsonObject | undefined {
 export function prefix(value: Json): JsonObject | undefined {
   const fact = network(value);
   if (typeof value !== 'string') return undefined;
-  if (fact === undefined || fact['fault'] !== undefined) return { fault: 'malformed' };
+  if (fact === undefined || fact['fault'] !== undefined) return unread(value, { fault: 'malformed' });
   const { bare, ...rest } = fact;
   return bare === true ? { fault: 'bare', family: fact['family'] ?? null } : rest;
 }

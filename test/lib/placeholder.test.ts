@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest';
+import {
+  isPlaceholder,
+  isSecretPlaceholder,
+  isTemplated,
+  isWhollyPlaceholder,
+  standsForNumber,
+} from '../../src/lib/placeholder.ts';
+
+/** Of a text: whether it stands for a name, for a secret, and for a number or an address. */
+const of = (text: string) => [isPlaceholder(text), isSecretPlaceholder(text), standsForNumber(text)];
+
+describe('a whole text', () => {
+  test.each([
+    '${ASN}',
+    '{{ .asn }}',
+    '<AS number>',
+    '$(ASN)',
+    '__ASN__',
+    '$ASN',
+    '$_AS_1',
+    '<from>-<to>',
+    '$FROM - $TO',
+  ])('%s stands for anything', (text) => {
+    expect(of(text)).toEqual([true, true, true]);
+    expect(isWhollyPlaceholder(text)).toBe(true);
+  });
+
+  test.each(['$asn', '$routerAs', '‹asn›', '_asn_', '_ASN_', '__asn__', '__my-asn__', '$from-$to'])(
+    '%s stands for anything but a secret, which it may be',
+    (text) => {
+      expect(of(text)).toEqual([true, false, true]);
+      expect(isWhollyPlaceholder(text)).toBe(false);
+    },
+  );
+
+  test.each(['NEIGHBOR_IP', 'AS_1', 'POOL_START-POOL_END', 'NETWORK_IP/24', '$net/24', 'ROUTER_IP:179'])(
+    '%s stands for a number or an address, and may be a name',
+    (text) => {
+      expect(of(text)).toEqual([false, false, true]);
+    },
+  );
+
+  test.each([
+    ...['', '$', '$1', '$$', 'a$b', '$a b', '$a.b.', 'p$ASN', '$ASN5.', '_', '__', '___', '_a', 'a_', '_a__', '__a_'],
+    ...['ASN', 'NEIGHBOR', 'Neighbor_IP', 'neighbor_ip', '_IP', 'IP_', '10.0.0.1', '64512', '10.0.0.0/24', '$asn5/'],
+  ])('%j stands for nothing else', (text) => {
+    expect(of(text)).toEqual([false, false, false]);
+  });
+
+  test('a plan knows none of the forms that are no templates', () => {
+    for (const text of ['$ASN', '$asn', '_asn_', 'NEIGHBOR_IP']) expect(isTemplated(text)).toBe(false);
+  });
+});
+
+test('no other value is one', () => {
+  for (const value of [null, undefined, 1, true, ['$asn'], { a: '$asn' }]) {
+    expect([isPlaceholder(value), isSecretPlaceholder(value), standsForNumber(value)]).toEqual([false, false, false]);
+  }
+});
