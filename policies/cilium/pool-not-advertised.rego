@@ -1,0 +1,120 @@
+# METADATA
+# title: Cilium pool that nothing advertises
+# description: |
+#   Cilium's operator hands out addresses of a CiliumLoadBalancerIPPool whether or not they are announced. BGP
+#   announces them where an entry of type Service lists LoadBalancerIP in a CiliumBGPAdvertisement, or a virtual
+#   router of a legacy policy has a `serviceSelector`. PodCIDR and CiliumPodIPPool are other addresses. Without it a
+#   Service shows its external address, the sessions are up, and no router has a route to it. Nothing tells.
+# related_resources:
+#   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
+#     description: Cilium, BGP control plane resources, advertisements
+#   - ref: https://docs.cilium.io/en/stable/network/lb-ipam/
+#     description: Cilium, LoadBalancer IP address management
+#   - ref: https://github.com/cilium/cilium/issues/32375
+#     description: A legacy policy without a serviceSelector, and no routes to Services
+# custom:
+#   id: cilium/pool-not-advertised
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Add an entry with `advertisementType: Service`, `service: {addresses: [LoadBalancerIP]}` and a `selector` to a
+#     CiliumBGPAdvertisement that a peer config selects, or a `serviceSelector` to the virtual router of a legacy
+#     policy. Where something else makes the addresses known, say so in a suppression.
+package bgplint.rules.cilium["pool-not-advertised"]
+
+import data.bgplint.lib.finding
+
+report contains finding.claims_absence(finding.value(pool.id, ["metadata", "name"], message)) if {
+	speaks
+	not advertised
+	not announced_elsewhere
+	some pool in input.cilium.CiliumLoadBalancerIPPool
+	not pool.partial
+	not pool.object.spec.disabled == true
+	message := concat(" ", [
+		$"no BGP announcement carries pool {pool.name}, as {why}:",
+		"Services get addresses of it that no router hears of, and nothing says so",
+	])
+}
+
+why := "the Service advertisements list no LoadBalancerIP" if {
+	count(of_other_addresses) > 0
+} else := "no CiliumBGPAdvertisement is of Services" if {
+	count(input.cilium.CiliumBGPAdvertisement) > 0
+} else := "no virtual router of a legacy policy has a serviceSelector" if {
+	count(input.cilium.CiliumBGPPeeringPolicy) > 0
+} else := "there is no CiliumBGPAdvertisement"
+
+default speaks := false
+
+speaks if {
+	some kind in ["CiliumBGPClusterConfig", "CiliumBGPAdvertisement", "CiliumBGPPeeringPolicy"]
+	count(input.cilium[kind]) > 0
+}
+
+default advertised := false
+
+# An entry without a selector, which selects nothing, has a rule of its own. Types that are filled in later may be any.
+advertised if {
+	some advertisement in input.cilium.CiliumBGPAdvertisement
+	some entry in listed(object.get(advertisement.object, ["spec", "advertisements"], []))
+	not of_other_things[object.get(entry, "advertisementType", "")]
+	not lists_others(object.get(entry, ["service", "addresses"], null))
+}
+
+advertised if {
+	some policy in input.cilium.CiliumBGPPeeringPolicy
+	some router in listed(object.get(policy.object, ["spec", "virtualRouters"], []))
+	selects(router)
+	not lists_others(object.get(router, "serviceAdvertisements", null))
+}
+
+# What is filled in later stands for an entry that says nothing.
+listed(entries) := entries if {
+	is_array(entries)
+} else := [{}]
+
+selects(router) if object.get(router, "serviceSelector", null) != null
+
+selects(router) if count(router.serviceAdvertisements) > 0
+
+selects({})
+
+of_other_things := {"PodCIDR", "CiliumPodIPPool", "Interface"}
+
+of_other_addresses contains advertisement.id if {
+	some advertisement in input.cilium.CiliumBGPAdvertisement
+	some entry in advertisement.object.spec.advertisements
+	entry.advertisementType == "Service"
+	lists_others(entry.service.addresses)
+}
+
+lists_others(addresses) if {
+	count(addresses) > 0
+	every address in addresses {
+		address in {"ClusterIP", "ExternalIP"}
+	}
+}
+
+default announced_elsewhere := false
+
+announced_elsewhere if count(input.cilium.CiliumL2AnnouncementPolicy) > 0
+
+announced_elsewhere if {
+	some kind in ["BGPAdvertisement", "L2Advertisement", "AddressPool", "LegacyConfig"]
+	count(input.metallb[kind]) > 0
+}
+
+announced_elsewhere if {
+	some config in input.calico.BGPConfiguration
+	count(config.object.spec.serviceLoadBalancerIPs) > 0
+}
+
+announced_elsewhere if count(input.antrea.BGPPolicy) > 0
+
+# Prefixes of these may be a pool's.
+announced_elsewhere if {
+	some config in input["frr-k8s"].FRRConfiguration
+	some router in config.object.spec.bgp.routers
+	count(router.prefixes) > 0
+}
