@@ -7,6 +7,7 @@
 #   both know the kinds of pools one by one, and by default Felix has IP-in-IP and BIRD what is not encapsulated.
 package bgplint.lib.calico.routes
 
+import data.bgplint.lib.calico.daemon
 import data.bgplint.lib.calico.ip_pools
 import data.bgplint.lib.calico.objects as calico
 
@@ -86,16 +87,9 @@ fields(kind) := [said |
 ]
 
 in_environment := [said |
-	some set in input.kubernetes.DaemonSet
-	some i, container in set.object.spec.template.spec.containers
-	some j, variable in container.env
-	upper(variable.name) == "FELIX_PROGRAMCLUSTERROUTES"
-	said := {
-		"id": set.id,
-		"path": ["spec", "template", "spec", "containers", i, "env", j, "value"],
-		"value": variable.value,
-		"says": $"{variable.name}={variable.value}",
-	}
+	some name in ["FELIX_PROGRAMCLUSTERROUTES", "FELIX_ProgramClusterRoutes"]
+	some place in daemon.set_to(name)
+	said := {"id": place.id, "path": place.path, "value": place.value, "says": $"{name}={place.value}"}
 ]
 
 modes(who) := [said |

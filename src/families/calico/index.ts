@@ -99,6 +99,8 @@ export const calico: FamilyRow = {
     'Installation',
     'CALICO_(?:NETWORKING_BACKEND|ROUTER_ID)',
     '_backend',
+    // A DaemonSet may be known by its image alone, and a patch of one by the variable.
+    ...['calico/node:', 'IP6'],
   ],
   groupEnd: 'calico.org',
   // Calico 2 wrote the first, and people write the second.
