@@ -194,3 +194,27 @@ wrong := {
 	"key": "has a key that no label can have",
 	"value": "has a value that no label can have",
 }
+
+# METADATA
+# description: |
+#   Why a selector of nodes selects none, as the end of a sentence; undefined where it selects a known one, or may
+#   select another. A label that the kubelet, a cloud or an installer may put on nodes stands in no manifest.
+matches_no_node(key) := "contradicts itself and can match no node, whatever labels it has" if {
+	key == nothing
+} else := $"does not match node {min(labels_known)}, the only one that is known" if {
+	all_labels_known
+	count(labels_known) == 1
+	count(members(key)) == 0
+} else := $"matches none of the {count(labels_known)} known nodes" if {
+	all_labels_known
+	count(members(key)) == 0
+}
+
+# METADATA
+# description: True if nodes are known, and all labels of each that are put on it by hand.
+default all_labels_known := false
+
+all_labels_known if {
+	count(labels_known) > 0
+	count(labels_unknown) == 0
+}

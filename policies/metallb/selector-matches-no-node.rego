@@ -1,0 +1,44 @@
+# METADATA
+# title: MetalLB node selector that matches no node
+# description: |
+#   `nodeSelectors` that no node answers to are no error for MetalLB: the peer is stored and no speaker makes a session
+#   of it, or the advertisement is stored and no speaker announces what it carries, without a word. Mostly the label is
+#   missing on the nodes, or key or value are spelt in another way there. Labels that the kubelet or a cloud puts on
+#   nodes are left out, since manifests do not show them.
+# related_resources:
+#   - ref: https://metallb.io/configuration/_advanced_bgp_configuration/#limiting-peers-to-certain-nodes
+#     description: MetalLB, limiting peers to certain nodes
+#   - ref: https://github.com/metallb/metallb/blob/main/speaker/bgp_controller.go
+#     description: The speaker, what it does for its own node
+# custom:
+#   id: metallb/selector-matches-no-node
+#   level: warning
+#   class: correctness
+#   remediation: |
+#     Compare the selectors with `kubectl get nodes --show-labels`, and correct them or put the label on the nodes.
+#     Where something else sets the label later, say so in a suppression.
+package bgplint.rules.metallb["selector-matches-no-node"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.labels
+
+report contains finding.value(resource.id, ["spec", "nodeSelectors"], message) if {
+	some kind, subject in subjects
+	some resource in input.metallb[kind]
+	problem := labels.matches_no_node(labels.key(resource, "/spec/nodeSelectors"))
+	message := $"`nodeSelectors` of {subject.title} {resource.name} {problem}: {subject.outcome}"
+}
+
+# What they match depends on a placeholder, so that the finding is held back.
+report contains finding.value(resource.id, fact.unknown, message) if {
+	some kind, subject in subjects
+	some resource in input.metallb[kind]
+	fact := labels.fact(resource, "/spec/nodeSelectors")
+	labels.all_labels_known
+	message := $"`nodeSelectors` of {subject.title} {resource.name} may match no node"
+}
+
+subjects := {
+	"BGPPeer": {"title": "peer", "outcome": "none of its sessions is made"},
+	"BGPAdvertisement": {"title": "advertisement", "outcome": "nothing that it carries is announced"},
+}
