@@ -65,7 +65,8 @@ const guessedReason = 'it joins objects that may be of different clusters: `clus
 
 const replacedReason = 'a later copy of the object replaces it: what it has to do with others is not judged';
 
-const unlistedReason = 'it joins an object with one in a file that the kustomization of its folder does not list';
+const unlistedReason =
+  'the kustomization of its folder does not list its file: what it has to do with others is not judged';
 
 /** What is known of what is applied together. */
 export interface Togetherness {
@@ -92,7 +93,8 @@ export function holdBack(
     const { rule, file, range } = finding;
     const why = (): string | undefined => {
       if (resource === undefined || clusters.length === 0) return undefined;
-      if (clusters.every(({ aside }) => aside) && !isAlone(raw)) return replacedReason;
+      if (clusters.every(({ aside }) => aside) && !isAlone(raw))
+        return clusters.some(({ leftOut }) => leftOut.has(resource.id)) ? unlistedReason : replacedReason;
       if (apart.has(raw)) return guessedReason;
       return files.length > 1 && isSplitByListing(files, listing) ? unlistedReason : undefined;
     };

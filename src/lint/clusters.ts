@@ -7,6 +7,7 @@ import type { ClusterInput } from '../evaluate/index.ts';
 import { globs } from '../lib/glob.ts';
 import { inKeyOrder } from '../lib/json.ts';
 import { grouped } from '../lib/lists.ts';
+import { getOrMake } from '../lib/maps.ts';
 import type { Config } from '../model/config.ts';
 import type { Json } from '../model/document.ts';
 import type { Listing, Resource } from '../model/resource.ts';
@@ -25,8 +26,10 @@ export interface ScannedCluster extends Cluster {
   readonly copies: readonly Copies[];
   /** Those of an object that replaces another one in another file of its folder; undefined if it does not. */
   inFolder(id: number): Copies | undefined;
+  /** The objects in files that the kustomization of their folder leaves out: they have to do with nothing beside them. */
+  readonly leftOut: ReadonlySet<number>;
   readonly input: ClusterInput;
-  /** True for what is judged beside it, since a copy replaces it: only what it says itself counts. */
+  /** True for what is judged beside it, since a copy replaces it or a kustomization leaves it out: what it says itself counts. */
   readonly aside?: boolean;
 }
 
@@ -43,7 +46,9 @@ export interface ClusterContext {
 export async function clustersOf(resources: readonly Resource[], context: ClusterContext): Promise<ScannedCluster[]> {
   const { config } = context;
   const copied = copiesIn(resources, context.listing);
-  const split = config.clusters.length === 0 ? splitClusters(copies(resources, copied)) : await listed(context);
+  const leftOut = leftOutOf(resources, context.listing);
+  const split =
+    config.clusters.length === 0 ? splitClusters(copies(resources, copied, leftOut)) : await listed(context);
   const groups = groupsSeen(split, resources);
   const inFolder = new Map<number, Copies>();
   const copiesOf = split.clusters.map((): Copies[] => []);
@@ -63,6 +68,7 @@ export async function clustersOf(resources: readonly Resource[], context: Cluste
       resources: seen,
       copies: copiesOf[i] ?? [],
       inFolder: (id) => inFolder.get(id),
+      leftOut,
       input: inputOf(said, context),
     };
   });
@@ -123,18 +129,29 @@ function inputOf(
 
 /**
  * Objects of which copies in two folders tell clusters apart; resources of plans are context of all of them, and so are folders
- * that one kustomization puts together.
+ * that one kustomization puts together. What a kustomization leaves out is applied to none.
  */
-function copies(resources: readonly Resource[], found: readonly Copies[]) {
+function copies(resources: readonly Resource[], found: readonly Copies[], leftOut: ReadonlySet<number>) {
   const built = new Set(
     found.flatMap(({ within, replaced }) => (within === 'kustomization' ? replaced.map(({ id }) => id) : [])),
   );
   return resources
-    .filter((resource) => isCopied(resource) && !built.has(resource.id))
+    .filter((resource) => isCopied(resource) && !built.has(resource.id) && !leftOut.has(resource.id))
     .map((resource) => ({
       file: resource.document.source.file,
       identity: identityOf(resource),
       // JSON and YAML of one object may hold its keys in another order.
       content: () => inKeyOrder(resource.object),
     }));
+}
+
+/** Whole objects of BGP in files that are left out. A Secret there may be what a generator reads. */
+function leftOutOf(resources: readonly Resource[], listing: Listing): ReadonlySet<number> {
+  const files = new Map<string, boolean>();
+  const isLeftOut = ({ family, partial, document: { source } }: Resource) =>
+    family !== 'kubernetes' &&
+    family !== 'terraform' &&
+    !partial &&
+    getOrMake(files, source.file, () => listing.isLeftOut(source.file));
+  return new Set(resources.filter(isLeftOut).map(({ id }) => id));
 }

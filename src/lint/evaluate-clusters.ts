@@ -91,8 +91,10 @@ export function evaluateClusters(
     if (cluster.size === 0 && (i > 0 || problems.length === 0)) continue;
     const all = cluster.resources();
     const replaced = new Set(cluster.copies.flatMap((copies) => copies.replaced.map(({ id }) => id)));
-    const resources = replaced.size === 0 ? all : all.filter(({ id }) => !replaced.has(id));
-    judged += all.length + (replaced.size === 0 ? 0 : resources.length);
+    const isAside = ({ id }: Resource) => replaced.has(id) || cluster.leftOut.has(id);
+    const resources = all.some(isAside) ? all.filter((resource) => !isAside(resource)) : all;
+    const hasAside = resources.length < all.length;
+    judged += all.length + (hasAside ? resources.length : 0);
     if (judged > mostJudged) {
       const rest = scanned.resources.filter(({ document }) => !done.has(document.source.file));
       giveUp(rest, 'its cluster comes after too many others', { limit: 'judged', bound: mostJudged });
@@ -101,15 +103,15 @@ export function evaluateClusters(
     }
     for (const { document } of resources) done.add(document.source.file);
     judge(cluster, resources, i === 0 ? marked() : []);
-    if (replaced.size === 0) continue;
-    // What is replaced is judged for what it says itself: the cluster has another object of its name.
+    if (!hasAside) continue;
+    // What is replaced or left out is judged for what it says itself: the cluster does not have it.
     const kept = new Set(cluster.copies.map((copies) => copies.kept.id));
     const others = all.filter(({ id }) => !kept.has(id));
     judge(
       { ...cluster, copies: [], aside: true },
       others,
       [],
-      ({ at }) => 'resource' in at && replaced.has(at.resource),
+      ({ at }) => 'resource' in at && (replaced.has(at.resource) || cluster.leftOut.has(at.resource)),
     );
   }
   const late = marked().slice(scanned.problems.length);

@@ -199,6 +199,21 @@ export class ScanBuilder {
     }
     for (const unbuilt of settled.unbuilt) this.#skipped.push(unbuilt);
     this.#patched = settled.patched;
+    this.#leftOut();
+  }
+
+  /** Files beside a kustomization that lists others: no gap, since they are not applied with these. */
+  #leftOut(): void {
+    const subjects = this.resources.filter(
+      ({ family, partial }) => !partial && !/^(?:kubernetes|terraform)$/.test(family),
+    );
+    for (const file of new Set(subjects.map(({ document }) => document.source.file)))
+      if (this.#kustomizations.listing.isLeftOut(file))
+        this.#skipped.push({
+          file,
+          reason: 'not listed by the kustomization of its folder: judged by itself',
+          families: new Set(),
+        });
   }
 
   #textOf(files: FileSystem, named: NamedFile): Text | undefined {

@@ -52,6 +52,6 @@ export interface Resource {
 export interface Listing {
   /** The folders of those whose builds hold it, and that nothing builds upon. */
   by(file: string): readonly string[];
-  /** True if the kustomization of its own folder does not list it, so that it is not applied with what that lists. */
+  /** True if the kustomization of its own folder lists others and does not name it, so that it is not applied with these. */
   isLeftOut(file: string): boolean;
 }

@@ -151,9 +151,53 @@ describe('a copy of one of two objects that contradict each other', () => {
   });
 });
 
-test('what a kustomization leaves out contradicts nothing that it lists', async () => {
+describe('a file beside a kustomization', () => {
   const files = { 'm/a.yaml': pool('a', '10.0.0.0/24'), 'm/b.yaml': pool('b', '10.0.0.0/25') };
-  expect(await overlaps({ ...files, 'm/kustomization.yaml': 'resources: [a.yaml]\n' })).toEqual(['undecided m/b.yaml']);
+  const beside = (kustomization: string, more: { readonly [file: string]: string } = {}) =>
+    overlaps({ ...files, 'm/kustomization.yaml': kustomization, ...more });
+
+  test('that it leaves out contradicts nothing that it lists', async () => {
+    expect(await beside('resources: [a.yaml]\n')).toEqual(['undecided m/b.yaml']);
+    expect(await beside('kind: Component\nresources: [a.yaml]\n')).toEqual(['undecided m/b.yaml']);
+    expect(await beside('bases: [../n]\nresources: [a.yaml]\n')).toEqual(['undecided m/b.yaml']);
+  });
+
+  test('that it leaves out has to do with nothing in other folders', async () => {
+    const elsewhere = { 'm/a.yaml': pool('a', '10.9.0.0/24'), 'z/c.yaml': pool('c', '10.0.0.0/25') };
+    expect(await beside('resources: [a.yaml]\n', elsewhere)).toEqual([]);
+  });
+
+  test('that it leaves out hides no pair of others', async () => {
+    const third = { 'm/c.yaml': pool('c', '10.0.0.0/26') };
+    expect(await beside('resources: [a.yaml, b.yaml]\n', third)).toContain('error m/b.yaml');
+  });
+
+  test.each<[string, string, { readonly [file: string]: string }?]>([
+    ['a resource', 'resources: [a.yaml, ./b.yaml]\n'],
+    ['what another one lists', 'resources: [a.yaml]\n', { 'n/kustomization.yaml': 'resources: [../m, ../m/b.yaml]\n' }],
+    ['what a generator reads', 'resources: [a.yaml]\nconfigMapGenerator: [{name: x, files: [pools=b.yaml]}]\n'],
+    ['anything, where it lists nothing', 'namespace: x\n'],
+    [
+      'anything, where it is an object of Flux',
+      'apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nspec: {path: ./x}\nresources: [a.yaml]\n',
+    ],
+    [
+      'what stands in a folder below',
+      'resources: [a.yaml]\n',
+      { 'm/b.yaml': '', 'm/n/b.yaml': pool('b', '10.0.0.0/25') },
+    ],
+  ])('counts as %s', async (_, kustomization, more = {}) => {
+    expect(await beside(kustomization, more)).toEqual([expect.stringMatching(/^error m\/(?:n\/)?b.yaml$/)]);
+  });
+
+  test('that it leaves out is judged by itself, and the ledger says so', async () => {
+    const left = pool('b', '10.0.0.9-10.0.0.1');
+    const { findings, ledger } = (
+      await scanned({ ...files, 'm/b.yaml': left, 'm/kustomization.yaml': 'resources: [a.yaml]\n' })
+    ).report;
+    expect(findings.map(({ rule, file }) => `${rule} ${file}`)).toContain('metallb/pool-range-invalid m/b.yaml');
+    expect(ledger.skipped.map(({ file }) => file)).toEqual(['m/b.yaml']);
+  });
 });
 
 test('what one cluster joins is not decided by where files stand that another one joins', async () => {

@@ -56,6 +56,27 @@ export function isKustomization(file: string): boolean {
   return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(file);
 }
 
+/** True unless its API group is another one than kustomize's, which may be left out. */
+export function isKustomizes(value: Json): boolean {
+  const apiVersion = text(value, ['apiVersion']);
+  return apiVersion === '' || apiVersion.startsWith('kustomize.config.k8s.io/');
+}
+
+/** A longer text names no file. */
+const longestName = 1000;
+
+/** Every text of a kustomization that may name a file, as it is written: `peers.yaml`, or `config=peers.yaml`. */
+export function* namesIn(value: Json): Generator<string> {
+  if (typeof value === 'string') {
+    if (value === '' || value.length > longestName || value.includes('\n')) return;
+    yield value;
+    const equals = value.indexOf('=');
+    if (equals !== -1) yield value.slice(equals + 1);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const member of Object.values<Json>(value)) yield* namesIn(member);
+  }
+}
+
 /** Reads a kustomization. What is not of the type that kustomize wants is left out. */
 export function readKustomization(document: Document): Kustomization {
   const { value } = document;

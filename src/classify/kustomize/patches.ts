@@ -8,7 +8,7 @@ import type { Family, Listing, Resource } from '../../model/resource.ts';
 import { asPart } from '../kubernetes/index.ts';
 import { isPatchPlace, lacks } from '../kubernetes/partial.ts';
 import { Builds } from './builds.ts';
-import { readKustomization } from './kustomization.ts';
+import { isKustomizes, namesIn, readKustomization } from './kustomization.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type FoundKustomization, type PatchReader, patchDocuments } from './patch-documents.ts';
 import { type PatchGroup, PatchIndex, patchedAs } from './patch-index.ts';
@@ -28,6 +28,9 @@ export interface Settled {
 export class Patches {
   readonly #kustomizations: FoundKustomization[] = [];
   readonly #builds = new Builds();
+  /** The folders of those that list something, and whatever a kustomization may name: as a resource, for a generator, as values. */
+  readonly #listing = new Set<string>();
+  readonly #named = new Set<string>();
   readonly #namespaces = new Set<string>();
   readonly #prefixes = new Set<string>();
   readonly #suffixes = new Set<string>();
@@ -47,7 +50,7 @@ export class Patches {
     by: (file) => this.#builds.builders(this.path(file)).last,
     isLeftOut: (file) => {
       const path = this.path(file);
-      return this.#builds.has(folderOf(path)) && !this.#builds.lists(path);
+      return this.#listing.has(folderOf(path)) && !this.#named.has(path);
     },
   };
 
@@ -55,7 +58,11 @@ export class Patches {
   read(document: Document): readonly string[] {
     const { file } = document.source;
     const folder = folderOf(this.path(file));
+    // Flux calls its own objects so, too, and people their files.
+    if (!isKustomizes(document.value)) return [];
     const said = readKustomization(document);
+    if (said.resources.length + said.components.length > 0) this.#listing.add(folder);
+    for (const name of namesIn(document.value)) this.#named.add(join(folder, name));
     this.#kustomizations.push({ file, folder, document, said });
     this.#builds.add(folder, said);
     for (const [set, value] of [
