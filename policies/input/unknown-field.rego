@@ -120,7 +120,7 @@ message(fault) := concat(" ", [
 
 message(fault) := concat(" ", [
 	$"{fault.gvk.kind} has no field `{fault.detail.name}` {where(fault)}{hint(fault)}:",
-	"it is refused, or dropped without a word",
+	$"it is refused, or dropped without a word{selecting(fault)}",
 ]) if {
 	not of_enterprise(fault)
 	not schema.legacy_metallb(fault)
@@ -142,6 +142,11 @@ message(fault) := concat(" ", [
 	schema.legacy_metallb(fault)
 }
 
+# A label selector in which nothing else is.
+selecting(fault) := ", and the selector then selects everything" if {
+	fault.detail.empty
+} else := ""
+
 # Where what an older version said is said today (cilium/cilium pkg/k8s/apis/cilium.io/v2/bgp_cluster_types.go).
 moved(fault) := ", and here `localPort` of a CiliumBGPClusterConfig's instance says it" if {
 	fault.gvk.kind == "CiliumBGPPeerConfig"
@@ -159,6 +164,10 @@ where(fault) := $"in {fault.detail.in}" if {
 	schema.legacy_metallb(fault)
 } else := "beside its spec"
 
+hint(fault) := $" (a label stands below `{fault.detail.label}`)" if fault.detail.label
+
+hint(fault) := " (a selector has no other within it: its fields belong one level up)" if fault.detail.nested
+
 hint(fault) := $" (did you mean `{fault.detail.near}`?)" if {
 	fault.detail.near != ""
 }
@@ -171,6 +180,8 @@ hint(fault) := $" (it belongs into {fault.detail.elsewhere}{spelling(fault)})" i
 hint(fault) := "" if {
 	fault.detail.near == ""
 	fault.detail.elsewhere == ""
+	not fault.detail.label
+	not fault.detail.nested
 }
 
 spelling(fault) := $", as `{fault.detail.spelling}`" if {

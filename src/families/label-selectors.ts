@@ -3,6 +3,7 @@ import { isObject } from '../lib/json.ts';
 import {
   all,
   canonicalText,
+  isWhole,
   type LabelFault,
   parseLabelSelector,
   type Requirement,
@@ -120,7 +121,8 @@ function duplicates(selectors: readonly Json[], path: Path): SelectorFault[] {
       append(faults, repeated(expression, full));
     }
     const labels = selector['matchLabels'] ?? {};
-    if (!isObject(labels) || texts.has(undefined) || hasPlaceholder(Object.entries(labels))) continue;
+    if (!isWhole(selector) || !isObject(labels) || texts.has(undefined) || hasPlaceholder(Object.entries(labels)))
+      continue;
     const whole = JSON.stringify([Object.entries(labels).sort(), [...texts]]);
     if (seen.has(whole)) faults.push({ kind: 'duplicate-selector', path: [...path, i] });
     seen.add(whole);

@@ -41,13 +41,24 @@ function unknownBecause(resource: Resource, path: Path): string | undefined {
   for (let length = 0; length <= path.length; length++) {
     const full = [...base, ...path.slice(0, length)];
     const value = at(document.value, full);
-    if (value === undefined) return undefined;
+    if (value === undefined) return misspelt(resource, path.slice(0, length));
     if (isOpen(resource, path.slice(0, length), value)) return `its value is a placeholder${named(String(value))}`;
     const next = path[length];
     const absent = next !== undefined && at(document.value, [...full, next]) === undefined;
     if (absent && document.open(full)) return 'what its mapping holds is filled in later';
   }
   return undefined;
+}
+
+/** Why what is not at a path may be there: under a name that the kind does not have, and that is near to this one. */
+function misspelt({ faults = [], family }: Resource, path: Path): string | undefined {
+  if (family === 'terraform') return undefined;
+  const holder = pointer(path.slice(0, -1));
+  const meant = faults.find(
+    ({ kind, path: at, detail }) =>
+      kind === 'UnknownField' && detail['near'] === path.at(-1) && pointer(at.slice(0, -1)) === holder,
+  );
+  return meant && `\`${String(meant.detail['name'])}\` stands in place of ${dotted(path)}`;
 }
 
 /** True for a value that stands for another one. A plan has its values: what Terraform itself puts off, `unknown` tells. */

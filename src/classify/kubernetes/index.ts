@@ -132,12 +132,28 @@ function withFaults(resource: Resource, object: JsonObject, schemas: Schemas): R
   );
   return faults.length === 0
     ? resource
-    : { ...resource, faults, facts: { ...resource.facts, ...placeholdersIn(faults, object) } };
+    : {
+        ...resource,
+        faults,
+        facts: { ...resource.facts, ...placeholdersIn(faults, object), ...misspeltIn(faults, resource.facts) },
+      };
+}
+
+/** Facts about selectors that are not there, but for a letter in their name: nothing is known of what they select. */
+function misspeltIn(faults: readonly Fault[], facts: Facts): Facts {
+  const fields = faults.flatMap(({ kind, path, detail }) =>
+    kind === 'UnknownField' && detail['near'] !== '' ? [pointer([...path.slice(0, -1), String(detail['near'])])] : [],
+  );
+  const absent = fields.filter((field) => at(facts[field], ['selector', 'absent']) === true);
+  return Object.fromEntries(absent.map((field) => [field, { selector: { faults: [], absent: false } }]));
 }
 
 const numbers: ReadonlySet<string> = new Set(['integer', 'number', 'boolean']);
 
-/** Facts about texts that stand for numbers, booleans or what has the format of an address, of which a kind's structure alone tells that they belong there. */
+/**
+ * Facts about texts that stand for numbers, booleans or what has the format of an address, of which a kind's structure alone
+ * tells that they belong there.
+ */
 function placeholdersIn(faults: readonly Fault[], object: JsonObject): Facts {
   const places = faults.filter(
     ({ kind, path, detail }) =>

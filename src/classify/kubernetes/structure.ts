@@ -75,7 +75,7 @@ function* structural(errors: readonly SchemaError[], subject: Subject, schema: S
     const path = pathOf(instancePath, subject.object);
     if (keyword === 'additionalProperties') {
       const name = String(params['additionalProperty']);
-      if (!mayStand(name, path, subject)) yield unknownField(name, path, schema);
+      if (!mayStand(name, path, subject)) yield unknownField(name, path, schema, at(subject.object, path));
     } else if (keyword === 'required') {
       const name = String(params['missingProperty']);
       yield { kind: 'MissingField', path: [...path, name], detail: { name, in: shownPath(path) } };

@@ -8,17 +8,49 @@ import type { Fault } from '../../model/resource.ts';
 import { shortened, shownPath } from './shown.ts';
 
 /** A field that the structure does not have, and what was meant: a near name, another place of the spec, another version. */
-export function unknownField(name: string, path: Path, schema: Schema): Fault {
+export function unknownField(name: string, path: Path, schema: Schema, holder: Json | undefined): Fault {
   const root = schema.schema();
   const here = Object.keys(propertiesAt(root, path));
   const spec = Object.keys(propertiesAt(root, ['spec']));
   const version = versionWith(root, [...path, name]);
-  const near = version === '' ? (nearest(name, here) ?? '') : '';
-  const other = near === '' && version === '' ? onlyPlace(root, name) : undefined;
+  const inSelector = version === '' ? selectorDetail(name, here, holder) : {};
+  const near = String(inSelector['near'] ?? (version === '' ? (nearest(name, here) ?? '') : ''));
+  const other =
+    near === '' && Object.keys(inSelector).length === 0 && version === '' ? onlyPlace(root, name) : undefined;
   const elsewhere = path[0] !== 'spec' && spec.includes(name) ? 'spec' : (other?.in ?? '');
   const spelling = other === undefined || other.name === name ? '' : other.name;
-  const detail = { name: shortened(maskName(name)), near, elsewhere, spelling, version, in: shownPath(path) };
+  const detail = {
+    name: shortened(maskName(name)),
+    near,
+    elsewhere,
+    spelling,
+    version,
+    in: shownPath(path),
+    ...inSelector,
+  };
   return { kind: 'UnknownField', path: [...path, name], detail };
+}
+
+/** What people write for `matchLabels`. */
+const labelWords: ReadonlySet<string> = new Set(['label', 'labels', 'labelselector', 'labelselectors', 'matchlabel']);
+
+/**
+ * Of a field of a label selector: `near`, the field for labels where that is meant; `label`, that field where it is a label
+ * itself; `nested`, where it holds another selector; and `empty`, if nothing else selects there. Nothing of other fields.
+ */
+function selectorDetail(name: string, here: readonly string[], holder: Json | undefined): JsonObject {
+  const labels = here.find((field) => field === 'matchLabels' || field === 'match-labels');
+  if (labels === undefined || here.length !== 2 || !isObject(holder)) return {};
+  const others = Object.keys(holder).filter((field) => here.includes(field));
+  const empty = others.length === 0;
+  const value = holder[name];
+  if (isObject(value) && Object.keys(value).some((field) => nearest(field, here) !== undefined))
+    return { nested: true, near: '', empty };
+  if (nearest(name, here) !== undefined) return { near: nearest(name, here) ?? '', empty };
+  const word = name.toLowerCase().replace(/[^a-z]/g, '');
+  if (isObject(value) && (labelWords.has(word) || word.endsWith('selector')))
+    return { near: others.includes(labels) ? '' : labels, empty };
+  return value === null || typeof value === 'object' ? { empty } : { label: labels, near: '', empty };
 }
 
 /** The one place of the spec that a field of this name has, whatever its case: `spec.peers[]`; undefined for none or many. */

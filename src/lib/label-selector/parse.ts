@@ -32,6 +32,8 @@ export interface ParsedSelector {
 export function parseLabelSelector(value: Json): ParsedSelector {
   if (!isObject(value)) return { requirements: undefined, faults: [] };
   const read = new Reading();
+  // What is dropped said something.
+  if (!isWhole(value)) read.known = false;
   readLabels(value['matchLabels'], read);
   readExpressions(value['matchExpressions'], read);
   const known = read.known && read.faults.length === 0;
@@ -41,6 +43,13 @@ export function parseLabelSelector(value: Json): ParsedSelector {
     ? { requirements, faults: [] }
     : { requirements: undefined, open: { requirements, path: open }, faults: [] };
 }
+
+/** True for a selector of which nothing is dropped as a field that no selector has. */
+export function isWhole(selector: JsonObject): boolean {
+  return Object.keys(selector).every((name) => parts.has(name) || selector[name] === null);
+}
+
+const parts: ReadonlySet<string> = new Set(['matchLabels', 'matchExpressions']);
 
 class Reading {
   readonly requirements: Requirement[] = [];
