@@ -4,7 +4,8 @@
 #   With `bgp: Disabled`, or the networking backend `vxlan` or `none`, calico-node starts neither BIRD nor confd.
 #   BGPPeers and advertised networks are still accepted, and nothing reads them: no session is opened, no prefix
 #   announced, no status says why. VXLAN pools alone do not do that: with the backend `bird` they and BGP work side by
-#   side.
+#   side. Helm values of the chart tigera-operator, or of RKE2's rke2-calico, say the same as the Installation that the
+#   chart makes of them.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/installation/api
 #     description: Installation API, calicoNetwork.bgp
@@ -29,10 +30,48 @@ report contains finding.with_related(
 	{finding.place(first.id, ["metadata", "name"], $"nothing reads {first.gvk.kind} {first.name}")},
 ) if {
 	some switch in calico.bgp_switches
-	some first in useless
-	first.id == min({resource.id | some resource in useless})
+	switch.values == ""
+	some first in firsts
 	message := $"{switch.says} switches BGP off, and the cluster has {without_effect}, which then have no effect"
 }
+
+# Values may be one file of several, and are often kept apart: there the objects are what is seen to be dead.
+report contains finding.with_related(finding.value(first.id, told_at(first), message), places) if {
+	some first in firsts
+	count(in_values) > 0
+	places := {place |
+		some other in in_values
+		place := finding.place(other.resource, other.path, $"{other.says} in the values of {other.values}")
+	}
+	lowest := min({other.resource | some other in in_values})
+	some switch in in_values
+	switch.resource == lowest
+	message := concat(" ", [
+		$"{switch.says} in the values of {switch.values} switches BGP off, and the cluster has {without_effect},",
+		"which then have no effect",
+	])
+}
+
+in_values contains switch if {
+	some switch in calico.bgp_switches
+	switch.values != ""
+}
+
+firsts contains first if {
+	lowest := min({resource.id | some resource in useless})
+	some first in useless
+	first.id == lowest
+}
+
+# The field that makes it what it is.
+told_at(resource) := ["spec", field] if {
+	named := [name |
+		some name in array.concat(["peerIP", "peerSelector", "localWorkloadSelector"], lists)
+		not object.get(resource.object, ["spec", name], null) in {null, "", []}
+	]
+	count(named) > 0
+	field := named[0]
+} else := ["metadata", "name"]
 
 useless contains peer if some peer in input.calico.BGPPeer
 
@@ -40,9 +79,11 @@ useless contains config if some config in advertising
 
 advertising contains config if {
 	some config in input.calico.BGPConfiguration
-	some list in ["prefixAdvertisements", "serviceClusterIPs", "serviceExternalIPs", "serviceLoadBalancerIPs"]
+	some list in lists
 	count(config.object.spec[list]) > 0
 }
+
+lists := ["prefixAdvertisements", "serviceClusterIPs", "serviceExternalIPs", "serviceLoadBalancerIPs"]
 
 without_effect := "BGPPeers" if {
 	count(object.get(input.calico, "BGPPeer", [])) > 0

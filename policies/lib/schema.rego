@@ -6,10 +6,10 @@ import data.bgplint.lib.cilium.advertisements
 import data.bgplint.lib.metallb.objects as metallb
 
 # METADATA
-# description: True for a fault of MetalLB's configuration up to 0.12, the YAML in a ConfigMap.
+# description: True for a fault of MetalLB's configuration up to 0.12, the YAML in a ConfigMap or in Helm values.
 legacy_metallb(fault) if {
 	fault.family == "metallb"
-	fault.gvk.kind == "ConfigMap"
+	fault.of == "LegacyConfig"
 }
 
 # METADATA

@@ -21,16 +21,16 @@ export interface Copies {
 
 /**
  * True for a whole, named object of a family of BGP, or a Node. Copies of others tell nothing: a Role or Secret of one name is
- * in many folders, as what overlays generate is.
+ * in many folders, as what overlays generate and files of values are.
  */
-export function isCopied({ partial, name, family, kind }: Resource): boolean {
-  if (partial || name === '') return false;
+export function isCopied({ partial, name, family, kind, gvk, document: { holder } }: Resource): boolean {
+  if (partial || name === '' || (holder !== undefined && gvk.group === '')) return false;
   return family === 'kubernetes' ? kind === 'Node' : family !== 'terraform' && family !== 'input';
 }
 
-/** Group, kind, namespace and name: versions of an API are one object. */
-export function identityOf({ gvk, namespace, name }: Resource): string {
-  return JSON.stringify([gvk.group, gvk.kind, namespace, name]);
+/** Group, kind, namespace and name: versions of an API are one object. What is made of a part of one is told by the part. */
+export function identityOf({ gvk, namespace, name, kind, document: { holder } }: Resource): string {
+  return JSON.stringify([gvk.group, gvk.kind, namespace, name, ...(holder === undefined ? [] : [kind, holder.at])]);
 }
 
 /** Objects in the builds of kustomizations that one run compares: a base of many objects may stand in many overlays. */
@@ -38,7 +38,9 @@ const mostListed = 1_000_000;
 
 /** The objects that stand more than once in the scan. */
 function repeated(resources: readonly Resource[]): readonly Resource[] {
-  const groups = grouped(resources.filter(isCopied), identityOf);
+  // Of an object that holds others nobody asks here whether it stands twice.
+  const own = resources.filter((resource) => isCopied(resource) && resource.document.holder === undefined);
+  const groups = grouped(own, identityOf);
   return [...groups.values()].flatMap((group) => (group.length > 1 ? group : [])).sort((a, b) => a.id - b.id);
 }
 

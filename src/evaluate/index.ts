@@ -56,7 +56,17 @@ export function buildInput(
     put(resource.family, resource.kind, entryOf(resource));
     for (const { kind, path, detail } of resource.faults ?? []) {
       const { id, document, partial, family, gvk, name } = resource;
-      put('schema', kind, { id, file: document.source.file, partial, family, gvk, name, path, detail });
+      put('schema', kind, {
+        id,
+        file: document.source.file,
+        partial,
+        family,
+        of: resource.kind,
+        gvk,
+        name,
+        path,
+        detail,
+      });
     }
   }
   for (const { id, problem } of marked) put('input', problem.kind, { id, file: problem.file, detail: problem.detail });

@@ -29,6 +29,8 @@ export interface KindRow {
    */
   readonly role: 'bgp' | 'context' | 'made';
   readonly facts?: readonly Field[];
+  /** Facts that are not of single fields. */
+  factsOf?(object: JsonObject): Facts;
   /** Fields that select by labels, as Kubernetes does. */
   readonly selectors?: readonly SelectorField[];
   /** Fields that name what is elsewhere: a name that nothing has is compared with those that something has. */
@@ -49,14 +51,49 @@ export interface KindRow {
 export interface EmbeddedRow {
   /** The kind of the objects, one of the row's kinds. */
   readonly kind: string;
-  /** Where the text stands in the object that holds it. */
-  readonly place: Path;
-  /** True for an object that holds such a text. */
-  isHeldBy(object: JsonObject): boolean;
+  /** Where texts stand that may be one, in the objects that hold them. */
+  readonly places: readonly Path[];
+  /** True for an object that may hold such a text. */
+  isHolder(object: JsonObject): boolean;
+  /** True for such a text. */
+  isText(text: string): boolean;
+  /** True for the same as a value, wherever it stands. */
+  isValue(value: Json): boolean;
   /** Words of which one is in each file with such a text. They are looked for where `mayBeIn` holds, since that is slow. */
   readonly words: RegExp;
   mayBeIn(whole: string): boolean;
-  factsOf(object: JsonObject): Facts;
+}
+
+/** An object that a chart makes of a part of its values. */
+export interface ChartPart {
+  /** Where the part stands in the values. */
+  readonly at: Path;
+  /** The kind of the objects, one of the row's kinds. */
+  readonly kind: string;
+  /** Where the part stands in the object; the object itself if empty. */
+  readonly as: Path;
+  /** Members of the part that only the chart reads. */
+  readonly without?: readonly string[];
+  /** True for a part of which the chart makes the object. */
+  isMade(part: Json): boolean;
+}
+
+/**
+ * Helm charts of a product. What installs one (a HelmRelease, a HelmChartConfig, an Application of Argo CD, a values file) is
+ * an object of the kind `Release`: `{ chart, version, namespace, values }`, with `values` the parts that `kept` names.
+ */
+export interface ChartRow {
+  /** The chart's own name, as in its Chart.yaml: of the product itself, or as a distribution calls it. */
+  readonly names: RegExp;
+  /** A word that is in each text that speaks of the chart. */
+  readonly words: readonly string[];
+  /** The version of the product that a version of a chart installs; undefined where it does not tell. */
+  productVersion(chart: string, version: string): string | undefined;
+  /** Scalars, and lists of them: no secret may stand there. */
+  readonly kept: readonly Path[];
+  readonly parts: readonly ChartPart[];
+  /** True for values that are the chart's by what they hold, where nothing names the chart. */
+  isOfChart(values: JsonObject): boolean;
 }
 
 /** Parts of objects without their kind, as a command of the product takes them for patches. */
@@ -91,6 +128,7 @@ export interface FamilyRow {
   /** Fields of a spec that hold an expression: one that begins with `!` is a tag of YAML, unless it is quoted. */
   readonly expressions?: readonly string[];
   readonly embedded?: EmbeddedRow;
+  readonly charts?: ChartRow;
   readonly patches?: PatchRow;
   /** The family with whose selectors of nodes its own are judged together, because the product merges both for a node. */
   readonly mergedWith?: Family;

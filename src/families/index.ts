@@ -2,13 +2,14 @@
  * What the scan knows of products, a row and a folder each. A new family is one row here, its model of sessions in
  * policies/lib and its schemas.
  */
+import { text } from '../lib/json.ts';
 import { nearest } from '../lib/nearest.ts';
-import type { JsonObject } from '../model/document.ts';
+import type { Json, JsonObject, Path } from '../model/document.ts';
 import type { Family } from '../model/resource.ts';
 import { antrea } from './antrea/index.ts';
 import { calico } from './calico/index.ts';
 import { cilium } from './cilium/index.ts';
-import type { EmbeddedRow, FamilyRow, KindRow } from './family.ts';
+import type { ChartRow, EmbeddedRow, FamilyRow, KindRow } from './family.ts';
 import { frrK8s } from './frr-k8s/index.ts';
 import { kubernetes } from './kubernetes/index.ts';
 import { metallb } from './metallb/index.ts';
@@ -82,10 +83,24 @@ export const embedded: readonly (EmbeddedRow & { readonly family: Family })[] = 
   row.embedded === undefined ? [] : [{ ...row.embedded, family: row.family }],
 );
 
-/** The text that an object holds for a family, which is a document of its own; undefined for none. */
-export function embeddedIn(object: JsonObject): EmbeddedRow | undefined {
-  return embedded.find((row) => row.isHeldBy(object));
+/** The texts that an object holds for families, each a document of its own, with where they stand. */
+export function embeddedIn(
+  object: JsonObject,
+): readonly { readonly family: Family; readonly kind: string; readonly path: Path }[] {
+  return embedded.flatMap(({ family, kind, places, isHolder, isText }) =>
+    isHolder(object) ? places.flatMap((path) => (isText(text(object, path)) ? [{ family, kind, path }] : [])) : [],
+  );
 }
+
+/** The kind of which a value is an object, though nothing says so; undefined for none. */
+export function bareKind(value: Json): { readonly family: Family; readonly kind: string } | undefined {
+  return embedded.find(({ isValue }) => isValue(value));
+}
+
+/** The Helm charts of products. */
+export const charts: readonly (ChartRow & { readonly family: Family })[] = families.flatMap((row) =>
+  row.charts === undefined ? [] : [{ ...row.charts, family: row.family }],
+);
 
 const wrongGroups = families.flatMap((row) => row.wrongGroups ?? []);
 

@@ -1,6 +1,6 @@
 /** Byte strings that make a file worth reading, and the patterns that find them: most of a repository is never decoded. */
 import type { Family } from '../model/resource.ts';
-import { embedded, families, isNearKind } from './index.ts';
+import { charts, embedded, families, isNearKind } from './index.ts';
 
 /** As a pattern; JSON and YAML 1.2 may write a slash with a backslash before it. */
 const escaped = (needle: string) => needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('/', '\\\\?/');
@@ -35,17 +35,40 @@ export const jsonNeedle = anyOf([
   'terraform.ui',
 ]);
 
+/** What ends a kind or a key. */
+const wordEnd = String.raw`(?=["' \t]*(?:[,}\]:#]|$|${lineEnd}))`;
+
+/**
+ * What installs Helm charts, for K3s, RKE2, Flux and Argo CD: most such objects are of other products, so they count only with
+ * a word of a chart that is known.
+ */
+const installers = `(?:Helm(?:Release|Chart|ChartConfig)|OCIRepository|Application(?:Set)?)${wordEnd}`;
+
+const contexts = [
+  `(?:${families.flatMap((row) => row.contextWords ?? []).join('|')})${wordEnd}`,
+  ...families.flatMap((row) => row.contextNeedles ?? []),
+];
+
 /**
  * Finds what is read in the second pass: kinds that give context, as a value and not in prose, and names by which products
  * are set up. Each alternative starts with a character that is rare in manifests: others would make it slower by half, and a
  * look behind ten times.
  */
-export const contextNeedle = new RegExp(
-  [
-    String.raw`(?:${families.flatMap((row) => row.contextWords ?? []).join('|')})(?=["' \t]*(?:[,}\]:#]|$|${lineEnd}))`,
-    ...families.flatMap((row) => row.contextNeedles ?? []),
-  ].join('|'),
-);
+export const contextNeedle = new RegExp([...contexts, installers].join('|'));
+
+const otherContext = new RegExp(contexts.join('|'));
+
+const chartWords = charts.flatMap(({ words }) => words);
+
+/** True if a text holds a word of a chart that is known. */
+export function speaksOfCharts(text: string): boolean {
+  return chartWords.some((word) => text.includes(word));
+}
+
+/** True if a text is to be read in the second pass. */
+export function givesContext(text: string): boolean {
+  return contextNeedle.test(text) && (speaksOfCharts(text) || otherContext.test(text));
+}
 
 /**
  * Finds the needles of the first pass in the parts of this text. MetalLB's old ConfigMap has no word with a rare letter, by

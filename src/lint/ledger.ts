@@ -20,7 +20,9 @@ export function ledgerOf(
   { rules, gap }: { rules: readonly Rule[]; gap: Gap },
 ): Omit<Ledger, 'elsewhere'> {
   const resources: Record<string, number> = {};
-  for (const { family } of scan.resources) resources[family] = (resources[family] ?? 0) + 1;
+  // What installs a chart is checked for what it installs.
+  for (const { family, kind } of scan.resources)
+    if (kind !== 'Release') resources[family] = (resources[family] ?? 0) + 1;
   const judged = new Set([...rules.map((rule) => ruleFamily(rule.id)), ...structured]);
   // A file is left once, whatever the number of reasons.
   const reasons = new Map(

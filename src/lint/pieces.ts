@@ -2,6 +2,7 @@
 import { around } from '../classify/readable/kinds.ts';
 import type { Sight, View } from '../classify/readable/view.ts';
 import { at, isObject } from '../lib/json.ts';
+import { grouped } from '../lib/lists.ts';
 import { looksRandom, namesSecret } from '../lib/secret-words.ts';
 import type { Document, Json, Path, Span, Wanted } from '../model/document.ts';
 
@@ -32,28 +33,50 @@ export interface Piece extends Span {
  */
 export function piecesIn(text: string, parts: readonly ShownDocument[], further: readonly Piece[]): readonly Piece[] {
   const outer = parts.filter(({ document }) => document.within === undefined);
-  const inner = parts.filter(({ document }) => document.within !== undefined);
-  const pieces = outer.flatMap((part) => piecesOf(part, text));
-  const within = inner.map((part) => ({ span: scalarAround(part.document), pieces: piecesOf(part, text) }));
-  return disjoint([...withInner(pieces, within), ...further]);
+  let pieces = outer.flatMap((part) => piecesOf(part, text));
+  const inner = grouped(
+    parts.filter(({ document }) => document.within !== undefined),
+    ({ document }) => depthOf(document),
+  );
+  for (const depth of [...inner.keys()].sort((a, b) => a - b)) {
+    const within = (inner.get(depth) ?? []).map((part) => ({
+      span: spanAround(part.document),
+      pieces: piecesOf(part, text),
+    }));
+    pieces = withInner(pieces, within);
+  }
+  return disjoint([...pieces, ...further]);
 }
 
-/** The scalar that a document stands in. */
-function scalarAround({ within }: Document): Span | undefined {
+/** How many documents a document stands in. */
+function depthOf({ within }: Document): number {
+  return within === undefined ? 0 : 1 + depthOf(within.document);
+}
+
+/** The scalar, or the part of another document, that a document stands in. */
+function spanAround({ within }: Document): Span | undefined {
   return within?.document.locate([{ path: within.path, on: 'value' }])[0];
 }
 
-/** The scalars around documents give way to what is in them, unless no place in them is known. */
+/** What is around documents gives way to what is in them, unless no place in them is known. */
 function withInner(
   outer: readonly Piece[],
   inner: readonly { readonly span: Span | undefined; readonly pieces: readonly Piece[] }[],
 ): Piece[] {
-  const open = inner.filter(({ span, pieces }) => {
-    const isAll = ({ start, end }: Span) => start <= (span?.start ?? 0) && end >= (span?.end ?? 0);
-    return span !== undefined && pieces.length > 0 && !pieces.some(isAll);
+  const open = inner.flatMap(({ span, pieces }) => {
+    if (span === undefined || pieces.length === 0) return [];
+    const isAll = ({ start, end }: Span) => start <= span.start && end >= span.end;
+    return pieces.some(isAll) ? [] : [{ span, pieces }];
   });
-  const starts = new Set(open.map(({ span }) => span?.start));
-  const kept = outer.filter(({ start }) => !starts.has(start));
+  const spans = open.map(({ span }) => span).sort((a, b) => a.start - b.start);
+  let next = 0;
+  const kept = [...outer]
+    .sort((a, b) => a.start - b.start)
+    .filter(({ start, end }) => {
+      while ((spans[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++;
+      const span = spans[next];
+      return span === undefined || start < span.start || end > span.end;
+    });
   for (const { pieces } of open) for (const piece of pieces) kept.push(piece);
   return kept;
 }

@@ -4,7 +4,7 @@ import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify
 import { uncheckedBecause } from '../classify/kubernetes/unchecked.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import { familyOf } from '../families/index.ts';
-import { contextNeedle, familiesIn, needleIn } from '../families/needles.ts';
+import { contextNeedle, familiesIn, givesContext, needleIn, speaksOfCharts } from '../families/needles.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { isReadAnyway } from '../lib/problems.ts';
 import type { Document, Problem, SourceFile, Span } from '../model/document.ts';
@@ -13,6 +13,7 @@ import { firstLine, parseEmbedded, parseJson, parseYaml } from '../parse/index.t
 import { DecodeError, textOf } from '../read/index.ts';
 import { Kustomizations, type NamedFile } from './kustomizations.ts';
 import { load, type Text } from './load.ts';
+import { isChartFile, Releases } from './releases.ts';
 import type { Scan, ScanOptions, Skipped } from './scan-result.ts';
 import { ScanTexts } from './scan-texts.ts';
 
@@ -27,10 +28,12 @@ export class ScanBuilder {
   readonly #options: ScanOptions;
   readonly #kustomizations: Kustomizations;
   #patched: Scan['patched'] = () => false;
+  readonly #releases: Releases;
   #plans = 0;
 
   constructor(options: ScanOptions) {
     this.#options = options;
+    this.#releases = new Releases(options);
     this.#kustomizations = new Kustomizations(options, (text) => this.#parse(text));
   }
 
@@ -41,7 +44,7 @@ export class ScanBuilder {
 
   template(text: Text, reason: string): void {
     const families = new Set(familiesIn(text.text));
-    if (contextNeedle.test(text.text)) families.add('kubernetes');
+    if (givesContext(text.text)) families.add('kubernetes');
     this.#skipped.push({ file: text.file, reason, families, template: true });
   }
 
@@ -75,7 +78,10 @@ export class ScanBuilder {
       const resources = classifyKubernetes(document, this.resources.length, this.#options.schemas);
       this.#keep(resources);
       this.#embedded(document);
-      const reason = resources.length === 0 ? uncheckedBecause(document.value) : undefined;
+      const made = this.#releases.of(document);
+      this.#keepMade(made);
+      const isRead = resources.length > 0 || made.some(({ kind }) => kind !== 'Release');
+      const reason = isRead ? undefined : uncheckedBecause(document.value);
       if (reason !== undefined) this.#unchecked(document.source, reason);
       return;
     }
@@ -104,6 +110,11 @@ export class ScanBuilder {
         this.#keep(classifyEmbedded(inner, this.resources.length, this.#options.schemas));
       }
     }
+  }
+
+  /** Keeps objects that stand in one another: each is bounded by what holds it. */
+  #keepMade(made: readonly Resource[]): void {
+    for (const resource of made) this.#keep([resource]);
   }
 
   /** A text in which something of BGP is written in a way that only another program reads. */
@@ -158,9 +169,11 @@ export class ScanBuilder {
   contextText(text: Text): void {
     // What holds a needle of the first pass was read there.
     if (text.kind === 'json' && this.#texts.texts.has(text.file)) return;
-    if (!contextNeedle.test(text.text)) return;
+    const isFile = isChartFile(text.file) && speaksOfCharts(text.text);
+    if (!isFile && !givesContext(text.text)) return;
     const subject = needleIn(text.text);
-    const parsed = this.#parse(text, contextNeedle, (part) => !subject.test(part));
+    const needle = isFile ? undefined : contextNeedle;
+    const parsed = this.#parse(text, needle, (part) => !subject.test(part) && (isFile || givesContext(part)));
     const faults = parsed.problems.filter((problem) => !isReadAnyway(problem));
     if (faults.length > 0 || parsed.template !== undefined) {
       const reason = parsed.template ?? 'a part of it cannot be parsed';
@@ -170,8 +183,15 @@ export class ScanBuilder {
     for (const document of parsed.documents) {
       const resources = classifyKubernetes(document, this.resources.length, this.#options.schemas);
       this.#keep(resources.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
-      if (resources.length > 0) this.#texts.add(text);
+      const made = this.#releases.of(document);
+      this.#keepMade(made);
+      if (resources.length + made.length > 0 || isFile) this.#texts.add(text);
     }
+  }
+
+  /** What files of values say: once all files were read. */
+  settleValues(): void {
+    this.#keepMade(this.#releases.settle());
   }
 
   /** Reads a kustomization. Answers the paths that it names. */

@@ -1,10 +1,11 @@
 /** Files in, resources out: reads what discovery found, in two passes. */
 import type { Candidate, Discovered } from '../discover/types.ts';
-import { contextNeedle, isSubject } from '../families/needles.ts';
+import { givesContext, isSubject, speaksOfCharts } from '../families/needles.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { DecodeError, read } from '../read/index.ts';
 import { type Input, load, sniff } from './load.ts';
 import { type NamedOptions, namedFiles } from './named.ts';
+import { isChartFile } from './releases.ts';
 import { ScanBuilder } from './scan-builder.ts';
 import type { Scan, ScanOptions } from './scan-result.ts';
 
@@ -50,6 +51,7 @@ export function scan(
       if (!skipped.has(file)) builder.context(files, file, path, kind);
     }
     for (const text of stdin) builder.contextText(text);
+    builder.settleValues();
     builder.kustomize(files, [...discovered.candidates, ...named]);
   }
   return { ...builder.done([...discovered.candidates, ...named, ...stdin].map(({ file }) => file)), named };
@@ -81,7 +83,10 @@ function first(
     return undefined;
   }
   const kind = candidate.kind === 'yaml' || candidate.kind === 'json' ? candidate.kind : sniff(got.bytes.binary);
-  const relevant = read(got.bytes, { subject: { test: (text) => isSubject(text, kind) }, context: contextNeedle });
+  const relevant = read(got.bytes, {
+    subject: { test: (text) => isSubject(text, kind) },
+    context: { test: (text) => givesContext(text) || (isChartFile(file) && speaksOfCharts(text)) },
+  });
   if (relevant.relevance === 'none') return undefined;
   if (relevant.relevance === 'subject') {
     try {

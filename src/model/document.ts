@@ -66,6 +66,11 @@ export interface Document {
   open(path: Path): boolean;
   /** The document, and the scalar in it, that this one stands in, where it is YAML within a text. */
   readonly within?: { readonly document: Document; readonly path: Path };
+  /**
+   * The object that holds what this one is made of, where it is not the ConfigMap around a text: its document, the path to it,
+   * and where in it that is written.
+   */
+  readonly holder?: { readonly document: Document; readonly base: Path; readonly at: Path };
   readonly comments: readonly Comment[];
 }
 

@@ -7,7 +7,7 @@ export type Relevance = 'subject' | 'context' | 'none';
 /** What to look for: ASCII text; patterns are without flags. */
 export interface Needles {
   readonly subject: { test(text: string): boolean };
-  readonly context: RegExp;
+  readonly context: { test(text: string): boolean };
 }
 
 /** A file's relevance; its text is left undecoded unless it is asked for. */

@@ -33,9 +33,13 @@ export function inAnnotations(resources: readonly Resource[]): readonly WrittenS
   return [...byDocument].flatMap(([document, annotated]) => inDocument(document, annotated));
 }
 
-/** The object that has the annotations: of YAML in a ConfigMap's text, the ConfigMap (`data` and a key lead to the text). */
+/**
+ * The object that has the annotations: of what is made of a part of another, that one; of YAML in a ConfigMap's text, the
+ * ConfigMap (`data` and a key lead to the text).
+ */
 function holderOf({ document, base }: Resource): { readonly document: Document; readonly base: Path } {
-  const { within } = document;
+  const { within, holder } = document;
+  if (holder !== undefined) return holder;
   return within === undefined ? { document, base } : { document: within.document, base: within.path.slice(0, -2) };
 }
 

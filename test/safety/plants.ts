@@ -105,6 +105,16 @@ export const places: { readonly [name: string]: Place } = {
     `apiVersion: crd.antrea.io/v1alpha1\nkind: BGPPolicy\nmetadata: {name: a}\nspec:\n  nodeSelector: {}\n  localASN: 64512\n  bgpPeers:\n  - address: 192.0.2.1\n    asn: 64513\n${indented(lines, 4)}`,
   'the ConfigMap of MetalLB': (lines) =>
     `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: config, namespace: metallb-system}\ndata:\n  config: |\n    peers:\n    - peer-address: 192.0.2.1\n      peer-asn: 64513\n      my-asn: 64512\n${indented(lines, 6)}`,
+  'values of MetalLB': (lines) =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: {name: metallb}\nspec:\n  values:\n    configInline:\n      peers:\n      - peer-address: 192.0.2.1\n        peer-asn: 64513\n        my-asn: x\n${indented(lines, 8)}`,
+  'values beside those of MetalLB': (lines) =>
+    `metallb:\n  configInline: {peers: [{peer-address: 192.0.2.1, peer-asn: 64513, my-asn: x}]}\n${indented(lines, 2)}`,
+  'a bare configuration of MetalLB': (lines) =>
+    `peers:\n- peer-address: 192.0.2.1\n  peer-asn: 64513\n  my-asn: x\n${indented(lines, 2)}`,
+  'values of Calico, in a text': (lines) =>
+    `${calicoPeer('a')}---\napiVersion: helm.cattle.io/v1\nkind: HelmChartConfig\nmetadata: {name: rke2-calico}\nspec:\n  valuesContent: |-\n    installation:\n      calicoNetwork:\n        bgp: Disabled\n${indented(lines, 8)}`,
+  'values of Cilium': (lines) =>
+    `${calicoPeer('a')}---\napiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: cilium}\nspec:\n  source:\n    helm:\n      valuesObject:\n        installation: {calicoNetwork: {bgp: Disabled}}\n        bgpControlPlane:\n          enabled: x\n${indented(lines, 10)}`,
   'an object that no one knows, beside a peer': (lines) => `x: y\n${indented(lines, 0)}---\n${calicoPeer('a')}`,
   'a Secret beside a peer': (lines) =>
     `${calicoPeer('a')}---\napiVersion: v1\nkind: Secret\nmetadata: {name: a}\nstringData:\n${indented(lines, 2)}`,

@@ -56,13 +56,14 @@ bgp_disabled if count(bgp_switches) > 0
 
 # METADATA
 # description: |
-#   The places that switch BGP off, each `{resource, path, says}`. The operator's Installation has calicoNetwork.bgp, a
-#   manifest install CALICO_NETWORKING_BACKEND of the calico-node DaemonSet or calico_backend of the ConfigMap
-#   calico-config.
+#   The places that switch BGP off, each `{resource, path, says, values}`. The operator's Installation has
+#   calicoNetwork.bgp, a manifest install CALICO_NETWORKING_BACKEND of the calico-node DaemonSet or calico_backend of
+#   the ConfigMap calico-config. `values` names what has the Helm values that hold it; "" where it is an object's own.
 bgp_switches contains {
 	"resource": installation.id,
 	"path": ["spec", "calicoNetwork", "bgp"],
 	"says": "bgp: Disabled",
+	"values": values_of(installation),
 } if {
 	some installation in input.calico.Installation
 	object.get(installation.object, ["spec", "calicoNetwork", "bgp"], "") == "Disabled"
@@ -72,6 +73,7 @@ bgp_switches contains {
 	"resource": config.id,
 	"path": ["data", "calico_backend"],
 	"says": $"calico_backend: {backend}",
+	"values": "",
 } if {
 	some config in input.kubernetes.ConfigMap
 	config.name == "calico-config"
@@ -79,7 +81,12 @@ bgp_switches contains {
 	backend in {"vxlan", "none"}
 }
 
-bgp_switches contains {"resource": set.id, "path": path, "says": $"{variable.name}={variable.value}"} if {
+bgp_switches contains {
+	"resource": set.id,
+	"path": path,
+	"says": $"{variable.name}={variable.value}",
+	"values": "",
+} if {
 	some set in input.kubernetes.DaemonSet
 	some i, container in set.object.spec.template.spec.containers
 	some j, variable in container.env
@@ -87,6 +94,16 @@ bgp_switches contains {"resource": set.id, "path": path, "says": $"{variable.nam
 	variable.value in {"vxlan", "none"}
 	path := ["spec", "template", "spec", "containers", i, "env", j, "value"]
 }
+
+# METADATA
+# description: |
+#   What has the Helm values of which an object is made, `HelmRelease calico` or the name of a file; "" for an object
+#   that stands for itself.
+values_of(resource) := "" if {
+	resource.gvk.group == "operator.tigera.io"
+} else := $"{resource.gvk.kind} {resource.name}" if {
+	resource.gvk.group != ""
+} else := resource.name
 
 # METADATA
 # description: |

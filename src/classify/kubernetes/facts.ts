@@ -12,8 +12,9 @@ import type { Facts } from '../../model/resource.ts';
 /** The facts of an object. There is none about a placeholder but in a selector, nor about what input/smart-quote speaks of. */
 export function factsOf(family: string, kind: string, object: JsonObject): Facts {
   const facts: Record<string, JsonObject> = {};
-  for (const field of kindOf(family, kind)?.facts ?? []) note(facts, object, field);
-  return { ...facts, ...selectorFacts(family, kind, object) };
+  const known = kindOf(family, kind);
+  for (const field of known?.facts ?? []) note(facts, object, field);
+  return { ...facts, ...known?.factsOf?.(object), ...selectorFacts(family, kind, object) };
 }
 
 function note(facts: Record<string, JsonObject>, object: JsonObject, [path, reader, placeholders]: Field): void {

@@ -17,7 +17,7 @@ export function identify(object: JsonObject): FamilyKind | undefined {
   const gvk = gvkOf(object);
   const served = familyOf(gvk.group, gvk.kind);
   // What its text holds is a document of its own, and may be secret.
-  if (embeddedIn(object) !== undefined) return undefined;
+  if (embeddedIn(object).length > 0) return undefined;
   if (served !== undefined) return { family: served.family, kind: gvk.kind, gvk };
   if (gvk.kind === '' && object['apiVersion'] === undefined) return payload(object);
   const former = gvk.group === '' && gvk.version === 'v1' ? formerKind(gvk.kind) : undefined;

@@ -1,5 +1,5 @@
 /** Documents in, resources out: which objects of a document rules read, with their facts and without their secrets. */
-import { embedded, embeddedIn } from '../../families/index.ts';
+import { embeddedIn } from '../../families/index.ts';
 import type { Schemas } from '../../lib/host.ts';
 import { at, isObject, pointer, text } from '../../lib/json.ts';
 import { standsForNumber } from '../../lib/placeholder.ts';
@@ -37,8 +37,7 @@ export function classifyKubernetes(
 export function embeddedPaths(document: Document): Path[] {
   const paths: Path[] = [];
   for (const { object, base } of objectsIn(document.value)) {
-    const row = embeddedIn(object);
-    if (row !== undefined) paths.push([...base, ...row.place]);
+    for (const { path } of embeddedIn(object)) paths.push([...base, ...path]);
   }
   return paths;
 }
@@ -47,27 +46,47 @@ export function embeddedPaths(document: Document): Path[] {
 export function classifyEmbedded(document: Document, id: number, schemas: Schemas = () => undefined): Resource[] {
   const { within, value } = document;
   if (within === undefined || !isObject(value)) return [];
-  const row = embedded.find(({ place }) => place.every((step, i) => within.path.at(i - place.length) === step));
+  // `data` and a key lead to the text.
+  const holder = at(within.document.value, within.path.slice(0, -2));
+  const [row] = isObject(holder) ? embeddedIn(holder) : [];
   if (row === undefined) return [];
-  const { family, kind } = row;
-  const holder = at(within.document.value, within.path.slice(0, -row.place.length));
-  // The text around it would be encrypted as a whole.
-  const object = withoutForgeries(value) as JsonObject;
+  return [
+    classifyMade(
+      document,
+      {
+        id,
+        family: row.family,
+        kind: row.kind,
+        gvk: { group: '', version: 'v1', kind: 'ConfigMap' },
+        name: text(holder, ['metadata', 'name']),
+        namespace: text(holder, ['metadata', 'namespace']),
+      },
+      // The text around it would be encrypted as a whole.
+      withoutForgeries(value) as JsonObject,
+      schemas,
+    ),
+  ];
+}
+
+/** The object of a kind that a family knows, which stands in another object; `gvk` and names are of that one. */
+export function classifyMade(
+  document: Document,
+  identity: Pick<Resource, 'id' | 'family' | 'kind' | 'gvk' | 'name' | 'namespace'> &
+    Partial<Pick<Resource, 'partial'>>,
+  object: JsonObject,
+  schemas: Schemas,
+): Resource {
+  const { family, kind } = identity;
   const { object: shown, facts } = withoutSecrets(family, kind, object);
   const resource = {
-    id,
+    ...identity,
     document,
     base: [],
-    family,
-    kind,
-    gvk: { group: '', version: 'v1', kind: 'ConfigMap' },
-    name: text(holder, ['metadata', 'name']),
-    namespace: text(holder, ['metadata', 'namespace']),
-    partial: isOnlyNamed(family, kind, object),
+    partial: identity.partial === true || isOnlyNamed(family, kind, object),
     object: shown,
-    facts: { ...row.factsOf(object), ...facts },
+    facts: { ...factsOf(family, kind, object), ...facts },
   };
-  return [withFaults(resource, object, schemas)];
+  return withFaults(resource, object, schemas);
 }
 
 function classify(object: JsonObject, base: Path, document: Document, id: number): Resource | undefined {

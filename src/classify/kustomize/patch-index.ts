@@ -184,6 +184,7 @@ function* combinations({ gvk, name, namespace }: Identity): Generator<string> {
 
 /** A resource of the scan as patches see it: what stands in a ConfigMap's text is patched where the text is. */
 export function patchedAs(resource: Resource, path: Path): Path {
-  const { within } = resource.document;
+  const { within, holder } = resource.document;
+  if (holder !== undefined) return holder.at;
   return within === undefined ? path : within.path.slice(-2);
 }

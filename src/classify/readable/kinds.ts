@@ -173,6 +173,8 @@ const spec: View = only({
 /** What may be seen of a kind without a structure. */
 export function viewOfKind(family: Family, kind: string): View {
   if (family === 'terraform') return terraform;
+  // Of values it has only those that rules ask for.
+  if (kind === 'Release') return only({ chart: free, version: free, namespace: free, values: free });
   if (family !== 'kubernetes') return anyObject({ spec });
   return kinds[kind] ?? anyObject({ spec: maker });
 }

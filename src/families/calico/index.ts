@@ -1,6 +1,7 @@
 /** Calico: its own API, that API as resources of Kubernetes, and the Tigera operator's objects (projectcalico/calico). */
 import type { FamilyRow, Field } from '../family.ts';
 import { asNumber, cidr, named, network } from '../values.ts';
+import { charts } from './charts.ts';
 import { selector } from './selector.ts';
 import { address, community, duration, filteredInterface, interfacePattern, peerAddress } from './values.ts';
 
@@ -83,6 +84,7 @@ export const calico: FamilyRow = {
       ],
     },
     LegacyPeer: { role: 'made' },
+    Release: { role: 'made' },
   },
   needles: [
     ...['BGPPeer', 'BGPConfiguration', 'BGPFilter', 'CalicoNodeStatus', 'bgpPeer'],
@@ -102,6 +104,7 @@ export const calico: FamilyRow = {
     // A DaemonSet may be known by its image alone, and a patch of one by the variable.
     ...['calico/node:', 'IP6'],
   ],
+  charts,
   groupEnd: 'calico.org',
   // Calico 2 wrote the first, and people write the second.
   formerKinds: { bgpPeer: 'LegacyPeer', BGPPeer: 'LegacyPeer' },

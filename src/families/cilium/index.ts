@@ -1,7 +1,9 @@
 /** Cilium: the control plane of BGP, and the legacy policy that 1.18 left out (cilium/cilium pkg/k8s/apis/cilium.io). */
+
 import type { FamilyRow, Field } from '../family.ts';
 import { labelSelector, nodeSelector } from '../label-selectors.ts';
 import { asNumber, named } from '../values.ts';
+import { charts } from './charts.ts';
 import { block, largeCommunity, legacyPeerAddress, peerAddress, routerId, standardCommunity } from './values.ts';
 
 const instances = ['spec', 'bgpInstances', '*'];
@@ -91,7 +93,9 @@ export const cilium: FamilyRow = {
     },
     // What else makes the addresses of pools known.
     CiliumL2AnnouncementPolicy: { role: 'context' },
+    Release: { role: 'made' },
   },
+  charts,
   needles: ['CiliumBGP', 'CiliumLoadBalancerIPPool'],
   // The policy of layer 2; and what the DaemonSet of the agent has of its own, its variables and capabilities.
   contextNeedles: ['CiliumL2', 'CILIUM_K8S', 'NET_(?:ADMIN|BIND)'],

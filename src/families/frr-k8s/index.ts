@@ -1,8 +1,10 @@
 /** frr-k8s: FRR's configuration as an object, MetalLB's own and those of others merged for each node (metallb/frr-k8s). */
+
 import type { FamilyRow } from '../family.ts';
 import { nodeSelector } from '../label-selectors.ts';
 import { community, prefix, timers } from '../metallb/values.ts';
 import { asNumber, ip, named } from '../values.ts';
+import { charts } from './charts.ts';
 
 const routers = ['spec', 'bgp', 'routers', '*'];
 
@@ -50,7 +52,9 @@ export const frrK8s: FamilyRow = {
         ],
       ],
     },
+    Release: { role: 'made' },
   },
+  charts,
   needles: ['FRRConfiguration'],
   // It merges what MetalLB writes for a node with the configurations of its own kind.
   mergedWith: 'metallb',

@@ -2,7 +2,9 @@
 import type { FamilyRow, NameField } from '../family.ts';
 import { labelSelectors, ofNodes } from '../label-selectors.ts';
 import { asNumber, ip, named } from '../values.ts';
+import { charts } from './charts.ts';
 import { legacyConfig } from './legacy.ts';
+import { legacyFacts } from './legacy-facts.ts';
 import { community, poolAddress, timers } from './values.ts';
 
 const nodeSelectors = labelSelectors(['spec', 'nodeSelectors'], { ...ofNodes, unique: true });
@@ -94,11 +96,13 @@ export const metallb: FamilyRow = {
     L2Advertisement: { role: 'bgp', facts: [named], selectors: advertising, refers: [pools] },
     // The operator's.
     MetalLB: { role: 'context' },
-    LegacyConfig: { role: 'made', secrets: [['peers', '*', 'password']] },
+    LegacyConfig: { role: 'made', factsOf: legacyFacts, secrets: [['peers', '*', 'password']] },
+    Release: { role: 'made' },
   },
   // The second is the group that people think of; annotations of Services begin alike and go on with a name.
   needles: ['metallb.io', 'metallb.universe.tf/v1'],
   contextNeedles: ['METALLB_'],
   wrongGroups: ['metallb.universe.tf'],
   embedded: legacyConfig,
+  charts,
 };

@@ -1,0 +1,33 @@
+/** The charts that families know. */
+import { charts } from '../../families/index.ts';
+import { isObject } from '../../lib/json.ts';
+import type { JsonObject } from '../../model/document.ts';
+import type { Installed } from './installed.ts';
+
+/** A family's charts. */
+export type Chart = (typeof charts)[number];
+
+/** Those of a name. */
+export function chartsNamed(name: string): readonly Chart[] {
+  return charts.filter(({ names }) => names.test(name));
+}
+
+/** Those whose names are keys of values: the key, and what is below it. */
+export function chartsBelow(values: JsonObject): readonly (readonly [Chart, string, JsonObject])[] {
+  return charts.flatMap((row) =>
+    Object.entries(values).flatMap(([key, value]) =>
+      row.names.test(key) && isObject(value) ? [[row, key, value] as const] : [],
+    ),
+  );
+}
+
+/** Those that values are for, by what they hold. */
+export function chartsOf(values: JsonObject): readonly Chart[] {
+  return charts.filter((row) => row.isOfChart(values));
+}
+
+/** True for a text of values that may be for a known chart: all others are not read. */
+export function speaksOfCharts({ chart, release }: Installed, text: string): boolean {
+  if (text === '') return false;
+  return charts.some(({ names, words }) => names.test(chart || release) || words.some((word) => text.includes(word)));
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { calicoPeer } from '../support/objects.ts';
+import { places, scanned } from '../support/scan.ts';
+
+const dead = async (files: { readonly [name: string]: string }) =>
+  places(await scanned({ 'peer.yaml': calicoPeer('tor'), ...files })).filter((place) =>
+    place.endsWith('calico/bgp-disabled'),
+  );
+
+const values = '{installation: {calicoNetwork: {bgp: Disabled}}}';
+const metadata = 'metadata: {name: calico, namespace: argocd}';
+const flux = `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\n${metadata}\nspec:\n`;
+const argo = (kind: string, spec: string) =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\n${metadata}\nspec:\n${spec}`;
+const k3s = (kind: string, spec: string) =>
+  `apiVersion: helm.cattle.io/v1\nkind: ${kind}\nmetadata: {name: rke2-calico}\nspec:\n${spec}`;
+
+describe('an Installation is found in', () => {
+  test.each([
+    ['a HelmRelease', 'r.yaml', `${flux}  chart: {spec: {chart: tigera-operator}}\n  values: ${values}\n`],
+    [
+      'an older HelmRelease',
+      'r.yaml',
+      `${flux.replace('/v2', '/v2beta1')}  chart: {spec: {chart: tigera-operator}}\n  values: ${values}\n`,
+    ],
+    [
+      'one whose chart an OCIRepository has',
+      'r.yaml',
+      `${flux}  chartRef: {kind: OCIRepository, name: x}\n  values: ${values}\n`,
+    ],
+    ['a HelmChartConfig', 'r.yaml', k3s('HelmChartConfig', `  valuesContent: "${values}"\n`)],
+    [
+      'a HelmChart',
+      'r.yaml',
+      k3s('HelmChart', `  chart: https://example.com/tigera-operator-v3.30.2.tgz\n  valuesContent: |\n    ${values}\n`),
+    ],
+    [
+      'JSON',
+      'r.json',
+      JSON.stringify({
+        apiVersion: 'helm.cattle.io/v1',
+        kind: 'HelmChartConfig',
+        metadata: { name: 'rke2-calico' },
+        spec: { valuesContent: values },
+      }),
+    ],
+    [
+      'an Application',
+      'r.yaml',
+      argo('Application', `  source: {chart: tigera-operator, helm: {valuesObject: ${values}}}\n`),
+    ],
+    ['its text', 'r.yaml', argo('Application', `  source: {chart: tigera-operator, helm: {values: "${values}"}}\n`)],
+    [
+      'one of several sources',
+      'r.yaml',
+      argo('Application', `  sources: [{ref: x}, {chart: tigera-operator, helm: {valuesObject: ${values}}}]\n`),
+    ],
+    [
+      'an ApplicationSet',
+      'r.yaml',
+      argo(
+        'ApplicationSet',
+        `  template: {spec: {source: {chart: tigera-operator, helm: {valuesObject: ${values}}}}}\n`,
+      ),
+    ],
+    [
+      'a chart that depends on it',
+      'r.yaml',
+      `${flux}  chart: {spec: {chart: network}}\n  values: {tigera-operator: ${values}}\n`,
+    ],
+    ['a file of values', 'calico/values.yaml', `${values}\n`],
+    ['fleet.yaml', 'calico/fleet.yaml', `helm: {chart: tigera-operator, values: ${values}}\n`],
+    [
+      'a helmfile',
+      'helmfile.yaml',
+      `releases: [{name: c, chart: projectcalico/tigera-operator, values: [${values}]}]\n`,
+    ],
+  ])('%s', async (_, file, text) => {
+    expect(await dead({ [file]: text })).toEqual(['peer.yaml:6:11 calico/bgp-disabled']);
+  });
+
+  test.each([
+    ['values of another chart', 'r.yaml', `${flux}  chart: {spec: {chart: app-template}}\n  values: ${values}\n`],
+    [
+      'an Installation that the chart does not make',
+      'r.yaml',
+      `${flux}  chart: {spec: {chart: tigera-operator}}\n  values: {installation: {enabled: false, calicoNetwork: {bgp: Disabled}}}\n`,
+    ],
+    ['a file that is no file of values', 'vars.yaml', `${values}\n`],
+    [
+      'a kind of another group',
+      'r.yaml',
+      `${flux.replace('helm.toolkit.fluxcd.io', 'example.com')}  chart: {spec: {chart: tigera-operator}}\n  values: ${values}\n`,
+    ],
+  ])('not in %s', async (_, file, text) => {
+    expect(await dead({ [file]: text })).toEqual([]);
+  });
+});
+
+test('of several files of values in a folder none counts, nor what a chart that is kept has for itself', async () => {
+  expect(await dead({ 'c/values-a.yaml': values, 'c/values-b.yaml': values })).toEqual([]);
+  expect(
+    await dead({ 'c/values.yaml': values, 'c/Chart.yaml': 'apiVersion: v2\nname: tigera-operator\nversion: 3.30.2\n' }),
+  ).toEqual([]);
+});
+
+test('an annotation of what holds the values answers findings about them', async () => {
+  const release = (more: string) =>
+    `apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata:\n  name: metallb\n${more}spec:\n  values:\n    configInline:\n      peers: [{peer-address: 192.0.2.1, peer-asn: 64513, my-asn: "1"}]\n`;
+  const annotation = '  annotations:\n    bgplint/ignore: input/wrong-type -- known\n';
+  const told = async (text: string) =>
+    places(await scanned({ 'r.yaml': text })).filter((place) => place.endsWith('input/wrong-type'));
+  expect(await told(release(''))).toEqual(['r.yaml:8:66 input/wrong-type']);
+  expect(await told(release(annotation))).toEqual([]);
+});
