@@ -1,0 +1,94 @@
+# METADATA
+# title: Family that no session of a Cilium peer config carries natively
+# description: |
+#   A session carries each of the families that its CiliumBGPPeerConfig lists, whatever its own. But GoBGP takes the
+#   next hop from the address of the session: IPv6 routes over an IPv4 session get the IPv4 address of the node,
+#   mapped as `::ffff:192.0.2.10`. Most routers take the route and cannot resolve that, or leave it out: the session
+#   is up, both families are negotiated, and no IPv6 traffic arrives.
+# related_resources:
+#   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
+#     description: Cilium, BGP control plane resources, families
+#   - ref: https://github.com/cilium/cilium/issues/37831
+#     description: IPv6 routes over an IPv4 session, and their next hop
+#   - ref: https://github.com/cilium/cilium/issues/31911
+#     description: A session for each family, and the routes that come with it
+# custom:
+#   id: cilium/family-of-other-session
+#   level: warning
+#   levels: [warning, note]
+#   class: correctness
+#   remediation: |
+#     Make a second peer with the IPv6 address of the router, and give each of the two a CiliumBGPPeerConfig with its
+#     own family; or take the family away from this one where the cluster has no such addresses.
+#   variants:
+#     extended:
+#       description: |
+#         IPv4 routes over an IPv6 session have an IPv6 next hop (RFC 8950). Cilium offers that, and a router that
+#         does not take it, or is not set up for it, gets no IPv4 route that it can use.
+#       remediation: |
+#         Set up extended next hops on the router (FRR: `neighbor … capability extended-nexthop`), or make a second
+#         peer with its IPv4 address and a CiliumBGPPeerConfig of its own.
+package bgplint.rules.cilium["family-of-other-session"]
+
+import data.bgplint.lib.cilium.reach
+import data.bgplint.lib.finding
+import data.bgplint.lib.labels
+
+report contains finding.at_level(finding.with_related(found, {place}), "warning") if {
+	some [config, i, place] in foreign[6]
+	found := finding.value(
+		config.id,
+		["spec", "families", i, "afi"],
+		concat(" ", [
+			$"peer config {config.name} advertises IPv6, and {peers(config.name)} an IPv4 address:",
+			"the routes get an IPv4 address as their next hop, which most routers cannot use",
+		]),
+	)
+}
+
+report contains finding.variant(finding.at_level(finding.with_related(found, {place}), "note"), "extended") if {
+	some [config, i, place] in foreign[4]
+	found := finding.value(
+		config.id,
+		["spec", "families", i, "afi"],
+		concat(" ", [
+			$"peer config {config.name} advertises IPv4, and {peers(config.name)} an IPv6 address:",
+			"the routes get an IPv6 next hop, which the router has to be set up for",
+		]),
+	)
+}
+
+# By the number of the family, `[config, number in the list, a peer of the other one]`.
+foreign[number] := [[config, i, place] |
+	not reach.any_config
+	some config in input.cilium.CiliumBGPPeerConfig
+	not config.partial
+	some i, family in config.object.spec.families
+	family.afi == name
+	object.get(family, "safi", "unicast") == "unicast"
+
+	# Nothing is advertised for it: cilium/peer-advertises-nothing speaks of that.
+	not labels.fact(config, $"/spec/families/{i}/advertisements").absent
+	place := first_of_another[[config.name, number]]
+] if {
+	some number, name in {4: "ipv4", 6: "ipv6"}
+}
+
+# By the name of a peer config and a family, the first of its peers where all are of the other family.
+first_of_another[[name, number]] := finding.place(id, path, "a peer that uses it") if {
+	some name, peers in reach.peers_of
+	some number in [4, 6]
+	others := {[peer.id, array.concat(peer.path, ["peerAddress"])] |
+		some peer in peers
+		peer.family == 10 - number
+
+		# Over a link-local address IPv4 routes are what is wanted.
+		not peer.link_local
+	}
+	count(others) == count(peers)
+	[id, path] := min(others)
+}
+
+peers(name) := "its only peer has" if count(reach.peers_of[name]) == 1
+
+peers(name) := $"all {count(reach.peers_of[name])} peers of it have" if count(reach.peers_of[name]) > 1
