@@ -4,7 +4,8 @@
 #   Calico's IPAM cuts a pool into blocks, gives them to nodes, and BGP announces the blocks. A pool with host bits,
 #   without room for one block, with two encapsulations or over link-local addresses is refused as a whole; until v3.32
 #   kubectl took such pools, and Felix and IPAM met them later. Of two pools that overlap, one is refused or not
-#   allocated from, since nobody could tell whose an address is.
+#   allocated from, since nobody could tell whose an address is. What a pool must not share with Services, routers and
+#   nodes nobody checks.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/ippool
 #     description: IPPool resource
@@ -13,15 +14,38 @@
 # custom:
 #   id: calico/pool-invalid
 #   level: error
+#   levels: [error, warning]
 #   class: correctness
 #   remediation: |
 #     Write the network itself; keep the block size between 20 and 32 (116 and 128 for IPv6) and at least as long as the
 #     mask. One encapsulation at most, IP-in-IP for IPv4 only. Give pools networks that do not overlap. A CIDR cannot be
 #     changed later: make a new pool and move to it.
+#   variants:
+#     service-block:
+#       description: |
+#         calico-node announces the blocks of `serviceClusterIPs`, `serviceExternalIPs` and `serviceLoadBalancerIPs`,
+#         and keeps routes within them out of the kernel (BIRD's filter `calico_kernel_programming`): no node gets the
+#         routes to those pods on other nodes that have addresses from such a block, and traffic to them is dropped.
+#       remediation: |
+#         Give the pool and the Services networks that do not overlap. A pool for load balancers has `allowedUses:
+#         [LoadBalancer]`; a pool that is there for its network alone `disabled: true`.
+#     holds-address:
+#       description: |
+#         Calico gives out each address of a pool, and knows nothing of the machines that have one already. Once a pod
+#         or a Service has the address of a router or of a node, the nodes announce it and answer in its place, and
+#         what was sent to that machine, its BGP session with it, goes astray.
+#       remediation: |
+#         Take a network for the pool, or for the Services, that no machine has an address in, or a part of it without
+#         them. A network that is only not to be masqueraded is a pool with `disabled: true`; single addresses are kept
+#         out by an IPReservation.
 package bgplint.rules.calico["pool-invalid"]
 
+import data.bgplint.lib.calico.ip_pools
+import data.bgplint.lib.calico.known_addresses
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.calico.pools as calico_pools
+import data.bgplint.lib.calico.routes
+import data.bgplint.lib.calico.service_blocks
 import data.bgplint.lib.finding
 
 report contains mended(resource, fault.field, finding.value(resource.id, ["spec", fault.field], message)) if {
@@ -68,4 +92,130 @@ pools[resource.id] := resource if {
 	some resource in input.calico.IPPool
 	not resource.partial
 	resource.facts["/spec/cidr"].bare == false
+}
+
+# Pools and blocks of Services: each pool with the first block that holds it, or that it holds.
+report contains finding.variant(finding.resting_on(finding.at_level(found, level), rests_on), "service-block") if {
+	some pool in in_use
+	not "LoadBalancer" in pool.uses
+	[_, id, path, list, text] := min(blocks_at(pool))
+	[level, why] := outcome(pool)
+	message := $"pool {pool.name} has {pool.text}, which overlaps {text} of {list}: {why}"
+	related := finding.place(id, path, "addresses of Services")
+	found := finding.with_related(finding.value(pool.id, pool.path, message), {related})
+	rests_on := {{"resource": pool.id, "path": at} | some at in pool.at}
+}
+
+# A route that BIRD does not program passes none of its filters: then only a block inside of a pool is a fault.
+blocks_at(pool) := around(pool.fact.bits) | object.get(within, pool.fact.bits, set()) if {
+	not routes.of_felix(pool.encapsulation)
+} else := object.get(within, pool.fact.bits, set())
+
+outcome(pool) := [
+	"error",
+	"BIRD keeps routes within such blocks out of the kernel, and nodes do not reach these pods of other nodes",
+] if {
+	not routes.of_felix(pool.encapsulation)
+} else := ["warning", "a pod may be given the address of a Service"]
+
+in_use := [pool | some pool in ip_pools.all; not pool.disabled; pool.fact.bits]
+
+around(bits) := {first |
+	some length in block_lengths
+	length <= count(bits)
+	first := first_block[substring(bits, 0, length)]
+}
+
+block_lengths := {count(block.bits) | some block in blocks}
+
+first_block := {bits: min(same) | some bits, same in block_by_bits}
+
+block_by_bits[block.bits] contains row(block) if some block in blocks
+
+within := {bits: {min(inside)} | some bits, inside in block_by_pool}
+
+block_by_pool[substring(block.bits, 0, length)] contains row(block) if {
+	some length in pool_lengths
+	some block in blocks
+	length <= count(block.bits)
+}
+
+pool_lengths := {count(pool.fact.bits) | some pool in in_use}
+
+blocks := [block | some block in service_blocks.all; block.bits]
+
+row(block) := [block.bits, block.id, block.path, block.list, block.text]
+
+# Pools, and blocks of Services, that hold an address of a router or of a node.
+report contains finding.variant(finding.at_level(found, "warning"), "holds-address") if {
+	some network in networks
+	held := held_by[[network.bits, network.of]]
+	[who, id, path] := min(held)
+	message := concat(" ", [
+		$"{network.says} holds the address of {who}{others(count(held))}:",
+		$"{network.for} may be given it, and the nodes then answer in its place",
+	])
+	related := finding.place(id, path, "the address")
+	found := finding.with_related(finding.value(network.id, network.path, message), {related})
+}
+
+others(n) := "" if n == 1
+
+others(n) := " and one other" if n == 2
+
+others(n) := $" and {n - 1} others" if n > 2
+
+networks := array.concat(pool_networks, block_networks)
+
+pool_networks := [network |
+	some pool in in_use
+	network := {
+		"id": pool.id,
+		"path": pool.path,
+		"bits": pool.fact.bits,
+		"says": $"{pool.text} of pool {pool.name}",
+		"for": user(pool),
+		"of": "both",
+	}
+]
+
+user(pool) := "a Service" if {
+	"LoadBalancer" in pool.uses
+} else := "a pod"
+
+# Addresses of nodes as external ones of Services are common, and lead there anyway.
+block_networks := [network |
+	some block in blocks
+	network := {
+		"id": block.id,
+		"path": block.path,
+		"bits": block.bits,
+		"says": $"{block.text} of {block.list}",
+		"for": "a Service",
+		"of": {"serviceClusterIPs": "both", "serviceExternalIPs": "peer", "serviceLoadBalancerIPs": "both"}[block.list],
+	}
+]
+
+lengths_of_networks := {count(network.bits) | some network in networks}
+
+# By network and whose addresses count in it, `[who, id, path]`.
+held_by[[substring(address.bits, 0, length), of]] contains [address.who, address.id, address.path] if {
+	some length in lengths_of_networks
+	some address in known_addresses.all
+	not reserved(address.bits)
+	some of in ["both", address.of]
+}
+
+# What an IPReservation keeps pods from.
+reserved(bits) if {
+	some length in reserved_lengths
+	reservations[substring(bits, 0, length)]
+}
+
+reserved_lengths := {count(bits) | some bits in reservations}
+
+reservations := {bits |
+	some reservation in input.calico.IPReservation
+	some i, _ in reservation.object.spec.reservedCIDRs
+	bits := reservation.facts[$"/spec/reservedCIDRs/{i}"].bits
 }

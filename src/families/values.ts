@@ -1,5 +1,5 @@
 /** Facts about single values that several products read alike. Each reader is silent on a value of another type. */
-import { formatAddress, formatCidr, networkOf, parseAddress, parseCidr, width } from '../lib/address.ts';
+import { type Address, formatAddress, formatCidr, networkOf, parseAddress, parseCidr, width } from '../lib/address.ts';
 import { parseAsNumber } from '../lib/as-number.ts';
 import { parseDuration } from '../lib/duration.ts';
 import { standsForNumber } from '../lib/placeholder.ts';
@@ -110,6 +110,11 @@ export function networkOrRange(value: Json): JsonObject | undefined {
   if (low > high) return fact;
   const differ = [...low].findIndex((bit, i) => bit !== high[i]);
   return { bits: differ < 0 ? low : low.slice(0, differ) };
+}
+
+/** The `bits` of one address, as those of `network` with the longest mask. */
+export function addressBits({ family, bits }: Address): string {
+  return `${family}/${bits.toString(2).padStart(width(family), '0')}`;
 }
 
 function bitsOf(canonical: string): string {

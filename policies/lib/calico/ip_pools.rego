@@ -4,9 +4,9 @@ package bgplint.lib.calico.ip_pools
 
 # METADATA
 # description: |
-#   Each pool, `{id, path, at, name, fact, encapsulation, uses, disabled}`: `path` leads to its CIDR and `at` to what
-#   holds its encapsulation, `fact` is that of the CIDR (or an empty object), `encapsulation` is VXLAN, IPIP, None or
-#   unknown, and `uses` holds Workload and Tunnel where nothing else is said (projectcalico/calico
+#   Each pool, `{id, path, at, name, text, fact, encapsulation, uses, disabled}`: `path` leads to its CIDR, the `text`,
+#   and `at` to what holds its encapsulation, `fact` is that of the CIDR (or an empty object), `encapsulation` is
+#   VXLAN, IPIP, None or unknown, and `uses` holds Workload and Tunnel where nothing else is said (projectcalico/calico
 #   api/pkg/apis/projectcalico/v3/ippool.go). The operator makes IPPools of those of the Installation, and where one of
 #   a network is there already, it counts (tigera/operator pkg/controller/ippool).
 all := array.concat(own, installed)
@@ -19,6 +19,7 @@ own := [row |
 		"path": ["spec", "cidr"],
 		"at": [["spec", "vxlanMode"], ["spec", "ipipMode"]],
 		"name": pool.name,
+		"text": object.get(spec, "cidr", ""),
 		"fact": object.get(pool.facts, "/spec/cidr", {}),
 		"encapsulation": of_modes(pool.partial, object.get(spec, "vxlanMode", ""), object.get(spec, "ipipMode", "")),
 		"uses": uses(spec),
@@ -37,6 +38,7 @@ installed := [row |
 		"path": array.concat(path, ["cidr"]),
 		"at": [array.concat(path, ["encapsulation"])],
 		"name": object.get(pool, "name", object.get(pool, "cidr", "")),
+		"text": object.get(pool, "cidr", ""),
 		"fact": fact,
 		"encapsulation": of_operator(object.get(pool, "encapsulation", ""), object.get(fact, "family", 4)),
 		"uses": uses(pool),

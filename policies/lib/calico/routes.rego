@@ -30,6 +30,8 @@ without_bgp if {
 	of_felix(kind)
 }
 
+# METADATA
+# description: True if Felix programs the routes of pools of an encapsulation (bgplint.lib.calico.ip_pools).
 of_felix("VXLAN")
 
 of_felix(kind) if by("felix", kind)

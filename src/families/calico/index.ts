@@ -59,7 +59,7 @@ export const calico: FamilyRow = {
         [['spec', 'communities', '*', 'value'], community],
         [['spec', 'prefixAdvertisements', '*', 'cidr'], cidr],
         [['spec', 'prefixAdvertisements', '*', 'communities', '*'], community],
-        [['spec', 'serviceClusterIPs', '*', 'cidr'], cidr],
+        [['spec', 'serviceClusterIPs', '*', 'cidr'], network],
         [['spec', 'serviceExternalIPs', '*', 'cidr'], network],
         [['spec', 'serviceLoadBalancerIPs', '*', 'cidr'], network],
       ],
@@ -74,6 +74,7 @@ export const calico: FamilyRow = {
     FelixConfiguration: { role: 'context' },
     Installation: { role: 'context', facts: [[['spec', 'calicoNetwork', 'ipPools', '*', 'cidr'], network]] },
     IPPool: { role: 'context', facts: [named, [['spec', 'cidr'], network], selecting('nodeSelector')] },
+    IPReservation: { role: 'context', facts: [[['spec', 'reservedCIDRs', '*'], network]] },
     Node: {
       role: 'context',
       facts: [
@@ -97,7 +98,7 @@ export const calico: FamilyRow = {
   // Of `calico_backend` only the end is looked for.
   contextNeedles: [
     'FelixConfiguration',
-    'IPPool',
+    ...['IPPool', 'IPReservation'],
     'Installation',
     'CALICO_(?:NETWORKING_BACKEND|ROUTER_ID)',
     '_backend',

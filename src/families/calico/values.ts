@@ -2,7 +2,7 @@
 import { formatAddress, parseAddress, width } from '../../lib/address.ts';
 import { parseDuration } from '../../lib/duration.ts';
 import type { Json, JsonObject } from '../../model/document.ts';
-import { unread } from '../values.ts';
+import { addressBits, unread } from '../values.ts';
 
 /**
  * `{ seconds, wire }` of a duration: `wire` is what BIRD is given, in whole seconds (confd rounds them,
@@ -14,7 +14,10 @@ export function duration(value: Json): JsonObject | undefined {
   return seconds === undefined ? unread(value, { fault: 'duration' }) : { seconds, wire: Math.round(seconds) };
 }
 
-/** `{ address, family }` of an address, a mask behind it left out (`10.0.0.1/24`, as Calico stores it), or `{ fault }`. */
+/**
+ * `{ address, family, bits, mask? }` of an address, a mask behind it left out (`10.0.0.1/24`, as Calico stores it), or
+ * `{ fault }`. The `bits` are those of a network that holds it alone.
+ */
 export function address(value: Json): JsonObject | undefined {
   if (typeof value !== 'string' || value === '') return undefined;
   const [plain = '', mask] = value.split('/', 2);
@@ -23,11 +26,12 @@ export function address(value: Json): JsonObject | undefined {
   if (mask !== undefined && (!/^\d{1,3}$/.test(mask) || Number(mask) > width(parsed.family))) {
     return { fault: 'malformed' };
   }
-  return { address: formatAddress(parsed), family: parsed.family, ...(mask !== undefined && { mask: Number(mask) }) };
+  const fact = { address: formatAddress(parsed), family: parsed.family, bits: addressBits(parsed) };
+  return mask === undefined ? fact : { ...fact, mask: Number(mask) };
 }
 
 /**
- * `{ address, family, port?, linkLocal }` of `<IP>`, `<IPv4>:<port>` or `[<IPv6>]:<port>`, the forms of BGPPeer's peerIP
+ * `{ address, family, bits, port?, linkLocal }` of `<IP>`, `<IPv4>:<port>` or `[<IPv6>]:<port>`, the forms of BGPPeer's peerIP
  * (projectcalico/calico libcalico-go/lib/validator/v3/validator.go, processIPPort); or `{ fault }`, which says what it
  * is instead: `mask`, `zone`, `brackets` (without a port), `port` (0 is `zero`, too), `name`, `zeros` (leading ones),
  * `malformed`.
@@ -42,7 +46,7 @@ export function peerAddress(value: Json): JsonObject | undefined {
   if (port === 0) return { fault: 'port', zero: true };
   if (port !== undefined && port > 65_535) return { fault: 'port' };
   const linkLocal = parsed.family === 6 && parsed.bits >> 118n === 0x3fan;
-  const fact = { address: formatAddress(parsed), family: parsed.family, linkLocal };
+  const fact = { address: formatAddress(parsed), family: parsed.family, bits: addressBits(parsed), linkLocal };
   return port === undefined ? fact : { ...fact, port };
 }
 
