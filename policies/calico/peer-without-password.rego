@@ -39,3 +39,8 @@ misplaced contains fault.id if {
 	["spec", "password"] == array.slice(fault.path, 0, 2)
 	not fault.detail.placeholder
 }
+
+misplaced contains fault.id if {
+	some fault in input.schema.UnknownField
+	["spec", "password"] == array.slice(fault.path, 0, 2)
+}

@@ -28,6 +28,7 @@ import data.bgplint.lib.frr_k8s.objects as frr_k8s
 report contains finding.with_fix(finding.value(config.id, path, message), operations) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	frr_k8s.given(neighbor, "password")
+	not frr_k8s.fact(config, i, j, "password").structured
 	not frr_k8s.names_secret(neighbor)
 	path := frr_k8s.field(i, j, "password")
 	message := $"the password of neighbor {frr_k8s.title(neighbor)} of {config.name} stands here in clear text"
@@ -44,6 +45,7 @@ report contains finding.with_fix(
 ) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	frr_k8s.given(neighbor, "password")
+	not frr_k8s.fact(config, i, j, "password").structured
 	frr_k8s.names_secret(neighbor)
 	path := frr_k8s.field(i, j, "password")
 	found := finding.value(

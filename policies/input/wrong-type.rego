@@ -58,17 +58,51 @@ hint(fault) := " (YAML takes y, n, yes, no, on and off for booleans: put it in q
 	fault.detail.secret
 	fault.detail.type == "object"
 	endswith(fault.detail.at, "assword")
+} else := " (remove the quotes)" if {
+	not object.get(fault.detail, "plain", null) == null
+} else := " (name the Secret and its key below it: `secretKeyRef: {name: …, key: …}`)" if {
+	endswith(fault.detail.at, ".secretKeyRef")
+	fault.detail.type == "object"
+} else := " (it is the name of the Secret itself, without a mapping around it)" if {
+	endswith(fault.detail.at, ".authSecretRef")
+	fault.detail.found == "a mapping"
+} else := "; did you mean `passwordSecret: {name: …}`?" if {
+	names_secret(fault)
+	not of_v1beta1(fault)
+} else := "; did you mean `passwordSecret: {name: …}`, which v1beta2 has?" if {
+	names_secret(fault)
 } else := " (name the Secret under it: `passwordSecret: {name: …}`)" if {
 	endswith(fault.detail.at, ".passwordSecret")
 	fault.detail.type == "object"
-} else := " (remove the quotes)" if {
-	not object.get(fault.detail, "plain", null) == null
 } else := $" (a duration has a unit, such as {fault.detail.value}s)" if {
 	fault.detail.found == "a number"
 	endswith(fault.detail.at, "Time")
 } else := ""
 
-fixable(fault, found) := finding.with_fix(found, [replacement(fault, value)]) if {
+# A mapping where a password in clear text would stand: the field beside it takes one.
+names_secret(fault) if {
+	fault.family in {"metallb", "frr-k8s"}
+	fault.path[count(fault.path) - 1] == "password"
+	fault.detail.found == "a mapping"
+	not schema.legacy_metallb(fault)
+}
+
+of_v1beta1(fault) if {
+	fault.gvk.kind == "BGPPeer"
+	fault.gvk.version == "v1beta1"
+}
+
+fixable(fault, found) := finding.with_fix(found, [{
+	"op": "rename",
+	"safe": false,
+	"resource": fault.id,
+	"path": fault.path,
+	"value": "passwordSecret",
+}]) if {
+	names_secret(fault)
+	not of_v1beta1(fault)
+	fault.detail.reference
+} else := finding.with_fix(found, [replacement(fault, value)]) if {
 	value := fault.detail.plain
 } else := finding.with_fix(found, [replacement(fault, value)]) if {
 	fault.detail.found == "a number"

@@ -28,6 +28,7 @@ report contains finding.with_fix(
 	some peer in input.metallb.BGPPeer
 	not metallb.deprecated(peer)
 	not metallb.unset(peer, "password")
+	not peer.facts["/spec/password"].structured
 	secret := peer.object.spec.passwordSecret.name
 	not secret in {null, ""}
 	found := finding.key(

@@ -26,12 +26,14 @@ import data.bgplint.lib.metallb.objects as metallb
 report contains mended(peer, finding.value(peer.id, ["spec", "password"], message(peer))) if {
 	some peer in input.metallb.BGPPeer
 	not metallb.unset(peer, "password")
+	not peer.facts["/spec/password"].structured
 }
 
 report contains finding.value(config.id, ["peers", i, "password"], message) if {
 	some config in input.metallb.LegacyConfig
 	some i, peer in config.object.peers
 	not object.get(peer, "password", null) in {null, ""}
+	not config.facts[$"/peers/{i}/password"].structured
 	message := concat(" ", [
 		$"the password of peer {object.get(peer, "peer-address", i + 1)} stands here in clear text;",
 		"a ConfigMap knows no Secret for it: move it to a custom resource",

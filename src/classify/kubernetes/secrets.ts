@@ -22,7 +22,7 @@ function placesOf(family: string, kind: string, object: JsonObject): readonly Pa
 
 /**
  * The object without its secrets, and facts about each: `{ secret: true, length }` (length in characters, of a
- * scalar that is known to its end); of a Secret's members those of `contentOf`. An empty string is no secret, and what is
+ * scalar that is known to its end; `structured` of a mapping or a list, which is no password); of a Secret's members those of `contentOf`. An empty string is no secret, and what is
  * wholly a placeholder stays, since rules must see that it is one; `hunter2${X}` is a secret, as a part of it is told. In the text of a router's configuration stars stand for passwords.
  */
 export function withoutSecrets(family: string, kind: string, object: JsonObject): { object: JsonObject; facts: Facts } {
@@ -34,7 +34,8 @@ export function withoutSecrets(family: string, kind: string, object: JsonObject)
     if (value === undefined || value === null || value === '' || isWhollyPlaceholder(value)) continue;
     rest = withValue(rest, path, hidden);
     const isKnown = typeof value !== 'object' && !isSecretPlaceholder(value);
-    facts[pointer(path)] = { secret: true, ...(isKnown && { length: String(value).length }) };
+    const is = typeof value === 'object' ? { structured: true } : isKnown && { length: String(value).length };
+    facts[pointer(path)] = { secret: true, ...is };
   }
   const configuration = kindOf(family, kind)?.routerText ?? [];
   const text = at(object, configuration);

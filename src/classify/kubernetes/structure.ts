@@ -80,7 +80,7 @@ function* structural(errors: readonly SchemaError[], subject: Subject, schema: S
       const name = String(params['missingProperty']);
       yield { kind: 'MissingField', path: [...path, name], detail: { name, in: shownPath(path) } };
     } else if (keyword === 'type') {
-      yield { kind: 'WrongType', path, detail: wrongType(path, at(subject.shown, path), params['type']) };
+      yield { kind: 'WrongType', path, detail: wrongType(path, subject, params['type']) };
     } else if (keyword === 'uniqueKeys') {
       const item = [...path, Number(params['item'])];
       const detail = { at: shownPath(item), keyword, keys: String(params['keys']) };

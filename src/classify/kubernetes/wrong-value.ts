@@ -1,10 +1,10 @@
 /** Values that are not of the type, or not in the range, that a kind's structure wants. */
 import type { SchemaError } from '../../lib/host.ts';
-import { at } from '../../lib/json.ts';
+import { at, isObject } from '../../lib/json.ts';
 import { nearest } from '../../lib/nearest.ts';
-import { isPlaceholder } from '../../lib/placeholder.ts';
+import { isPlaceholder, isSecretPlaceholder } from '../../lib/placeholder.ts';
 import type { Json, JsonObject, Path } from '../../model/document.ts';
-import { mayBeSecret, shownPath, shownValue } from './shown.ts';
+import { mayBeSecret, type Subject, shownPath, shownValue } from './shown.ts';
 
 const typeNames: { readonly [type: string]: string } = {
   integer: 'a whole number',
@@ -15,20 +15,31 @@ const typeNames: { readonly [type: string]: string } = {
   object: 'a mapping',
 };
 
-/** Details of a value that is of another type. */
-export function wrongType(path: Path, value: Json | undefined, wanted: unknown): JsonObject {
+/** Details of a value that is of another type. Of a secret no more is told than that type. */
+export function wrongType(path: Path, { object, shown }: Subject, wanted: unknown): JsonObject {
+  const [written, value] = [at(object, path), at(shown, path)];
   const types = Array.isArray(wanted) ? wanted : String(wanted).split(',');
   const plain = unquoted(value, String(types[0]));
   return {
     ...(plain !== undefined && { plain }),
     at: shownPath(path),
     secret: mayBeSecret(path),
-    placeholder: isPlaceholder(value),
+    placeholder: mayBeSecret(path) ? isSecretPlaceholder(value) : isPlaceholder(value),
     expected: types.map((type) => typeNames[String(type)] ?? String(type)).join(' or '),
     type: String(types[0]),
-    found: foundType(value),
+    found: foundType(written),
+    ...(isReference(written) && { reference: true }),
     value: shownValue(path, value),
   };
+}
+
+/** True for what names a Secret: `{ name }`, with a namespace or a key or without. */
+function isReference(value: Json | undefined): boolean {
+  return (
+    isObject(value) &&
+    typeof value['name'] === 'string' &&
+    Object.keys(value).every((key) => ['name', 'namespace'].includes(key))
+  );
 }
 
 /** What a quoted word would be without its quotes, where that is of the wanted type. */

@@ -105,7 +105,7 @@ describe('secrets', () => {
   test.each<[string, string, unknown, object]>([
     ['one in clear text', 'hunter2', '<hidden>', { '/spec/password': { secret: true, length: 7 } }],
     ['a number', '12345', '<hidden>', { '/spec/password': { secret: true, length: 5 } }],
-    ['an object', '{a: b}', '<hidden>', { '/spec/password': { secret: true } }],
+    ['an object', '{a: b}', '<hidden>', { '/spec/password': { secret: true, structured: true } }],
     ['an empty one', '""', '', {}],
     ['none', 'null', null, {}],
     ['a placeholder', `"\${PASSWORD}"`, `\${PASSWORD}`, {}],
