@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { bundling } from './bundling.mjs';
 import { bundledLibraries, librariesText, runtimeLibrary, softwareBill } from './libraries.mjs';
+import { roomsOf } from './rooms.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-for (const file of readdirSync(dist)) if (/\.[cm]js$/.test(file)) rmSync(join(dist, file));
 
 /**
  * opa-wasm brings a YAML parser and a printf for built-ins that schemas/capabilities.json excludes.
@@ -75,15 +75,20 @@ const partsOfYaml = {
 
 /** @type {import('esbuild').BuildOptions} */
 const common = { ...bundling, absWorkingDir: root, metafile: true };
+const plugins = [withoutUnusedBuiltins, withoutChildProcess, partsOfYaml, lateLibraries];
+const rooms = await roomsOf(root, plugins);
+for (const file of readdirSync(dist)) if (/\.[cm]js$/.test(file)) rmSync(join(dist, file));
 const builds = await Promise.all([
-  build({
-    ...common,
-    entryPoints: [join(root, 'src', 'cli.ts')],
-    outfile: join(dist, 'main.cjs'),
-    define: { BGPLINT_BUNDLED: 'true', 'import.meta.url': 'bgplintUrl' },
-    banner: { js: "const bgplintUrl=require('node:url').pathToFileURL(__filename).href;" },
-    plugins: [withoutUnusedBuiltins, withoutChildProcess, partsOfYaml, lateLibraries],
-  }),
+  ...rooms.files.map((name) =>
+    build({
+      ...common,
+      stdin: { contents: rooms.entry(name), resolveDir: root },
+      outfile: join(dist, `${name}.cjs`),
+      define: { BGPLINT_BUNDLED: 'true', 'import.meta.url': 'bgplintUrl' },
+      banner: { js: "const bgplintUrl=require('node:url').pathToFileURL(__filename).href;" },
+      plugins: [rooms.plugin(name), ...plugins],
+    }),
+  ),
   // The steps of the GitHub Action run the command as a process of its own.
   build({ ...common, entryPoints: [join(root, 'src', 'action.ts')], outfile: join(dist, 'action.cjs') }),
   ...Object.entries(late).map(([name, entry]) =>

@@ -4,6 +4,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { neutralise } from '../lib/text.ts';
 import { Refusal } from '../project/refusal.ts';
 import { reporterNames } from '../report/index.ts';
+import { check } from './check.ts';
 import { addCommands } from './commands.ts';
 import { rootHelp } from './help.ts';
 import type { CheckOptions } from './options.ts';
@@ -92,7 +93,6 @@ export function commandLine(caller: Process, done: (code: number) => void): Comm
     .helpCommand(false)
     .enablePositionalOptions()
     .action(async (paths: string[], options: CheckOptions) => {
-      const { check } = await import('./check.ts');
       done(await check(caller, paths, options));
     });
   addCommands(program, caller, done);

@@ -78,6 +78,7 @@ export async function prepare(caller: Process, given: readonly string[], options
     fromRoot: (name) => (name === stdinName ? name : relative(root, absolute(cwd, name))),
     fromConfig: (name) => relative(file?.folder ?? cwd, absolute(cwd, name)),
     sha256,
+    marks: caller.env['BGPLINT_DEBUG'] !== undefined,
   };
   if (narrow === undefined && options.loosenedFrom === undefined) {
     return { request, loaded, repository, loosened: async () => [] };

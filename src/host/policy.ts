@@ -72,7 +72,7 @@ export function nodePolicy(): Policy {
     },
     evaluate(input: JsonObject, share = 1): readonly RawFinding[] {
       const most = Math.max(basePages, Math.floor(share * mostPages));
-      const bytes = attempt(() => new TextEncoder().encode(wellFormed(input)));
+      const bytes = attempt(() => new TextEncoder().encode(wellFormed(naming(rules, input))));
       let pages = Math.min(most, basePages + Math.ceil((bytesPerInputByte * bytes.byteLength) / pageBytes));
       for (;;) {
         if (loaded === undefined || loaded.pages < pages || loaded.pages > most) {
@@ -94,6 +94,21 @@ export function nodePolicy(): Policy {
     },
   };
 }
+
+/**
+ * The input with the names of the rules that are asked, where it has none: those of the families that it holds objects of, of any
+ * input and of any session. Rules that are named are called by their names; else the module's function that enters each of them
+ * would have to be compiled, which is a third of what is compiled for one small object.
+ */
+function naming(rules: readonly Rule[], input: JsonObject): JsonObject {
+  const cluster = input['cluster'] as JsonObject;
+  if (cluster['rules'] !== undefined) return input;
+  const asked = rules.map(({ id }) => id.split('/')).filter(([family = '']) => anywhere.has(family) || family in input);
+  return { ...input, cluster: { ...cluster, rules: asked } };
+}
+
+/** Families of rules that ask for no object of theirs. */
+const anywhere = new Set(['input', 'session']);
 
 function moduleBytes(): Uint8Array {
   return readFileSync(new URL('policy.wasm', distUrl));

@@ -31,6 +31,8 @@ export async function judge(
   const { policy, progress = () => undefined } = request;
   const clusters = await clustersOf(scan.resources, { ...request, rules: policy.rules, listing: scan.listing });
   if (scan.resources.length + scan.problems.length > 0) await prepared;
-  const { gaveUp, ...answered } = timed('evaluate', () => evaluateClusters(policy, clusters, scan, progress));
+  const { gaveUp, ...answered } = timed(request.marks, 'evaluate', () =>
+    evaluateClusters(policy, clusters, scan, progress),
+  );
   return { clusters, ...answered, scan: { ...scan, skipped: [...scan.skipped, ...gaveUp] } };
 }

@@ -28,7 +28,7 @@ export interface Placed {
 export function place(request: LintRequest, { discovered }: Reading, judgement: Judgement): Placed {
   const { raw, apart, seenBy, scan } = judgement;
   const context = contextOf(request, judgement);
-  const { located, undecided } = timed('locate', () => locate(raw, context));
+  const { located, undecided } = timed(request.marks, 'locate', () => locate(raw, context));
   const { kept, heldBack } = holdBack(located, seenBy, { apart, listing: scan.listing });
   const gap = gaps(scan, discovered.left, undecided, seesFolder(request));
   const judged = kept.map(({ finding, resource, raw: from, fingerprintAs }) => {

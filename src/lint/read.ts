@@ -23,7 +23,7 @@ export async function readAll(request: LintRequest): Promise<Reading> {
   const exclusion = await exclusionOf(config.exclude, request.fromConfig);
   const walked = await discover(files, { ...request, excluded: exclusion.excluded });
   const discovered = withoutBaseline(walked, request);
-  const { named, ...read } = timed('read', () =>
+  const { named, ...read } = timed(request.marks, 'read', () =>
     scan(files, discovered, request.stdin, {
       limits: limitsOf(request),
       cwd,

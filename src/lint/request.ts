@@ -46,6 +46,8 @@ export interface LintRequest {
     readonly before?: readonly ((candidates: readonly string[]) => Promise<LintRequest | undefined>)[];
   };
   readonly progress?: Progress;
+  /** Whether stages leave marks of how long they took. */
+  readonly marks?: boolean;
 }
 
 export interface LintResult {

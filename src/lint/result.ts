@@ -27,6 +27,8 @@ export async function lintResult(request: LintRequest, made: Made): Promise<Lint
   const { located, undecided, gap, context } = made.placed;
   const { findings, elsewhere, unanswered } = made.chosen;
   const { baseline } = made.answered;
+  // Hardly asked for where nothing was found.
+  let shown: LintResult['frame'] | undefined;
   const ledger = ledgerOf(scan, discovered, clusters, undecided, { rules: policy.rules, gap });
   return {
     report: { findings, ledger: { ...ledger, elsewhere } },
@@ -35,7 +37,10 @@ export async function lintResult(request: LintRequest, made: Made): Promise<Lint
     identities: new Map([...located, ...unanswered].map(({ finding, identity }) => [finding.fingerprint, identity])),
     left: discovered.left,
     candidates: discovered.candidates.map(({ file }) => file),
-    frame: frames(scan, findings, ownSources(request), schemas),
+    frame(file) {
+      shown ??= frames(scan, findings, ownSources(request), schemas);
+      return shown(file);
+    },
     fixes: fixesOf(located, context, limitsOf(request)),
     unmatchedNodes: scan.plans === 0 ? [] : config.terraform.nodes.filter((node) => !scan.matchedNodes.has(node)),
     unmatched: await unmatchedIn(request, made.read),

@@ -96,7 +96,9 @@ export class ScanBuilder {
   #embedded(document: Document): void {
     const { source } = document;
     const families = new Set<Family>(['metallb']);
-    for (const { parsed } of parseEmbedded(document, embeddedPaths(document), this.#options.limits)) {
+    const paths = embeddedPaths(document);
+    if (paths.length === 0) return;
+    for (const { parsed } of parseEmbedded(document, paths, this.#options.limits)) {
       if (parsed.template !== undefined) {
         const reason = `it holds a ${parsed.template}: render it first, and check the result`;
         this.#skipped.push({ file: source.file, reason, families, template: true });

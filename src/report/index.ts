@@ -1,8 +1,9 @@
 import type { Reporter } from '../model/report.ts';
+import { pretty } from './pretty/index.ts';
 
-/** The reporters by name. Each is a module of its own: a run loads only those that it prints. */
+/** The reporters by name. Each is a module of its own: a run loads only those that it prints, and what most print. */
 const reporters = {
-  pretty: async (): Promise<Reporter> => (await import('./pretty/index.ts')).pretty,
+  pretty: async (): Promise<Reporter> => pretty,
   json: async (): Promise<Reporter> => (await import('./json.ts')).json,
   sarif: async (): Promise<Reporter> => (await import('./sarif/index.ts')).sarif,
   junit: async (): Promise<Reporter> => (await import('./junit.ts')).junit,

@@ -14,6 +14,7 @@ export function probe(path) {
   const { stderr } = spawnSync(node, ['--import', spy, ...rest], {
     encoding: 'utf8',
     stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, BGPLINT_DEBUG: '1' },
   });
   return JSON.parse(stderr.trim().split('\n').at(-1) ?? '');
 }

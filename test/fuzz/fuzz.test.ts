@@ -5,7 +5,7 @@ import { ordered } from '../../src/evaluate/index.ts';
 import { defaultLimits } from '../../src/lib/limits.ts';
 import type { JsonObject } from '../../src/model/document.ts';
 import type { Policy, RawFinding } from '../../src/model/rule.ts';
-import { readAny } from '../../src/parse/yaml/document.ts';
+import { readAny } from '../../src/parse/yaml/any-document.ts';
 import { readFast } from '../../src/parse/yaml/fast.ts';
 import { split } from '../../src/parse/yaml/split.ts';
 import { policy, root } from '../support/run.ts';

@@ -10,20 +10,7 @@ import { mayBeSecret, type Subject, shortened, shownPath } from './shown.ts';
 
 /** Keys and values with typographic quotes; annotations and labels may hold prose. */
 export function smartQuotes(subject: Subject, schema: Schema | undefined): Iterable<Fault> {
-  // Hardly any object has one: only in those that do are places told apart.
-  return hasQuote(subject.object) ? quotesIn(subject.object, [], (path) => isShown(path, subject, schema)) : [];
-}
-
-/** True if a key or a value has a typographic quote, in whatever depth. */
-function hasQuote(value: Json): boolean {
-  if (typeof value === 'string') return hasTypographicQuote(value);
-  if (Array.isArray(value)) return value.some(hasQuote);
-  if (!isObject(value)) return false;
-  for (const key in value) {
-    const member = value[key];
-    if (hasTypographicQuote(key) || (member !== undefined && hasQuote(member))) return true;
-  }
-  return false;
+  return quotesIn(subject.object, [], (path) => isShown(path, subject, schema));
 }
 
 function* quotesIn(value: Json, path: Path, mayTell: (path: Path) => boolean): Generator<Fault> {

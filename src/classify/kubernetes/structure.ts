@@ -2,6 +2,7 @@
 import { rowOf } from '../../families/index.ts';
 import type { Schema, SchemaError } from '../../lib/host.ts';
 import { at, isObject, pathOf, pointer } from '../../lib/json.ts';
+import { hasTypographicQuote } from '../../lib/quotes.ts';
 import type { Json, JsonObject, Path } from '../../model/document.ts';
 import type { Fault } from '../../model/resource.ts';
 import { type Subject, shownPath } from './shown.ts';
@@ -24,10 +25,23 @@ export function faultsOf(subject: Subject, schema: Schema | undefined): Fault[] 
 }
 
 function* allFaults(subject: Subject, schema: Schema | undefined): Generator<Fault> {
-  yield* smartQuotes(subject, schema);
+  // Hardly any object has one: only in those that do are places told apart.
+  if (hasQuote(subject.object)) yield* smartQuotes(subject, schema);
   yield* tags(subject);
   if (schema !== undefined)
     yield* structural(schema.errors(withoutNulls(subject.object) as JsonObject), subject, schema);
+}
+
+/** True if a key or a value has a typographic quote, in whatever depth. */
+function hasQuote(value: Json): boolean {
+  if (typeof value === 'string') return hasTypographicQuote(value);
+  if (Array.isArray(value)) return value.some(hasQuote);
+  if (!isObject(value)) return false;
+  for (const key in value) {
+    const member = value[key];
+    if (hasTypographicQuote(key) || (member !== undefined && hasQuote(member))) return true;
+  }
+  return false;
 }
 
 /**
