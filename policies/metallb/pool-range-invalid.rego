@@ -2,21 +2,46 @@
 # title: Range of a pool that MetalLB refuses or misreads
 # description: |
 #   A pool holds networks (`192.0.2.0/24`) and ranges (`192.0.2.10-192.0.2.20`). MetalLB's webhook refuses the pool for
-#   anything else, and where no webhook ran the speakers and the controller refuse the whole configuration. Bits behind
-#   the mask pass: MetalLB drops them and hands out every address of the network, other machines' addresses among them.
+#   anything else, and where no webhook ran the speakers and the controller refuse the whole configuration.
 # related_resources:
 #   - ref: https://metallb.io/apis/#ipaddresspool
 #     description: MetalLB API, IPAddressPool
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
 #     description: How MetalLB reads pools, ParseCIDR
+#   - ref: https://github.com/metallb/metallb/issues/2585
+#     description: Pools that hold addresses of nodes
 # custom:
 #   id: metallb/pool-range-invalid
 #   level: error
+#   levels: [error, warning]
 #   class: correctness
-#   judges: object
 #   remediation: |
 #     Write a network with its mask and without further bits, or a range from its first to its last address in one
 #     family. A single address is a /32 or a /128.
+#   variants:
+#     host-bits:
+#       description: |
+#         Bits behind the mask pass: MetalLB drops them and hands out every address of the network, those before the one
+#         that is written and other machines' addresses among them. Nothing says so.
+#       remediation: |
+#         Write the network without further bits if all of its addresses are meant, else a range from the first to the
+#         last one that is.
+#     router:
+#       description: |
+#         MetalLB hands out any address of a pool. Where one is the address of the router that it peers with, a Service
+#         gets it sooner or later. Then each node announces the router's own address as a /32, by which other routers
+#         send what is for it to a node, and where kube-proxy runs in IPVS mode every node takes the address for its own
+#         and reaches the router no longer: the sessions end.
+#       remediation: |
+#         Write a range that leaves the address out, as 192.0.2.10-192.0.2.250, or take a network that no machine is in.
+#     node:
+#       description: |
+#         MetalLB hands out any address of a pool. Where one is a node's own, a Service may get it: two answer for one
+#         address, and what is for the node may go to the Service. 0.15.0 refused such pools; releases before and after
+#         it do not.
+#       remediation: |
+#         Write a range that leaves the addresses of nodes out, or take a network that no machine is in. `autoAssign:
+#         false` keeps addresses from being given to Services that do not ask for them.
 package bgplint.rules.metallb["pool-range-invalid"]
 
 import data.bgplint.lib.finding
@@ -30,7 +55,7 @@ report contains mended(pool, i, text, finding.value(pool.id, ["spec", "addresses
 	message := $"pool {pool.name} holds `{text}`, {wrong[fault]}"
 }
 
-report contains mended(pool, i, text, finding.value(pool.id, ["spec", "addresses", i], message)) if {
+report contains finding.variant(finding.at_level(found, "warning"), "host-bits") if {
 	some kind in ["IPAddressPool", "AddressPool"]
 	some pool in input.metallb[kind]
 	some i, text in pool.object.spec.addresses
@@ -40,6 +65,54 @@ report contains mended(pool, i, text, finding.value(pool.id, ["spec", "addresses
 		$"pool {pool.name} holds `{text}`, of which MetalLB makes {fact.cidr} without a word:",
 		"it hands out every address of that network",
 	])
+	found := mended(pool, i, text, finding.value(pool.id, ["spec", "addresses", i], message))
+}
+
+# A pool that holds the address of a router or of a node, each told at one range.
+report contains finding.variant(finding.at_level(found, owner.level), owner.variant) if {
+	some entry in input.cluster.held
+	entry.family == "metallb"
+	pool := pools[entry.resource]
+	not object.get(pool.object, ["spec", "autoAssign"], true) == false
+	not left_out(pool, entry.address)
+	owner := owners[entry.of]
+	message := concat(" ", [
+		$"pool {pool.name} holds {entry.address}, the address of {owner.whose} {entry.by.name}:",
+		owner.outcome,
+	])
+	found := finding.with_related(
+		finding.value(pool.id, entry.path, message),
+		{finding.place(entry.by.resource, entry.by.path, owner.place)},
+	)
+}
+
+owners := {
+	"peer": {
+		"level": "error",
+		"variant": "router",
+		"whose": "peer",
+		"outcome": "a Service that gets it takes it from the router",
+		"place": "the router's address",
+	},
+	"node": {
+		"level": "warning",
+		"variant": "node",
+		"whose": "node",
+		"outcome": "a Service that gets it takes it from the node",
+		"place": "the node's address",
+	},
+}
+
+# avoidBuggyIPs leaves out what ends in 0 or 255.
+left_out(pool, address) if {
+	pool.object.spec.avoidBuggyIPs == true
+	some end in [".0", ".255"]
+	endswith(address, end)
+}
+
+pools := {pool.id: pool |
+	some kind in ["IPAddressPool", "AddressPool"]
+	some pool in input.metallb[kind]
 }
 
 report contains finding.value(pool.id, ["spec", "addresses"], message) if {

@@ -2,14 +2,15 @@
 import type { JsonObject } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 import { calicoSelections } from './calico-selectors.ts';
+import { heldAddresses } from './held-addresses.ts';
 import { labelAnswers } from './label-selectors.ts';
 import { nearNamesOf } from './near-names.ts';
 import { overlapsOf } from './pool-overlaps.ts';
 
 /**
  * Members of `input.cluster`: the known nodes and what each selector means (`nodes`, `selections`, `label_selections`,
- * `label_matches`, `sharing`), which addresses stand in two pools (`overlaps`), and which names that name
- * nothing are near to one that is there (`near_names`).
+ * `label_matches`, `sharing`), which addresses stand in two pools (`overlaps`), which names that name nothing are near
+ * to one that is there (`near_names`), and which ranges hold the address of a router or a node (`held`).
  */
 export function answersOf(resources: readonly Resource[]): JsonObject {
   return {
@@ -17,5 +18,6 @@ export function answersOf(resources: readonly Resource[]): JsonObject {
     ...labelAnswers(resources),
     overlaps: overlapsOf(resources),
     near_names: nearNamesOf(resources),
+    held: heldAddresses(resources),
   };
 }

@@ -43,6 +43,11 @@ export interface KindRow {
   readonly routerText?: Path;
   /** What a whole object cannot lack beside the fields that its structure requires: one path of each list must be there. */
   readonly needed?: readonly (readonly Path[])[];
+  /** Fields of ranges whose addresses are given to Services or pods; facts tell `range` or `cidr`. */
+  readonly handsOut?: readonly (readonly string[])[];
+  /** Fields that hold the address of a router, and of a node; facts tell `address`. */
+  readonly peerAddresses?: readonly (readonly string[])[];
+  readonly nodeAddresses?: readonly (readonly string[])[];
   /** True for pools of addresses, of which facts tell `range`: no two of a family may have one in common. */
   readonly isPool?: true;
 }

@@ -39,11 +39,15 @@ function pathsOf({
   secrets = [],
   routerText,
   needed = [],
+  handsOut = [],
+  peerAddresses = [],
+  nodeAddresses = [],
 }: KindRow) {
   return [
     ...facts.map(([path]) => path),
     ...selectors.map(({ path }) => path),
     ...[...refers, ...defines].map(({ path }) => path).filter(([first]) => first !== 'metadata'),
+    ...[...handsOut, ...peerAddresses, ...nodeAddresses].filter(([first]) => first !== 'metadata'),
     ...secrets,
     ...(routerText === undefined ? [] : [routerText]),
     ...needed.flat(),

@@ -18,6 +18,7 @@ export const antrea: FamilyRow = {
         [['spec', 'bgpPeers', '*', 'asn'], asNumber],
         [['spec', 'bgpPeers', '*', 'address'], ip],
       ],
+      peerAddresses: [['spec', 'bgpPeers', '*', 'address']],
       // antrea-io/antrea pkg/agent/controller/bgp/controller.go, matchesNode: a value, so absent is empty
       selectors: [nodeSelector],
     },

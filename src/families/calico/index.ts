@@ -39,6 +39,7 @@ export const calico: FamilyRow = {
         { of: 'calico/BGPFilter', path: ['spec', 'filters', '*'] },
         { of: 'kubernetes/Secret', path: ['spec', 'password', 'secretKeyRef', 'name'] },
       ],
+      peerAddresses: [['spec', 'peerIP']],
       needed: [
         [
           ['spec', 'peerIP'],
@@ -73,7 +74,11 @@ export const calico: FamilyRow = {
     CalicoNodeStatus: { role: 'bgp', facts: [named] },
     FelixConfiguration: { role: 'context' },
     Installation: { role: 'context', facts: [[['spec', 'calicoNetwork', 'ipPools', '*', 'cidr'], network]] },
-    IPPool: { role: 'context', facts: [named, [['spec', 'cidr'], network], selecting('nodeSelector')] },
+    IPPool: {
+      role: 'context',
+      facts: [named, [['spec', 'cidr'], network], selecting('nodeSelector')],
+      handsOut: [['spec', 'cidr']],
+    },
     IPReservation: { role: 'context', facts: [[['spec', 'reservedCIDRs', '*'], network]] },
     Node: {
       role: 'context',
@@ -82,6 +87,10 @@ export const calico: FamilyRow = {
         [['spec', 'bgp', 'ipv4Address'], address],
         [['spec', 'bgp', 'ipv6Address'], address],
         [['spec', 'bgp', 'routeReflectorClusterID'], address],
+      ],
+      nodeAddresses: [
+        ['spec', 'bgp', 'ipv4Address'],
+        ['spec', 'bgp', 'ipv6Address'],
       ],
     },
     LegacyPeer: { role: 'made' },

@@ -32,6 +32,7 @@ export const cilium: FamilyRow = {
         [[...instances, 'peers', '*', 'peerASN'], asNumber],
         [[...instances, 'peers', '*', 'peerAddress'], peerAddress],
       ],
+      peerAddresses: [[...instances, 'peers', '*', 'peerAddress']],
       // cilium/cilium operator/pkg/bgp/cluster.go, upsertNodeConfigs: nil selects all nodes
       selectors: [nodeSelector],
       refers: [{ of: 'cilium/CiliumBGPPeerConfig', path: [...instances, 'peers', '*', 'peerConfigRef', 'name'] }],
@@ -76,6 +77,7 @@ export const cilium: FamilyRow = {
         ...communitiesOf([...legacyNeighbors, 'advertisedPathAttributes', '*']),
       ],
       refers: [{ of: 'kubernetes/Secret', path: [...legacyNeighbors, 'authSecretRef'] }],
+      peerAddresses: [[...legacyNeighbors, 'peerAddress']],
       // pkg/bgpv1/agent/controller.go, PolicySelection: omitted, it selects every node
       selectors: [
         nodeSelector,
@@ -87,6 +89,7 @@ export const cilium: FamilyRow = {
     CiliumLoadBalancerIPPool: {
       role: 'bgp',
       facts: [named, [['spec', 'blocks', '*'], block]],
+      handsOut: [['spec', 'blocks', '*']],
       // operator/pkg/lbipam: a pool without a selector serves every Service
       selectors: [labelSelector(['spec', 'serviceSelector'], { absent: 'all' })],
       isPool: true,

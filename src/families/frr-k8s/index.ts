@@ -35,6 +35,7 @@ export const frrK8s: FamilyRow = {
         [[...neighbors, 'toAdvertise', 'withCommunity', '*', 'community'], community],
         [[...neighbors, 'toReceive', 'allowed', 'prefixes', '*', 'prefix'], prefix],
       ],
+      peerAddresses: [[...neighbors, 'address']],
       // metallb/frr-k8s internal/controller/frrconfiguration_controller.go, configsForNode: a value, so absent is empty
       selectors: [nodeSelector],
       refers: [

@@ -33,6 +33,11 @@ export const kubernetes: FamilyRow = {
         [['metadata', 'annotations', 'projectcalico.org/RouteReflectorClusterID'], address],
         [['status', 'addresses', '*', 'address'], address],
       ],
+      nodeAddresses: [
+        ['metadata', 'annotations', 'projectcalico.org/IPv4Address'],
+        ['metadata', 'annotations', 'projectcalico.org/IPv6Address'],
+        ['status', 'addresses', '*', 'address'],
+      ],
     },
     DaemonSet: { role: 'context', needed: [[['spec', 'selector']]] },
     ConfigMap: context,

@@ -41,6 +41,7 @@ export const metallb: FamilyRow = {
         [['spec', 'localASN'], asNumber],
         ...timers(['spec']),
       ],
+      peerAddresses: [['spec', 'peerAddress']],
       // metallb/metallb internal/config/config.go, peerFromCR
       selectors: [nodeSelectors],
       refers: [
@@ -80,6 +81,7 @@ export const metallb: FamilyRow = {
         labelSelectors(['spec', 'serviceAllocation', 'namespaceSelectors'], { absent: 'none', unique: true }),
         labelSelectors(['spec', 'serviceAllocation', 'serviceSelectors'], { absent: 'none', unique: true }),
       ],
+      handsOut: [['spec', 'addresses', '*']],
       isPool: true,
     },
     AddressPool: {
@@ -91,6 +93,7 @@ export const metallb: FamilyRow = {
       ],
       refers: [{ of: communityName, path: ['spec', 'bgpAdvertisements', '*', 'communities', '*'] }],
       defines: [{ of: 'metallb/IPAddressPool', path: ['metadata', 'name'] }],
+      handsOut: [['spec', 'addresses', '*']],
       isPool: true,
     },
     L2Advertisement: { role: 'bgp', facts: [named], selectors: advertising, refers: [pools] },
