@@ -1,10 +1,10 @@
 # METADATA
 # title: Block of a Cilium pool that is not taken
 # description: |
-#   A block is a `cidr`, or addresses from `start` to `stop`; a `start` alone is one address. The API server checks only
-#   the form of `cidr`. The operator reads the rest, and fails on a pool with an address that is none, a `stop` below
-#   its `start`, or two families in one block: it logs an error, and Services that wait for an address stay pending.
-#   Beside a `cidr` it does not read `start` and `stop` at all.
+#   A block is a `cidr`, or addresses from `start` to `stop`; a `start` alone is one address. The API server checks
+#   only the form of `cidr`. The operator reads the rest, and fails on a pool with an address that is none, a `stop`
+#   below its `start`, or two families in one block: it logs an error, and Services that wait for an address stay
+#   pending. Beside a `cidr` it does not read `start` and `stop` at all.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/lb-ipam/
 #     description: Cilium, LoadBalancer IP address management
@@ -18,6 +18,15 @@
 #   judges: object
 #   remediation: |
 #     Write a network as `cidr`, or the first and last address as `start` and `stop`, of one family and in this order.
+#   variants:
+#     host-bits:
+#       description: |
+#         Of a `cidr` only the first bits count, as many as its prefix says: `192.0.3.0/22` is 192.0.0.0/22, from
+#         192.0.0.0 to 192.0.3.255. Nothing refuses it. The pool works, and Services may get addresses from before the
+#         one that is written, which are perhaps those of routers and nodes.
+#       remediation: |
+#         Write the network that is meant: the first address of this prefix, or a longer prefix. For addresses from
+#         one to another there are `start` and `stop`.
 package bgplint.rules.cilium["pool-range-invalid"]
 
 import data.bgplint.lib.finding
@@ -66,6 +75,30 @@ report contains finding.at_level(found, "warning") if {
 		[{"op": "remove", "path": path, "safe": false}],
 	)
 }
+
+# The network is taken that the address lies in.
+report contains finding.at_level(mended, "warning") if {
+	some pool in input.cilium.CiliumLoadBalancerIPPool
+	some i, block in pool.object.spec.blocks
+	is_object(block)
+	fact := pool.facts[$"/spec/blocks/{i}"]
+	network := fact.network
+	path := ["spec", "blocks", i, "cidr"]
+	found := finding.value(
+		pool.id,
+		path,
+		concat(" ", [
+			$"a block of pool {pool.name} has the cidr {block.cidr}, which Cilium takes for {network}:",
+			$"the pool begins before {address_of(block.cidr)}, and hands out what comes before it too",
+		]),
+	)
+	mended := finding.variant(
+		finding.with_fix(found, [{"op": "replace", "path": path, "value": network, "safe": false}]),
+		"host-bits",
+	)
+}
+
+address_of(cidr) := address if [address, _] = split(cidr, "/")
 
 field := {"cidr": "cidr", "start": "start", "stop": "stop", "order": "stop", "mixed": "stop"}
 

@@ -6,7 +6,7 @@
 import { kindOf } from '../families/index.ts';
 import { pathOf } from '../lib/json.ts';
 import { getOrMake } from '../lib/maps.ts';
-import { type AddressRange, commonRange, formatRange, overlappingPairs, rangeBetween } from '../lib/ranges.ts';
+import { type AddressRange, commonRange, formatRange, overlappingPairs, parseRange } from '../lib/ranges.ts';
 import type { JsonObject } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 
@@ -31,7 +31,7 @@ export function overlapsOf(resources: readonly Resource[]): JsonObject[] {
     if (partial || kindOf(family, kind)?.isPool !== true) continue;
     const ranges = getOrMake(items, family, () => []);
     for (const [pointer, { range: text }] of Object.entries(facts)) {
-      const range = typeof text === 'string' ? rangeOfText(text) : undefined;
+      const range = typeof text === 'string' ? parseRange(text) : undefined;
       if (range !== undefined) ranges.push({ resource, pointer, range });
     }
   }
@@ -53,10 +53,4 @@ function isSame(a: Item, b: Item): boolean {
   const { resource: other } = b;
   const sameName = one.kind === other.kind && one.name === other.name && one.namespace === other.namespace;
   return one.id !== other.id && sameName && one.name !== '';
-}
-
-function rangeOfText(text: string): AddressRange | undefined {
-  const [from = '', to = from] = text.split('-');
-  const range = rangeBetween(from, to);
-  return typeof range === 'string' ? undefined : range;
 }

@@ -25,8 +25,17 @@ export function width(family: 4 | 6): 32 | 128 {
  * IPv4, no zone, and an IPv4-mapped `::ffff:10.0.0.1` is the IPv4 address. Undefined for anything else.
  */
 export function parseAddress(text: string): Address | undefined {
-  const read = readAddress(text);
+  const read = parseNetipAddress(text);
   return read !== undefined && isMapped(read) ? { family: 4, bits: read.bits & 0xffff_ffffn } : read;
+}
+
+/**
+ * Reads an address as Go's netip.ParseAddr does, which Cilium uses: an IPv4-mapped one is an IPv6 address. Undefined for
+ * anything else, and for one with a zone. What `formatAddress` writes is read so, whichever of the two has read it before.
+ */
+export function parseNetipAddress(text: string): Address | undefined {
+  const bits = text.includes(':') ? readIPv6(text) : readIPv4(text);
+  return bits === undefined ? undefined : { family: text.includes(':') ? 6 : 4, bits };
 }
 
 /**
@@ -34,17 +43,34 @@ export function parseAddress(text: string): Address | undefined {
  * for an address without a prefix, and for anything else.
  */
 export function parseCidr(text: string): Cidr | undefined {
-  const slash = text.indexOf('/');
-  if (slash < 0) return undefined;
-  const address = readAddress(text.slice(0, slash));
-  const digits = text.slice(slash + 1);
-  if (address === undefined || !/^\d{1,3}$/.test(digits)) return undefined;
-  const prefix = Number(digits);
-  if (prefix > width(address.family)) return undefined;
+  const read = addressAndPrefix(text);
+  if (read === undefined) return undefined;
+  const { address, prefix } = read;
   if (isMapped(address) && prefix >= 96) {
     return networkOf({ family: 4, bits: address.bits & 0xffff_ffffn }, prefix - 96);
   }
   return networkOf(address, prefix);
+}
+
+/**
+ * Reads `address/prefix` as Go's netip.ParsePrefix does: an IPv4-mapped address is an IPv6 one, and a prefix with a leading
+ * zero is none. `hostBits` says whether bits behind the prefix are set.
+ */
+export function parseNetipCidr(text: string): (Cidr & { readonly hostBits: boolean }) | undefined {
+  const read = addressAndPrefix(text);
+  if (read === undefined || /\/0\d/.test(text)) return undefined;
+  const cidr = networkOf(read.address, read.prefix);
+  return { ...cidr, hostBits: cidr.network !== read.address.bits };
+}
+
+function addressAndPrefix(text: string): { address: Address; prefix: number } | undefined {
+  const slash = text.indexOf('/');
+  if (slash < 0) return undefined;
+  const address = parseNetipAddress(text.slice(0, slash));
+  const digits = text.slice(slash + 1);
+  if (address === undefined || !/^\d{1,3}$/.test(digits)) return undefined;
+  const prefix = Number(digits);
+  return prefix > width(address.family) ? undefined : { address, prefix };
 }
 
 /** The network of an address under a prefix. */
@@ -100,11 +126,6 @@ export function outermost<Item extends { readonly cidr: Cidr }>(items: readonly 
 
 function isMapped({ family, bits }: Address): boolean {
   return family === 6 && bits >> 32n === 0xffffn;
-}
-
-function readAddress(text: string): Address | undefined {
-  const bits = text.includes(':') ? readIPv6(text) : readIPv4(text);
-  return bits === undefined ? undefined : { family: text.includes(':') ? 6 : 4, bits };
 }
 
 function readIPv4(text: string): bigint | undefined {

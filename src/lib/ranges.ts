@@ -1,6 +1,14 @@
 /** Ranges of addresses: as they are written, as networks, and which of them overlap. */
 
-import { type Address, type Cidr, formatAddress, networkOf, parseAddress, width } from './address.ts';
+import {
+  type Address,
+  type Cidr,
+  formatAddress,
+  networkOf,
+  parseAddress,
+  parseNetipAddress,
+  width,
+} from './address.ts';
 import { smallest } from './lists.ts';
 import { compare } from './order.ts';
 
@@ -29,13 +37,13 @@ export function formatRange({ family, first, last }: AddressRange): string {
 export type RangeFault = 'start' | 'end' | 'order' | 'mixed';
 
 /**
- * The range between two texts, each read as Go's net.ParseIP does. Two families are compared as Go compares them, IPv4 as
- * `::ffff:a.b.c.d` (metallb/metallb internal/config/config.go, ParseCIDR).
+ * The range between two texts, each read as Go's net.ParseIP does, or as `read` does. Two families are compared as Go compares
+ * them, IPv4 as `::ffff:a.b.c.d` (metallb/metallb internal/config/config.go, ParseCIDR).
  */
-export function rangeBetween(from: string, to: string): AddressRange | RangeFault {
-  const start = parseAddress(from);
+export function rangeBetween(from: string, to: string, read = parseAddress): AddressRange | RangeFault {
+  const start = read(from);
   if (start === undefined) return 'start';
-  const end = parseAddress(to);
+  const end = read(to);
   if (end === undefined) return 'end';
   if (comparable(start) > comparable(end)) return 'order';
   return start.family === end.family ? { family: start.family, first: start.bits, last: end.bits } : 'mixed';
@@ -68,6 +76,13 @@ export function summarise(range: AddressRange): Cidr[] {
 /** The length of the shortest prefix among the networks of a range. */
 export function widestPrefix(range: AddressRange): number {
   return smallest(summarise(range).map(({ prefix }) => prefix));
+}
+
+/** Reads what `formatRange` writes, in the family that it was of: an IPv4-mapped address is not taken for an IPv4 one. */
+export function parseRange(canonical: string): AddressRange | undefined {
+  const [from = '', to = from] = canonical.split('-');
+  const range = rangeBetween(from, to, parseNetipAddress);
+  return typeof range === 'string' ? undefined : range;
 }
 
 /** What two ranges have in common; undefined for nothing. */

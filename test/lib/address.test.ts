@@ -7,6 +7,8 @@ import {
   outermost,
   parseAddress,
   parseCidr,
+  parseNetipAddress,
+  parseNetipCidr,
   sizeOf,
 } from '../../src/lib/address.ts';
 
@@ -59,6 +61,29 @@ describe('addresses', () => {
     '10.0.0.1::',
     '::10.0.0.1:1',
   ])('%j is no address', (text) => expect(parseAddress(text)).toBeUndefined());
+});
+
+describe('as netip reads it', () => {
+  test('an IPv4-mapped address is one of IPv6, and its canonical text is read as what it was', () => {
+    const mapped = parseNetipAddress('::ffff:10.0.0.1');
+    expect(mapped).toEqual({ family: 6, bits: 0xffff_0a00_0001n });
+    expect(mapped && parseNetipAddress(formatAddress(mapped))).toEqual(mapped);
+    expect(parseNetipAddress('10.0.0.1')).toEqual(parseAddress('10.0.0.1'));
+  });
+
+  test.each([
+    ['10.1.2.3/8', '10.0.0.0/8', true],
+    ['10.0.0.0/8', '10.0.0.0/8', false],
+    ['::ffff:10.0.0.0/104', '::ffff:a00:0/104', false],
+    ['2001:db8::1/32', '2001:db8::/32', true],
+  ])('%s is %s', (text, canonical, hostBits) => {
+    const read = parseNetipCidr(text);
+    expect(read && [formatCidr(read), read.hostBits]).toEqual([canonical, hostBits]);
+  });
+
+  test.each(['10.0.0.0/08', '10.0.0.0', '10.0.0.0/33', 'fe80::%eth0/64'])('%j is no network', (text) =>
+    expect(parseNetipCidr(text)).toBeUndefined(),
+  );
 });
 
 describe('networks', () => {

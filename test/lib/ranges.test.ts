@@ -6,6 +6,7 @@ import {
   commonRange,
   formatRange,
   overlappingPairs,
+  parseRange,
   rangeBetween,
   rangeOf,
   summarise,
@@ -45,6 +46,15 @@ describe('a range', () => {
 
   test('an IPv4 address written as IPv6 is IPv4', () =>
     expect(formatRange(read('::ffff:192.0.2.1-192.0.2.9'))).toBe('192.0.2.1-192.0.2.9'));
+
+  test.each(['192.0.2.1-192.0.2.9', '192.0.2.1', '::ffff:c000:201-::ffff:c000:209', '2001:db8::1'])(
+    '%s is read as it was written',
+    (text) => {
+      const range = parseRange(text);
+      expect(range?.family).toBe(text.includes(':') ? 6 : 4);
+      expect(range && formatRange(range)).toBe(text);
+    },
+  );
 });
 
 const small: fc.Arbitrary<AddressRange> = fc

@@ -1,5 +1,12 @@
 /** Facts about single values of Cilium's objects. */
-import { formatAddress, parseAddress, parseCidr } from '../../lib/address.ts';
+import {
+  formatAddress,
+  formatCidr,
+  parseAddress,
+  parseCidr,
+  parseNetipAddress,
+  parseNetipCidr,
+} from '../../lib/address.ts';
 import { isObject } from '../../lib/json.ts';
 import { standsForNumber } from '../../lib/placeholder.ts';
 import { rangeBetween, rangeOf } from '../../lib/ranges.ts';
@@ -37,18 +44,20 @@ export function legacyPeerAddress(value: Json): JsonObject | undefined {
 
 /**
  * A block of a pool, `{ cidr }` or `{ start, stop }`, of which `cidr` counts first and a start alone is one address:
- * `{ range, family, widest }`, or `{ fault }`: `cidr`, `start`, `stop`, `order`, `mixed` (cilium/cilium
- * operator/pkg/lbipam/lbipam.go, ipRangeFromBlock).
+ * `{ range, family, widest }`, with the `network` that is taken of a cidr with host bits; or `{ fault }`: `cidr`, `start`,
+ * `stop`, `order`, `mixed`. All as netip reads it, to which an IPv4-mapped address is one of IPv6 (cilium/cilium
+ * operator/pkg/lbipam/lbipam.go, ipRangeFromBlock, RangeFromPrefix, intersect).
  */
 export function block(value: Json): JsonObject | undefined {
   if (!isObject(value) || Object.values(value).some(standsForNumber)) return undefined;
   const { cidr, start, stop } = value;
   if (typeof cidr === 'string' && cidr !== '') {
-    const read = parseCidr(cidr);
-    return read === undefined ? { fault: 'cidr' } : rangeFact(rangeOf(read));
+    const read = parseNetipCidr(cidr);
+    if (read === undefined) return { fault: 'cidr' };
+    return { ...rangeFact(rangeOf(read)), ...(read.hostBits && { network: formatCidr(read) }) };
   }
   if (typeof start !== 'string') return undefined;
-  const range = rangeBetween(start, typeof stop === 'string' && stop !== '' ? stop : start);
+  const range = rangeBetween(start, typeof stop === 'string' && stop !== '' ? stop : start, parseNetipAddress);
   if (typeof range === 'string') return { fault: range === 'end' ? 'stop' : range };
   return rangeFact(range);
 }
