@@ -5,7 +5,7 @@ import { at, isObject, pointer, text } from '../../lib/json.ts';
 import { standsForNumber } from '../../lib/placeholder.ts';
 import { hasSopsMetadata, withoutForgeries } from '../../lib/sops.ts';
 import { clip } from '../../lib/text.ts';
-import type { Document, JsonObject, Path } from '../../model/document.ts';
+import type { Document, Json, JsonObject, Path } from '../../model/document.ts';
 import type { Facts, Fault, Resource } from '../../model/resource.ts';
 import { factsOf } from './facts.ts';
 import { identify, kindFact, longestName } from './identity.ts';
@@ -126,19 +126,37 @@ export function classifyPart(
   return asPart(withFaults(resource, object, schemas), { named });
 }
 
-/** A resource as what a patch makes of one. `named`: its own name is that of the object which it is for. */
+/**
+ * A resource as what a patch makes of one. `named`: its own name is that of the object which it is for. An empty list says
+ * nothing of the object that is built: what is in it comes from elsewhere.
+ */
 export function asPart(resource: Resource, { named }: { readonly named: boolean }): Resource {
+  const object = withoutEmptyLists(resource.object);
   const faults = resource.faults?.filter(
     ({ kind, path }) =>
-      !(kind === 'UnknownField' && String(path.at(-1)).startsWith('$')) && (named || path[0] !== 'metadata'),
+      !(kind === 'UnknownField' && String(path.at(-1)).startsWith('$')) &&
+      (named || path[0] !== 'metadata') &&
+      (at(resource.object, path) === undefined || at(object, path) !== undefined),
   );
   const { '/metadata/name': ofName, ...facts } = resource.facts;
   return {
     ...resource,
     partial: true,
+    object,
     facts: named && ofName !== undefined ? resource.facts : facts,
     ...(faults && { faults }),
   };
+}
+
+/** The same without members that are empty lists; items of lists keep their places. */
+function withoutEmptyLists(object: JsonObject): JsonObject {
+  const without = (value: Json): Json => {
+    if (Array.isArray(value)) return value.map(without);
+    if (!isObject(value)) return value;
+    const members = Object.entries(value).filter(([, member]) => !(Array.isArray(member) && member.length === 0));
+    return Object.fromEntries(members.map(([key, member]) => [key, without(member)]));
+  };
+  return without(object) as JsonObject;
 }
 
 /** Of families of BGP only: what else is wrong with objects that give context is not our business. */

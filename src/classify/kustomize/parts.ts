@@ -18,6 +18,8 @@ export interface Part {
   readonly groups: PatchGroup[];
   /** The folder of a kustomization that names it and builds what is not in the scan, which may be what it is for. */
   open: string | undefined;
+  /** It has a target, and its file lies in the folder of the kustomization: whole it is nowhere applied. */
+  own: boolean;
 }
 
 /** The objects of a patch that are not known by its own text: those of operations, and those that a target names. */
@@ -58,7 +60,7 @@ function identitiesOf({ target, reached }: PatchGroup): JsonObject[] {
   return [...reached.values()].map(({ gvk, name, namespace }: Identity) => ({
     apiVersion: gvk.group === '' ? gvk.version : `${gvk.group}/${gvk.version}`,
     kind: gvk.kind,
-    metadata: target.name === name ? { name, ...(namespace !== '' && { namespace }) } : { name: target.name },
+    metadata: target.name === name ? { name, ...(namespace !== '' && { namespace }) } : { name: target.name || name },
   }));
 }
 

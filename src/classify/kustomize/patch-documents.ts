@@ -58,11 +58,13 @@ export function patchDocuments(
     );
     for (const entry of said.patches) {
       const path = entry.file === undefined ? undefined : join(folder, entry.file);
-      const open = isOpen && (path === undefined || below(folder, path) !== undefined) ? folder : undefined;
+      const isOwn = path === undefined || below(folder, path) !== undefined;
+      const open = isOpen && isOwn ? folder : undefined;
       for (const one of path === undefined ? (inline.get(pointer(entry.inline ?? [])) ?? []) : read(path)) {
-        const part = parts.get(one) ?? { document: one, entry, groups: [], open };
+        const part = parts.get(one) ?? { document: one, entry, groups: [], open, own: false };
         parts.set(one, part);
         part.open ??= open;
+        part.own ||= isOwn && entry.target !== undefined;
         for (const value of objectsOf(one.value)) {
           const target = entry.target ?? ownTarget(value);
           if (target === undefined || left < 0) continue;

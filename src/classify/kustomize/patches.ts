@@ -1,6 +1,7 @@
 /** What the kustomizations of a scan build, and what they patch in it. */
 import { familiesIn } from '../../families/needles.ts';
 import type { Schemas } from '../../lib/host.ts';
+import { at, isObject } from '../../lib/json.ts';
 import { addTo, getOrMake } from '../../lib/maps.ts';
 import { folderOf, join, resolve } from '../../lib/paths.ts';
 import type { Document, Path } from '../../model/document.ts';
@@ -12,6 +13,7 @@ import { isKustomizes, namesIn, readKustomization } from './kustomization.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type FoundKustomization, type PatchReader, patchDocuments } from './patch-documents.ts';
 import { type PatchGroup, PatchIndex, patchedAs } from './patch-index.ts';
+import { matches } from './targets.ts';
 import { type Unbuilt, unbuilt } from './unbuilt.ts';
 
 /** What became of the resources of a scan. */
@@ -111,16 +113,18 @@ export class Patches {
 
     const seen = new Map<Part, Set<string>>();
     const missing = new Map<string, Set<Family>>();
-    const settled = resources.map((resource) => {
+    const settled = resources.flatMap((resource) => {
       const path = this.path(resource.document.source.file);
       const part = isPatch(path) ? inFiles.get(path)?.get(resource.document.index) : undefined;
       const isReached = part?.groups.some(({ reached }) => reached.size > 0) === true;
-      if (part !== undefined && (isReached || part.open !== undefined)) {
+      if (part !== undefined && (isReached || part.open !== undefined || part.own)) {
+        const told = part.entry.target === undefined ? resource : toldByTarget(resource, part);
+        if (told === undefined) return [];
         addTo(seen, part, resource.gvk.kind);
         if (!isReached && part.open !== undefined && !lacks(resource)) addTo(missing, part.open, resource.family);
-        return asPart(resource, { named: part.entry.target === undefined });
+        return [asPart(told, { named: part.entry.target === undefined })];
       }
-      return resource.partial || !this.#isUnlistedPart(resource, path) ? resource : { ...resource, partial: true };
+      return resource.partial || !this.#isUnlistedPart(resource, path) ? [resource] : [{ ...resource, partial: true }];
     });
     return {
       resources: settled,
@@ -145,6 +149,25 @@ export class Patches {
     if (family === 'terraform' || this.#builds.lists(path)) return false;
     return (isPatchPlace(document.source.file) || this.#builds.has(folderOf(path))) && lacks(resource);
   }
+}
+
+/**
+ * The object of a patch with a target, under the name of what it is for: its own kind and name need mean nothing. Undefined
+ * where the kind is another one: what the patch holds then stands in a part of that kind.
+ */
+function toldByTarget(resource: Resource, { entry: { target }, groups }: Part): Resource | undefined {
+  if (resource.family === 'input' || target === undefined) return undefined;
+  const reached = groups.flatMap((group) => [...group.reached.values()]);
+  const same = reached.find(({ gvk }) => gvk.group === resource.gvk.group && gvk.kind === resource.gvk.kind);
+  if (same === undefined && (reached.length > 0 || !matches(target.kind, resource.gvk.kind))) return undefined;
+  const { name, namespace } = same ?? { name: target.name || resource.name, namespace: target.namespace };
+  const metadata = at(resource.object, ['metadata']);
+  return {
+    ...resource,
+    name,
+    namespace,
+    object: { ...resource.object, metadata: { ...(isObject(metadata) && metadata), name } },
+  };
 }
 
 /** No kind is served in more versions. A version is any text that somebody wrote. */
