@@ -3,7 +3,9 @@
 # description: |
 #   calico-node advertises an address of a Service only where it lies in a block of the BGPConfiguration `default`:
 #   external IPs in `serviceExternalIPs`, those of load balancers in `serviceLoadBalancerIPs`. Whatever is handed out
-#   beside these blocks looks assigned in Kubernetes, and no router has a route to it.
+#   beside these blocks looks assigned in Kubernetes, and no router has a route to it. `serviceExternalIPs` does not
+#   count for load balancers: their addresses stand in the Service's status, and calico-node looks those up in
+#   `serviceLoadBalancerIPs` alone.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/configuring/advertise-service-ips
 #     description: Advertise Kubernetes service IP addresses
@@ -14,10 +16,14 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Add the network to the block list of the BGPConfiguration `default`, or take addresses that are in it.
+#     Add the network to the block list of the BGPConfiguration `default`, or take addresses that are in it: what load
+#     balancers are given belongs into `serviceLoadBalancerIPs`, what Services name in `externalIPs` into
+#     `serviceExternalIPs`.
 package bgplint.rules.calico["service-not-advertised"]
 
+import data.bgplint.lib.calico.ip_pools
 import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.calico.service_blocks
 import data.bgplint.lib.finding
 
 report contains finding.claims_absence(finding.resting_on(found, object.get(unknown, "serviceExternalIPs", set()))) if {
@@ -38,62 +44,93 @@ report contains finding.claims_absence(finding.resting_on(
 	found,
 	object.get(unknown, "serviceLoadBalancerIPs", set()),
 )) if {
-	count(blocks.serviceLoadBalancerIPs) > 0
 	not calico.bgp_disabled
 	some network in load_balancer_networks
 	not advertised("serviceLoadBalancerIPs", network.bits)
-	message := concat(" ", [
-		$"{network.text} of load balancer pool {network.pool} is in none of the serviceLoadBalancerIPs:",
-		"Calico does not advertise its addresses",
-	])
-	found := finding.value(network.id, network.path, message)
+	says := fault(network)
+	message := concat(" ", [$"{network.text} of {network.of} {says}:", "Calico does not advertise its addresses"])
+	found := finding.with_related(
+		finding.value(network.id, network.path, message),
+		elsewhere("serviceExternalIPs", network.bits),
+	)
 }
+
+# The list that it is in by mistake is what is wrong with it, in whatever state the right one is.
+fault(_) := "is in none of the serviceLoadBalancerIPs" if count(object.get(blocks, "serviceLoadBalancerIPs", set())) > 0
+
+fault(network) := "is in no serviceLoadBalancerIPs, for there are none" if {
+	count(object.get(blocks, "serviceLoadBalancerIPs", set())) == 0
+	network.only_calico
+	count(elsewhere("serviceExternalIPs", network.bits)) == 0
+}
+
+fault(network) := "is in serviceExternalIPs, and not in serviceLoadBalancerIPs, where it belongs" if {
+	count(object.get(blocks, "serviceLoadBalancerIPs", set())) == 0
+	count(elsewhere("serviceExternalIPs", network.bits)) > 0
+}
+
+elsewhere(list, bits) := {finding.place(id, path, $"in {list}") |
+	some length in lengths[list]
+	[id, path] := min(places[[list, substring(bits, 0, length)]])
+}
+
+places[[block.list, block.bits]] contains [block.id, block.path] if some block in service_blocks.all
 
 load_balancer_networks contains {
 	"id": pool.id,
-	"pool": pool.name,
-	"path": ["spec", "cidr"],
-	"text": pool.object.spec.cidr,
-	"bits": bits,
+	"of": $"load balancer pool {pool.name}",
+	"path": pool.path,
+	"text": pool.text,
+	"bits": pool.fact.bits,
+	"only_calico": true,
 } if {
-	some pool in input.calico.IPPool
-	"LoadBalancer" in pool.object.spec.allowedUses
-	not pool.object.spec.disabled == true
-	bits := pool.facts["/spec/cidr"].bits
+	some pool in ip_pools.all
+	"LoadBalancer" in pool.uses
+	not pool.disabled
 }
 
 # Where MetalLB itself announces its pools, they are none of Calico's business.
 load_balancer_networks contains {
 	"id": pool.id,
-	"pool": pool.name,
+	"of": $"load balancer pool {pool.name}",
 	"path": ["spec", "addresses", i],
 	"text": text,
 	"bits": bits,
+	"only_calico": false,
 } if {
-	every kind in ["BGPPeer", "BGPAdvertisement", "L2Advertisement"] {
-		count(object.get(input.metallb, kind, [])) == 0
-	}
+	not announced_by_metallb
 	some pool in input.metallb.IPAddressPool
 	some i, text in pool.object.spec.addresses
 	bits := pool.facts[$"/spec/addresses/{i}"].bits
 }
 
-lists := {"serviceExternalIPs", "serviceLoadBalancerIPs"}
-
-blocks[list] contains config.facts[$"/spec/{list}/{i}/cidr"].bits if {
-	some config in input.calico.BGPConfiguration
-	config.name == "default"
-	some list in lists
-	some i, _ in config.object.spec[list]
+# A Service whose address of a load balancer is known, if it stands in the other list.
+load_balancer_networks contains {
+	"id": service.id,
+	"of": $"service {service.name}",
+	"path": path,
+	"text": object.get(service.object, path, ""),
+	"bits": service.facts[pointer].bits,
+	"only_calico": false,
+} if {
+	not announced_by_metallb
+	some service in input.kubernetes.Service
+	service.object.spec.type == "LoadBalancer"
+	some [pointer, path] in [["/spec/loadBalancerIP", ["spec", "loadBalancerIP"]]]
+	count(object.get(blocks, "serviceLoadBalancerIPs", set())) == 0
 }
 
+announced_by_metallb if {
+	some kind in ["BGPPeer", "BGPAdvertisement", "L2Advertisement"]
+	count(object.get(input.metallb, kind, [])) > 0
+}
+
+blocks[block.list] contains block.bits if some block in service_blocks.all
+
 # Blocks that are filled in later may hold anything.
-unknown[list] contains {"resource": config.id, "path": ["spec", list, i, "cidr"]} if {
-	some list in lists
-	some config in input.calico.BGPConfiguration
-	config.name == "default"
-	some i, _ in config.object.spec[list]
-	not config.facts[$"/spec/{list}/{i}/cidr"]
+unknown[block.list] contains {"resource": block.id, "path": block.path} if {
+	some block in service_blocks.all
+	not block.bits
 }
 
 advertised(list, bits) if {

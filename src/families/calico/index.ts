@@ -109,10 +109,10 @@ export const calico: FamilyRow = {
     'FelixConfiguration',
     ...['IPPool', 'IPReservation'],
     'Installation',
-    'CALICO_(?:NETWORKING_BACKEND|ROUTER_ID)',
+    'CALICO_(?:NETWORKING_BACKEND|ROUTER_ID|ADVERTISE)',
     '_backend',
-    // A DaemonSet may be known by its image alone, and a patch of one by the variable.
-    ...['calico/node:', 'IP6'],
+    // A DaemonSet, or a patch of one, may say no more than what is asked for, or that there is no IPv6.
+    ...['FELIX_', 'IP6'],
   ],
   charts,
   groupEnd: 'calico.org',

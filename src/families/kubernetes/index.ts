@@ -42,7 +42,13 @@ export const kubernetes: FamilyRow = {
     DaemonSet: { role: 'context', needed: [[['spec', 'selector']]] },
     ConfigMap: context,
     Secret: context,
-    Service: { role: 'context', facts: [[['spec', 'externalIPs', '*'], network]] },
+    Service: {
+      role: 'context',
+      facts: [
+        [['spec', 'externalIPs', '*'], network],
+        [['spec', 'loadBalancerIP'], network],
+      ],
+    },
     // What may let calico-node read a Secret.
     Role: context,
     RoleBinding: context,
@@ -73,5 +79,5 @@ export const kubernetes: FamilyRow = {
   // Of DaemonSets those of speakers that are set up by flags: kube-router, GoBGP, frr-k8s.
   contextNeedles: ['PasswordItem', String.raw`DaemonSet(?=[\s\S]{0,9999}?(?:--advertise-|gobgp|frr-?k8s))`],
   // `Secret` ends the names of most kinds that make one; Services are read for addresses of their own.
-  contextWords: ['(?:Node|Secret|Role|RoleBinding)(?:List)?', 'IPs'],
+  contextWords: ['(?:Node|Secret|Role|RoleBinding)(?:List)?', 'IPs', 'BalancerIP'],
 };
