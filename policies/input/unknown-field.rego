@@ -26,6 +26,7 @@ package bgplint.rules.input["unknown-field"]
 
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.first_releases
 import data.bgplint.lib.schema
 import data.bgplint.lib.version
 
@@ -35,54 +36,53 @@ report contains finding.at_level(fixable(fault, finding.key(fault.id, fault.path
 	not schema.told_by_family(fault)
 }
 
-report contains finding.at_level(
-	finding.key(resource.id, ["spec", field], newer(resource, field, version)),
-	"error",
-) if {
-	some kind, fields in since
-	some resource in input.calico[kind]
-	some field, version in fields
-	resource.object.spec[field]
-	calico.before(version)
-}
-
-# The same for MetalLB's; a BGPPeer of v1beta1 never had any of these.
-report contains finding.at_level(finding.key(resource.id, ["spec", field], message), "error") if {
-	some kind, fields in since_metallb
-	some resource in input.metallb[kind]
-	not resource.gvk.version == {"BGPPeer": "v1beta1"}[kind]
+report contains finding.at_level(version.told(found, family, product), "error") if {
+	some family, product in {"calico": "Calico", "metallb": "MetalLB"}
+	some kind, fields in first_releases.fields[family]
+	some resource in input[family][kind]
+	not without_any(resource)
 	some field, first in fields
 	resource.object.spec[field]
-	version.before(input.cluster.metallb.version, first)
-	message := concat(" ", [
-		$"`{field}` came with MetalLB {first}, and the cluster runs {input.cluster.metallb.version}:",
-		$"a {kind} there has no such field, and it is dropped",
-	])
+	version.before(input.cluster[family].version, first)
+	found := finding.key(resource.id, ["spec", field], newer(resource, field, product, first))
 }
 
-newer(resource, field, version) := concat(" ", [
-	$"`{field}` came with Calico {version}, and the cluster runs {input.cluster.calico.version}:",
+report contains finding.at_level(version.told(found, "calico", "Calico"), "error") if {
+	some resource in input.calico.BGPFilter
+	some list in ["importV4", "exportV4", "importV6", "exportV6"]
+	some i, rule in resource.object.spec[list]
+	some field, first in first_releases.filter_rule_fields
+	rule[field]
+	calico.before(first)
+	found := finding.key(resource.id, ["spec", list, i, field], newer(resource, field, "Calico", first))
+}
+
+report contains finding.at_level(version.told(found, family, "Calico"), "error") if {
+	some family, kinds in first_releases.kinds
+	some kind, first in kinds
+	some resource in input[family][kind]
+	version.before(input.cluster[family].version, first)
+	found := finding.value(resource.id, ["kind"], concat(" ", [
+		$"{kind} came with Calico {first}, and the cluster runs {input.cluster[family].version},",
+		"which has no such kind: it is refused",
+	]))
+}
+
+# metallb/deprecated-api speaks of these: the version never had any of the fields.
+without_any(resource) if {
+	resource.gvk.kind == "BGPPeer"
+	resource.gvk.version == "v1beta1"
+	resource.gvk.group == "metallb.io"
+}
+
+newer(resource, field, product, first) := concat(" ", [
+	$"`{field}` came with {product} {first}, and the cluster runs {runs(product)}:",
 	$"a {resource.gvk.kind} there has no such field, and it is dropped",
 ])
 
-# The version of Calico that first had a field (projectcalico/calico#10675 for reversePeering, in 3.30.3).
-since := {"BGPPeer": {"keepaliveTime": "3.32", "nextHopMode": "3.32", "reversePeering": "3.30"}}
+runs("Calico") := input.cluster.calico.version
 
-# The version of MetalLB that first had a field (metallb/metallb website/content/release-notes/_index.md: connectTime
-# 0.14.4, enableGracefulRestart 0.14.6, dynamicASN 0.14.9, asPathPrepend and preferredNodeSelectors 0.16.2).
-since_metallb := {
-	"BGPPeer": {
-		"connectTime": "0.14",
-		"disableMP": "0.14",
-		"enableGracefulRestart": "0.14",
-		"dynamicASN": "0.14",
-		"interface": "0.15",
-		"dualStackAddressFamily": "0.15",
-		"localASN": "0.16",
-	},
-	"BGPAdvertisement": {"serviceSelectors": "0.16", "asPathPrepend": "0.16"},
-	"L2Advertisement": {"serviceSelectors": "0.16", "preferredNodeSelectors": "0.16"},
-}
+runs("MetalLB") := input.cluster.metallb.version
 
 # Fields of Calico Enterprise that the open source edition has never had.
 enterprise := {"BGPPeer": {"failureDetectionMode", "restartMode", "birdGatewayMode", "externalNetwork", "extensions"}}

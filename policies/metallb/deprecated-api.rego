@@ -3,7 +3,9 @@
 # description: |
 #   BGPPeers of v1beta1 are still served, but the version has neither `enableGracefulRestart` nor `passwordSecret`, and
 #   none of the other fields since 0.13: the API server drops them without a word. AddressPool was followed by
-#   IPAddressPool and the two advertisements in 0.13, and 0.14 took it away.
+#   IPAddressPool and the two advertisements in 0.13, and 0.14 took it away. What came before, a ConfigMap, nobody reads
+#   since 0.13; Helm charts made it of the value `configInline`, and later ones refuse that. Cilium up to 1.13 had
+#   MetalLB in it and read such a one, `bgp-config`.
 # related_resources:
 #   - ref: https://metallb.io/apis/
 #     description: MetalLB API
@@ -13,10 +15,10 @@
 #   id: metallb/deprecated-api
 #   level: warning
 #   class: hygiene
-#   judges: object
 #   remediation: |
 #     Write BGPPeers in `metallb.io/v1beta2`, where all fields of v1beta1 stay as they are; an AddressPool as an
-#     IPAddressPool with a BGPAdvertisement or an L2Advertisement.
+#     IPAddressPool with a BGPAdvertisement or an L2Advertisement. Of a ConfigMap MetalLB's converter makes all of them;
+#     for Cilium write a CiliumBGPClusterConfig and a CiliumLoadBalancerIPPool.
 package bgplint.rules.metallb["deprecated-api"]
 
 import data.bgplint.lib.finding
@@ -46,6 +48,27 @@ report contains finding.value(
 ) if {
 	some pool in input.metallb.AddressPool
 }
+
+# metallb/legacy-configmap speaks where MetalLB of today is known to run.
+report contains finding.key(config.id, [], concat(" ", [what, "move it to custom resources"])) if {
+	not input.cluster.metallb.version
+	some config in input.metallb.LegacyConfig
+	unread_alone(config)
+	what := outdated(config)
+}
+
+unread_alone(config) if config.name == "bgp-config"
+
+unread_alone(_) if not has_resources
+
+has_resources if {
+	some kind in ["BGPPeer", "IPAddressPool", "AddressPool", "BGPAdvertisement", "L2Advertisement"]
+	count(input.metallb[kind]) > 0
+}
+
+outdated(config) := "Cilium had MetalLB in it up to 1.13, and nothing reads this configuration since:" if {
+	config.name == "bgp-config"
+} else := "this is MetalLB's configuration of 0.12 and before, which nothing reads since 0.13 (2022):"
 
 gone := "MetalLB 0.14 takes away" if {
 	version.before(input.cluster.metallb.version, "0.14")

@@ -30,18 +30,18 @@ report contains finding.with_related(
 ) if {
 	not old
 	[proof, kind] := min(resources)
-	some config in input.metallb.LegacyConfig
+	some config in of_metallb
 	message := concat(" ", [
 		$"MetalLB reads no ConfigMap since 0.13, which the custom resources beside {config.name} are for:",
 		"what it says has no effect",
 	])
 }
 
-report contains finding.key(config.id, [], message) if {
+report contains version.told(finding.key(config.id, [], message), "metallb", "MetalLB") if {
 	version_known
 	not old
 	count(resources) == 0
-	some config in input.metallb.LegacyConfig
+	some config in of_metallb
 	message := concat(" ", [
 		$"MetalLB reads no ConfigMap since 0.13, and {input.cluster.metallb.version} runs:",
 		$"what {config.name} says has no effect",
@@ -228,8 +228,21 @@ report contains finding.value(config.id, ["bgp-communities", alias], message) if
 # What MetalLB may read. Where the config says that 0.13 or later runs, it is dead, whatever it says. Custom resources
 # beside it do not tell: they may be of another cluster, or what is moved to next.
 counting contains config if {
-	some config in input.metallb.LegacyConfig
+	some config in of_metallb
 	readable
+}
+
+counting contains config if some config in of_cilium
+
+# Cilium up to 1.13 had MetalLB in it, which read this one, whatever MetalLB runs beside it.
+of_cilium contains config if {
+	some config in input.metallb.LegacyConfig
+	config.name == "bgp-config"
+}
+
+of_metallb contains config if {
+	some config in input.metallb.LegacyConfig
+	config.name != "bgp-config"
 }
 
 default readable := false

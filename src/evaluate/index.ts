@@ -5,6 +5,12 @@ import type { Json, JsonObject, Problem } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 import type { RawFinding, RawPlace } from '../model/rule.ts';
 
+/** The version of a product, and where the scan says it, if not the config. */
+interface Versioned {
+  readonly version?: string;
+  readonly version_from?: Json;
+}
+
 /** `input.cluster`: what rules may know of the cluster itself (schemas/input.json). */
 export interface ClusterInput {
   readonly name: string;
@@ -15,9 +21,9 @@ export interface ClusterInput {
   readonly date: string;
   /** The only rules that are asked, each as its family and its fault; all of them if absent. */
   readonly rules?: readonly (readonly string[])[];
-  readonly calico: { readonly version?: string };
-  readonly metallb: { readonly version?: string; readonly mode?: string; readonly mode_from?: Json };
-  readonly cilium: { readonly version?: string; readonly secretsNamespace?: string };
+  readonly calico: Versioned;
+  readonly metallb: Versioned & { readonly mode?: string; readonly mode_from?: Json };
+  readonly cilium: Versioned & { readonly secretsNamespace?: string };
   /** The nodes that are known, and which of them the selectors of the cluster mean. */
   readonly nodes?: readonly JsonObject[];
   readonly selections?: readonly JsonObject[];

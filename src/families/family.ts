@@ -134,6 +134,8 @@ export interface FamilyRow {
   readonly expressions?: readonly string[];
   readonly embedded?: EmbeddedRow;
   readonly charts?: ChartRow;
+  /** The images of its agents, which are of its own version. */
+  readonly images?: RegExp;
   readonly patches?: PatchRow;
   /** The family with whose selectors of nodes its own are judged together, because the product merges both for a node. */
   readonly mergedWith?: Family;

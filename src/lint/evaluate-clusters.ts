@@ -4,8 +4,9 @@ import { answersOf } from '../cluster/index.ts';
 import { attempts, evaluateFitted, type Unfit } from '../evaluate/fitted.ts';
 import { buildInput, type Marked, ordered } from '../evaluate/index.ts';
 import { modeOf } from '../families/metallb/mode.ts';
+import { versionsOf } from '../families/versions.ts';
 import type { JsonObject, Problem } from '../model/document.ts';
-import type { Resource } from '../model/resource.ts';
+import type { Family, Resource } from '../model/resource.ts';
 import type { Policy, RawFinding } from '../model/rule.ts';
 import { firstLine } from '../parse/index.ts';
 import type { ScannedCluster } from './clusters.ts';
@@ -132,9 +133,18 @@ export function evaluateClusters(
 /** What the rules are told of a cluster, or of a part of it. */
 function inputOf(cluster: ScannedCluster) {
   return (resources: readonly Resource[]) => {
-    const said = cluster.input.metallb;
-    const metallb = said.mode === undefined ? { ...said, ...modeOf(resources) } : said;
-    return { ...cluster.input, metallb, ...answersOf(resources), copies: cluster.copies.map(copiesInput) };
+    const { calico, metallb, cilium } = cluster.input;
+    const found = versionsOf(resources);
+    const versioned = (family: Family, said: { readonly version?: string }) =>
+      said.version === undefined ? { ...said, ...found[family] } : said;
+    return {
+      ...cluster.input,
+      calico: versioned('calico', calico),
+      metallb: { ...versioned('metallb', metallb), ...(metallb.mode === undefined && modeOf(resources)) },
+      cilium: versioned('cilium', cilium),
+      ...answersOf(resources),
+      copies: cluster.copies.map(copiesInput),
+    };
   };
 }
 

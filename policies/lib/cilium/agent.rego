@@ -1,5 +1,7 @@
 # METADATA
-# description: What the scan says of Cilium's agent, by the container `cilium-agent` of its DaemonSet.
+# description: |
+#   What the scan says of Cilium's agent, by the container `cilium-agent` of its DaemonSet, and by the values of its
+#   chart.
 package bgplint.lib.cilium.agent
 
 # METADATA
@@ -50,7 +52,25 @@ dropped contains {"resource": container.id, "path": array.concat(container.path,
 
 names := {"ALL", "NET_BIND_SERVICE", "CAP_NET_BIND_SERVICE"}
 
-containers := [container |
+containers := array.concat(in_daemon_sets, in_values)
+
+# A list here takes the place of the chart's own (install/kubernetes/cilium/templates/cilium-agent/daemonset.yaml).
+in_values := [container |
+	some release in input.cilium.Release
+	given := object.get(release.object, ["values", "securityContext"], {})
+	container := {
+		"id": release.id,
+		"partial": true,
+		"path": ["values", "securityContext"],
+		"securityContext": {
+			"privileged": object.get(given, "privileged", false),
+			"capabilities": {"add": object.get(given, ["capabilities", "ciliumAgent"], [])},
+		},
+		"sysctls": [],
+	}
+]
+
+in_daemon_sets := [container |
 	some set in input.kubernetes.DaemonSet
 	pod := set.object.spec.template.spec
 	some i, stated in pod.containers

@@ -48,11 +48,18 @@ objects contains resource if {
 
 # METADATA
 # description: |
-#   Where the speakers run, `[namespace, id, path]`: METALLB_NODE_NAME is theirs alone.
+#   Where the speakers run, `[namespace, id, path]`: METALLB_NODE_NAME is theirs alone, and charts have a namespace.
 of_speakers contains [set.namespace, set.id, ["metadata", "namespace"]] if {
 	some set in input.kubernetes.DaemonSet
 	set.namespace != ""
 	some container in set.object.spec.template.spec.containers
 	some variable in container.env
 	variable.name == "METALLB_NODE_NAME"
+}
+
+# Where its chart is installed.
+of_speakers contains [release.object.namespace, release.id, ["namespace"]] if {
+	some release in input.metallb.Release
+	object.get(release.object, "chart", "") != ""
+	is_string(release.object.namespace)
 }

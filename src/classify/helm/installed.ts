@@ -95,7 +95,7 @@ function helmChart(object: JsonObject, chart: string): Installed {
     chart: named(chart),
     release: text(object, ['metadata', 'name']),
     version: there(object, ['spec', 'version']),
-    namespace: there(object, ['spec', 'targetNamespace']) ?? there(object, ['metadata', 'namespace']),
+    namespace: there(object, ['spec', 'targetNamespace']),
     values: [['spec', 'values']],
     texts: [['spec', 'valuesContent']],
     repackaged: isRepackaged(text(object, ['spec', 'repo']) + chart),

@@ -1,4 +1,5 @@
 /** The objects that are made of what installs a chart, each placed where its parts are written. */
+import { productOf } from '../../families/charts.ts';
 import type { ChartPart } from '../../families/family.ts';
 import type { Schemas } from '../../lib/host.ts';
 import { at, isObject, text } from '../../lib/json.ts';
@@ -72,7 +73,7 @@ function release(source: Source, row: Chart, name: string, values: Values | unde
     pieces.push({ at: ['values'], document: values.document, path: values.path });
   }
   const written = text(value, ['version']);
-  const product = written === '' || repackaged ? undefined : row.productVersion(name, written);
+  const product = written === '' || repackaged ? undefined : productOf(row, name, written);
   if (product !== undefined) value['product'] = product;
   const within = values ?? { document, path: base };
   const home = pieces[0] ?? { document, path: [...base, 'kind'] };

@@ -115,6 +115,7 @@ export const calico: FamilyRow = {
     ...['FELIX_', 'IP6'],
   ],
   charts,
+  images: /(?:^|\/)(?:mirrored-)?calico[/-]node:/,
   groupEnd: 'calico.org',
   // Calico 2 wrote the first, and people write the second.
   formerKinds: { bgpPeer: 'LegacyPeer', BGPPeer: 'LegacyPeer' },

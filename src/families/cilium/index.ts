@@ -99,6 +99,7 @@ export const cilium: FamilyRow = {
     Release: { role: 'made' },
   },
   charts,
+  images: /(?:^|\/)(?:mirrored-)?cilium[/-]cilium:/,
   needles: ['CiliumBGP', 'CiliumLoadBalancerIPPool'],
   // The policy of layer 2; and what the DaemonSet of the agent has of its own, its variables and capabilities.
   contextNeedles: ['CiliumL2', 'CILIUM_K8S', 'NET_(?:ADMIN|BIND)'],

@@ -108,4 +108,5 @@ export const metallb: FamilyRow = {
   wrongGroups: ['metallb.universe.tf'],
   embedded: legacyConfig,
   charts,
+  images: /(?:^|\/)metallb\/speaker:/,
 };

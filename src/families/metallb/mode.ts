@@ -22,9 +22,9 @@ const containers: Path = ['spec', 'template', 'spec', 'containers'];
 
 /**
  * `mode` (`native`, `frr` or `frr-k8s`) and `mode_from`, the `{ resource, path }` that says it first; neither where nothing
- * says it, or two say different things. What says it is the operator's object MetalLB, and the speaker's DaemonSet: its
- * variable METALLB_BGP_TYPE, without which it is native (metallb/metallb speaker/main.go). What a version's manifests or
- * chart would choose is not taken for said.
+ * says it, or two say different things. What says it is the operator's object MetalLB, the speaker's DaemonSet: its variable
+ * METALLB_BGP_TYPE, without which it is native (metallb/metallb speaker/main.go), and the values of the chart. What a version's
+ * manifests or chart would choose is not taken for said.
  */
 export function modeOf(resources: readonly Resource[]): JsonObject {
   let first: JsonObject | undefined;
@@ -44,7 +44,26 @@ function sayings(resource: Resource): Saying[] {
     const backend = at(object, path);
     return backend === undefined || backend === null || backend === '' ? [] : [saying(backend, path)];
   }
+  if (family === 'metallb' && kind === 'Release') return inValues(object);
   return family === 'kubernetes' && kind === 'DaemonSet' ? inDaemonSet(resource) : [];
+}
+
+/**
+ * Values of the chart (charts/metallb/templates/speaker.yaml): without FRR or FRR-K8s the speakers are native, and until 0.16
+ * FRR-K8s is off unless it is said.
+ */
+function inValues(object: JsonObject): Saying[] {
+  const path = (...steps: string[]): Path => ['values', ...steps];
+  const switches = [path('frrk8s', 'enabled'), path('frrk8s', 'external'), path('speaker', 'frr', 'enabled')] as const;
+  const said = switches.filter((one) => at(object, one) !== undefined);
+  const [open] = said.filter((one) => typeof at(object, one) !== 'boolean');
+  if (open !== undefined) return [{ path: open }];
+  const on = said.find((one) => at(object, one) === true);
+  const [bundled, , frr] = switches;
+  if (on !== undefined) return [{ mode: on === frr ? 'frr' : 'frr-k8s', path: on }];
+  const isOld = /^0\.(?:\d|1[0-5])(?:\.|$)/.test(text(object, ['product']));
+  const isNative = at(object, frr) === false && (at(object, bundled) === false || isOld);
+  return isNative ? [{ mode: 'native', path: frr }] : [];
 }
 
 function saying(value: Json, path: Path): Saying {
