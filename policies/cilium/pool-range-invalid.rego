@@ -13,9 +13,8 @@
 # custom:
 #   id: cilium/pool-range-invalid
 #   level: error
-#   levels: [error, warning]
+#   levels: [error, warning, note]
 #   class: correctness
-#   judges: object
 #   remediation: |
 #     Write a network as `cidr`, or the first and last address as `start` and `stop`, of one family and in this order.
 #   variants:
@@ -27,8 +26,23 @@
 #       remediation: |
 #         Write the network that is meant: the first address of this prefix, or a longer prefix. For addresses from
 #         one to another there are `start` and `stop`.
+#     router:
+#       description: |
+#         Cilium gives Services any free address of a pool. Where that is the router's own, the nodes announce it as
+#         theirs and answer for it, and the session may end with it: the router is reached under this address.
+#       remediation: |
+#         Leave the router's address out: divide the block, as `start` and `stop` before and behind it, or take
+#         addresses that no machine has. `allowFirstLastIPs: "No"` keeps back the first and the last of a `cidr`, and
+#         no other.
+#     node:
+#       description: |
+#         Cilium gives Services any free address of a pool. Where that is a node's own, all nodes announce it, and
+#         what was for the node arrives at the Service.
+#       remediation: |
+#         Leave the addresses of nodes out: divide the block, or take addresses that no machine has.
 package bgplint.rules.cilium["pool-range-invalid"]
 
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 
 report contains finding.at_level(found, "error") if {
@@ -97,6 +111,73 @@ report contains finding.at_level(mended, "warning") if {
 		"host-bits",
 	)
 }
+
+# A pool that holds the address of a router or of a node, each told at one block.
+report contains finding.variant(finding.at_level(found, level(entry)), owner.variant) if {
+	some entry in input.cluster.held
+	entry.family == "cilium"
+	pool := pools[entry.resource]
+	not object.get(pool.object, ["spec", "disabled"], false) == true
+	[_, _, i] := entry.path
+	block := object.get(pool.object, entry.path, {})
+	not kept_back(pool, i, block, entry.address)
+	owner := owners[entry.of]
+	message := $"pool {pool.name} holds {entry.address}, {owner.whose} {entry.by.name}: {owner.outcome}"
+	found := finding.with_related(
+		finding.value(pool.id, array.concat(entry.path, [stated(block)]), message),
+		{finding.place(entry.by.resource, entry.by.path, owner.place)},
+	)
+}
+
+owners := {
+	"peer": {
+		"variant": "router",
+		"whose": "the address of a peer of",
+		"outcome": "a Service may be given the router's own address, and the nodes then answer for it",
+		"place": "the router's address",
+	},
+	"node": {
+		"variant": "node",
+		"whose": "the address of node",
+		"outcome": "a Service may be given it, and all nodes then answer for it",
+		"place": "the node's address",
+	},
+}
+
+# Folders beside each other may be two clusters.
+level(entry) := "note" if {
+	here := contradictions.folder(pools[entry.resource])
+	there := contradictions.folder(speakers[entry.by.resource])
+	not contradictions.beside[here][there]
+} else := "warning"
+
+speakers[resource.id] := resource if {
+	some family, kinds in speaking
+	some kind in kinds
+	some resource in input[family][kind]
+}
+
+speaking := {
+	"calico": ["BGPPeer"],
+	"cilium": ["CiliumBGPClusterConfig", "CiliumBGPPeeringPolicy"],
+	"frr-k8s": ["FRRConfiguration"],
+	"metallb": ["BGPPeer"],
+}
+
+# The first and last address of a network, on demand.
+kept_back(pool, i, block, address) if {
+	pool.object.spec.allowFirstLastIPs == "No"
+	stated(block) == "cidr"
+	ends := split(pool.facts[$"/spec/blocks/{i}"].range, "-")
+	count(ends) == 2
+	address in ends
+}
+
+stated(block) := "start" if {
+	unset(block, "cidr")
+} else := "cidr"
+
+pools[pool.id] := pool if some pool in input.cilium.CiliumLoadBalancerIPPool
 
 address_of(cidr) := address if [address, _] = split(cidr, "/")
 

@@ -8,7 +8,7 @@ import { type Address, parseAddress, parseCidr } from '../lib/address.ts';
 import { at, expanded, pointer } from '../lib/json.ts';
 import { append } from '../lib/lists.ts';
 import { compare } from '../lib/order.ts';
-import { type AddressRange, rangeBetween, rangeOf } from '../lib/ranges.ts';
+import { type AddressRange, parseRange, rangeOf } from '../lib/ranges.ts';
 import type { JsonObject, Path } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 
@@ -73,11 +73,7 @@ function addressesAt(resource: Resource, field: readonly string[]): Owned[] {
 /** The range of a fact: its `range`, else its `cidr`. */
 function rangeAt({ facts }: Resource, path: Path): AddressRange | undefined {
   const { range: text, cidr } = facts[pointer(path)] ?? {};
-  if (typeof text === 'string') {
-    const [from = '', to = from] = text.split('-');
-    const range = rangeBetween(from, to);
-    return typeof range === 'string' ? undefined : range;
-  }
+  if (typeof text === 'string') return parseRange(text);
   const network = typeof cidr === 'string' ? parseCidr(cidr) : undefined;
   return network === undefined ? undefined : rangeOf(network);
 }
