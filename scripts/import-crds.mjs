@@ -72,6 +72,22 @@ const releases = {
   antrea: 'antrea-io/antrea v2.7.0',
 };
 
+/**
+ * Of numbers for which a definition states no range, or that of int32 for a type which is another: the range of the Go type
+ * behind the field, or of the attribute on the wire that it becomes (cilium's localPreference). Readers cannot decode what is
+ * beyond. By the name of the field, or of the list.
+ * @type {{ readonly [field: string]: readonly [least: number, most: number] }}
+ */
+const ranges = {
+  ttlSecurity: [0, 255],
+  port: [0, 65_535],
+  localPort: [-(2 ** 31), 65_535],
+  localPref: [0, 2 ** 32 - 1],
+  localPreference: [0, 2 ** 32 - 1],
+  asPathPrefix: [0, 2 ** 32 - 1],
+  prefix: [0, 2 ** 32 - 1],
+};
+
 const folders = process.argv.slice(2);
 if (folders.length === 0) {
   console.error('usage: node scripts/import-crds.mjs FOLDER…');
@@ -161,9 +177,9 @@ function fieldsOnlyIn(other, own, path) {
  * list; what it fills in by default is not required; a set's items are unique, and so are the keys of a list that is a map
  * (`uniqueKeys`, a keyword of scripts/build-schemas.mjs); a number has the range of its format. Calico's CIDRs are left
  * to rules, which know more.
- * @param {any} node @param {boolean} formats @returns {any}
+ * @param {any} node @param {boolean} formats @param {string} [field] @returns {any}
  */
-function structure(node, formats) {
+function structure(node, formats, field = '') {
   const kept = ['type', 'minimum', 'maximum', 'minLength', 'maxLength', 'minItems', 'maxItems', 'minProperties'];
   /** @type {any} */
   const made = {};
@@ -175,13 +191,16 @@ function structure(node, formats) {
   const choices = node.enum ?? node.allOf?.[0]?.enum;
   if (choices !== undefined) made.enum = choices;
   if (node.pattern !== undefined) made.pattern = portable(node.pattern);
+  const [least, most] = (node.type === 'integer' && Object.hasOwn(ranges, field) && ranges[field]) || [];
+  if (least !== undefined) made.minimum ??= least;
+  if (most !== undefined) made.maximum ??= most;
   if (node.format === 'int32') {
     made.minimum ??= -(2 ** 31);
     made.maximum ??= 2 ** 31 - 1;
   }
   if (formats && ['ipv4', 'ipv6', 'cidr'].includes(node.format)) made.format = node.format;
   if (formats && node.oneOf?.map((/** @type {any} */ one) => one.format).join() === 'ipv4,ipv6') made.format = 'ip';
-  if (node.items !== undefined) made.items = structure(node.items, formats);
+  if (node.items !== undefined) made.items = structure(node.items, formats, field);
   if (node['x-kubernetes-list-type'] === 'set') made.uniqueItems = true;
   if (node['x-kubernetes-list-type'] === 'map') made.uniqueKeys = node['x-kubernetes-list-map-keys'];
   if (node.additionalProperties?.type !== undefined) {
@@ -189,7 +208,7 @@ function structure(node, formats) {
   }
   if (node.properties !== undefined) {
     made.properties = Object.fromEntries(
-      Object.entries(node.properties).map(([name, member]) => [name, structure(member, formats)]),
+      Object.entries(node.properties).map(([name, member]) => [name, structure(member, formats, name)]),
     );
     if (!node['x-kubernetes-preserve-unknown-fields']) made.additionalProperties = false;
   }

@@ -28,11 +28,35 @@ import data.bgplint.lib.schema
 
 report contains fixable(
 	fault,
-	finding.value(fault.id, fault.path, $"`{fault.detail.at}` {wrong(fault.detail)}: {schema.refusal(fault)}"),
+	finding.value(fault.id, fault.path, $"`{fault.detail.at}` {wrong(fault.detail)}: {outcome(fault)}"),
 ) if {
 	some fault in input.schema.InvalidValue
 	not schema.told_by_family(fault)
 }
+
+outcome(fault) := beyond[fault.gvk.kind][field(fault)] if {
+	fault.detail.keyword in {"minimum", "maximum"}
+} else := schema.refusal(fault)
+
+field(fault) := names[count(names) - 1] if {
+	names := [step | some step in fault.path; is_string(step)]
+}
+
+# Numbers of which the definition states no range, by the Go type of the field: the API server takes them.
+beyond := {
+	"BGPPeer": {"ttlSecurity": "calicoctl refuses it, and after kubectl Calico, which has 8 bits, cannot read the object"},
+	"BGPFilter": {"asPathPrefix": no_as_number, "prefix": no_as_number},
+	"FelixConfiguration": {"port": "calicoctl refuses it, and after kubectl Calico cannot read the object"},
+	"BGPAdvertisement": {"localPref": no_attribute},
+	"AddressPool": {"localPref": no_attribute},
+	"FRRConfiguration": {"localPref": no_attribute},
+	"CiliumBGPAdvertisement": {"localPreference": "BGP has 32 bits for it, and Cilium cuts it off"},
+	"CiliumBGPNodeConfigOverride": {"localPort": "no port is higher, and the BGP instance does not start"},
+}
+
+no_as_number := "it is no AS number, and calicoctl refuses it"
+
+no_attribute := "the webhook, which has 32 bits for it, cannot read the object and refuses it"
 
 report contains finding.value(resource.id, ["spec", field], message) if {
 	some kind, names in durations
@@ -61,6 +85,17 @@ report contains finding.value(resource.id, ["spec", "ignoredInterfaces", i], mes
 	some i, name in resource.object.spec.ignoredInterfaces
 	resource.facts[$"/spec/ignoredInterfaces/{i}"].fault == "interface"
 	message := $"`spec.ignoredInterfaces` holds `{name}`, which is no name of an interface: calicoctl refuses it"
+}
+
+# libcalico-go/lib/validator/v3: each is a name.
+report contains finding.value(peer.id, ["spec", "filters", i], message) if {
+	some peer in input.calico.BGPPeer
+	some i, name in peer.object.spec.filters
+	name == ""
+	message := concat(" ", [
+		$"`spec.filters[{i}]` is empty, and must name a BGPFilter:",
+		"calicoctl refuses it, and after kubectl it filters nothing",
+	])
 }
 
 report contains finding.value(resource.id, ["spec", "updatePeriodSeconds"], message) if {

@@ -33,6 +33,20 @@ report contains finding.absent(resource.id, ["spec", "node"], message) if {
 	message := $"CalicoNodeStatus {resource.name} has no `node`: calicoctl refuses it, and no node reports into it"
 }
 
+# libcalico-go/lib/validator/v3: `required`, which no definition says. An empty list is one.
+report contains finding.absent(config.id, ["spec", list, i, field], message) if {
+	some config in input.calico.BGPConfiguration
+	not config.partial
+	some list, fields in required
+	some i, item in config.object.spec[list]
+	is_object(item)
+	some field in fields
+	object.get(item, field, null) in {null, ""}
+	message := $"`spec.{list}[{i}]` has no `{field}`: calicoctl refuses it, and after kubectl it adds nothing to any route"
+}
+
+required := {"communities": ["name", "value"], "prefixAdvertisements": ["cidr", "communities"]}
+
 report contains finding.absent(resource.id, ["metadata", "name"], message) if {
 	some family, of_family in kinds.served
 	some kind, _ in of_family

@@ -124,6 +124,8 @@ export interface FamilyRow {
    * version.
    */
   readonly groupEnd?: string;
+  /** Kinds of context, by name or by a word, that make a file worth reading where one of its groups is in it. */
+  readonly alone?: readonly string[];
   /** The domains of its annotations: these are settings, and no text of people. */
   readonly domains: readonly string[];
   /** Old names of groups, and those that people think of. */

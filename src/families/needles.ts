@@ -78,7 +78,7 @@ export function givesContext(text: string): boolean {
 export function needleIn(whole: string): RegExp {
   const words = [
     ...embedded.filter((row) => row.mayBeIn(whole)).map((row) => row.words.source),
-    ...misspeltKinds(whole),
+    ...kindsOfGroup(whole),
   ];
   return words.length === 0 ? subjectNeedle : new RegExp([subjectNeedle.source, ...words].join('|'));
 }
@@ -88,7 +88,7 @@ export function isSubject(whole: string, kind: 'yaml' | 'json'): boolean {
   return (
     (kind === 'json' ? jsonNeedle : subjectNeedle).test(whole) ||
     embedded.some((row) => row.mayBeIn(whole)) ||
-    misspeltKinds(whole).length > 0
+    kindsOfGroup(whole).length > 0
   );
 }
 
@@ -106,12 +106,18 @@ const groups = new RegExp(
   String.raw`(?:${families.flatMap((row) => (row.groupEnd === undefined ? [] : [escaped(row.groupEnd)])).join('|')})\\?\/v`,
 );
 
-const kinds = /\bkind["']?\s*:\s*["']?([A-Za-z]{5,40})\b/g;
+const kinds = /\bkind["']?\s*:\s*["']?([A-Za-z]{4,40})\b/g;
 
-/** The words of a text that stand for a kind, each once, and are near to one: they have no needle of their own. */
-function misspeltKinds(whole: string): string[] {
+const alone: ReadonlySet<string> = new Set(families.flatMap((row) => row.alone ?? []));
+
+/**
+ * Patterns of what has no needle of its own and counts under a group: the words of a text that stand for a kind and are near to
+ * one of BGP, each once; and the groups themselves, where kinds are there that are worth reading without another.
+ */
+function kindsOfGroup(whole: string): string[] {
   if (!groups.test(whole)) return [];
   const words = new Set<string>();
   for (const [, word] of whole.matchAll(kinds)) if (word !== undefined) words.add(word);
-  return [...words].filter(isNearKind);
+  const near = [...words].filter(isNearKind);
+  return [...words].some((word) => alone.has(word)) ? [...near, groups.source] : near;
 }

@@ -117,6 +117,8 @@ export const calico: FamilyRow = {
   charts,
   images: /(?:^|\/)(?:mirrored-)?calico[/-]node:/,
   groupEnd: 'calico.org',
+  // What a folder of Calico may hold and nothing else: the mesh is on without a word.
+  alone: ['Node', 'IPPool'],
   // Calico 2 wrote the first, and people write the second.
   formerKinds: { bgpPeer: 'LegacyPeer', BGPPeer: 'LegacyPeer' },
   expressions: ['nodeSelector', 'peerSelector', 'localWorkloadSelector'],
