@@ -1,6 +1,7 @@
 /** Objects that are made of parts of others, and yet have places: each part stands where it is written. */
+import { pointer } from '../lib/json.ts';
 import { getOrMake } from '../lib/maps.ts';
-import type { Comment, Document, JsonObject, On, Path, SourceFile, Span, Wanted } from '../model/document.ts';
+import type { Comment, Document, JsonObject, Path, SourceFile, Span, Wanted } from '../model/document.ts';
 
 /** A part of a made object, and where it is written. */
 export interface Piece {
@@ -17,7 +18,7 @@ export interface Making {
   readonly pieces: readonly Piece[];
   /** The part of another object that it is made of, or that says most of it. */
   readonly within: NonNullable<Document['within']>;
-  /** What stands for the object itself where no piece does: its key is marked. */
+  /** Where in the document of `within` the key is that stands for the object itself. */
   readonly home: Path;
   /** The object that holds it: its document, the path to it, and from there the path to what is written in it. */
   readonly holder: NonNullable<Document['holder']>;
@@ -31,7 +32,9 @@ export class MadeDocument implements Document {
   readonly value: JsonObject;
   readonly within: NonNullable<Document['within']>;
   readonly holder: NonNullable<Document['holder']>;
-  readonly #pieces: readonly Piece[];
+  /** By pointers: the pieces, and what holds some. */
+  readonly #pieces: ReadonlyMap<string, Piece>;
+  readonly #around = new Set<string>();
   readonly #home: Path;
 
   constructor({ value, pieces, within, home, holder }: Making) {
@@ -41,18 +44,23 @@ export class MadeDocument implements Document {
     this.value = value;
     this.within = within;
     this.holder = holder;
-    this.#pieces = [...pieces].sort((a, b) => b.at.length - a.at.length);
+    this.#pieces = new Map(pieces.map((piece) => [pointer(piece.at), piece]));
+    for (const { at } of pieces) {
+      for (let length = 0; length < at.length; length++) this.#around.add(pointer(at.slice(0, length)));
+    }
     this.#home = home;
   }
 
   locate(wanted: readonly Wanted[]): readonly (Span | undefined)[] {
     const spans: (Span | undefined)[] = [];
     const asked = new Map<Document, { readonly i: number; readonly question: Wanted }[]>();
-    for (const [i, question] of wanted.entries()) {
-      const found = this.#written(question.path) ?? this.#around(question.path);
-      if (found === undefined) continue;
-      const { document, path, on = question.on } = found;
-      getOrMake(asked, document, () => []).push({ i, question: { path, on } });
+    for (const [i, { path, on }] of wanted.entries()) {
+      const found = path.length === 0 && on === 'key' ? undefined : this.#written(path);
+      const isHome = found === undefined && (path.length === 0 || this.#around.has(pointer(path)));
+      const { document, ...question } = isHome
+        ? { document: this.within.document, path: this.#home, on: 'key' as const }
+        : { document: found?.document, path: found?.path ?? [], on };
+      if (document !== undefined) getOrMake(asked, document, () => []).push({ i, question });
     }
     for (const [document, questions] of asked) {
       const found = document.locate(questions.map(({ question }) => question));
@@ -76,15 +84,12 @@ export class MadeDocument implements Document {
     return found?.document.uses?.(found.path) ?? [];
   }
 
-  /** For what holds pieces and is none. */
-  #around(path: Path): { readonly document: Document; readonly path: Path; readonly on: 'key' } | undefined {
-    const holds = ({ at }: Piece) => path.every((step, i) => step === at[i]);
-    return this.#pieces.some(holds) ? { document: this.within.document, path: this.#home, on: 'key' } : undefined;
-  }
-
   /** Where a path of the made object is written; undefined for what no piece has. */
-  #written(path: Path): { readonly document: Document; readonly path: Path; readonly on?: On } | undefined {
-    const piece = this.#pieces.find(({ at }) => at.length <= path.length && at.every((step, i) => step === path[i]));
-    return piece && { document: piece.document, path: [...piece.path, ...path.slice(piece.at.length)] };
+  #written(path: Path): { readonly document: Document; readonly path: Path } | undefined {
+    for (let length = path.length; length >= 0; length--) {
+      const piece = this.#pieces.get(pointer(path.slice(0, length)));
+      if (piece !== undefined) return { document: piece.document, path: [...piece.path, ...path.slice(length)] };
+    }
+    return undefined;
   }
 }

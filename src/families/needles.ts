@@ -39,10 +39,12 @@ export const jsonNeedle = anyOf([
 const wordEnd = String.raw`(?=["' \t]*(?:[,}\]:#]|$|${lineEnd}))`;
 
 /**
- * What installs Helm charts, for K3s, RKE2, Flux and Argo CD: most such objects are of other products, so they count only with
- * a word of a chart that is known.
+ * What installs Helm charts, for K3s, RKE2, Flux and Argo CD, and what may hold their values: most such objects are of other
+ * products, so they count only with a word of a chart that is known.
  */
 const installers = `(?:Helm(?:Release|Chart|ChartConfig)|OCIRepository|Application(?:Set)?)${wordEnd}`;
+
+const holders = `ConfigMap${wordEnd}`;
 
 const contexts = [
   `(?:${families.flatMap((row) => row.contextWords ?? []).join('|')})${wordEnd}`,
@@ -54,9 +56,11 @@ const contexts = [
  * are set up. Each alternative starts with a character that is rare in manifests: others would make it slower by half, and a
  * look behind ten times.
  */
-export const contextNeedle = new RegExp([...contexts, installers].join('|'));
+export const contextNeedle = new RegExp([...contexts, installers, holders].join('|'));
 
 const otherContext = new RegExp(contexts.join('|'));
+
+const delivered = new RegExp(String.raw`${installers}|values[\w.-]*\.ya?ml`);
 
 const chartWords = charts.flatMap(({ words }) => words);
 
@@ -67,7 +71,8 @@ export function speaksOfCharts(text: string): boolean {
 
 /** True if a text is to be read in the second pass. */
 export function givesContext(text: string): boolean {
-  return contextNeedle.test(text) && (speaksOfCharts(text) || otherContext.test(text));
+  if (!contextNeedle.test(text)) return false;
+  return otherContext.test(text) || (speaksOfCharts(text) && delivered.test(text));
 }
 
 /**

@@ -67,6 +67,11 @@ export class Kustomizations {
     return this.#patches.read(document);
   }
 
+  /** The texts and documents of all that were read. */
+  get documents(): readonly { readonly text: Text; readonly document: Document }[] {
+    return this.#read;
+  }
+
   /** The Secrets that they generate. */
   generated(): readonly Made[] {
     return this.#read

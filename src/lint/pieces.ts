@@ -63,22 +63,19 @@ function withInner(
   outer: readonly Piece[],
   inner: readonly { readonly span: Span | undefined; readonly pieces: readonly Piece[] }[],
 ): Piece[] {
-  const open = inner.flatMap(({ span, pieces }) => {
-    if (span === undefined || pieces.length === 0) return [];
-    const isAll = ({ start, end }: Span) => start <= span.start && end >= span.end;
-    return pieces.some(isAll) ? [] : [{ span, pieces }];
-  });
-  const spans = open.map(({ span }) => span).sort((a, b) => a.start - b.start);
-  let next = 0;
-  const kept = [...outer]
-    .sort((a, b) => a.start - b.start)
-    .filter(({ start, end }) => {
-      while ((spans[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next++;
-      const span = spans[next];
-      return span === undefined || start < span.start || end > span.end;
-    });
-  for (const { pieces } of open) for (const piece of pieces) kept.push(piece);
-  return kept;
+  const scalars = new Set(inner.length === 0 ? [] : outer.map(({ start, end }) => `${start} ${end}`));
+  const gone = new Set<number>();
+  const within: Piece[] = [];
+  for (const { span, pieces } of inner) {
+    const isAll = ({ start, end }: Span) => start <= (span?.start ?? 0) && end >= (span?.end ?? 0);
+    if (span === undefined || pieces.length === 0 || pieces.some(isAll)) continue;
+    if (scalars.has(`${span.start} ${span.end}`)) gone.add(span.start);
+    for (const piece of pieces) {
+      gone.add(piece.start);
+      within.push(piece);
+    }
+  }
+  return [...outer.filter(({ start }) => !gone.has(start)), ...within];
 }
 
 function disjoint(pieces: readonly Piece[]): readonly Piece[] {

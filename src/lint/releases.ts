@@ -1,6 +1,7 @@
 /** Helm charts in a scan: what installs them, and files of values. */
 import { classifyReleases, classifyValues } from '../classify/helm/index.ts';
 import { chartsNamed } from '../classify/helm/known.ts';
+import { isKustomization } from '../classify/kustomize/kustomization.ts';
 import type { Schemas } from '../lib/host.ts';
 import { pointer, text } from '../lib/json.ts';
 import type { Limits } from '../lib/limits.ts';
@@ -28,9 +29,13 @@ export class Releases {
     this.#schemas = schemas;
   }
 
-  /** The releases of a document, and the objects that their values hold. What may only be an alternative waits for `settle`. */
-  of(document: Document): readonly Resource[] {
+  /**
+   * The releases of a document, and the objects that their values hold. What may only be an alternative waits for `settle`; a
+   * kustomization is read apart from other files, and counts only as one.
+   */
+  of(document: Document, { asKustomization = false } = {}): readonly Resource[] {
     const { file } = document.source;
+    if (isKustomization(file) !== asKustomization) return [];
     const found = classifyReleases(document, (outer, paths) => this.#read(outer, paths), this.#schemas);
     const kept = nameOf(file).startsWith('Chart.') ? chartsNamed(text(document.value, ['name'])) : [];
     for (const { family } of kept) addTo(this.#kept, folderOf(file), family);

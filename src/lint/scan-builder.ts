@@ -193,6 +193,11 @@ export class ScanBuilder {
 
   /** What files of values say: once all files were read. */
   settleValues(): void {
+    for (const { text, document } of this.#kustomizations.documents) {
+      const made = this.#releases.of(document, { asKustomization: true });
+      if (made.length > 0) this.#texts.addWith(text, document);
+      this.#keepMade(made);
+    }
     this.#keepMade(this.#releases.settle());
   }
 

@@ -69,6 +69,16 @@ describe('an Installation is found in', () => {
       `${flux}  chart: {spec: {chart: network}}\n  values: {tigera-operator: ${values}}\n`,
     ],
     ['a file of values', 'calico/values.yaml', `${values}\n`],
+    [
+      'a kustomization',
+      'calico/kustomization.yaml',
+      `helmCharts: [{name: tigera-operator, valuesInline: ${values}}]\n`,
+    ],
+    [
+      'a ConfigMap of values',
+      'r.yaml',
+      `apiVersion: v1\nkind: ConfigMap\nmetadata: {name: calico-values}\ndata: {values.yaml: "${values}"}\n`,
+    ],
     ['fleet.yaml', 'calico/fleet.yaml', `helm: {chart: tigera-operator, values: ${values}}\n`],
     [
       'a helmfile',

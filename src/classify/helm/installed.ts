@@ -39,6 +39,7 @@ export const nothing: Installed = {
  * - Flux: HelmRelease, HelmChart, OCIRepository (fluxcd/helm-controller api/v2, fluxcd/source-controller api/v1)
  * - K3s and RKE2: HelmChart and HelmChartConfig (k3s-io/helm-controller pkg/apis/helm.cattle.io/v1)
  * - Argo CD: Application and ApplicationSet (argoproj/argo-cd pkg/apis/application/v1alpha1)
+ * - a ConfigMap with a file of values, as a HelmRelease's `valuesFrom` names it
  */
 export function installedBy(object: JsonObject): readonly Installed[] {
   const { group, kind } = gvkOf(object);
@@ -60,6 +61,7 @@ const readers: { readonly [kind: string]: Read } = {
   'source.toolkit.fluxcd.io/OCIRepository': ociRepository,
   'helm.cattle.io/HelmChart': (object) => [helmChart(object, text(object, ['spec', 'chart']))],
   'helm.cattle.io/HelmChartConfig': (object) => [helmChart(object, text(object, ['metadata', 'name']))],
+  '/ConfigMap': valuesConfigMap,
   'argoproj.io/Application': (object) => application(object, ['spec']),
   'argoproj.io/ApplicationSet': (object) => application(object, ['spec', 'template', 'spec']),
 };
@@ -100,6 +102,13 @@ function helmChart(object: JsonObject, chart: string): Installed {
     texts: [['spec', 'valuesContent']],
     repackaged: isRepackaged(text(object, ['spec', 'repo']) + chart),
   };
+}
+
+function valuesConfigMap(object: JsonObject): readonly Installed[] {
+  const data = at(object, ['data']);
+  const files = isObject(data) ? Object.keys(data).filter((key) => /values[\w.-]*\.ya?ml$/.test(key)) : [];
+  const release = text(object, ['metadata', 'name']).replace(/-(?:helm-)?(?:chart-)?values$/, '');
+  return files.length === 0 ? [] : [{ ...nothing, release, texts: files.map((file) => ['data', file]) }];
 }
 
 function application(object: JsonObject, spec: Path): readonly Installed[] {

@@ -105,8 +105,8 @@ function partOf(source: Source, family: Family, part: ChartPart, values: Values,
 /** An object that a document is, without a word that says so. Its first key stands for it. */
 export function bareObject(source: Source, of: Pick<Resource, 'family' | 'kind'>, schemas: Schemas): Resource {
   const { document, object } = source;
-  const pieces = Object.keys(object).map((key): Piece => ({ at: [key], document, path: [key] }));
-  const home = pieces[0]?.path ?? [];
+  const pieces: Piece[] = [{ at: [], document, path: [] }];
+  const home = Object.keys(object).slice(0, 1);
   return make(source, of, { value: object, pieces, within: { document, path: [] }, home }, [], schemas);
 }
 
