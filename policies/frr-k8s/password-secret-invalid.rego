@@ -43,6 +43,7 @@ reader := {
 		"holds a line break: frr-k8s writes it as it is,",
 		"and FRR reads what is behind it as a line of its own",
 	]),
+	"daemon": "frr",
 	"elsewhere": {config.id | some config in input["frr-k8s"].FRRConfiguration; frr_k8s.elsewhere(config)},
 }
 

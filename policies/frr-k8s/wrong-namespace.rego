@@ -17,9 +17,26 @@
 package bgplint.rules["frr-k8s"]["wrong-namespace"]
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.frr_k8s.home
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
 
 report contains finding.with_related(found, {other}) if {
+	[namespace, id, path] := min(home.told)
+	some config in input["frr-k8s"].FRRConfiguration
+	frr_k8s.elsewhere(config)
+	found := finding.value(
+		config.id,
+		["metadata", "namespace"],
+		concat(" ", [
+			$"FRRConfiguration {config.name} is in namespace {config.namespace},",
+			$"and frr-k8s runs in {namespace}: it does not read it there",
+		]),
+	)
+	other := finding.place(id, path, "where frr-k8s runs")
+}
+
+report contains finding.with_related(found, {other}) if {
+	count(home.told) == 0
 	[_, namespace, id] := frr_k8s.running
 	some config in input["frr-k8s"].FRRConfiguration
 	frr_k8s.elsewhere(config)

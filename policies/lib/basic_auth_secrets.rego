@@ -5,10 +5,13 @@
 #   refuse more than that session.
 #
 #   A rule states who names which Secret, `users[secret][namespace] contains [object, id, path, who]`: by the Secret's
-#   name and the namespace of the object that names it, this object's name and id, the path where it does, and the words
-#   for what takes the password. It also states the reader, `{product, namespace, outcome, line_break, elsewhere}`: who
-#   reads the Secret, the words for its namespace, what follows from a Secret that it cannot use and from a line break
-#   in a password, and the ids of the objects that it does not read either.
+#   name and the namespace where it is looked for, the name and id of the object that names it, the path where it does,
+#   and the words for what takes the password. It also states the reader, `{product, namespace, outcome, line_break,
+#   daemon, elsewhere}`: who reads the Secret, the words for its namespace, what follows from a Secret that it cannot
+#   use and from a line break in a password, what is given the password, and the ids of the objects that it does not
+#   read either. `daemon` is `frr`, which reads it as a word of a line (white space around it is lost, and one within it
+#   is an error, of which frr-reload.py stops: test/lab); `native`, which takes every byte for a part of the key; or
+#   `unknown`.
 package bgplint.lib.basic_auth_secrets
 
 import data.bgplint.lib.finding
@@ -105,7 +108,7 @@ first_user(by_namespace, namespace) := min([user | some at in ["", namespace]; u
 }
 
 # Without a type a Secret is Opaque.
-faults(secret, [_, id, path, who], reader) := ({finding.with_related(found, {used(id, path)}) |
+faults(secret, [_, id, path, who], reader) := (({finding.with_related(found, {used(id, path)}) |
 	not secret.partial
 	type := object.get(secret.object, "type", "Opaque")
 	type != "kubernetes.io/basic-auth"
@@ -128,6 +131,16 @@ faults(secret, [_, id, path, who], reader) := ({finding.with_related(found, {use
 	[part, fact] := secrets.content(secret, "password")
 	problem := fault(fact, reader)
 	message := $"the password in Secret {secret.name} of {who} {problem}"
+}) | {finding.at_level(finding.with_related(found, {used(id, path)}), "note") |
+	[part, fact] := secrets.content(secret, "password")
+	reader.daemon == "unknown"
+	not fault(fact, reader)
+	padded(fact)
+	message := concat(" ", [
+		$"the password in Secret {secret.name} of {who} starts or ends with white space:",
+		"in native mode that is part of it, in the FRR modes it is lost",
+	])
+	found := finding.value(secret.id, [part, "password"], message)
 }
 
 used(id, path) := finding.place(id, path, "it is used here")
@@ -138,13 +151,31 @@ first_part(secret) := min([part | some part in ["data", "stringData"]; count(sec
 
 fault(fact, reader) := problem if {
 	problem := secrets.unusable(fact)
-} else := reader.line_break if {
-	fact.newline
 } else := problem if {
+	reader.daemon == "native"
+	problem := fault_of_key(fact)
+} else := problem if {
+	reader.daemon != "native"
+	problem := fault_of_word(fact, reader)
+}
+
+fault_of_key(fact) := problem if {
 	problem := secrets.too_long(fact)
 } else := "starts or ends with white space, which the router may not have: both ends stay in Connect" if {
-	fact.edge
+	padded(fact)
 }
+
+fault_of_word(fact, reader) := reader.line_break if {
+	fact.broken
+} else := "is nothing but white space: FRR refuses the line, and nothing of the new configuration is applied" if {
+	fact.core == 0
+} else := "has white space within it: FRR refuses the line, and nothing of the new configuration is applied" if {
+	fact.blank
+} else := problem if {
+	problem := secrets.too_long({"bytes": fact.core})
+}
+
+padded(fact) if fact.core < fact.bytes
 
 # METADATA
 # description: The findings about what makes Secrets, each told with the first of its users, too.

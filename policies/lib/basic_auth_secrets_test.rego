@@ -7,6 +7,7 @@ reader := {
 	"namespace": "MetalLB's namespace",
 	"outcome": "the speakers refuse their whole configuration",
 	"line_break": "holds a line break",
+	"daemon": "frr",
 	"elsewhere": {9},
 }
 
@@ -21,7 +22,7 @@ secret(namespace, type, fact) := {
 	"facts": {"/stringData/password": fact},
 }
 
-good := {"bytes": 1, "newline": false, "edge": false}
+good := {"bytes": 1, "core": 1, "blank": false, "broken": false, "newline": false, "edge": false}
 
 basic := "kubernetes.io/basic-auth"
 

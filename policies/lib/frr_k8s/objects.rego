@@ -2,6 +2,8 @@
 # description: What several rules ask about the objects of frr-k8s.
 package bgplint.lib.frr_k8s.objects
 
+import data.bgplint.lib.frr_k8s.home
+
 # METADATA
 # description: |
 #   True for what MetalLB writes for a node: its name is metallb-<node>, and it selects this node by its hostname
@@ -91,12 +93,11 @@ name_secret(config, i, j) := {
 
 # METADATA
 # description: |
-#   An object in the namespace where frr-k8s runs, as far as the scan tells, `[rank, namespace, id]`: those that MetalLB
-#   wrote are there; so are probably those of a namespace that is called like it.
+#   An object in the namespace where frr-k8s runs, where nothing in the scan says so (bgplint.lib.frr_k8s.home), `[rank,
+#   namespace, id]`: those that MetalLB wrote are there; so are probably those of a namespace that is called like it.
 running := min(placed)
 
-# METADATA
-# description: The namespace where frr-k8s runs, as far as the scan tells.
+# The namespace where it runs then.
 namespace := running_in if [_, running_in, _] := running
 
 placed contains [rank(config), config.namespace, config.id] if {
@@ -115,6 +116,14 @@ rank(config) := 0 if {
 # METADATA
 # description: True for an FRRConfiguration in another namespace than that.
 elsewhere(config) if {
+	count(home.namespaces) > 0
+	config.namespace != ""
+	not home.namespaces[config.namespace]
+	not generated(config)
+}
+
+elsewhere(config) if {
+	count(home.namespaces) == 0
 	config.namespace != ""
 	config.namespace != namespace
 }

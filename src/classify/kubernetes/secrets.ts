@@ -67,20 +67,25 @@ export function secretPaths({ family, kind, object }: Resource): readonly Path[]
 }
 
 /**
- * What may be told of a member of a Secret: `{ secret: true, bytes, quote, newline, edge }`, the length of what it holds
- * in bytes, whether a `"` or a line break is in it, and whether it begins or ends with white space; `{ secret: true,
+ * What may be told of a member of a Secret: `{ secret: true, bytes, quote, newline, edge, core, blank, broken }`, the length of
+ * what it holds in bytes, whether a `"` or a line break is in it, and whether it begins or ends with white space; `core` is the
+ * length without white space around it, `blank` and `broken` whether a blank or a line break stands within that; `{ secret: true,
  * fault }` where `data` is no base64 (`base64`), or the value no text (`type`).
  */
 function contentOf(value: Json, encoded: boolean): JsonObject {
   if (value !== null && typeof value !== 'string') return { secret: true, fault: 'type' };
   const bytes = encoded ? decoded(value ?? '') : utf8(value ?? '');
   if (bytes === undefined) return { secret: true, fault: 'base64' };
+  const core = bytes.replace(/^[ \t\r\n]+/, '').replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '');
   return {
     secret: true,
     bytes: bytes.length,
     quote: bytes.includes('"'),
     newline: /[\r\n]/.test(bytes),
     edge: /^[ \t]|[ \t]$/.test(bytes),
+    core: core.length,
+    blank: /[ \t]/.test(core),
+    broken: /[\r\n]/.test(core),
   };
 }
 
