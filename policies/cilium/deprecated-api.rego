@@ -2,9 +2,8 @@
 # title: Cilium object of a deprecated API
 # description: |
 #   CiliumBGPPeeringPolicy is the first version of Cilium's BGP control plane: deprecated in 1.18, and removed in 1.19
-#   with all that read it, so that an upgrade ends its sessions. Until then a policy takes precedence on a node over a
-#   CiliumBGPClusterConfig, which is ignored there. The kinds that follow it came in 1.16 as v2alpha1 and in 1.18 as v2;
-#   since then v2alpha1 is deprecated, and still served in 1.20.
+#   with all that read it, so that an upgrade ends its sessions. The kinds that follow it came in 1.16 as v2alpha1 and
+#   in 1.18 as v2. One finding stands for all of a kind in a folder.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/v1.19/operations/upgrade/
 #     description: Cilium's upgrade notes, 1.19
@@ -18,25 +17,40 @@
 #   levels: [error, warning, note]
 #   class: hygiene
 #   remediation: |
-#     Write a CiliumBGPClusterConfig, a CiliumBGPPeerConfig and a CiliumBGPAdvertisement of `cilium.io/v2` in place of a
-#     legacy policy, and take the policy away from a node before they are for it. A peer address has no mask there. From
-#     v2alpha1 to v2 nothing else changes but `transport.localPort` and the `group` and `kind` of a `peerConfigRef`,
-#     which v2 does not have.
+#     Write a CiliumBGPClusterConfig, a CiliumBGPPeerConfig and a CiliumBGPAdvertisement in place of the policy, of
+#     `cilium.io/v2` where Cilium is 1.18 or newer, and take the policy away from a node before they are for it. A
+#     peer address has no mask there.
+#   variants:
+#     v2alpha1:
+#       description: |
+#         The API v2alpha1 of this kind is deprecated since v2 is there: in 1.18, that of CiliumLoadBalancerIPPool in
+#         1.19. It is still served in 1.20. Before, v2 is not served, and v2alpha1 is what to write.
+#       remediation: |
+#         Write `cilium.io/v2`, once the cluster serves it. The fields are the same but for `transport.localPort` and
+#         the `group` and `kind` of a `peerConfigRef`, which v2 does not have.
+#     overruled:
+#       description: |
+#         As long as Cilium has the legacy CiliumBGPPeeringPolicy, up to 1.18, one that selects a node takes
+#         precedence there: the agent ignores the CiliumBGPClusterConfig, and none of its sessions is made. Nothing
+#         tells.
+#       remediation: |
+#         Take the policy away from the nodes that the config is for: delete it, or let its `nodeSelector` leave them
+#         out.
 package bgplint.rules.cilium["deprecated-api"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 import data.bgplint.lib.version
 
-report contains finding.at_level(found, "error") if {
+report contains version.told(finding.at_level(found, "error"), "cilium", "Cilium") if {
 	removed
-	some policy in input.cilium.CiliumBGPPeeringPolicy
+	some row in firsts("CiliumBGPPeeringPolicy")
 	found := finding.value(
-		policy.id,
+		row.first.id,
 		["kind"],
 		concat(" ", [
-			$"CiliumBGPPeeringPolicy {policy.name} is of an API that Cilium removed in 1.19:",
-			$"version {input.cluster.cilium.version} has no such kind, and its sessions are gone",
+			$"CiliumBGPPeeringPolicy {row.first.name} is of an API that Cilium removed in 1.19:",
+			$"version {input.cluster.cilium.version} has no such kind, and its sessions are gone{more(row.others)}",
 		]),
 	)
 }
@@ -44,53 +58,101 @@ report contains finding.at_level(found, "error") if {
 report contains finding.at_level(found, "warning") if {
 	not removed
 	not before("1.18")
-	some policy in input.cilium.CiliumBGPPeeringPolicy
+	some row in firsts("CiliumBGPPeeringPolicy")
 	found := finding.value(
-		policy.id,
+		row.first.id,
 		["kind"],
 		concat(" ", [
-			$"CiliumBGPPeeringPolicy {policy.name} is of the legacy API, which Cilium deprecates in 1.18",
-			"and no longer has in 1.19: an upgrade ends its sessions",
+			$"CiliumBGPPeeringPolicy {row.first.name} is of the legacy API, which Cilium deprecates in 1.18",
+			$"and no longer has in 1.19: an upgrade ends its sessions{more(row.others)}",
 		]),
 	)
 }
 
-report contains finding.at_level(finding.with_related(found, {place}), "warning") if {
+report contains finding.variant(finding.at_level(finding.with_related(found, {place}), "warning"), "overruled") if {
 	not removed
 	some config in input.cilium.CiliumBGPClusterConfig
-	some [name, id] in few(overruling(config))
+	not config.partial
+	[name, id, verb] := overruling[labels.key(config, "/spec/nodeSelector")]
 	place := finding.place(id, ["kind"], "the legacy policy")
 	found := finding.absent(
 		config.id,
 		["spec", "nodeSelector"],
 		concat(" ", [
-			$"CiliumBGPClusterConfig {config.name} may select nodes that the legacy policy {name} selects too:",
+			$"CiliumBGPClusterConfig {config.name} {verb} nodes that the legacy policy {name} selects too:",
 			"there the policy takes precedence, and the config is ignored",
 		]),
 	)
 }
 
-report contains finding.at_level(mended(resource, found), "note") if {
+report contains finding.variant(finding.at_level(mended(found, row), "note"), "v2alpha1") if {
 	some kind, since in deprecated
 	not before(since)
-	some resource in input.cilium[kind]
-	resource.gvk.version == "v2alpha1"
+	some row in firsts(kind)
 	found := finding.value(
-		resource.id,
+		row.first.id,
 		["apiVersion"],
 		concat(" ", [
-			$"{kind} {resource.name} is of the API v2alpha1, which Cilium deprecates in {since}:",
-			$"write cilium.io/v2, {difference(resource)}",
+			$"{kind} {row.first.name} is of the API v2alpha1, which Cilium deprecates in {since}:",
+			$"{write} cilium.io/v2, {difference(row.first)}{more(row.others)}",
 		]),
 	)
 }
 
-mended(resource, found) := finding.with_fix(
-	found,
-	[{"op": "replace", "path": ["apiVersion"], "value": "cilium.io/v2", "safe": false}],
-) if {
-	not holds_dropped(resource)
+# Where nothing says the version, it may be one that does not serve v2 yet.
+write := "write" if {
+	input.cluster.cilium.version
+} else := "from there on write"
+
+mended(found, row) := finding.with_fix(found, operations) if {
+	input.cluster.cilium.version
+	operations := [operation |
+		some resource in array.concat([row.first], row.others)
+		not holds_dropped(resource)
+		operation := {
+			"op": "replace",
+			"resource": resource.id,
+			"path": ["apiVersion"],
+			"value": "cilium.io/v2",
+			"safe": false,
+		}
+	]
+	count(operations) > 0
 } else := found
+
+more([]) := ""
+
+more(others) := $"; {count(others)} more in this folder" if count(others) > 0
+
+# For each folder the first resource of a kind and the others, in the order of the text.
+firsts(kind) := [{"first": first, "others": others} |
+	some rows in by_folder[kind]
+	[_, id] := min(rows)
+	first := resources[id]
+	others := [resources[other] | some [_, other] in rows; other != id]
+]
+
+by_folder[kind][folder] contains [resource.file, resource.id] if {
+	some kind in kinds
+	some resource in input.cilium[kind]
+	counts(kind, resource)
+	parts := split(resource.file, "/")
+	folder := concat("/", array.slice(parts, 0, count(parts) - 1))
+}
+
+resources[resource.id] := resource if {
+	some kind in kinds
+	some resource in input.cilium[kind]
+}
+
+kinds := {kind | some kind, _ in deprecated} | {"CiliumBGPPeeringPolicy"}
+
+counts("CiliumBGPPeeringPolicy", _)
+
+counts(kind, resource) if {
+	deprecated[kind]
+	resource.gvk.version == "v2alpha1"
+}
 
 difference(resource) := "which does not have all of its fields" if {
 	holds_dropped(resource)
@@ -119,19 +181,26 @@ before(limit) if version.before(input.cluster.cilium.version, limit)
 
 removed if version.before("1.18", input.cluster.cilium.version)
 
-# The legacy policies that may select a node of the config, `[name, id]`.
-overruling(config) := {policy |
-	not config.partial
-	key := labels.key(config, "/spec/nodeSelector")
-	some near in candidates(key)
-	labels.may_share(key, near)
-	some policy in by_key[near]
+# By the key of a config's selector the first legacy policy that may select one of its nodes, `[name, id, verb]`.
+overruling[key] := min(policies) if {
+	some key in keys
+	policies := {[name, id, verb] |
+		some near in candidates(key)
+		labels.may_share(key, near)
+		verb := verb_of(key, near)
+		[name, id] := min(by_key[near])
+	}
+	count(policies) > 0
 }
 
-# Of very many, which exclude each other anyway, the first.
-few(policies) := policies if count(policies) <= 10
+keys contains labels.key(config, "/spec/nodeSelector") if {
+	some config in input.cilium.CiliumBGPClusterConfig
+	not config.partial
+}
 
-few(policies) := {min(policies)} if count(policies) > 10
+verb_of(key, near) := "selects" if {
+	labels.surely_share(key, near)
+} else := "may select"
 
 # What selects everything meets every policy; the others look for their like.
 candidates(key) := {near | some near, _ in by_key} if {

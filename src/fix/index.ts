@@ -58,7 +58,7 @@ export function planFor(raw: RawFinding, context: FixContext): FixPlan | undefin
     return range === undefined ? [] : [{ file, span, range, text: edit.text }];
   });
   const safe = raw.fix?.every((operation) => operation['safe'] === true) === true;
-  return { fix: { safe, title: steps.map(titleOf).join(' and '), edits }, steps };
+  return { fix: { safe, title: [...new Set(steps.map(titleOf))].join(' and '), edits }, steps };
 }
 
 /** True if the edits make what is meant, and nothing else: they do not behind an anchor, or in a template. */
