@@ -39,7 +39,7 @@ report contains finding.at_level(
 	first := min(owners)
 	[rank, [other_name, other_id], theirs] := min([[rank, other, theirs] |
 		some [rank, other, theirs] in opposing
-		other < first
+		is_told(rank, other, first)
 	])
 	some [name, id] in owners
 	message := concat(" ", [
@@ -52,6 +52,14 @@ report contains finding.at_level(
 		some resource in [id, other_id]
 		some path in [["spec", field], ["spec", "nodeSelectors"], ["spec", "vrf"]]
 	}
+}
+
+# Within a cluster one side is told. Of two folders nobody knows which is at fault, and they may have two owners.
+is_told(2, _, _)
+
+is_told(rank, other, first) if {
+	rank < 2
+	other < first
 }
 
 where(rank) := ", if both are applied to one cluster" if {
