@@ -5,6 +5,7 @@ import { uncheckedBecause } from '../classify/kubernetes/unchecked.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import { familyOf } from '../families/index.ts';
 import { contextNeedle, familiesIn, givesContext, needleIn, speaksOfCharts } from '../families/needles.ts';
+import { unreadReason } from '../families/unread.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { isReadAnyway } from '../lib/problems.ts';
 import type { Document, Problem, SourceFile, Span } from '../model/document.ts';
@@ -22,6 +23,7 @@ export class ScanBuilder {
   resources: Resource[] = [];
   readonly #problems: Problem[] = [];
   readonly #skipped: Skipped[] = [];
+  readonly #unread: Skipped[] = [];
   readonly #uncheckedParts = new Set<string>();
   readonly #texts = new ScanTexts();
   readonly #matched = new Set<string>();
@@ -51,6 +53,11 @@ export class ScanBuilder {
   /** A file of which nothing is known but its name. */
   skip(file: string, reason: string): void {
     this.#skipped.push({ file, reason, families: null });
+  }
+
+  /** A file with BGP peers in a form of others, which may give context all the same: no gap in what the families say. */
+  unread(file: string, form: string): void {
+    this.#unread.push({ file, reason: `${unreadReason}${form}`, families: new Set() });
   }
 
   /** A file that holds something to check; where `otherwise` says what else it may be, it may hold what is no YAML or JSON. */
@@ -254,14 +261,15 @@ export class ScanBuilder {
 
   /** What the scan was, of all the files that it saw. */
   done(seen: readonly string[]): Scan {
-    const left = new Set(this.#skipped.map(({ file }) => file));
+    const skipped = [...this.#skipped, ...this.#unread];
+    const left = new Set(skipped.map(({ file }) => file));
     const irrelevant = seen.filter((file) => !this.#texts.texts.has(file) && !left.has(file)).length;
     return {
       resources: this.resources,
       problems: this.#problems,
       patched: this.#patched,
       listing: this.#kustomizations.listing,
-      skipped: this.#skipped,
+      skipped,
       texts: this.#texts.texts,
       lines: this.#texts.lines,
       comments: this.#texts.comments,

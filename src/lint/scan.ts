@@ -1,6 +1,7 @@
 /** Files in, resources out: reads what discovery found, in two passes. */
 import type { Candidate, Discovered } from '../discover/types.ts';
 import { givesContext, isSubject, speaksOfCharts } from '../families/needles.ts';
+import { unreadPeers } from '../families/unread.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { DecodeError, read } from '../read/index.ts';
 import { type Input, load, sniff } from './load.ts';
@@ -42,6 +43,8 @@ export function scan(
     if (further) context.push(further);
   }
   for (const { problem, ...text } of stdin) {
+    const unread = problem === undefined ? unreadPeers(text.text) : undefined;
+    if (unread !== undefined) builder.unread(text.file, unread);
     if (problem !== undefined) builder.problem(problem, null);
     else if (isSubject(text.text, text.kind)) builder.subject(text);
   }
@@ -88,6 +91,8 @@ function first(
     context: { test: (text) => givesContext(text) || (isChartFile(file) && speaksOfCharts(text)) },
   });
   if (relevant.relevance === 'none') return undefined;
+  const unread = unreadPeers(got.bytes.binary);
+  if (unread !== undefined) builder.unread(file, unread);
   if (relevant.relevance === 'subject') {
     try {
       const text = { file, text: relevant.text(), kind };

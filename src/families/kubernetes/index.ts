@@ -77,7 +77,10 @@ export const kubernetes: FamilyRow = {
   },
   needles: [],
   // Of DaemonSets those of speakers that are set up by flags: kube-router, GoBGP, frr-k8s.
-  contextNeedles: ['PasswordItem', String.raw`DaemonSet(?=[\s\S]{0,9999}?(?:--advertise-|gobgp|frr-?k8s))`],
+  contextNeedles: [
+    'PasswordItem',
+    String.raw`DaemonSet(?=[\s\S]{0,9999}?(?:--advertise-|--peer-router|--neighbor-|bgp_peer|gobgp|frr-?k8s))`,
+  ],
   // `Secret` ends the names of most kinds that make one; Services are read for addresses of their own.
   contextWords: ['(?:Node|Secret|Role|RoleBinding)(?:List)?', 'IPs', 'BalancerIP'],
 };

@@ -11,6 +11,8 @@ export function checkedResources(ledger: Ledger): number {
 export function checked(ledger: Ledger): string {
   const resources = checkedResources(ledger);
   if (resources > 0) return `checked ${count(resources, 'resource')} in ${count(ledger.files.read, 'file')}`;
+  const unread = unreadPeers(ledger);
+  if (unread.length > 0) return `nothing was checked: ${unread.join()}`;
   if (ledger.files.seen === 0) return 'nothing was checked: no files';
   const objects = withoutRules(ledger) === '' ? 'BGP objects' : 'BGP objects that this version has rules for';
   return `nothing was checked: no ${objects} in ${count(ledger.files.seen, 'file')}`;
@@ -19,13 +21,23 @@ export function checked(ledger: Ledger): string {
 /** `checked 14 resources in 6 files: 14 calico; 1 template not checked`: what was looked at, and what could not be. */
 export function account(ledger: Ledger): string {
   const families = byFamily(ledger);
-  return [families === '' ? checked(ledger) : `${checked(ledger)}: ${families}`, ...templates(ledger)].join('; ');
+  return [
+    families === '' ? checked(ledger) : `${checked(ledger)}: ${families}`,
+    ...templates(ledger),
+    ...(families === '' ? [] : unreadPeers(ledger)),
+  ].join('; ');
 }
 
 /** `1 template not checked`, if there is any: a file about BGP that is no YAML until it is rendered. */
 export function templates(ledger: Ledger): readonly string[] {
   const number = ledger.skipped.filter((one) => one.template === true).length;
   return number === 0 ? [] : [`${count(number, 'template')} not checked`];
+}
+
+/** `BGP peers in 1 file are in a form that is not read`, if there are any. */
+function unreadPeers(ledger: Ledger): readonly string[] {
+  const number = ledger.skipped.filter(({ reason }) => reason.startsWith('holds BGP peers in a form')).length;
+  return number === 0 ? [] : [`BGP peers in ${count(number, 'file')} are in a form that is not read`];
 }
 
 /** `9 calico, 3 metallb`: what was checked by family, the largest first. */
