@@ -32,12 +32,10 @@ import data.bgplint.lib.finding
 report contains finding.at_level(finding.with_related(found, {first}), "note") if {
 	some config in calico_nodes.defaults
 	config.object.spec.nodeToNodeMeshEnabled == false
-	ours := config.facts["/spec/asNumber"].as
+	ours := own_number(config)
 	not calico.bgp_disabled
 	not routes.without_bgp
-	count(calico_nodes.names) > 0
-	not calico_peerings.membership_unknown
-	count(racks) > 1
+	several_racks
 	count(fabric) == count(input.calico.BGPPeer)
 	not fabric_numbers[ours]
 	count(calico_nodes.own_numbers) == 0
@@ -50,6 +48,35 @@ report contains finding.at_level(finding.with_related(found, {first}), "note") i
 			$"and drop what comes back with {ours} in its path",
 		]),
 	)
+}
+
+own_number(config) := config.facts["/spec/asNumber"].as
+
+# Calico's own default.
+own_number(config) := 64512 if {
+	calico.unset(config, "asNumber")
+	not config.partial
+}
+
+default several_racks := false
+
+several_racks if {
+	count(calico_nodes.names) > 0
+	not calico_peerings.membership_unknown
+	count(racks) > 1
+}
+
+# Without Nodes, selectors that no node answers both of, and nodes that peers name, are racks.
+several_racks if {
+	count(calico_nodes.names) == 0
+	some pair in input.cluster.selector_pairs
+	pair.relation == "apart"
+}
+
+several_racks if {
+	count(calico_nodes.names) == 0
+	named := {peer.object.spec.node | some peer in input.calico.BGPPeer; not calico.unset(peer, "node")}
+	count(named) > 1
 }
 
 # Peers that are routers whose AS is known, and that take no path with the own one.

@@ -4,7 +4,8 @@
 #   calico-node makes one session from all BGPPeers that lead from a node to one address and port. A global peer goes
 #   before those of single nodes: theirs are dropped, with their password and filters. Between equals the first one
 #   wins, and confd walks them in random order: after a restart it may be the other one, with another AS number or
-#   password.
+#   password. Of two selectors it is enough that each node of the one answers the other, as those of `rack == 'a' &&
+#   has(edge)` answer `rack == 'a'`.
 # related_resources:
 #   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/client.go
 #     description: confd, updatePeersV1
@@ -13,7 +14,7 @@
 # custom:
 #   id: calico/duplicate-peer
 #   level: error
-#   levels: [error, note]
+#   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
 #     Remove one of the two, or give them node selectors that no node answers both of. A node that needs settings of its
@@ -45,7 +46,7 @@ report contains contradicted(peer, first_id, message) if {
 		first < owner(peer)
 	])
 	message := concat(" ", [
-		$"peers {first_name} and {peer.name} both lead to {peer.object.spec.peerIP} from the same nodes:",
+		$"{both(peer, first_id, first_name)} from the same nodes:",
 		"only one of them is used, and which one is left to chance",
 	])
 }
@@ -56,16 +57,77 @@ report contains contradicted(peer, first_id, message) if {
 	first_in[[target, scope]] == owner(peer)
 	[node, [first_name, first_id]] := min(sharing(target, scope, peer))
 	message := concat(" ", [
-		$"peers {first_name} and {peer.name} both lead to {peer.object.spec.peerIP} from node {node}:",
+		$"{both(peer, first_id, first_name)} from node {node}:",
 		"only one of them is used there, and which one is left to chance",
 	])
 }
 
-contradicted(peer, first_id, message) := finding.at_level(
+# Selectors whose nodes are not all known, by what they say.
+report contains judged(peer, first_id, message, max([rank, rank_of(peer, first_id)])) if {
+	some [target, scope, peer] in peers
+	count(scopes[target]) > 1
+	not ["all"] in scopes[target]
+	first_in[[target, scope]] == owner(peer)
+	["selector", text] = scope
+	[rank, [first_name, first_id]] := min({[rank, first] |
+		some [rank, other] in meeting[text]
+		first := first_in[[target, ["selector", other]]]
+		first < owner(peer)
+		not known_both(text, other)
+		rank_counts(rank, peer, first)
+	})
+	message := concat(" ", [
+		$"{both(peer, first_id, first_name)}{from[rank]}:",
+		"only one of them is used there, and which one is left to chance",
+	])
+}
+
+from := [" from all nodes that answer the narrower selector of the two", ", and a node may answer both selectors"]
+
+# What may meet matters where it makes a difference which of the two it is.
+rank_counts(0, _, _)
+
+rank_counts(1, peer, [_, id]) if settings[id] != settings[peer.id]
+
+settings := {peer.id: object.remove(peer.object.spec, ["nodeSelector"]) | some [_, _, peer] in peers}
+
+# Selectors that some node may answer both of: `[0, other]` where one is within the other, else `[1, other]`.
+meeting[pair.selector] contains [0, pair.other] if {
+	some pair in input.cluster.selector_pairs
+	pair.relation == "within"
+}
+
+meeting[pair.other] contains [0, pair.selector] if {
+	some pair in input.cluster.selector_pairs
+	pair.relation == "within"
+}
+
+meeting[pair.selector] contains [1, pair.other] if {
+	some pair in input.cluster.selector_pairs
+	pair.relation == "crossing"
+}
+
+known_both(a, b) if {
+	calico_nodes.members(["selector", a])
+	calico_nodes.members(["selector", b])
+}
+
+# Two AS numbers come first: with the wrong one there is no session.
+both(peer, first_id, first_name) := concat("", [
+	$"{peer.object.spec.peerIP} has two AS numbers, {numbers[first_id]} and {numbers[peer.id]};",
+	$" peers {first_name} and {peer.name} both lead there",
+]) if {
+	numbers[first_id] != numbers[peer.id]
+} else := $"peers {first_name} and {peer.name} both lead to {peer.object.spec.peerIP}"
+
+numbers := {peer.id: number | some [_, _, peer] in peers; number := peer.facts["/spec/asNumber"].as}
+
+contradicted(peer, first_id, message) := judged(peer, first_id, message, rank_of(peer, first_id))
+
+judged(peer, first_id, message, rank) := finding.at_level(
 	finding.resting_on(finding.with_related(found, {related}), rests),
 	contradictions.levels[rank],
 ) if {
-	rank := rank_of(peer, first_id)
 	found := finding.value(peer.id, ["spec", "peerIP"], $"{message}{which[rank]}{contradictions.advice[rank]}")
 	related := finding.place(first_id, ["spec", "peerIP"], "the other peer")
 	rests := {{"resource": resource, "path": path} |
@@ -74,7 +136,7 @@ contradicted(peer, first_id, message) := finding.at_level(
 	}
 }
 
-which := {0: "", 2: ", if both are applied to one cluster"}
+which := {0: "", 1: "", 2: ", if both are applied to one cluster"}
 
 rank_of(peer, other_id) := 0 if {
 	contradictions.beside[contradictions.folder(peer)][folders[other_id]]

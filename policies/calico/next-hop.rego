@@ -3,25 +3,33 @@
 # description: |
 #   Towards routers of another AS a node puts itself in as next hop of all that it announces. Where only route
 #   reflectors speak to a router, all traffic into the cluster then goes through them. `keepOriginalNextHop` passes on
-#   the address of the node that has the pod; within one AS Calico does not look at it.
+#   the address of the node that has the pod; within one AS Calico does not look at it. Beside the node-to-node mesh
+#   each node that has the router as a peer announces the pods of all other nodes too, with itself as next hop, for
+#   multihop sessions, as all of Calico's are, put in their own address.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, keepOriginalNextHop and nextHopMode
 #   - ref: https://github.com/projectcalico/calico/issues/3666
 #     description: Traffic that goes through the route reflectors
+#   - ref: https://github.com/projectcalico/calico/issues/7806
+#     description: Traffic to all pods that comes in through the nodes of one rack
 # custom:
 #   id: calico/next-hop
 #   level: warning
 #   levels: [warning, note]
 #   class: correctness
 #   remediation: |
-#     Set `keepOriginalNextHop: true` on peers of another AS that only reflectors have, if the router reaches the nodes
-#     directly. Remove it from peers of the own AS.
+#     Set `keepOriginalNextHop: true`, or `nextHopMode: Keep`, on peers of another AS that only reflectors have, or
+#     that are there beside the mesh, if the router reaches the nodes directly. Or announce only what a node has of its
+#     own, with a BGPFilter whose `exportV4` rejects `source: RemotePeers`. Remove it from peers of the own AS.
 package bgplint.rules.calico["next-hop"]
 
+import data.bgplint.lib.calico.filters as calico_filters
+import data.bgplint.lib.calico.ip_pools
 import data.bgplint.lib.calico.nodes as calico_nodes
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.calico.peerings as calico_peerings
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 
 report contains finding.with_fix(finding.resting_on(found, calico.external_rests_on(peer)), [drop]) if {
@@ -61,6 +69,78 @@ report contains finding.at_level(finding.resting_on(found, calico.external_rests
 	)
 }
 
+# Beside the mesh: whoever has the peer announces the pods of all. Where nobody states an AS number, it is Calico's own
+# default.
+report contains finding.with_fix(
+	finding.at_level(finding.resting_on(found, calico.external_rests_on(peer)), "note"),
+	[{"op": "add", "path": ["spec", "keepOriginalNextHop"], "value": true, "safe": false}],
+) if {
+	not calico.bgp_disabled
+	some peer in input.calico.BGPPeer
+	not peer.partial
+	mesh_in[contradictions.folder(peer)]
+	calico.external(peer)
+	not decided(peer)
+	not reflecting[calico_nodes.scope(peer)]
+	remote := peer.facts["/spec/asNumber"].as
+	not local_or_default(peer)[remote]
+	not own_routes_only(peer)
+
+	# It is the peer as a whole that is wrong, as any of its fields could mend it.
+	found := finding.value(
+		peer.id,
+		["metadata", "name"],
+		concat(" ", [
+			$"peer {peer.name} does not keep next hops: beside the mesh its nodes announce the pods of all nodes",
+			$"as their own, and traffic from AS {remote} {takes(calico_nodes.scope(peer))}",
+		]),
+	)
+}
+
+takes(["all"]) := "goes through nodes that do not have the pod"
+
+takes(scope) := "to pods of other nodes goes through them" if scope != ["all"]
+
+# The folders that are applied with a configuration that leaves the mesh on. One node has no mesh.
+mesh_in contains folder if {
+	not calico_nodes.mesh_off
+	count(calico_nodes.names) != 1
+	some config in calico_nodes.defaults
+	not config.partial
+	some folder in contradictions.beside[contradictions.folder(config)]
+}
+
+# `Self` says that it is meant so.
+decided(peer) if keeps(peer)
+
+decided(peer) if peer.object.spec.nextHopMode == "Self"
+
+local_or_default(peer) := local_numbers(peer)
+
+local_or_default(peer) := calico_nodes.default_numbers if {
+	calico.unset(peer, "localASNumber")
+	not known_default
+	count(calico_nodes.own_numbers) == 0
+}
+
+# What a node has learnt stays with it: a filter rejects it, or rejects more than can be told here.
+own_routes_only(peer) if {
+	some name in peer.object.spec.filters
+	not calico_filters.known[name]
+}
+
+own_routes_only(peer) if {
+	some name in peer.object.spec.filters
+	calico_filters.rejecting[[name, peer.facts["/spec/peerIP"].family]]
+}
+
+own_routes_only(_) if {
+	count(ip_pools.for_workloads) > 0
+	every pool in ip_pools.for_workloads {
+		not pool.exported
+	}
+}
+
 # The near ends at which there are reflectors only: many peers have one end.
 reflecting contains within if {
 	some [within, _] in calico_peerings.links
@@ -96,6 +176,8 @@ numbers_in[within] := numbers if {
 		some number in calico_nodes.as_numbers(name)
 	}
 }
+
+default known_default := false
 
 known_default if {
 	some config in calico_nodes.defaults

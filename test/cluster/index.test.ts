@@ -131,3 +131,35 @@ describe('addresses in two pools', () => {
     expect(found['overlaps']).toEqual([]);
   });
 });
+
+describe("selectors of Calico's peers", () => {
+  const calicoPeer = (name: string, address: string, selector: string) =>
+    `{apiVersion: projectcalico.org/v3, kind: BGPPeer, metadata: {name: ${name}}, spec: {peerIP: ${address}, nodeSelector: ${selector}}}`;
+  const pairs = (...texts: string[]) => answers(...texts)['selector_pairs'];
+
+  test('each pair is compared both ways round, once', () => {
+    const found = pairs(
+      calicoPeer('p1', '192.0.2.1', 'has(rack)'),
+      calicoPeer('p2', '192.0.2.1:179', `"rack == 'a'"`),
+      calicoPeer('p3', '192.0.2.2', 'has(rack)'),
+    );
+    expect(found).toEqual([
+      { selector: 'has(rack)', other: "rack == 'a'", relation: 'crossing' },
+      { selector: "rack == 'a'", other: 'has(rack)', relation: 'within' },
+    ]);
+  });
+
+  test('what cannot be parsed, or has a placeholder, is in no pair', () => {
+    const found = pairs(
+      calicoPeer('p1', '192.0.2.1', 'has(rack)'),
+      calicoPeer('p2', '192.0.2.1', '"has(rack"'),
+      calicoPeer('p3', '192.0.2.1', `"rack == '\${RACK}'"`),
+    );
+    expect(found).toEqual([]);
+  });
+
+  test('many selectors make no more pairs than are looked at', () => {
+    const peers = Array.from({ length: 200 }, (_, i) => calicoPeer(`p${i}`, '192.0.2.1', `"rack == '${i}'"`));
+    expect(pairs(...peers)).toHaveLength(1000);
+  });
+});

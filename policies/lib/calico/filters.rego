@@ -16,3 +16,18 @@ given(rule, field) if {
 # METADATA
 # description: A rule for a reader, such as `exportV4[0] of filter to-tor`.
 named(filter, list, i) := $"{list}[{i}] of filter {filter.name}"
+
+# METADATA
+# description: The names of the filters in the scan.
+known contains filter.name if some filter in input.calico.BGPFilter
+
+# METADATA
+# description: |
+#   The filters that reject something on export for a family, `[name, family]`. What the rule is narrowed to is not
+#   looked at.
+rejecting contains [filter.name, family] if {
+	some filter in input.calico.BGPFilter
+	some list, family in {"exportV4": 4, "exportV6": 6}
+	some rule in filter.object.spec[list]
+	rule.action == "Reject"
+}

@@ -4,11 +4,11 @@ package bgplint.lib.calico.ip_pools
 
 # METADATA
 # description: |
-#   Each pool, `{id, path, at, name, text, fact, encapsulation, uses, disabled}`: `path` leads to its CIDR, the `text`,
-#   and `at` to what holds its encapsulation, `fact` is that of the CIDR (or an empty object), `encapsulation` is
-#   VXLAN, IPIP, None or unknown, and `uses` holds Workload and Tunnel where nothing else is said (projectcalico/calico
-#   api/pkg/apis/projectcalico/v3/ippool.go). The operator makes IPPools of those of the Installation, and where one of
-#   a network is there already, it counts (tigera/operator pkg/controller/ippool).
+#   Each pool, `{id, path, at, name, text, fact, encapsulation, uses, disabled, exported}`: `path` leads to its CIDR,
+#   the `text`, and `at` to what holds its encapsulation, `fact` is that of the CIDR (or an empty object),
+#   `encapsulation` is VXLAN, IPIP, None or unknown, and `uses` holds Workload and Tunnel where nothing else is said
+#   (projectcalico/calico api/pkg/apis/projectcalico/v3/ippool.go). The operator makes IPPools of those of the
+#   Installation, and where one of a network is there already, it counts (tigera/operator pkg/controller/ippool).
 all := array.concat(own, installed)
 
 own := [row |
@@ -24,6 +24,7 @@ own := [row |
 		"encapsulation": of_modes(pool.partial, object.get(spec, "vxlanMode", ""), object.get(spec, "ipipMode", "")),
 		"uses": uses(spec),
 		"disabled": object.get(spec, "disabled", false) == true,
+		"exported": object.get(spec, "disableBGPExport", false) != true,
 	}
 ]
 
@@ -43,6 +44,7 @@ installed := [row |
 		"encapsulation": of_operator(object.get(pool, "encapsulation", ""), object.get(fact, "family", 4)),
 		"uses": uses(pool),
 		"disabled": object.get(pool, "disableNewAllocations", false) == true,
+		"exported": object.get(pool, "disableBGPExport", false) != true,
 	}
 ]
 

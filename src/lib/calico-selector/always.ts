@@ -16,18 +16,22 @@ const maxConditions = 200;
  * object surely has. True is certain; false also means that the selector is too large to tell.
  */
 export function isAlwaysTrue(tree: Selector, present: (label: string) => boolean = () => false): boolean {
-  return isConstant(tree, true, present);
+  return isConstant(tree, true, present, maxWork);
 }
 
-/** True if the selector matches no labels whatsoever, as `a in {}`; else as isAlwaysTrue. */
-export function isNeverTrue(tree: Selector, present: (label: string) => boolean = () => false): boolean {
-  return isConstant(tree, false, present);
+/** True if the selector matches no labels whatsoever, as `a in {}`; else as isAlwaysTrue. `most` bounds the work. */
+export function isNeverTrue(
+  tree: Selector,
+  present: (label: string) => boolean = () => false,
+  most: number = maxWork,
+): boolean {
+  return isConstant(tree, false, present, most);
 }
 
 /** What is assumed of each label so far: a value, or undefined for its absence. */
 type Assumed = Map<string, string | undefined>;
 
-function isConstant(tree: Selector, truth: boolean, present: (label: string) => boolean): boolean {
+function isConstant(tree: Selector, truth: boolean, present: (label: string) => boolean, most: number): boolean {
   const conditions = conditionsOf(tree);
   if (conditions.length > maxConditions) return false;
   const samples: (readonly [string, readonly (string | undefined)[]])[] = [];
@@ -42,7 +46,7 @@ function isConstant(tree: Selector, truth: boolean, present: (label: string) => 
   // False as soon as one assignment contradicts, or the work has run out.
   const search = (index: number): boolean => {
     work += weight;
-    if (work > maxWork) return false;
+    if (work > most) return false;
     const known = value(tree, assumed);
     if (known !== undefined) return known === truth;
     const sample = samples[index];

@@ -5,4 +5,5 @@ export { labelsOf } from './labels.ts';
 export { type Labels, matches } from './match.ts';
 export { judgeOpen, type OpenSelector } from './open.ts';
 export { parseSelector } from './parse.ts';
+export { type Relation, relationOf } from './relation.ts';
 export type { Condition, Selector } from './tree.ts';
