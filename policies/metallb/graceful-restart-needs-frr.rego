@@ -10,6 +10,7 @@
 #     description: MetalLB, DiscardFRROnly
 # custom:
 #   id: metallb/graceful-restart-needs-frr
+#   needs: metallb.mode
 #   level: error
 #   class: correctness
 #   judges: object

@@ -12,6 +12,7 @@
 #     description: MetalLB, DiscardFRROnly
 # custom:
 #   id: metallb/native-mode-field
+#   needs: metallb.mode
 #   level: error
 #   class: correctness
 #   remediation: |

@@ -12,6 +12,7 @@
 #     description: A mesh that a security group kept apart
 # custom:
 #   id: terraform/bgp-port-closed
+#   needs: terraform.nodes
 #   level: error
 #   class: availability
 #   enforced: true

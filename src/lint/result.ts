@@ -10,6 +10,7 @@ import { ledgerOf } from './ledger.ts';
 import type { Placed } from './place.ts';
 import type { Reading } from './read.ts';
 import { type LintRequest, type LintResult, limitsOf, ownSources, seesFolder } from './request.ts';
+import { unjudgedOf } from './unjudged.ts';
 
 /** What the stages made of a request. */
 interface Made {
@@ -30,8 +31,9 @@ export async function lintResult(request: LintRequest, made: Made): Promise<Lint
   // Hardly asked for where nothing was found.
   let shown: LintResult['frame'] | undefined;
   const ledger = ledgerOf(scan, discovered, clusters, undecided, { rules: policy.rules, gap });
+  const unjudged = unjudgedOf(scan, clusters, config, policy.rules);
   return {
-    report: { findings, ledger: { ...ledger, elsewhere } },
+    report: { findings, ledger: { ...ledger, ...(unjudged.length > 0 && { unjudged }), elsewhere } },
     ...(baseline === undefined ? {} : { baseline }),
     scan,
     identities: new Map([...located, ...unanswered].map(({ finding, identity }) => [finding.fingerprint, identity])),

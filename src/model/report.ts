@@ -39,12 +39,23 @@ export interface Ledger {
     readonly range: Range | null;
     readonly reason: string;
   }[];
+  /** Rules that said nothing, and why; those that are off by themselves do not count. Left out where there are none. */
+  readonly unjudged?: readonly Unjudged[];
   /** Open findings that were not asked for, and are not among the report's, by level. */
   readonly elsewhere: { readonly [level in Level]: number };
   /**
    * Files that decide on findings and changed since a commit, with what each loosens; left out where nothing was compared.
    */
   readonly loosened?: readonly { readonly file: string; readonly since: string; readonly what: readonly string[] }[];
+}
+
+/** Rules that could have found something in what was read, and were not asked, or not told what they need. */
+export interface Unjudged {
+  readonly rules: readonly string[];
+  /** A clause. */
+  readonly reason: string;
+  /** The line of bgplint.yaml that would change it. */
+  readonly paste?: string;
 }
 
 /** The whole result of a run, and what reporters need to print it. */

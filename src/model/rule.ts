@@ -24,12 +24,17 @@ export interface Rule {
   readonly freezes?: boolean;
   /** A finding is a fact of the file's text, not of what is applied: it stands, whatever a patch sets in its place. */
   readonly of?: 'text';
+  /** What the config must tell for it to say anything. */
+  readonly needs?: Need;
   readonly aliases?: readonly string[];
   /** What is said instead of `description` and `remediation` of a finding that chooses it, by name. */
   readonly variants?: { readonly [name: string]: Variant };
   readonly references: readonly { readonly ref: string; readonly description?: string }[];
   readonly options?: { readonly [name: string]: RuleOption };
 }
+
+/** What of the config a rule cannot do without: the nodes' groups in plans, MetalLB's mode (which a scan may tell as well). */
+export type Need = 'terraform.nodes' | 'metallb.mode';
 
 /** One sort of a rule's fault: why it breaks, and what to do; what it leaves out is the rule's. */
 export interface Variant {

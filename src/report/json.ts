@@ -78,6 +78,7 @@ function ledger({
   undecided,
   elsewhere,
   loosened,
+  unjudged,
 }: Ledger): JsonObject {
   return {
     files: {
@@ -101,6 +102,15 @@ function ledger({
       range: range(held.range),
       reason: text(held.reason),
     })),
+    ...(unjudged === undefined
+      ? {}
+      : {
+          unjudged: unjudged.map(({ rules, reason, paste }) => ({
+            rules: [...rules],
+            reason: text(reason),
+            ...(paste !== undefined && { paste: text(paste) }),
+          })),
+        }),
     elsewhere: { error: elsewhere.error, warning: elsewhere.warning, note: elsewhere.note },
     ...(loosened === undefined
       ? {}

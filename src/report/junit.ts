@@ -2,7 +2,7 @@ import { fails, rulesById } from '../lib/rules.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReportContext, Reporter } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
-import { byFamily, checked, templates, withoutRules } from './text/ledger.ts';
+import { byFamily, checked, templates, unjudged, withoutRules } from './text/ledger.ts';
 import {
   answered,
   clean,
@@ -47,6 +47,7 @@ export const junit: Reporter = (report, context) => {
     byFamily(ledger),
     ...templates(ledger),
     withoutRules(ledger) && `no rules in this version: ${withoutRules(ledger)}`,
+    ...unjudged(ledger),
     ...ledger.skipped.map(({ file, reason }) => `not checked: ${clean(file)}: ${clean(reason)}`),
     ledger.undecided.length > 0 &&
       `${count(ledger.undecided.length, 'finding')} held back, because a value is not known here`,

@@ -1,7 +1,7 @@
 import { levels } from '../../lib/rules.ts';
 import { wrap } from '../../lib/text.ts';
 import type { Ledger, Report } from '../../model/report.ts';
-import { account, byFamily, checkedResources, elsewhere, looser, withoutRules } from '../text/ledger.ts';
+import { account, byFamily, checkedResources, elsewhere, looser, unjudged, withoutRules } from '../text/ledger.ts';
 import { answered, clean, count, placeOf, tally } from '../text/phrases.ts';
 import type { Paint } from './style.ts';
 
@@ -63,6 +63,7 @@ export function facts(ledger: Ledger, named: number): readonly (readonly [label:
     ['clusters', clusters(ledger)],
     ['files', files(ledger)],
     ['no rules', noRules(ledger)],
+    ['rules', unjudged(ledger)],
     ['skipped', skipped(ledger, named)],
     ['elsewhere', [elsewhere(ledger)].filter(Boolean)],
     ['loosened', some(looser(ledger.loosened), Math.max(named, mostLoosened))],

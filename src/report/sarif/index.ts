@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/document.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportContext, Reporter } from '../../model/report.ts';
-import { checked } from '../text/ledger.ts';
+import { checked, unjudged } from '../text/ledger.ts';
 import { answered, clean, count, leftUnchecked, worstFirst } from '../text/phrases.ts';
 import { safeJson } from '../text/safe-json.ts';
 import { artifact, resultOf, root, unlinked } from './result.ts';
@@ -55,7 +55,7 @@ function invocation(report: Report, leftOut: number, context: ReportContext): Js
       ? [general('warning', `${count(leftOut, 'result')} left out: the report holds the worst ${mostResults}`)]
       : []),
     general('note', checked(report.ledger)),
-    ...answered(report.findings).map((text) => general('note', text)),
+    ...[...answered(report.findings), ...unjudged(report.ledger)].map((text) => general('note', text)),
     ...(report.ledger.undecided.length > 0
       ? [
           general(

@@ -78,3 +78,16 @@ function checkedFamilies(ledger: Ledger): readonly (readonly [string, number])[]
     ([family, number]) => number > 0 && !ledger.unchecked.includes(family),
   );
 }
+
+/** The most rules that a sentence names. */
+const mostRules = 5;
+
+/** `not checked: calico/global-peer, for it is off in bgplint.yaml`: sentences on rules that said nothing, with the line that helps. */
+export function unjudged(ledger: Ledger): readonly string[] {
+  return (ledger.unjudged ?? []).map(({ rules, reason, paste }) => {
+    const named = rules.slice(0, mostRules).map(clean);
+    const rest = rules.length - named.length;
+    const all = `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+    return `not checked: ${all}, for ${clean(reason)}${paste === undefined ? '' : `; in bgplint.yaml write ${clean(paste)}`}`;
+  });
+}

@@ -1,0 +1,114 @@
+/** What rules could have said and did not: they are off, or the config does not tell them what they need. */
+import { levelInForce } from '../config/level.ts';
+import { modeOf } from '../families/metallb/mode.ts';
+import { isObject } from '../lib/json.ts';
+import { ruleFamily } from '../lib/rules.ts';
+import type { Config } from '../model/config.ts';
+import type { Unjudged } from '../model/report.ts';
+import type { Resource } from '../model/resource.ts';
+import type { Need, Rule } from '../model/rule.ts';
+import type { ScannedCluster } from './clusters.ts';
+import type { Scan } from './scan-result.ts';
+
+/** What a config lacks, and the line of it that would tell; undefined where it lacks nothing, or where it does not matter. */
+type Lack = (scan: Scan, clusters: readonly ScannedCluster[], config: Config) => Omit<Unjudged, 'rules'> | undefined;
+
+const lacks: { readonly [need in Need]: Lack } = {
+  'terraform.nodes': nodesOfTerraform,
+  'metallb.mode': modeOfMetallb,
+};
+
+/** One entry for what is off, and one for each thing that rules need. Rules that are off by themselves are no news. */
+export function unjudgedOf(
+  scan: Scan,
+  clusters: readonly ScannedCluster[],
+  config: Config,
+  rules: readonly Rule[],
+): readonly Unjudged[] {
+  const off = rules.filter((rule) => rule.off !== true && levelInForce(config, rule).level === 'off');
+  const read = new Set<string>(scan.resources.map(({ family }) => family));
+  const missed = off.filter((rule) => matters(ruleFamily(rule.id), read));
+  const needing = (Object.keys(lacks) as Need[]).flatMap((need): Unjudged[] => {
+    const asking = rules.filter((rule) => rule.needs === need && !off.includes(rule)).map(({ id }) => id);
+    const lack = asking.length === 0 ? undefined : lacks[need](scan, clusters, config);
+    return lack === undefined ? [] : [{ rules: asking, ...lack }];
+  });
+  return [
+    ...(missed.length === 0
+      ? []
+      : [
+          {
+            rules: missed.map(({ id }) => id),
+            reason: `${missed.length === 1 ? 'it is' : 'they are'} off in bgplint.yaml`,
+          },
+        ]),
+    ...needing,
+  ];
+}
+
+/** Rules of `input` and `session` look at whatever family is there. */
+function matters(family: string, read: ReadonlySet<string>): boolean {
+  return read.has(family) || (/^(?:input|session)$/.test(family) && read.size > 0);
+}
+
+/** The most groups that are proposed. */
+const mostGroups = 3;
+
+/** A name that nodes' groups have, apart from those of what stands before or beside nodes. */
+const ofNodes = /node|worker|k8s|kube|(?:^|[._-])(?:cluster|eks|rke2?|k3s|talos)(?:$|[._[-])/i;
+const ofOthers = /(?:^|[._-])(?:alb|elb|lb|bastion|db|rds|redis|efs|endpoints?|vpn)(?:$|[._[-])/i;
+
+/** Of a plan with groups of nodes, if the scan is about BGP or a group has such a name. */
+function nodesOfTerraform({ resources }: Scan, _: unknown, { terraform }: Config) {
+  if (terraform.nodes.length > 0) return undefined;
+  const groups = resources.filter(({ family, kind }) => family === 'terraform' && kind === 'SecurityGroup');
+  const addresses = groups.flatMap(({ address }) => address ?? []);
+  const likely = addresses.filter((address) => ofNodes.test(address) && !ofOthers.test(address));
+  const shown = (likely.length === 0 && addresses.length === 1 ? addresses : likely).slice(0, mostGroups);
+  const isAboutBgp = resources.some(({ family }) => family !== 'terraform' && family !== 'kubernetes');
+  if (addresses.length === 0 || (likely.length === 0 && !isAboutBgp)) return undefined;
+  const verb = shown.length === 1 ? 'looks like it' : 'look like it';
+  const hint = shown.length === 0 ? '' : `; in this plan ${shown.join(', ')} ${verb}`;
+  return {
+    reason: `bgplint.yaml names no terraform.nodes${hint}`,
+    ...(shown.length > 0 && { paste: `terraform: { nodes: [${shown.map(plain).join(', ')}] }` }),
+  };
+}
+
+/** An address as an item of a list in YAML's flow. */
+function plain(address: string): string {
+  return /^[\w.-]+$/.test(address) ? address : JSON.stringify(address);
+}
+
+/** Fields of a peer that not every mode takes. */
+const ofModes = [
+  ...[
+    'enableGracefulRestart',
+    'bfdProfile',
+    'keepaliveTime',
+    'vrf',
+    'connectTime',
+    'disableMP',
+    'dynamicASN',
+    'interface',
+  ],
+  ...['localASN', 'dualStackAddressFamily'],
+];
+
+/** Of peers with a field that depends on it, in a cluster whose mode neither the config nor an object tells. */
+function modeOfMetallb(_: unknown, clusters: readonly ScannedCluster[]) {
+  const asks = ({ family, kind, object }: Resource) => {
+    const spec = object['spec'];
+    return family === 'metallb' && kind === 'BGPPeer' && isObject(spec) && ofModes.some((name) => Boolean(spec[name]));
+  };
+  const isUnknown = clusters.some((cluster) => {
+    if (cluster.input.metallb.mode !== undefined) return false;
+    const resources = cluster.resources();
+    return resources.some(asks) && modeOf(resources)['mode'] === undefined;
+  });
+  if (!isUnknown) return undefined;
+  return {
+    reason: 'nothing tells the mode of MetalLB: native, frr or frr-k8s',
+    paste: 'metallb: { mode: frr }',
+  };
+}
