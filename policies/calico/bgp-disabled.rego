@@ -37,8 +37,8 @@ report contains finding.with_related(
 
 # Values may be one file of several, and are often kept apart: there the objects are what is seen to be dead.
 report contains finding.with_related(finding.value(first.id, told_at(first), message), places) if {
-	some first in firsts
 	count(in_values) > 0
+	some first in firsts
 	places := {place |
 		some other in in_values
 		place := finding.place(other.resource, other.path, $"{other.says} in the values of {other.values}")
@@ -58,7 +58,7 @@ in_values contains switch if {
 }
 
 firsts contains first if {
-	lowest := min({resource.id | some resource in useless})
+	lowest := min([resource.id | some resource in useless])
 	some first in useless
 	first.id == lowest
 }
@@ -73,15 +73,14 @@ told_at(resource) := ["spec", field] if {
 	field := named[0]
 } else := ["metadata", "name"]
 
-useless contains peer if some peer in input.calico.BGPPeer
+# Lists, not sets: these would compare whole objects.
+useless := array.concat(object.get(input.calico, "BGPPeer", []), advertising)
 
-useless contains config if some config in advertising
-
-advertising contains config if {
-	some config in input.calico.BGPConfiguration
+advertising := [config |
+	some config in object.get(input.calico, "BGPConfiguration", [])
 	some list in lists
 	count(config.object.spec[list]) > 0
-}
+]
 
 lists := ["prefixAdvertisements", "serviceClusterIPs", "serviceExternalIPs", "serviceLoadBalancerIPs"]
 
