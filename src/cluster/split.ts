@@ -88,7 +88,7 @@ interface NumberedCopy extends Pick<Copy, 'file' | 'identity'> {
 /** The copies of what stands in several folders. Each content is looked at once: it may be large, and folders nest. */
 function numbered(copies: readonly Copy[]): NumberedCopy[] {
   return [...grouped(copies, ({ identity }) => identity).values()].flatMap((same) => {
-    if (new Set(same.map(({ file }) => folderOf(file))).size < 2) return [];
+    if (same.length < 2 || new Set(same.map(({ file }) => folderOf(file))).size < 2) return [];
     const contents = new Map<string, number>();
     return same.map((copy) => {
       const content = copy.content();

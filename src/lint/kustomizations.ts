@@ -86,14 +86,19 @@ export class Kustomizations {
     textOf: (named: NamedFile) => Text | undefined,
   ): Omit<Settled, 'parts'> & { readonly made: readonly Made[] } {
     const { limits, schemas } = this.#options;
-    const named = new Map(candidates.map((candidate) => [this.#patches.path(candidate.file), candidate]));
+    // Most scans have no kustomization that would name one.
+    let byPath: ReadonlyMap<string, NamedFile> | undefined;
+    const named = (path: string) => {
+      byPath ??= new Map(candidates.map((candidate) => [this.#patches.path(candidate.file), candidate]));
+      return byPath.get(path);
+    };
     const sources = new Map(this.#read.map(({ text, document }) => [text.file, { text, document }]));
     const { parts, ...settled } = this.#patches.settle(
       resources,
       {
-        has: (path) => named.has(path),
+        has: (path) => named(path) !== undefined,
         documents: (path) => {
-          const candidate = named.get(path);
+          const candidate = named(path);
           const text = candidate && textOf(candidate);
           if (text === undefined) return [];
           // YAML may begin like JSON.

@@ -3,7 +3,7 @@ import { rowOf } from '../../families/index.ts';
 import type { Schema, SchemaError } from '../../lib/host.ts';
 import { at, isObject, pathOf, pointer } from '../../lib/json.ts';
 import { hasTypographicQuote } from '../../lib/quotes.ts';
-import type { Json, JsonObject, Path } from '../../model/document.ts';
+import type { Document, Json, JsonObject, Path, SourceFile } from '../../model/document.ts';
 import type { Fault } from '../../model/resource.ts';
 import { type Subject, shownPath } from './shown.ts';
 import { smartQuotes } from './smart-quotes.ts';
@@ -71,6 +71,7 @@ function hasNull(value: Json): boolean {
 
 /** Expressions such as `!has(x)` that YAML reads as a tag with nothing behind it. */
 function tags({ document, base, family, object }: Subject): Fault[] {
+  if (!mayHoldTags(document)) return [];
   return (rowOf(family)?.expressions ?? []).flatMap((name): Fault[] => {
     const path = ['spec', name];
     if (at(object, path) === undefined) return [];
@@ -78,6 +79,16 @@ function tags({ document, base, family, object }: Subject): Fault[] {
     if (tag === undefined || !/^!(?!!)./.test(tag)) return [];
     return [{ kind: 'YamlTag', path, detail: { at: shownPath(path), tag } }];
   });
+}
+
+const tagged = new WeakMap<SourceFile, boolean>();
+
+/** True if the text has the mark of a tag. What is embedded in a scalar may be written with escapes. */
+function mayHoldTags({ source, within }: Document): boolean {
+  if (within !== undefined) return true;
+  const known = tagged.get(source) ?? source.text.includes('!');
+  tagged.set(source, known);
+  return known;
 }
 
 function* structural(errors: readonly SchemaError[], subject: Subject, schema: Schema): Generator<Fault> {

@@ -37,6 +37,8 @@ export class Patches {
   readonly #prefixes = new Set<string>();
   readonly #suffixes = new Set<string>();
   readonly #cwd: string;
+  /** Paths by the names of their files, each of which is asked for every object in it. */
+  readonly #paths = new Map<string, string>();
 
   /** `cwd` is the folder that the paths of files count from. */
   constructor(cwd: string) {
@@ -44,7 +46,7 @@ export class Patches {
   }
 
   path(file: string): string {
-    return join('', resolve(this.#cwd, file));
+    return getOrMake(this.#paths, file, () => join('', resolve(this.#cwd, file)));
   }
 
   /** What the kustomizations list, once all were read. */

@@ -5,7 +5,7 @@
  * ConfigMap of values, and kustomize of a file.
  *
  * It is known by its keys, not by its name, which that flag sets. Its words are no needles, which would cost every run a
- * third more: `mayBeIn` looks for them one by one, as texts, which is fast.
+ * third more: `mayBeIn` looks for what they end with.
  */
 import { at, isObject } from '../../lib/json.ts';
 import type { Json } from '../../model/document.ts';
@@ -19,6 +19,9 @@ const anyWord = new RegExp(String.raw`\b(?:${words.join('|')})\b`);
 /** The same, to look for in a text: their dashes may be escapes. Those of other characters are needles of their own. */
 const written = new RegExp(String.raw`${anyWord.source}|\\(?:x|u00|U000000)2[dD]`);
 
+/** What the words end with: one pattern that starts with a rare character is ten times as fast as a search for each. */
+const tails = /-(?:asn|pools|communities|profiles)/;
+
 export const legacyConfig: EmbeddedRow = {
   kind: 'LegacyConfig',
   places: [
@@ -31,7 +34,8 @@ export const legacyConfig: EmbeddedRow = {
   isValue: isLegacyConfig,
   words: written,
   mayBeIn: (whole) =>
-    words.some((word) => whole.includes(word)) || (whole.includes('ConfigMap') && written.test(whole)),
+    (tails.test(whole) && words.some((word) => whole.includes(word))) ||
+    (whole.includes('\\') && whole.includes('ConfigMap') && written.test(whole)),
 };
 
 /** True for a mapping with peers or pools as that configuration has them. */

@@ -20,6 +20,8 @@ export interface DocumentText {
 export interface Outcome {
   /** Undefined if the document was refused. */
   readonly root?: Node;
+  /** Reads it once more: there where that takes no longer than it takes to keep its places. */
+  readonly again?: () => Node;
   readonly error?: ParseError;
   /** It has to be rendered before it is YAML. */
   readonly isTemplate: boolean;

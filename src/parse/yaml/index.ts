@@ -200,7 +200,10 @@ class StreamParser {
     if (outcome.root === undefined) return;
     const span = trim(this.#source.text, slice);
     const comments = outcome.comments.map((comment) => this.#comment(comment));
-    const document = new YamlDocument(this.#source, slice.index, span, outcome.root, comments);
+    const document = new YamlDocument(this.#source, slice.index, span, outcome.root, {
+      comments,
+      again: outcome.again,
+    });
     this.#taken.push({ document, root: outcome.root, duplicates: outcome.duplicates, isRendered });
   }
 
