@@ -18,6 +18,14 @@
 #   remediation: |
 #     Write the address alone, such as `192.0.2.1` or `2001:db8::1`; the port goes into `port`, an interface into
 #     `interface`. A router's `id` is written as an IPv4 address.
+#   variants:
+#     link-local:
+#       description: |
+#         A link-local address (fe80::/10) is one of many links, and FRR cannot connect to it without knowing of which:
+#         frr-k8s takes the address, neither a zone in it nor an interface beside it, and the session stays down.
+#       remediation: |
+#         Name the `interface` alone, without an address: FRR finds the router there. Or give the router an address
+#         that is not link-local.
 package bgplint.rules["frr-k8s"]["address-invalid"]
 
 import data.bgplint.lib.finding
@@ -35,6 +43,17 @@ report contains mended(config, path, fact, finding.value(config.id, path, messag
 }
 
 # FRR takes names of interfaces here, and an address with a zone may be one for all it knows.
+report contains finding.variant(finding.value(config.id, path, message), "link-local") if {
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
+	frr_k8s.fact(config, i, j, "address").linkLocal
+	not frr_k8s.given(neighbor, "interface")
+	path := frr_k8s.field(i, j, "address")
+	message := concat(" ", [
+		$"address `{neighbor.address}` of a neighbor of {config.name} is link-local and says no interface:",
+		"the session never comes up",
+	])
+}
+
 report contains mended(config, path, fact, finding.value(config.id, path, message)) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	fact := frr_k8s.fact(config, i, j, "sourceaddress")

@@ -44,7 +44,8 @@ report contains finding.at_level(
 		$"{says(place, field, statement, other)} {within(statement, other, rank)}:",
 		$"{consequence(field, statement, other)}{contradictions.advice[rank]}",
 	])
-	found := finding.absent(statement.id, statement.path, message)
+	not told_by_hold_time(place, field, statement)
+	found := placed(statement, message)
 	related := finding.place(other.id, other.shown, "the other value")
 	rests := {{"resource": stated.id, "path": path} |
 		some stated in [statement, other]
@@ -53,6 +54,30 @@ report contains finding.at_level(
 }
 
 contradicted := contradictions.contradicted(merge.statements)
+
+# A value that is there is wrong; of what is left out there is only the place for it.
+placed(statement, message) := finding.value(statement.id, statement.path, message) if {
+	stands(statement)
+} else := finding.absent(statement.id, statement.path, message)
+
+stands(statement) if {
+	value := object.get(objects[statement.id], statement.path, null)
+	value != null
+	not is_object(value)
+}
+
+objects := {config.id: config.object | some config in input["frr-k8s"].FRRConfiguration}
+
+# Two times that are both left out are one fault.
+told_by_hold_time(place, ["keepaliveTime"], statement) if {
+	not stands(statement)
+	hold_times[[place, statement.id]]
+}
+
+hold_times contains [place, id] if {
+	some {"subject": [place, ["holdTime"]], "value": _, "owners": owners, "opposing": _} in contradicted
+	some [_, _, id, _, _, _] in owners
+}
 
 by_name([origin, name, id, path, shown, words]) := {
 	"origin": origin,

@@ -12,6 +12,10 @@ import data.bgplint.lib.labels
 #   files are one cluster, by `clusters` or `complete`.
 folder(resource) := folders[resource.file]
 
+# METADATA
+# description: The folder that the file of a resource stands in.
+folder_of(resource) := concat("/", array.slice(parts, 0, count(parts) - 1)) if parts := split(resource.file, "/")
+
 folders[file] := "" if {
 	one_cluster
 	some file in files

@@ -21,6 +21,7 @@
 #     for Cilium write a CiliumBGPClusterConfig and a CiliumLoadBalancerIPPool.
 package bgplint.rules.metallb["deprecated-api"]
 
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.version
@@ -29,25 +30,52 @@ report contains finding.with_fix(
 	found,
 	[{"op": "replace", "path": ["apiVersion"], "value": "metallb.io/v1beta2", "safe": false}],
 ) if {
-	some peer in input.metallb.BGPPeer
-	metallb.deprecated(peer)
+	some folder, ids in peers_in
+	peer := peers[min(ids)]
 	found := finding.value(
 		peer.id,
 		["apiVersion"],
 		concat(" ", [
-			$"BGPPeer {peer.name} is of the deprecated API v1beta1, which has no graceful restart",
+			$"BGPPeer {peer.name}{others(ids)} is of the deprecated API v1beta1, which has no graceful restart",
 			"and no password from a Secret: move it to v1beta2",
 		]),
 	)
 }
 
+# One a folder. metallb/peer-without-graceful-restart and -password say of a peer what it lacks for that.
+peers_in[contradictions.folder_of(peer)] contains peer.id if {
+	some peer in peers
+	says_nothing_else(peer)
+}
+
+peers := {peer.id: peer |
+	some peer in input.metallb.BGPPeer
+	metallb.deprecated(peer)
+}
+
+says_nothing_else(peer) if peer.partial
+
+says_nothing_else(peer) if {
+	metallb.native_mode
+	not metallb.unset(peer, "password")
+}
+
+others(ids) := "" if {
+	count(ids) == 1
+} else := $" (and {count(ids) - 1} more in this folder)"
+
 report contains finding.value(
 	pool.id,
 	["kind"],
-	$"AddressPool {pool.name} is of an API that {gone}: make it an IPAddressPool with an advertisement",
+	$"AddressPool {pool.name}{others(ids)} is of an API that {gone}: make it an IPAddressPool with an advertisement",
 ) if {
-	some pool in input.metallb.AddressPool
+	some folder, ids in pools_in
+	pool := pools[min(ids)]
 }
+
+pools_in[contradictions.folder_of(pool)] contains pool.id if some pool in pools
+
+pools := {pool.id: pool | some pool in input.metallb.AddressPool}
 
 # metallb/legacy-configmap speaks where MetalLB of today is known to run.
 report contains finding.key(config.id, [], concat(" ", [what, "move it to custom resources"])) if {

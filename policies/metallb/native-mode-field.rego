@@ -23,6 +23,7 @@ import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.metallb.peers as metallb_peers
 import data.bgplint.lib.metallb.pools as metallb_pools
+import data.bgplint.lib.version
 
 report contains metallb_peers.with_mode(finding.key(peer.id, ["spec", field], message)) if {
 	metallb.native_mode
@@ -92,6 +93,32 @@ report contains metallb_peers.with_mode(finding.key(advertisement.id, ["spec", "
 		$"advertisement {advertisement.name} has asPathPrepend, which MetalLB's {mode} mode refuses:",
 		"only FRR-K8s mode has it",
 	])
+}
+
+# The ConfigMap up to 0.12; before 0.12 there was no other mode.
+report contains metallb_peers.with_mode(finding.value(
+	config.id,
+	["address-pools", i, "addresses", j],
+	message,
+)) if {
+	native_of_old
+	count(object.get(input.metallb, "IPAddressPool", [])) == 0
+	some config in input.metallb.LegacyConfig
+	some i, pool in config.object["address-pools"]
+	pool.protocol == "bgp"
+	some j, addresses in pool.addresses
+	config.facts[$"/address-pools/{i}/addresses/{j}"].family == 6
+	message := concat(" ", [
+		$"`{addresses}` of pool {object.get(pool, "name", i + 1)} is IPv6, which MetalLB's native mode cannot announce",
+		"by BGP: Services get addresses that no router hears of",
+	])
+}
+
+native_of_old if metallb.native_mode
+
+native_of_old if {
+	not input.cluster.metallb.mode
+	version.before(input.cluster.metallb.version, "0.12")
 }
 
 advertised contains id if {

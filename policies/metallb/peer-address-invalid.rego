@@ -17,9 +17,18 @@
 #   remediation: |
 #     Write the address alone, such as `192.0.2.1` or `2001:db8::1`; the port goes into `peerPort`. A `routerID` is
 #     written as an IPv4 address.
+#   variants:
+#     link-local:
+#       description: |
+#         A link-local address (fe80::/10) is one of many links, and a node cannot connect to it without knowing of
+#         which: MetalLB takes the address, neither a zone in it nor an interface beside it, and the session stays down.
+#       remediation: |
+#         Name the `interface` alone, without an address: FRR finds the router there (since MetalLB 0.15). Or give the
+#         router an address that is not link-local.
 package bgplint.rules.metallb["peer-address-invalid"]
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.metallb.objects as metallb
 
 report contains mended(peer, field, finding.value(peer.id, ["spec", field], message)) if {
 	some peer in input.metallb.BGPPeer
@@ -39,6 +48,16 @@ report contains finding.value(peer.id, ["spec", "routerID"], message) if {
 }
 
 # Where it is to stand instead.
+report contains finding.variant(finding.value(peer.id, ["spec", "peerAddress"], message), "link-local") if {
+	some peer in input.metallb.BGPPeer
+	peer.facts["/spec/peerAddress"].linkLocal
+	metallb.unset(peer, "interface")
+	message := concat(" ", [
+		$"peerAddress `{peer.object.spec.peerAddress}` of peer {peer.name} is link-local and says no interface:",
+		"the session never comes up",
+	])
+}
+
 says("peerAddress", "port") := "has a port, which belongs into peerPort"
 
 says("peerAddress", "zone") := "has a zone; a link-local neighbour is named by its `interface` alone"

@@ -46,7 +46,7 @@ report contains finding.at_level(
 		$"peer {name} has {said(field, value)} and peer {other_name} has {said(field, theirs)}{where(rank)}:",
 		$"MetalLB refuses that in FRR mode{contradictions.advice[rank]}",
 	])
-	found := finding.absent(id, ["spec", field], message)
+	found := placed(id, field, value, message)
 	related := finding.place(other_id, ["spec", place[theirs == ""][field]], "the other peer")
 	rests := {{"resource": resource, "path": path} |
 		some resource in [id, other_id]
@@ -61,6 +61,10 @@ is_told(rank, other, first) if {
 	rank < 2
 	other < first
 }
+
+placed(id, field, value, message) := finding.value(id, ["spec", field], message) if {
+	value != ""
+} else := finding.absent(id, ["spec", field], message)
 
 where(rank) := ", if both are applied to one cluster" if {
 	rank == 2

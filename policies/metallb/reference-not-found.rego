@@ -35,10 +35,33 @@ report contains finding.resting_on(judged, object.get(unnamed, "pools", set())) 
 	judged := near.judged(found, "metallb/IPAddressPool", name)
 }
 
+# Whoever writes a peer's address means the peer, and knows its name best.
+report contains finding.with_fix(finding.with_related(found, {other}), [operation]) if {
+	some advertisement in input.metallb.BGPAdvertisement
+	some i, name in advertisement.object.spec.peers
+	not named.peers[name]
+	[meant, id] := min(peers_at[name])
+	path := ["spec", "peers", i]
+	found := finding.value(advertisement.id, path, concat(" ", [
+		$"advertisement {advertisement.name} names {name}, the address of peer {meant}, and peers go by their names:",
+		$"MetalLB passes over it and says nothing; did you mean `{meant}`?",
+	]))
+	other := finding.place(id, ["metadata", "name"], "the peer of this address")
+	operation := {"op": "replace", "path": path, "value": meant, "safe": false}
+}
+
+peers_at := {address: owners | some address, owners in peers_by_address}
+
+peers_by_address[peer.object.spec.peerAddress] contains [peer.name, peer.id] if {
+	some peer in input.metallb.BGPPeer
+	is_string(peer.object.spec.peerAddress)
+}
+
 report contains finding.resting_on(judged, object.get(unnamed, "peers", set())) if {
 	some advertisement in input.metallb.BGPAdvertisement
 	some i, name in advertisement.object.spec.peers
 	not named.peers[name]
+	not peers_at[name]
 	message := concat(" ", [
 		$"advertisement {advertisement.name} names peer {name}, which is not there:",
 		"MetalLB passes over it and says nothing",
