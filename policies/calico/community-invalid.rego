@@ -51,7 +51,7 @@ report contains finding.resting_on(found, nameless) if {
 	nameless := {{"resource": config.id, "path": ["spec", "communities", k, "name"]} |
 		some k, community in config.object.spec.communities
 		calico.may_be_filled_in(community.name)
-	}
+	} | {{"resource": config.id, "path": ["spec", "communities"]}}
 	some i, advertisement in config.object.spec.prefixAdvertisements
 	some j, text in advertisement.communities
 	config.facts[$"/spec/prefixAdvertisements/{i}/communities/{j}"].fault == "shape"

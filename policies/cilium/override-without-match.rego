@@ -73,6 +73,7 @@ report contains finding.claims_absence(finding.resting_on(with_only(found, path,
 	is_string(peer.name)
 	names := object.get(peers, instance.name, set())
 	not names[peer.name]
+	not added[peer.name]
 	path := ["spec", "bgpInstances", i, "peers", j, "name"]
 	found := finding.value(
 		override.id,
@@ -156,6 +157,15 @@ served contains [node, name] if {
 peers[instance.name] contains peer.name if {
 	some config in configs
 	some instance in config.object.spec.bgpInstances
+	some peer in instance.peers
+}
+
+# The names of peers that a patch adds to an instance, which it knows by its number.
+added contains peer.name if {
+	some config in configs
+	config.partial
+	some instance in config.object.spec.bgpInstances
+	not instance.name
 	some peer in instance.peers
 }
 

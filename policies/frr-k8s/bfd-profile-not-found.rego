@@ -32,7 +32,7 @@ import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
 import data.bgplint.lib.near
 
-report contains finding.resting_on(finding.with_related(meant, elsewhere), object.get(unnamed, config.id, set())) if {
+report contains finding.resting_on(finding.with_related(meant, elsewhere), rests(config.id)) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	frr_k8s.given(neighbor, "bfdProfile")
@@ -71,7 +71,7 @@ report contains finding.with_related(
 
 # Of two that may be on one node the later by name is told; MetalLB's own go before all.
 report contains finding.at_level(
-	finding.resting_on(finding.with_related(found, {related}), rests),
+	finding.resting_on(finding.with_related(found, {related}), both),
 	contradictions.levels[rank],
 ) if {
 	some {"subject": name, "value": values, "owners": owners, "opposing": opposing} in contradicted
@@ -87,11 +87,14 @@ report contains finding.at_level(
 	])
 	found := finding.absent(id, array.concat(path, [field]), message)
 	related := finding.place(other_id, shown(other), "the other profile")
-	rests := {{"resource": resource, "path": place} |
+	both := {{"resource": resource, "path": place} |
 		some [resource, profile] in [[id, path], [other_id, other_path]]
 		some place in [["spec", "nodeSelector"], profile]
 	}
 }
+
+# A patch may add profiles.
+rests(id) := object.get(unnamed, id, set()) | {{"resource": id, "path": ["spec", "bgp", "bfdProfiles"]}}
 
 suggested(found, id, name) := near.suggested(found, near.names_in[["frr-k8s/bfdProfile", id, name]]) if {
 	near.names_in[["frr-k8s/bfdProfile", id, name]]

@@ -49,6 +49,7 @@ function contextOf(request: LintRequest, { scan, problems }: Judgement): LocateC
     rules: rulesById(request.policy.rules),
     level: (rule, raw) => levelOf(request.config, rule, raw),
     patched: scan.patched,
+    extended: scan.extended,
     lines: (file) => scan.lines.get(file) ?? linesOf(ownSources(request), file),
     fromRoot: request.fromRoot,
     sha256: request.sha256,

@@ -30,6 +30,7 @@ export class ScanBuilder {
   readonly #options: ScanOptions;
   readonly #kustomizations: Kustomizations;
   #patched: Scan['patched'] = () => false;
+  #extended: Scan['extended'] = () => false;
   readonly #releases: Releases;
   #plans = 0;
 
@@ -233,6 +234,7 @@ export class ScanBuilder {
     }
     for (const unbuilt of settled.unbuilt) this.#skipped.push(unbuilt);
     this.#patched = settled.patched;
+    this.#extended = settled.extended;
     this.#leftOut();
   }
 
@@ -268,6 +270,7 @@ export class ScanBuilder {
       resources: this.resources,
       problems: this.#problems,
       patched: this.#patched,
+      extended: this.#extended,
       listing: this.#kustomizations.listing,
       skipped,
       texts: this.#texts.texts,

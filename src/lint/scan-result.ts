@@ -30,6 +30,8 @@ export interface Scan {
   readonly problems: readonly Problem[];
   /** True if patches of the scan set what stands at a path wherever the object is built. */
   patched(resource: Resource, path: Path): boolean;
+  /** True if they add to a list at a path, or below it: what it lacks is not known. */
+  extended(resource: Resource, path: Path): boolean;
   /** What the kustomizations of the scan list. */
   readonly listing: Listing;
   readonly skipped: readonly Skipped[];

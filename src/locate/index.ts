@@ -41,6 +41,8 @@ export interface LocateContext {
   level(rule: Rule, raw: RawFinding): Level | 'off';
   /** True if a patch of the scan sets what stands at the path. */
   patched(resource: Resource, path: Path): boolean;
+  /** True if a patch of the scan adds to a list at the path, or below it. */
+  extended(resource: Resource, path: Path): boolean;
   /** The lines of a file that was parsed. */
   lines(file: string): LineIndex | undefined;
   /** `file` relative to the root that fingerprints count from. */

@@ -10,6 +10,7 @@ import type { RawFinding, Rule } from '../model/rule.ts';
 interface Known {
   readonly resources: ReadonlyMap<number, Resource>;
   patched(resource: Resource, path: Path): boolean;
+  extended(resource: Resource, path: Path): boolean;
 }
 
 /** Why a finding of a rule is undecided, in a clause; undefined if it is decided. */
@@ -25,9 +26,14 @@ export function undecidedBecause(
     const reason = resource === undefined ? undefined : unknownBecause(resource, place.path);
     if (reason !== undefined) return reason;
   }
-  // Where a finding is, a patch may say something else; what it only mentions stands.
+  // Where a finding is, a patch may say something else; what it only mentions stands, but for what a list lacks.
   const { at: place } = finding;
   if ('mark' in place || rule.of === 'text' || rule.enforced === true) return undefined;
+  for (const { resource: id, path } of finding.rests_on ?? []) {
+    const held = known.resources.get(id);
+    if (held !== undefined && !held.partial && known.extended(held, path))
+      return 'a patch in the scan adds to a list that it rests on';
+  }
   const resource = known.resources.get(place.resource);
   return resource !== undefined && !resource.partial && known.patched(resource, place.path)
     ? 'a patch in the scan sets it'

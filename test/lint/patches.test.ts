@@ -53,3 +53,46 @@ describe.each([
     ]);
   });
 });
+
+const config = (prefixes: string) => `apiVersion: frrk8s.metallb.io/v1beta1
+kind: FRRConfiguration
+metadata: {name: a, namespace: frr-k8s-system}
+spec:
+  bgp:
+    routers:
+      - asn: 64512
+        prefixes: ${prefixes}
+        neighbors:
+          - {address: 10.0.0.1, asn: 64513, toAdvertise: {allowed: {prefixes: [10.5.0.0/24]}}}
+`;
+
+describe('what a list lacks that a patch adds to', () => {
+  const rule = 'frr-k8s/prefix-not-advertised';
+  const said = async (patched: string) => {
+    const { findings, ledger } = (
+      await scanned({
+        'a/base/kustomization.yaml': 'resources: [bgp.yaml]\n',
+        'a/base/bgp.yaml': config('[10.4.0.0/24]'),
+        'a/over/kustomization.yaml': `resources: [../base]\npatches: [{target: {kind: FRRConfiguration}, patch: ${JSON.stringify(patched)}}]\n`,
+      })
+    ).report;
+    const told = findings.filter((finding) => finding.rule === rule).map(({ file }) => `told ${file}`);
+    return [...told, ...ledger.undecided.filter((one) => one.rule === rule).map(({ file }) => `undecided ${file}`)];
+  };
+  const operation = (op: string, path: string, value: string) => `[{op: ${op}, path: ${path}, value: ${value}}]`;
+
+  test.each([
+    ['at its end', operation('add', '/spec/bgp/routers/0/prefixes/-', '10.5.0.0/24')],
+    ['at a place in it', operation('add', '/spec/bgp/routers/0/prefixes/1', '10.5.0.0/24')],
+    ['by another list', operation('replace', '/spec/bgp/routers/0/prefixes', '[10.5.0.0/24]')],
+  ])('is not known: %s', async (_, patched) => {
+    expect(await said(patched)).toEqual(['undecided a/base/bgp.yaml']);
+  });
+
+  test.each([
+    ['another list', operation('add', '/metadata/finalizers/-', 'x')],
+    ['no list', operation('replace', '/spec/bgp/routers/0/asn', '64514')],
+  ])('is known where it is %s', async (_, patched) => {
+    expect(await said(patched)).toEqual(['told a/base/bgp.yaml']);
+  });
+});

@@ -38,6 +38,7 @@ function located(
     rules: new Map([[rule.id, rule]]),
     level: () => 'error',
     patched: () => false,
+    extended: () => false,
     lines: () => new LineIndex(text),
     fromRoot: (name) => name,
     sha256: (hashed) => createHash('sha256').update(hashed).digest('hex'),

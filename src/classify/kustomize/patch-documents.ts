@@ -8,7 +8,7 @@ import type { Part } from './parts.ts';
 import type { PatchGroup, PatchIndex } from './patch-index.ts';
 import { replaced } from './replacements.ts';
 import { ownTarget } from './targets.ts';
-import { mergedPaths, operationPaths } from './writes.ts';
+import { mergedLists, mergedPaths, operatedLists, operationPaths } from './writes.ts';
 
 /** Paths that all patches of a run write, a file counted for each kustomization that names it: beyond, nothing is patched. */
 const mostPaths = 2_000_000;
@@ -46,9 +46,11 @@ export function patchDocuments(
     return documents;
   };
   let left = mostPaths;
-  const write = (group: PatchGroup, paths: readonly Path[]) => {
-    left -= paths.length + 1;
-    if (left >= 0) for (const path of paths) group.writes.add(path);
+  const write = (group: PatchGroup, paths: readonly Path[], lists: readonly Path[]) => {
+    left -= paths.length + lists.length + 1;
+    if (left < 0) return;
+    for (const path of paths) group.writes.add(path);
+    for (const path of lists) group.lists.add(path);
   };
   for (const { folder, document, said } of kustomizations) {
     const isOpen = buildsOther(folder, said, builds, reader);
@@ -70,15 +72,16 @@ export function patchDocuments(
           if (target === undefined || left < 0) continue;
           const group = index.group(folder, target);
           part.groups.push(group);
-          if (Array.isArray(value)) write(group, operationPaths(value));
-          else if (isObject(value) && text(value, ['$patch']) !== 'delete') write(group, mergedPaths(value));
+          if (Array.isArray(value)) write(group, operationPaths(value), operatedLists(value));
+          else if (isObject(value) && text(value, ['$patch']) !== 'delete')
+            write(group, mergedPaths(value), mergedLists(value));
         }
       }
     }
     const documents = said.replacementFiles.flatMap((file) => read(join(folder, file)));
     const inFiles = documents.flatMap(({ value }) => (left < 0 ? [] : replaced(value)));
     for (const { target, rejects, paths } of [...said.replacements, ...inFiles]) {
-      if (left >= 0) write(index.group(folder, target, rejects), paths);
+      if (left >= 0) write(index.group(folder, target, rejects), paths, []);
     }
   }
   return [...parts.values()];

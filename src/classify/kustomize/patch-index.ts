@@ -18,6 +18,8 @@ export interface PatchGroup {
   /** Of replacements: what is left out. */
   readonly rejects: readonly Target[];
   readonly writes: Writes;
+  /** The lists of which the patches make others. */
+  readonly lists: Writes;
   /** The objects that it is for are of these kinds, one object of each. */
   readonly reached: Map<string, Identity>;
 }
@@ -59,7 +61,7 @@ export class PatchIndex {
     const key = JSON.stringify([folder, Object.values(target), rejects.map((reject) => Object.values(reject))]);
     const existing = this.#all.get(key);
     if (existing !== undefined) return existing;
-    const group = { folder, target, rejects, writes: new Writes(), reached: new Map() };
+    const group = { folder, target, rejects, writes: new Writes(), lists: new Writes(), reached: new Map() };
     this.#all.set(key, group);
     const named = this.#transformers.namespaces.has(target.namespace) ? { ...target, namespace: '' } : target;
     if (!keyed.every((field) => isPlainName(named[field])) || target.labels + target.annotations !== '') {
@@ -129,18 +131,32 @@ export class PatchIndex {
 
   /** True if the value at a path of an object, in this file, is one that patches set wherever it is built. */
   isPatched(file: string, id: number, object: Identity, path: Path): boolean {
+    return this.#isSet(file, id, object, ({ writes }, count) => writes.touches(path, count));
+  }
+
+  /** True if patches add to a list at the path, or within what stands there, wherever it is built. */
+  isListed(file: string, id: number, object: Identity, path: Path): boolean {
+    return this.#isSet(file, id, object, ({ lists }, count) => lists.reaches(path, count));
+  }
+
+  #isSet(
+    file: string,
+    id: number,
+    object: Identity,
+    isSetBy: (group: PatchGroup, count: () => void) => boolean,
+  ): boolean {
     const { last } = this.#builds.builders(file);
     if (last.length === 0) return false;
     const groups = getOrMake(this.#groups, id, () =>
       [...this.reaching(file, object)].filter(({ target }) => !isAnything(target)),
     );
     const setting = new Set<string>();
-    for (const { folder, writes } of groups) {
+    for (const group of groups) {
       if (this.#tried > mostTried) return false;
       const count = () => {
         this.#tried++;
       };
-      if (!setting.has(folder) && writes.touches(path, count)) setting.add(folder);
+      if (!setting.has(group.folder) && isSetBy(group, count)) setting.add(group.folder);
     }
     if (setting.size === 0) return false;
     const covered = this.#builds.upwards(setting);

@@ -24,6 +24,8 @@ export interface Settled {
   readonly unbuilt: readonly Unbuilt[];
   /** True if patches set the value at a path wherever the object is built. */
   patched(resource: Resource, path: Path): boolean;
+  /** True if patches add to a list at a path, or below it, wherever the object is built. */
+  extended(resource: Resource, path: Path): boolean;
 }
 
 /** Gathers the kustomizations of a scan. Paths are one name of a file each: `../here/a.yaml` and `a.yaml` may be the same. */
@@ -142,6 +144,9 @@ export class Patches {
       patched: (resource, path) =>
         resource.family !== 'terraform' &&
         index.isPatched(this.path(resource.document.source.file), resource.id, resource, patchedAs(resource, path)),
+      extended: (resource, path) =>
+        resource.family !== 'terraform' &&
+        index.isListed(this.path(resource.document.source.file), resource.id, resource, patchedAs(resource, path)),
     };
   }
 

@@ -18,6 +18,21 @@ export function operationPaths(operations: readonly Json[]): Path[] {
   return paths.filter((path) => path.length > 0);
 }
 
+/** The lists that the operations of a JSON patch add items to, or put into the place of others. */
+export function operatedLists(operations: readonly Json[]): Path[] {
+  return operations.flatMap((operation) => {
+    const op = text(operation, ['op']);
+    const path = pointerSteps(text(operation, ['path']));
+    if (/^(?:add|copy|move)$/.test(op) && /^(?:-|\d+)$/.test(path.at(-1) ?? '')) return [path.slice(0, -1)];
+    return /^(?:add|replace)$/.test(op) && Array.isArray(at(operation, ['value'])) ? [path] : [];
+  });
+}
+
+/** The lists of a strategic merge patch. */
+export function mergedLists(value: JsonObject): Path[] {
+  return mergedPaths(value).filter((path) => Array.isArray(at(value, path)));
+}
+
 /** What is added at an index goes between the items that are there, and writes none of them. */
 function inserted(path: readonly string[]): readonly string[] {
   return /^\d+$/.test(path.at(-1) ?? '') ? [...path.slice(0, -1), '-'] : path;
@@ -57,6 +72,19 @@ export class Writes {
       current = next;
     }
     if (path.length > 0) current.isWritten = true;
+  }
+
+  /** True if something is written at the path, or to a part of what stands there. `count` is told of each step. */
+  reaches(path: Path, count: () => void = () => undefined): boolean {
+    let level = [this.#root];
+    for (const step of path) {
+      level = level.flatMap(({ next }) => {
+        count();
+        const keys = typeof step === 'number' ? [String(step), anyItem] : [step];
+        return keys.flatMap((key) => next.get(key) ?? []);
+      });
+    }
+    return path.length > 0 && level.length > 0;
   }
 
   /**
