@@ -26,18 +26,17 @@ package bgplint.rules.cilium["auth-secret-not-found"]
 
 import data.bgplint.lib.cilium.secrets as cilium_secrets
 import data.bgplint.lib.finding
+import data.bgplint.lib.near
 import data.bgplint.lib.secret_makers
 import data.bgplint.lib.secrets
 
-report contains finding.at_level(
-	finding.claims_absence(finding.with_related(found, ref.users | others)),
-	level(ref.name),
-) if {
+report contains finding.at_level(judged(finding.with_related(found, ref.users | others), meant), level(ref.name)) if {
 	some ref in cilium_secrets.references
 	not cilium_secrets.near[ref.name]
 	not cilium_secrets.made[ref.name]
 	not secret_makers.names_encrypted
-	kept_here(ref.name)
+	meant := near_at_hand(ref.name)
+	kept_here(ref.name, meant)
 	others := {finding.place(secret.id, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
 		some secret in cilium_secrets.elsewhere[ref.name]
 	}
@@ -143,8 +142,24 @@ who[name] := $"{min(names)} and others" if {
 }
 
 # Who keeps no Secret in the scan keeps them elsewhere, as one should.
-kept_here(_) if input.cluster.complete
+kept_here(_, _) if input.cluster.complete
 
-kept_here(name) if cilium_secrets.elsewhere[name]
+kept_here(name, _) if cilium_secrets.elsewhere[name]
+
+kept_here(_, meant) if count(meant) > 0
+
+# Only a Secret where Cilium looks can be meant.
+near_at_hand(name) := {other |
+	some other in near.names[["kubernetes/Secret", name]]
+	at_hand(other)
+}
+
+at_hand(name) if cilium_secrets.near[name]
+
+at_hand(name) if cilium_secrets.made[name]
+
+judged(found, meant) := near.suggested(found, meant) if {
+	count(meant) > 0
+} else := finding.claims_absence(found)
 
 part_of(secret) := min([part | some part in ["data", "stringData"]; count(secret.object[part]) > 0])

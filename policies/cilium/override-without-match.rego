@@ -13,6 +13,7 @@
 # custom:
 #   id: cilium/override-without-match
 #   level: warning
+#   levels: [error, warning]
 #   class: correctness
 #   remediation: |
 #     Give the override the name of the node as `kubectl get nodes` has it, and its instances and peers the names that
@@ -22,8 +23,9 @@ package bgplint.rules.cilium["override-without-match"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
+import data.bgplint.lib.near
 
-report contains finding.claims_absence(finding.resting_on(found, unnamed_nodes)) if {
+report contains finding.resting_on(judged(found, "kubernetes/Node", override.name, nodes), few(unnamed_nodes)) if {
 	count(nodes) > 0
 	some override in overrides
 	not nodes[override.name]
@@ -37,7 +39,7 @@ report contains finding.claims_absence(finding.resting_on(found, unnamed_nodes))
 	)
 }
 
-report contains finding.claims_absence(finding.resting_on(with_only(found, path, instance_names), unnamed)) if {
+report contains finding.resting_on(judged(found, "cilium/instance", instance.name, instance_names), few(unnamed)) if {
 	some [override, i, instance] in instances
 	not holders[instance.name]
 	its_config_known(override)
@@ -49,7 +51,7 @@ report contains finding.claims_absence(finding.resting_on(with_only(found, path,
 	)
 }
 
-report contains finding.claims_absence(finding.resting_on(finding.with_related(found, {place}), unnamed)) if {
+report contains finding.claims_absence(finding.at_level(with_places, "warning")) if {
 	some [override, i, instance] in instances
 	labels.labels_known[override.name]
 	[_, first_id] := first_of[instance.name]
@@ -64,9 +66,10 @@ report contains finding.claims_absence(finding.resting_on(finding.with_related(f
 			$"an instance selects the node {override.name}: it is ignored",
 		]),
 	)
+	with_places := finding.resting_on(finding.with_related(found, {place}), few(unnamed))
 }
 
-report contains finding.claims_absence(finding.resting_on(with_only(found, path, names), unnamed)) if {
+report contains finding.resting_on(judged(found, "cilium/peer", peer.name, names), few(unnamed)) if {
 	some [override, i, instance] in instances
 	holders[instance.name]
 	some j, peer in instance.peers
@@ -85,13 +88,29 @@ report contains finding.claims_absence(finding.resting_on(with_only(found, path,
 	)
 }
 
-# Where there is but one name, that one was meant.
-with_only(found, path, names) := finding.with_fix(
+# A near name of what is there is a mistake; else where there is but one name, that one was meant, if anything was.
+judged(found, of, name, there) := finding.at_level(near.suggested(found, meant), "error") if {
+	meant := near_of(of, name, there)
+	count(meant) > 0
+} else := finding.claims_absence(finding.at_level(with_only(found, of, there), "warning"))
+
+near_of(of, name, there) := {other |
+	some other in near.names[[of, name]]
+	there[other]
+}
+
+with_only(found, of, names) := finding.with_fix(
 	found,
-	[{"op": "replace", "path": path, "value": min(names), "safe": false}],
+	[{"op": "replace", "path": found.at.path, "value": min(names), "safe": false}],
 ) if {
+	of != "kubernetes/Node"
 	count(names) == 1
 } else := found
+
+# Each finding would carry all of them, and one that is filled in later is enough.
+few(places) := places if count(places) <= 100
+
+few(places) := {min(places)} if count(places) > 100
 
 # Lists, since the members of a set are compared whole.
 overrides := [override |

@@ -35,6 +35,7 @@ package bgplint.rules.cilium["peer-advertises-nothing"]
 import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
+import data.bgplint.lib.near
 
 report contains finding.at_level(finding.absent(peer.id, path, message), "error") if {
 	some peer in cilium_peers.peers
@@ -94,6 +95,7 @@ report contains finding.claims_absence(cilium_peers.with_users(finding.at_level(
 	some config in configs
 	some i, family in config.peer.families
 	unmatched(config, i)
+	not meant[[config.id, i]]
 	found := finding.value(
 		config.id,
 		["spec", "families", i, "advertisements"],
@@ -102,6 +104,43 @@ report contains finding.claims_absence(cilium_peers.with_users(finding.at_level(
 			"nothing is advertised for it",
 		]),
 	)
+}
+
+# A label that is near to one that an advertisement has was meant to be that.
+report contains cilium_peers.with_users(finding.at_level(found, "error"), config) if {
+	some config in configs
+	some i, family in config.peer.families
+	unmatched(config, i)
+	[key, near_label] := min(meant[[config.id, i]])
+	value := config.peer.families[i].advertisements.matchLabels[key]
+	path := ["spec", "families", i, "advertisements", "matchLabels", key]
+	message := concat(" ", [
+		$"family {family.afi}/{family.safi} of {config.label} selects CiliumBGPAdvertisements with the label",
+		$"{key}={value}, which none has in its metadata: nothing is advertised for it; did you mean `{near_label}`?",
+	])
+	found := corrected(config.id, path, key, near_label, message)
+}
+
+corrected(id, path, key, near_label, message) := finding.with_fix(
+	finding.value(id, path, message),
+	[{"op": "replace", "path": path, "value": value, "safe": false}],
+) if {
+	[other, value] := split(near_label, "=")
+	other == key
+} else := finding.with_fix(
+	finding.key(id, path, message),
+	[{"op": "rename", "path": path, "value": other, "safe": false}],
+) if {
+	[other, _] := split(near_label, "=")
+}
+
+# By family the labels that it asks for and nothing has, each with one that is near, `[key, near label]`.
+meant[[config.id, i]] contains [key, near_label] if {
+	some config in configs
+	some i, family in config.peer.families
+	some key, value in family.advertisements.matchLabels
+	is_string(value)
+	some near_label in near.names[["cilium/CiliumBGPAdvertisement.metadata.labels", $"{key}={value}"]]
 }
 
 # A note: a session may be all that is wanted of it for now, as in upstream's own examples.

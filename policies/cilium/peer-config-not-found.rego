@@ -20,8 +20,9 @@ package bgplint.rules.cilium["peer-config-not-found"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
+import data.bgplint.lib.near
 
-report contains finding.claims_absence(finding.resting_on(found, unnamed)) if {
+report contains finding.resting_on(near.judged(found, "cilium/CiliumBGPPeerConfig", peer.config), unnamed) if {
 	some peer in cilium_peers.peers
 	cilium_peers.named(peer)
 	not cilium_peers.config_names[peer.config]

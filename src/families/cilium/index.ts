@@ -1,12 +1,17 @@
 /** Cilium: the control plane of BGP, and the legacy policy that 1.18 left out (cilium/cilium pkg/k8s/apis/cilium.io). */
 
-import type { FamilyRow, Field } from '../family.ts';
+import type { FamilyRow, Field, NameField } from '../family.ts';
 import { labelSelector, nodeSelector } from '../label-selectors.ts';
 import { asNumber, named } from '../values.ts';
 import { charts } from './charts.ts';
 import { block, largeCommunity, legacyPeerAddress, peerAddress, routerId, standardCommunity } from './values.ts';
 
 const instances = ['spec', 'bgpInstances', '*'];
+
+const namesOfInstances: readonly NameField[] = [
+  { of: 'cilium/instance', path: [...instances, 'name'] },
+  { of: 'cilium/peer', path: [...instances, 'peers', '*', 'name'] },
+];
 
 const legacyRouters = ['spec', 'virtualRouters', '*'];
 
@@ -36,6 +41,7 @@ export const cilium: FamilyRow = {
       // cilium/cilium operator/pkg/bgp/cluster.go, upsertNodeConfigs: nil selects all nodes
       selectors: [nodeSelector],
       refers: [{ of: 'cilium/CiliumBGPPeerConfig', path: [...instances, 'peers', '*', 'peerConfigRef', 'name'] }],
+      defines: namesOfInstances,
     },
     CiliumBGPPeerConfig: {
       role: 'bgp',
@@ -66,6 +72,8 @@ export const cilium: FamilyRow = {
         [[...instances, 'routerID'], routerId],
         [[...instances, 'peers', '*', 'localAddress'], peerAddress],
       ],
+      // It is for the node of its own name.
+      refers: [{ of: 'kubernetes/Node', path: ['metadata', 'name'] }, ...namesOfInstances],
     },
     CiliumBGPPeeringPolicy: {
       role: 'bgp',
