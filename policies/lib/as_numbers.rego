@@ -31,3 +31,20 @@ documentation(n) if {
 	n >= 65536
 	n <= 65551
 }
+
+# METADATA
+# description: |
+#   True for a number of six digits that IANA has given to nobody (from 402333 on) and that is a private one of two
+#   octets with a digit more, beside another end whose number is such a one.
+slip(n, other) if {
+	private(other)
+	n >= 402333
+	n <= 999999
+	some place in [1, 10, 100, 1000, 10000, 100000]
+	private((floor(n / (place * 10)) * place) + (n % place))
+}
+
+private(n) if {
+	n >= 64512
+	n <= 65534
+}

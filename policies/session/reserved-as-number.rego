@@ -29,6 +29,11 @@
 #       description: |
 #         65535 and 4294967295 are the last AS numbers of two and of four octets, and reserved (RFC 7300): FRR warns and
 #         the session comes up, but other routers refuse it.
+#     slip:
+#       description: |
+#         A number of six digits, of a block that IANA has given to nobody, beside another end with a private number of
+#         five: most likely a digit too many. Each end compares the number with that of the OPEN, and the session never
+#         comes up.
 package bgplint.rules.session["reserved-as-number"]
 
 import data.bgplint.lib.finding
@@ -38,6 +43,16 @@ report contains finding.variant(finding.at_level(found, fault.level), fault.vari
 	some row in sessions.numbers
 	fault := reserved[row.as]
 	message := $"{row.name} has {sessions.spelt(row)} as its {row.end} AS number, {fault.says}"
+	found := finding.value(row.resource, row.path, message)
+}
+
+report contains finding.variant(finding.at_level(found, "warning"), "slip") if {
+	some row in sessions.numbers
+	row.slip
+	message := concat(" ", [
+		$"{row.name} has {row.as} as its {row.end} AS number, which IANA has given to nobody:",
+		"a private one with a digit too many",
+	])
 	found := finding.value(row.resource, row.path, message)
 }
 

@@ -90,6 +90,8 @@ export interface ChartPart {
 export interface ChartRow {
   /** The chart's own name, as in its Chart.yaml: of the product itself, or as a distribution calls it. */
   readonly names: RegExp;
+  /** The repository of the product on GitHub, of which kustomizations take manifests, and the chart that is of its versions. */
+  readonly repository?: readonly [repository: string, chart: string];
   /** A word that is in each text that speaks of the chart. */
   readonly words: readonly string[];
   /** The version of the product that a version of a chart installs; undefined where it does not tell. */

@@ -113,6 +113,45 @@ numbers contains {
 	as_numbers.special(number)
 }
 
+numbers contains {
+	"as": number,
+	"text": number,
+	"end": end,
+	"resource": config.id,
+	"file": config.file,
+	"path": ["peers", i, field],
+	"name": $"peer {i + 1} of ConfigMap {config.name}",
+	"slip": true,
+} if {
+	some config in input.metallb.LegacyConfig
+	some i, peer in config.object.peers
+	some field, [end, other] in ends.legacy
+	number := peer[field]
+	as_numbers.slip(number, peer[other])
+}
+
+numbers contains {
+	"as": number,
+	"text": number,
+	"end": end,
+	"resource": peer.id,
+	"file": peer.file,
+	"path": ["spec", field],
+	"name": $"peer {peer.name}",
+	"slip": true,
+} if {
+	some peer in input.metallb.BGPPeer
+	some field, [end, other] in ends.peer
+	number := peer.object.spec[field]
+	as_numbers.slip(number, peer.object.spec[other])
+}
+
+# The fields of both ends, each with that of the other one.
+ends := {
+	"legacy": {"my-asn": ["local", "peer-asn"], "peer-asn": ["remote", "my-asn"]},
+	"peer": {"myASN": ["local", "peerASN"], "peerASN": ["remote", "myASN"]},
+}
+
 # Without one FRR takes an IPv4 address of the node. The native speaker makes a hash of the node's name (metallb/metallb
 # internal/bgp/native/native.go, getRouterID), and where the mode is not known it may be that one.
 identities contains {

@@ -9,6 +9,7 @@
 #   `numbers`, where an AS number stands that no session is for, and only those (bgplint.lib.as_numbers):
 #   - `as`, the number; `text`, as it is written; `end`, `local` or `remote`; `name`, who has it
 #   - `resource`, the resource's id; `path`, where it stands; `file`
+#   - `slip`, true where it may be another one with a digit too many; else absent
 #
 #   `sessions`, one row for each neighbor outside of the cluster with a readable address:
 #   - `family`; `speaker`, by a name of its own the program that keeps the session: families may share one

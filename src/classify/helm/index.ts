@@ -65,7 +65,7 @@ function byShape(source: Source, values: readonly Values[], schemas: Schemas): R
 
 function sourcesIn(document: Document): readonly Source[] {
   const { value } = document;
-  const isFile = isObject(value) && (text(value, ['kind']) === '' || 'helmCharts' in value);
+  const isFile = isObject(value) && /^(?:Kustomization|Component)?$/.test(text(value, ['kind']));
   if (isFile) return sourced(document, [], value, installedByFile(value));
   return [...objectsIn(value)].flatMap(({ object, base }) => sourced(document, base, object, installedBy(object)));
 }

@@ -2,6 +2,7 @@
 import { at, isObject, text } from '../../lib/json.ts';
 import type { Json, JsonObject, Path } from '../../model/document.ts';
 import { gvkOf } from '../kubernetes/identity.ts';
+import { chartOfRepository } from './known.ts';
 
 /** A chart that something installs. Paths count from the object that says so; texts may be ''. */
 export interface Installed {
@@ -10,6 +11,8 @@ export interface Installed {
   /** How the release is called, which may be the chart's name where nothing else tells it. */
   readonly release: string;
   readonly version: Path | undefined;
+  /** The version itself, where more than that stands at its path. */
+  readonly told?: string;
   readonly namespace: Path | undefined;
   /** Where values stand: mappings, texts of YAML, and lists of `{ name, value }` whose names are paths. */
   readonly values: readonly Path[];
@@ -135,7 +138,8 @@ function application(object: JsonObject, spec: Path): readonly Installed[] {
 
 /**
  * What a file without a kind installs: a Chart.yaml (its own chart, and what it depends on), a kustomization's `helmCharts`
- * (sigs.k8s.io/kustomize api/types, HelmChart), a fleet.yaml of Rancher, a helmfile.
+ * (sigs.k8s.io/kustomize api/types, HelmChart) and what it takes of a product's own repository, a fleet.yaml of Rancher, a
+ * helmfile.
  */
 export function installedByFile(root: JsonObject): readonly Installed[] {
   return [
@@ -157,6 +161,7 @@ export function installedByFile(root: JsonObject): readonly Installed[] {
       values: [[...path, 'valuesInline']],
       repackaged: isRepackaged(text(root, [...path, 'repo'])),
     })),
+    ...remotes(root),
     ...(text(root, ['helm', 'chart']) === ''
       ? []
       : [
@@ -180,6 +185,18 @@ export function installedByFile(root: JsonObject): readonly Installed[] {
       repackaged: isRepackaged(text(root, [...path, 'chart'])),
     })),
   ];
+}
+
+/** `https://github.com/metallb/metallb/config/frr?ref=v0.14.8`, or a file of a tag at raw.githubusercontent.com. */
+function remotes(root: JsonObject): Installed[] {
+  const resources = at(root, ['resources']);
+  return (Array.isArray(resources) ? resources : []).flatMap((resource, i) => {
+    const [, repository = '', rest = ''] =
+      /\bgithub(?:usercontent)?\.com[/:]([\w.-]+\/[\w.-]+?)(?:\.git)?(\/.*)$/.exec(String(resource)) ?? [];
+    const chart = chartOfRepository(repository);
+    const [, told] = /(?:[?&](?:ref|version)=|^\/(?:refs\/tags\/)?)(v?\d+\.\d+\.\d+)(?=[/&]|$)/.exec(rest) ?? [];
+    return chart === undefined || told === undefined ? [] : [{ ...nothing, chart, told, version: ['resources', i] }];
+  });
 }
 
 function items(root: Json, path: Path): Path[] {

@@ -31,3 +31,8 @@ export function speaksOfCharts({ chart, release }: Installed, text: string): boo
   if (text === '') return false;
   return charts.some(({ names, words }) => names.test(chart || release) || words.some((word) => text.includes(word)));
 }
+
+/** The chart that has the versions of a repository of GitHub; undefined where that is no product's. */
+export function chartOfRepository(name: string): string | undefined {
+  return charts.find(({ repository }) => repository?.[0] === name)?.repository?.[1];
+}

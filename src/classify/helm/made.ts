@@ -67,6 +67,7 @@ function release(source: Source, row: Chart, name: string, values: Values | unde
     pieces.push({ at: [key], document, path: [...base, ...path] });
   };
   put('version', version);
+  if (installed.told !== undefined) value['version'] = installed.told;
   put('namespace', namespace);
   if (values !== undefined) {
     value['values'] = kept(values.value, row.kept);

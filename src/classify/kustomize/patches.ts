@@ -9,7 +9,7 @@ import type { Family, Listing, Resource } from '../../model/resource.ts';
 import { asPart } from '../kubernetes/index.ts';
 import { isPatchPlace, lacks } from '../kubernetes/partial.ts';
 import { Builds } from './builds.ts';
-import { isKustomizes, namesIn, readKustomization } from './kustomization.ts';
+import { isKustomization, isKustomizes, namesIn, readKustomization } from './kustomization.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type FoundKustomization, type PatchReader, patchDocuments } from './patch-documents.ts';
 import { type PatchGroup, PatchIndex, patchedAs } from './patch-index.ts';
@@ -56,7 +56,7 @@ export class Patches {
     by: (file) => this.#builds.builders(this.path(file)).last,
     isLeftOut: (file) => {
       const path = this.path(file);
-      return this.#listing.has(folderOf(path)) && !this.#named.has(path);
+      return this.#listing.has(folderOf(path)) && !this.#named.has(path) && !isKustomization(path);
     },
   };
 

@@ -5,6 +5,7 @@ import type { ChartRow } from '../family.ts';
 
 export const charts: ChartRow = {
   names: /^(?:rke2-)?cilium$/,
+  repository: ['cilium/cilium', 'cilium'],
   words: ['cilium', 'bgpControlPlane'],
   productVersion: versionOfPackage,
   kept: [

@@ -6,6 +6,7 @@ import { isLegacyConfig } from './legacy.ts';
 
 export const charts: ChartRow = {
   names: /^metallb$/,
+  repository: ['metallb/metallb', 'metallb'],
   words: ['metallb', 'configInline'],
   // Others that package MetalLB count from 1 up, in versions of their own.
   productVersion(_, version) {
