@@ -1,10 +1,8 @@
 # METADATA
 # title: Address of a BGP peer that Calico cannot use
 # description: |
-#   Freezes BGP where the address is link-local: Calico's sessions are all multihop, BIRD refuses a link-local neighbor
-#   with that and with it the whole file, and every later change of IPv6 BGP on these nodes is lost without a word. Any
-#   other text that is no plain address, with or without a port, calicoctl refuses; through kubectl calico-node logs an
-#   error and drops the peer, and so it does for a `reachableBy` that is no address of the peer's own family.
+#   A text that is no plain address, with or without a port, calicoctl refuses. Through kubectl calico-node logs an
+#   error and drops the peer: no session is made, and nothing else says so.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, fields peerIP and reachableBy
@@ -21,6 +19,20 @@
 #   remediation: |
 #     Write a routed address without mask and zone: `192.0.2.1`, `192.0.2.1:1179`, `2001:db8::1` or
 #     `[2001:db8::1]:1179`.
+#   variants:
+#     link-local:
+#       description: |
+#         Freezes BGP. Calico's sessions are all multihop: BIRD refuses a link-local neighbor with that and with it the
+#         whole file, and every later change of IPv6 BGP on these nodes is lost without a word.
+#       remediation: |
+#         Peer with a routed address of the router, such as `2001:db8::1`. Calico cannot peer with a link-local one.
+#     reachable-by:
+#       description: |
+#         `reachableBy` is the gateway on the way to the peer, for which calico-node writes a static route into BIRD's
+#         file: an address of the peer's own family, without a mask. calicoctl refuses another; through kubectl
+#         calico-node logs an error and drops the peer.
+#       remediation: |
+#         Write the gateway's address of the family of `peerIP`, without a mask, or remove `reachableBy`.
 package bgplint.rules.calico["peer-address-invalid"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -33,7 +45,7 @@ report contains mended(peer, finding.value(peer.id, ["spec", "peerIP"], message)
 	message := $"peerIP {peer.object.spec.peerIP} of peer {peer.name} {what[fault]}: {dropped(peer, fault)}"
 }
 
-report contains finding.value(peer.id, ["spec", "peerIP"], message) if {
+report contains finding.variant(finding.value(peer.id, ["spec", "peerIP"], message), "link-local") if {
 	some peer in input.calico.BGPPeer
 	dialled(peer)
 	peer.facts["/spec/peerIP"].linkLocal
@@ -43,14 +55,14 @@ report contains finding.value(peer.id, ["spec", "peerIP"], message) if {
 	])
 }
 
-report contains finding.value(peer.id, ["spec", "reachableBy"], message) if {
+report contains finding.variant(finding.value(peer.id, ["spec", "reachableBy"], message), "reachable-by") if {
 	some peer in input.calico.BGPPeer
 	dialled(peer)
 	why := unusable(peer.facts["/spec/reachableBy"])
 	message := $"reachableBy {peer.object.spec.reachableBy} of peer {peer.name} {why}: {refused}"
 }
 
-report contains finding.with_related(finding.value(peer.id, ["spec", "reachableBy"], message), {other}) if {
+report contains finding.variant(finding.with_related(found, {other}), "reachable-by") if {
 	some peer in input.calico.BGPPeer
 	dialled(peer)
 	way := peer.facts["/spec/reachableBy"].family
@@ -59,6 +71,7 @@ report contains finding.with_related(finding.value(peer.id, ["spec", "reachableB
 		$"reachableBy {peer.object.spec.reachableBy} of peer {peer.name} is IPv{way}",
 		$"and its peerIP is not: {refused}",
 	])
+	found := finding.value(peer.id, ["spec", "reachableBy"], message)
 	other := finding.place(peer.id, ["spec", "peerIP"], "peerIP is here")
 }
 

@@ -2,10 +2,7 @@
 # title: Value outside of what the field takes
 # description: |
 #   The schema of the kind allows certain words, ranges, lengths and forms, and this value is none of them. The API
-#   server refuses the whole object, so that what is running stays as it was. Some values of Calico's objects only
-#   calicoctl checks: they go through kubectl, and the object is then ignored where it is used; a duration that Go
-#   cannot read keeps Calico from reading any object of the kind. MetalLB up to 0.12 checks its configuration, a text in
-#   a ConfigMap, by itself.
+#   server refuses the whole object, so that what is running stays as it was.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/
 #     description: Calico's resources
@@ -21,18 +18,37 @@
 #   class: correctness
 #   judges: object
 #   remediation: Give the field a value that the message allows.
+#   variants:
+#     calicoctl:
+#       description: |
+#         Only calicoctl checks this value of a Calico object, and refuses it. It goes through kubectl, and is then
+#         ignored where it is used; a duration that Go cannot read keeps Calico from reading any object of the kind.
+#     beyond-type:
+#       description: |
+#         The definition of the kind states no range for this number, and the API server takes it. The program that
+#         reads the object has fewer bits for it: it cannot decode the object, and often none of the kind, or cuts the
+#         number off.
+#     legacy:
+#       description: |
+#         MetalLB's configuration up to 0.12 is a text in a ConfigMap, which the API server does not look into. MetalLB
+#         checks it itself, refuses the whole for one value, and goes on with the one before.
 package bgplint.rules.input["invalid-value"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.schema
 
-report contains fixable(
-	fault,
-	finding.value(fault.id, fault.path, $"`{fault.detail.at}` {wrong(fault.detail)}: {outcome(fault)}"),
-) if {
+report contains varied(fault, fixable(fault, found)) if {
 	some fault in input.schema.InvalidValue
 	not schema.told_by_family(fault)
+	found := finding.value(fault.id, fault.path, $"`{fault.detail.at}` {wrong(fault.detail)}: {outcome(fault)}")
 }
+
+varied(fault, found) := finding.variant(found, "legacy") if {
+	schema.legacy_metallb(fault)
+} else := finding.variant(found, "beyond-type") if {
+	fault.detail.keyword in {"minimum", "maximum"}
+	beyond[fault.gvk.kind][field(fault)]
+} else := found
 
 outcome(fault) := beyond[fault.gvk.kind][field(fault)] if {
 	fault.detail.keyword in {"minimum", "maximum"}
@@ -58,7 +74,7 @@ no_as_number := "it is no AS number, and calicoctl refuses it"
 
 no_attribute := "the webhook, which has 32 bits for it, cannot read the object and refuses it"
 
-report contains finding.value(resource.id, ["spec", field], message) if {
+report contains finding.variant(finding.value(resource.id, ["spec", field], message), "calicoctl") if {
 	some kind, names in durations
 	some resource in input.calico[kind]
 	some field in names
@@ -69,7 +85,7 @@ report contains finding.value(resource.id, ["spec", field], message) if {
 	])
 }
 
-report contains finding.value(resource.id, ["spec", field], message) if {
+report contains finding.variant(finding.value(resource.id, ["spec", field], message), "calicoctl") if {
 	some resource in input.calico.BGPConfiguration
 	some field, family in {"localWorkloadPeeringIPV4": 4, "localWorkloadPeeringIPV6": 6}
 	fact := resource.facts[$"/spec/{field}"]
@@ -80,7 +96,7 @@ report contains finding.value(resource.id, ["spec", field], message) if {
 	])
 }
 
-report contains finding.value(resource.id, ["spec", "ignoredInterfaces", i], message) if {
+report contains finding.variant(finding.value(resource.id, ["spec", "ignoredInterfaces", i], message), "calicoctl") if {
 	some resource in input.calico.BGPConfiguration
 	some i, name in resource.object.spec.ignoredInterfaces
 	resource.facts[$"/spec/ignoredInterfaces/{i}"].fault == "interface"
@@ -88,7 +104,7 @@ report contains finding.value(resource.id, ["spec", "ignoredInterfaces", i], mes
 }
 
 # libcalico-go/lib/validator/v3: each is a name.
-report contains finding.value(peer.id, ["spec", "filters", i], message) if {
+report contains finding.variant(finding.value(peer.id, ["spec", "filters", i], message), "calicoctl") if {
 	some peer in input.calico.BGPPeer
 	some i, name in peer.object.spec.filters
 	name == ""
@@ -98,7 +114,7 @@ report contains finding.value(peer.id, ["spec", "filters", i], message) if {
 	])
 }
 
-report contains finding.value(resource.id, ["spec", "updatePeriodSeconds"], message) if {
+report contains finding.variant(finding.value(resource.id, ["spec", "updatePeriodSeconds"], message), "calicoctl") if {
 	some resource in input.calico.CalicoNodeStatus
 	period := resource.object.spec.updatePeriodSeconds
 	is_number(period)

@@ -4,8 +4,7 @@
 #   kubectl refuses an object with an unknown field where it validates strictly, its default since 1.27. Older kubectl,
 #   Helm, most GitOps controllers and an API server asked to ignore or warn drop the field without a trace: what it was
 #   to say is not said. A `cird` for `cidr` in a Calico object once left the CIDR empty and broke the packet filter of
-#   every node. MetalLB's configuration up to 0.12 is a text in a ConfigMap, which the API server does not look into:
-#   MetalLB parses it strictly, and one unknown field makes it refuse the whole.
+#   every node.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
 #     description: Field validation of the Kubernetes API
@@ -20,8 +19,35 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Correct the name, or remove the field. Where it is of another version or edition, name your version in
-#     bgplint.yaml.
+#     Correct the name, or remove the field.
+#   variants:
+#     selector:
+#       description: |
+#         A label selector has `matchLabels` and `matchExpressions`, and nothing else. What stands beside them is
+#         refused by an API server that validates strictly, and dropped by others: an empty selector is left, which
+#         selects everything, so that each node has the peer, or each pool the advertisement.
+#       remediation: |
+#         Put the labels below `matchLabels`, directly in the selector.
+#     version:
+#       description: |
+#         The field is of another version of the API or the product. Where the version that the cluster has does not
+#         know it, the API server refuses the object, or drops the field without a trace: what it was to say is not
+#         said.
+#       remediation: |
+#         Move the object to the version that has the field, upgrade the product first, or remove the field. Name your
+#         version in bgplint.yaml, if the one said here is not yours.
+#     enterprise:
+#       description: |
+#         Calico Enterprise has the field, and the open source edition has not: its API server refuses the object or
+#         drops the field, and calico-node does without it.
+#       remediation: |
+#         Remove the field, or turn this rule off in bgplint.yaml where the cluster runs Calico Enterprise.
+#     legacy:
+#       description: |
+#         MetalLB's configuration up to 0.12 is a text in a ConfigMap, which the API server does not look into. MetalLB
+#         parses it strictly: one unknown field makes it refuse the whole, and it goes on with the one before.
+#       remediation: |
+#         Correct the name, or remove the field. MetalLB reads this ConfigMap up to 0.12.
 package bgplint.rules.input["unknown-field"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -30,13 +56,26 @@ import data.bgplint.lib.first_releases
 import data.bgplint.lib.schema
 import data.bgplint.lib.version
 
-report contains finding.at_level(fixable(fault, finding.key(fault.id, fault.path, message(fault))), level(fault)) if {
+report contains varied(fault, finding.at_level(fixable(fault, found), level(fault))) if {
 	some fault in input.schema.UnknownField
 	not still_there(fault)
 	not schema.told_by_family(fault)
+	found := finding.key(fault.id, fault.path, message(fault))
 }
 
-report contains finding.at_level(version.told(found, family, product), "error") if {
+varied(fault, found) := finding.variant(found, "enterprise") if {
+	of_enterprise(fault)
+} else := finding.variant(found, "legacy") if {
+	schema.legacy_metallb(fault)
+} else := finding.variant(found, "version") if {
+	fault.detail.version != ""
+} else := finding.variant(found, "version") if {
+	taken(fault)
+} else := finding.variant(found, "selector") if {
+	is_boolean(fault.detail.empty)
+} else := found
+
+report contains finding.variant(finding.at_level(version.told(found, family, product), "error"), "version") if {
 	some family, product in {"calico": "Calico", "metallb": "MetalLB"}
 	some kind, fields in first_releases.fields[family]
 	some resource in input[family][kind]
@@ -47,7 +86,7 @@ report contains finding.at_level(version.told(found, family, product), "error") 
 	found := finding.key(resource.id, ["spec", field], newer(resource, field, product, first))
 }
 
-report contains finding.at_level(version.told(found, "calico", "Calico"), "error") if {
+report contains finding.variant(finding.at_level(version.told(found, "calico", "Calico"), "error"), "version") if {
 	some resource in input.calico.BGPFilter
 	some list in ["importV4", "exportV4", "importV6", "exportV6"]
 	some i, rule in resource.object.spec[list]
@@ -57,7 +96,7 @@ report contains finding.at_level(version.told(found, "calico", "Calico"), "error
 	found := finding.key(resource.id, ["spec", list, i, field], newer(resource, field, "Calico", first))
 }
 
-report contains finding.at_level(version.told(found, family, "Calico"), "error") if {
+report contains finding.variant(finding.at_level(version.told(found, family, "Calico"), "error"), "version") if {
 	some family, kinds in first_releases.kinds
 	some kind, first in kinds
 	some resource in input[family][kind]

@@ -1,10 +1,10 @@
 # METADATA
 # title: Value of the wrong type
 # description: |
-#   The API server refuses an object with a value of another type. So do programs that read the YAML themselves:
-#   calicoctl ("cannot unmarshal string into Go value of type bool"), and MetalLB up to 0.12, whose configuration is a
-#   text in a ConfigMap. Quotes are the usual cause: `"false"` and `"64512"` are strings in YAML and in JSON. The
-#   reverse comes from YAML 1.1, which kubectl reads: `y`, `n`, `yes`, `no`, `on` and `off` are booleans there.
+#   The API server refuses an object with a value of another type. So do programs that read the YAML themselves, as
+#   calicoctl ("cannot unmarshal string into Go value of type bool"). Quotes are the usual cause: `"false"` and
+#   `"64512"` are strings in YAML and in JSON. The reverse comes from YAML 1.1, which kubectl reads: `y`, `n`, `yes`,
+#   `no`, `on` and `off` are booleans there.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
 #     description: Validation of custom resources
@@ -16,16 +16,41 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Write the value in the type that the message names: booleans and numbers without quotes, words that look like them
-#     in quotes, durations with a unit.
+#     Write the value in the type that the message names: booleans and numbers without quotes, words that look like
+#     them in quotes, durations with a unit.
+#   variants:
+#     secret:
+#       description: |
+#         A password stands in a Secret, and the object only names it, each product in its own way: MetalLB and
+#         frr-k8s by `passwordSecret: {name: …}`, Calico by `password: {secretKeyRef: {name: …, key: …}}`, Cilium by
+#         `authSecretRef`, the name alone. In any other shape the API server refuses the object, and what is running
+#         stays as it was.
+#       remediation: |
+#         Name the Secret in the shape that the message shows; the password itself stands in the Secret alone.
+#     legacy:
+#       description: |
+#         MetalLB's configuration up to 0.12 is a text in a ConfigMap, which the API server does not look into. MetalLB
+#         refuses the whole of it for one value of another type, and goes on with the one before.
 package bgplint.rules.input["wrong-type"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.schema
 
-report contains fixable(fault, finding.value(fault.id, fault.path, message(fault))) if {
+report contains varied(fault, fixable(fault, found)) if {
 	some fault in input.schema.WrongType
 	not schema.told_by_family(fault)
+	found := finding.value(fault.id, fault.path, message(fault))
+}
+
+varied(fault, found) := finding.variant(found, "legacy") if {
+	schema.legacy_metallb(fault)
+} else := finding.variant(found, "secret") if {
+	names_or_holds(fault.path)
+} else := found
+
+names_or_holds(path) if {
+	some step in path
+	step in {"password", "passwordSecret", "nodeMeshPassword", "secretKeyRef", "authSecretRef"}
 }
 
 message(fault) := concat(" ", [

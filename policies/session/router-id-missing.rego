@@ -2,10 +2,8 @@
 # title: No router id on nodes without an IPv4 address
 # description: |
 #   A router id has 32 bits and is not 0, and speakers take an IPv4 address of the node for it. A node with IPv6
-#   addresses alone has none. FRR then has 0.0.0.0, which its peers refuse with "Bad BGP Identifier" and newer releases
-#   do not even send; BIRD of calico-node is given `router id ;` and refuses its whole file, so that IPv6 BGP stays as
-#   it was; Cilium's agent starts no router. MetalLB's native speaker, Antrea, and Cilium since 1.17 (but for the legacy
-#   policy) make an id themselves.
+#   addresses alone has none, and but for those that make one themselves (MetalLB's native speaker, Antrea, and Cilium
+#   since 1.17) no session of such a node comes up.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc6286
 #     description: RFC 6286, BGP identifiers
@@ -23,17 +21,37 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Calico: set CALICO_ROUTER_ID to `hash`. MetalLB and frr-k8s: a configuration for each node, selected by its
-#     hostname, with a `routerID` (`id`) of its own. Cilium: `routerID` in a CiliumBGPNodeConfigOverride for each node,
-#     or for the legacy policy the annotation. Any 32 bits written as an IPv4 address will do that no other router of
-#     the AS has.
+#     Give each node a router id of its own: any 32 bits written as an IPv4 address will do that no other router of the
+#     AS has.
+#   variants:
+#     calico:
+#       description: |
+#         A node with IPv6 addresses alone has no IPv4 address to take a router id from: calico-node then gives BIRD
+#         `router id ;`, which refuses its whole file, so that IPv6 BGP stays as it was.
+#       remediation: |
+#         Set the environment variable CALICO_ROUTER_ID of the DaemonSet calico-node to `hash`.
+#     frr:
+#       description: |
+#         A node with IPv6 addresses alone has no IPv4 address to take a router id from: FRR then has 0.0.0.0, which
+#         its peers refuse with "Bad BGP Identifier", and which newer releases do not even send.
+#       remediation: |
+#         Write a configuration for each node, selected by its hostname, with a router id of its own (`routerID` of a
+#         BGPPeer, `id` of a router in an FRRConfiguration): any 32 bits written as an IPv4 address that no other
+#         router of the AS has.
+#     cilium:
+#       description: |
+#         A node with IPv6 addresses alone has no IPv4 address to take a router id from: Cilium's agent then starts no
+#         BGP router. Since 1.17 it makes an id itself, but for the legacy policy.
+#       remediation: |
+#         Set `routerID` in a CiliumBGPNodeConfigOverride for each node; for the legacy policy the annotation
+#         `cilium.io/bgp-virtual-router.<AS number>: router-id=<id>` of each Node.
 package bgplint.rules.session["router-id-missing"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.sessions
 import data.bgplint.lib.sessions.nodes
 
-report contains finding.at_level(finding.with_related(found, {other}), row.level) if {
+report contains of_speaker(finding.at_level(finding.with_related(found, {other}), row.level), row.speaker) if {
 	# Most scans know no such node: nothing else is asked of them.
 	count(nodes.ipv6_only) > 0
 	some row in sessions.identities
@@ -56,13 +74,18 @@ report contains finding.at_level(finding.with_related(found, {other}), row.level
 	other := finding.place(id, path, $"{first} has IPv6 addresses only")
 }
 
-report contains finding.at_level(finding.value(row.resource, row.path, message), row.level) if {
+report contains of_speaker(finding.at_level(found, row.level), row.speaker) if {
 	# Only those of Calico say so.
 	count(input.kubernetes.DaemonSet) > 0
 	some row in sessions.identities
 	why := row.without_ipv4
 	message := $"{row.name} has no router id, and {why}, so that there is no IPv4 address to take one from: {row.says}"
+	found := finding.value(row.resource, row.path, message)
 }
+
+of_speaker(found, speaker) := finding.variant(found, variant) if {
+	variant := {"calico": "calico", "metallb": "frr", "frr-k8s": "frr", "cilium": "cilium"}[speaker]
+} else := found
 
 given[[row.speaker, row.router]] contains name if {
 	some row in sessions.identities
