@@ -24,6 +24,7 @@ package bgplint.rules.calico["community-invalid"]
 import data.bgplint.lib.calico.filters as calico_filters
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.near
 
 # The values that are defined.
 report contains finding.value(config.id, ["spec", "communities", i, "value"], message) if {
@@ -44,7 +45,7 @@ report contains finding.value(config.id, ["spec", "prefixAdvertisements", i, "co
 	message := $"community {text} {what}"
 }
 
-report contains finding.resting_on(found, nameless) if {
+report contains meant(finding.resting_on(found, nameless), config.id, text) if {
 	some config in input.calico.BGPConfiguration
 	not config.partial
 	names := {community.name | some community in config.object.spec.communities}
@@ -72,6 +73,12 @@ report contains finding.value(resource.id, path, message) if {
 	what := filter_problem(resource.facts[pointer])
 	message := $"community {text} in {calico_filters.named(resource, list, i)} {what}"
 }
+
+meant(found, id, text) := near.suggested(found, names) if {
+	of := "calico/BGPConfiguration.spec.communities"
+	names := object.get(near.names, [[of, text]], set()) | object.get(near.names_in, [[of, id, text]], set())
+	count(names) > 0
+} else := found
 
 # The communities that a rule of a filter matches and adds.
 communities(list, i, rule) := {[path, pointer, text] |

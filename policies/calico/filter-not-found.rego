@@ -20,8 +20,9 @@ package bgplint.rules.calico["filter-not-found"]
 
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.near
 
-report contains finding.claims_absence(finding.resting_on(found, nameless)) if {
+report contains near.judged(finding.resting_on(found, nameless), "calico/BGPFilter", name) if {
 	some peer in input.calico.BGPPeer
 	some i, name in peer.object.spec.filters
 	is_string(name)

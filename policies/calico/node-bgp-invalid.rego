@@ -13,12 +13,25 @@
 # custom:
 #   id: calico/node-bgp-invalid
 #   level: error
+#   levels: [error, warning]
 #   class: correctness
 #   remediation: |
 #     Write `ipv4Address` and `ipv6Address` as an address of that family, best with the mask of its subnet, and
 #     `routeReflectorClusterID` as an IPv4 address without a mask, such as `244.0.0.1`. Remove an empty `bgp`.
+#   variants:
+#     cross-subnet:
+#       description: |
+#         With `CrossSubnet` a node sends to pods of nodes in its own subnet as they are, and encapsulates for all
+#         others. The subnet is that of the node's BGP address: with a mask of /32 (/128), or without a mask, no other
+#         node is in it, and everything is encapsulated. Pods reach each other, slower than was meant, and nothing says
+#         so.
+#       remediation: |
+#         Write the address with the mask of the node's subnet, such as `192.0.2.11/24`; with `autodetect` calico-node
+#         takes it from the interface. Where each node is a subnet of its own, say `Always`.
 package bgplint.rules.calico["node-bgp-invalid"]
 
+import data.bgplint.lib.calico.ip_pools
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
 report contains finding.key(node.id, ["spec", "bgp"], $"node {node.name} has an empty bgp: calicoctl refuses it") if {
@@ -70,4 +83,40 @@ problem(fact, "id") := "is not written as an IPv4 address" if fact.family == 6
 problem(fact, "id") := "has a mask, which a cluster id has not" if {
 	fact.family == 4
 	fact.mask >= 0
+}
+
+# Addresses that make a node its only neighbor, where a pool asks who is one.
+report contains finding.variant(finding.at_level(found, "warning"), "cross-subnet") if {
+	some node in calico.nodes
+	not node.partial
+	some field, family in {"IPv4Address": 4, "IPv6Address": 6}
+	[_, id, at, name] := min(crossing[family])
+	some [pointer, path] in [
+		[$"/spec/bgp/{lower_first[field]}", ["spec", "bgp", lower_first[field]]],
+		[$"{annotations}~1{field}", ["metadata", "annotations", $"projectcalico.org/{field}"]],
+	]
+	fact := node.facts[pointer]
+	fact.family == family
+	mask := alone(fact)
+	message := concat(" ", [
+		$"{object.get(node.object, path, "")} of node {node.name} {mask}, and pool {name} says CrossSubnet:",
+		"no other node is in its subnet, and all traffic to their pods is encapsulated",
+	])
+	found := finding.with_related(
+		finding.value(node.id, path, message),
+		{finding.place(id, at, "only between subnets")},
+	)
+}
+
+annotations := "/metadata/annotations/projectcalico.org"
+
+lower_first := {"IPv4Address": "ipv4Address", "IPv6Address": "ipv6Address"}
+
+alone(fact) := "has no mask" if not fact.mask
+
+alone(fact) := $"has a mask of /{fact.mask}" if fact.mask == {4: 32, 6: 128}[fact.family]
+
+crossing[pool.fact.family] contains [pool.text, pool.id, at, pool.name] if {
+	some pool in ip_pools.for_workloads
+	some at in pool.cross
 }

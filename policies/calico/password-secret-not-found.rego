@@ -23,6 +23,7 @@ package bgplint.rules.calico["password-secret-not-found"]
 
 import data.bgplint.lib.calico.secrets as calico_secrets
 import data.bgplint.lib.finding
+import data.bgplint.lib.near
 import data.bgplint.lib.secret_makers
 import data.bgplint.lib.secrets
 
@@ -33,6 +34,7 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 	not made[ref.name]
 	not secret_makers.names_encrypted
 	kept_here(ref.name)
+	not meant[ref.name]
 	elsewhere := {finding.place(secret.id, ["metadata", "namespace"], "a Secret of this name") |
 		some secret in others[ref.name]
 	}
@@ -45,6 +47,33 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 		]),
 	)
 }
+
+# A name that one which is there is near to is a mistake, wherever else Secrets are kept.
+report contains near.suggested(found, meant[ref.name]) if {
+	some ref in calico_secrets.references
+	not calico_secrets.secrets[ref.name]
+	not made[ref.name]
+	count(meant[ref.name]) > 0
+	found := finding.value(
+		ref.id,
+		array.concat(ref.path, ["name"]),
+		concat(" ", [
+			$"{ref.who} takes its password from Secret {ref.name}, which is not in {calico_secrets.namespaces_text}:",
+			"the session is made without a password",
+		]),
+	)
+}
+
+meant[name] contains near_name if {
+	some [of, name], near_names in near.names
+	of == "kubernetes/Secret"
+	some near_name in near_names
+	there(near_name)
+}
+
+there(name) if calico_secrets.secrets[name]
+
+there(name) if made[name]
 
 # The members of a Secret are known, so this is no claim about the rest of the cluster.
 report contains finding.resting_on(finding.with_related(found, related), places) if {

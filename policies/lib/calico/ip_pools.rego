@@ -4,11 +4,12 @@ package bgplint.lib.calico.ip_pools
 
 # METADATA
 # description: |
-#   Each pool, `{id, path, at, name, text, fact, encapsulation, uses, disabled, exported}`: `path` leads to its CIDR,
-#   the `text`, and `at` to what holds its encapsulation, `fact` is that of the CIDR (or an empty object),
-#   `encapsulation` is VXLAN, IPIP, None or unknown, and `uses` holds Workload and Tunnel where nothing else is said
-#   (projectcalico/calico api/pkg/apis/projectcalico/v3/ippool.go). The operator makes IPPools of those of the
-#   Installation, and where one of a network is there already, it counts (tigera/operator pkg/controller/ippool).
+#   Each pool, `{id, path, at, name, text, fact, encapsulation, cross, uses, disabled, exported}`: `path` leads to its
+#   CIDR, the `text`, and `at` to what holds its encapsulation, `fact` is that of the CIDR (or an empty object),
+#   `encapsulation` is VXLAN, IPIP, None or unknown, `cross` lists what says that it is only for other subnets, and
+#   `uses` holds Workload and Tunnel where nothing else is said (projectcalico/calico
+#   api/pkg/apis/projectcalico/v3/ippool.go). The operator makes IPPools of those of the Installation, and where one of
+#   a network is there already, it counts (tigera/operator pkg/controller/ippool).
 all := array.concat(own, installed)
 
 own := [row |
@@ -22,6 +23,7 @@ own := [row |
 		"text": object.get(spec, "cidr", ""),
 		"fact": object.get(pool.facts, "/spec/cidr", {}),
 		"encapsulation": of_modes(pool.partial, object.get(spec, "vxlanMode", ""), object.get(spec, "ipipMode", "")),
+		"cross": [["spec", mode] | some mode in ["vxlanMode", "ipipMode"]; spec[mode] == "CrossSubnet"],
 		"uses": uses(spec),
 		"disabled": object.get(spec, "disabled", false) == true,
 		"exported": object.get(spec, "disableBGPExport", false) != true,
@@ -34,6 +36,7 @@ installed := [row |
 	path := ["spec", "calicoNetwork", "ipPools", i]
 	fact := object.get(installation.facts, $"/spec/calicoNetwork/ipPools/{i}/cidr", {})
 	not stated[object.get(fact, "bits", "")]
+	encapsulation := object.get(pool, "encapsulation", "")
 	row := {
 		"id": installation.id,
 		"path": array.concat(path, ["cidr"]),
@@ -41,7 +44,8 @@ installed := [row |
 		"name": object.get(pool, "name", object.get(pool, "cidr", "")),
 		"text": object.get(pool, "cidr", ""),
 		"fact": fact,
-		"encapsulation": of_operator(object.get(pool, "encapsulation", ""), object.get(fact, "family", 4)),
+		"encapsulation": of_operator(encapsulation, object.get(fact, "family", 4)),
+		"cross": [array.concat(path, ["encapsulation"]) | endswith(encapsulation, "CrossSubnet")],
 		"uses": uses(pool),
 		"disabled": object.get(pool, "disableNewAllocations", false) == true,
 		"exported": object.get(pool, "disableBGPExport", false) != true,
