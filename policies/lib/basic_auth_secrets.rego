@@ -10,7 +10,7 @@
 #   daemon, elsewhere}`: who reads the Secret, the words for its namespace, what follows from a Secret that it cannot
 #   use and from a line break in a password, what is given the password, and the ids of the objects that it does not
 #   read either. `daemon` is `frr`, which reads it as a word of a line (white space around it is lost, and one within it
-#   is an error, of which frr-reload.py stops: test/lab); `native`, which takes every byte for a part of the key; or
+#   is an error, at which frr-reload.py stops); `native`, which takes every byte for a part of the key; or
 #   `unknown`.
 package bgplint.lib.basic_auth_secrets
 
