@@ -22,11 +22,12 @@ export function objectStarts(root: Node, duplicates: readonly Duplicate[], text:
   if (text[root.start] === '{' || !header.every((name) => repeated.has(name))) return [];
   const keys = keysOf(root, own);
   const headers = headersOf(keys);
+  const leading = new Set(keys.slice(0, headers[0] ?? 0).map(({ name }) => name));
   const starts: Span[] = [];
   let end = keys.length;
   // From the last to the first: what an object has behind its header is no key that stands before it.
   for (let i = headers.length - 1; i > 0; i--) {
-    end = startOf(keys, { first: headers[0] ?? 0, before: headers[i - 1] ?? 0, at: headers[i] ?? 0, end });
+    end = startOf(keys, leading, { before: headers[i - 1] ?? 0, at: headers[i] ?? 0, end });
     const key = keys[end];
     if (key !== undefined) starts.push(key.span);
   }
@@ -61,9 +62,8 @@ function headersOf(keys: readonly Key[]): readonly number[] {
   return headers;
 }
 
-/** Where the first header stands, that of the object before, that of the object, and where it ends. */
+/** Where the header of the object before stands, that of the object, and where it ends. */
 interface Headers {
-  readonly first: number;
   readonly before: number;
   readonly at: number;
   readonly end: number;
@@ -72,10 +72,10 @@ interface Headers {
 /**
  * Where the object begins: before its header, if a key there stands in the object before, too, and not in what follows of
  * its own, as where `metadata` comes first.
+ * @param leading what stands before the first header
  */
-function startOf(keys: readonly Key[], { first, before, at, end }: Headers): number {
+function startOf(keys: readonly Key[], leading: ReadonlySet<string>, { before, at, end }: Headers): number {
   const own = new Set(keys.slice(at, end).map(({ name }) => name));
-  const leading = new Set(keys.slice(0, first).map(({ name }) => name));
   // Where each key stands first behind the header of the object before.
   const firsts = new Map<string, number>();
   for (let i = at - 1; i > before; i--) firsts.set(keys[i]?.name ?? '', i);
