@@ -100,6 +100,12 @@ default announced_elsewhere := false
 
 announced_elsewhere if count(input.cilium.CiliumL2AnnouncementPolicy) > 0
 
+# Policies of layer 2 may stand elsewhere.
+announced_elsewhere if {
+	some release in input.cilium.Release
+	object.get(release.object, ["values", "l2announcements", "enabled"], false) == true
+}
+
 announced_elsewhere if {
 	some kind in ["BGPAdvertisement", "L2Advertisement", "AddressPool", "LegacyConfig"]
 	count(input.metallb[kind]) > 0

@@ -25,7 +25,7 @@ import data.bgplint.lib.labels
 report contains finding.value(config.id, ["spec", "nodeSelector"], message) if {
 	some kind in ["CiliumBGPClusterConfig", "CiliumBGPPeeringPolicy"]
 	some config in input.cilium[kind]
-	problem := why(labels.key(config, "/spec/nodeSelector"))
+	problem := labels.matches_no_node(labels.key(config, "/spec/nodeSelector"))
 	message := $"the nodeSelector of {kind} {config.name} {problem}: none of its sessions is made"
 }
 
@@ -34,13 +34,6 @@ report contains finding.value(config.id, fact.unknown, message) if {
 	some kind in ["CiliumBGPClusterConfig", "CiliumBGPPeeringPolicy"]
 	some config in input.cilium[kind]
 	fact := labels.fact(config, "/spec/nodeSelector")
-	labels.all_known
+	labels.all_labels_known
 	message := $"the nodeSelector of {kind} {config.name} may match no node"
-}
-
-why(key) := "contradicts itself and can match no node, whatever labels it has" if {
-	key == labels.nothing
-} else := $"matches none of the {count(labels.labels_known)} known nodes" if {
-	labels.all_known
-	count(labels.members(key)) == 0
 }
