@@ -3,8 +3,7 @@
 # description: |
 #   Freezes BGP. calico-node renders every BGPFilter into the configuration of every node, used or not, and what BIRD or
 #   the template refuses there keeps the old file: a network with host bits, of the other family or without a mask, a
-#   `max` below the mask, a `cidr` without an operator. Of the rest, the API server refuses combinations of fields that
-#   would not do what they say: an operator without a network matches every route.
+#   `max` below the mask.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpfilter
 #     description: BGPFilter resource
@@ -17,9 +16,22 @@
 #   judges: object
 #   freezes: true
 #   remediation: |
-#     Write `cidr` as the network itself (`10.0.0.0/8`, not `10.0.0.1/8`), of the family of the list, together with
-#     `matchOperator`; keep `prefixLength` between the mask and 32 or 128. Use `operations` with `action: Accept` only,
-#     one field each.
+#     Write `cidr` as the network itself (`10.0.0.0/8`, not `10.0.0.1/8`), of the family of the list, and keep
+#     `prefixLength` between the mask and 32 or 128.
+#   variants:
+#     fields:
+#       description: |
+#         `cidr` and `matchOperator` stand together or not at all, and `prefixLength` only beside them: a rule with an
+#         operator and without a network would match every route. Since v3.32 the API server refuses it, before that
+#         calicoctl alone; after kubectl the template of calico-node fails, and every node keeps its old BIRD file.
+#       remediation: |
+#         Write `cidr` with `matchOperator`, or remove what is left of the two; leave `prefixLength` out without them.
+#     operations:
+#       description: |
+#         Operations change a route that is accepted: a rule that rejects has none, and each operation has exactly one
+#         field. Of anything else the API server refuses the whole filter, and the one before stays in force.
+#       remediation: |
+#         Use `operations` with `action: Accept` only, one field each; several fields are several operations.
 package bgplint.rules.calico["filter-rule-invalid"]
 
 import data.bgplint.lib.calico.filters as calico_filters
@@ -35,12 +47,14 @@ report contains found if {
 
 # The findings of one rule.
 faults(resource, list, i, rule, family) := cidr_faults(resource, list, i, rule, family) | union({
-	empty_cidr(resource, list, i, rule),
-	pair_faults(resource, list, i, rule),
+	varied(empty_cidr(resource, list, i, rule), "fields"),
+	varied(pair_faults(resource, list, i, rule), "fields"),
 	length_faults(resource, list, i, rule),
-	operation_faults(resource, list, i, rule),
+	varied(operation_faults(resource, list, i, rule), "operations"),
 	interface_faults(resource, list, i, rule),
 })
+
+varied(found, variant) := {finding.variant(one, variant) | some one in found}
 
 cidr_faults(resource, list, i, rule, family) := {found |
 	fact := resource.facts[$"/spec/{list}/{i}/cidr"]

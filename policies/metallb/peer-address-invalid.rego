@@ -2,8 +2,7 @@
 # title: Address of a MetalLB peer that cannot be used
 # description: |
 #   `peerAddress`, `sourceAddress` and `routerID` are plain IP addresses: without a mask, a port or a zone, and never
-#   names. The CRD takes any text, MetalLB's webhook refuses what is none. An IPv6 `routerID` passes the webhook, but a
-#   BGP identifier has 32 bits: FRR refuses the line, and nothing before that says so.
+#   names. The CRD takes any text, MetalLB's webhook refuses what is none.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -15,8 +14,7 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Write the address alone, such as `192.0.2.1` or `2001:db8::1`; the port goes into `peerPort`. A `routerID` is
-#     written as an IPv4 address.
+#     Write the address alone, such as `192.0.2.1` or `2001:db8::1`; the port goes into `peerPort`.
 #   variants:
 #     link-local:
 #       description: |
@@ -25,6 +23,12 @@
 #       remediation: |
 #         Name the `interface` alone, without an address: FRR finds the router there (since MetalLB 0.15). Or give the
 #         router an address that is not link-local.
+#     router-id:
+#       description: |
+#         A BGP identifier has 32 bits, and is written as an IPv4 address. MetalLB's webhook takes an IPv6 address for
+#         one: FRR then refuses the line, and nothing before that says so.
+#       remediation: |
+#         Write any 32 bits as an IPv4 address that no other router of the AS has, such as `10.0.0.1`.
 package bgplint.rules.metallb["peer-address-invalid"]
 
 import data.bgplint.lib.finding
@@ -38,7 +42,7 @@ report contains mended(peer, field, finding.value(peer.id, ["spec", field], mess
 	message := $"{field} `{peer.object.spec[field]}` of peer {peer.name} {problem}: MetalLB refuses the peer"
 }
 
-report contains finding.value(peer.id, ["spec", "routerID"], message) if {
+report contains finding.variant(finding.value(peer.id, ["spec", "routerID"], message), "router-id") if {
 	some peer in input.metallb.BGPPeer
 	peer.facts["/spec/routerID"].family == 6
 	message := concat(" ", [
@@ -47,7 +51,6 @@ report contains finding.value(peer.id, ["spec", "routerID"], message) if {
 	])
 }
 
-# Where it is to stand instead.
 report contains finding.variant(finding.value(peer.id, ["spec", "peerAddress"], message), "link-local") if {
 	some peer in input.metallb.BGPPeer
 	peer.facts["/spec/peerAddress"].linkLocal
@@ -58,9 +61,10 @@ report contains finding.variant(finding.value(peer.id, ["spec", "peerAddress"], 
 	])
 }
 
+# Where it is to stand instead.
 says("peerAddress", "port") := "has a port, which belongs into peerPort"
 
-says("peerAddress", "zone") := "has a zone; a link-local neighbour is named by its `interface` alone"
+says("peerAddress", "zone") := "has a zone; a link-local neighbor is named by its `interface` alone"
 
 says(field, fault) := what[fault] if not [field, fault] in [["peerAddress", "port"], ["peerAddress", "zone"]]
 

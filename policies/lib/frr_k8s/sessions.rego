@@ -58,7 +58,7 @@ numbers contains {
 	"resource": config.id,
 	"file": config.file,
 	"path": array.concat(frr_k8s.path(i, j), [field]),
-	"name": $"neighbour {frr_k8s.title(neighbor)} of {config.name}",
+	"name": $"neighbor {frr_k8s.title(neighbor)} of {config.name}",
 } if {
 	some config in input["frr-k8s"].FRRConfiguration
 	some i, router in config.object.spec.bgp.routers
