@@ -96,11 +96,13 @@ const ofModes = [
 ];
 
 /** Of peers with a field that depends on it, in a cluster whose mode neither the config nor an object tells. */
-function modeOfMetallb(_: unknown, clusters: readonly ScannedCluster[]) {
+function modeOfMetallb(scan: Scan, clusters: readonly ScannedCluster[]) {
   const asks = ({ family, kind, object }: Resource) => {
     const spec = object['spec'];
     return family === 'metallb' && kind === 'BGPPeer' && isObject(spec) && ofModes.some((name) => Boolean(spec[name]));
   };
+  // Clusters may be thousands, with thousands of objects in common.
+  if (!scan.resources.some(asks)) return undefined;
   const isUnknown = clusters.some((cluster) => {
     if (cluster.input.metallb.mode !== undefined) return false;
     const resources = cluster.resources();
