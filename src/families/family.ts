@@ -92,7 +92,7 @@ export interface ChartRow {
   readonly names: RegExp;
   /** The repository of the product on GitHub, of which kustomizations take manifests, and the chart that is of its versions. */
   readonly repository?: readonly [repository: string, chart: string];
-  /** A word that is in each text that speaks of the chart. */
+  /** Words of which one stands in each text that speaks of the chart. */
   readonly words: readonly string[];
   /** The version of the product that a version of a chart installs; undefined where it does not tell. */
   productVersion(chart: string, version: string): string | undefined;

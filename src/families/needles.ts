@@ -64,9 +64,12 @@ const delivered = new RegExp(String.raw`${installers}|values[\w.-]*\.ya?ml`);
 
 const chartWords = charts.flatMap(({ words }) => words);
 
+/** The same as words of their own: in annotations and namespaces of other products they are parts of names. */
+const ownWords = new RegExp(String.raw`(?<![\w.])(?:${chartWords.join('|')})(?![\w.]|-system)`);
+
 /** True if a text holds a word of a chart that is known. */
 export function speaksOfCharts(text: string): boolean {
-  return chartWords.some((word) => text.includes(word));
+  return chartWords.some((word) => text.includes(word)) && ownWords.test(text);
 }
 
 /** True if a text is to be read in the second pass. */

@@ -9,7 +9,7 @@ import type { ChartRow } from '../family.ts';
 export const charts: ChartRow = {
   names: /^(?:tigera-operator|rke2-calico|calico)$/,
   repository: ['projectcalico/calico', 'tigera-operator'],
-  words: ['tigera', 'calico'],
+  words: ['tigera-operator', 'calico', 'calicoNetwork'],
   // What others call `calico` has a version of its own.
   productVersion: (chart, version) => (chart === 'calico' ? undefined : versionOfPackage(chart, version)),
   kept: [],
