@@ -66,7 +66,7 @@ report contains contradicted(peer, first_id, message) if {
 report contains judged(peer, first_id, message, max([rank, rank_of(peer, first_id)])) if {
 	some [target, scope, peer] in peers
 	count(scopes[target]) > 1
-	not ["all"] in scopes[target]
+	not scopes[target][["all"]]
 	first_in[[target, scope]] == owner(peer)
 	["selector", text] = scope
 	[rank, [first_name, first_id]] := min({[rank, first] |
@@ -103,6 +103,12 @@ meeting[pair.other] contains [0, pair.selector] if {
 }
 
 meeting[pair.selector] contains [1, pair.other] if {
+	some pair in input.cluster.selector_pairs
+	pair.relation == "crossing"
+}
+
+# Of many pairs only one way round may have been looked at.
+meeting[pair.other] contains [1, pair.selector] if {
 	some pair in input.cluster.selector_pairs
 	pair.relation == "crossing"
 }
