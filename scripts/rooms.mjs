@@ -13,7 +13,7 @@ import { build } from 'esbuild';
 /** By room: modules of src/, or folders of them, that are behind its doors. What only they need goes along. */
 const doors = {
   /** Texts that are not in plain block style, and what is wrong with them. */
-  syntax: ['parse/yaml/any-document.ts', 'parse/yaml/template.ts', 'parse/embedded.ts'],
+  syntax: ['parse/yaml/any-document.ts', 'parse/yaml/objects.ts', 'parse/yaml/template.ts', 'parse/embedded.ts'],
   /** JSON, and plans of Terraform. */
   plans: [
     'parse/json/index.ts',
@@ -39,6 +39,8 @@ const doors = {
     'classify/kustomize/secrets.ts',
     'classify/kustomize/writes.ts',
   ],
+  /** Objects that charts make of values. */
+  charts: ['classify/helm/made.ts', 'classify/helm/parameters.ts', 'classify/made-document.ts'],
   /** What becomes of findings, and what answers them. */
   findings: [
     'classify/readable/',
