@@ -63,3 +63,11 @@ of_speakers contains [release.object.namespace, release.id, ["namespace"]] if {
 	object.get(release.object, "chart", "") != ""
 	is_string(release.object.namespace)
 }
+
+# What the operator makes is owned by its object, as nothing of another namespace can be (metallb/metallb-operator
+# controllers/metallb_controller.go).
+of_speakers contains [operator.namespace, operator.id, ["metadata", "namespace"]] if {
+	some operator in input.metallb.MetalLB
+	operator.namespace != ""
+	not operator.partial
+}
