@@ -14,7 +14,6 @@
 #   id: calico/community-invalid
 #   level: error
 #   class: correctness
-#   judges: object
 #   freezes: true
 #   remediation: |
 #     Write `aa:nn` with two numbers up to 65535, or `aa:nn:mm` with three up to 4294967295. For an AS number of 32 bits
