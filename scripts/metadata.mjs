@@ -58,10 +58,12 @@ export function rulesOf(root, files, annotated) {
   return { rules: rules.sort((a, b) => (a.id < b.id ? -1 : 1)), faults };
 }
 
-/** @param {{ readonly [name: string]: { readonly [text: string]: string } }} variants */
+/** @param {{ readonly [name: string]: { readonly [key: string]: string | boolean } }} variants */
 function variantsOf(variants) {
-  const flat = (/** @type {{ readonly [text: string]: string }} */ texts) =>
-    Object.fromEntries(Object.entries(texts).map(([text, value]) => [text, paragraph(value)]));
+  const flat = (/** @type {{ readonly [key: string]: string | boolean }} */ says) =>
+    Object.fromEntries(
+      Object.entries(says).map(([key, value]) => [key, typeof value === 'string' ? paragraph(value) : value]),
+    );
   return Object.fromEntries(Object.entries(variants).map(([name, texts]) => [name, flat(texts)]));
 }
 

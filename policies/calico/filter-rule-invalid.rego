@@ -20,6 +20,7 @@
 #     `prefixLength` between the mask and 32 or 128.
 #   variants:
 #     fields:
+#       freezes: true
 #       description: |
 #         `cidr` and `matchOperator` stand together or not at all, and `prefixLength` only beside them: a rule with an
 #         operator and without a network would match every route. Since v3.32 the API server refuses it, before that

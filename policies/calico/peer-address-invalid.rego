@@ -15,12 +15,12 @@
 #   level: error
 #   class: correctness
 #   judges: object
-#   freezes: true
 #   remediation: |
 #     Write a routed address without mask and zone: `192.0.2.1`, `192.0.2.1:1179`, `2001:db8::1` or
 #     `[2001:db8::1]:1179`.
 #   variants:
 #     link-local:
+#       freezes: true
 #       description: |
 #         Freezes BGP. Calico's sessions are all multihop: BIRD refuses a link-local neighbor with that and with it the
 #         whole file, and every later change of IPv6 BGP on these nodes is lost without a word.

@@ -1,5 +1,5 @@
 /** `--update-baseline` and `--prune-baseline`: what they cannot be combined with, and what became of the file. */
-import { freezingIn } from '../lib/rules.ts';
+import { freezes, rulesById } from '../lib/rules.ts';
 import { neutralise } from '../lib/text.ts';
 import type { LintRequest, LintResult } from '../lint/request.ts';
 import { type BaselineChange, type OpenBaseline, saveBaseline } from '../project/baseline-file.ts';
@@ -39,8 +39,10 @@ export function updateBaselineFile(
   const what = added + removed > 0 ? `${added} added, ${removed} removed` : differs ? 'written' : 'nothing to change';
   const left = isUpdate ? report.findings.filter(({ suppressed }) => suppressed === null).length : 0;
   const rest = left === 0 ? '' : `; ${left} more cannot be accepted: mend ${left === 1 ? 'it' : 'them'}`;
-  const freezing = freezingIn(rules);
-  const grave = entries.filter(({ rule }) => freezing.has(rule)).length;
+  const byId = rulesById(rules);
+  const grave = report.findings.filter(
+    ({ rule, variant, suppressed }) => suppressed?.by === 'baseline' && freezes(byId.get(rule), variant),
+  ).length;
   if (isUpdate && grave > 0) {
     const them = grave === 1 ? 'one of these findings' : `${grave} of these findings`;
     caller.err(

@@ -3,7 +3,7 @@
 import { nodePolicy } from '../host/policy.ts';
 import { largest } from '../lib/lists.ts';
 import { nearest } from '../lib/nearest.ts';
-import { adviceOf, ruleFamily } from '../lib/rules.ts';
+import { adviceOf, freezes, ruleFamily } from '../lib/rules.ts';
 import { wrap } from '../lib/text.ts';
 import type { Rule } from '../model/rule.ts';
 import { Refusal } from '../project/refusal.ts';
@@ -79,7 +79,8 @@ function described(rule: Rule) {
     variants: Object.fromEntries(
       Object.keys(rule.variants ?? {}).map((name) => {
         const { description, remediation } = adviceOf(rule, name);
-        return [name, { description: flat(description), remediation: flat(remediation) }];
+        const texts = { description: flat(description), remediation: flat(remediation) };
+        return [name, { ...texts, freezes: freezes(rule, name) }];
       }),
     ),
     references: rule.references,

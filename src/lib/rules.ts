@@ -18,9 +18,12 @@ export function enforcedIn(rules: readonly Rule[]): ReadonlySet<string> {
   return new Set(rules.filter((rule) => rule.enforced).map((rule) => rule.id));
 }
 
-/** Ids of the rules whose fault makes BIRD refuse its whole file: BGP stands still on every node that reads it. */
-export function freezingIn(rules: readonly Rule[]): ReadonlySet<string> {
-  return new Set(rules.filter((rule) => rule.freezes).map((rule) => rule.id));
+/**
+ * True if this sort of a rule's fault makes BIRD or a speaker refuse its whole configuration: BGP stands still on every node
+ * that reads it. What the rule itself says of that counts for findings without a variant alone.
+ */
+export function freezes(rule: Rule | undefined, variant: string | undefined): boolean {
+  return (variant === undefined ? rule : rule?.variants?.[variant])?.freezes === true;
 }
 
 /** The family of a rule: `calico` of `calico/global-peer`. */
@@ -29,7 +32,7 @@ export function ruleFamily(id: string): string {
 }
 
 /** Why a finding matters and what to do about it: its variant's texts, and the rule's where it has none or they are left out. */
-export function adviceOf(rule: Rule, variant: string | undefined): Required<Variant> {
+export function adviceOf(rule: Rule, variant: string | undefined): Required<Omit<Variant, 'freezes'>> {
   const own = variant === undefined ? undefined : rule.variants?.[variant];
   return { description: own?.description ?? rule.description, remediation: own?.remediation ?? rule.remediation };
 }

@@ -1,15 +1,16 @@
 /** The order of findings, and how many are kept. */
 
 import { compare } from '../lib/order.ts';
-import { enforcedIn, freezingIn, levels } from '../lib/rules.ts';
+import { enforcedIn, freezes, levels, rulesById } from '../lib/rules.ts';
 import type { Problem } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Rule } from '../model/rule.ts';
 
 /** What freezes BGP comes first; then by file, line, column, rule and message. */
 export function byPlace(rules: readonly Rule[]): (a: Finding, b: Finding) => number {
-  const freezing = freezingIn(rules);
-  const rank = (finding: Finding) => (freezing.has(finding.rule) && finding.suppressed === null ? 0 : 1);
+  const byId = rulesById(rules);
+  const rank = ({ rule, variant, suppressed }: Finding) =>
+    suppressed === null && freezes(byId.get(rule), variant) ? 0 : 1;
   return (a, b) =>
     rank(a) - rank(b) ||
     compare(a.file, b.file) ||

@@ -20,7 +20,7 @@ export interface Rule {
   readonly enforced?: boolean;
   /** What it looks at, where not at the whole cluster: at one object, or one fault of a text, and what the config says. */
   readonly judges?: 'object';
-  /** The fault makes BIRD refuse its whole file: these findings come first in a report. */
+  /** The fault makes BIRD refuse its whole file: these findings come first in a report. Of findings without a variant. */
   readonly freezes?: boolean;
   /** A finding is a fact of the file's text, not of what is applied: it stands, whatever a patch sets in its place. */
   readonly of?: 'text';
@@ -36,10 +36,12 @@ export interface Rule {
 /** What of the config a rule cannot do without: the nodes' groups in plans, MetalLB's mode (which a scan may tell as well). */
 export type Need = 'terraform.nodes' | 'metallb.mode';
 
-/** One sort of a rule's fault: why it breaks, and what to do; what it leaves out is the rule's. */
+/** One sort of a rule's fault: why it breaks, and what to do; a text that it leaves out is the rule's. */
 export interface Variant {
   readonly description?: string;
   readonly remediation?: string;
+  /** As the rule's, and never taken over from it. */
+  readonly freezes?: boolean;
 }
 
 export interface RuleOption {

@@ -1,4 +1,4 @@
-import { rulesById } from '../lib/rules.ts';
+import { freezes, rulesById } from '../lib/rules.ts';
 import type { JsonObject } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReportContext, Reporter } from '../model/report.ts';
@@ -49,10 +49,10 @@ const nowhere = { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 };
  * The five steps in their order, of which the level decides first. Of errors those come first that stop BGP on a node at
  * once (BIRD refuses its whole file), then those that nobody may suppress.
  */
-function severity({ level }: Finding, rule: Rule | undefined): string {
+function severity({ level, variant }: Finding, rule: Rule | undefined): string {
   if (level === 'note') return 'info';
   if (level === 'warning') return 'minor';
-  if (rule?.freezes) return 'blocker';
+  if (freezes(rule, variant)) return 'blocker';
   return rule?.enforced ? 'critical' : 'major';
 }
 

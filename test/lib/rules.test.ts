@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { adviceOf, enforcedIn, fails, freezingIn, ruleFamily } from '../../src/lib/rules.ts';
+import { adviceOf, enforcedIn, fails, freezes, ruleFamily } from '../../src/lib/rules.ts';
 import type { Rule } from '../../src/model/rule.ts';
 
 const rule = (id: string, says: Partial<Rule> = {}): Rule => ({
@@ -22,7 +22,6 @@ const rules = [
 
 test('what rules say of themselves', () => {
   expect([...enforcedIn(rules)]).toEqual(['a/enforced', 'b/both']);
-  expect([...freezingIn(rules)]).toEqual(['b/freezing', 'b/both']);
   expect(ruleFamily('frr-k8s/merge-conflict')).toBe('frr-k8s');
 });
 
@@ -48,4 +47,16 @@ test.each([
     variants: { whole: { description: 'other why', remediation: 'other do' }, half: { remediation: 'half do' } },
   });
   expect(adviceOf(varied, variant)).toEqual({ description, remediation });
+});
+
+test.each([
+  [undefined, true],
+  ['cold', true],
+  ['warm', false],
+  ['unknown', false],
+])('whether the variant %s freezes BGP is its own affair: %j', (variant, expected) => {
+  const one = { description: 'why' };
+  const varied = rule('a/varied', { freezes: true, variants: { cold: { ...one, freezes: true }, warm: one } });
+  expect(freezes(varied, variant)).toBe(expected);
+  expect(freezes(undefined, variant)).toBe(false);
 });
