@@ -10,6 +10,7 @@ import type { Family, Listing } from '../model/resource.ts';
 import type { RawFinding } from '../model/rule.ts';
 import type { ScannedCluster } from './clusters.ts';
 import type { Scan } from './scan-result.ts';
+import type { Doubt } from './unsure.ts';
 
 /** Why a claim about a family's objects in a cluster is not certain, in a clause; undefined where it is. */
 export type Gap = (cluster: ScannedCluster, family: Family) => string | undefined;
@@ -44,12 +45,24 @@ export function gaps(scan: Scan, left: readonly Left[], undecided: readonly Unde
 }
 
 /** A claim of absence, as certain as its clusters are: a note that says why it is only one, where none is. */
-export function capAbsence(finding: Finding, raw: RawFinding, clusters: readonly ScannedCluster[], gap: Gap): Finding {
+export function capAbsence(
+  finding: Finding,
+  raw: RawFinding,
+  { clusters, doubt }: { readonly clusters: readonly ScannedCluster[]; readonly doubt: Doubt | undefined },
+  gap: Gap,
+): Finding {
   if (raw.claim !== 'absence') return finding;
+  const [first] = clusters;
+  if (doubt === 'elsewhere' && first !== undefined)
+    return asNote(finding, `that holds for ${first.name}, and the clusters are guessed`);
   const about = familiesOf(finding.rule);
   const reasons = clusters.map((cluster) => about.map((family) => gap(cluster, family)).find(isReason));
   if (reasons.includes(undefined)) return finding;
-  return { ...finding, level: 'note', message: `${finding.message}; a note, because ${reasons[0]}` };
+  return asNote(finding, reasons[0] ?? '');
+}
+
+function asNote(finding: Finding, why: string): Finding {
+  return { ...finding, level: 'note', message: `${finding.message}; a note, because ${why}` };
 }
 
 const isReason = (reason: string | undefined) => reason !== undefined;
@@ -61,7 +74,16 @@ function familiesOf(rule: string): readonly Family[] {
   return [family as Family];
 }
 
-const guessedReason = 'it joins objects that may be of different clusters: `clusters` in bgplint.yaml can tell';
+/** Why guessed clusters do not decide it. */
+function doubted(doubt: Doubt, { claim }: RawFinding): string {
+  const why = () => {
+    if (doubt === 'apart') return 'it joins objects that may be of different clusters';
+    return claim === 'absence'
+      ? 'what it misses may be in a folder of another cluster'
+      : 'an object in a folder of perhaps another cluster answers it';
+  };
+  return `${why()}: \`clusters\` in bgplint.yaml can tell`;
+}
 
 const replacedReason = 'a later copy of the object replaces it: what it has to do with others is not judged';
 
@@ -70,8 +92,8 @@ const unlistedReason =
 
 /** What is known of what is applied together. */
 export interface Togetherness {
-  /** Findings that join what may be of different clusters. */
-  readonly apart: ReadonlySet<RawFinding>;
+  /** Why clusters that are only guessed do not decide a finding. */
+  readonly doubts: ReadonlyMap<RawFinding, Doubt>;
   readonly listing: Listing;
 }
 
@@ -82,7 +104,7 @@ export interface Togetherness {
 export function holdBack(
   located: readonly Located[],
   seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>,
-  { apart, listing }: Togetherness,
+  { doubts, listing }: Togetherness,
 ): { readonly kept: readonly Located[]; readonly heldBack: readonly Undecided[] } {
   const kept: Located[] = [];
   const heldBack: Undecided[] = [];
@@ -95,7 +117,10 @@ export function holdBack(
       if (resource === undefined || clusters.length === 0) return undefined;
       if (clusters.every(({ aside }) => aside) && !isAlone(raw))
         return clusters.some(({ leftOut }) => leftOut.has(resource.id)) ? unlistedReason : replacedReason;
-      if (apart.has(raw)) return guessedReason;
+      const doubt = doubts.get(raw);
+      // Of clusters that are said to be complete it is told what they lack.
+      if (doubt !== undefined && !(doubt === 'elsewhere' && clusters.some(({ complete }) => complete)))
+        return doubted(doubt, raw);
       return files.length > 1 && isSplitByListing(files, listing) ? unlistedReason : undefined;
     };
     const reason = why();
@@ -123,8 +148,7 @@ export function alternative(finding: Finding, raw: RawFinding, clusters: readonl
   const { gvk, name, document } = first.kept;
   const folder = folderOf(document.source.file);
   if ([finding, ...finding.related].some(({ file }) => folderOf(file) !== folder)) return finding;
-  const why = `a note, because ${gvk.kind} ${name} stands in several files of this folder`;
-  return { ...finding, level: 'note', message: `${finding.message}; ${why}` };
+  return asNote(finding, `${gvk.kind} ${name} stands in several files of this folder`);
 }
 
 /** True for a finding about nothing but one object. */

@@ -1,22 +1,20 @@
 /** The rules over every cluster of a scan. */
-import type { Copies } from '../cluster/copies.ts';
-import { answersOf } from '../cluster/index.ts';
 import { attempts, evaluateFitted, type Unfit } from '../evaluate/fitted.ts';
 import { buildInput, type Marked, ordered } from '../evaluate/index.ts';
-import { modeOf } from '../families/metallb/mode.ts';
-import { versionsOf } from '../families/versions.ts';
 import type { JsonObject, Problem } from '../model/document.ts';
-import type { Family, Resource } from '../model/resource.ts';
+import type { Resource } from '../model/resource.ts';
 import type { Policy, RawFinding } from '../model/rule.ts';
 import { firstLine } from '../parse/index.ts';
+import { inputOf } from './cluster-input.ts';
 import type { ScannedCluster } from './clusters.ts';
 import type { Progress, Scan, Skipped } from './scan-result.ts';
 import { type Found, joined } from './together.ts';
+import { type Doubt, unsure } from './unsure.ts';
 
 interface Evaluated {
   readonly raw: readonly RawFinding[];
-  /** Those that join what may be of different clusters. */
-  readonly apart: ReadonlySet<RawFinding>;
+  /** Why clusters that are only guessed do not decide a finding. */
+  readonly doubts: ReadonlyMap<RawFinding, Doubt>;
   /** The clusters in which a finding came up: a common file is judged in each. Those of `aside` count for themselves. */
   readonly seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>;
   /** The faults of texts, and those of clusters that were given up; marks count in this list. */
@@ -120,49 +118,21 @@ export function evaluateClusters(
   if (first !== undefined && late.length > 0) note(first, ordered(policy.evaluate(buildInput(first.input, [], late))));
   // The config's clusters are no guess.
   const guessed = clusters.length > 1 && clusters.every(({ input }) => input.listed !== true);
-  const { found: told, apart } = joined([...found.values()], scanned.resources, guessed);
+  const { found: sure, apart } = joined([...found.values()], scanned, guessed);
+  const isAll = judged <= mostJudged;
+  const { hidden, answered } =
+    guessed && isAll ? unsure(policy, clusters, scanned, sure) : { hidden: [], answered: [] };
+  const told = [...sure, ...hidden];
   return {
     raw: told.map(({ raw }) => raw),
-    apart,
+    doubts: new Map<RawFinding, Doubt>([
+      ...answered.map((raw) => [raw, 'elsewhere'] as const),
+      ...hidden.map(({ raw }) => [raw, 'hidden'] as const),
+      ...[...apart].map((raw) => [raw, 'apart'] as const),
+    ]),
     seenBy: new Map(told.map((entry) => [entry.raw, entry.clusters])),
     problems,
     gaveUp,
-  };
-}
-
-/** What the rules are told of a cluster, or of a part of it. */
-function inputOf(cluster: ScannedCluster) {
-  return (resources: readonly Resource[]) => {
-    const { calico, metallb, cilium } = cluster.input;
-    const found = versionsOf(resources);
-    const versioned = (family: Family, said: { readonly version?: string }) =>
-      said.version === undefined ? { ...said, ...found[family] } : said;
-    return {
-      ...cluster.input,
-      calico: versioned('calico', calico),
-      metallb: { ...versioned('metallb', metallb), ...(metallb.mode === undefined && modeOf(resources)) },
-      cilium: versioned('cilium', cilium),
-      ...answersOf(resources),
-      copies: cluster.copies.map(copiesInput),
-    };
-  };
-}
-
-/** More copies than these are only counted. */
-const mostCopies = 100;
-
-function copiesInput({ kept, replaced, within, path }: Copies): JsonObject {
-  const { id, gvk, name, namespace, document } = kept;
-  return {
-    resource: id,
-    file: document.source.file,
-    kind: gvk.kind,
-    name,
-    namespace,
-    within,
-    path,
-    replaced: replaced.slice(0, mostCopies).map((other) => other.id),
-    count: replaced.length,
   };
 }
 

@@ -7,13 +7,14 @@ import { evaluateClusters } from './evaluate-clusters.ts';
 import type { Reading } from './read.ts';
 import type { LintRequest } from './request.ts';
 import type { Scan } from './scan-result.ts';
+import type { Doubt } from './unsure.ts';
 
 /** What the rules answered. */
 export interface Judgement {
   readonly clusters: readonly ScannedCluster[];
   readonly raw: readonly RawFinding[];
-  /** Those that join what may be of different clusters. */
-  readonly apart: ReadonlySet<RawFinding>;
+  /** Why clusters that are only guessed do not decide a finding. */
+  readonly doubts: ReadonlyMap<RawFinding, Doubt>;
   /** The clusters in which a finding came up. */
   readonly seenBy: ReadonlyMap<RawFinding, readonly ScannedCluster[]>;
   /** The faults of texts and of clusters; the rules' marks count in this list. */

@@ -26,16 +26,16 @@ export interface Placed {
 
 /** Locates the findings, holds back what is undecided, and lowers what is not certain. */
 export function place(request: LintRequest, { discovered }: Reading, judgement: Judgement): Placed {
-  const { raw, apart, seenBy, scan } = judgement;
+  const { raw, doubts, seenBy, scan } = judgement;
   const context = contextOf(request, judgement);
   const { located, undecided } = timed(request.marks, 'locate', () => locate(raw, context));
-  const { kept, heldBack } = holdBack(located, seenBy, { apart, listing: scan.listing });
+  const { kept, heldBack } = holdBack(located, seenBy, { doubts, listing: scan.listing });
   const gap = gaps(scan, discovered.left, undecided, seesFolder(request));
   const judged = kept.map(({ finding, resource, raw: from, fingerprintAs }) => {
     const seeing = seenBy.get(from) ?? [];
     return {
       fingerprintAs,
-      finding: alternative(capAbsence(finding, from, seeing, gap), from, seeing),
+      finding: alternative(capAbsence(finding, from, { clusters: seeing, doubt: doubts.get(from) }, gap), from, seeing),
       ...(resource === undefined ? {} : { resource: resource.id }),
     };
   });

@@ -1,9 +1,10 @@
 /** Findings of several clusters become one, once it is known in which of them their objects belong together. */
 import { append } from '../lib/lists.ts';
 import { folderOf } from '../lib/paths.ts';
-import type { Resource } from '../model/resource.ts';
+import type { Listing } from '../model/resource.ts';
 import type { RawFinding } from '../model/rule.ts';
 import type { ScannedCluster } from './clusters.ts';
+import type { Scan } from './scan-result.ts';
 
 /** A finding, and the clusters in which it came up. */
 export interface Found {
@@ -19,17 +20,22 @@ export interface Joined {
 
 /**
  * Where clusters are only told by the copies in a scan, what none of them holds counts as common to all: a base, or another
- * network altogether. A finding that joins a cluster's own object with such a one, or two such of different folders, is
- * apart, unless another cluster decides it: each is judged with the further places that its own cluster gave it.
+ * network altogether. A finding that joins a cluster's own object with such a one, or two such of different folders, is apart,
+ * unless one kustomization builds them or another cluster decides it: each is judged with the further places that its own
+ * cluster gave it.
  */
-export function joined(all: readonly Found[], resources: readonly Resource[], guessed: boolean): Joined {
+export function joined(
+  all: readonly Found[],
+  { resources, listing }: Pick<Scan, 'resources' | 'listing'>,
+  guessed: boolean,
+): Joined {
   if (!guessed) return { found: once(all, new Set()), apart: new Set() };
   const files = new Map(resources.map(({ id, document }) => [id, document.source.file]));
   const decided: Found[] = [];
   const apart: Found[] = [];
   for (const one of all) {
     const its = filesOf(one.raw, files);
-    const clusters = one.clusters.filter((cluster) => its === undefined || areTogether(its, cluster));
+    const clusters = one.clusters.filter((cluster) => its === undefined || areTogether(its, cluster, listing));
     if (clusters.length > 0) decided.push({ raw: one.raw, clusters });
     else apart.push(one);
   }
@@ -45,15 +51,20 @@ function filesOf({ at, related = [] }: RawFinding, files: ReadonlyMap<number, st
   return [...new Set(ids.map((id) => files.get(id) ?? ''))];
 }
 
-function areTogether(files: readonly string[], cluster: ScannedCluster): boolean {
+function areTogether(files: readonly string[], cluster: ScannedCluster, listing: Listing): boolean {
   const owned = files.filter((file) => cluster.owns(file));
   if (owned.length === files.length) return true;
   const folders = [...new Set(files.map(folderOf))];
-  if (folders.length === 1) return true;
+  if (folders.length === 1 || areBuilt(files, listing)) return true;
   if (owned.length > 0) return false;
   // Each of them holds the other, or is held by it.
   const byLength = folders.sort((a, b) => a.length - b.length);
   return byLength.every((folder, i) => i === 0 || isWithin(folder, byLength[i - 1] ?? ''));
+}
+
+/** True if one kustomization builds all of them. */
+function areBuilt([first = '', ...others]: readonly string[], listing: Listing): boolean {
+  return listing.by(first).some((build) => others.every((file) => listing.by(file).includes(build)));
 }
 
 function isWithin(folder: string, outer: string): boolean {

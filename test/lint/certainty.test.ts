@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { calicoPeer, soundPeer } from '../support/objects.ts';
+import { calicoPeer, meshOff, soundPeer } from '../support/objects.ts';
 import { scanned } from '../support/scan.ts';
 
 /** A peer of the rack `r` with a password. */
@@ -220,4 +220,71 @@ test('samples beside each other are no errors, whichever of them hold one object
   const { findings } = (await scanned(files)).report;
   expect(findings.filter(({ level }) => level !== 'note')).toEqual([]);
   expect(findings.map(({ rule }) => rule)).toContain('input/duplicate-object');
+});
+
+describe('what is nowhere in a guessed cluster', () => {
+  const spine = peerConfig('2').replace('name: tor', 'name: spine');
+  const files = {
+    'a/bgp.yaml': config('spine', 64512),
+    'b/bgp.yaml': config('tor', 64514),
+    'b/tor.yaml': peerConfig('3'),
+  };
+
+  test('and in a folder of another one is not decided', async () => {
+    expect(await missing(files)).toEqual(['note a/bgp.yaml']);
+    expect(await missing({ ...files, 'b/spine.yaml': spine })).toEqual(['undecided a/bgp.yaml']);
+  });
+
+  test('is a note that names the cluster where all of them are said to be complete', async () => {
+    const all = { ...files, 'b/spine.yaml': spine, 'bgplint.yaml': 'complete: true\n' };
+    expect(await missing(all)).toEqual(['note a/bgp.yaml']);
+    const [found] = (await scanned(all)).report.findings.filter(({ rule }) => rule === 'cilium/peer-config-not-found');
+    expect(found?.message).toMatch(/ a, and the clusters are guessed$/);
+  });
+
+  const lonely = async (more: { readonly [file: string]: string }) => {
+    const { findings, ledger } = (await scanned({ ...copies, ...more })).report;
+    const rule = 'calico/mesh-disabled-without-peers';
+    const told = findings.filter((finding) => finding.rule === rule).map(({ level, file }) => `${level} ${file}`);
+    return [...told, ...ledger.undecided.filter((one) => one.rule === rule).map(({ file }) => `undecided ${file}`)];
+  };
+
+  test('and in one beside all of them is in the ledger', async () => {
+    expect(await lonely({ 'lab/mesh.yaml': meshOff })).toEqual(['undecided lab/mesh.yaml']);
+    const mesh = { 'x/mesh.yaml': meshOff, 'y/mesh.yaml': meshOff.replace('spec:', 'spec:\n  asNumber: 64512') };
+    const beside = await lonely({ ...mesh, 'prod/sound.yaml': '', 'test/sound.yaml': '', 'z/peer.yaml': soundPeer });
+    expect(beside).toEqual(['undecided x/mesh.yaml', 'undecided y/mesh.yaml']);
+  });
+
+  test.each([
+    ['a folder around it', {}, 'peer.yaml'],
+    [
+      'what is built with it',
+      {
+        'x/kustomization.yaml': 'resources: [mesh.yaml, ../z]\n',
+        'y/kustomization.yaml': 'resources: [mesh.yaml, ../z]\n',
+        'z/kustomization.yaml': 'resources: [peer.yaml]\n',
+      },
+      'z/peer.yaml',
+    ],
+  ])('and in %s is nothing', async (_, kustomizations, peers) => {
+    const mesh = { 'x/mesh.yaml': meshOff, 'y/mesh.yaml': meshOff.replace('spec:', 'spec:\n  asNumber: 64512') };
+    const without = { 'prod/sound.yaml': '', 'test/sound.yaml': '' };
+    expect(await lonely({ ...mesh, ...without, ...kustomizations, [peers]: soundPeer })).toEqual([]);
+  });
+});
+
+test('what one kustomization builds is joined, whatever folders it is in', async () => {
+  const files = {
+    'base/a.yaml': pool('a', '10.0.0.0/24'),
+    'x/b.yaml': pool('b', '10.0.0.0/25'),
+    'y/b.yaml': pool('b', '10.0.1.0/25'),
+  };
+  expect(await overlaps(files)).toEqual(['undecided x/b.yaml']);
+  const built = {
+    'base/kustomization.yaml': 'resources: [a.yaml]\n',
+    'x/kustomization.yaml': 'resources: [b.yaml, ../base]\n',
+    'y/kustomization.yaml': 'resources: [b.yaml, ../base]\n',
+  };
+  expect(await overlaps({ ...files, ...built })).toEqual(['note x/b.yaml']);
 });
