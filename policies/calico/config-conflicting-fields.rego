@@ -4,12 +4,6 @@
 #   A password or a restart time of the node-to-node mesh means nothing once the mesh is switched off, and communities
 #   mean nothing without a prefix that carries them. The API server and calicoctl refuse the object as a whole, so that
 #   what else it says does not arrive either.
-#
-#   `programClusterRoutes` says who programs the routes to the pods of other nodes, where they are not in a VXLAN pool:
-#   in a BGPConfiguration what BIRD does, in a FelixConfiguration what Felix does, and nothing compares the two. If
-#   neither does, nodes have no routes to each other's pods; if both do, each removes what the other wrote, and traffic
-#   comes and goes. Calico 3.32 leaves the routes to BIRD unless both fields say otherwise; from 3.33 on Felix has
-#   those of IP-in-IP pools.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource
@@ -24,8 +18,18 @@
 #   class: correctness
 #   remediation: |
 #     Remove the fields of the mesh, or leave the mesh on. Use the communities in `prefixAdvertisements`, or remove
-#     them. Set `programClusterRoutes` of BGPConfiguration and of FelixConfiguration so that each kind of pool has one
-#     program: `Disabled` beside `Enabled`, or `EnabledNoEncapOnly` beside `EnabledIPIPOnly`.
+#     them.
+#   variants:
+#     cluster-routes:
+#       description: |
+#         `programClusterRoutes` says who programs the routes to the pods of other nodes, where they are not in a VXLAN
+#         pool: in a BGPConfiguration what BIRD does, in a FelixConfiguration what Felix does, and nothing compares the
+#         two. If neither does, nodes have no routes to each other's pods; if both do, each removes what the other wrote,
+#         and traffic comes and goes. Up to 3.32 BIRD has all of them unless both fields say otherwise; from 3.33 on
+#         Felix has those of IP-in-IP pools by default, and BIRD those of pools without encapsulation.
+#       remediation: |
+#         Set `programClusterRoutes` of BGPConfiguration and of FelixConfiguration so that each kind of pool has one
+#         program: `Disabled` beside `Enabled`, or `EnabledNoEncapOnly` beside `EnabledIPIPOnly`.
 package bgplint.rules.calico["config-conflicting-fields"]
 
 import data.bgplint.lib.calico.ip_pools
@@ -52,7 +56,10 @@ report contains finding.key(config.id, ["spec", "communities"], message) if {
 }
 
 # The routes that nobody programs, or both.
-report contains finding.at_level(finding.resting_on(claimed, rests_on), level) if {
+report contains finding.variant(
+	finding.at_level(finding.resting_on(claimed, rests_on), level),
+	"cluster-routes",
+) if {
 	not calico.before("3.32")
 	not calico.bgp_disabled
 	not routes.written_by_operator
@@ -61,7 +68,7 @@ report contains finding.at_level(finding.resting_on(claimed, rests_on), level) i
 	count(kinds) > 0
 	message := concat(" ", [
 		$"{said.says}, and {other_side}:",
-		$"{problem} the routes to other nodes' pods in {kinds_text(kinds)}{outcome[problem]}",
+		$"{problem} the routes to other nodes' pods in {kinds_text(kinds)}{outcome[problem]}{from_then_on}",
 	])
 	found := finding.with_related(finding.value(said.id, said.path, message), others(said))
 	claimed := claim(found)
@@ -83,7 +90,25 @@ other := "felix" if {
 
 other_side := $"{says} of {object_of[other]}" if {
 	says := min({said.says | some said in routes.stated[other]})
-} else := $"programClusterRoutes of {object_of[other]} is {routes.defaults[other]} by default"
+} else := $"programClusterRoutes of {object_of[other]} is {routes.defaults[other]} by default {routes.defaults_of}"
+
+# What the defaults of the next release make of it, where the release is not known.
+default from_then_on := ""
+
+from_then_on := "" if {
+	count(routes.stated[other]) > 0
+} else := "" if {
+	not routes.release_unknown
+} else := "" if {
+	kinds == kinds_later
+} else := "; from 3.33 on that is not so" if {
+	count(kinds_later) == 0
+} else := $"; from 3.33 on only in {kinds_text(kinds_later)}"
+
+# Of the kinds at fault those that Felix leaves alone since 3.33 where nobody asks it, or those that BIRD has then.
+kinds_later := kinds - {{"felix": "IPIP", "bird": "None"}[other]} if {
+	problem == "nobody programs"
+} else := kinds & {{"felix": "IPIP", "bird": "None"}[other]}
 
 object_of := {"felix": "FelixConfiguration", "bird": "BGPConfiguration"}
 
@@ -107,7 +132,10 @@ judged := {pool.encapsulation | some pool in ip_pools.for_workloads; pool.encaps
 
 level := "error" if {
 	count(ip_pools.for_workloads) > 0
+	not only_before
 } else := "warning"
+
+only_before if endswith(from_then_on, "not so")
 
 # No routes at all is the worse of the two.
 problem := "nobody programs" if {

@@ -3,8 +3,7 @@
 # description: |
 #   `crd.projectcalico.org/v1` is where Calico keeps its objects, and no API for people: what kubectl writes there no
 #   validator of Calico sees, defaults are not filled in, and a misspelt field has emptied values unnoticed. Objects
-#   that were read back from a cluster are not reported. `apiVersion: v1` with kind `bgpPeer` is older still, the format
-#   of Calico 2, which calicoctl of today and kubectl both refuse.
+#   that were read back from a cluster are not reported. `apiVersion: v1` with kind `bgpPeer` is older still.
 # related_resources:
 #   - ref: https://github.com/projectcalico/calico/issues/6412
 #     description: The two API groups, and which is for people
@@ -19,13 +18,22 @@
 #   judges: object
 #   remediation: |
 #     Write `apiVersion: projectcalico.org/v3` and apply it with calicoctl, or with kubectl where Calico's API server or
-#     its v3 CRDs are installed. `calicoctl convert` turns files of Calico 2 into v3.
+#     its v3 CRDs are installed.
+#   variants:
+#     calico-2:
+#       description: |
+#         `apiVersion: v1` with kind `bgpPeer` is the format of Calico 2, whose fields have other names (`peerIP` and
+#         `node` stood under `metadata`, `scope` said whether it is for all nodes). `calicoctl apply` of Calico 3 and
+#         kubectl both refuse it, so that no node gets this peer from it.
+#       remediation: |
+#         Turn the file into v3 with `calicoctl convert -f FILE` and keep what that prints, or write a BGPPeer of
+#         `projectcalico.org/v3`. If it is kept as a record only, exclude it in bgplint.yaml.
 package bgplint.rules.calico["deprecated-api"]
 
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
-report contains finding.value(peer.id, ["apiVersion"], message) if {
+report contains finding.variant(finding.value(peer.id, ["apiVersion"], message), "calico-2") if {
 	some peer in input.calico.LegacyPeer
 	message := concat(" ", [
 		$"{peer.gvk.kind} with apiVersion v1 is the format of Calico 2:",

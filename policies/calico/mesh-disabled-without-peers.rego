@@ -34,16 +34,22 @@ report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
 }
 
 problem := "the node-to-node mesh is off and no BGPPeer replaces it: nodes have no routes to each other's pods" if {
-	count(object.get(input.calico, "BGPPeer", [])) == 0
+	not any_joining
 }
 
 problem := concat(" ", [
 	$"the node-to-node mesh is off and no BGPPeer reaches node {min(lonely)}{others}:",
 	"they have no routes to the pods of other nodes",
 ]) if {
-	count(object.get(input.calico, "BGPPeer", [])) > 0
+	any_joining
 	not calico_peerings.membership_unknown
 	count(lonely) > 0
+}
+
+# A peering of a node with its own workloads joins no nodes.
+any_joining if {
+	some peer in input.calico.BGPPeer
+	calico.unset(peer, "localWorkloadSelector")
 }
 
 rests_on := (calico_peerings.named_nodes | routes.rests_on) | {place | some place in calico_nodes.name_of(min(lonely))}

@@ -12,11 +12,21 @@
 # custom:
 #   id: calico/peer-without-password
 #   level: error
+#   levels: [error, note]
 #   class: security
 #   judges: object
 #   remediation: |
 #     Put the password into a Secret in the namespace of calico-node, name it under `spec.password.secretKeyRef`, and
 #     let calico-node's service account read it. Set the same password at the other end in the same change.
+#   variants:
+#     between-nodes:
+#       description: |
+#         A `peerSelector` joins nodes of the cluster, as the mesh does, and a node is known by its address alone.
+#         Without TCP-MD5 (RFC 2385) whoever can put packets on the nodes' segment can reset these sessions or pose as a
+#         node, and BIRD takes its word for the routes to pods.
+#       remediation: |
+#         Put the password into a Secret in the namespace of calico-node, name it under `spec.password.secretKeyRef`,
+#         and let calico-node's service account read it. calico-node sets it at both ends.
 package bgplint.rules.calico["peer-without-password"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -28,10 +38,22 @@ report contains finding.with_fix(found, [calico.name_secret(peer, "password", pe
 	calico.unset(peer, "localWorkloadSelector")
 	not misplaced[peer.id]
 	object.get(peer.object, ["spec", "password", "secretKeyRef", "name"], "") == ""
-	found := finding.absent(peer.id, ["spec", "password", "secretKeyRef"], message(peer))
+	found := judged(peer, finding.absent(peer.id, ["spec", "password", "secretKeyRef"], message(peer)))
 }
 
-message(peer) := $"peer {peer.name} has no password: the session takes routes from whoever can reach it"
+message(peer) := $"peer {peer.name} has no password: the session takes routes from whoever can reach it" if {
+	not between_nodes(peer)
+} else := concat(" ", [
+	$"peer {peer.name} joins nodes without a password:",
+	"a node takes routes from whoever has the address of another",
+])
+
+# What is exposed is what a mesh without a password exposes.
+judged(peer, found) := finding.variant(finding.at_level(found, "note"), "between-nodes") if {
+	between_nodes(peer)
+} else := found
+
+between_nodes(peer) if not calico.unset(peer, "peerSelector")
 
 # input/wrong-type speaks of a password in the place of its reference.
 misplaced contains fault.id if {

@@ -1,5 +1,5 @@
 # METADATA
-# title: IP pool that Calico refuses
+# title: IP pool that is refused, or collides
 # description: |
 #   Calico's IPAM cuts a pool into blocks, gives them to nodes, and BGP announces the blocks. A pool with host bits,
 #   without room for one block, with two encapsulations or over link-local addresses is refused as a whole; until v3.32
@@ -14,7 +14,7 @@
 # custom:
 #   id: calico/pool-invalid
 #   level: error
-#   levels: [error, warning]
+#   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
 #     Write the network itself; keep the block size between 20 and 32 (116 and 128 for IPv6) and at least as long as the
@@ -46,6 +46,7 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.calico.pools as calico_pools
 import data.bgplint.lib.calico.routes
 import data.bgplint.lib.calico.service_blocks
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 
 report contains mended(resource, fault.field, finding.value(resource.id, ["spec", fault.field], message)) if {
@@ -64,29 +65,47 @@ mended(resource, "cidr", found) := finding.with_fix(
 
 mended(_, field, found) := found if field != "cidr"
 
-# Overlaps: each pool with the first of those that hold it, which are known by their bits.
-report contains finding.with_related(found, {finding.place(other.id, ["spec", "cidr"], $"pool {other.name}")}) if {
+# Overlaps: each pool with the first of those that hold it, which are known by their bits, and in a folder that is applied
+# with its own before any other.
+report contains finding.with_related(
+	finding.at_level(found, contradictions.levels[rank]),
+	{finding.place(other.id, ["spec", "cidr"], $"pool {other.name}")},
+) if {
 	some resource in pools
 	bits := resource.facts["/spec/cidr"].bits
-	[_, first_id] := min({[name, id] |
+	[rank, [_, first_id]] := min({[rank, first] |
 		some length in lengths
 		length <= count(bits)
-		[name, id] := first_at[substring(bits, 0, length)]
+		some [rank, first] in firsts(substring(bits, 0, length), contradictions.folder(resource))
+		[name, _] := first
 		name != resource.name
 	})
 	other := pools[first_id]
 	message := concat(" ", [
 		$"{resource.object.spec.cidr} of pool {resource.name} overlaps {other.object.spec.cidr} of pool {other.name}:",
-		"calicoctl refuses the second of them, and through kubectl Calico does not allocate from it",
+		$"calicoctl refuses the second of them, and through kubectl Calico does not allocate from it{advice[rank]}",
 	])
 	found := finding.value(resource.id, ["spec", "cidr"], message)
 }
 
-lengths := {count(bits) | some bits, _ in ids_at}
+lengths := {count(bits) | some bits, _ in owners_in}
 
-first_at[bits] := min(ids) if some bits, ids in ids_at
+firsts(bits, folder) := {[0, first] |
+	some there in contradictions.beside[folder]
+	first := first_in[bits][there]
+} | {[2, min(owners)] |
+	owners := {owner | some owner in first_in[bits]}
+	count(owners) > 0
+}
 
-ids_at[resource.facts["/spec/cidr"].bits] contains [resource.name, id] if some id, resource in pools
+first_in := {bits: {folder: min(owners) | some folder, owners in by_folder} | some bits, by_folder in owners_in}
+
+owners_in[resource.facts["/spec/cidr"].bits][contradictions.folder(resource)] contains [resource.name, id] if {
+	some id, resource in pools
+}
+
+# What the two do, if they are of one cluster.
+advice := ["", "", ", if both are applied to one cluster; if they are of two, list these in bgplint.yaml under `clusters`"]
 
 pools[resource.id] := resource if {
 	some resource in input.calico.IPPool
@@ -147,13 +166,12 @@ blocks := [block | some block in service_blocks.all; block.bits]
 row(block) := [block.bits, block.id, block.path, block.list, block.text]
 
 # Pools, and blocks of Services, that hold an address of a router or of a node.
-report contains finding.variant(finding.at_level(found, "warning"), "holds-address") if {
+report contains finding.variant(finding.at_level(found, level), "holds-address") if {
 	some network in networks
-	held := held_by[[network.bits, network.of]]
-	[who, id, path] := min(held)
+	[level, n, [who, id, path], rank] := holding(network)
 	message := concat(" ", [
-		$"{network.says} holds the address of {who}{others(count(held))}:",
-		$"{network.for} may be given it, and the nodes then answer in its place",
+		$"{network.says} holds the address of {who}{others(n)}:",
+		$"{network.for} may be given it, and the nodes then answer in its place{advice[rank]}",
 	])
 	related := finding.place(id, path, "the address")
 	found := finding.with_related(finding.value(network.id, network.path, message), {related})
@@ -165,6 +183,22 @@ others(n) := " and one other" if n == 2
 
 others(n) := $" and {n - 1} others" if n > 2
 
+# Those in folders that are applied with the network's own, or else those of all.
+holding(network) := ["warning", sum([n | some [n, _] in near]), min([first | some [_, first] in near]), 0] if {
+	near := near_by_network[[network.bits, network.of, network.folder]]
+	count(near) > 0
+} else := ["note", sum([n | some [n, _] in all]), min([first | some [_, first] in all]), 2] if {
+	all := held_in[[network.bits, network.of]]
+}
+
+near_by_network := {[bits, of, folder]: near |
+	some [bits, of, folder] in {[network.bits, network.of, network.folder] | some network in networks}
+	near := [row |
+		some there in contradictions.beside[folder]
+		row := held_in[[bits, of]][there]
+	]
+}
+
 networks := array.concat(pool_networks, block_networks)
 
 pool_networks := [network |
@@ -173,6 +207,7 @@ pool_networks := [network |
 		"id": pool.id,
 		"path": pool.path,
 		"bits": pool.fact.bits,
+		"folder": folder_of[pool.id],
 		"says": $"{pool.text} of pool {pool.name}",
 		"for": user(pool),
 		"of": "both",
@@ -190,6 +225,7 @@ block_networks := [network |
 		"id": block.id,
 		"path": block.path,
 		"bits": block.bits,
+		"folder": folder_of[block.id],
 		"says": $"{block.text} of {block.list}",
 		"for": "a Service",
 		"of": {"serviceClusterIPs": "both", "serviceExternalIPs": "peer", "serviceLoadBalancerIPs": "both"}[block.list],
@@ -198,8 +234,17 @@ block_networks := [network |
 
 lengths_of_networks := {count(network.bits) | some network in networks}
 
-# By network and whose addresses count in it, `[who, id, path]`.
-held_by[[substring(address.bits, 0, length), of]] contains [address.who, address.id, address.path] if {
+folder_of[resource.id] := contradictions.folder(resource) if {
+	some kind in ["IPPool", "Installation", "BGPConfiguration"]
+	some resource in input.calico[kind]
+}
+
+# By network and whose addresses count in it, of each folder how many and the first, `[n, [who, id, path]]`.
+held_in := {network: {folder: [count(rows), min(rows)] | some folder, rows in by_folder} |
+	some network, by_folder in held_by
+}
+
+held_by[[substring(address.bits, 0, length), of]][address.folder] contains [address.who, address.id, address.path] if {
 	some length in lengths_of_networks
 	some address in known_addresses.all
 	not reserved(address.bits)

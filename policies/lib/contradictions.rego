@@ -39,6 +39,8 @@ files contains resource.file if {
 	some resource in input[family][kind]
 }
 
+files contains node.file if some node in input.kubernetes.Node
+
 # METADATA
 # description: |
 #   The folders that are applied together with one: itself, those above it and those below it, as a base and its

@@ -4,7 +4,7 @@
  * cilium/cilium at v1.20.2, and Terraform's plan format 1.2.
  */
 export const knownVersions = {
-  Calico: '3.32',
+  Calico: '3.33',
   MetalLB: '0.16',
   Cilium: '1.20',
   'Terraform plan format': '1.2',

@@ -6,7 +6,8 @@ import { onlyRules } from '../support/only-rules.ts';
 test.each<[string, readonly string[]]>([
   ['calico: { version: "3.32" }', []],
   ['calico: { version: "3.9.1" }', []],
-  ['calico: { version: "3.33" }', ['Calico 3.33']],
+  ['calico: { version: "3.33.1" }', []],
+  ['calico: { version: "3.34" }', ['Calico 3.34']],
   ['calico: { version: "4.0" }', ['Calico 4.0']],
   ['calico: { version: "3.30" }\nmetallb: { version: "0.99" }', ['MetalLB 0.99']],
   ['cilium: { version: "1.20.2" }', []],

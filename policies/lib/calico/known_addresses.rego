@@ -3,24 +3,39 @@
 package bgplint.lib.calico.known_addresses
 
 import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.contradictions
 
 # METADATA
 # description: |
-#   Each address, `{id, path, who, of, bits}`: `of` is peer or node. A peer at the address of a known node is that node.
+#   Each address, `{id, folder, path, who, of, bits}`: `of` is peer or node. A peer at the address of a known node is that node.
 all := array.concat(of_peers, of_nodes)
 
 of_peers := [row |
 	some peer in input.calico.BGPPeer
 	bits := peer.facts["/spec/peerIP"].bits
 	calico.external(peer)
-	row := {"id": peer.id, "path": ["spec", "peerIP"], "who": $"peer {peer.name}", "of": "peer", "bits": bits}
+	row := {
+		"id": peer.id,
+		"folder": contradictions.folder(peer),
+		"path": ["spec", "peerIP"],
+		"who": $"peer {peer.name}",
+		"of": "peer",
+		"bits": bits,
+	}
 ]
 
 of_nodes := [row |
 	some node in calico.nodes
 	some pointer, fact in node.facts
 	path := at(pointer, node)
-	row := {"id": node.id, "path": path, "who": $"node {node.name}", "of": "node", "bits": fact.bits}
+	row := {
+		"id": node.id,
+		"folder": contradictions.folder(node),
+		"path": path,
+		"who": $"node {node.name}",
+		"of": "node",
+		"bits": fact.bits,
+	}
 ]
 
 at("/spec/bgp/ipv4Address", _) := ["spec", "bgp", "ipv4Address"]

@@ -18,6 +18,9 @@ covered contains name if {
 # description: The two ends of each peer between nodes, as scopes, and `["outside"]` for a far end that no node is at.
 links contains [calico_nodes.scope(peer), end] if {
 	some peer in input.calico.BGPPeer
+
+	# The far ends of those are workloads of the node itself.
+	calico.unset(peer, "localWorkloadSelector")
 	some end in far(peer)
 }
 

@@ -128,6 +128,21 @@ defaults := {"felix": "EnabledIPIPOnly", "bird": "EnabledNoEncapOnly"} if {
 	one_by_one
 } else := {"felix": "Disabled", "bird": "Enabled"}
 
+# METADATA
+# description: Which releases these defaults are of, in words.
+defaults_of := "since 3.33" if {
+	one_by_one
+} else := "up to 3.32"
+
+# METADATA
+# description: True if nothing tells whether the defaults are those of 3.33.
+default release_unknown := false
+
+release_unknown if {
+	not one_by_one
+	not calico.before("3.33")
+}
+
 # A value that older releases lack tells the version too.
 default one_by_one := false
 
