@@ -81,19 +81,31 @@ first_of_all[at] := min(places) if some at, places in in_all
 before_it[id] := min(rivals) if {
 	some id, config in configs
 	key := labels.key(config, "/spec/nodeSelector")
-	rivals := before(config, key)
+	rivals := {[rank, name, other_id] |
+		some [rank, claims] in opponents[[config.gvk.kind, key, contradictions.folder(config)]]
+		first := min([there | some [there, said, _] in claims; said != config.name])
+		first < place(config, key)
+		[_, name, other_id] := first
+	}
 	count(rivals) > 0
 }
 
-before(config, key) := {[rank_of(here, there, key, other), name, id] |
-	here := contradictions.folder(config)
-	some other in (object.get(labels.near, key, set()) | {key})
-	labels.may_share(key, other)
-	some [first, there] in met(config.gvk.kind, other, here)
-	first < place(config, key)
-	[_, name, id] := first
-	name != config.name
+# By kind, selector and folder of each rank the first that meets it, and the first of another name: many objects may
+# have one selector, and the others are looked at once for all of them.
+opponents := {[kind, key, here]: contradictions.by_rank(rivals) |
+	some [kind, key, here], _ in firsts
+	rivals := [[rank_of(here, there, key, other), [first, name, there]] |
+		some other in candidates(key)
+		labels.may_share(key, other)
+		some [first, there] in met(kind, other, here)
+		[_, name, _] := first
+	]
 }
+
+# What selects everything comes first, so only its like is before it.
+candidates(key) := {key} if {
+	key == labels.everything
+} else := object.get(labels.near, key, set()) | {key}
 
 met(kind, key, folder) := {[firsts[[kind, key, there]], there] |
 	some there in contradictions.beside[folder]
@@ -106,7 +118,9 @@ rank_of(here, there, key, other) := 0 if {
 	count(asked[a] - asked[b]) == 0
 } else := contradictions.rank(here, there, key, other)
 
-asked[labels.key(config, "/spec/nodeSelector")] contains label if {
+# Worked out as a whole, since it is looked up for pairs.
+asked := {key: labels_of |
 	some config in configs
-	some label in labels.fact(config, "/spec/nodeSelector").labels
+	key := labels.key(config, "/spec/nodeSelector")
+	labels_of := {label | some label in labels.fact(config, "/spec/nodeSelector").labels}
 }

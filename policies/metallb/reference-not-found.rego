@@ -32,7 +32,7 @@ report contains finding.resting_on(judged, object.get(unnamed, "pools", set())) 
 		"MetalLB passes over it and says nothing",
 	])
 	found := finding.value(advertisement.id, ["spec", "ipAddressPools", i], message)
-	judged := near.judged(found, "metallb/IPAddressPool", name)
+	judged := judge(found, "metallb/IPAddressPool", name, advertisement.object.spec.ipAddressPools)
 }
 
 # Whoever writes a peer's address means the peer, and knows its name best.
@@ -67,8 +67,14 @@ report contains finding.resting_on(judged, object.get(unnamed, "peers", set())) 
 		"MetalLB passes over it and says nothing",
 	])
 	found := finding.value(advertisement.id, ["spec", "peers", i], message)
-	judged := near.judged(found, "metallb/BGPPeer", name)
+	judged := judge(found, "metallb/BGPPeer", name, advertisement.object.spec.peers)
 }
+
+# What the list names already is not meant a second time.
+judge(found, of, name, list) := near.suggested(found, meant) if {
+	meant := object.get(near.names, [[of, name]], set()) - {other | some other in list}
+	count(meant) > 0
+} else := finding.claims_absence(found)
 
 kinds := {"pools": ["IPAddressPool", "AddressPool"], "peers": ["BGPPeer"]}
 
