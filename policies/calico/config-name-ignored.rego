@@ -14,13 +14,20 @@
 #   id: calico/config-name-ignored
 #   level: error
 #   class: correctness
-#   judges: object
 #   remediation: |
 #     Put settings of the cluster into the BGPConfiguration `default`. A node's own AS number belongs into its Node
 #     (`spec.bgp.asNumber`); `node.<name>` is for listenPort, logSeverityScreen and prefixAdvertisements.
+#   variants:
+#     no-such-node:
+#       description: |
+#         calico-node reads the BGPConfiguration `node.<name>` of its own node's name. One for a name that no node has is
+#         stored and read by nobody, and the node that was meant keeps the settings of the cluster.
+#       remediation: |
+#         Write the node's name behind `node.` as `kubectl get nodes` shows it.
 package bgplint.rules.calico["config-name-ignored"]
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.near
 
 report contains finding.value(config.id, ["metadata", "name"], message) if {
 	some config in input.calico.BGPConfiguration
@@ -37,6 +44,22 @@ report contains finding.key(config.id, ["spec", field], message) if {
 	not unset(field, value)
 	what := outcome(field)
 	message := $"{field} has no effect in {config.name}, only in default: {what}"
+}
+
+# Not all nodes are known, but one of a near name is.
+report contains finding.variant(found, "no-such-node") if {
+	some config in input.calico.BGPConfiguration
+	startswith(config.name, "node.")
+	name := substring(config.name, count("node."), -1)
+	meant := min(near.names[["kubernetes/Node", name]])
+	message := concat(" ", [
+		$"BGPConfiguration {config.name} has no effect, as no known node is called {name};",
+		$"did you mean `node.{meant}`?",
+	])
+	found := finding.with_fix(
+		finding.value(config.id, ["metadata", "name"], message),
+		[{"op": "replace", "path": ["metadata", "name"], "value": $"node.{meant}", "safe": false}],
+	)
 }
 
 honoured := {"prefixAdvertisements", "communities", "listenPort", "logSeverityScreen"}

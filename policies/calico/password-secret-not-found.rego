@@ -76,7 +76,7 @@ there(name) if calico_secrets.secrets[name]
 there(name) if made[name]
 
 # The members of a Secret are known, so this is no claim about the rest of the cluster.
-report contains finding.resting_on(finding.with_related(found, related), places) if {
+report contains spelt(finding.resting_on(finding.with_related(found, related), places), ref) if {
 	count(calico_secrets.secrets) > 0
 	some ref in calico_secrets.references
 	named := calico_secrets.secrets[ref.name]
@@ -98,6 +98,24 @@ report contains finding.resting_on(finding.with_related(found, related), places)
 			"the session is made without a password",
 		]),
 	)
+}
+
+# With a key of the Secret that is near.
+spelt(found, ref) := near.suggested(found, keys) if {
+	keys := near_keys[[ref.name, ref.key]]
+} else := found
+
+near_keys := {[name, key]: keys |
+	some [of, asked], near_names in near.names
+	of == "kubernetes/Secret.key"
+	[name, key] := split(asked, "/")
+	keys := {near_key |
+		some text in near_names
+		[name, near_key] = split(text, "/")
+		some secret in calico_secrets.secrets[name]
+		secrets.holds(secret, near_key)
+	}
+	count(keys) > 0
 }
 
 report contains finding.resting_on(

@@ -13,14 +13,24 @@
 # custom:
 #   id: calico/selector-matches-no-node
 #   level: warning
+#   levels: [warning, error]
 #   class: correctness
 #   remediation: |
 #     Compare the selector with `kubectl get nodes --show-labels`, and correct it or put the label on the nodes. Where
 #     something else sets the label later, say so in a suppression.
+#   variants:
+#     name:
+#       description: |
+#         `node` names a node as `kubectl get nodes` does. Of another name Calico makes no error: the peer is stored,
+#         waits for a node of this name, and no session is configured, without a word in any status.
+#       remediation: |
+#         Write the name as `kubectl get nodes` shows it.
 package bgplint.rules.calico["selector-matches-no-node"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
+import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.near
 
 report contains finding.value(peer.id, ["spec", field], message) if {
 	some peer in input.calico.BGPPeer
@@ -28,6 +38,16 @@ report contains finding.value(peer.id, ["spec", field], message) if {
 	text := peer.object.spec[field]
 	problem := why(peer, field, text)
 	message := $"{field} {text} of peer {peer.name} {problem}: {effect[field]}"
+}
+
+# Not all nodes are known, but one of a near name is.
+report contains finding.variant(finding.at_level(near.suggested(found, meant), "error"), "name") if {
+	some peer in input.calico.BGPPeer
+	calico.unset(peer, "nodeSelector")
+	name := peer.object.spec.node
+	meant := near.names[["kubernetes/Node", name]]
+	message := $"peer {peer.name} is for node {name}, and no known node has this name: the peer is on no node"
+	found := finding.value(peer.id, ["spec", "node"], message)
 }
 
 effect := {

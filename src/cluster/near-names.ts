@@ -6,7 +6,7 @@ import { at, expanded, isObject } from '../lib/json.ts';
 import { getOrMake } from '../lib/maps.ts';
 import { nearNames } from '../lib/near-names.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
-import type { JsonObject } from '../model/document.ts';
+import type { Json, JsonObject } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 
 /** The names of one kind of thing, in the cluster or in one object. */
@@ -47,13 +47,23 @@ export function nearNamesOf(resources: readonly Resource[]): JsonObject[] {
   );
 }
 
-/** The names at a field; each member of an object there counts as `key=value`. */
-function textsAt(object: JsonObject, { path }: NameField): string[] {
-  return expanded(object, path).flatMap((place) => {
-    const value = at(object, place);
-    const texts = isObject(value)
-      ? Object.entries(value).map(([key, member]) => (typeof member === 'string' ? `${key}=${member}` : ''))
-      : [value];
-    return texts.filter((text): text is string => typeof text === 'string' && text !== '' && !isPlaceholder(text));
-  });
+/** The names at a field. */
+function textsAt(object: JsonObject, field: NameField): string[] {
+  const { after = '' } = field;
+  return expanded(object, field.path)
+    .flatMap((place) => textsOf(at(object, place), field, at(object, ['metadata', 'name'])))
+    .filter((text): text is string => typeof text === 'string' && text.startsWith(after) && !isPlaceholder(text))
+    .map((text) => text.slice(after.length))
+    .filter((text) => text !== '');
+}
+
+/** What a value says as names; where the field says no more of it, each member of an object counts as `key=value`. */
+function textsOf(value: Json | undefined, { joined, keys }: NameField, name: Json | undefined): (Json | undefined)[] {
+  if (!isObject(value)) return joined === undefined && keys === undefined ? [value] : [];
+  if (joined !== undefined) {
+    const parts = joined.map((part) => value[part]);
+    return parts.every((part) => typeof part === 'string' && part !== '') ? [parts.join('/')] : [];
+  }
+  if (keys !== undefined) return typeof name === 'string' ? Object.keys(value).map((key) => `${name}/${key}`) : [];
+  return Object.entries(value).map(([key, member]) => (typeof member === 'string' ? `${key}=${member}` : ''));
 }

@@ -19,6 +19,12 @@ export interface NameField {
   readonly path: readonly string[];
   /** Where only names in the same object count. */
   readonly within?: 'object';
+  /** What stands before the name in a text; one without it is no reference. */
+  readonly after?: string;
+  /** The fields of the object there that make the name together, with `/` between them. */
+  readonly joined?: readonly string[];
+  /** Where each key of the object there is a name, behind the object's own and `/`. */
+  readonly keys?: true;
 }
 
 /** All that is known of one kind. Paths count from the object; in those of `secrets` `*` stands for every item of a list. */

@@ -68,3 +68,17 @@ test('labels, and the Secrets that something makes', () => {
     { of: 'cilium/CiliumBGPAdvertisement.metadata.labels', name: 'advertise=bpg', near: ['advertise=bgp'] },
   ]);
 });
+
+test('keys of the Secret that is named, and names behind a word', () => {
+  const calico = (kind: string, name: string, spec: string) =>
+    object('projectcalico.org/v3', kind, name, `spec: {${spec}}`);
+  const asking = (name: string, key: string) =>
+    calico('BGPPeer', 'a', `node: host-east, password: {secretKeyRef: {name: ${name}, key: ${key}}}`);
+  const secret = object('v1', 'Secret', 'tor', 'stringData: {left: a}');
+  const node = calico('Node', 'host-west', 'bgp: {}');
+  expect(nearIn(secret, node, asking('tor', 'letf'), calico('BGPConfiguration', 'node.host-wset', ''))).toEqual([
+    { of: 'kubernetes/Secret.key', name: 'tor/letf', near: ['tor/left'] },
+    { of: 'kubernetes/Node', name: 'host-wset', near: ['host-west'] },
+  ]);
+  expect(nearIn(secret, calico('BGPConfiguration', 'default', ''), asking('tor', 'left'))).toEqual([]);
+});

@@ -1,5 +1,5 @@
 /** Calico: its own API, that API as resources of Kubernetes, and the Tigera operator's objects (projectcalico/calico). */
-import type { FamilyRow, Field } from '../family.ts';
+import type { FamilyRow, Field, NameField } from '../family.ts';
 import { asNumber, cidr, named, network } from '../values.ts';
 import { charts } from './charts.ts';
 import { selector } from './selector.ts';
@@ -12,6 +12,11 @@ const rule = (list: string): readonly Field[] => [
   [['spec', list, '*', 'interface'], filteredInterface],
   [['spec', list, '*', 'communities', 'values', '*'], community],
   [['spec', list, '*', 'operations', '*', 'addCommunity', 'value'], community],
+];
+
+const secretKey = (...path: readonly string[]): readonly NameField[] => [
+  { of: 'kubernetes/Secret', path: [...path, 'name'] },
+  { of: 'kubernetes/Secret.key', path, joined: ['name', 'key'] },
 ];
 
 const communityName = 'calico/BGPConfiguration.spec.communities';
@@ -37,7 +42,8 @@ export const calico: FamilyRow = {
       ],
       refers: [
         { of: 'calico/BGPFilter', path: ['spec', 'filters', '*'] },
-        { of: 'kubernetes/Secret', path: ['spec', 'password', 'secretKeyRef', 'name'] },
+        ...secretKey('spec', 'password', 'secretKeyRef'),
+        { of: 'kubernetes/Node', path: ['spec', 'node'] },
       ],
       peerAddresses: [['spec', 'peerIP']],
       needed: [
@@ -66,7 +72,8 @@ export const calico: FamilyRow = {
       ],
       refers: [
         { of: communityName, path: ['spec', 'prefixAdvertisements', '*', 'communities', '*'] },
-        { of: 'kubernetes/Secret', path: ['spec', 'nodeMeshPassword', 'secretKeyRef', 'name'] },
+        ...secretKey('spec', 'nodeMeshPassword', 'secretKeyRef'),
+        { of: 'kubernetes/Node', path: ['metadata', 'name'], after: 'node.' },
       ],
       defines: [{ of: communityName, path: ['spec', 'communities', '*', 'name'] }],
     },
@@ -82,6 +89,7 @@ export const calico: FamilyRow = {
     IPReservation: { role: 'context', facts: [[['spec', 'reservedCIDRs', '*'], network]] },
     Node: {
       role: 'context',
+      defines: [{ of: 'kubernetes/Node', path: ['metadata', 'name'] }],
       facts: [
         [['spec', 'bgp', 'asNumber'], asNumber],
         [['spec', 'bgp', 'ipv4Address'], address],

@@ -41,7 +41,10 @@ export const kubernetes: FamilyRow = {
     },
     DaemonSet: { role: 'context', needed: [[['spec', 'selector']]] },
     ConfigMap: context,
-    Secret: context,
+    Secret: {
+      role: 'context',
+      defines: ['data', 'stringData'].map((part) => ({ of: 'kubernetes/Secret.key', path: [part], keys: true })),
+    },
     Service: {
       role: 'context',
       facts: [
