@@ -82,13 +82,13 @@ function doubted(doubt: Doubt, { claim }: RawFinding): string {
       ? 'what it misses may be in a folder of another cluster'
       : 'an object in a folder of perhaps another cluster answers it';
   };
-  return `${why()}: \`clusters\` in bgplint.yaml can tell`;
+  return `${why()} (\`clusters\` in bgplint.yaml can tell)`;
 }
 
-const replacedReason = 'a later copy of the object replaces it: what it has to do with others is not judged';
+const replacedReason = 'a later copy of the object replaces it, so that what it has to do with others is not judged';
 
 const unlistedReason =
-  'the kustomization of its folder does not list its file: what it has to do with others is not judged';
+  'the kustomization of its folder does not list its file, so that what it has to do with others is not judged';
 
 /** What is known of what is applied together. */
 export interface Togetherness {

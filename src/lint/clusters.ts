@@ -18,8 +18,9 @@ export interface ScannedCluster extends Cluster {
   readonly name: string;
   /** The config says that its paths hold everything that is applied. */
   readonly complete: boolean;
-  /** How many objects are in the files that it sees. */
+  /** How many objects are in the files that it sees, and how many of them are its own. */
   readonly size: number;
+  readonly own: number;
   /** They, in the order of their numbers. Nothing keeps them: thousands of clusters may have thousands in common. */
   resources(): readonly Resource[];
   /** The copies in it that replace others of one file, folder or kustomization. */
@@ -31,6 +32,11 @@ export interface ScannedCluster extends Cluster {
   readonly input: ClusterInput;
   /** True for what is judged beside it, since a copy replaces it or a kustomization leaves it out: what it says itself counts. */
   readonly aside?: boolean;
+}
+
+/** True for clusters that copies in the scan told: those of the config are no guess. */
+export function areGuessed(clusters: readonly ScannedCluster[]): boolean {
+  return clusters.length > 1 && clusters.every(({ input }) => input.listed !== true);
 }
 
 export interface ClusterContext {
@@ -64,7 +70,8 @@ export async function clustersOf(resources: readonly Resource[], context: Cluste
       ...cluster,
       name: said.name,
       complete: said.complete,
-      size: seenGroups.reduce((sum, group) => sum + group.length, 0),
+      size: sum(seenGroups),
+      own: sum(seenGroups.filter(([of]) => of !== undefined && cluster.owns(of.document.source.file))),
       resources: seen,
       copies: copiesOf[i] ?? [],
       inFolder: (id) => inFolder.get(id),
@@ -72,6 +79,10 @@ export async function clustersOf(resources: readonly Resource[], context: Cluste
       input: inputOf(said, context),
     };
   });
+}
+
+function sum(groups: readonly (readonly Resource[])[]): number {
+  return groups.reduce((all, group) => all + group.length, 0);
 }
 
 /** For each cluster what it sees, in groups of what the same clusters see. */

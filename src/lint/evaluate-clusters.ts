@@ -6,7 +6,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Policy, RawFinding } from '../model/rule.ts';
 import { firstLine } from '../parse/index.ts';
 import { inputOf } from './cluster-input.ts';
-import type { ScannedCluster } from './clusters.ts';
+import { areGuessed, type ScannedCluster } from './clusters.ts';
 import type { Progress, Scan, Skipped } from './scan-result.ts';
 import { type Found, joined } from './together.ts';
 import { type Doubt, unsure } from './unsure.ts';
@@ -116,8 +116,7 @@ export function evaluateClusters(
   const late = marked().slice(scanned.problems.length);
   const [first] = clusters;
   if (first !== undefined && late.length > 0) note(first, ordered(policy.evaluate(buildInput(first.input, [], late))));
-  // The config's clusters are no guess.
-  const guessed = clusters.length > 1 && clusters.every(({ input }) => input.listed !== true);
+  const guessed = areGuessed(clusters);
   const { found: sure, apart } = joined([...found.values()], scanned, guessed);
   const isAll = judged <= mostJudged;
   const { hidden, answered } =

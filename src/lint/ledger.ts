@@ -9,8 +9,9 @@ import type { Ledger } from '../model/report.ts';
 import type { Family } from '../model/resource.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Gap } from './certainty.ts';
-import type { ScannedCluster } from './clusters.ts';
+import { areGuessed, type ScannedCluster } from './clusters.ts';
 import type { Scan } from './scan-result.ts';
+import { besideAll } from './unsure.ts';
 
 export function ledgerOf(
   scan: Scan,
@@ -30,6 +31,9 @@ export function ledgerOf(
       .map(({ file, reason }) => [file, reason] as const)
       .reverse(),
   );
+  const holding = new Set(scan.resources.map(({ document }) => document.source.file));
+  const guessed = areGuessed(clusters);
+  const held = new Map(undecided.map((one) => [JSON.stringify([one.rule, one.file, one.range]), one]));
   const templates = new Set(scan.skipped.filter((one) => one.template === true).map(({ file }) => file));
   const skipped = [...reasons]
     .map(([file, reason]) => ({ file, reason, ...(templates.has(file) && ({ template: true } as const)) }))
@@ -37,7 +41,7 @@ export function ledgerOf(
   return {
     files: {
       ...scan.files,
-      partly: skipped.filter(({ file }) => scan.texts.has(file)).length,
+      partly: skipped.filter(({ file }) => holding.has(file)).length,
       skipped: skipped.length,
     },
     resources,
@@ -45,11 +49,22 @@ export function ledgerOf(
     clusters: clusters.map((cluster) => ({
       name: cluster.name,
       complete: cluster.complete && families(scan).every((family) => gap(cluster, family) === undefined),
-      resources: cluster.size,
+      resources: guessed ? cluster.own : cluster.size,
     })),
+    ...(guessed && { guessed: besideAll(clusters, scan.resources) }),
+    ...(scan.unlisted.length > 0 && { unlisted: [...scan.unlisted].sort(compare) }),
     skipped,
-    undecided: undecided.map(({ rule, file, range, reason }) => ({ rule, file, range, reason })),
+    undecided: [...held.values()].sort(byPlace).map(({ rule, file, range, reason }) => ({ rule, file, range, reason })),
   };
+}
+
+function byPlace(a: Undecided, b: Undecided): number {
+  return (
+    compare(a.file, b.file) ||
+    (a.range?.startLine ?? 0) - (b.range?.startLine ?? 0) ||
+    (a.range?.startColumn ?? 0) - (b.range?.startColumn ?? 0) ||
+    compare(a.rule, b.rule)
+  );
 }
 
 function families(scan: Scan): readonly Family[] {

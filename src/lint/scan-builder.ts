@@ -33,6 +33,7 @@ export class ScanBuilder {
   #extended: Scan['extended'] = () => false;
   readonly #releases: Releases;
   #plans = 0;
+  #unlisted: readonly string[] = [];
 
   constructor(options: ScanOptions) {
     this.#options = options;
@@ -243,13 +244,8 @@ export class ScanBuilder {
     const subjects = this.resources.filter(
       ({ family, partial }) => !partial && !/^(?:kubernetes|terraform)$/.test(family),
     );
-    for (const file of new Set(subjects.map(({ document }) => document.source.file)))
-      if (this.#kustomizations.listing.isLeftOut(file))
-        this.#skipped.push({
-          file,
-          reason: 'not listed by the kustomization of its folder: judged by itself',
-          families: new Set(),
-        });
+    const files = new Set(subjects.map(({ document }) => document.source.file));
+    this.#unlisted = [...files].filter((file) => this.#kustomizations.listing.isLeftOut(file));
   }
 
   #textOf(files: FileSystem, named: NamedFile): Text | undefined {
@@ -265,7 +261,11 @@ export class ScanBuilder {
   done(seen: readonly string[]): Scan {
     const skipped = [...this.#skipped, ...this.#unread];
     const left = new Set(skipped.map(({ file }) => file));
-    const irrelevant = seen.filter((file) => !this.#texts.texts.has(file) && !left.has(file)).length;
+    const holding = new Set([
+      ...this.resources.map(({ document }) => document.source.file),
+      ...this.#problems.filter(isReadAnyway).map(({ file }) => file),
+    ]);
+    const irrelevant = seen.filter((file) => !holding.has(file) && !left.has(file)).length;
     return {
       resources: this.resources,
       problems: this.#problems,
@@ -273,12 +273,13 @@ export class ScanBuilder {
       extended: this.#extended,
       listing: this.#kustomizations.listing,
       skipped,
+      unlisted: this.#unlisted,
       texts: this.#texts.texts,
       lines: this.#texts.lines,
       comments: this.#texts.comments,
       matchedNodes: this.#matched,
       plans: this.#plans,
-      files: { seen: seen.length, read: this.#texts.texts.size, irrelevant },
+      files: { seen: seen.length, read: holding.size, irrelevant },
     };
   }
 }

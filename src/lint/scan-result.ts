@@ -35,6 +35,8 @@ export interface Scan {
   /** What the kustomizations of the scan list. */
   readonly listing: Listing;
   readonly skipped: readonly Skipped[];
+  /** Files that the kustomization of their folder leaves out: they are judged by themselves. */
+  readonly unlisted: readonly string[];
   readonly texts: ReadonlyMap<string, Text>;
   readonly lines: ReadonlyMap<string, LineIndex>;
   /** Comments of files that may suppress findings. */

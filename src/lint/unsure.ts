@@ -96,9 +96,7 @@ interface Alone {
 function* alone(clusters: readonly ScannedCluster[], applied: readonly Resource[], listing: Listing): Generator<Alone> {
   const ids = new Set(applied.map(({ id }) => id));
   const seenBy = (cluster: ScannedCluster) => cluster.resources().filter(({ id }) => ids.has(id));
-  const shared = new Set(applied);
-  for (const cluster of clusters)
-    for (const resource of seenBy(cluster)) if (cluster.owns(fileOf(resource))) shared.delete(resource);
+  const shared = sharedBy(clusters, applied);
   const [first] = clusters;
   if (first === undefined || ![...shared].some(isOfBgp)) return;
   const around = new Set(clusters.flatMap(({ path }) => foldersAround(path)));
@@ -145,6 +143,22 @@ class Near {
     }
     return [...all].sort((a, b) => a.id - b.id);
   }
+}
+
+/** How many resources are of none of the clusters, and in which folders. */
+export function besideAll(clusters: readonly ScannedCluster[], resources: readonly Resource[]) {
+  const around = new Set(clusters.flatMap(({ path }) => foldersAround(path)));
+  const shared = sharedBy(clusters, resources);
+  const folders = new Set([...shared].map((resource) => branchOf(fileOf(resource), around) || '.'));
+  return { resources: shared.size, folders: [...folders].sort() };
+}
+
+/** What none of the clusters has for itself. */
+function sharedBy(clusters: readonly ScannedCluster[], resources: readonly Resource[]): Set<Resource> {
+  const shared = new Set(resources);
+  for (const cluster of clusters)
+    for (const resource of cluster.resources()) if (cluster.owns(fileOf(resource))) shared.delete(resource);
+  return shared;
 }
 
 /** The outermost folder of a file that holds no cluster; its own folder where all of them do. */

@@ -8,7 +8,7 @@ export interface Ledger {
   readonly files: {
     /** Files that the walk saw and considered. */
     readonly seen: number;
-    /** Files that held a needle and were parsed. */
+    /** Files that hold something of what rules read. */
     readonly read: number;
     /** Files that hold nothing about BGP. */
     readonly irrelevant: number;
@@ -24,15 +24,20 @@ export interface Ledger {
   readonly clusters: readonly {
     readonly name: string;
     readonly complete: boolean;
+    /** Its own, where the clusters are guessed. */
     readonly resources: number;
   }[];
+  /** Where copies in the scan told the clusters, and not the config: what is of none of them, and counts with each. */
+  readonly guessed?: { readonly resources: number; readonly folders: readonly string[] };
+  /** Files that the kustomization of their folder leaves out: what each says itself was judged. Left out where there are none. */
+  readonly unlisted?: readonly string[];
   readonly skipped: readonly {
     readonly file: string;
     readonly reason: string;
     /** The file, or a part of it, speaks of BGP and has to be rendered before it can be read. */
     readonly template?: true;
   }[];
-  /** Findings that were held back because a value is not known. */
+  /** Findings that were held back: a value is not known, or what belongs together. One a rule and place. */
   readonly undecided: readonly {
     readonly rule: string;
     readonly file: string;

@@ -74,6 +74,8 @@ function ledger({
   resources,
   unchecked,
   clusters,
+  guessed,
+  unlisted,
   skipped,
   undecided,
   elsewhere,
@@ -95,6 +97,8 @@ function ledger({
       complete: cluster.complete,
       resources: cluster.resources,
     })),
+    ...(guessed && { guessed: { resources: guessed.resources, folders: [...guessed.folders] } }),
+    ...(unlisted && { unlisted: [...unlisted] }),
     skipped: skipped.map((left) => ({ file: left.file, reason: text(left.reason) })),
     undecided: undecided.map((held) => ({
       rule: held.rule,

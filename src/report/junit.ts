@@ -2,11 +2,10 @@ import { fails, rulesById } from '../lib/rules.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReportContext, Reporter } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
-import { byFamily, checked, templates, unjudged, withoutRules } from './text/ledger.ts';
+import { byFamily, checked, heldBack, templates, unjudged, unlisted, withoutRules } from './text/ledger.ts';
 import {
   answered,
   clean,
-  count,
   leftUnchecked,
   placeOf,
   relatedOf,
@@ -49,8 +48,8 @@ export const junit: Reporter = (report, context) => {
     withoutRules(ledger) && `no rules in this version: ${withoutRules(ledger)}`,
     ...unjudged(ledger),
     ...ledger.skipped.map(({ file, reason }) => `not checked: ${clean(file)}: ${clean(reason)}`),
-    ledger.undecided.length > 0 &&
-      `${count(ledger.undecided.length, 'finding')} held back, because a value is not known here`,
+    ...unlisted(ledger),
+    ...heldBack(ledger).map(({ text }) => text),
   ];
   const lines = [
     '<?xml version="1.0" encoding="UTF-8"?>',

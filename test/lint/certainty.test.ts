@@ -196,7 +196,10 @@ describe('a file beside a kustomization', () => {
       await scanned({ ...files, 'm/b.yaml': left, 'm/kustomization.yaml': 'resources: [a.yaml]\n' })
     ).report;
     expect(findings.map(({ rule, file }) => `${rule} ${file}`)).toContain('metallb/pool-range-invalid m/b.yaml');
-    expect(ledger.skipped.map(({ file }) => file)).toEqual(['m/b.yaml']);
+    // It is read.
+    expect(ledger.unlisted).toEqual(['m/b.yaml']);
+    expect(ledger.skipped).toEqual([]);
+    expect(ledger.files).toMatchObject({ read: 2, skipped: 0 });
   });
 });
 

@@ -111,7 +111,7 @@ describe('a report', () => {
         '- skipped: clusters/lab/peers.yaml: permission denied',
       ].join('\n'),
     );
-    expect(text).toContain('\n- undecided: 1 finding held back, because a value is not known here\n');
+    expect(text).toContain('\n- undecided: 1 finding held back, because EDGE&#95;ASN is a variable\n');
   });
 
   test('folds what to do about each rule, once', () => {

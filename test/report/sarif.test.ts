@@ -107,7 +107,7 @@ test('tells what was not read', () => {
   ).toEqual([
     ['note', 'checked 20 resources in 7 files'],
     ['note', '1 suppressed'],
-    ['note', '1 finding held back, because a value is not known here'],
+    ['note', '1 finding held back, because EDGE_ASN is a variable'],
     ['error', 'clusters/lab/peers.yaml could not be read (EACCES): it was not checked'],
     ['warning', 'not checked: a Helm template: render it with helm template'],
     ['warning', 'not checked: a Helm template: render it with helm template'],

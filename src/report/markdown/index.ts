@@ -97,7 +97,7 @@ function short(text: string): string {
 /** What was looked at and what was not. */
 function ledger(report: Report): readonly string[] {
   const items = facts(report.ledger, named).flatMap(([label, lines]) =>
-    lines.map((line) => `- ${label}: ${inertItem(clip(line, longestFact))}`),
+    lines.map((line) => `- ${label}: ${inertItem(clip(line.trimStart(), longestFact))}`),
   );
   return items.length === 0 ? [] : ['### What was checked', items.join('\n')];
 }

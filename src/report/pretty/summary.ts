@@ -1,8 +1,18 @@
 import { levels } from '../../lib/rules.ts';
 import { wrap } from '../../lib/text.ts';
 import type { Ledger, Report } from '../../model/report.ts';
-import { account, byFamily, checkedResources, elsewhere, looser, unjudged, withoutRules } from '../text/ledger.ts';
-import { answered, clean, count, placeOf, tally } from '../text/phrases.ts';
+import {
+  account,
+  byFamily,
+  checkedResources,
+  elsewhere,
+  heldBack,
+  looser,
+  unjudged,
+  unlisted,
+  withoutRules,
+} from '../text/ledger.ts';
+import { answered, clean, count, tally } from '../text/phrases.ts';
 import type { Paint } from './style.ts';
 
 /** The most clusters that the summary names. */
@@ -46,7 +56,10 @@ function rows(ledger: Ledger, fixable: Fixable, width: number, paint: Paint): re
   const column = 'undecided'.length + 2;
   const labelled = [['fixes', fixes(fixable)] as const, ...facts(ledger, mostNamed)];
   return labelled.flatMap(([label, texts]) => {
-    const lines = texts.flatMap((text) => wrap(text, width - column - 2));
+    const lines = texts.flatMap((text) => {
+      const inner = text.startsWith('  ') ? '  ' : '';
+      return wrap(text.trimStart(), width - column - 2 - inner.length).map((line) => inner + line);
+    });
     return lines.map((line, index) => `  ${paint('faint', (index === 0 ? label : '').padEnd(column))}${line}`);
   });
 }
@@ -60,10 +73,11 @@ function fixes({ safe, review }: Fixable): readonly string[] {
 /** What the ledger tells, each fact with its label: harmless lines, of which at most `named` name a file or a place. */
 export function facts(ledger: Ledger, named: number): readonly (readonly [label: string, lines: readonly string[]])[] {
   return [
-    ['clusters', clusters(ledger)],
+    ['clusters', clusters(ledger, named)],
     ['files', files(ledger)],
     ['no rules', noRules(ledger)],
     ['rules', unjudged(ledger)],
+    ['unlisted', some(unlisted(ledger), named)],
     ['skipped', skipped(ledger, named)],
     ['elsewhere', [elsewhere(ledger)].filter(Boolean)],
     ['loosened', some(looser(ledger.loosened), Math.max(named, mostLoosened))],
@@ -84,15 +98,18 @@ function files({ files: { seen, read, partly, irrelevant, skipped } }: Ledger): 
 }
 
 /** Told where it explains something: several clusters, or one that is declared complete. */
-function clusters(ledger: Ledger): readonly string[] {
+function clusters(ledger: Ledger, named: number): readonly string[] {
   if (checkedResources(ledger) === 0) return [];
   if (ledger.clusters.length === 1 && ledger.clusters[0]?.complete === false) return [];
   const parts = ledger.clusters.map(
     ({ name, complete, resources }) =>
       `${clean(name)} (${count(resources, 'resource')}${complete ? ', complete' : ''})`,
   );
-  if (parts.length <= mostClusters) return [parts.join(', ')];
-  return [`${[...parts.slice(0, mostClusters), `and ${parts.length - mostClusters} more`].join(', ')}`];
+  const { guessed } = ledger;
+  const all = listed(parts, mostClusters);
+  if (guessed === undefined) return [all];
+  const beside = `beside each of them ${count(guessed.resources, 'resource')} of ${listed(guessed.folders.map(clean), named)}`;
+  return [`guessed, since objects differ by folder: ${all}`, ...(guessed.resources === 0 ? [] : [beside])];
 }
 
 function noRules(ledger: Ledger): readonly string[] {
@@ -111,14 +128,13 @@ function skipped(ledger: Ledger, named: number): readonly string[] {
 }
 
 function undecided(ledger: Ledger, named: number): readonly string[] {
-  if (ledger.undecided.length === 0) return [];
-  const places = ledger.undecided.map(
-    ({ rule, file, range, reason }) => `${placeOf(file, range)}  ${clean(rule)}: ${clean(reason)}`,
-  );
-  return [
-    `${count(ledger.undecided.length, 'finding')} held back, because a value is not known here`,
-    ...some(places, named),
-  ];
+  return heldBack(ledger).flatMap(({ text, places }) => [text, ...some(places, named).map((place) => `  ${place}`)]);
+}
+
+/** The first few of a list in a phrase, and how many more there are. */
+function listed(items: readonly string[], named: number): string {
+  const rest = items.length - named;
+  return [...items.slice(0, named), ...(rest > 0 ? [`and ${rest} more`] : [])].join(', ');
 }
 
 /** The first few of a list, and how many more there are. */

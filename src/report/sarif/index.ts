@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../model/document.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportContext, Reporter } from '../../model/report.ts';
-import { checked, unjudged } from '../text/ledger.ts';
+import { checked, heldBack, unjudged, unlisted } from '../text/ledger.ts';
 import { answered, clean, count, leftUnchecked, worstFirst } from '../text/phrases.ts';
 import { safeJson } from '../text/safe-json.ts';
 import { artifact, resultOf, root, unlinked } from './result.ts';
@@ -56,14 +56,8 @@ function invocation(report: Report, leftOut: number, context: ReportContext): Js
       : []),
     general('note', checked(report.ledger)),
     ...[...answered(report.findings), ...unjudged(report.ledger)].map((text) => general('note', text)),
-    ...(report.ledger.undecided.length > 0
-      ? [
-          general(
-            'note',
-            `${count(report.ledger.undecided.length, 'finding')} held back, because a value is not known here`,
-          ),
-        ]
-      : []),
+    ...heldBack(report.ledger).map(({ text }) => general('note', text)),
+    ...unlisted(report.ledger).map((text) => general('note', text)),
     ...failed.map((finding) => unread('error', finding, finding.message, context)),
     ...report.ledger.skipped
       .filter(({ file }) => !failedFiles.has(file))

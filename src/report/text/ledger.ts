@@ -1,6 +1,7 @@
+import { grouped } from '../../lib/lists.ts';
 import { levels } from '../../lib/rules.ts';
 import type { Ledger } from '../../model/report.ts';
-import { clean, count } from './phrases.ts';
+import { clean, count, placeOf } from './phrases.ts';
 
 /** How many resources rules were run on: those of families without rules do not count. */
 export function checkedResources(ledger: Ledger): number {
@@ -71,6 +72,36 @@ export function looser(loosened: Ledger['loosened'] = []): readonly string[] {
     const clauses = what.length === 0 ? 'it loosens nothing' : what.join('; ');
     return `${clean(file)} changed since ${clean(since)}: ${clean(clauses)}`;
   });
+}
+
+/** Findings that were held back for one reason, in a clause without the name of a placeholder. */
+export interface HeldBack {
+  /** `2 findings held back, each because its value is a placeholder`. */
+  readonly text: string;
+  /** Each with what its own reason has more: `a.yaml:3:1  calico/duplicate-peer`. */
+  readonly places: readonly string[];
+}
+
+/** What was held back, by reason, the most first. */
+export function heldBack({ undecided }: Ledger): readonly HeldBack[] {
+  const reasons = grouped(undecided, ({ reason }) => placeholder.exec(reason)?.[0] ?? reason);
+  const groups = [...reasons].map(([reason, held]) => ({
+    text: `${count(held.length, 'finding')} held back, ${held.length === 1 ? '' : 'each '}because ${clean(reason)}`,
+    places: held.map((one) => {
+      const more = one.reason.slice(reason.length);
+      return `${placeOf(one.file, one.range)}  ${clean(one.rule)}${clean(more)}`;
+    }),
+  }));
+  return groups.sort((a, b) => b.places.length - a.places.length);
+}
+
+const placeholder = /^its value is a placeholder/;
+
+/** `a.yaml: the kustomization of its folder does not list it: judged by itself`: sentences on files that are applied with no others. */
+export function unlisted(ledger: Ledger): readonly string[] {
+  return (ledger.unlisted ?? []).map(
+    (file) => `${clean(file)}: the kustomization of its folder does not list it: judged by itself`,
+  );
 }
 
 function checkedFamilies(ledger: Ledger): readonly (readonly [string, number])[] {

@@ -134,8 +134,8 @@ checked 20 resources in 7 files: 11 terraform, 4 calico, 3 kubernetes, 2 metallb
   skipped    clusters/lab/peers.yaml: permission denied
              charts/tor/templates/peer.yaml: a Helm template: render it with helm template
              charts/tor/templates/pool.yaml: a Helm template: render it with helm template
-  undecided  1 finding held back, because a value is not known here
-             clusters/prod/calico/edge.yaml:7:13 session/as-number-mismatch: EDGE_ASN is a variable
+  undecided  1 finding held back, because EDGE_ASN is a variable
+               clusters/prod/calico/edge.yaml:7:13 session/as-number-mismatch
 `,
     );
   });
