@@ -33,8 +33,8 @@ report contains contradicted(peer, first_id, message) if {
 	not nowhere(scope)
 	[_, [first_name, first_id]] := min(opposing(target, ["all"], peer))
 	message := concat(" ", [
-		$"peer {peer.name} is never used: the global peer {first_name} leads to {peer.object.spec.peerIP} too",
-		"and goes before it on every node",
+		$"{numbers_first(peer, first_id)}peer {peer.name} is never used:",
+		$"the global peer {first_name} leads to {peer.object.spec.peerIP} too and goes before it on every node",
 	])
 }
 
@@ -120,11 +120,18 @@ known_both(a, b) if {
 
 # Two AS numbers come first: with the wrong one there is no session.
 both(peer, first_id, first_name) := concat("", [
-	$"{peer.object.spec.peerIP} has two AS numbers, {numbers[first_id]} and {numbers[peer.id]};",
-	$" peers {first_name} and {peer.name} both lead there",
+	numbers_first(peer, first_id),
+	$"peers {first_name} and {peer.name} both lead there",
 ]) if {
 	numbers[first_id] != numbers[peer.id]
 } else := $"peers {first_name} and {peer.name} both lead to {peer.object.spec.peerIP}"
+
+numbers_first(peer, first_id) := concat(" ", [
+	$"{peer.object.spec.peerIP} has two AS numbers,",
+	$"{numbers[first_id]} and {numbers[peer.id]}; ",
+]) if {
+	numbers[first_id] != numbers[peer.id]
+} else := ""
 
 numbers := {peer.id: number | some [_, _, peer] in peers; number := peer.facts["/spec/asNumber"].as}
 
@@ -250,7 +257,7 @@ on_node[[target, node]] contains first if {
 	first := first_in[[target, scope]]
 	some node in calico_nodes.members(scope)
 	surely_in(scope, node)
-	not address in addresses[node]
+	not address in object.get(addresses, node, set())
 }
 
 surely_in(["node", _], _)

@@ -10,7 +10,7 @@ package bgplint.lib.calico.ip_pools
 #   `uses` holds Workload and Tunnel where nothing else is said (projectcalico/calico
 #   api/pkg/apis/projectcalico/v3/ippool.go). The operator makes IPPools of those of the Installation, and where one of
 #   a network is there already, it counts (tigera/operator pkg/controller/ippool).
-all := array.concat(own, installed)
+all := array.concat(own, array.concat(installed, by_default))
 
 own := [row |
 	some pool in input.calico.IPPool
@@ -49,6 +49,29 @@ installed := [row |
 		"uses": uses(pool),
 		"disabled": object.get(pool, "disableNewAllocations", false) == true,
 		"exported": object.get(pool, "disableBGPExport", false) != true,
+	}
+]
+
+# The operator's own pool on EKS, where nothing names one; elsewhere its network is not known.
+by_default := [row |
+	count(object.get(input.calico, "IPPool", [])) == 0
+	some installation in input.calico.Installation
+	not installation.partial
+	installation.object.spec.kubernetesProvider == "EKS"
+	installation.object.spec.cni.type == "Calico"
+	object.get(installation.object, ["spec", "calicoNetwork", "ipPools"], null) == null
+	row := {
+		"id": installation.id,
+		"path": ["spec", "kubernetesProvider"],
+		"at": [["spec", "kubernetesProvider"]],
+		"name": "default-ipv4-ippool",
+		"text": "172.16.0.0/16",
+		"fact": {},
+		"encapsulation": "VXLAN",
+		"cross": [],
+		"uses": uses({}),
+		"disabled": false,
+		"exported": true,
 	}
 ]
 

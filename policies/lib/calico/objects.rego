@@ -69,6 +69,37 @@ bgp_switches contains {
 	object.get(installation.object, ["spec", "calicoNetwork", "bgp"], "") == "Disabled"
 }
 
+# The operator's defaults (tigera/operator pkg/controller/installation/core_controller.go, fillDefaults): BGP is on only
+# with Calico's own CNI plugin and not on EKS, and some clouds have another plugin.
+bgp_switches contains {
+	"resource": installation.id,
+	"path": path,
+	"says": $"{concat(".", array.slice(path, 1, count(path)))}: {value} without calicoNetwork.bgp",
+	"values": values_of(installation),
+} if {
+	not bgp_stated
+	some installation in input.calico.Installation
+	not installation.partial
+	some path, named in {
+		["spec", "cni", "type"]: {"AmazonVPC", "AzureVNET", "GKE"},
+		["spec", "kubernetesProvider"]: {"EKS", "AKS", "GKE"},
+	}
+	value := object.get(installation.object, path, "")
+	named[value]
+	off_by_default(path, value, object.get(installation.object, ["spec", "cni", "type"], ""))
+}
+
+off_by_default(["spec", "cni", "type"], _, _)
+
+off_by_default(["spec", "kubernetesProvider"], _, plugin) if plugin in ["", null]
+
+off_by_default(["spec", "kubernetesProvider"], "EKS", "Calico")
+
+bgp_stated if {
+	some installation in input.calico.Installation
+	not object.get(installation.object, ["spec", "calicoNetwork", "bgp"], "") in ["", null]
+}
+
 bgp_switches contains {
 	"resource": config.id,
 	"path": ["data", "calico_backend"],
