@@ -55,6 +55,58 @@ report contains finding.claims_absence(finding.resting_on(
 	)
 }
 
+# Calico hands out the addresses of its own pools one after the other, in whatever block.
+report contains finding.claims_absence(finding.resting_on(
+	found,
+	object.get(unknown, "serviceLoadBalancerIPs", set()),
+)) if {
+	not calico.bgp_disabled
+	some network in load_balancer_networks
+	network.only_calico
+	gapped[network.bits]
+	message := concat(" ", [
+		$"{network.text} of {network.of} is only in part in the serviceLoadBalancerIPs:",
+		"Calico does not advertise the other addresses",
+	])
+	found := finding.value(network.id, network.path, message)
+}
+
+# The networks that hold some of the blocks and more, by their bits: beside a block, or beside a network that holds it,
+# there is one that no block is in.
+gapped contains substring(block, 0, length) if {
+	some block in outermost
+	count(block) > count("4/")
+	deepest := max([end |
+		some end in numbers.range(count("4/") + 1, count(block))
+		not begun[other_half(substring(block, 0, end))]
+	])
+	some length in asked
+	length < deepest
+}
+
+other_half(bits) := $"{substring(bits, 0, last)}{other_bit[substring(bits, last, 1)]}" if last := count(bits) - 1
+
+other_bit := {"0": "1", "1": "0"}
+
+load_balancer_blocks := object.get(blocks, "serviceLoadBalancerIPs", set())
+
+# Blocks within no other, and all that some block begins with.
+outermost := {block |
+	some block in load_balancer_blocks
+	every length in lengths.serviceLoadBalancerIPs {
+		within_none(block, length)
+	}
+}
+
+within_none(block, length) if length >= count(block)
+
+within_none(block, length) if not load_balancer_blocks[substring(block, 0, length)]
+
+begun := {substring(block, 0, end) |
+	some block in load_balancer_blocks
+	some end in numbers.range(count("4/"), count(block))
+}
+
 # The list that it is in by mistake is what is wrong with it, in whatever state the right one is.
 fault(_) := "is in none of the serviceLoadBalancerIPs" if count(object.get(blocks, "serviceLoadBalancerIPs", set())) > 0
 
@@ -138,7 +190,7 @@ advertised(list, bits) if {
 	blocks[list][substring(bits, 0, length)]
 }
 
-# A network that holds a block is advertised in part, as somebody may want it.
+# A network that holds a block is advertised, if only in part.
 advertised(list, bits) if holding[list][bits]
 
 lengths[list] contains count(bits) if {
