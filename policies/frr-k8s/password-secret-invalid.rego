@@ -3,10 +3,9 @@
 # description: |
 #   Freezes BGP. frr-k8s takes a neighbor's password from the key `password` of a Secret of type
 #   kubernetes.io/basic-auth in its own namespace, the one of its FRRConfigurations; it does not read
-#   `passwordSecret.namespace`. The webhook leaves Secrets out. Where one is missing or of another form, every node of
-#   the configuration refuses all of its configurations, not this neighbor alone, and keeps the FRR configuration
-#   before; only FRRNodeState says so. What makes a Secret must say the type, too: without one in its template or
-#   generator the Secret is Opaque.
+#   `passwordSecret.namespace`. The webhook leaves Secrets out. Where one is missing, every node of the configuration
+#   refuses all of its configurations, not this neighbor alone, and keeps the FRR configuration before; only
+#   FRRNodeState says so.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, passwordSecret
@@ -24,6 +23,54 @@
 #   remediation: |
 #     Make the Secret beside the FRRConfiguration: `kubectl create secret generic NAME --type=kubernetes.io/basic-auth
 #     --from-literal=password=…`, with up to 80 letters and digits. The type of a Secret is immutable: delete it first.
+#   variants:
+#     type:
+#       freezes: true
+#       description: |
+#         frr-k8s takes a password only from a Secret of type kubernetes.io/basic-auth, and a Secret is Opaque where
+#         nobody says a type, also one that something else makes. The webhook does not look at Secrets. Then every node
+#         of the configuration refuses all of its configurations, not this neighbor alone, and keeps the ones before;
+#         only FRRNodeState says so.
+#       remediation: |
+#         Write `type: kubernetes.io/basic-auth` into the Secret, or into the template of what makes it. The type of a
+#         Secret is immutable: delete the Secret before it is made anew.
+#     key:
+#       freezes: true
+#       description: |
+#         frr-k8s takes the password from the key `password` of the Secret, and from no other. The webhook does not look
+#         at Secrets. Then every node of the configuration refuses all of its configurations, not this neighbor alone,
+#         and keeps the ones before; only FRRNodeState says so.
+#       remediation: |
+#         Put the password under the key `password`, in the Secret or in what makes it.
+#     unread:
+#       freezes: true
+#       description: |
+#         The API server refuses a Secret whose `data` is no base64, or whose value is no text: the one before stays, or
+#         there is none. Without one every node of the configuration refuses all of its configurations, not this
+#         neighbor alone, and keeps the ones before; only FRRNodeState says so.
+#       remediation: |
+#         Write the password under `stringData` as it is, in quotes where it looks like a number, or under `data` in
+#         base64.
+#     empty:
+#       description: |
+#         An empty password is left out of the configuration: the session is made without one, and takes routes from
+#         whoever can reach it, or does not come up with a router that has one.
+#       remediation: |
+#         Put the password under the key `password`, the same as at the router.
+#     white-space:
+#       freezes: true
+#       description: |
+#         FRR reads the password as a word of a line: with white space within it FRR refuses the line, on which nothing
+#         of the new configuration is applied on the node. What stands behind a line break is a line of its own. White
+#         space around it is lost.
+#       remediation: |
+#         Take a password of up to 80 letters and digits, the same at both ends. A block of YAML keeps its last line
+#         break without `|-`; on a command line `printf %s` makes none, and `echo` does.
+#     too-long:
+#       description: |
+#         The kernel takes a key of 80 bytes at most for TCP-MD5, and refuses a longer one: this session stays down.
+#       remediation: |
+#         Take a password of up to 80 letters and digits, the same at both ends.
 package bgplint.rules["frr-k8s"]["password-secret-invalid"]
 
 import data.bgplint.lib.basic_auth_secrets

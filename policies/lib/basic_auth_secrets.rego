@@ -11,7 +11,8 @@
 #   use and from a line break in a password, what is given the password, and the ids of the objects that it does not
 #   read either. `daemon` is `frr`, which reads it as a word of a line (white space around it is lost, and one within it
 #   is an error, at which frr-reload.py stops); `native`, which takes every byte for a part of the key; or
-#   `unknown`.
+#   `unknown`. The findings about Secrets that are there are variants of the rule: `type`, `key`, `unread`, `empty`,
+#   `white-space`, `too-long`, and `edge` where the daemon may be the native one.
 package bgplint.lib.basic_auth_secrets
 
 import data.bgplint.lib.finding
@@ -116,7 +117,7 @@ faults(secret, [_, id, path, who], reader) := (({finding.with_related(found, {us
 		$"Secret {secret.name} is of type {type}, and {reader.product} takes the password of {who}",
 		$"only from kubernetes.io/basic-auth: {reader.outcome}",
 	])
-	found := finding.absent(secret.id, ["type"], message)
+	found := finding.variant(finding.absent(secret.id, ["type"], message), "type")
 } | {finding.resting_on(finding.with_related(found, {used(id, path)}), rests) |
 	not made[secret.name]
 	secrets.whole(secret)
@@ -125,12 +126,13 @@ faults(secret, [_, id, path, who], reader) := (({finding.with_related(found, {us
 		$"Secret {secret.name} has no key password, from which {reader.product} takes the password of {who}:",
 		reader.outcome,
 	])
-	found := finding.key(secret.id, [first_part(secret)], message)
+	found := finding.variant(finding.key(secret.id, [first_part(secret)], message), "key")
 	rests := {{"resource": secret.id, "path": [part, "password"]} | some part in ["data", "stringData"]}
-}) | {finding.with_related(finding.value(secret.id, [part, "password"], message), {used(id, path)}) |
+}) | {finding.with_related(finding.variant(found, sort), {used(id, path)}) |
 	[part, fact] := secrets.content(secret, "password")
-	problem := fault(fact, reader)
+	[sort, problem] := fault(fact, reader)
 	message := $"the password in Secret {secret.name} of {who} {problem}"
+	found := finding.value(secret.id, [part, "password"], message)
 }) | {finding.at_level(finding.with_related(found, {used(id, path)}), "note") |
 	[part, fact] := secrets.content(secret, "password")
 	reader.daemon == "unknown"
@@ -140,7 +142,7 @@ faults(secret, [_, id, path, who], reader) := (({finding.with_related(found, {us
 		$"the password in Secret {secret.name} of {who} starts or ends with white space:",
 		"in native mode that is part of it, in the FRR modes it is lost",
 	])
-	found := finding.value(secret.id, [part, "password"], message)
+	found := finding.variant(finding.value(secret.id, [part, "password"], message), "edge")
 }
 
 used(id, path) := finding.place(id, path, "it is used here")
@@ -149,31 +151,38 @@ made := {name | some [_, name] in secret_makers.made}
 
 first_part(secret) := min([part | some part in ["data", "stringData"]; count(secret.object[part]) > 0])
 
-fault(fact, reader) := problem if {
+# What is wrong with a password, and the variant of the rule that speaks of it.
+fault(fact, reader) := [sort_of_unusable(fact), problem] if {
 	problem := secrets.unusable(fact)
-} else := problem if {
+} else := told if {
 	reader.daemon == "native"
-	problem := fault_of_key(fact)
-} else := problem if {
+	told := fault_of_key(fact)
+} else := told if {
 	reader.daemon != "native"
-	problem := fault_of_word(fact, reader)
+	told := fault_of_word(fact, reader)
 }
 
-fault_of_key(fact) := problem if {
+sort_of_unusable(fact) := "unread" if {
+	fact.fault
+} else := "empty"
+
+fault_of_key(fact) := ["too-long", problem] if {
 	problem := secrets.too_long(fact)
-} else := "starts or ends with white space, which the router may not have: both ends stay in Connect" if {
+} else := ["edge", "starts or ends with white space, which the router may not have: both ends stay in Connect"] if {
 	padded(fact)
 }
 
-fault_of_word(fact, reader) := reader.line_break if {
+fault_of_word(fact, reader) := ["white-space", reader.line_break] if {
 	fact.broken
-} else := "is nothing but white space: FRR refuses the line, and nothing of the new configuration is applied" if {
+} else := ["white-space", $"is nothing but white space: {line_refused}"] if {
 	fact.core == 0
-} else := "has white space within it: FRR refuses the line, and nothing of the new configuration is applied" if {
+} else := ["white-space", $"has white space within it: {line_refused}"] if {
 	fact.blank
-} else := problem if {
+} else := ["too-long", problem] if {
 	problem := secrets.too_long({"bytes": fact.core})
 }
+
+line_refused := "FRR refuses the line, and nothing of the new configuration is applied"
 
 padded(fact) if fact.core < fact.bytes
 
@@ -197,12 +206,12 @@ maker_faults(maker, name, [_, id, path, who], reader) := {finding.with_fix(
 		$"{maker.gvk.kind} {maker.name} makes Secret {name} of type {type},",
 		$"and {reader.product} takes the password of {who} only from kubernetes.io/basic-auth: {reader.outcome}",
 	])
-	found := finding.absent(maker.id, secret_makers.type_path(maker), message)
+	found := finding.variant(finding.absent(maker.id, secret_makers.type_path(maker), message), "type")
 } | {finding.resting_on(finding.with_related(found, {used(id, path)}), secret_makers.key_places(maker)) |
 	secret_makers.lacks(maker, "password")
 	message := concat(" ", [
 		$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password,",
 		$"from which {reader.product} takes the password of {who}: {reader.outcome}",
 	])
-	found := finding.key(maker.id, secret_makers.keys_path(maker), message)
+	found := finding.variant(finding.key(maker.id, secret_makers.keys_path(maker), message), "key")
 }

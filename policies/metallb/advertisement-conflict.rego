@@ -3,8 +3,7 @@
 # description: |
 #   Two BGPAdvertisements that make the same prefix of a pool, on one node and for one peer, make one route of it: it
 #   can have one local preference and one AS path. MetalLB's webhook refuses the second where they differ in `localPref`
-#   or, since 0.16.2, in `asPathPrepend`; an advertisement without one has 0. It also refuses one that lists a pool, a
-#   peer or a community twice, and a label selector that stands twice or cannot be read.
+#   or, since 0.16.2, in `asPathPrepend`; an advertisement without one has 0.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgpadvertisement
 #     description: MetalLB API, BGPAdvertisement
@@ -18,6 +17,19 @@
 #   remediation: |
 #     Give both the same `localPref` and `asPathPrepend`, or let them differ in pools, in peers, in nodes or in
 #     aggregation length. Where the two are for two clusters, list these in bgplint.yaml under `clusters`.
+#   variants:
+#     twice:
+#       description: |
+#         MetalLB's webhook refuses an advertisement that lists a pool, a peer or a community twice: the object stays as
+#         it was before.
+#       remediation: |
+#         Remove what stands in the list for the second time.
+#     selector:
+#       description: |
+#         The API server does not look into label selectors. MetalLB's webhook does, and refuses an advertisement with
+#         one that it cannot read, or that stands in its list twice.
+#       remediation: |
+#         Remove what stands twice. `In` and `NotIn` need `values`, `Exists` and `DoesNotExist` have none.
 package bgplint.rules.metallb["advertisement-conflict"]
 
 import data.bgplint.lib.contradictions
@@ -164,10 +176,7 @@ preference(advertisement, field) := object.get(advertisement.object, ["spec", fi
 by_id[advertisement.id] := advertisement if some advertisement in input.metallb.BGPAdvertisement
 
 # Lists in which nothing may stand twice.
-report contains finding.with_related(
-	finding.value(advertisement.id, ["spec", list, i], message),
-	{finding.place(advertisement.id, ["spec", list, first], "the first one")},
-) if {
+report contains finding.variant(finding.with_related(found, {other}), "twice") if {
 	some kind in ["BGPAdvertisement", "L2Advertisement"]
 	some advertisement in input.metallb[kind]
 	some list in ["ipAddressPools", "peers", "communities"]
@@ -177,6 +186,8 @@ report contains finding.with_related(
 	first := listed_first[[advertisement.id, list, text]]
 	first < i
 	message := $"advertisement {advertisement.name} lists {text} twice under `{list}`: the webhook refuses it"
+	found := finding.value(advertisement.id, ["spec", list, i], message)
+	other := finding.place(advertisement.id, ["spec", list, first], "the first one")
 }
 
 listed_first[at] := min(numbers) if some at, numbers in spots
@@ -188,7 +199,7 @@ spots[[advertisement.id, list, text]] contains k if {
 	some k, text in advertisement.object.spec[list]
 }
 
-report contains finding.value(advertisement.id, fault.path, message) if {
+report contains finding.variant(finding.value(advertisement.id, fault.path, message), "selector") if {
 	some kind in ["BGPAdvertisement", "L2Advertisement"]
 	some advertisement in input.metallb[kind]
 	some field in ["nodeSelectors", "ipAddressPoolSelectors", "serviceSelectors"]

@@ -16,7 +16,21 @@
 #   class: correctness
 #   remediation: |
 #     Take a length between that of the pool's network and 32 (128 for IPv6). Leave it out where Services are to be
-#     announced one by one, and where `serviceSelectors` choose among them.
+#     announced one by one.
+#   variants:
+#     too-long:
+#       description: |
+#         A prefix of IPv4 has 32 bits at most, one of IPv6 128. MetalLB's webhook refuses an advertisement with more,
+#         and the object stays as it was before.
+#       remediation: |
+#         Write a length up to 32 (`aggregationLengthV6`: up to 128), or leave the field out: without it each address is
+#         announced alone.
+#     services:
+#       description: |
+#         `serviceSelectors` choose Services one by one, and an aggregate announces all addresses of its prefix
+#         together. MetalLB's webhook refuses the two in one advertisement.
+#       remediation: |
+#         Leave the length out (or write 32, for IPv6 128) where `serviceSelectors` choose, or remove these.
 package bgplint.rules.metallb["aggregation-too-short"]
 
 import data.bgplint.lib.finding
@@ -48,7 +62,7 @@ report contains finding.with_related(
 	message := refused($"{field} {length}", pool, first)
 }
 
-report contains finding.value(advertisement.id, ["spec", field], message) if {
+report contains finding.variant(finding.value(advertisement.id, ["spec", field], message), "too-long") if {
 	some advertisement in input.metallb.BGPAdvertisement
 	some field, most in longest
 	length := advertisement.object.spec[field]
@@ -57,10 +71,7 @@ report contains finding.value(advertisement.id, ["spec", field], message) if {
 	message := $"{field} is {length}, and the longest prefix of the family is /{most}: the webhook refuses it"
 }
 
-report contains finding.with_related(
-	finding.value(advertisement.id, ["spec", field], message),
-	{finding.place(advertisement.id, ["spec", "serviceSelectors"], "the other field")},
-) if {
+report contains finding.variant(finding.with_related(found, {other}), "services") if {
 	some advertisement in input.metallb.BGPAdvertisement
 	count(advertisement.object.spec.serviceSelectors) > 0
 	some field, most in longest
@@ -71,6 +82,8 @@ report contains finding.with_related(
 		$"{field} {length} announces Services together, which `serviceSelectors` choose one by one:",
 		"the webhook refuses them in one advertisement",
 	])
+	found := finding.value(advertisement.id, ["spec", field], message)
+	other := finding.place(advertisement.id, ["spec", "serviceSelectors"], "the other field")
 }
 
 longest := {"aggregationLength": 32, "aggregationLengthV6": 128}

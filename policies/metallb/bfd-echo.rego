@@ -3,8 +3,7 @@
 # description: |
 #   Freezes BGP. MetalLB refuses BFD's echo mode on a peer that is to get prefixes of an IPv6 pool. No webhook looks at
 #   that: the speakers and the controller refuse the whole configuration at run time, keep the one that they have, and
-#   every later change waits. On a session over several hops echo packets do not exist (RFC 5883), and the mode has no
-#   effect.
+#   every later change waits.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bfdprofile
 #     description: MetalLB API, BFDProfile
@@ -19,6 +18,14 @@
 #   freezes: true
 #   remediation: |
 #     Name a BFDProfile without `echoMode` at this peer, or give IPv6 pools an advertisement whose `peers` leave it out.
+#   variants:
+#     multihop:
+#       description: |
+#         BFD has no echo over several hops (RFC 5883): the `echoMode` of the profile does nothing for this peer, and
+#         nothing says so.
+#       remediation: |
+#         Name a BFDProfile without `echoMode` at this peer. Where the router is on the node's own link, remove
+#         `ebgpMultiHop`.
 package bgplint.rules.metallb["bfd-echo"]
 
 import data.bgplint.lib.finding
@@ -37,10 +44,7 @@ report contains finding.with_related(finding.value(peer.id, ["spec", "bfdProfile
 	places := {echo(profile), finding.place(pool.id, ["spec", "addresses", i], "the IPv6 addresses")}
 }
 
-report contains finding.with_related(
-	finding.value(peer.id, ["spec", "bfdProfile"], message),
-	{echo(profile), multihop},
-) if {
+report contains finding.variant(finding.with_related(found, {echo(profile), multihop}), "multihop") if {
 	not metallb.native_mode
 	some [peer, profile] in with_echo
 	peer.object.spec.ebgpMultiHop == true
@@ -49,6 +53,7 @@ report contains finding.with_related(
 		$"profile {profile.name} echoes, and peer {peer.name} is several hops away, where BFD has no echo:",
 		"the mode has no effect, and nothing says so",
 	])
+	found := finding.value(peer.id, ["spec", "bfdProfile"], message)
 	multihop := finding.place(peer.id, ["spec", "ebgpMultiHop"], "several hops")
 }
 

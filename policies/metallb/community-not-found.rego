@@ -2,9 +2,9 @@
 # title: Community that is malformed or not defined
 # description: |
 #   Freezes BGP. MetalLB takes a text that is neither `a:b` nor `large:a:b:c` for a name that a Community object
-#   defines. The webhook does not look it up, and the speakers refuse the whole configuration while it is not there:
-#   they keep the one that they have, and every later change waits. A value with parts out of range, and a name that is
-#   defined twice, are refused by the webhook.
+#   defines; it has no names of its own, not even the well-known ones. The webhook does not look it up, and the speakers
+#   refuse the whole configuration while it is not there: they keep the one that they have, and every later change
+#   waits.
 # related_resources:
 #   - ref: https://metallb.io/apis/#community
 #     description: MetalLB API, Community
@@ -18,8 +18,29 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Define the name once, in a Community object in MetalLB's namespace, or write the value itself: two numbers up to
-#     65535, such as 64512:100, or `large:` and three numbers up to 4294967295.
+#     Define the name in a Community object in MetalLB's namespace, or write the value itself: two numbers up to 65535,
+#     such as 64512:100, or `large:` and three numbers up to 4294967295. no-export is 65535:65281, no-advertise is
+#     65535:65282.
+#   variants:
+#     value:
+#       description: |
+#         A community is `a:b` with two numbers up to 65535, or `large:a:b:c` with three up to 4294967295. MetalLB's
+#         webhook refuses an advertisement or a Community with anything else, and the object stays as it was before.
+#       remediation: |
+#         Write two numbers up to 65535, such as 64512:100, or `large:` and three numbers up to 4294967295: an AS number
+#         of 32 bits needs the large form. In a Community there are no names of others: no-export is 65535:65281.
+#     twice:
+#       description: |
+#         A name stands for one value in all Community objects together. MetalLB's webhook refuses the object that
+#         defines one for the second time, and it stays as it was before.
+#       remediation: |
+#         Keep one of the two definitions, or give the other one a name of its own.
+#     too-many:
+#       description: |
+#         MetalLB's webhook takes any number of communities, and the speakers announce no prefix with more than 63 of
+#         them: the Services have their addresses, and no router has a route.
+#       remediation: |
+#         Leave 63 communities at most in the advertisement.
 package bgplint.rules.metallb["community-not-found"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -39,7 +60,7 @@ report contains finding.resting_on(near.judged(found, "metallb/Community.spec.co
 	found := finding.value(resource.id, path, message)
 }
 
-report contains finding.resting_on(finding.value(resource.id, path, message), unnamed) if {
+report contains finding.variant(finding.resting_on(finding.value(resource.id, path, message), unnamed), "value") if {
 	some [id, path, text] in used
 	resource := objects[id]
 	fact := resource.facts[pointer(path)]
@@ -49,7 +70,7 @@ report contains finding.resting_on(finding.value(resource.id, path, message), un
 }
 
 # In a Community there is nothing that a name could stand for.
-report contains finding.value(resource.id, ["spec", "communities", i, "value"], message) if {
+report contains finding.variant(finding.value(resource.id, ["spec", "communities", i, "value"], message), "value") if {
 	some resource in input.metallb.Community
 	some i, entry in resource.object.spec.communities
 	fact := resource.facts[$"/spec/communities/{i}/value"]
@@ -57,7 +78,7 @@ report contains finding.value(resource.id, ["spec", "communities", i, "value"], 
 	message := $"the value `{entry.value}` is no community, {forms}: the webhook refuses it"
 }
 
-report contains finding.absent(resource.id, ["spec", "communities", i, "value"], message) if {
+report contains finding.variant(finding.absent(resource.id, ["spec", "communities", i, "value"], message), "value") if {
 	some resource in input.metallb.Community
 	not resource.partial
 	some i, entry in resource.object.spec.communities
@@ -66,10 +87,7 @@ report contains finding.absent(resource.id, ["spec", "communities", i, "value"],
 }
 
 # Names are unique in all Communities together.
-report contains finding.with_related(
-	found,
-	{finding.place(first_id, ["spec", "communities", first_i, "name"], "the first one")},
-) if {
+report contains finding.variant(finding.with_related(found, {other}), "twice") if {
 	some place in places
 	[owner, i, id] := place
 	name := objects[id].object.spec.communities[i].name
@@ -78,10 +96,11 @@ report contains finding.with_related(
 	[_, first_i, first_id] := first
 	message := $"community {name} of {owner} is defined before: the webhook refuses it"
 	found := finding.value(id, ["spec", "communities", i, "name"], message)
+	other := finding.place(first_id, ["spec", "communities", first_i, "name"], "the first one")
 }
 
 # What the speakers announce.
-report contains finding.key(resource.id, ["spec", "communities"], message) if {
+report contains finding.variant(finding.key(resource.id, ["spec", "communities"], message), "too-many") if {
 	some resource in input.metallb.BGPAdvertisement
 	total := count(resource.object.spec.communities)
 	total > 63

@@ -2,10 +2,7 @@
 # title: MetalLB object of a deprecated API
 # description: |
 #   BGPPeers of v1beta1 are still served, but the version has neither `enableGracefulRestart` nor `passwordSecret`, and
-#   none of the other fields since 0.13: the API server drops them without a word. AddressPool was followed by
-#   IPAddressPool and the two advertisements in 0.13, and 0.14 took it away. What came before, a ConfigMap, nobody reads
-#   since 0.13; Helm charts made it of the value `configInline`, and later ones refuse that. Cilium up to 1.13 had
-#   MetalLB in it and read such a one, `bgp-config`.
+#   none of the other fields since 0.13: the API server drops them without a word.
 # related_resources:
 #   - ref: https://metallb.io/apis/
 #     description: MetalLB API
@@ -16,9 +13,29 @@
 #   level: warning
 #   class: hygiene
 #   remediation: |
-#     Write BGPPeers in `metallb.io/v1beta2`, where all fields of v1beta1 stay as they are; an AddressPool as an
-#     IPAddressPool with a BGPAdvertisement or an L2Advertisement. Of a ConfigMap MetalLB's converter makes all of them;
-#     for Cilium write a CiliumBGPClusterConfig and a CiliumLoadBalancerIPPool.
+#     Write BGPPeers in `metallb.io/v1beta2`: all fields of v1beta1 stay as they are.
+#   variants:
+#     cilium:
+#       description: |
+#         Cilium up to 1.13 had MetalLB in it, which read the ConfigMap `bgp-config`. Later releases have a control
+#         plane of their own, which reads custom resources only: this configuration changes nothing.
+#       remediation: |
+#         Write a CiliumBGPClusterConfig, a CiliumBGPPeerConfig, a CiliumBGPAdvertisement and a
+#         CiliumLoadBalancerIPPool, and remove the ConfigMap.
+#     address-pool:
+#       description: |
+#         AddressPool was followed by IPAddressPool and the two advertisements in 0.13, and 0.14 took it away: the API
+#         server of a cluster with a newer MetalLB has no such kind, and refuses the object.
+#       remediation: |
+#         Write an IPAddressPool, and beside it a BGPAdvertisement or an L2Advertisement that carries it.
+#     configmap:
+#       description: |
+#         Up to 0.12 MetalLB took its configuration from a ConfigMap; since 0.13 it reads custom resources only, and a
+#         ConfigMap of it changes nothing. Helm charts made it of the value `configInline`, and later ones refuse that.
+#       remediation: |
+#         Write IPAddressPools, BGPPeers and BGPAdvertisements (or L2Advertisements) in its place, by hand or with
+#         MetalLB's converter, and remove it. Where MetalLB 0.12 still runs, say so in bgplint.yaml (`metallb: {version:
+#         "0.12"}`).
 package bgplint.rules.metallb["deprecated-api"]
 
 import data.bgplint.lib.contradictions
@@ -64,13 +81,13 @@ others(ids) := "" if {
 	count(ids) == 1
 } else := $" (and {count(ids) - 1} more in this folder)"
 
-report contains finding.value(
-	pool.id,
-	["kind"],
-	$"AddressPool {pool.name}{others(ids)} is of an API that {gone}: make it an IPAddressPool with an advertisement",
-) if {
+report contains finding.variant(finding.value(pool.id, ["kind"], message), "address-pool") if {
 	some folder, ids in pools_in
 	pool := pools[min(ids)]
+	message := concat(" ", [
+		$"AddressPool {pool.name}{others(ids)} is of an API that {gone}:",
+		"make it an IPAddressPool with an advertisement",
+	])
 }
 
 pools_in[contradictions.folder_of(pool)] contains pool.id if some pool in pools
@@ -78,11 +95,12 @@ pools_in[contradictions.folder_of(pool)] contains pool.id if some pool in pools
 pools := {pool.id: pool | some pool in input.metallb.AddressPool}
 
 # metallb/legacy-configmap speaks where MetalLB of today is known to run.
-report contains finding.key(config.id, [], concat(" ", [what, "move it to custom resources"])) if {
+report contains finding.variant(finding.key(config.id, [], message), variant) if {
 	not input.cluster.metallb.version
 	some config in input.metallb.LegacyConfig
 	unread_alone(config)
-	what := outdated(config)
+	[variant, what] := outdated(config)
+	message := concat(" ", [what, "move it to custom resources"])
 }
 
 unread_alone(config) if config.name == "bgp-config"
@@ -94,9 +112,9 @@ has_resources if {
 	count(input.metallb[kind]) > 0
 }
 
-outdated(config) := "Cilium had MetalLB in it up to 1.13, and nothing reads this configuration since:" if {
+outdated(config) := ["cilium", "Cilium had MetalLB in it up to 1.13, and nothing reads this configuration since:"] if {
 	config.name == "bgp-config"
-} else := "this is MetalLB's configuration of 0.12 and before, which nothing reads since 0.13 (2022):"
+} else := ["configmap", "this is MetalLB's configuration of 0.12 and before, which nothing reads since 0.13 (2022):"]
 
 gone := "MetalLB 0.14 takes away" if {
 	version.before(input.cluster.metallb.version, "0.14")

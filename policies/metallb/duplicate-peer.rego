@@ -19,6 +19,13 @@
 #     Remove one of the two, or give them `nodeSelectors` that no node answers both of (MetalLB 0.16; before, one peer
 #     with several selectors does). Where no node has the labels of both, list the cluster's Nodes in the scan and
 #     declare `complete: true` in bgplint.yaml; where the two are for two clusters, list these under `clusters`.
+#   variants:
+#     spelling:
+#       description: |
+#         MetalLB compares the addresses of peers as texts, and takes two spellings of one IPv6 address for two routers:
+#         nothing refuses the second. FRR has one neighbor for an address, and makes one session of the two peers.
+#       remediation: |
+#         Remove one of the two peers, or give them `nodeSelectors` that no node answers both of.
 package bgplint.rules.metallb["duplicate-peer"]
 
 import data.bgplint.lib.contradictions
@@ -27,7 +34,7 @@ import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.metallb.peers as metallb_peers
 
 report contains finding.at_level(
-	finding.resting_on(finding.with_related(found, {related}), rests),
+	finding.resting_on(finding.with_related(varied(peers[id], peers[first_id], found), {related}), rests),
 	contradictions.levels[rank],
 ) if {
 	not metallb.native_mode
@@ -51,6 +58,10 @@ report contains finding.at_level(
 outcome(peer, other) := "MetalLB refuses the second of them in FRR mode" if {
 	metallb_peers.target(peer) == metallb_peers.target(other)
 } else := "MetalLB does not see that, since they are spelt in two ways, and FRR makes one neighbor of both"
+
+varied(peer, other, found) := found if {
+	metallb_peers.target(peer) == metallb_peers.target(other)
+} else := finding.variant(found, "spelling")
 
 which(rank) := ", if both are applied to one cluster" if {
 	rank == 2

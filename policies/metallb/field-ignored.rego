@@ -3,7 +3,6 @@
 # description: |
 #   In FRR-K8s mode, the default since 0.16, MetalLB writes FRRConfigurations for FRR-K8s and leaves out `sourceAddress`
 #   and `localASN`: the session comes from another address, or shows the router another AS number, and nothing says so.
-#   `disableMP` does nothing since 0.15, and while a peer with it is created the webhook checks nothing else of it.
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/bgp/frrk8s/frrk8s.go
 #     description: MetalLB, how FRRConfigurations are made
@@ -18,6 +17,13 @@
 #     Remove the field. Where the session needs it, run the speakers in FRR mode, or write an FRRConfiguration for this
 #     neighbor in place of the BGPPeer: beside it, the two contradict each other (frr-k8s/merge-conflict), and frr-k8s
 #     refuses them. MetalLB announces nothing through it, so its `prefixes` have to list the addresses of the Services.
+#   variants:
+#     disable-mp:
+#       description: |
+#         `disableMP` does nothing since MetalLB 0.15: a session carries the family of its own address, and both only
+#         with `dualStackAddressFamily`. While a peer with it is created the webhook checks nothing else of it.
+#       remediation: |
+#         Remove the field. Apply the peer without it and look whether the webhook takes it.
 package bgplint.rules.metallb["field-ignored"]
 
 import data.bgplint.lib.finding
@@ -36,10 +42,7 @@ report contains metallb_peers.with_mode(finding.key(peer.id, ["spec", field], me
 	])
 }
 
-report contains finding.with_fix(
-	finding.key(peer.id, ["spec", "disableMP"], message),
-	[{"op": "remove", "path": ["spec", "disableMP"], "safe": false}],
-) if {
+report contains finding.variant(finding.with_fix(found, removed), "disable-mp") if {
 	not metallb.native_mode
 	not has_effect
 	some peer in input.metallb.BGPPeer
@@ -49,6 +52,8 @@ report contains finding.with_fix(
 		$"peer {peer.name} has disableMP, which does nothing since MetalLB 0.15, and which keeps MetalLB's webhook",
 		"from checking anything else when the peer is created",
 	])
+	found := finding.key(peer.id, ["spec", "disableMP"], message)
+	removed := [{"op": "remove", "path": ["spec", "disableMP"], "safe": false}]
 }
 
 has_effect if version.before(input.cluster.metallb.version, "0.15")

@@ -2,8 +2,7 @@
 # title: MetalLB's configuration of 0.12 and before
 # description: |
 #   Up to 0.12 MetalLB took its configuration from a ConfigMap. Since 0.13 it reads custom resources only: a ConfigMap
-#   beside them changes nothing, whatever it says. Where it still counts, MetalLB reads it strictly and as a whole. One
-#   mistake anywhere, and the speakers keep the configuration that they have, or start without any.
+#   beside them changes nothing, whatever it says.
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/v0.12.1/internal/config/config.go
 #     description: What MetalLB 0.12 reads and refuses
@@ -19,6 +18,16 @@
 #     Move what it says into custom resources (IPAddressPool, BGPPeer, BGPAdvertisement, …), with MetalLB's converter or
 #     by hand, and remove the ConfigMap. Where MetalLB 0.12 still runs, say so in bgplint.yaml (`metallb: {version:
 #     "0.12"}`).
+#   variants:
+#     refused:
+#       description: |
+#         Up to 0.12 MetalLB reads this text strictly and as a whole, and so did the MetalLB in Cilium up to 1.13. For
+#         one mistake anywhere the speakers refuse all of it: they keep the configuration that they have, or start
+#         without any. Since 0.13 nothing reads it.
+#       remediation: |
+#         Write what the message asks for: a pool needs a `name`, its `addresses` and the `protocol` `bgp` or `layer2`,
+#         a peer `my-asn`, `peer-asn` and `peer-address`, and `ebgp-multihop` is for another AS alone. Where MetalLB is
+#         0.13 or newer, make IPAddressPools, BGPPeers and BGPAdvertisements of it instead, and remove the ConfigMap.
 package bgplint.rules.metallb["legacy-configmap"]
 
 import data.bgplint.lib.finding
@@ -48,7 +57,9 @@ report contains version.told(finding.key(config.id, [], message), "metallb", "Me
 	])
 }
 
-report contains finding.absent(config.id, ["peers", i, field], message) if {
+report contains finding.variant(found, "refused") if some found in refusals
+
+refusals contains finding.absent(config.id, ["peers", i, field], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	some field in ["my-asn", "peer-asn", "peer-address"]
@@ -56,7 +67,7 @@ report contains finding.absent(config.id, ["peers", i, field], message) if {
 	message := refused($"a peer has no `{field}`")
 }
 
-report contains finding.value(config.id, ["peers", i, field], message) if {
+refusals contains finding.value(config.id, ["peers", i, field], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	some field in ["peer-address", "source-address", "router-id"]
@@ -64,7 +75,7 @@ report contains finding.value(config.id, ["peers", i, field], message) if {
 	message := refused($"`{field}` is `{peer[field]}`, which is no IP address")
 }
 
-report contains finding.value(config.id, ["peers", i, "ebgp-multihop"], message) if {
+refusals contains finding.value(config.id, ["peers", i, "ebgp-multihop"], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	peer["ebgp-multihop"] == true
@@ -72,7 +83,7 @@ report contains finding.value(config.id, ["peers", i, "ebgp-multihop"], message)
 	message := refused($"`ebgp-multihop` is set on an iBGP peer, both ends are AS {peer["my-asn"]}")
 }
 
-report contains finding.value(config.id, ["peers", i, field], message) if {
+refusals contains finding.value(config.id, ["peers", i, field], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	some field in ["hold-time", "keepalive-time"]
@@ -80,7 +91,7 @@ report contains finding.value(config.id, ["peers", i, field], message) if {
 	message := refused($"`{field}` is `{peer[field]}`, which is no duration, such as 90s")
 }
 
-report contains finding.value(config.id, ["peers", i, "hold-time"], message) if {
+refusals contains finding.value(config.id, ["peers", i, "hold-time"], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	seconds := config.facts[$"/peers/{i}/hold-time"].seconds
@@ -88,7 +99,7 @@ report contains finding.value(config.id, ["peers", i, "hold-time"], message) if 
 	message := refused($"`hold-time` is `{peer["hold-time"]}`: it must be 0 or at least 3s")
 }
 
-report contains finding.value(config.id, ["peers", i, "keepalive-time"], message) if {
+refusals contains finding.value(config.id, ["peers", i, "keepalive-time"], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	keepalive := config.facts[$"/peers/{i}/keepalive-time"].seconds
@@ -99,7 +110,7 @@ report contains finding.value(config.id, ["peers", i, "keepalive-time"], message
 	]))
 }
 
-report contains finding.value(config.id, ["peers", i, "bfd-profile"], message) if {
+refusals contains finding.value(config.id, ["peers", i, "bfd-profile"], message) if {
 	some config in counting
 	some i, peer in config.object.peers
 	name := peer["bfd-profile"]
@@ -108,7 +119,7 @@ report contains finding.value(config.id, ["peers", i, "bfd-profile"], message) i
 	message := refused($"no bfd-profile is called `{name}`")
 }
 
-report contains finding.with_related(
+refusals contains finding.with_related(
 	finding.key(config.id, ["peers", i], message),
 	[finding.place(config.id, ["peers", same], "the first one")],
 ) if {
@@ -118,7 +129,7 @@ report contains finding.with_related(
 	message := refused("this peer stands here twice")
 }
 
-report contains finding.absent(config.id, [list, i, "name"], message) if {
+refusals contains finding.absent(config.id, [list, i, "name"], message) if {
 	some config in counting
 	some list, what in {"address-pools": "a pool", "bfd-profiles": "a BFD profile"}
 	some i, item in config.object[list]
@@ -126,7 +137,7 @@ report contains finding.absent(config.id, [list, i, "name"], message) if {
 	message := refused($"{what} has no `name`")
 }
 
-report contains finding.with_related(
+refusals contains finding.with_related(
 	finding.value(config.id, ["address-pools", i, "name"], message),
 	[finding.place(config.id, ["address-pools", same, "name"], "the first one")],
 ) if {
@@ -136,14 +147,14 @@ report contains finding.with_related(
 	message := refused($"two pools are called {pool.name}")
 }
 
-report contains finding.absent(config.id, ["address-pools", i, "addresses"], message) if {
+refusals contains finding.absent(config.id, ["address-pools", i, "addresses"], message) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
 	object.get(pool, "addresses", null) in {null, []}
 	message := refused($"pool {name(pool)} has no `addresses`")
 }
 
-report contains finding.value(config.id, ["address-pools", i, "addresses", j], message) if {
+refusals contains finding.value(config.id, ["address-pools", i, "addresses", j], message) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
 	some j, item in pool.addresses
@@ -151,7 +162,7 @@ report contains finding.value(config.id, ["address-pools", i, "addresses", j], m
 	message := refused($"pool {name(pool)} holds `{item}`, {wrong}")
 }
 
-report contains finding.with_related(
+refusals contains finding.with_related(
 	finding.value(config.id, ["address-pools", i, "addresses", j], message),
 	[finding.place(config.id, ["address-pools", other, "addresses", item], "the other one")],
 ) if {
@@ -165,21 +176,21 @@ report contains finding.with_related(
 	]))
 }
 
-report contains finding.absent(config.id, ["address-pools", i, "protocol"], message) if {
+refusals contains finding.absent(config.id, ["address-pools", i, "protocol"], message) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
 	object.get(pool, "protocol", null) in {null, ""}
 	message := refused($"pool {name(pool)} has no `protocol`")
 }
 
-report contains finding.value(config.id, ["address-pools", i, "protocol"], message) if {
+refusals contains finding.value(config.id, ["address-pools", i, "protocol"], message) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
 	not object.get(pool, "protocol", null) in {null, "", "bgp", "layer2"}
 	message := refused($"the `protocol` of pool {name(pool)} is `{pool.protocol}`; it must be bgp or layer2")
 }
 
-report contains finding.key(config.id, ["address-pools", i, "bgp-advertisements"], message) if {
+refusals contains finding.key(config.id, ["address-pools", i, "bgp-advertisements"], message) if {
 	some config in counting
 	some i, pool in config.object["address-pools"]
 	pool.protocol == "layer2"
@@ -187,14 +198,14 @@ report contains finding.key(config.id, ["address-pools", i, "bgp-advertisements"
 	message := refused($"pool {name(pool)} is announced by layer2, and may have no `bgp-advertisements`")
 }
 
-report contains finding.value(config.id, ["address-pools", i, "bgp-advertisements", j, field], message) if {
+refusals contains finding.value(config.id, ["address-pools", i, "bgp-advertisements", j, field], message) if {
 	some [config, i, j, _, advertisement] in advertisements
 	some field, most in {"aggregation-length": 32, "aggregation-length-v6": 128}
 	advertisement[field] > most
 	message := refused($"`{field}` is {advertisement[field]}; it must be at most {most}")
 }
 
-report contains finding.with_related(
+refusals contains finding.with_related(
 	finding.value(config.id, ["address-pools", i, "bgp-advertisements", j, field], message),
 	[finding.place(config.id, ["address-pools", i, "addresses", k], "the addresses")],
 ) if {
@@ -210,15 +221,16 @@ report contains finding.with_related(
 	]))
 }
 
-report contains finding.value(config.id, ["address-pools", i, "bgp-advertisements", j, "communities", k], message) if {
+refusals contains finding.value(config.id, path, message) if {
 	some [config, i, j, _, advertisement] in advertisements
 	some k, community in advertisement.communities
 	config.facts[$"/address-pools/{i}/bgp-advertisements/{j}/communities/{k}"].fault
+	path := ["address-pools", i, "bgp-advertisements", j, "communities", k]
 	not community in object.keys(object.get(config.object, "bgp-communities", {}))
 	message := refused($"`{community}` is no community, such as 64512:100, and no name of `bgp-communities`")
 }
 
-report contains finding.value(config.id, ["bgp-communities", alias], message) if {
+refusals contains finding.value(config.id, ["bgp-communities", alias], message) if {
 	some config in counting
 	some alias, value in config.object["bgp-communities"]
 	config.facts[$"/bgp-communities/{alias}"].fault

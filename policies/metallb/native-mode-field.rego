@@ -2,9 +2,8 @@
 # title: Setting that MetalLB's native mode refuses
 # description: |
 #   Native mode has no BFD, no VRFs, no keepalive or connect time, no peers by interface, with an AS number found out or
-#   with a local one, no IPv6 over BGP, no large communities and no longer AS paths (nor has FRR mode). Its webhook
-#   refuses objects that ask for one, and a speaker that reads one refuses the whole configuration and keeps the one
-#   before.
+#   with a local one, no IPv6 over BGP and no large communities. Its webhook refuses objects that ask for one, and a
+#   speaker that reads one refuses the whole configuration and keeps the one before.
 # related_resources:
 #   - ref: https://metallb.io/concepts/bgp/#frr-mode
 #     description: MetalLB, what FRR mode adds
@@ -17,6 +16,22 @@
 #   class: correctness
 #   remediation: |
 #     Remove what native mode does not have, or run the speakers in FRR or FRR-K8s mode.
+#   variants:
+#     as-path:
+#       description: |
+#         Only FRR-K8s mode makes AS paths longer (since MetalLB 0.16.2). In the other two the webhook refuses an
+#         advertisement with `asPathPrepend`, and a speaker that reads one refuses the whole configuration and keeps the
+#         one before.
+#       remediation: |
+#         Remove `asPathPrepend`, or run MetalLB in FRR-K8s mode. Another way to make a path the second choice are
+#         communities that the routers' policy reads.
+#     ipv6-pool:
+#       description: |
+#         Up to 0.12 native mode takes IPv6 addresses into a pool that is announced by BGP, gives them to Services, and
+#         cannot announce them: the sessions are up, and no router has a route.
+#       remediation: |
+#         Take the IPv6 addresses out of pools with `protocol: bgp`, or give them a pool with `protocol: layer2`. By BGP
+#         MetalLB announces IPv6 in its FRR modes only.
 package bgplint.rules.metallb["native-mode-field"]
 
 import data.bgplint.lib.finding
@@ -84,7 +99,7 @@ report contains metallb_peers.with_mode(finding.value(pool.id, ["spec", "address
 }
 
 # Only FRR-K8s mode has it (MetalLB 0.16.2, DiscardFRRK8sOnly).
-report contains metallb_peers.with_mode(finding.key(advertisement.id, ["spec", "asPathPrepend"], message)) if {
+report contains finding.variant(metallb_peers.with_mode(found), "as-path") if {
 	mode := {"native": "native", "frr": "FRR"}[input.cluster.metallb.mode]
 	some advertisement in input.metallb.BGPAdvertisement
 	is_number(advertisement.object.spec.asPathPrepend)
@@ -93,14 +108,11 @@ report contains metallb_peers.with_mode(finding.key(advertisement.id, ["spec", "
 		$"advertisement {advertisement.name} has asPathPrepend, which MetalLB's {mode} mode refuses:",
 		"only FRR-K8s mode has it",
 	])
+	found := finding.key(advertisement.id, ["spec", "asPathPrepend"], message)
 }
 
 # The ConfigMap up to 0.12; before 0.12 there was no other mode.
-report contains metallb_peers.with_mode(finding.value(
-	config.id,
-	["address-pools", i, "addresses", j],
-	message,
-)) if {
+report contains finding.variant(metallb_peers.with_mode(found), "ipv6-pool") if {
 	native_of_old
 	count(object.get(input.metallb, "IPAddressPool", [])) == 0
 	some config in input.metallb.LegacyConfig
@@ -112,6 +124,7 @@ report contains metallb_peers.with_mode(finding.value(
 		$"`{addresses}` of pool {object.get(pool, "name", i + 1)} is IPv6, which MetalLB's native mode cannot announce",
 		"by BGP: Services get addresses that no router hears of",
 	])
+	found := finding.value(config.id, ["address-pools", i, "addresses", j], message)
 }
 
 native_of_old if metallb.native_mode

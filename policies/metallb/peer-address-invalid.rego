@@ -1,8 +1,8 @@
 # METADATA
 # title: Address of a MetalLB peer that cannot be used
 # description: |
-#   `peerAddress`, `sourceAddress` and `routerID` are plain IP addresses: without a mask, a port or a zone, and never
-#   names. The CRD takes any text, MetalLB's webhook refuses what is none.
+#   `peerAddress` and `sourceAddress` are plain IP addresses: without a mask, a port or a zone, and never names. The CRD
+#   takes any text, MetalLB's webhook refuses what is none.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -25,8 +25,8 @@
 #         router an address that is not link-local.
 #     router-id:
 #       description: |
-#         A BGP identifier has 32 bits, and is written as an IPv4 address. MetalLB's webhook takes an IPv6 address for
-#         one: FRR then refuses the line, and nothing before that says so.
+#         A BGP identifier has 32 bits, and is written as an IPv4 address. MetalLB's webhook refuses what is no address,
+#         and lets an IPv6 address pass: FRR then refuses the line, and nothing before that says so.
 #       remediation: |
 #         Write any 32 bits as an IPv4 address that no other router of the AS has, such as `10.0.0.1`.
 package bgplint.rules.metallb["peer-address-invalid"]
@@ -34,7 +34,7 @@ package bgplint.rules.metallb["peer-address-invalid"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 
-report contains mended(peer, field, finding.value(peer.id, ["spec", field], message)) if {
+report contains varied(field, mended(peer, field, finding.value(peer.id, ["spec", field], message))) if {
 	some peer in input.metallb.BGPPeer
 	some field in ["peerAddress", "sourceAddress", "routerID"]
 	fault := peer.facts[$"/spec/{field}"].fault
@@ -60,6 +60,10 @@ report contains finding.variant(finding.value(peer.id, ["spec", "peerAddress"], 
 		"the session never comes up",
 	])
 }
+
+varied(field, found) := finding.variant(found, "router-id") if {
+	field == "routerID"
+} else := found
 
 # Where it is to stand instead.
 says("peerAddress", "port") := "has a port, which belongs into peerPort"

@@ -3,7 +3,7 @@
 # description: |
 #   BGP knows no hold time of 1 or 2 seconds (RFC 4271, section 4.2); MetalLB cuts it to whole seconds first. The
 #   keepalive time must not be longer than the hold time. Where one of the two is given alone, MetalLB makes the other:
-#   a third of it, or three times it. The webhook refuses other values; the API server those of `connectTime`.
+#   a third of it, or three times it. The webhook refuses other values.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -15,13 +15,25 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Give a hold time of 0 or of at least 3s and a keepalive time of a third of it, such as `90s` and `30s`; a
-#     `connectTime` in whole seconds from 1s to 65535s.
+#     Give a hold time of 0 or of at least 3s and a keepalive time of a third of it, such as `90s` and `30s`.
+#   variants:
+#     connect:
+#       description: |
+#         `connectTime`, after which FRR tries again to connect, is a whole number of seconds from 1 to 65535. The CRD
+#         says so, and the API server refuses the peer.
+#       remediation: |
+#         Write whole seconds from `1s` to `65535s`.
+#     unread:
+#       description: |
+#         MetalLB reads durations as Go does, each number with its unit. The CRD takes any text, and MetalLB cannot
+#         decode a peer with another one.
+#       remediation: |
+#         Write a number with its unit, such as `90s` or `1m30s`.
 package bgplint.rules.metallb["peer-timers"]
 
 import data.bgplint.lib.finding
 
-report contains finding.value(peer.id, ["spec", field], message) if {
+report contains finding.variant(finding.value(peer.id, ["spec", field], message), "unread") if {
 	some peer in input.metallb.BGPPeer
 	some field in ["holdTime", "keepaliveTime", "connectTime"]
 	peer.facts[$"/spec/{field}"].fault
@@ -64,7 +76,7 @@ report contains finding.with_related(finding.value(peer.id, ["spec", "keepaliveT
 	other := finding.place(peer.id, ["spec", "holdTime"], "the hold time")
 }
 
-report contains finding.value(peer.id, ["spec", "connectTime"], message) if {
+report contains finding.variant(finding.value(peer.id, ["spec", "connectTime"], message), "connect") if {
 	some peer in input.metallb.BGPPeer
 	wrong_connect(seconds(peer, "connectTime"))
 	message := concat(" ", [

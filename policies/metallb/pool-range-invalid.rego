@@ -19,6 +19,12 @@
 #     Write a network with its mask and without further bits, or a range from its first to its last address in one
 #     family. A single address is a /32 or a /128.
 #   variants:
+#     allocation:
+#       description: |
+#         `serviceAllocation` says which Services may have addresses of the pool. MetalLB's webhook refuses a pool that
+#         lists a namespace or a selector twice there, or a selector that it cannot read.
+#       remediation: |
+#         Remove what stands twice. `In` and `NotIn` need `values`, `Exists` and `DoesNotExist` have none.
 #     host-bits:
 #       description: |
 #         Bits behind the mask pass: MetalLB drops them and hands out every address of the network, those before the one
@@ -122,10 +128,7 @@ report contains finding.value(pool.id, ["spec", "addresses"], message) if {
 	message := $"pool {pool.name} has no addresses: the webhook refuses it"
 }
 
-report contains finding.with_related(
-	finding.value(pool.id, path(later), message),
-	{finding.place(pool.id, path(first), "the first one")},
-) if {
+report contains finding.variant(finding.with_related(found, {other}), "allocation") if {
 	some pool in input.metallb.IPAddressPool
 	listed := pool.object.spec.serviceAllocation.namespaces
 	count({namespace | some namespace in listed}) < count(listed)
@@ -133,9 +136,11 @@ report contains finding.with_related(
 	first := min({i | some i, other in listed; other == namespace})
 	first < later
 	message := $"pool {pool.name} names namespace {namespace} twice: the webhook refuses it"
+	found := finding.value(pool.id, path(later), message)
+	other := finding.place(pool.id, path(first), "the first one")
 }
 
-report contains finding.value(pool.id, fault.path, message) if {
+report contains finding.variant(finding.value(pool.id, fault.path, message), "allocation") if {
 	some pool in input.metallb.IPAddressPool
 	some field in ["namespaceSelectors", "serviceSelectors"]
 	some fault in labels.fact(pool, $"/spec/serviceAllocation/{field}").faults

@@ -17,17 +17,31 @@
 #   remediation: |
 #     Compare the selectors with `kubectl get nodes --show-labels`, and correct them or put the label on the nodes.
 #     Where something else sets the label later, say so in a suppression.
+#   variants:
+#     contradiction:
+#       description: |
+#         A selector asks for all of its conditions together. Of two that exclude each other, as two values of one
+#         label, no node has both, whatever its labels: the object is stored, no speaker makes a session of the peer or
+#         announces what the advertisement carries, and nothing says so.
+#       remediation: |
+#         Values of which one is enough belong into one expression with the operator In, or into a further selector of
+#         `nodeSelectors`: a node needs to answer one of those.
 package bgplint.rules.metallb["selector-matches-no-node"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
-report contains finding.value(resource.id, ["spec", "nodeSelectors"], message) if {
+report contains varied(finding.value(resource.id, ["spec", "nodeSelectors"], message), key) if {
 	some kind, subject in subjects
 	some resource in input.metallb[kind]
-	problem := labels.matches_no_node(labels.key(resource, "/spec/nodeSelectors"))
+	key := labels.key(resource, "/spec/nodeSelectors")
+	problem := labels.matches_no_node(key)
 	message := $"`nodeSelectors` of {subject.title} {resource.name} {problem}: {subject.outcome}"
 }
+
+varied(found, key) := finding.variant(found, "contradiction") if {
+	key == labels.nothing
+} else := found
 
 # What they match depends on a placeholder, so that the finding is held back.
 report contains finding.value(resource.id, fact.unknown, message) if {
