@@ -46,6 +46,7 @@ const kinds = [
       'CiliumBGPClusterConfig',
       'CiliumBGPPeerConfig',
       'CiliumBGPAdvertisement',
+      'CiliumBGPNodeConfig',
       'CiliumBGPNodeConfigOverride',
       'CiliumLoadBalancerIPPool',
     ],

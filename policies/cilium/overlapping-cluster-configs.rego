@@ -21,8 +21,18 @@
 #     Make the node selectors exclude each other, by two values of one label, or put the instances and peers into one
 #     object. Where no node has the labels of both, list the cluster's Nodes in the scan and declare `complete: true` in
 #     bgplint.yaml; where the two are for two clusters, list these under `clusters`.
+#   variants:
+#     node-config:
+#       description: |
+#         The operator makes a CiliumBGPNodeConfig for each node that a CiliumBGPClusterConfig selects. Where a node has
+#         one already that it did not make of this config, it passes over the node without a word: the config counts for
+#         nothing there, and no condition tells. The kind is the operator's own and read-only for people (its CRD).
+#       remediation: |
+#         Delete the CiliumBGPNodeConfigs and let the operator make them. What is of one node only, its router id, AS
+#         number, port and local addresses, goes into a CiliumBGPNodeConfigOverride of the node's name.
 package bgplint.rules.cilium["overlapping-cluster-configs"]
 
+import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
@@ -123,4 +133,57 @@ asked := {key: labels_of |
 	some config in configs
 	key := labels.key(config, "/spec/nodeSelector")
 	labels_of := {label | some label in labels.fact(config, "/spec/nodeSelector").labels}
+}
+
+report contains finding.variant(finding.at_level(with_places, contradictions.levels[rank]), "node-config") if {
+	some config in configs
+	config.gvk.kind == "CiliumBGPClusterConfig"
+	key := labels.key(config, "/spec/nodeSelector")
+	[rank, met] := held[[key, contradictions.folder(config)]]
+	[name, id] := min(met)
+	found := finding.absent(
+		config.id,
+		["spec", "nodeSelector"],
+		concat(" ", [
+			$"CiliumBGPClusterConfig {config.name} {of_node(rank, name)}, which {owns(count(met))} that the operator did",
+			$"not make: there the operator passes over the config without a word{contradictions.advice[rank]}",
+		]),
+	)
+	with_places := finding.resting_on(
+		finding.with_related(found, {finding.place(id, ["metadata", "name"], "the node config")}),
+		{{"resource": id, "path": ["metadata", "name"]}},
+	)
+}
+
+of_node(rank, name) := [
+	$"selects node {name}",
+	$"may select node {name}",
+	$"may select node {name}, if both are applied to one cluster",
+][rank]
+
+owns(1) := "has a CiliumBGPNodeConfig"
+
+owns(n) := $"has, like {n - 1} more, a CiliumBGPNodeConfig" if n > 1
+
+# By selector and folder how sure it is that a node with a config of its own is selected, and the `[name, id]` of those.
+held[[key, here]] := [rank, nodes] if {
+	some ["CiliumBGPClusterConfig", key, here], _ in firsts
+	near := {node | some there in contradictions.beside[here]; some node in by_hand[there]}
+	elsewhere := {node | some _, there in by_hand; some node in there} - near
+	sure := {node | some node in near; selected(key, node)}
+	maybe := {node | some node in near; not labels.all_known}
+	far := {node | some node in elsewhere; not labels.all_known}
+	[rank, nodes] := first_filled([sure, maybe, far])
+}
+
+selected(key, _) if key == labels.everything
+
+selected(key, [name, _]) if labels.members(key)[name]
+
+first_filled(sets) := [rank, sets[rank]] if rank := min([i | some i, nodes in sets; count(nodes) > 0])
+
+by_hand[contradictions.folder(config)] contains [config.name, config.id] if {
+	some config in input.cilium.CiliumBGPNodeConfig
+	not config.partial
+	not cilium_peers.made_by_operator(config)
 }

@@ -90,7 +90,10 @@ no_interface(peer) := "a legacy policy cannot name its interface" if {
 	peer.kind
 } else := "no interface behind `%`"
 
-# A local address with its interface binds the socket to that, so that it is known where to dial.
+# A local address with its interface binds the socket to that, so that it is known where to dial. A node config has it
+# beside the address.
+bound(peer) if contains(peer.peer.localAddress, "%")
+
 bound(peer) if {
 	[_, _, i, _, _] := peer.path
 	from_interface[[instances[[peer.id, i]], peer.name]]

@@ -48,7 +48,7 @@ why := "the Service advertisements list no LoadBalancerIP" if {
 default speaks := false
 
 speaks if {
-	some kind in ["CiliumBGPClusterConfig", "CiliumBGPAdvertisement", "CiliumBGPPeeringPolicy"]
+	some kind in ["CiliumBGPClusterConfig", "CiliumBGPNodeConfig", "CiliumBGPAdvertisement", "CiliumBGPPeeringPolicy"]
 	count(input.cilium[kind]) > 0
 }
 

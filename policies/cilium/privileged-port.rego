@@ -77,7 +77,7 @@ privileged(port) if {
 listening := array.concat(instances, annotated)
 
 instances := [row |
-	some kind in ["CiliumBGPClusterConfig", "CiliumBGPNodeConfigOverride"]
+	some kind in ["CiliumBGPClusterConfig", "CiliumBGPNodeConfig", "CiliumBGPNodeConfigOverride"]
 	some config in input.cilium[kind]
 	some i, instance in config.object.spec.bgpInstances
 	privileged(instance.localPort)

@@ -24,6 +24,7 @@ served := {
 		"CiliumBGPClusterConfig": {"cilium.io": ["v2alpha1", "v2"]},
 		"CiliumBGPPeerConfig": {"cilium.io": ["v2alpha1", "v2"]},
 		"CiliumBGPAdvertisement": {"cilium.io": ["v2alpha1", "v2"]},
+		"CiliumBGPNodeConfig": {"cilium.io": ["v2alpha1", "v2"]},
 		"CiliumBGPNodeConfigOverride": {"cilium.io": ["v2alpha1", "v2"]},
 		"CiliumBGPPeeringPolicy": {"cilium.io": ["v2alpha1"]},
 		"CiliumLoadBalancerIPPool": {"cilium.io": ["v2alpha1", "v2"]},

@@ -8,13 +8,15 @@ import data.bgplint.lib.addresses
 
 # METADATA
 # description: |
-#   The peers of cluster configs, `{id, path, label, name, of, peer, facts, config}`: `path` leads to the peer, `label`
+#   The peers of cluster configs, and of node configs that the operator did not make of one, `{id, path, label, name, of, peer, facts, config}`: `path` leads to the peer, `label`
 #   calls it in a sentence, `facts` are those of the object, and `config` is the name of its peer config, empty for none
 #   (an empty name means the defaults too), null where it is not known (cilium/cilium
 #   pkg/bgp/manager/reconciler/neighbor.go, getPeerConfig).
 peers := [peer |
-	some config in input.cilium.CiliumBGPClusterConfig
+	some kind in ["CiliumBGPClusterConfig", "CiliumBGPNodeConfig"]
+	some config in input.cilium[kind]
 	not config.partial
+	not made_by_operator(config)
 	some i, instance in config.object.spec.bgpInstances
 	some j, stated in instance.peers
 	is_object(stated)
@@ -29,6 +31,15 @@ peers := [peer |
 		"config": config_of(stated),
 	}
 ]
+
+# METADATA
+# description: |
+#   True for a CiliumBGPNodeConfig that Cilium's operator made of a cluster config, as the cluster shows it (cilium/cilium
+#   operator/pkg/bgp/cluster.go, upsertNodeConfigs).
+made_by_operator(config) if {
+	some owner in config.object.metadata.ownerReferences
+	owner.kind == "CiliumBGPClusterConfig"
+}
 
 config_of(peer) := "" if {
 	object.get(peer, "peerConfigRef", null) == null
@@ -101,13 +112,20 @@ configs := [settings |
 settings := array.concat(configs, neighbors)
 
 # METADATA
-# description: The finding with the peers that use the settings as further places.
+# description: The finding with the first peers that use the settings as further places.
 with_users(found, stated) := finding_with(found, object.get(users, stated.name, set())) if {
 	stated.kind == "CiliumBGPPeerConfig"
 } else := found
 
+# Three show who is meant, and the last of them how many there are.
 finding_with(found, places) := object.union(found, {"related": places}) if {
-	count(places) > 0
+	count(places) in {1, 2, 3}
+} else := object.union(found, {"related": {first, second, counted}}) if {
+	count(places) > 3
+	first := min(places)
+	second := min(places - {first})
+	third := min(places - {first, second})
+	counted := object.union(third, {"message": $"{third.message}, as {count(places) - 3} more do"})
 } else := found
 
 # METADATA
@@ -144,7 +162,9 @@ default all_resolved := false
 all_resolved if {
 	count(unresolved) == 0
 	count([peer | some peer in peers; peer.config == null]) == 0
-	count([config | some config in input.cilium.CiliumBGPClusterConfig; config.partial]) == 0
+	every kind in ["CiliumBGPClusterConfig", "CiliumBGPNodeConfig"] {
+		count([config | some config in input.cilium[kind]; config.partial]) == 0
+	}
 }
 
 unresolved contains name if {

@@ -35,7 +35,8 @@ any_config if {
 }
 
 any_config if {
-	some config in input.cilium.CiliumBGPClusterConfig
+	some kind in ["CiliumBGPClusterConfig", "CiliumBGPNodeConfig"]
+	some config in input.cilium[kind]
 	config.partial
 	config.object.spec.bgpInstances
 }
@@ -64,7 +65,8 @@ external(peer) if {
 } else := false
 
 instances[[config.id, i]] := instance if {
-	some config in input.cilium.CiliumBGPClusterConfig
+	some kind in ["CiliumBGPClusterConfig", "CiliumBGPNodeConfig"]
+	some config in input.cilium[kind]
 	some i, instance in config.object.spec.bgpInstances
 	is_object(instance)
 }

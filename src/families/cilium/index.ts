@@ -64,6 +64,20 @@ export const cilium: FamilyRow = {
       defines: [{ of: advertisementLabel, path: ['metadata', 'labels'] }],
       selectors: [labelSelector(['spec', 'advertisements', '*', 'selector'], { absent: 'none' })],
     },
+    // The operator makes one of a cluster config for each node. One that is written by hand it leaves alone.
+    CiliumBGPNodeConfig: {
+      role: 'bgp',
+      facts: [
+        named,
+        [[...instances, 'localASN'], asNumber],
+        [[...instances, 'routerID'], routerId],
+        [[...instances, 'peers', '*', 'peerASN'], asNumber],
+        [[...instances, 'peers', '*', 'peerAddress'], peerAddress],
+        [[...instances, 'peers', '*', 'localAddress'], peerAddress],
+      ],
+      peerAddresses: [[...instances, 'peers', '*', 'peerAddress']],
+      refers: [{ of: 'cilium/CiliumBGPPeerConfig', path: [...instances, 'peers', '*', 'peerConfigRef', 'name'] }],
+    },
     CiliumBGPNodeConfigOverride: {
       role: 'bgp',
       facts: [
