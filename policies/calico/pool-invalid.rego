@@ -65,8 +65,8 @@ mended(resource, "cidr", found) := finding.with_fix(
 
 mended(_, field, found) := found if field != "cidr"
 
-# Overlaps: each pool with the first of those that hold it, which are known by their bits, and in a folder that is applied
-# with its own before any other.
+# Overlaps: each pool with the first of those that hold it, which are known by their bits, and in a folder that is
+# applied with its own before any other.
 report contains finding.with_related(
 	finding.at_level(found, contradictions.levels[rank]),
 	{finding.place(other.id, ["spec", "cidr"], $"pool {other.name}")},
@@ -105,7 +105,10 @@ owners_in[resource.facts["/spec/cidr"].bits][contradictions.folder(resource)] co
 }
 
 # What the two do, if they are of one cluster.
-advice := ["", "", ", if both are applied to one cluster; if they are of two, list these in bgplint.yaml under `clusters`"]
+advice := ["", "", concat(" ", [
+	", if both are applied to one cluster;",
+	"if they are of two, list these in bgplint.yaml under `clusters`",
+])]
 
 pools[resource.id] := resource if {
 	some resource in input.calico.IPPool

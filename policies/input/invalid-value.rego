@@ -60,7 +60,10 @@ field(fault) := names[count(names) - 1] if {
 
 # Numbers of which the definition states no range, by the Go type of the field: the API server takes them.
 beyond := {
-	"BGPPeer": {"ttlSecurity": "calicoctl refuses it, and after kubectl Calico, which has 8 bits, cannot read the object"},
+	"BGPPeer": {"ttlSecurity": concat(" ", [
+		"calicoctl refuses it, and after kubectl Calico, which has 8 bits, cannot read",
+		"the object",
+	])},
 	"BGPFilter": {"asPathPrefix": no_as_number, "prefix": no_as_number},
 	"FelixConfiguration": {"port": "calicoctl refuses it, and after kubectl Calico cannot read the object"},
 	"BGPAdvertisement": {"localPref": no_attribute},

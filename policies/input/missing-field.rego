@@ -42,7 +42,10 @@ report contains finding.absent(config.id, ["spec", list, i, field], message) if 
 	is_object(item)
 	some field in fields
 	object.get(item, field, null) in {null, ""}
-	message := $"`spec.{list}[{i}]` has no `{field}`: calicoctl refuses it, and after kubectl it adds nothing to any route"
+	message := concat(" ", [
+		$"`spec.{list}[{i}]` has no `{field}`:",
+		"calicoctl refuses it, and after kubectl it adds nothing to any route",
+	])
 }
 
 required := {"communities": ["name", "value"], "prefixAdvertisements": ["cidr", "communities"]}

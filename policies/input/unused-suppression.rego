@@ -2,8 +2,8 @@
 # title: Suppression that answers no finding
 # description: |
 #   The suppression matches no finding. One that is left behind silences the next fault of that kind at the same place,
-#   and nobody will be told. This is claimed only where the rule is on, the file was checked as a whole and nothing there
-#   was undecided for that rule.
+#   and nobody will be told. This is claimed only where the rule is on, the file was checked as a whole and nothing
+#   there was undecided for that rule.
 # related_resources:
 #   - ref: https://eslint.org/docs/latest/use/configure/rules
 #     description: ESLint, report unused disable directives

@@ -43,7 +43,7 @@ beside_metallb if of_no_operator
 # METADATA
 # description: |
 #   True if the scan has a speaker that is set up by flags or a file of its own: kube-router with a flag that makes it
-#   announce addresses of Services (cloudnativelabs/kube-router docs/bgp.md), a GoBGP.
+#   announce addresses of Services (cloudnativelabs/kube-router/docs/bgp.md), a GoBGP.
 default of_no_operator := false
 
 of_no_operator if {

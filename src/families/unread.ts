@@ -17,7 +17,7 @@ const forms: readonly UnreadForm[] = [
   // kubeovn/kube-ovn pkg/speaker/config.go.
   { of: "kube-ovn's flags", words: [/^[^#\n]*--neighbor-(?:ipv6-)?address\b/m] },
   { of: "OpenELB's BGP objects", words: [member('apiVersion', 'network\\.kubesphere\\.io/'), kinds] },
-  // cloudnativelabs/kube-router docs/bgp.md.
+  // cloudnativelabs/kube-router/docs/bgp.md.
   { of: "kube-router's flags", words: [/^[^#\n]*--peer-router-(?:ips|asns)\b/m] },
   { of: "kube-router's annotations", words: [/^[^#\n]*kube-router\.io\/peer(?:s|\.ips)\b/m] },
   // kube-vip/kube-vip pkg/kubevip/config_envvar.go.
@@ -25,7 +25,7 @@ const forms: readonly UnreadForm[] = [
     of: "kube-vip's variables",
     words: [/^[^#\n]*\bbgp_peer(?:address|s)["']?[ \t]*,?\s+["']?value["']?:[ \t]*["']?\w/m],
   },
-  // osrg/gobgp docs/sources/configuration.md.
+  // osrg/gobgp/docs/sources/configuration.md.
   { of: "GoBGP's configuration", words: [/^[^#\n]*\[\[neighbors\]\]/m] },
 ];
 

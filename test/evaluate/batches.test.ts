@@ -84,7 +84,7 @@ function recording(fixture: string, into: Recorded[]): Policy {
 const recorded: Recorded[] = [];
 beforeAll(async () => {
   for (const { path } of fixtures()) await run(path, recording(path.slice(root.length + 1), recorded));
-}, 60_000);
+}, 240_000);
 
 describe('rules that judge an object by itself say the same of all at once', () => {
   test('there are such rules, and others', () => {

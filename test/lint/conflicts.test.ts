@@ -20,7 +20,8 @@ const both = (level: string) => [`metallb/duplicate-peer ${level}`, `metallb/pee
 
 test('two folders beside each other may be two clusters', async () => {
   const files = { 'east/a.yaml': peer('a', 64701), 'west/b.yaml': peer('b', 64702) };
-  expect(await levels(files)).toEqual(both('note'));
+  // Of two folders nobody knows which is at fault: both are told of what disagrees.
+  expect(await levels(files)).toEqual([...both('note'), 'metallb/peers-disagree note']);
   expect(await levels({ ...files, 'bgplint.yaml': 'complete: true\n' })).toEqual(both('error'));
   const listed = (...lists: string[]) =>
     `clusters:\n${lists.map((paths, i) => `  - {name: c${i}, paths: [${paths}]}\n`).join('')}`;

@@ -176,6 +176,8 @@ describe('isPlaceholder', () => {
     '__LB_RANGE_V4__',
     '<first>-<last>',
     '__FIRST__ - __LAST__',
+    '$ASN',
+    '__init__',
   ])('%j', (value) => {
     expect(isPlaceholder(value)).toBe(true);
   });
@@ -183,10 +185,8 @@ describe('isPlaceholder', () => {
   it.each([
     '',
     '64512',
-    '$ASN',
     '$5',
     'a <b> c',
-    '__init__',
     'a__NAME__',
     '<a>-b',
     '<>',

@@ -7,7 +7,8 @@ import data.bgplint.lib.contradictions
 
 # METADATA
 # description: |
-#   Each address, `{id, folder, path, who, of, bits}`: `of` is peer or node. A peer at the address of a known node is that node.
+#   Each address, `{id, folder, path, who, of, bits}`: `of` is peer or node. A peer at the address of a known node is
+#   that node.
 all := array.concat(of_peers, of_nodes)
 
 of_peers := [row |

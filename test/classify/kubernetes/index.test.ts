@@ -70,7 +70,11 @@ describe('facts', () => {
   const ip = '/spec/peerIP';
 
   test.each<[string, string, object]>([
-    ['an address', calico('{peerIP: 192.0.2.1}'), { [ip]: { address: '192.0.2.1', family: 4, linkLocal: false } }],
+    [
+      'an address',
+      calico('{peerIP: 192.0.2.1}'),
+      { [ip]: { address: '192.0.2.1', family: 4, bits: '4/11000000000000000000001000000001', linkLocal: false } },
+    ],
     ['a placeholder', calico(`{peerIP: "\${TOR}"}`), {}],
     ['a value of another type', calico('{peerIP: 5, nodeSelector: [a], maxRestartTime: 5}'), {}],
     ['no value', calico('{peerIP: "", nodeSelector: null}'), {}],
@@ -83,14 +87,25 @@ describe('facts', () => {
       'addresses of a node',
       node('status: {addresses: [{address: "2001:DB8::1"}, {address: n1}, 5]}'),
       {
-        '/status/addresses/0/address': { address: '2001:db8::1', family: 6 },
+        '/status/addresses/0/address': {
+          address: '2001:db8::1',
+          family: 6,
+          bits: `6/0010000000000001${'0000110110111000'.padEnd(111, '0')}1`,
+        },
         '/status/addresses/1/address': { fault: 'malformed' },
       },
     ],
     [
       'annotations of a node',
       `{apiVersion: v1, kind: Node, metadata: {annotations: {projectcalico.org/IPv4Address: 10.0.0.1/24}}}`,
-      { '/metadata/annotations/projectcalico.org~1IPv4Address': { address: '10.0.0.1', family: 4, mask: 24 } },
+      {
+        '/metadata/annotations/projectcalico.org~1IPv4Address': {
+          address: '10.0.0.1',
+          family: 4,
+          bits: '4/00001010000000000000000000000001',
+          mask: 24,
+        },
+      },
     ],
   ])('%s', (_, text, expected) => {
     const [resource] = classifyKubernetes(document(text), 0);
