@@ -27,15 +27,19 @@ export function nearNamesOf(resources: readonly Resource[]): JsonObject[] {
     within === 'object'
       ? getOrMake(names, `${of} ${id}`, () => ({ of, resource: id, asked: new Set(), known: new Set() }))
       : getOrMake(names, of, () => ({ of, asked: new Set(), known: new Set() }));
+  for (const resource of resources)
+    for (const field of kindOf(resource.family, resource.kind)?.refers ?? [])
+      for (const asked of textsAt(resource.object, field)) namesOf(field, resource).asked.add(asked);
+  // Most clusters refer to few kinds of things: what has other names is not looked at.
+  const asks = new Set([...names.values()].map(({ of }) => of));
+  if (asks.size === 0) return [];
   for (const resource of resources) {
     const { family, kind, name } = resource;
     const of = `${family}/${kind}`;
-    if (name !== '' && !isPlaceholder(name)) namesOf({ of, path: [] }, resource).known.add(name);
-    const row = kindOf(family, kind);
-    for (const field of row?.defines ?? [])
-      for (const defined of textsAt(resource.object, field)) namesOf(field, resource).known.add(defined);
-    for (const field of row?.refers ?? [])
-      for (const asked of textsAt(resource.object, field)) namesOf(field, resource).asked.add(asked);
+    if (asks.has(of) && name !== '' && !isPlaceholder(name)) namesOf({ of, path: [] }, resource).known.add(name);
+    for (const field of kindOf(family, kind)?.defines ?? [])
+      if (asks.has(field.of))
+        for (const defined of textsAt(resource.object, field)) namesOf(field, resource).known.add(defined);
   }
   return [...names.values()].flatMap(({ of, resource, asked, known }) =>
     [...nearNames(asked, known)].map(([name, near]) => ({

@@ -16,12 +16,21 @@ export function nearNames(names: Iterable<string>, known: Iterable<string>): Rea
   const near = new Map<string, readonly string[]>();
   if (missing.length === 0) return near;
   const alike = new Map<string, string[]>();
-  for (const name of [...there].sort()) {
-    if (name.length > longest) continue;
+  const lengths = new Set<number>();
+  for (const name of missing) {
+    for (const rest of shortened(name)) {
+      if (!alike.has(rest)) alike.set(rest, []);
+      lengths.add(rest.length);
+    }
+  }
+  const mayBeNear = (name: string) => {
+    const { length } = name.toLowerCase();
+    return name.length <= longest && (lengths.has(length) || lengths.has(length - 1));
+  };
+  for (const name of [...there].filter(mayBeNear).sort()) {
     for (const rest of shortened(name)) {
       const others = alike.get(rest);
-      if (others === undefined) alike.set(rest, [name]);
-      else if (others.length < mostAlike) others.push(name);
+      if (others !== undefined && others.length < mostAlike) others.push(name);
     }
   }
   for (const name of missing) {
