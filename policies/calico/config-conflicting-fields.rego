@@ -25,8 +25,8 @@
 #         `programClusterRoutes` says who programs the routes to the pods of other nodes, where they are not in a VXLAN
 #         pool: in a BGPConfiguration what BIRD does, in a FelixConfiguration what Felix does, and nothing compares the
 #         two. If neither does, nodes have no routes to each other's pods; if both do, each removes what the other
-#         wrote, and traffic comes and goes. Up to 3.32 BIRD has all of them unless both fields say otherwise; from 3.33 on
-#         Felix has those of IP-in-IP pools by default, and BIRD those of pools without encapsulation.
+#         wrote, and traffic comes and goes. Up to 3.32 BIRD has all of them unless both fields say otherwise; from 3.33
+#         on Felix has those of IP-in-IP pools by default, and BIRD those of pools without encapsulation.
 #       remediation: |
 #         Set `programClusterRoutes` of BGPConfiguration and of FelixConfiguration so that each kind of pool has one
 #         program: `Disabled` beside `Enabled`, or `EnabledNoEncapOnly` beside `EnabledIPIPOnly`.

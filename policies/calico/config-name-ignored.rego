@@ -20,8 +20,8 @@
 #   variants:
 #     no-such-node:
 #       description: |
-#         calico-node reads the BGPConfiguration `node.<name>` of its own node's name. One for a name that no node has is
-#         stored and read by nobody, and the node that was meant keeps the settings of the cluster.
+#         calico-node reads the BGPConfiguration `node.<name>` of its own node's name. One for a name that no node has
+#         is stored and read by nobody, and the node that was meant keeps the settings of the cluster.
 #       remediation: |
 #         Write the node's name behind `node.` as `kubectl get nodes` shows it.
 package bgplint.rules.calico["config-name-ignored"]
