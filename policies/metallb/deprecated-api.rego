@@ -40,6 +40,7 @@ package bgplint.rules.metallb["deprecated-api"]
 
 import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
+import data.bgplint.lib.metallb.legacy
 import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.version
 
@@ -105,12 +106,7 @@ report contains finding.variant(finding.key(config.id, [], message), variant) if
 
 unread_alone(config) if config.name == "bgp-config"
 
-unread_alone(_) if not has_resources
-
-has_resources if {
-	some kind in ["BGPPeer", "IPAddressPool", "AddressPool", "BGPAdvertisement", "L2Advertisement"]
-	count(input.metallb[kind]) > 0
-}
+unread_alone(config) if not legacy.proof[config.id]
 
 outdated(config) := ["cilium", "Cilium had MetalLB in it up to 1.13, and nothing reads this configuration since:"] if {
 	config.name == "bgp-config"

@@ -31,6 +31,7 @@
 package bgplint.rules.metallb["legacy-configmap"]
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.metallb.legacy
 import data.bgplint.lib.version
 
 report contains finding.with_related(
@@ -38,8 +39,8 @@ report contains finding.with_related(
 	[finding.place(proof, ["kind"], $"this {kind} is of MetalLB 0.13 or later")],
 ) if {
 	not old
-	[proof, kind] := min(resources)
-	some config in of_metallb
+	some config in legacy.of_metallb
+	[proof, kind] := legacy.proof[config.id]
 	message := concat(" ", [
 		$"MetalLB reads no ConfigMap since 0.13, which the custom resources beside {config.name} are for:",
 		"what it says has no effect",
@@ -49,8 +50,8 @@ report contains finding.with_related(
 report contains version.told(finding.key(config.id, [], message), "metallb", "MetalLB") if {
 	version_known
 	not old
-	count(resources) == 0
-	some config in of_metallb
+	some config in legacy.of_metallb
+	not legacy.proof[config.id]
 	message := concat(" ", [
 		$"MetalLB reads no ConfigMap since 0.13, and {input.cluster.metallb.version} runs:",
 		$"what {config.name} says has no effect",
@@ -240,22 +241,11 @@ refusals contains finding.value(config.id, ["bgp-communities", alias], message) 
 # What MetalLB may read. Where the config says that 0.13 or later runs, it is dead, whatever it says. Custom resources
 # beside it do not tell: they may be of another cluster, or what is moved to next.
 counting contains config if {
-	some config in of_metallb
+	some config in legacy.of_metallb
 	readable
 }
 
-counting contains config if some config in of_cilium
-
-# Cilium up to 1.13 had MetalLB in it, which read this one, whatever MetalLB runs beside it.
-of_cilium contains config if {
-	some config in input.metallb.LegacyConfig
-	config.name == "bgp-config"
-}
-
-of_metallb contains config if {
-	some config in input.metallb.LegacyConfig
-	config.name != "bgp-config"
-}
+counting contains config if some config in legacy.of_cilium
 
 default readable := false
 
@@ -266,22 +256,6 @@ readable if not version_known
 old if version.before(input.cluster.metallb.version, "0.13")
 
 version_known if input.cluster.metallb.version
-
-# Custom resources, `[id, kind]`.
-resources contains [resource.id, resource.gvk.kind] if {
-	some kind in kinds
-	some resource in input.metallb[kind]
-}
-
-kinds := [
-	"BGPPeer",
-	"BGPAdvertisement",
-	"BFDProfile",
-	"Community",
-	"IPAddressPool",
-	"AddressPool",
-	"L2Advertisement",
-]
 
 advertisements contains [config, i, j, pool, advertisement] if {
 	some config in counting

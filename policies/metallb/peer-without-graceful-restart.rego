@@ -9,6 +9,8 @@
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/main/design/gracefulrestart-bgp.md
 #     description: MetalLB's design of graceful restart
+#   - ref: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#transition-rules
+#     description: Kubernetes, transition rules, which do not run where the old object lacks the field
 #   - ref: https://www.rfc-editor.org/rfc/rfc4724
 #     description: RFC 4724, graceful restart mechanism for BGP
 # custom:
@@ -17,18 +19,35 @@
 #   class: availability
 #   judges: object
 #   remediation: |
-#     Set `spec.enableGracefulRestart: true` (API v1beta2, FRR or FRR-K8s mode). The field is immutable: delete the peer
-#     and make it again, one peer at a time.
+#     Set `spec.enableGracefulRestart: true` (API v1beta2, FRR or FRR-K8s mode). It counts from the next time the
+#     session is set up: reset it, or wait for the next restart, which still takes the routes away.
+#   variants:
+#     refused:
+#       description: |
+#         Every upgrade and every restart of FRR, in the speaker's pod or in that of FRR-K8s, closes its sessions, and
+#         the router drops the routes to the services at once. The peer says that it is to be so, and once it is applied
+#         the API server refuses another value of this field: `self == oldSelf`.
+#       remediation: |
+#         Remove the field and apply the peer, then apply it with `spec.enableGracefulRestart: true`; or delete the peer
+#         and make it again. It counts from the next time the session is set up.
+#     v1beta1:
+#       description: |
+#         BGPPeers of v1beta1 have no `enableGracefulRestart`: without it every restart of FRR closes its sessions, and
+#         the router drops the routes to the services at once.
+#       remediation: |
+#         Write the peer in `metallb.io/v1beta2`, where all fields of v1beta1 stay as they are, with
+#         `spec.enableGracefulRestart: true`. It counts from the next time the session is set up.
 package bgplint.rules.metallb["peer-without-graceful-restart"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 
-report contains mended(peer, finding.absent(peer.id, ["spec", "enableGracefulRestart"], message(peer))) if {
+report contains mended(peer, varied(peer, found)) if {
 	some peer in input.metallb.BGPPeer
 	not peer.partial
 	not metallb.native_mode
 	not restarts_gracefully(peer)
+	found := finding.absent(peer.id, ["spec", "enableGracefulRestart"], message(peer))
 }
 
 # What is no boolean input/wrong-type tells.
@@ -42,25 +61,32 @@ restarts_gracefully(peer) if {
 	object.get(peer.object, ["spec", "enableGracefulRestart"], false) == true
 }
 
-message(peer) := concat(" ", [
-	$"peer {peer.name} does not restart gracefully: each restart of a speaker withdraws its routes (the field",
-	"is immutable, so the peer must be made again)",
-]) if {
-	not metallb.deprecated(peer)
-}
+varied(peer, found) := finding.variant(found, "v1beta1") if {
+	metallb.deprecated(peer)
+} else := finding.variant(found, "refused") if {
+	refused(peer)
+} else := found
+
+# The CRD's rule `self == oldSelf` runs where the old object has a value, and no value is none.
+refused(peer) if object.get(peer.object, ["spec", "enableGracefulRestart"], null) == false
 
 message(peer) := concat(" ", [
 	$"peer {peer.name} cannot restart gracefully in API v1beta1, which does not have the field{lost(peer)}:",
 	"move it to v1beta2",
 ]) if {
 	metallb.deprecated(peer)
-}
+} else := concat(" ", [
+	$"peer {peer.name} refuses graceful restart: each restart of FRR withdraws its routes",
+	"(once `false` is applied the API server refuses `true`, until the field has been removed)",
+]) if {
+	refused(peer)
+} else := $"peer {peer.name} does not restart gracefully: each restart of FRR withdraws its routes"
 
 lost(peer) := " (the one here is dropped)" if {
 	object.get(peer.object, ["spec", "enableGracefulRestart"], null) != null
 } else := ""
 
-# For review: the peer must be deleted and made again, which no edit does.
+# For review: it takes a reset of the session, or another peer in its place, which no edit does.
 mended(peer, found) := finding.with_fix(
 	found,
 	[{"op": op, "path": ["spec", "enableGracefulRestart"], "value": true, "safe": false}],

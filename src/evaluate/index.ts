@@ -17,6 +17,8 @@ export interface ClusterInput {
   readonly complete: boolean;
   /** The config lists the clusters. */
   readonly listed?: boolean;
+  /** Copies of objects tell several clusters apart. */
+  readonly guessed?: boolean;
   /** Today as YYYY-MM-DD. */
   readonly date: string;
   /** The only rules that are asked, each as its family and its fault; all of them if absent. */

@@ -62,6 +62,7 @@ export async function clustersOf(resources: readonly Resource[], context: Cluste
     if (one.within === 'folder') inFolder.set(one.kept.id, one);
     for (const i of split.seeing(one.kept.document.source.file)) copiesOf[i]?.push(one);
   }
+  const isGuessed = config.clusters.length === 0 && split.clusters.length > 1;
   return split.clusters.map((cluster, i) => {
     const seenGroups = groups[i] ?? [];
     const seen = () => seenGroups.flat().sort((a, b) => a.id - b.id);
@@ -76,7 +77,7 @@ export async function clustersOf(resources: readonly Resource[], context: Cluste
       copies: copiesOf[i] ?? [],
       inFolder: (id) => inFolder.get(id),
       leftOut,
-      input: inputOf(said, context),
+      input: { ...inputOf(said, context), ...(isGuessed && { guessed: true }) },
     };
   });
 }
