@@ -17,7 +17,8 @@
 #   judges: object
 #   remediation: |
 #     Put the password into a Secret of type kubernetes.io/basic-auth beside the FRRConfiguration and name it under
-#     `passwordSecret.name`; set the same password on the router in the same change.
+#     `passwordSecret.name`; set the same password on the router in the same change. Where
+#     several configurations or a BGPPeer name the session, all need that password, or frr-k8s refuses to merge them.
 package bgplint.rules["frr-k8s"]["neighbor-without-password"]
 
 import data.bgplint.lib.addresses

@@ -12,3 +12,14 @@ loopback(fact) if {
 }
 
 loopback(fact) if fact.address == "::1"
+
+# METADATA
+# description: |
+#   A name for the Secret of a session's password, from the fact about the router's address and the VRF: what names the
+#   session in several objects gets one Secret. Undefined where the address is none.
+secret_name(fact, vrf) := concat("-", array.concat(["bgp"], [part | some part in parts; part != ""])) if {
+	parts := [
+		replace(lower(vrf), "_", "-"),
+		trim(replace(replace(lower(fact.address), ".", "-"), ":", "-"), "-"),
+	]
+}

@@ -65,8 +65,9 @@ of_no_operator if {
 }
 
 containers contains container if {
-	some set in input.kubernetes.DaemonSet
-	some container in set.object.spec.template.spec.containers
+	some kind in ["DaemonSet", "Deployment", "StatefulSet"]
+	some workload in input.kubernetes[kind]
+	some container in workload.object.spec.template.spec.containers
 }
 
 # All in one text where a shell starts it.

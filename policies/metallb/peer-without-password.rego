@@ -18,7 +18,8 @@
 #   judges: object
 #   remediation: |
 #     Put the password into a Secret of type kubernetes.io/basic-auth in MetalLB's namespace and name it under
-#     `spec.passwordSecret.name`; set the same password on the router in the same change.
+#     `spec.passwordSecret.name`; set the same password on the router in the same change. Where
+#     FRRConfigurations name the session, too, all of them need that password, or frr-k8s refuses to merge them.
 package bgplint.rules.metallb["peer-without-password"]
 
 import data.bgplint.lib.addresses

@@ -9,7 +9,11 @@
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
 #     description: How MetalLB reads pools, ParseCIDR
 #   - ref: https://github.com/metallb/metallb/issues/2585
-#     description: Pools that hold addresses of nodes
+#     description: Pools that hold addresses of nodes, refused by 0.15.0
+#   - ref: https://github.com/metallb/metallb/pull/2780
+#     description: Accepted again by 0.15.1
+#   - ref: https://github.com/kubernetes/kubernetes/issues/66966
+#     description: An address of another machine, and nodes of kube-proxy's IPVS mode
 # custom:
 #   id: metallb/pool-range-invalid
 #   level: error
@@ -35,16 +39,16 @@
 #     router:
 #       description: |
 #         MetalLB hands out any address of a pool. Where one is the address of the router that it peers with, a Service
-#         gets it sooner or later. Then each node announces the router's own address as a /32, by which other routers
-#         send what is for it to a node, and where kube-proxy runs in IPVS mode every node takes the address for its own
-#         and reaches the router no longer: the sessions end.
+#         gets it sooner or later, and nodes announce the router's own address as a /32. Measured with FRR: the router
+#         goes on answering for it, other routers that take the route send to a node what is for the router, and a node
+#         that has the address itself, as all have in IPVS mode of kube-proxy, loses its session.
 #       remediation: |
 #         Write a range that leaves the address out, as 192.0.2.10-192.0.2.250, or take a network that no machine is in.
 #     node:
 #       description: |
 #         MetalLB hands out any address of a pool. Where one is a node's own, a Service may get it: two answer for one
-#         address, and what is for the node may go to the Service. 0.15.0 refused such pools; releases before and after
-#         it do not.
+#         address, and what is for the node may go to the Service. 0.15.0 refused such pools, 0.15.1 takes them
+#         again.
 #       remediation: |
 #         Write a range that leaves the addresses of nodes out, or take a network that no machine is in. `autoAssign:
 #         false` keeps addresses from being given to Services that do not ask for them.

@@ -64,7 +64,7 @@ spec:
   const folder = project({ 'a.yaml': text });
   const { code } = await command(folder, ['--fix-review', '.']);
   expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(
-    `${text}  enableGracefulRestart: true\n  passwordSecret:\n    name: bgp-tor\n`,
+    `${text}  enableGracefulRestart: true\n  passwordSecret:\n    name: bgp-192-0-2-1\n`,
   );
   expect(code).toBe(0);
 });
@@ -177,7 +177,7 @@ spec:
     const path = join(folder, 'a.yaml');
     await command(folder, ['--fix-review', '.']);
     expect(readFileSync(path, 'utf8')).not.toContain('hunter2');
-    expect(readFileSync(path, 'utf8')).toContain('passwordSecret:\n    name: bgp-tor');
+    expect(readFileSync(path, 'utf8')).toContain('passwordSecret:\n    name: bgp-192-0-2-1');
   });
 
   test('prints no command to a build server and no escape', async () => {

@@ -2,6 +2,7 @@
 # description: What several rules ask about the objects of frr-k8s.
 package bgplint.lib.frr_k8s.objects
 
+import data.bgplint.lib.addresses
 import data.bgplint.lib.frr_k8s.home
 
 # METADATA
@@ -87,9 +88,13 @@ vrf_title(name) := "the default VRF" if {
 name_secret(config, i, j) := {
 	"op": "add",
 	"path": field(i, j, "passwordSecret"),
-	"value": {"name": $"bgp-{config.name}"},
+	"value": {"name": secret_of(config, i, j)},
 	"safe": false,
 }
+
+secret_of(config, i, j) := name if {
+	name := addresses.secret_name(fact(config, i, j, "address"), vrf(config.object.spec.bgp.routers[i]))
+} else := $"bgp-{trim_prefix(config.name, "bgp-")}"
 
 # METADATA
 # description: |

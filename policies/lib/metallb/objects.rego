@@ -2,6 +2,8 @@
 # description: What several rules ask about MetalLB's objects.
 package bgplint.lib.metallb.objects
 
+import data.bgplint.lib.addresses
+
 # METADATA
 # description: |
 #   True for a field of the spec that is absent or holds what MetalLB takes for unset: null, an empty string or 0.
@@ -32,6 +34,10 @@ native_mode if input.cluster.metallb.mode == "native"
 name_secret(peer) := {
 	"op": "add",
 	"path": ["spec", "passwordSecret"],
-	"value": {"name": $"bgp-{peer.name}"},
+	"value": {"name": secret_of(peer)},
 	"safe": false,
 }
+
+secret_of(peer) := name if {
+	name := addresses.secret_name(peer.facts["/spec/peerAddress"], object.get(peer.object.spec, "vrf", ""))
+} else := $"bgp-{trim_prefix(peer.name, "bgp-")}"

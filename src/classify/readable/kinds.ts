@@ -142,6 +142,8 @@ const kinds: { readonly [kind: string]: View } = {
   ConfigMap: anyObject({ data: only({ calico_backend: free, veth_mtu: free, typha_service_name: free }) }),
   Service: anyObject({ spec: free }),
   DaemonSet: anyObject({ spec: workload }),
+  Deployment: anyObject({ spec: workload }),
+  StatefulSet: anyObject({ spec: workload }),
   Node: anyObject({ spec: free, status: only({ addresses: free }) }),
   Role: role,
   ClusterRole: role,

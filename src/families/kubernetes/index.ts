@@ -40,6 +40,9 @@ export const kubernetes: FamilyRow = {
       ],
     },
     DaemonSet: { role: 'context', needed: [[['spec', 'selector']]] },
+    // Of a GoBGP that announces for the whole cluster.
+    Deployment: { role: 'context', needed: [[['spec', 'selector']]] },
+    StatefulSet: { role: 'context', needed: [[['spec', 'selector']]] },
     ConfigMap: context,
     Secret: {
       role: 'context',
@@ -79,10 +82,11 @@ export const kubernetes: FamilyRow = {
     SecretGenerator: { ...makes(['name']), role: 'made', secrets: [['literals', '*']] },
   },
   needles: [],
-  // Of DaemonSets those of speakers that are set up by flags: kube-router, GoBGP, frr-k8s.
+  // Of DaemonSets those of speakers that are set up by flags: kube-router, frr-k8s. A GoBGP may be anything.
   contextNeedles: [
     'PasswordItem',
-    String.raw`DaemonSet(?=[\s\S]{0,9999}?(?:--advertise-|--peer-router|--neighbor-|bgp_peer|gobgp|frr-?k8s))`,
+    'gobgp',
+    String.raw`DaemonSet(?=[\s\S]{0,9999}?(?:--advertise-|--peer-router|--neighbor-|bgp_peer|frr-?k8s))`,
   ],
   // `Secret` ends the names of most kinds that make one; Services are read for addresses of their own.
   contextWords: ['(?:Node|Secret|Role|RoleBinding)(?:List)?', 'IPs', 'BalancerIP'],
