@@ -42,7 +42,7 @@ const wordEnd = String.raw`(?=["' \t]*(?:[,}\]:#]|$|${lineEnd}))`;
  * What installs Helm charts, for K3s, RKE2, Flux and Argo CD, and what may hold their values: most such objects are of other
  * products, so they count only with a word of a chart that is known.
  */
-const installers = `(?:Helm(?:Release|Chart|ChartConfig)|OCIRepository|Application(?:Set)?)${wordEnd}`;
+const installers = `(?:Helm(?:Release|Chart|ChartConfig)|OCIRepository|Application(?:Set)?|Kustomization)${wordEnd}`;
 
 const holders = `ConfigMap${wordEnd}`;
 
@@ -62,6 +62,15 @@ const otherContext = new RegExp(contexts.join('|'));
 
 const delivered = new RegExp(String.raw`${installers}|values[\w.-]*\.ya?ml`);
 
+const builders = /kustomize\.toolkit\.fluxcd\.io|argoproj\.io/;
+
+const changes = /["' \t{,](?:patches\w*|name(?:Prefix|Suffix)|components)["']?\s*:/;
+
+/** True for what may change a folder's kustomization from outside: Flux' own Kustomization, and Argo CD's Application. */
+function changesBuilds(text: string): boolean {
+  return builders.test(text) && changes.test(text);
+}
+
 const chartWords = charts.flatMap(({ words }) => words);
 
 /** The same as words of their own: in annotations and namespaces of other products they are parts of names. */
@@ -75,7 +84,7 @@ export function speaksOfCharts(text: string): boolean {
 /** True if a text is to be read in the second pass. */
 export function givesContext(text: string): boolean {
   if (!contextNeedle.test(text)) return false;
-  return otherContext.test(text) || (speaksOfCharts(text) && delivered.test(text));
+  return otherContext.test(text) || changesBuilds(text) || (speaksOfCharts(text) && delivered.test(text));
 }
 
 /**

@@ -44,6 +44,8 @@ export interface ClusterContext {
   readonly rules: readonly Rule[];
   readonly today: string;
   readonly listing: Listing;
+  /** True for an object that a patch takes out of what is built. */
+  deleted(resource: Resource): boolean;
   /** `file` relative to the config's folder, for its globs. */
   fromConfig(file: string): string;
 }
@@ -52,7 +54,7 @@ export interface ClusterContext {
 export async function clustersOf(resources: readonly Resource[], context: ClusterContext): Promise<ScannedCluster[]> {
   const { config } = context;
   const copied = copiesIn(resources, context.listing);
-  const leftOut = leftOutOf(resources, context.listing);
+  const leftOut = leftOutOf(resources, context);
   const split =
     config.clusters.length === 0 ? splitClusters(copies(resources, copied, leftOut)) : await listed(context);
   const groups = groupsSeen(split, resources);
@@ -157,13 +159,13 @@ function copies(resources: readonly Resource[], found: readonly Copies[], leftOu
     }));
 }
 
-/** Whole objects of BGP in files that are left out. A Secret there may be what a generator reads. */
-function leftOutOf(resources: readonly Resource[], listing: Listing): ReadonlySet<number> {
+/** Whole objects of BGP in files that are left out, and what patches delete. A Secret there may be what a generator reads. */
+function leftOutOf(resources: readonly Resource[], { listing, deleted }: ClusterContext): ReadonlySet<number> {
   const files = new Map<string, boolean>();
   const isLeftOut = ({ family, partial, document: { source } }: Resource) =>
     family !== 'kubernetes' &&
     family !== 'terraform' &&
     !partial &&
     getOrMake(files, source.file, () => listing.isLeftOut(source.file));
-  return new Set(resources.filter(isLeftOut).map(({ id }) => id));
+  return new Set(resources.filter((one) => isLeftOut(one) || deleted(one)).map(({ id }) => id));
 }

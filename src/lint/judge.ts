@@ -30,7 +30,8 @@ export async function judge(
   prepared: Promise<void> | undefined,
 ): Promise<Judgement> {
   const { policy, progress = () => undefined } = request;
-  const clusters = await clustersOf(scan.resources, { ...request, rules: policy.rules, listing: scan.listing });
+  const { listing, deleted } = scan;
+  const clusters = await clustersOf(scan.resources, { ...request, rules: policy.rules, listing, deleted });
   if (scan.resources.length + scan.problems.length > 0) await prepared;
   const { gaveUp, ...answered } = timed(request.marks, 'evaluate', () =>
     evaluateClusters(policy, clusters, scan, progress),

@@ -35,6 +35,7 @@ export class Kustomizations {
   readonly #options: Options;
   readonly #parse: (text: Text) => Parsed;
   readonly #patches: Patches;
+  readonly #delivered: { readonly text: Text; readonly document: Document }[] = [];
   readonly #read: { readonly text: Text; readonly document: Document }[] = [];
 
   constructor(options: Options, parse: (text: Text) => Parsed) {
@@ -67,6 +68,13 @@ export class Kustomizations {
     return this.#patches.read(document);
   }
 
+  /** A document that may say what Flux or Argo CD build; true if it does. */
+  deliver(text: Text, document: Document): boolean {
+    const isOne = this.#patches.deliver(document);
+    if (isOne) this.#delivered.push({ text, document });
+    return isOne;
+  }
+
   /** The texts and documents of all that were read. */
   get documents(): readonly { readonly text: Text; readonly document: Document }[] {
     return this.#read;
@@ -92,7 +100,9 @@ export class Kustomizations {
       byPath ??= new Map(candidates.map((candidate) => [this.#patches.path(candidate.file), candidate]));
       return byPath.get(path);
     };
-    const sources = new Map(this.#read.map(({ text, document }) => [text.file, { text, document }]));
+    const sources = new Map(
+      [...this.#read, ...this.#delivered].map(({ text, document }) => [text.file, { text, document }]),
+    );
     const { parts, ...settled } = this.#patches.settle(
       resources,
       {

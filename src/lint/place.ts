@@ -50,6 +50,7 @@ function contextOf(request: LintRequest, { scan, problems }: Judgement): LocateC
     level: (rule, raw) => levelOf(request.config, rule, raw),
     patched: scan.patched,
     extended: scan.extended,
+    deleted: scan.deleted,
     lines: (file) => scan.lines.get(file) ?? linesOf(ownSources(request), file),
     fromRoot: request.fromRoot,
     sha256: request.sha256,

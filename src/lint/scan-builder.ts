@@ -31,6 +31,7 @@ export class ScanBuilder {
   readonly #kustomizations: Kustomizations;
   #patched: Scan['patched'] = () => false;
   #extended: Scan['extended'] = () => false;
+  #deleted: Scan['deleted'] = () => false;
   readonly #releases: Releases;
   #plans = 0;
   #unlisted: readonly string[] = [];
@@ -76,11 +77,13 @@ export class ScanBuilder {
       else if (otherwise !== undefined && problem.kind !== 'LimitExceeded') this.template(text, otherwise);
       else this.problem(problem, familiesIn(text.text));
     }
-    for (const document of parsed.documents) this.#classify(document, text.kind);
+    for (const document of parsed.documents) this.#classify(document, text);
   }
 
-  #classify(document: Document, kind: 'yaml' | 'json'): void {
+  #classify(document: Document, text: Text): void {
+    const { kind } = text;
     this.#texts.note(document);
+    this.#kustomizations.deliver(text, document);
     const plan =
       kind === 'json' ? classifyPlan(document, this.resources.length, { nodes: this.#options.nodes }) : undefined;
     if (plan === undefined) {
@@ -196,7 +199,8 @@ export class ScanBuilder {
       this.#keep(resources.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
       const made = this.#releases.of(document);
       this.#keepMade(made);
-      if (resources.length + made.length > 0 || isFile) this.#texts.add(text);
+      const isBuild = this.#kustomizations.deliver(text, document);
+      if (resources.length + made.length > 0 || isFile || isBuild) this.#texts.add(text);
     }
   }
 
@@ -236,6 +240,7 @@ export class ScanBuilder {
     for (const unbuilt of settled.unbuilt) this.#skipped.push(unbuilt);
     this.#patched = settled.patched;
     this.#extended = settled.extended;
+    this.#deleted = settled.deleted;
     this.#leftOut();
   }
 
@@ -271,6 +276,7 @@ export class ScanBuilder {
       problems: this.#problems,
       patched: this.#patched,
       extended: this.#extended,
+      deleted: this.#deleted,
       listing: this.#kustomizations.listing,
       skipped,
       unlisted: this.#unlisted,

@@ -32,6 +32,8 @@ export interface Scan {
   patched(resource: Resource, path: Path): boolean;
   /** True if they add to a list at a path, or below it: what it lacks is not known. */
   extended(resource: Resource, path: Path): boolean;
+  /** True if they take the object out of whatever is built of it. */
+  deleted(resource: Resource): boolean;
   /** What the kustomizations of the scan list. */
   readonly listing: Listing;
   readonly skipped: readonly Skipped[];

@@ -43,6 +43,8 @@ export interface LocateContext {
   patched(resource: Resource, path: Path): boolean;
   /** True if a patch of the scan adds to a list at the path, or below it. */
   extended(resource: Resource, path: Path): boolean;
+  /** True if a patch of the scan deletes it. */
+  deleted(resource: Resource): boolean;
   /** The lines of a file that was parsed. */
   lines(file: string): LineIndex | undefined;
   /** `file` relative to the root that fingerprints count from. */

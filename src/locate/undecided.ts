@@ -11,6 +11,7 @@ interface Known {
   readonly resources: ReadonlyMap<number, Resource>;
   patched(resource: Resource, path: Path): boolean;
   extended(resource: Resource, path: Path): boolean;
+  deleted(resource: Resource): boolean;
 }
 
 /** Why a finding of a rule is undecided, in a clause; undefined if it is decided. */
@@ -35,9 +36,9 @@ export function undecidedBecause(
       return 'a patch in the scan adds to a list that it rests on';
   }
   const resource = known.resources.get(place.resource);
-  return resource !== undefined && !resource.partial && known.patched(resource, place.path)
-    ? 'a patch in the scan sets it'
-    : undefined;
+  if (resource === undefined || resource.partial) return undefined;
+  if (known.deleted(resource)) return 'a patch in the scan deletes it';
+  return known.patched(resource, place.path) ? 'a patch in the scan sets it' : undefined;
 }
 
 function unknownBecause(resource: Resource, path: Path): string | undefined {

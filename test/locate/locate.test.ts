@@ -39,6 +39,7 @@ function located(
     level: () => 'error',
     patched: () => false,
     extended: () => false,
+    deleted: () => false,
     lines: () => new LineIndex(text),
     fromRoot: (name) => name,
     sha256: (hashed) => createHash('sha256').update(hashed).digest('hex'),

@@ -351,6 +351,8 @@ describe('no kustomization answers them', () => {
     'patchesStrategicMerge: [plan.json]\n',
     'replacements: [{sourceValue: x, targets: [{select: {}, fieldPaths: ["*"]}]}]\n',
     'replacements: [{path: r.yaml}]\n',
+    ...targets.map((target) => `patches: [{target: ${target}, patch: '{$patch: delete, kind: x}'}]\n`),
+    `transformers: ['{apiVersion: builtin, kind: PatchTransformer, target: {}, patch: "{$patch: delete}"}']\n`,
   ];
   const beside = {
     'op.yaml': '- {op: replace, path: "", value: {}}\n- {op: remove, path: /ingress}\n',
@@ -363,6 +365,19 @@ describe('no kustomization answers them', () => {
     expect(findings).toContainEqual(
       expect.objectContaining({ rule: 'terraform/bgp-port-open-to-world', level: 'error' }),
     );
+  });
+
+  const patches = `patches: [{target: {kind: .*}, patch: '{$patch: delete, kind: x}'}, {target: {}, patch: '[${operations[1]}]'}]`;
+  test.each([
+    ['Flux', `{apiVersion: kustomize.toolkit.fluxcd.io/v1, kind: Kustomization, spec: {path: ./, ${patches}}}\n`],
+    [
+      'Argo CD',
+      `{apiVersion: argoproj.io/v1alpha1, kind: Application, spec: {source: {path: ., kustomize: {${patches}}}}}\n`,
+    ],
+  ])('nor %s', async (_, built) => {
+    const { code, findings } = await check({ ...none, files: { ...own?.files, 'build.yaml': built } });
+    expect(code).toBe(1);
+    expect(findings).toContainEqual(expect.objectContaining({ rule: 'terraform/bgp-port-open-to-world' }));
   });
 });
 

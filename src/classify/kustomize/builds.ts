@@ -21,7 +21,7 @@ const nobody: Builders = { folders: new Set(), last: [] };
 
 /** The kustomizations of a scan by their folders. */
 export class Builds {
-  readonly #folders = new Map<string, Built>();
+  readonly #folders = new Map<string, Built & { readonly home: string }>();
   /** Folders of which kustomize does not know which file to take. */
   readonly #ambiguous = new Set<string>();
   /** By file or folder, the kustomizations that list it; by component, those that use it. */
@@ -33,12 +33,12 @@ export class Builds {
   readonly #above = new Map<string, ReadonlySet<string>>();
   #followed = 0;
 
-  /** A kustomization in a folder. All are added before the first question. */
-  add(folder: string, built: Built): void {
+  /** A kustomization in a folder; its entries count from `home`. All are added before the first question. */
+  add(folder: string, built: Built, home = folder): void {
     if (this.#folders.has(folder)) this.#ambiguous.add(folder);
-    this.#folders.set(folder, built);
-    for (const entry of built.resources) addTo(this.#listed, join(folder, entry), folder);
-    for (const entry of built.components) addTo(this.#used, join(folder, entry), folder);
+    this.#folders.set(folder, { ...built, home });
+    for (const entry of built.resources) addTo(this.#listed, join(home, entry), folder);
+    for (const entry of built.components) addTo(this.#used, join(home, entry), folder);
   }
 
   /** True if a kustomization lists the file as a resource. */
@@ -99,10 +99,10 @@ export class Builds {
   }
 
   #componentsOf(folder: string): readonly string[] {
-    const entries = this.#folders.get(folder)?.components ?? [];
-    this.#followed += entries.length;
-    return entries
-      .map((entry) => join(folder, entry))
+    const { components = [], home = folder } = this.#folders.get(folder) ?? {};
+    this.#followed += components.length;
+    return components
+      .map((entry) => join(home, entry))
       .filter((path) => this.#folders.get(path)?.isComponent === true && this.#works(path));
   }
 

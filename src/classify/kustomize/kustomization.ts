@@ -4,12 +4,14 @@ import type { Document, Json, JsonObject, Path } from '../../model/document.ts';
 import { type Replaced, replaced } from './replacements.ts';
 import { type Target, targetOf } from './targets.ts';
 
-/** A patch, in a file or in the kustomization's own text. */
+/** A patch: in a file, in the kustomization's own text, or in its own values. */
 export interface PatchEntry {
   /** As written: relative to the kustomization's own folder. */
   readonly file?: string;
   /** The place of its text. */
   readonly inline?: Path;
+  /** What others than kustomize take: the object or the operations themselves. */
+  readonly value?: Json;
   /** What it patches, where the kustomization says so; else a strategic merge patch names its object itself. */
   readonly target: Target | undefined;
 }
@@ -35,6 +37,8 @@ export interface Kustomization {
   readonly annotations: JsonObject;
   /** Fields by which it makes or changes objects in ways that only kustomize knows. */
   readonly makes: readonly string[];
+  /** Its transformers: files and folders, and the places of texts. */
+  readonly transformers: readonly (string | Path)[];
   /** A patch may make another kind of an object. */
   readonly changesKinds: boolean;
 }
@@ -78,22 +82,30 @@ export function* namesIn(value: Json): Generator<string> {
 }
 
 /** Reads a kustomization. What is not of the type that kustomize wants is left out. */
-export function readKustomization(document: Document): Kustomization {
-  const { value } = document;
+export function readKustomization({ value }: Pick<Document, 'value'>): Kustomization {
+  return kustomizationOf(value, []);
+}
+
+/** The same, of a mapping that has a kustomization's fields and stands at a path of its document. */
+export function kustomizationOf(value: Json, base: Path): Kustomization {
   const patches: PatchEntry[] = [];
   for (const [i, entry] of list(value, 'patchesStrategicMerge').entries()) {
+    if (isObject(entry) && base.length > 0) patches.push({ value: entry, target: undefined });
     if (typeof entry !== 'string') continue;
-    const isText = entry.includes('\n') || /^\s*\{/.test(entry);
     patches.push(
-      isText ? { inline: ['patchesStrategicMerge', i], target: undefined } : { file: entry, target: undefined },
+      isInline(entry)
+        ? { inline: [...base, 'patchesStrategicMerge', i], target: undefined }
+        : { file: entry, target: undefined },
     );
   }
   for (const field of ['patches', 'patchesJson6902']) {
     for (const [i, entry] of list(value, field).entries()) {
       const target = targetOf(at(entry, ['target']));
       const file = text(entry, ['path']);
+      const patch = at(entry, ['patch']);
       if (file !== '') patches.push({ file, target });
-      else if (text(entry, ['patch']) !== '') patches.push({ inline: [field, i, 'patch'], target });
+      else if (text(entry, ['patch']) !== '') patches.push({ inline: [...base, field, i, 'patch'], target });
+      else if (Array.isArray(patch)) patches.push({ value: patch, target });
     }
   }
   const replacements = list(value, 'replacements');
@@ -120,8 +132,16 @@ export function readKustomization(document: Document): Kustomization {
       ...makers.filter((field) => list(value, field).length > 0),
       ...(list(value, 'labels').some((entry) => list(entry, 'fields').length > 0) ? ['fields of labels'] : []),
     ],
+    transformers: list(value, 'transformers')
+      .map((entry, i) => (isText(entry) && isInline(entry) ? [...base, 'transformers', i] : entry))
+      .filter((entry): entry is string | Path => Array.isArray(entry) || isText(entry)),
     changesKinds: list(value, 'patches').some((entry) => at(entry, ['options', 'allowKindChange']) === true),
   };
+}
+
+/** True for the text of an object, which stands where a file may be named. */
+function isInline(entry: string): boolean {
+  return entry.includes('\n') || /^\s*\{/.test(entry);
 }
 
 function mapping(value: Json, path: Path): JsonObject {

@@ -8,6 +8,7 @@ import type { Part } from './parts.ts';
 import type { PatchGroup, PatchIndex } from './patch-index.ts';
 import { replaced } from './replacements.ts';
 import { ownTarget } from './targets.ts';
+import { transformersOf } from './transformers.ts';
 import { mergedLists, mergedPaths, operatedLists, operationPaths } from './writes.ts';
 
 /** Paths that all patches of a run write, a file counted for each kustomization that names it: beyond, nothing is patched. */
@@ -29,6 +30,10 @@ export interface FoundKustomization {
   readonly folder: string;
   readonly document: Document;
   readonly said: Kustomization;
+  /** The folder that its entries count from, where that is another one. */
+  readonly home?: string;
+  /** The command that builds it, where that is not kustomize's own. */
+  readonly command?: string;
 }
 
 /** The documents of all patches. What they and the replacements write goes into the index. */
@@ -52,15 +57,26 @@ export function patchDocuments(
     for (const path of paths) group.writes.add(path);
     for (const path of lists) group.lists.add(path);
   };
-  for (const { folder, document, said } of kustomizations) {
-    const isOpen = buildsOther(folder, said, builds, reader);
+  const patch = (group: PatchGroup, value: Json) => {
+    if (Array.isArray(value)) write(group, operationPaths(value), operatedLists(value));
+    else if (isObject(value) && text(value, ['$patch']) === 'delete') group.deletes = true;
+    else if (isObject(value)) write(group, mergedPaths(value), mergedLists(value));
+  };
+  const all = kustomizations.flatMap((one) => [one, ...transformersOf(one, kustomizations, reader)]);
+  for (const { folder, home = folder, document, said } of all) {
+    const isOpen = buildsOther(home, said, builds, reader);
     const inline = reader.inline(
       document,
       said.patches.flatMap((entry) => (entry.inline === undefined ? [] : [entry.inline])),
     );
     for (const entry of said.patches) {
-      const path = entry.file === undefined ? undefined : join(folder, entry.file);
-      const isOwn = path === undefined || below(folder, path) !== undefined;
+      if (entry.value !== undefined) {
+        const target = entry.target ?? ownTarget(entry.value);
+        if (target !== undefined && left >= 0) patch(index.group(folder, target), entry.value);
+        continue;
+      }
+      const path = entry.file === undefined ? undefined : join(home, entry.file);
+      const isOwn = path === undefined || below(home, path) !== undefined;
       const open = isOpen && isOwn ? folder : undefined;
       for (const one of path === undefined ? (inline.get(pointer(entry.inline ?? [])) ?? []) : read(path)) {
         const part = parts.get(one) ?? { document: one, entry, groups: [], open, own: false };
@@ -72,13 +88,11 @@ export function patchDocuments(
           if (target === undefined || left < 0) continue;
           const group = index.group(folder, target);
           part.groups.push(group);
-          if (Array.isArray(value)) write(group, operationPaths(value), operatedLists(value));
-          else if (isObject(value) && text(value, ['$patch']) !== 'delete')
-            write(group, mergedPaths(value), mergedLists(value));
+          patch(group, value);
         }
       }
     }
-    const documents = said.replacementFiles.flatMap((file) => read(join(folder, file)));
+    const documents = said.replacementFiles.flatMap((file) => read(join(home, file)));
     const inFiles = documents.flatMap(({ value }) => (left < 0 ? [] : replaced(value)));
     for (const { target, rejects, paths } of [...said.replacements, ...inFiles]) {
       if (left >= 0) write(index.group(folder, target, rejects), paths, []);

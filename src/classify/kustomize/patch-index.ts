@@ -20,6 +20,8 @@ export interface PatchGroup {
   readonly writes: Writes;
   /** The lists of which the patches make others. */
   readonly lists: Writes;
+  /** One of the patches takes the object out of the build. */
+  deletes: boolean;
   /** The objects that it is for are of these kinds, one object of each. */
   readonly reached: Map<string, Identity>;
 }
@@ -61,7 +63,8 @@ export class PatchIndex {
     const key = JSON.stringify([folder, Object.values(target), rejects.map((reject) => Object.values(reject))]);
     const existing = this.#all.get(key);
     if (existing !== undefined) return existing;
-    const group = { folder, target, rejects, writes: new Writes(), lists: new Writes(), reached: new Map() };
+    const [writes, lists] = [new Writes(), new Writes()];
+    const group = { folder, target, rejects, writes, lists, deletes: false, reached: new Map() };
     this.#all.set(key, group);
     const named = this.#transformers.namespaces.has(target.namespace) ? { ...target, namespace: '' } : target;
     if (!keyed.every((field) => isPlainName(named[field])) || target.labels + target.annotations !== '') {
@@ -137,6 +140,11 @@ export class PatchIndex {
   /** True if patches add to a list at the path, or within what stands there, wherever it is built. */
   isListed(file: string, id: number, object: Identity, path: Path): boolean {
     return this.#isSet(file, id, object, ({ lists }, count) => lists.reaches(path, count));
+  }
+
+  /** True if patches take the object out of whatever is built of it. */
+  isDeleted(file: string, id: number, object: Identity): boolean {
+    return this.#isSet(file, id, object, ({ deletes }) => deletes);
   }
 
   #isSet(

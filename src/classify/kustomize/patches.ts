@@ -3,13 +3,14 @@ import { familiesIn } from '../../families/needles.ts';
 import type { Schemas } from '../../lib/host.ts';
 import { at, isObject } from '../../lib/json.ts';
 import { addTo, getOrMake } from '../../lib/maps.ts';
-import { folderOf, join, resolve } from '../../lib/paths.ts';
+import { below, folderOf, join, resolve } from '../../lib/paths.ts';
 import type { Document, Path } from '../../model/document.ts';
 import type { Family, Listing, Resource } from '../../model/resource.ts';
 import { asPart } from '../kubernetes/index.ts';
 import { isPatchPlace, lacks } from '../kubernetes/partial.ts';
 import { Builds } from './builds.ts';
-import { isKustomization, isKustomizes, namesIn, readKustomization } from './kustomization.ts';
+import { around, changes, type Delivered, deliveredIn } from './delivered.ts';
+import { isKustomization, isKustomizes, type Kustomization, namesIn, readKustomization } from './kustomization.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type FoundKustomization, type PatchReader, patchDocuments } from './patch-documents.ts';
 import { type PatchGroup, PatchIndex, patchedAs } from './patch-index.ts';
@@ -26,12 +27,18 @@ export interface Settled {
   patched(resource: Resource, path: Path): boolean;
   /** True if patches add to a list at a path, or below it, wherever the object is built. */
   extended(resource: Resource, path: Path): boolean;
+  /** True if patches take it out of whatever is built of it. */
+  deleted(resource: Resource): boolean;
 }
 
 /** Gathers the kustomizations of a scan. Paths are one name of a file each: `../here/a.yaml` and `a.yaml` may be the same. */
 export class Patches {
   readonly #kustomizations: FoundKustomization[] = [];
   readonly #builds = new Builds();
+  /** What is built by way of Flux and Argo CD, and the objects that say so. */
+  readonly #delivered: { readonly document: Document; readonly delivered: Delivered }[] = [];
+  /** By one of the folders that a kustomization lists files of, none of which has a kustomization itself. */
+  readonly #listedFolders = new Set<string>();
   /** The folders of those that list something, and whatever a kustomization may name: as a resource, for a generator, as values. */
   readonly #listing = new Set<string>();
   readonly #named = new Set<string>();
@@ -56,9 +63,24 @@ export class Patches {
     by: (file) => this.#builds.builders(this.path(file)).last,
     isLeftOut: (file) => {
       const path = this.path(file);
-      return this.#listing.has(folderOf(path)) && !this.#named.has(path) && !isKustomization(path);
+      const folder = folderOf(path);
+      const isListed = this.#listing.has(folder) || (this.#listedFolders.has(folder) && !this.#builds.has(folder));
+      return isListed && !this.#named.has(path) && !isKustomization(path) && !this.#deliveries.lists(path);
     },
   };
+
+  /** The builds of Flux and Argo CD, once they are known. */
+  #deliveries: Pick<Builds, 'lists'> = new Builds();
+
+  /** A document that may say what Flux or Argo CD build of a folder. */
+  deliver(document: Document): boolean {
+    const found = deliveredIn(document).filter(({ said }) => changes(said));
+    for (const delivered of found) {
+      this.#delivered.push({ document, delivered });
+      this.#transform(delivered.said);
+    }
+    return found.length > 0;
+  }
 
   /** A kustomization. Answers the paths of the files and folders that it names. */
   read(document: Document): readonly string[] {
@@ -71,15 +93,41 @@ export class Patches {
     for (const name of namesIn(document.value)) this.#named.add(join(folder, name));
     this.#kustomizations.push({ file, folder, document, said });
     this.#builds.add(folder, said);
+    for (const entry of said.resources) {
+      const path = join(folder, entry);
+      if (/\.(?:ya?ml|json)$/.test(entry) && below(folder, path) !== undefined) this.#listedFolders.add(folderOf(path));
+    }
+    this.#transform(said);
+    const patches = said.patches.flatMap((entry) => entry.file ?? []);
+    const transformers = said.transformers.filter((entry) => typeof entry === 'string');
+    const entries = [...said.resources, ...said.components, ...patches, ...said.replacementFiles, ...transformers];
+    return entries.filter((entry) => !/:\/\/|^\//.test(entry)).map((entry) => join(folder, entry));
+  }
+
+  #transform({ namespace, prefix, suffix }: Kustomization): void {
     for (const [set, value] of [
-      [this.#namespaces, said.namespace],
-      [this.#prefixes, said.prefix],
-      [this.#suffixes, said.suffix],
+      [this.#namespaces, namespace],
+      [this.#prefixes, prefix],
+      [this.#suffixes, suffix],
     ] as const)
       if (value !== '') set.add(value);
-    const patches = said.patches.flatMap((entry) => entry.file ?? []);
-    const entries = [...said.resources, ...said.components, ...patches, ...said.replacementFiles];
-    return entries.filter((entry) => !/:\/\/|^\//.test(entry)).map((entry) => join(folder, entry));
+  }
+
+  /** The kustomizations with those that Flux and Argo CD make around folders of the scan, and what all of them build. */
+  #withDelivered(resources: readonly Resource[]): { all: readonly FoundKustomization[]; builds: Builds } {
+    if (this.#delivered.length === 0) return { all: this.#kustomizations, builds: this.#builds };
+    const files = new Set(resources.map(({ document }) => this.path(document.source.file)));
+    const made = around(this.#delivered, files, {
+      builds: this.#builds,
+      cwd: join('', this.#cwd),
+      path: (file) => this.path(file),
+    });
+    const builds = new Builds();
+    for (const { folder, said, home } of [...this.#kustomizations, ...made]) builds.add(folder, said, home);
+    const deliveries = new Builds();
+    for (const { folder, said, home } of made) deliveries.add(folder, said, home);
+    this.#deliveries = deliveries;
+    return { all: [...this.#kustomizations, ...made], builds };
   }
 
   /** True if a kustomization may make objects of BGP of others, which the scan has not read. */
@@ -91,16 +139,15 @@ export class Patches {
 
   /** Tells patches from whole objects, and what they patch. All kustomizations and files were read before. */
   settle(resources: readonly Resource[], reader: PatchReader, schemas: Schemas): Settled {
-    const labelling = this.#kustomizations.filter(
-      ({ said }) => Object.keys({ ...said.labels, ...said.annotations }).length > 0,
-    );
-    const index = new PatchIndex(this.#builds, {
+    const { all, builds } = this.#withDelivered(resources);
+    const labelling = all.filter(({ said }) => Object.keys({ ...said.labels, ...said.annotations }).length > 0);
+    const index = new PatchIndex(builds, {
       namespaces: this.#namespaces,
       prefixes: this.#prefixes,
       suffixes: this.#suffixes,
       labels: new Map(labelling.map(({ folder, said }) => [folder, said])),
     });
-    const parts = patchDocuments(this.#kustomizations, this.#builds, index, reader);
+    const parts = patchDocuments(all, builds, index, reader);
     const inFiles = new Map<string, Map<number, Part>>();
     for (const part of parts) {
       if (part.entry.file === undefined) continue;
@@ -134,8 +181,8 @@ export class Patches {
       resources: settled,
       parts: parts.flatMap((part) => partsOf(part, schemas, seen.get(part) ?? new Set())),
       unbuilt: unbuilt({
-        kustomizations: this.#kustomizations,
-        builds: this.#builds,
+        kustomizations: all,
+        builds,
         index,
         resources,
         missing,
@@ -147,6 +194,10 @@ export class Patches {
       extended: (resource, path) =>
         resource.family !== 'terraform' &&
         index.isListed(this.path(resource.document.source.file), resource.id, resource, patchedAs(resource, path)),
+      deleted: (resource) =>
+        resource.family !== 'terraform' &&
+        !resource.partial &&
+        index.isDeleted(this.path(resource.document.source.file), resource.id, resource),
     };
   }
 

@@ -39,8 +39,8 @@ export function unbuilt({
   const patched = patchedFamilies(index);
   const making = new Set(kustomizations.filter(({ said }) => said.makes.length > 0).map(({ folder }) => folder));
   const built = making.size === 0 ? new Map<string, Set<Family>>() : builtFamilies(making, resources, builds, path);
-  return kustomizations.flatMap(({ file, folder, document, said }) => {
-    const advice = `kustomize build ${quoted(folderOf(file) || '.')} | bgplint -`;
+  return kustomizations.flatMap(({ file, folder, document, said, command }) => {
+    const advice = `${command ?? `kustomize build ${quoted(folderOf(file) || '.')}`} | bgplint -`;
     if (said.changesKinds) {
       return [{ file, families: familiesIn(document.source.text), reason: `allowKindChange: not built: ${advice}` }];
     }
@@ -89,7 +89,7 @@ function builtFamilies(
   return built;
 }
 
-/** A folder as a shell takes it. */
-function quoted(folder: string): string {
-  return /^[\w./@%+=:,-]+$/.test(folder) ? folder : `'${folder.replaceAll("'", `'\\''`)}'`;
+/** A folder or a name as a shell takes it. */
+export function quoted(word: string): string {
+  return /^[\w./@%+=:,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -119,7 +119,8 @@ function noRules(ledger: Ledger): readonly string[] {
 
 /** What was not read comes first: many kustomizations that are only not built would hide it. */
 function skipped(ledger: Ledger, named: number): readonly string[] {
-  const isBuilt = ({ reason }: { readonly reason: string }) => !reason.includes(': kustomize build ');
+  const isBuilt = ({ reason }: { readonly reason: string }) =>
+    !/: (?:kustomize build|flux build|argocd app) /.test(reason);
   const inOrder = [...ledger.skipped.filter(isBuilt), ...ledger.skipped.filter((one) => !isBuilt(one))];
   return some(
     inOrder.map(({ file, reason }) => `${clean(file)}: ${clean(reason)}`),
