@@ -30,7 +30,9 @@
 #         peer with its IPv4 address and a CiliumBGPPeerConfig of its own.
 package bgplint.rules.cilium["family-of-other-session"]
 
+import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.cilium.reach
+import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
@@ -46,16 +48,60 @@ report contains finding.at_level(finding.with_related(found, {place}), "warning"
 	)
 }
 
-report contains finding.variant(finding.at_level(finding.with_related(found, {place}), "note"), "extended") if {
-	some [config, i, place] in foreign[4]
+# A legacy policy lists the families of each neighbor.
+report contains finding.at_level(found, "warning") if {
+	some neighbor in cilium_peers.neighbors
+	some i, family in neighbor.peer.families
+	family.afi == "ipv6"
+	object.get(family, "safi", "unicast") == "unicast"
+	[_, _, router, _, _] := neighbor.path
+	cilium_peers.address(neighbor).family == 4
+	announcing[[neighbor.id, router]]
+	not with_ipv6[[neighbor.id, router]]
 	found := finding.value(
-		config.id,
-		["spec", "families", i, "afi"],
+		neighbor.id,
+		array.concat(neighbor.path, ["families", i, "afi"]),
 		concat(" ", [
-			$"peer config {config.name} advertises IPv4, and {peers(config.name)} an IPv6 address:",
-			"the routes get an IPv6 next hop, which the router has to be set up for",
+			$"{neighbor.label} has an IPv4 address and carries IPv6, and its virtual router has no IPv6 neighbor:",
+			"the routes get an IPv4 address as their next hop, which most routers cannot use",
 		]),
 	)
+}
+
+with_ipv6 contains [neighbor.id, router] if {
+	some neighbor in cilium_peers.neighbors
+	[_, _, router, _, _] := neighbor.path
+	not cilium_peers.address(neighbor).family == 4
+}
+
+# What cilium/peer-advertises-nothing and cilium/advertisement-selects-nothing do not speak of.
+announcing contains [policy.id, i] if {
+	some policy in input.cilium.CiliumBGPPeeringPolicy
+	some i, router in policy.object.spec.virtualRouters
+	some field in ["exportPodCIDR", "serviceSelector", "podIPPoolSelector"]
+	not object.get(router, field, null) in {null, false}
+}
+
+# One for a folder: whoever wants both families over IPv6 wants that of all peers.
+report contains finding.variant(finding.at_level(finding.with_related(found, {place}), "note"), "extended") if {
+	some _, rows in extended
+	[name, id, i, place] := min(rows)
+	found := finding.value(
+		id,
+		["spec", "families", i, "afi"],
+		concat(" ", [
+			$"peer config {name} advertises IPv4, and {peers(name)} an IPv6 address:",
+			$"the routes get an IPv6 next hop, which the router has to be set up for{more(count(rows) - 1)}",
+		]),
+	)
+}
+
+more(0) := ""
+
+more(n) := $"; {n} more in this folder" if n > 0
+
+extended[contradictions.folder_of(config)] contains [config.name, config.id, i, place] if {
+	some [config, i, place] in foreign[4]
 }
 
 # By the number of the family, `[config, number in the list, a peer of the other one]`.

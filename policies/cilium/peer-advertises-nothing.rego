@@ -111,9 +111,8 @@ report contains cilium_peers.with_users(finding.at_level(found, "error"), config
 	some config in configs
 	some i, family in config.peer.families
 	unmatched(config, i)
-	[key, near_label] := min(meant[[config.id, i]])
-	value := config.peer.families[i].advertisements.matchLabels[key]
-	path := ["spec", "families", i, "advertisements", "matchLabels", key]
+	[key, value, near_label, part] := min(meant[[config.id, i]])
+	path := array.concat(["spec", "families", i, "advertisements"], part)
 	message := concat(" ", [
 		$"family {family.afi}/{family.safi} of {config.label} selects CiliumBGPAdvertisements with the label",
 		$"{key}={value}, which none has in its metadata: nothing is advertised for it; did you mean `{near_label}`?",
@@ -132,10 +131,28 @@ corrected(id, path, key, near_label, message) := finding.with_fix(
 	[{"op": "rename", "path": path, "value": other, "safe": false}],
 ) if {
 	[other, _] := split(near_label, "=")
+	"matchLabels" in path
+} else := finding.with_fix(
+	finding.value(id, at_key, message),
+	[{"op": "replace", "path": at_key, "value": other, "safe": false}],
+) if {
+	[other, _] := split(near_label, "=")
+	at_key := array.concat(array.slice(path, 0, count(path) - 2), ["key"])
 }
 
-# By family the labels that it asks for and nothing has, each with one that is near, `[key, near label]`.
-meant[[config.id, i]] contains [key, near_label] if {
+# By family the labels that it asks for and nothing has, each with one that is near: `[key, value, near label, path in
+# the selector]`.
+meant[[config.id, i]] contains [key, value, near_label, ["matchExpressions", e, "values", 0]] if {
+	some config in configs
+	some i, family in config.peer.families
+	some e, expression in family.advertisements.matchExpressions
+	expression.operator == "In"
+	[value] := expression.values
+	key := expression.key
+	some near_label in near.names[["cilium/CiliumBGPAdvertisement.metadata.labels", $"{key}={value}"]]
+}
+
+meant[[config.id, i]] contains [key, value, near_label, ["matchLabels", key]] if {
 	some config in configs
 	some i, family in config.peer.families
 	some key, value in family.advertisements.matchLabels

@@ -94,6 +94,9 @@ no_interface(peer) := "a legacy policy cannot name its interface" if {
 # beside the address.
 bound(peer) if contains(peer.peer.localAddress, "%")
 
+# Of what a source interface gives the agent makes the local address (getInterfaceLocalAddress).
+bound(peer) if from_source[peer.config]
+
 bound(peer) if {
 	[_, _, i, _, _] := peer.path
 	from_interface[[instances[[peer.id, i]], peer.name]]
@@ -109,4 +112,9 @@ from_interface contains [instance.name, peer.name] if {
 	some instance in override.object.spec.bgpInstances
 	some peer in instance.peers
 	contains(peer.localAddress, "%")
+}
+
+from_source contains config.name if {
+	some config in input.cilium.CiliumBGPPeerConfig
+	not object.get(config.object, ["spec", "transport", "sourceInterface"], "") in {null, ""}
 }

@@ -15,6 +15,7 @@
 # custom:
 #   id: cilium/pool-not-advertised
 #   level: error
+#   levels: [error, note]
 #   class: correctness
 #   remediation: |
 #     Add an entry with `advertisementType: Service`, `service: {addresses: [LoadBalancerIP]}` and a `selector` to a
@@ -22,9 +23,10 @@
 #     policy. Where something else makes the addresses known, say so in a suppression.
 package bgplint.rules.cilium["pool-not-advertised"]
 
+import data.bgplint.lib.announcers
 import data.bgplint.lib.finding
 
-report contains finding.claims_absence(finding.value(pool.id, ["metadata", "name"], message)) if {
+report contains finding.claims_absence(finding.at_level(found, level)) if {
 	speaks
 	not advertised
 	not announced_elsewhere
@@ -35,9 +37,15 @@ report contains finding.claims_absence(finding.value(pool.id, ["metadata", "name
 		$"no BGP announcement carries pool {pool.name}, as {why}:",
 		"Services get addresses of it that no router hears of, and nothing says so",
 	])
+	found := finding.value(pool.id, ["metadata", "name"], message)
 }
 
-why := "the Service advertisements list no LoadBalancerIP" if {
+# Who announces Services at all may know why not these addresses.
+level := "note" if {
+	count(of_other_addresses) > 0
+} else := "error"
+
+why := "what announces Services lists no LoadBalancerIP" if {
 	count(of_other_addresses) > 0
 } else := "no CiliumBGPAdvertisement is of Services" if {
 	count(input.cilium.CiliumBGPAdvertisement) > 0
@@ -89,6 +97,13 @@ of_other_addresses contains advertisement.id if {
 	lists_others(entry.service.addresses)
 }
 
+of_other_addresses contains policy.id if {
+	some policy in input.cilium.CiliumBGPPeeringPolicy
+	some router in policy.object.spec.virtualRouters
+	selects(router)
+	lists_others(router.serviceAdvertisements)
+}
+
 lists_others(addresses) if {
 	count(addresses) > 0
 	every address in addresses {
@@ -98,13 +113,24 @@ lists_others(addresses) if {
 
 default announced_elsewhere := false
 
-announced_elsewhere if count(input.cilium.CiliumL2AnnouncementPolicy) > 0
+# One without loadBalancerIPs announces none of them (cilium/cilium pkg/l2announcer).
+announced_elsewhere if {
+	layer2 != {false}
+	some policy in input.cilium.CiliumL2AnnouncementPolicy
+	announces(policy)
+}
 
 # Policies of layer 2 may stand elsewhere.
-announced_elsewhere if {
-	some release in input.cilium.Release
-	object.get(release.object, ["values", "l2announcements", "enabled"], false) == true
-}
+announced_elsewhere if layer2[true]
+
+announced_elsewhere if announcers.of_no_operator
+
+announces(policy) if policy.partial
+
+announces(policy) if not object.get(policy.object, ["spec", "loadBalancerIPs"], false) in {null, false}
+
+# What the chart's values say of layer 2.
+layer2 contains release.object.values.l2announcements.enabled if some release in input.cilium.Release
 
 announced_elsewhere if {
 	some kind in ["BGPAdvertisement", "L2Advertisement", "AddressPool", "LegacyConfig"]

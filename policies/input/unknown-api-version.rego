@@ -20,6 +20,7 @@ package bgplint.rules.input["unknown-api-version"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.kinds
+import data.bgplint.lib.version
 
 report contains fixable(resource, kinds.newest(family, kind)) if {
 	some family, of_family in kinds.served
@@ -27,6 +28,29 @@ report contains fixable(resource, kinds.newest(family, kind)) if {
 	some resource in input[family][kind]
 	resource.gvk.version != ""
 	not resource.gvk.version in object.get(groups, resource.gvk.group, [])
+}
+
+# Since when Cilium serves v2 of a kind (cilium/cilium pull requests 38239 and 39134).
+v2_since := {
+	"CiliumBGPClusterConfig": "1.18",
+	"CiliumBGPPeerConfig": "1.18",
+	"CiliumBGPAdvertisement": "1.18",
+	"CiliumBGPNodeConfig": "1.18",
+	"CiliumBGPNodeConfigOverride": "1.18",
+	"CiliumLoadBalancerIPPool": "1.18",
+}
+
+report contains version.told(finding.with_fix(found, [fix]), "cilium", "Cilium") if {
+	some kind, first in v2_since
+	version.before(input.cluster.cilium.version, first)
+	some resource in input.cilium[kind]
+	resource.gvk.version == "v2"
+	found := finding.value(resource.id, ["apiVersion"], concat(" ", [
+		$"Cilium {input.cluster.cilium.version} does not serve {kind} as `cilium.io/v2`, which came in {first}:",
+		"nothing takes the object; there it is `cilium.io/v2alpha1`",
+	]))
+	older := "cilium.io/v2alpha1"
+	fix := {"op": "replace", "safe": false, "resource": resource.id, "path": ["apiVersion"], "value": older}
 }
 
 report contains fixable(resource, kinds.newest(family, resource.gvk.kind)) if {

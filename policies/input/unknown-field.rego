@@ -211,12 +211,29 @@ hint(fault) := $" (did you mean `{fault.detail.near}`?)" if {
 	fault.detail.near != ""
 }
 
+# What was meant is another field, or none.
+hint(fault) := told_of_cilium(fault)
+
+told_of_cilium(fault) := concat(" ", [
+	" (Cilium dials from any port to the `transport.peerPort` of the CiliumBGPPeerConfig;",
+	"`localPort` of an instance makes the agent listen)",
+]) if {
+	fault.gvk.kind == "CiliumBGPClusterConfig"
+	fault.detail.name == "localPort"
+	"peers" in fault.path
+} else := " (it is for the node of its own name: `metadata.name` must be the node's)" if {
+	fault.gvk.kind == "CiliumBGPNodeConfigOverride"
+	fault.detail.name == "nodeRef"
+}
+
 hint(fault) := $" (it belongs into {fault.detail.elsewhere}{spelling(fault)})" if {
+	not told_of_cilium(fault)
 	fault.detail.near == ""
 	fault.detail.elsewhere != ""
 }
 
 hint(fault) := "" if {
+	not told_of_cilium(fault)
 	fault.detail.near == ""
 	fault.detail.elsewhere == ""
 	not fault.detail.label

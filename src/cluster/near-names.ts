@@ -62,11 +62,20 @@ function textsAt(object: JsonObject, field: NameField): string[] {
 }
 
 /** What a value says as names; where the field says no more of it, each member of an object counts as `key=value`. */
-function textsOf(value: Json | undefined, { joined, keys }: NameField, name: Json | undefined): (Json | undefined)[] {
+function textsOf(
+  value: Json | undefined,
+  { joined, keys, requirement }: NameField,
+  name: Json | undefined,
+): (Json | undefined)[] {
   if (!isObject(value)) return joined === undefined && keys === undefined ? [value] : [];
   if (joined !== undefined) {
     const parts = joined.map((part) => value[part]);
     return parts.every((part) => typeof part === 'string' && part !== '') ? [parts.join('/')] : [];
+  }
+  if (requirement !== undefined) {
+    const { key, operator, values } = value;
+    const [only] = Array.isArray(values) && values.length === 1 ? values : [];
+    return operator === 'In' && typeof key === 'string' && typeof only === 'string' ? [`${key}=${only}`] : [];
   }
   if (keys !== undefined) return typeof name === 'string' ? Object.keys(value).map((key) => `${name}/${key}`) : [];
   return Object.entries(value).map(([key, member]) => (typeof member === 'string' ? `${key}=${member}` : ''));

@@ -25,6 +25,8 @@ export interface NameField {
   readonly joined?: readonly string[];
   /** Where each key of the object there is a name, behind the object's own and `/`. */
   readonly keys?: true;
+  /** A requirement of a label selector: `key=value` where its operator is In and it lists one value. */
+  readonly requirement?: true;
 }
 
 /** All that is known of one kind. Paths count from the object; in those of `secrets` `*` stands for every item of a list. */

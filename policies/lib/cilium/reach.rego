@@ -44,11 +44,16 @@ any_config if {
 family(peer) := fact.family if {
 	fact := cilium_peers.address(peer)
 	fact.address
+} else := masked[contains(peer.peer.peerAddress, ":")] if {
+	# What it was meant to be, where cilium/peer-address-has-mask speaks of it.
+	cilium_peers.address(peer).fault == "mask"
 } else := families[peer.peer.autoDiscovery.defaultGateway.addressFamily] if {
 	object.get(peer.peer, "peerAddress", null) == null
 } else := 0
 
 families := {"ipv4": 4, "ipv6": 6}
+
+masked := {true: 6, false: 4}
 
 link_local(peer) if {
 	cilium_peers.address(peer).linkLocal

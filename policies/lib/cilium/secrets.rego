@@ -31,15 +31,24 @@ users(stated) := cilium_peers.users[stated.name] if {
 
 # METADATA
 # description: |
-#   The namespaces that the config names, or else the Role by which Cilium's chart lets the agents read these Secrets;
-#   none where nothing says it.
+#   The namespaces that the config names, or else the chart's values, or else the Role by which
+#   Cilium's chart lets the agents read these Secrets; none where nothing says it.
 stated := {input.cluster.cilium.secretsNamespace} if {
 	input.cluster.cilium.secretsNamespace
+} else := configured if {
+	count(configured) > 0
 } else := {grant.namespace |
 	some kind in ["Role", "RoleBinding"]
 	some grant in input.kubernetes[kind]
 	grant.name == "cilium-bgp-control-plane-secrets"
 	grant.namespace != ""
+}
+
+configured contains name if {
+	some release in input.cilium.Release
+	name := release.object.values.bgpControlPlane.secretsNamespace.name
+	is_string(name)
+	name != ""
 }
 
 # METADATA

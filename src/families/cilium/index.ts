@@ -49,6 +49,11 @@ export const cilium: FamilyRow = {
       refers: [
         { of: 'kubernetes/Secret', path: ['spec', 'authSecretRef'] },
         { of: advertisementLabel, path: ['spec', 'families', '*', 'advertisements', 'matchLabels'] },
+        {
+          of: advertisementLabel,
+          path: ['spec', 'families', '*', 'advertisements', 'matchExpressions', '*'],
+          requirement: true,
+        },
       ],
       // pkg/bgp/manager/reconciler/peer_advertisements.go: nil is labels.Nothing()
       selectors: [
