@@ -2,9 +2,7 @@
 # title: Address of an frr-k8s neighbor or router that cannot be used
 # description: |
 #   The `address` of a neighbor is a plain IP address, without a mask, a port or a zone, and never a name: the CRD takes
-#   any text, and the webhook refuses what is none. The `sourceaddress` and the router's `id` nothing checks: FRR takes
-#   a `sourceaddress` that is no address for the name of an interface, and a router ID that is not written as an IPv4
-#   address makes it refuse the line.
+#   any text, and the webhook refuses what is none.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, Neighbor
@@ -17,8 +15,20 @@
 #   judges: object
 #   remediation: |
 #     Write the address alone, such as `192.0.2.1` or `2001:db8::1`; the port goes into `port`, an interface into
-#     `interface`. A router's `id` is written as an IPv4 address.
+#     `interface`.
 #   variants:
+#     source:
+#       description: |
+#         Nothing checks a `sourceaddress`: what is no address FRR takes for the name of an interface, and the session
+#         comes from an address that nobody chose, or from none.
+#       remediation: |
+#         Write an address of the node alone, such as `192.0.2.10`, without a mask.
+#     router-id:
+#       description: |
+#         A BGP identifier has 32 bits, and is written as an IPv4 address. Nothing checks it: with another text FRR
+#         refuses the line, and only its log says so.
+#       remediation: |
+#         Write any 32 bits as an IPv4 address that no other router of the AS has, such as `10.0.0.1`.
 #     link-local:
 #       description: |
 #         A link-local address (fe80::/10) is one of many links, and FRR cannot connect to it without knowing of which:
@@ -54,7 +64,7 @@ report contains finding.variant(finding.value(config.id, path, message), "link-l
 	])
 }
 
-report contains mended(config, path, fact, finding.value(config.id, path, message)) if {
+report contains mended(config, path, fact, finding.variant(found, "source")) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	fact := frr_k8s.fact(config, i, j, "sourceaddress")
 	not fact.fault in {"name", "zone"}
@@ -64,9 +74,10 @@ report contains mended(config, path, fact, finding.value(config.id, path, messag
 		$"sourceaddress `{neighbor.sourceaddress}` of neighbor {frr_k8s.title(neighbor)} {problem}:",
 		"frr-k8s lets it pass, and FRR takes it for the name of an interface",
 	])
+	found := finding.value(config.id, path, message)
 }
 
-report contains mended(config, path, fact, finding.value(config.id, path, message)) if {
+report contains mended(config, path, fact, finding.variant(found, "router-id")) if {
 	some config in input["frr-k8s"].FRRConfiguration
 	some i, router in config.object.spec.bgp.routers
 	fact := config.facts[$"/spec/bgp/routers/{i}/id"]
@@ -76,6 +87,7 @@ report contains mended(config, path, fact, finding.value(config.id, path, messag
 		$"router id `{router.id}` of {config.name} {wrong_id(fact)}:",
 		"frr-k8s lets it pass, and FRR refuses the line",
 	])
+	found := finding.value(config.id, path, message)
 }
 
 wrong_id(fact) := "is IPv6, and a router ID is written as an IPv4 address" if {

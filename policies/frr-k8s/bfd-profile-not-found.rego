@@ -2,10 +2,9 @@
 # title: BFD profile of an frr-k8s neighbor that is not there, or twice
 # description: |
 #   Each FRRConfiguration stands for itself: the profile that a neighbor names must be in the `bfdProfiles` of the same
-#   object, once. A BFDProfile of MetalLB does not count, nor does one in another FRRConfiguration, and all
-#   configurations of a node that have a profile of one name must have it with the same values: a value that is left out
-#   differs from its default written down. The webhook refuses the rest; without one, or where no node answers the
-#   selector yet, the node refuses all its configurations at run time and keeps the ones before.
+#   object. A BFDProfile of MetalLB does not count, nor does one in another FRRConfiguration. The webhook refuses the
+#   rest; without one, or where no node answers the selector yet, the node refuses all its configurations at run time
+#   and keeps the ones before.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
 #     description: frr-k8s, each configuration is self-contained
@@ -19,10 +18,25 @@
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Define the profile in the `bfdProfiles` of this FRRConfiguration, once, with the same fields and values as in all
-#     others of the node, and as in MetalLB's profile of that name. Where no node has the labels of two, list the
-#     cluster's Nodes in the scan and declare `complete: true` in bgplint.yaml; where two are for two clusters, list
-#     these under `clusters`.
+#     Define the profile in the `bfdProfiles` of this FRRConfiguration, with the same fields and values as in all others
+#     of the node, and as in MetalLB's profile of that name; or remove `bfdProfile`.
+#   variants:
+#     twice:
+#       description: |
+#         A name stands for one profile in an FRRConfiguration. The webhook refuses the object; without one, or where no
+#         node answers the selector yet, the node refuses all its configurations at run time and keeps the ones before.
+#       remediation: |
+#         Keep one of the two profiles, or give the other one a name of its own.
+#     differ:
+#       description: |
+#         All configurations of a node that have a BFD profile of one name must have it with the same values, MetalLB's
+#         own profiles too: a value that is left out differs from its default written down. The webhook refuses the
+#         rest; without one, or where no node answers the selector yet, the node refuses all its configurations at run
+#         time and keeps the ones before.
+#       remediation: |
+#         Write the profile with the same fields and values in both, or give one of them another name. Where no node has
+#         the labels of two, list the cluster's Nodes in the scan and declare `complete: true` in bgplint.yaml; where
+#         two are for two clusters, list these under `clusters`.
 package bgplint.rules["frr-k8s"]["bfd-profile-not-found"]
 
 import data.bgplint.lib.contradictions
@@ -56,16 +70,14 @@ report contains finding.resting_on(finding.with_related(meant, elsewhere), rests
 	}
 }
 
-report contains finding.with_related(
-	finding.value(config.id, ["spec", "bgp", "bfdProfiles", k, "name"], message),
-	{other},
-) if {
+report contains finding.variant(finding.with_related(found, {other}), "twice") if {
 	some config in input["frr-k8s"].FRRConfiguration
 	count(defined_in[config.id]) < count(config.object.spec.bgp.bfdProfiles)
 	some k, profile in config.object.spec.bgp.bfdProfiles
 	first := firsts_named[[config.id, profile.name]]
 	first < k
 	message := $"{config.name} defines BFD profile {profile.name} twice: frr-k8s refuses the configuration"
+	found := finding.value(config.id, ["spec", "bgp", "bfdProfiles", k, "name"], message)
 	other := finding.place(config.id, ["spec", "bgp", "bfdProfiles", first, "name"], "the first one")
 }
 
@@ -85,13 +97,18 @@ report contains finding.at_level(
 		$"BFD profile {name} has {field} {said(values[field])} in {config_name} and {said(others[field])}",
 		$"in {where(other, rank)}: frr-k8s refuses two profiles of one name that differ{contradictions.advice[rank]}",
 	])
-	found := finding.absent(id, array.concat(path, [field]), message)
+	found := finding.variant(placed(id, path, field, values[field], message), "differ")
 	related := finding.place(other_id, shown(other), "the other profile")
 	both := {{"resource": resource, "path": place} |
 		some [resource, profile] in [[id, path], [other_id, other_path]]
 		some place in [["spec", "nodeSelector"], profile]
 	}
 }
+
+# A value that is there is wrong; of what is left out there is only the place for it.
+placed(id, path, field, value, message) := finding.absent(id, array.concat(path, [field]), message) if {
+	value in {"", false}
+} else := finding.value(id, array.concat(path, [field]), message)
 
 # A patch may add profiles.
 rests(id) := object.get(unnamed, id, set()) | {{"resource": id, "path": ["spec", "bgp", "bfdProfiles"]}}

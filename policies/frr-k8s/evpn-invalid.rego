@@ -2,9 +2,9 @@
 # title: EVPN settings of an frr-k8s router that are refused
 # description: |
 #   frr-k8s takes `advertiseVNIs: All`, `advertiseSVI` and `l2vnis` only where a neighbor of the router has `evpn` among
-#   its `addressFamilies`, an `l3vni` only on a router without neighbors, and each VNI once among all routers of a node.
-#   It looks at this when all configurations of the node are merged: the neighbor may be in another one. The webhook
-#   refuses the configuration; where no node answers the selector yet, the node refuses all of them at run time.
+#   its `addressFamilies`. It looks at this when all configurations of the node are merged: the neighbor may be in
+#   another one. The webhook refuses the configuration; where no node answers the selector yet, the node refuses all of
+#   them at run time.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#evpnconfig
 #     description: frr-k8s API, EVPNConfig
@@ -15,8 +15,22 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Set `addressFamilies: [unicast, evpn]` on a neighbor of the router. Give the `l3vni` a router of its own, with the
-#     VRF and no neighbors, and each VNI one place.
+#     Set `addressFamilies: [unicast, evpn]` on a neighbor of the router, or remove the field.
+#   variants:
+#     l3vni:
+#       description: |
+#         frr-k8s takes an `l3vni` only on a router without neighbors, in all configurations of a node together: it is
+#         for the VRF of tenants, and the sessions are those of another router. The webhook refuses the configuration;
+#         where no node answers the selector yet, the node refuses all of them at run time.
+#       remediation: |
+#         Give the `l3vni` a router of its own, with the VRF and no neighbors.
+#     vni:
+#       description: |
+#         A VNI stands for one network: frr-k8s takes each once among all routers of a node, of layer 2 and 3 together.
+#         The webhook refuses the configuration; where no node answers the selector yet, the node refuses all of them at
+#         run time.
+#       remediation: |
+#         Keep the VNI in one place, and give the other one a number of its own.
 package bgplint.rules["frr-k8s"]["evpn-invalid"]
 
 import data.bgplint.lib.finding
@@ -42,10 +56,7 @@ report contains finding.claims_absence(finding.resting_on(
 	)
 }
 
-report contains finding.with_related(
-	finding.key(config.id, ["spec", "bgp", "routers", i, "evpn", "l3vni"], message),
-	{other},
-) if {
+report contains finding.variant(finding.with_related(found, {other}), "l3vni") if {
 	some [config, i, router] in routers
 	is_object(router.evpn.l3vni)
 	[name, id, n] := min({entry |
@@ -56,11 +67,12 @@ report contains finding.with_related(
 		$"the l3vni of {config.name} is for a router without neighbors,",
 		$"and {name} gives {frr_k8s.vrf_title(frr_k8s.vrf(router))} some: frr-k8s refuses the configuration",
 	])
+	found := finding.key(config.id, ["spec", "bgp", "routers", i, "evpn", "l3vni"], message)
 	other := finding.place(id, ["spec", "bgp", "routers", n, "neighbors"], "the neighbors")
 }
 
 # A layer 2 VNI may stand in several configurations for one VRF, which are merged; within one list it may not.
-report contains finding.with_related(finding.value(config.id, path, message), {other}) if {
+report contains finding.variant(finding.with_related(found, {other}), "vni") if {
 	some [config, _, _] in routers
 	some [vni, vrf, path] in used(config)
 	first := min({[config.name, config.id, other] | some [number, _, other] in used(config); number == vni} | {user |
@@ -74,6 +86,7 @@ report contains finding.with_related(finding.value(config.id, path, message), {o
 	first != [config.name, config.id, path]
 	[_, first_id, first_path] := first
 	message := $"VNI {vni} of {config.name} is used before{elsewhere(config, first)}: frr-k8s refuses the configuration"
+	found := finding.value(config.id, path, message)
 	other := finding.place(first_id, first_path, "the first one")
 }
 

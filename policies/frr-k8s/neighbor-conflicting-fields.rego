@@ -2,11 +2,9 @@
 # title: Fields of an frr-k8s neighbor that exclude one another
 # description: |
 #   A neighbor is reached by an address or over an interface, and its AS number is given or taken from what it says
-#   (`dynamicASN`): exactly one of each, and 0 and empty texts count as not given. A `localASN` is for eBGP sessions,
-#   FRR takes none that is the router's own, and it binds the session to a `sourceaddress`, which must be of the
-#   address's family. The CRD lets all of this pass. The webhook refuses it but for the last two; without a webhook, or
-#   where no node answers the selector yet, FRR-K8s refuses all configurations of the node at run time and keeps the
-#   ones before.
+#   (`dynamicASN`): exactly one of each, and 0 and empty texts count as not given. The CRD lets all of this pass. The
+#   webhook refuses it; without one, or where no node answers the selector yet, FRR-K8s refuses all configurations of
+#   the node at run time and keeps the ones before.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, Neighbor
@@ -20,8 +18,22 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Leave one of `address` and `interface`, one of `asn` and `dynamicASN`, no `localASN` where both ends have one AS
-#     number or it is that of the router, and a `sourceaddress` of the address's family.
+#     Leave one of `address` and `interface`, and one of `asn` and `dynamicASN`.
+#   variants:
+#     local-asn:
+#       description: |
+#         A `localASN` shows an eBGP neighbor another AS number than the router's. frr-k8s refuses it where both ends
+#         have one AS number, by its webhook or, past that, with all configurations of the node. That it is the router's
+#         own number nothing checks: FRR refuses the line.
+#       remediation: |
+#         Remove `localASN`, or correct the number that is wrong: the router's `asn`, the neighbor's, or `localASN`
+#         itself.
+#     source:
+#       description: |
+#         `sourceaddress` is the node's end of the session, and a session has one address family at both ends. Nothing
+#         checks it: FRR cannot bind the one to connect to the other, and the session never comes up.
+#       remediation: |
+#         Write a `sourceaddress` of the family of the neighbor's address, or leave it out.
 package bgplint.rules["frr-k8s"]["neighbor-conflicting-fields"]
 
 import data.bgplint.lib.finding
@@ -53,15 +65,13 @@ report contains finding.absent(config.id, frr_k8s.field(i, j, first), message) i
 	])
 }
 
-report contains finding.with_fix(
-	finding.with_related(found, {ours}),
-	[{"op": "remove", "path": path, "safe": false}],
-) if {
+report contains finding.variant(finding.with_fix(finding.with_related(found, {ours}), removed), "local-asn") if {
 	some [config, i, router, j, neighbor] in frr_k8s.neighbors
 	frr_k8s.given(neighbor, "localASN")
 	frr_k8s.given(neighbor, "asn")
 	neighbor.asn == router.asn
 	path := frr_k8s.field(i, j, "localASN")
+	removed := [{"op": "remove", "path": path, "safe": false}]
 	found := finding.key(
 		config.id,
 		path,
@@ -73,10 +83,7 @@ report contains finding.with_fix(
 	ours := finding.place(config.id, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
 }
 
-report contains finding.with_fix(
-	finding.with_related(found, {ours}),
-	[{"op": "remove", "path": path, "safe": false}],
-) if {
+report contains finding.variant(finding.with_fix(finding.with_related(found, {ours}), removed), "local-asn") if {
 	some [config, i, router, j, neighbor] in frr_k8s.neighbors
 	frr_k8s.given(neighbor, "localASN")
 	neighbor.localASN == router.asn
@@ -84,6 +91,7 @@ report contains finding.with_fix(
 	# iBGP is told above.
 	object.get(neighbor, "asn", null) != router.asn
 	path := frr_k8s.field(i, j, "localASN")
+	removed := [{"op": "remove", "path": path, "safe": false}]
 	found := finding.value(
 		config.id,
 		path,
@@ -95,10 +103,7 @@ report contains finding.with_fix(
 	ours := finding.place(config.id, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
 }
 
-report contains finding.with_related(
-	finding.value(config.id, frr_k8s.field(i, j, "sourceaddress"), message),
-	{other},
-) if {
+report contains finding.variant(finding.with_related(found, {other}), "source") if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	theirs := frr_k8s.fact(config, i, j, "address").family
 	ours := frr_k8s.fact(config, i, j, "sourceaddress").family
@@ -107,5 +112,6 @@ report contains finding.with_related(
 		$"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be reached from {neighbor.sourceaddress},",
 		$"which is IPv{ours} and the neighbor IPv{theirs}: nothing checks it, and the session cannot come up",
 	])
+	found := finding.value(config.id, frr_k8s.field(i, j, "sourceaddress"), message)
 	other := finding.place(config.id, frr_k8s.field(i, j, "address"), "the neighbor's address")
 }

@@ -4,7 +4,7 @@
 #   frr-k8s wants the hold time and the keepalive time both or neither, unlike MetalLB, which makes one from the other.
 #   BGP knows no hold time of 1 or 2 seconds (RFC 4271, section 4.2); frr-k8s cuts it to whole seconds first. The
 #   keepalive time must not be longer than the hold time, and that is so for a hold time of 0 too, which needs a
-#   keepalive time of 0. The webhook refuses other values; the API server those of `connectTime`.
+#   keepalive time of 0. The webhook refuses other values.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, Neighbor
@@ -19,7 +19,20 @@
 #   judges: object
 #   remediation: |
 #     Give both, a hold time of at least 3s and a keepalive time of a third of it, such as `90s` and `30s`, or `0s` and
-#     `0s`; or neither. `connectTime` is in whole seconds from 1s to 65535s.
+#     `0s`; or neither.
+#   variants:
+#     connect:
+#       description: |
+#         `connectTime`, after which FRR tries again to connect, is a whole number of seconds from 1 to 65535. The CRD
+#         says so, and the API server refuses the object.
+#       remediation: |
+#         Write whole seconds from `1s` to `65535s`.
+#     unread:
+#       description: |
+#         frr-k8s reads durations as Go does, each number with its unit. The CRD takes any text, and frr-k8s cannot
+#         decode an object with another one.
+#       remediation: |
+#         Write a number with its unit, such as `90s` or `1m30s`.
 package bgplint.rules["frr-k8s"]["neighbor-timers"]
 
 import data.bgplint.lib.finding
@@ -37,7 +50,7 @@ report contains finding.key(config.id, frr_k8s.field(i, j, field), message) if {
 	])
 }
 
-report contains finding.value(config.id, frr_k8s.field(i, j, field), message) if {
+report contains finding.variant(finding.value(config.id, frr_k8s.field(i, j, field), message), "unread") if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some field in ["holdTime", "keepaliveTime", "connectTime"]
 	frr_k8s.fact(config, i, j, $"{field}").fault
@@ -71,13 +84,14 @@ report contains finding.with_related(
 	other := finding.place(config.id, frr_k8s.field(i, j, "holdTime"), "the hold time")
 }
 
-report contains finding.value(config.id, frr_k8s.field(i, j, "connectTime"), message) if {
+report contains finding.variant(found, "connect") if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	wrong_connect(seconds(config, i, j, "connectTime"))
 	message := concat(" ", [
 		$"connectTime {neighbor.connectTime} of neighbor {frr_k8s.title(neighbor)} of {config.name} is not a whole",
 		"number of seconds from 1 to 65535: the API server refuses the object",
 	])
+	found := finding.value(config.id, frr_k8s.field(i, j, "connectTime"), message)
 }
 
 seconds(config, i, j, field) := frr_k8s.fact(config, i, j, $"{field}").seconds

@@ -1,10 +1,8 @@
 # METADATA
 # title: Prefixes, filters and attributes of frr-k8s that are refused
 # description: |
-#   A prefix is a CIDR with its mask. In a filter of `toReceive` the mask must be no longer than `ge` and `le`, and `ge`
-#   no larger than `le`. A next hop is an address of a family that the session carries, a community two numbers of 16
-#   bits or `large:` and three of 32, and a VRF that is imported from must be a router of the same FRRConfiguration, the
-#   default one as well. The API server or the webhook refuses the rest; lengths that FRR does not know pass both.
+#   A prefix is a CIDR with its mask. Those of `toReceive` the API server checks, and refuses the object; all others the
+#   webhook, and past that the node refuses all of its configurations at run time.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#prefixselector
 #     description: frr-k8s API, PrefixSelector
@@ -18,8 +16,34 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Write each prefix with its mask, order the lengths as mask, `ge`, `le`, and define a router for each VRF that is
-#     imported from.
+#     Write each prefix with its mask, such as `192.0.2.0/24`.
+#   variants:
+#     lengths:
+#       description: |
+#         In a filter of `toReceive` the mask must be no longer than `ge` and `le`, and `ge` no larger than `le`: the
+#         webhook refuses the rest. Lengths that the family does not have pass it, and FRR refuses the line.
+#       remediation: |
+#         Order the lengths as mask, `ge`, `le`, and keep them up to 32 for IPv4 and 128 for IPv6.
+#     next-hop:
+#       description: |
+#         A next hop is an address of the family that its field is named after, which the API server checks, and of a
+#         family that the session carries, which the webhook does.
+#       remediation: |
+#         Write an address of the field's family. For the family that the session does not carry remove the next hop, or
+#         set `dualStackAddressFamily: true`.
+#     community:
+#       description: |
+#         A community is two numbers of 16 bits, or `large:` and three of 32. Here are no names for one: the webhook
+#         refuses the configuration.
+#       remediation: |
+#         Write two numbers up to 65535, such as 64512:100, or `large:` and three numbers up to 4294967295: an AS number
+#         of 32 bits needs the large form. no-export is 65535:65281.
+#     import:
+#       description: |
+#         A VRF that is imported from must be a router of the same FRRConfiguration, the default one as well: the
+#         webhook refuses the configuration, whatever another one defines.
+#       remediation: |
+#         Define a router for the VRF in this FRRConfiguration (for `default` one without `vrf`), or remove the import.
 package bgplint.rules["frr-k8s"]["prefix-filter-invalid"]
 
 import data.bgplint.lib.finding
@@ -29,7 +53,7 @@ report contains finding.value(config.id, path, $"`{prefix}`, {where}, {problem[f
 	some [config, path, fault, prefix, where, who] in prefixes
 }
 
-report contains finding.value(config.id, path, message) if {
+report contains finding.variant(finding.value(config.id, path, message), "next-hop") if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [field, family] in [["ipv4", 4], ["ipv6", 6]]
 	hop := neighbor.toAdvertise.nextHop[field]
@@ -42,10 +66,7 @@ report contains finding.value(config.id, path, message) if {
 	])
 }
 
-report contains finding.resting_on(
-	finding.value(config.id, path, message),
-	{{"resource": config.id, "path": at} | some at in rests},
-) if {
+report contains finding.variant(finding.resting_on(found, places), "next-hop") if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [field, family] in [["ipv4", 4], ["ipv6", 6]]
 	hop := neighbor.toAdvertise.nextHop[field]
@@ -58,10 +79,12 @@ report contains finding.resting_on(
 		$"next hop {hop} is for IPv{family}, which the session with neighbor {frr_k8s.title(neighbor)}",
 		$"of {config.name} does not carry: frr-k8s refuses the configuration",
 	])
+	found := finding.value(config.id, path, message)
+	places := {{"resource": config.id, "path": at} | some at in rests}
 }
 
 # Without other things in it, a community's text is that of a value: nothing defines names here.
-report contains finding.value(config.id, path, message) if {
+report contains finding.variant(finding.value(config.id, path, message), "community") if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toAdvertise.withCommunity
 	fact := frr_k8s.fact(config, i, j, $"toAdvertise/withCommunity/{k}/community")
@@ -73,7 +96,7 @@ report contains finding.value(config.id, path, message) if {
 	])
 }
 
-report contains finding.value(config.id, array.concat(selector_path(i, j, k), [field]), message) if {
+report contains finding.variant(found, "lengths") if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toReceive.allowed.prefixes
 	length := frr_k8s.fact(config, i, j, $"toReceive/allowed/prefixes/{k}/prefix").length
@@ -84,12 +107,10 @@ report contains finding.value(config.id, array.concat(selector_path(i, j, k), [f
 		$"`{field}: {item[field]}` of {item.prefix} from neighbor {frr_k8s.title(neighbor)} of {config.name}",
 		"is shorter than its mask: frr-k8s refuses the configuration",
 	])
+	found := finding.value(config.id, array.concat(selector_path(i, j, k), [field]), message)
 }
 
-report contains finding.with_related(
-	finding.value(config.id, array.concat(selector_path(i, j, k), ["ge"]), message),
-	{other},
-) if {
+report contains finding.variant(finding.with_related(found, {other}), "lengths") if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toReceive.allowed.prefixes
 	item.le > 0
@@ -99,10 +120,11 @@ report contains finding.with_related(
 		$"of {config.name} is larger than its `le`, {item.le}: frr-k8s refuses the configuration",
 	])
 	other := finding.place(config.id, array.concat(selector_path(i, j, k), ["le"]), "the other length")
+	found := finding.value(config.id, array.concat(selector_path(i, j, k), ["ge"]), message)
 }
 
 # FRR's `ip prefix-list` takes lengths up to 32.
-report contains finding.value(config.id, array.concat(selector_path(i, j, k), [field]), message) if {
+report contains finding.variant(found, "lengths") if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some k, item in neighbor.toReceive.allowed.prefixes
 	frr_k8s.fact(config, i, j, $"toReceive/allowed/prefixes/{k}/prefix").family == 4
@@ -113,11 +135,12 @@ report contains finding.value(config.id, array.concat(selector_path(i, j, k), [f
 		$"`{field}: {item[field]}` of {item.prefix} from neighbor {frr_k8s.title(neighbor)} of {config.name} is longer",
 		"than an IPv4 address: frr-k8s lets it pass, and FRR refuses the line",
 	])
+	found := finding.value(config.id, array.concat(selector_path(i, j, k), [field]), message)
 }
 
-report contains finding.resting_on(
-	finding.value(config.id, ["spec", "bgp", "routers", i, "imports", k, "vrf"], message),
-	{{"resource": config.id, "path": ["spec", "bgp", "routers"]}},
+report contains finding.variant(
+	finding.resting_on(found, {{"resource": config.id, "path": ["spec", "bgp", "routers"]}}),
+	"import",
 ) if {
 	some config in input["frr-k8s"].FRRConfiguration
 	not config.partial
@@ -130,6 +153,7 @@ report contains finding.resting_on(
 		$"{config.name} imports from {frr_k8s.vrf_title(wanted)}, which it has no router for:",
 		"frr-k8s refuses the configuration",
 	])
+	found := finding.value(config.id, ["spec", "bgp", "routers", i, "imports", k, "vrf"], message)
 }
 
 problem := {"bare": "has no mask", "malformed": "is no CIDR, such as 192.0.2.0/24"}

@@ -1,11 +1,9 @@
 # METADATA
 # title: Prefixes that an frr-k8s neighbor cannot be sent as written
 # description: |
-#   A neighbor can be sent what its router has in `prefixes` or imports from another VRF of the same FRRConfiguration,
-#   in the address family of its session. Local preferences and communities are for prefixes that the neighbor is sent,
-#   each prefix with one local preference, and no local preference, community or prefix twice. frr-k8s compares texts:
-#   192.0.2.1/24 is not 192.0.2.0/24. The webhook refuses what differs; where no node answers the selector yet, the node
-#   does at run time, and keeps the configurations before.
+#   A neighbor can be sent what its router has in `prefixes` or imports from another VRF of the same FRRConfiguration.
+#   frr-k8s compares texts: 192.0.2.1/24 is not 192.0.2.0/24. The webhook refuses what differs; where no node answers
+#   the selector yet, the node does at run time, and keeps the configurations before.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#advertise
 #     description: frr-k8s API, Advertise
@@ -17,8 +15,32 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Write the prefix alike in `prefixes` of the router, in `toAdvertise.allowed.prefixes` and here, once in each. To
-#     send prefixes of the other address family set `dualStackAddressFamily: true`.
+#     Add the prefix to `prefixes` of the router, written alike, or remove it here.
+#   variants:
+#     family:
+#       description: |
+#         A session carries the address family of the neighbor's address, and both only with `dualStackAddressFamily`.
+#         frr-k8s refuses a prefix of the other family; earlier releases left it out without a word.
+#       remediation: |
+#         Set `dualStackAddressFamily: true`, if the router takes both families over one session, or send the prefix to
+#         a neighbor with an address of its family.
+#     attribute:
+#       description: |
+#         Local preferences and communities are for prefixes that the neighbor is sent: those in
+#         `toAdvertise.allowed.prefixes`, or with `mode: all` those of the router. frr-k8s compares texts: 192.0.2.1/24
+#         is not 192.0.2.0/24. The webhook refuses what differs; where no node answers the selector yet, the node does
+#         at run time.
+#       remediation: |
+#         Write the prefix alike in `prefixes` of the router, in `toAdvertise.allowed.prefixes` (but for `mode: all`)
+#         and here.
+#     twice:
+#       description: |
+#         Each prefix has one local preference towards a neighbor, each local preference or community one list of
+#         prefixes, and each prefix stands in such a list once. The webhook refuses the rest; where no node answers the
+#         selector yet, the node does at run time.
+#       remediation: |
+#         Keep what is meant, and remove what stands here for the second time: all prefixes of one local preference or
+#         community belong into its one list.
 package bgplint.rules["frr-k8s"]["prefix-not-advertised"]
 
 import data.bgplint.lib.contradictions
@@ -45,10 +67,7 @@ report contains spelt_alike(
 	])
 }
 
-report contains finding.with_fix(
-	finding.resting_on(found, {{"resource": config.id, "path": at} | some at in rests}),
-	[{"op": "add", "path": frr_k8s.field(i, j, "dualStackAddressFamily"), "value": true, "safe": false}],
-) if {
+report contains finding.variant(finding.with_fix(finding.resting_on(found, places), [both]), "family") if {
 	some [config, i, _, j, neighbor] in filtered
 	some family in frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))
 	count(frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))) == 1
@@ -56,7 +75,9 @@ report contains finding.with_fix(
 	other := frr_k8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").family
 	other != family
 	originated(config, i, prefix)
-	rests := [frr_k8s.field(i, j, "address"), frr_k8s.field(i, j, "dualStackAddressFamily")]
+	path := frr_k8s.field(i, j, "dualStackAddressFamily")
+	both := {"op": "add", "path": path, "value": true, "safe": false}
+	places := {{"resource": config.id, "path": at} | some at in [frr_k8s.field(i, j, "address"), path]}
 	found := finding.value(
 		config.id,
 		allowed_path(i, j, k),
@@ -67,10 +88,7 @@ report contains finding.with_fix(
 	)
 }
 
-report contains finding.resting_on(
-	finding.value(config.id, path, message),
-	{{"resource": config.id, "path": frr_k8s.field(i, j, "toAdvertise")}},
-) if {
+report contains finding.variant(finding.resting_on(found, {place}), "attribute") if {
 	some [config, i, _, j, neighbor] in filtered
 	some [list, k, l, prefix] in marked(neighbor)
 	frr_k8s.fact(config, i, j, $"toAdvertise/{list}/{k}/prefixes/{l}").cidr
@@ -80,13 +98,12 @@ report contains finding.resting_on(
 		$"{prefix} is to have {what[list]} towards neighbor {frr_k8s.title(neighbor)} of {config.name},",
 		"and is not in its allowed prefixes: frr-k8s refuses the configuration",
 	])
+	found := finding.value(config.id, path, message)
+	place := {"resource": config.id, "path": frr_k8s.field(i, j, "toAdvertise")}
 }
 
 # With `mode: all` the allowed prefixes are those of the router.
-report contains finding.resting_on(
-	finding.value(config.id, path, message),
-	{{"resource": config.id, "path": ["spec", "bgp", "routers"]}},
-) if {
+report contains finding.variant(finding.resting_on(found, {place}), "attribute") if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	neighbor.toAdvertise.allowed.mode == "all"
@@ -99,10 +116,12 @@ report contains finding.resting_on(
 		$"{prefix} is to have {what[list]} towards neighbor {frr_k8s.title(neighbor)} of {config.name},",
 		"and is not among the prefixes of its router: frr-k8s refuses the configuration",
 	])
+	found := finding.value(config.id, path, message)
+	place := {"resource": config.id, "path": ["spec", "bgp", "routers"]}
 }
 
 # One prefix with two local preferences; where the mode is `all`, nothing checks it.
-report contains finding.with_related(finding.value(config.id, path, message), {other}) if {
+report contains finding.variant(finding.with_related(found, {other}), "twice") if {
 	some [config, i, _, j, neighbor] in filtered
 	count(neighbor.toAdvertise.withLocalPref) > 1
 	some [list, k, l, prefix] in marked(neighbor)
@@ -119,10 +138,11 @@ report contains finding.with_related(finding.value(config.id, path, message), {o
 		$"{frr_k8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration",
 	])
 	other := finding.place(config.id, prefix_path(i, j, list, n, m), "the other local preference")
+	found := finding.value(config.id, path, message)
 }
 
 # A local preference or community twice: its prefixes belong into one list.
-report contains finding.with_related(finding.value(config.id, path, message), {other}) if {
+report contains finding.variant(finding.with_related(found, {other}), "twice") if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [list, field] in [["withLocalPref", "localPref"], ["withCommunity", "community"]]
 	count(neighbor.toAdvertise[list]) > 1
@@ -140,13 +160,11 @@ report contains finding.with_related(finding.value(config.id, path, message), {o
 		array.concat(frr_k8s.field(i, j, "toAdvertise"), [list, first, field]),
 		"the first one",
 	)
+	found := finding.value(config.id, path, message)
 }
 
 # A prefix twice in one list, in a family that the session has.
-report contains finding.with_fix(
-	finding.with_related(found, {other}),
-	[{"op": "remove", "path": path, "safe": true}],
-) if {
+report contains finding.variant(finding.with_fix(finding.with_related(found, {other}), [removed]), "twice") if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [list, k, l, prefix] in marked(neighbor)
 	frr_k8s.fact(
@@ -158,6 +176,7 @@ report contains finding.with_fix(
 	first := firsts[[config.id, i, j, list, k, prefix]]
 	first < l
 	path := prefix_path(i, j, list, k, l)
+	removed := {"op": "remove", "path": path, "safe": true}
 	found := finding.value(
 		config.id,
 		path,
