@@ -3,8 +3,7 @@
 # description: |
 #   An advertisement of Services or CiliumPodIPPools without `selector` selects none of them; only an empty selector,
 #   `{}`, selects all. The `serviceSelector` of a legacy policy is read in the same way. Nothing checks it and no
-#   condition tells: the session is established, and the router gets none of these routes. A selector under `service` is
-#   none: the field belongs beside it, and strict validation refuses it there.
+#   condition tells: the session is established, and the router gets none of these routes.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
@@ -20,7 +19,23 @@
 #   remediation: |
 #     Give it a `selector`, beside `service`, that the labels of the Services or pools answer, or `selector: {}` for all
 #     of them. To advertise all but some, use `matchExpressions` with the operator NotIn. A legacy policy calls it
-#     `serviceSelector` and `podIPPoolSelector`.
+#     `serviceSelector`.
+#   variants:
+#     misplaced:
+#       description: |
+#         The `selector` of an entry stands beside its `service`, not under it: `service` has no such field. Strict
+#         validation refuses the object; where the field is dropped, the entry has no selector, and selects no Service:
+#         the session is up, and the router gets none of the routes.
+#       remediation: |
+#         Move `selector` one level up, beside `service`.
+#     contradiction:
+#       description: |
+#         A selector asks for all of its conditions together. Of two that exclude each other, as two values of one
+#         label, nothing has both: nothing is selected, whatever the labels. Nothing checks it and no condition tells:
+#         the session is established, and the router gets none of these routes.
+#       remediation: |
+#         Values of which one is enough belong into one expression with the operator In; for all but some there is
+#         NotIn.
 package bgplint.rules.cilium["advertisement-selects-nothing"]
 
 import data.bgplint.lib.cilium.advertisements
@@ -45,7 +60,7 @@ report contains with_all(found, path) if {
 	)
 }
 
-report contains finding.with_fix(found, [add, remove]) if {
+report contains finding.variant(finding.with_fix(found, [add, remove]), "misplaced") if {
 	some advertisement in input.cilium.CiliumBGPAdvertisement
 	some i, entry in advertisement.object.spec.advertisements
 	advertisements.misplaced[[advertisement.id, i]]
@@ -67,7 +82,7 @@ report contains finding.with_fix(found, [add, remove]) if {
 	remove := {"op": "remove", "path": at, "safe": false}
 }
 
-report contains finding.value(advertisement.id, ["spec", "advertisements", i, "selector"], message) if {
+report contains finding.variant(found, "contradiction") if {
 	some advertisement in input.cilium.CiliumBGPAdvertisement
 	some i, entry in advertisement.object.spec.advertisements
 	what := selected[entry.advertisementType]
@@ -77,6 +92,7 @@ report contains finding.value(advertisement.id, ["spec", "advertisements", i, "s
 		$"the selector of {what} in advertisement {advertisement.name} contradicts itself and selects none of them,",
 		"whatever labels they have: nothing checks that, and the routes are missing on the router",
 	])
+	found := finding.value(advertisement.id, ["spec", "advertisements", i, "selector"], message)
 }
 
 # A list of address types is not there for nothing.
@@ -95,7 +111,7 @@ report contains with_all(found, path) if {
 	)
 }
 
-report contains finding.value(policy.id, ["spec", "virtualRouters", i, field], message) if {
+report contains finding.variant(found, "contradiction") if {
 	some [policy, i, router] in routers
 	some field in ["serviceSelector", "podIPPoolSelector"]
 	object.get(router, field, null) != null
@@ -104,6 +120,7 @@ report contains finding.value(policy.id, ["spec", "virtualRouters", i, field], m
 		$"the {field} of policy {policy.name} contradicts itself and selects nothing, whatever the labels are:",
 		"nothing checks that, and the routes are missing on the router",
 	])
+	found := finding.value(policy.id, ["spec", "virtualRouters", i, field], message)
 }
 
 with_all(found, path) := finding.with_fix(found, [{"op": "add", "path": path, "value": {}, "safe": false}])

@@ -3,8 +3,7 @@
 # description: |
 #   `service` belongs to the type Service, which needs it, `interface` to the type Interface, which needs it too, and
 #   PodCIDR takes no `selector`: it stands for all of a node's own range. The API server checks these fields against
-#   each other and refuses the whole object, so that all of its advertisements stay as they were. Before Cilium 1.19,
-#   and in v2alpha1, a `service` in an entry of another type is let in, and nothing reads it.
+#   each other and refuses the whole object, so that all of its advertisements stay as they were.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
@@ -21,6 +20,14 @@
 #   remediation: |
 #     Give each entry the fields of its own `advertisementType`, and make two entries of one that is to advertise two
 #     things.
+#   variants:
+#     unread:
+#       description: |
+#         `service` belongs to the type Service. Before Cilium 1.19, and in v2alpha1, the API server lets it in beside
+#         another type, and nothing reads it: the Services that it was to announce are not. From 1.19 on v2 refuses the
+#         object.
+#       remediation: |
+#         Make an entry with `advertisementType: Service` and its own `selector` of it, or remove `service`.
 package bgplint.rules.cilium["advertisement-type-mismatch"]
 
 import data.bgplint.lib.finding
@@ -44,7 +51,7 @@ report contains finding.at_level(found, "error") if {
 }
 
 # Lists of a patch replace those of its base, so an entry is whole.
-report contains finding.at_level(with_removal(found, path), level) if {
+report contains varied(finding.at_level(with_removal(found, path), level), level) if {
 	some advertisement in input.cilium.CiliumBGPAdvertisement
 	some i, entry in advertisement.object.spec.advertisements
 	some field in foreign[entry.advertisementType]
@@ -61,6 +68,10 @@ report contains finding.at_level(with_removal(found, path), level) if {
 		]),
 	)
 }
+
+varied(found, level) := finding.variant(found, "unread") if {
+	level == "warning"
+} else := found
 
 with_removal(found, path) := finding.with_fix(found, [{"op": "remove", "path": path, "safe": false}])
 

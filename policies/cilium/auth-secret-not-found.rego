@@ -4,8 +4,7 @@
 #   `authSecretRef` is the name of a Secret whose key `password` holds the password. The agents read it in one namespace
 #   only, which `bgpControlPlane.secretsNamespace` of the Helm chart names: kube-system by default. Nothing checks it
 #   beforehand. Without the Secret the session is tried without a password, which a router that wants one never answers,
-#   and one that wants none takes as it is. A Secret without the key, or with an empty one, is an error on which the
-#   agent stops: it neither makes nor changes any session of that instance until it is mended.
+#   and one that wants none takes as it is.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources, MD5 password
@@ -22,6 +21,34 @@
 #     Make the Secret where Cilium reads: `kubectl -n kube-system create secret generic NAME --from-literal=password=…`,
 #     with up to 80 letters and digits. Where Cilium reads in another namespace and the scan does not hold the chart's
 #     Roles, set `cilium: {secretsNamespace: …}` in bgplint.yaml.
+#   variants:
+#     unusable:
+#       description: |
+#         The agents take the password from the key `password` of the Secret. One without the key, or with an empty one,
+#         is an error on which the agent stops: it neither makes nor changes any session of that instance until it is
+#         mended. Nothing checks it beforehand.
+#       remediation: |
+#         Put the password under the key `password`, in the Secret or in what makes it, with up to 80 letters and
+#         digits, the same as at the router.
+#     unread:
+#       description: |
+#         The API server refuses a Secret whose `data` is no base64, or whose value is no text: the one before stays, or
+#         there is none, and the session is tried without a password.
+#       remediation: |
+#         Write the password under `stringData` as it is, in quotes where it looks like a number, or under `data` in
+#         base64.
+#     edge:
+#       description: |
+#         White space and a line break at an end of the password belong to the key, and nobody types them at the router:
+#         the two ends then drop each other's packets without a word, and the session stays in Connect.
+#       remediation: |
+#         Take the white space away. On a command line `printf %s` makes no line break, and `echo` does; a block of YAML
+#         keeps its last one without `|-`.
+#     too-long:
+#       description: |
+#         The kernel takes a key of 80 bytes at most for TCP-MD5, and refuses a longer one: this session stays down.
+#       remediation: |
+#         Take a password of up to 80 letters and digits, the same at both ends.
 package bgplint.rules.cilium["auth-secret-not-found"]
 
 import data.bgplint.lib.cilium.secrets as cilium_secrets
@@ -50,7 +77,7 @@ report contains finding.at_level(judged(finding.with_related(found, ref.users | 
 	)
 }
 
-report contains finding.resting_on(finding.with_related(found, used[name]), places) if {
+report contains finding.variant(finding.resting_on(finding.with_related(found, used[name]), places), "unusable") if {
 	some name in read
 	some secret in cilium_secrets.near[name]
 	secrets.whole(secret)
@@ -63,12 +90,13 @@ report contains finding.resting_on(finding.with_related(found, used[name]), plac
 	)
 }
 
-report contains finding.resting_on(finding.with_related(found, used[name]), secret_makers.key_places(maker)) if {
+report contains finding.variant(finding.resting_on(finding.with_related(found, used[name]), places), "unusable") if {
 	some name, makers in secret_makers.typed
 	used[name]
 	some maker in makers
 	cilium_secrets.readable(maker)
 	secret_makers.lacks(maker, "password")
+	places := secret_makers.key_places(maker)
 	found := finding.key(
 		maker.id,
 		secret_makers.keys_path(maker),
@@ -79,23 +107,25 @@ report contains finding.resting_on(finding.with_related(found, used[name]), secr
 	)
 }
 
-report contains finding.with_related(finding.value(secret.id, [part, "password"], message), used[name]) if {
+report contains finding.variant(finding.with_related(found, used[name]), sort) if {
 	some name in read
 	some secret in cilium_secrets.near[name]
 	[part, fact] := secrets.content(secret, "password")
-	problem := fault(fact)
+	[sort, problem] := fault(fact)
 	message := $"the password in Secret {name} of {who[name]} {problem}"
+	found := finding.value(secret.id, [part, "password"], message)
 }
 
-fault(fact) := $"is empty: {stops}" if {
+# What is wrong, after the variant that speaks of it.
+fault(fact) := ["unusable", $"is empty: {stops}"] if {
 	fact.bytes == 0
-} else := problem if {
+} else := ["unread", problem] if {
 	problem := secrets.unusable(fact)
-} else := "holds a line break, which the router's will not have: both ends stay in Connect" if {
+} else := ["edge", "holds a line break, which the router's will not have: both ends stay in Connect"] if {
 	fact.newline
-} else := problem if {
+} else := ["too-long", problem] if {
 	problem := secrets.too_long(fact)
-} else := "starts or ends with white space, which the router may not have: both ends stay in Connect" if {
+} else := ["edge", "starts or ends with white space, which the router may not have: both ends stay in Connect"] if {
 	fact.edge
 }
 

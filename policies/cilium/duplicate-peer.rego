@@ -3,9 +3,7 @@
 # description: |
 #   An instance of Cilium's GoBGP holds one peer for an address. Of two with other names the agent gives it one, which
 #   of them is chance, GoBGP refuses the other (`can't overwrite the existing peer`), and every reconciliation of the
-#   peers ends with that error. A legacy virtual router with two neighbors of one address and AS number keeps the last
-#   without a word. Two instances cannot listen on one port of a node either: the second does not start, and has no
-#   session at all.
+#   peers ends with that error.
 # related_resources:
 #   - ref: https://github.com/cilium/cilium/blob/v1.20.2/pkg/bgp/manager/reconciler/neighbor.go
 #     description: Cilium, how the peers of an instance are made
@@ -18,8 +16,21 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Keep one peer for each address of an instance, with all families in its CiliumBGPPeerConfig, and give each
-#     instance that listens a `localPort` of its own.
+#     Keep one peer for each address of an instance, with all families in its CiliumBGPPeerConfig (in a legacy policy in
+#     its neighbor).
+#   variants:
+#     ports:
+#       description: |
+#         An instance with a `localPort` listens there on the node, and one port has one listener: the second instance
+#         does not start, and has no session at all, those that it dials itself included.
+#       remediation: |
+#         Give each instance that listens a `localPort` of its own, or leave the field out where Cilium dials.
+#     last:
+#       description: |
+#         A legacy virtual router with two neighbors of one address and AS number keeps the last of them without a word:
+#         families, timers and password of the others are lost.
+#       remediation: |
+#         Keep one neighbor for the address, with all of its families and settings.
 package bgplint.rules.cilium["duplicate-peer"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -39,7 +50,7 @@ report contains finding.with_related(found, {related}) if {
 	related := finding.place(id, array.concat(first_path, ["peerAddress"]), "the other one")
 }
 
-report contains finding.with_related(found, {related}) if {
+report contains varied(finding.with_related(found, {related}), first_number, number) if {
 	some [id, _, of, address], owners in neighbors
 	count(owners) > 1
 	[_, first_number, first_path] := min(owners)
@@ -50,7 +61,7 @@ report contains finding.with_related(found, {related}) if {
 	related := finding.place(id, array.concat(first_path, ["peerAddress"]), "the other one")
 }
 
-report contains finding.with_related(found, {related}) if {
+report contains finding.variant(finding.with_related(found, {related}), "ports") if {
 	some [id, of, port], owners in ports
 	count(owners) > 1
 	[first_i, first_name] := min(owners)
@@ -65,6 +76,10 @@ report contains finding.with_related(found, {related}) if {
 	found := finding.value(id, ["spec", "bgpInstances", i, "localPort"], message)
 	related := finding.place(id, ["spec", "bgpInstances", first_i, "localPort"], "the other one")
 }
+
+varied(found, number, other) := finding.variant(found, "last") if {
+	number == other
+} else := found
 
 outcome(number, other) := ": the last one counts, and what the others say is lost" if {
 	number == other

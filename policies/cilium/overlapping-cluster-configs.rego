@@ -3,8 +3,7 @@
 # description: |
 #   A node takes one CiliumBGPClusterConfig. Of two that select it, the operator gives it the one that it found first
 #   and passes over the other, so the instances and peers of that one are missing there; only the condition
-#   cilium.io/ConflictingClusterConfig of the object tells. With legacy policies it is worse: the agent of a node that
-#   two select removes all of its sessions.
+#   cilium.io/ConflictingClusterConfig of the object tells.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
@@ -22,6 +21,14 @@
 #     object. Where no node has the labels of both, list the cluster's Nodes in the scan and declare `complete: true` in
 #     bgplint.yaml; where the two are for two clusters, list these under `clusters`.
 #   variants:
+#     legacy:
+#       description: |
+#         A node takes one CiliumBGPPeeringPolicy. The agent of a node that two of them select removes all of its
+#         sessions, and says so in its log only.
+#       remediation: |
+#         Make the node selectors exclude each other, by two values of one label, or put the virtual routers into one
+#         policy. Where no node has the labels of both, list the cluster's Nodes in the scan and declare `complete:
+#         true` in bgplint.yaml; where the two are for two clusters, list these under `clusters`.
 #     node-config:
 #       description: |
 #         The operator makes a CiliumBGPNodeConfig for each node that a CiliumBGPClusterConfig selects. Where a node has
@@ -37,7 +44,7 @@ import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
-report contains finding.at_level(found, contradictions.levels[rank]) if {
+report contains varied(config, finding.at_level(found, contradictions.levels[rank])) if {
 	count(configs) > 1
 	some id, config in configs
 	[rank, _, first_id] := before_it[id]
@@ -54,6 +61,10 @@ report contains finding.at_level(found, contradictions.levels[rank]) if {
 		{{"resource": id, "path": ["metadata", "name"]}},
 	)
 }
+
+varied(config, found) := finding.variant(found, "legacy") if {
+	config.gvk.kind == "CiliumBGPPeeringPolicy"
+} else := found
 
 selects(rank, other) := [
 	$"selects nodes that {other} selects too",

@@ -4,8 +4,7 @@
 #   Cilium announces to a peer what the families of its peer config select, and nothing by default. Each family selects
 #   CiliumBGPAdvertisements by the labels of their metadata. A peer without a peer config, a peer config without
 #   families, for which both unicast families are negotiated, and a family without `advertisements` select none: the
-#   session comes up, and no route is in it. Nothing refuses that or reports it. A legacy virtual router announces what
-#   it exports or selects.
+#   session comes up, and no route is in it. Nothing refuses that or reports it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
@@ -20,9 +19,23 @@
 #   class: correctness
 #   remediation: |
 #     Give the peer a `peerConfigRef`, and each family of that CiliumBGPPeerConfig an `advertisements` selector that
-#     matches the metadata labels of a CiliumBGPAdvertisement. In a legacy policy set `exportPodCIDR`, `serviceSelector`
-#     or `podIPPoolSelector` of the virtual router. Where a session is to receive only, name it under the option
-#     `inbound`.
+#     matches the metadata labels of a CiliumBGPAdvertisement. Where a session is to receive only, name it under the
+#     option `inbound`.
+#   variants:
+#     contradiction:
+#       description: |
+#         A family selects CiliumBGPAdvertisements by the labels of their metadata, and a selector asks for all of its
+#         conditions together. Of two that exclude each other, as two values of one label, nothing has both: the session
+#         comes up, and no route of the family is in it. Nothing refuses that or reports it.
+#       remediation: |
+#         Values of which one is enough belong into one expression with the operator In.
+#     legacy:
+#       description: |
+#         A legacy virtual router announces the node's PodCIDR where `exportPodCIDR` says so, and the Services and pools
+#         that it selects. Without any of these the sessions come up, and no route is in them.
+#       remediation: |
+#         Set `exportPodCIDR`, `serviceSelector` or `podIPPoolSelector` of the virtual router. Where its sessions are to
+#         receive only, name the policy under the option `inbound`.
 #   options:
 #     inbound:
 #       type: string
@@ -76,7 +89,7 @@ report contains cilium_peers.with_users(finding.at_level(found, unasked[level(co
 	)
 }
 
-report contains cilium_peers.with_users(finding.at_level(found, level(config)), config) if {
+report contains finding.variant(told, "contradiction") if {
 	some config in configs
 	some i, family in config.peer.families
 	not labels.fact(config, pointer(i)).absent
@@ -89,6 +102,7 @@ report contains cilium_peers.with_users(finding.at_level(found, level(config)), 
 			"it selects nothing, and nothing is advertised for the family",
 		]),
 	)
+	told := cilium_peers.with_users(finding.at_level(found, level(config)), config)
 }
 
 report contains finding.claims_absence(cilium_peers.with_users(finding.at_level(found, level(config)), config)) if {
@@ -161,7 +175,7 @@ meant[[config.id, i]] contains [key, value, near_label, ["matchLabels", key]] if
 }
 
 # A note: a session may be all that is wanted of it for now, as in upstream's own examples.
-report contains finding.at_level(found, "note") if {
+report contains finding.variant(finding.at_level(found, "note"), "legacy") if {
 	some policy in input.cilium.CiliumBGPPeeringPolicy
 	not policy.partial
 	not cilium_peers.inbound(policy.name)

@@ -3,8 +3,7 @@
 # description: |
 #   `localASN` may be absent from an instance only where a CiliumBGPNodeConfigOverride gives it for each node. The API
 #   server takes the object without, and the agent of such a node reports `missing ASN in desired config` and makes none
-#   of the instance's sessions. A peer whose `peerASN` is 0, which is the default, may be of any AS: Cilium takes the
-#   number that the router names in its OPEN, and a wrong router at the address goes unnoticed.
+#   of the instance's sessions.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
@@ -16,8 +15,20 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Set `localASN` of the instance, or give it in a CiliumBGPNodeConfigOverride of each node, and `peerASN` of the
-#     peer.
+#     Set `localASN` of the instance, or give it in a CiliumBGPNodeConfigOverride of each node.
+#   variants:
+#     any-peer:
+#       description: |
+#         A peer whose `peerASN` is 0, which is the default, may be of any AS: Cilium takes the number that the router
+#         names in its OPEN, and a wrong router at the address goes unnoticed.
+#       remediation: |
+#         Set `peerASN` of the peer to the AS number of the router.
+#     zero:
+#       description: |
+#         0 is no AS number (RFC 7607), and a router refuses an OPEN with it as a bad peer AS. The schema of a legacy
+#         policy lets it pass, and nothing on the cluster's side says so.
+#       remediation: |
+#         Set `localASN` of the virtual router to the cluster's AS number.
 package bgplint.rules.cilium["peer-without-as-number"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -57,7 +68,7 @@ report contains claimed(row, finding.with_related(found, {place}), few(unnamed_i
 	)
 }
 
-report contains finding.at_level(found, "warning") if {
+report contains finding.variant(finding.at_level(found, "warning"), "any-peer") if {
 	some peer in array.concat(cilium_peers.peers, cilium_peers.neighbors)
 	cilium_peers.reachable(peer)
 	not cilium_peers.discovers(peer)
@@ -66,7 +77,7 @@ report contains finding.at_level(found, "warning") if {
 }
 
 # The schema of a legacy policy takes it; that of a CiliumBGPClusterConfig does not.
-report contains finding.at_level(found, "error") if {
+report contains finding.variant(finding.at_level(found, "error"), "zero") if {
 	some policy in input.cilium.CiliumBGPPeeringPolicy
 	some i, router in policy.object.spec.virtualRouters
 	router.localASN == 0

@@ -16,7 +16,7 @@
 #   levels: [error, note]
 #   class: correctness
 #   remediation: |
-#     Give each address to one pool: shorten one of the blocks, or make one pool of both. Where the two are for two
+#     Give each address to one pool, and once: shorten one of the blocks, or make one of both. Where the two are for two
 #     clusters, list these in bgplint.yaml under `clusters`.
 package bgplint.rules.cilium["pool-overlap"]
 

@@ -1,10 +1,9 @@
 # METADATA
 # title: Block of a Cilium pool that is not taken
 # description: |
-#   A block is a `cidr`, or addresses from `start` to `stop`; a `start` alone is one address. The API server checks
-#   only the form of `cidr`. The operator reads the rest, and fails on a pool with an address that is none, a `stop`
-#   below its `start`, or two families in one block: it logs an error, and Services that wait for an address stay
-#   pending. Beside a `cidr` it does not read `start` and `stop` at all.
+#   A block is a `cidr`, or addresses from `start` to `stop`; a `start` alone is one address. The API server checks only
+#   the form of `cidr`. The operator reads the rest, and fails on a pool with an address that is none, a `stop` below
+#   its `start`, or two families in one block: it logs an error, and Services that wait for an address stay pending.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/lb-ipam/
 #     description: Cilium, LoadBalancer IP address management
@@ -18,6 +17,13 @@
 #   remediation: |
 #     Write a network as `cidr`, or the first and last address as `start` and `stop`, of one family and in this order.
 #   variants:
+#     both:
+#       description: |
+#         Beside a `cidr` the operator does not read `start` and `stop` at all: the pool is the whole of the network,
+#         not the part of it, and Services may get its other addresses.
+#       remediation: |
+#         Remove `start` and `stop` if the whole network is meant; for a part of it remove `cidr` and write the first
+#         and the last address.
 #     host-bits:
 #       description: |
 #         Of a `cidr` only the first bits count, as many as its prefix says: `192.0.3.0/22` is 192.0.0.0/22, from
@@ -69,7 +75,7 @@ report contains finding.at_level(found, "error") if {
 	)
 }
 
-report contains finding.at_level(found, "warning") if {
+report contains finding.variant(finding.at_level(found, "warning"), "both") if {
 	some pool in input.cilium.CiliumLoadBalancerIPPool
 	some i, block in pool.object.spec.blocks
 	is_object(block)

@@ -17,17 +17,30 @@
 #   remediation: |
 #     Compare the selector with `kubectl get nodes --show-labels`, and correct it or put the label on the nodes. Where
 #     something else sets the label later, say so in a suppression.
+#   variants:
+#     contradiction:
+#       description: |
+#         A selector asks for all of its conditions together. Of two that exclude each other, as two values of one
+#         label, no node has both, whatever its labels: the object is stored, no instance starts and no session is made.
+#         Only the condition cilium.io/NoMatchingNode of a CiliumBGPClusterConfig tells.
+#       remediation: |
+#         Values of which one is enough belong into one expression with the operator In.
 package bgplint.rules.cilium["selector-matches-no-node"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 
-report contains finding.value(config.id, ["spec", "nodeSelector"], message) if {
+report contains varied(finding.value(config.id, ["spec", "nodeSelector"], message), key) if {
 	some kind in ["CiliumBGPClusterConfig", "CiliumBGPPeeringPolicy"]
 	some config in input.cilium[kind]
-	problem := labels.matches_no_node(labels.key(config, "/spec/nodeSelector"))
+	key := labels.key(config, "/spec/nodeSelector")
+	problem := labels.matches_no_node(key)
 	message := $"the nodeSelector of {kind} {config.name} {problem}: none of its sessions is made"
 }
+
+varied(found, key) := finding.variant(found, "contradiction") if {
+	key == labels.nothing
+} else := found
 
 # What it matches depends on a placeholder, so that the finding is held back.
 report contains finding.value(config.id, fact.unknown, message) if {

@@ -70,7 +70,7 @@ beyond := {
 	"AddressPool": {"localPref": no_attribute},
 	"FRRConfiguration": {"localPref": no_attribute},
 	"CiliumBGPAdvertisement": {"localPreference": "BGP has 32 bits for it, and Cilium cuts it off"},
-	"CiliumBGPNodeConfigOverride": {"localPort": "no port is higher, and the BGP instance does not start"},
+	"CiliumBGPNodeConfigOverride": {"localPort": "no port is higher, and the instance cannot listen on it"},
 }
 
 no_as_number := "it is no AS number, and calicoctl refuses it"
