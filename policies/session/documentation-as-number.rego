@@ -20,7 +20,7 @@ import data.bgplint.lib.as_numbers
 import data.bgplint.lib.finding
 import data.bgplint.lib.sessions
 
-report contains finding.at_level(finding.value(row.resource, row.path, message), level(folder)) if {
+report contains finding.with_related(finding.at_level(found, level(folder)), others) if {
 	some folder, rows in by_folder
 
 	# Names before ids, which depend on what else is in a file: the first of a folder speaks for all.
@@ -31,6 +31,12 @@ report contains finding.at_level(finding.value(row.resource, row.path, message),
 		$"{row.name} has {sessions.spelt(row)} as its {row.end} AS number,",
 		$"which is for use in documents only{more(count(rows))}",
 	])
+	found := finding.value(row.resource, row.path, message)
+	others := {place |
+		some other in rows
+		[other.file, other.name, other.resource, other.path] != first
+		place := finding.place(other.resource, other.path, concat(" has ", [other.name, sessions.spelt(other)]))
+	}
 }
 
 by_folder[folder] contains row if {

@@ -80,8 +80,15 @@ export function maskText(text: string): string {
     .join('\n');
 }
 
+/** Where an editor finds the schema of a file: a host and a path, no part of which is a word that no person would think of. */
+function namesSchema(comment: string): boolean {
+  const url = /^# *yaml-language-server: *\$schema=(?:https?:\/\/)?([\w./-]{1,300}\.json)\s*$/.exec(comment)?.[1];
+  return url?.split(/[/._-]/).every((part) => !namesSecret(part) && !looksRandom(part)) === true;
+}
+
 /** A comment: as stars where it speaks of secrets at all. What answers findings stays, but its reason. */
 export function maskComment(comment: string): string {
+  if (namesSchema(comment)) return comment;
   const directive =
     /^#[#\s]*bgplint-ignore:?(?:[\s,]+[\w*@/-]*[/*@][\w*@/-]*)*(?:\s+--(?=\s))?/.exec(comment)?.[0] ?? '#';
   const rest = comment.slice(directive.length);

@@ -52,6 +52,53 @@ test('in every fixture', async () => {
   expect(starred).toEqual([]);
 });
 
+const config = (spec: string) => `apiVersion: cilium.io/v2
+kind: CiliumBGPPeerConfig
+metadata: { name: tor }
+spec:
+  ${spec}
+`;
+
+test.each([
+  ['a port', 'localPort: 179'],
+  ['a time', 'holdTimeSeconds: 9'],
+  ['an address', 'localAddress: 192.0.2.1'],
+  ['an address of IPv6', "localAddress: 'fd00::1'"],
+  ['a network', 'allowed: 192.0.2.0/24'],
+  ['a boolean', 'multihop: true'],
+  ['a time in a mapping', 'timer: { keepAliveSeconds: 3 }'],
+])('of a field that its kind does not have %s is seen', async (_, spec) => {
+  const { frame } = await scanned({ 'a.yaml': config(spec) });
+  expect(frame('a.yaml')).toContain(spec);
+});
+
+test.each([
+  ['a number', 'pasport: 179179', '179179'],
+  ['a number that nothing tells', 'tcp: 179179', '179179'],
+  ['a word', 'localPort: hunter', 'hunter'],
+  ['an address under a name that speaks of secrets', 'md5: 192.0.2.1', '192.0.2.1'],
+  ['a boolean under one', 'authPass: { on: true }', 'true'],
+])('of a field that its kind does not have %s is hidden', async (_, spec, value) => {
+  const { frame } = await scanned({ 'a.yaml': config(spec) });
+  expect(frame('a.yaml')).not.toContain(value);
+  expect(frame('a.yaml')).toContain('kind: CiliumBGPPeerConfig');
+});
+
+test('the comment that names a schema is seen, and none that holds what may be a secret', async () => {
+  const line = '# yaml-language-server: $schema=';
+  const shown = async (url: string) =>
+    (await scanned({ 'a.yaml': `${line}${url}\n${config('tcp: 1')}` })).frame('a.yaml');
+  const schema = 'https://schemas.example.org/cilium.io/ciliumbgppeerconfig_v2.json';
+  expect(await shown(schema)).toContain(line + schema);
+  for (const url of [
+    'https://schemas.example.org/kF7tQ2mZ9w/a.json',
+    'https://user:x@example.org/a.json',
+    'https://example.org/password-hunter/a.json',
+    'https://example.org/a.json?token=hunter',
+  ])
+    expect(await shown(url)).not.toContain(url);
+});
+
 test('no field that a kind has is taken for a secret, but those that are one', () => {
   const names = new Set<string>();
   const collect = (value: unknown): void => {

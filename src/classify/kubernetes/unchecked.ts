@@ -11,11 +11,17 @@ export function uncheckedBecause(value: Json): string | undefined {
   return isPlaybook(value) ? 'Ansible tasks: check the manifests that they make' : undefined;
 }
 
-/** A list of tasks or plays: mappings with a name, and what a task runs or a play runs on. */
+/** What only tasks and plays have: `block`, `import_tasks`, `hosts`. */
+const ofTasks =
+  /^(?:hosts|tasks|block|rescue|always|(?:ansible\.builtin\.)?(?:import|include)_(?:tasks|role|playbook))$/;
+
+/** A list of tasks or plays: mappings with a name, or what only they have. */
 function isPlaybook(value: Json): boolean {
   if (!Array.isArray(value) || value.length === 0) return false;
   return (
     value.every((item) => isObject(item) && at(item, ['kind']) === undefined && at(item, ['op']) === undefined) &&
-    value.some((item) => typeof at(item, ['name']) === 'string' || at(item, ['hosts']) !== undefined)
+    value.some(
+      (item) => typeof at(item, ['name']) === 'string' || Object.keys(item ?? {}).some((key) => ofTasks.test(key)),
+    )
   );
 }

@@ -1,6 +1,6 @@
 /**
  * What of a resource may be read by everybody: the values of fields that the structure of its kind knows and that hold no
- * secret. An unknown field is often a misspelt `password`.
+ * secret. An unknown field is often a misspelt `password`: of it only what can be none is seen.
  */
 import type { Schema } from '../../lib/host.ts';
 import { at, followed, isObject } from '../../lib/json.ts';
@@ -10,7 +10,7 @@ import { isReference, namesSecret } from '../../lib/secret-words.ts';
 import type { Json, JsonObject } from '../../model/document.ts';
 import type { Resource } from '../../model/resource.ts';
 import { viewOfKind } from './kinds.ts';
-import { free, hidden, metadata, type View } from './view.ts';
+import { free, hidden, metadata, misplaced, type View } from './view.ts';
 
 /** Members by which a field that speaks of a password names a Secret. */
 const naming = new Set(['name', 'key', 'namespace', 'optional']);
@@ -50,7 +50,7 @@ function structured(root: JsonObject, schema: Json): View {
     scalar: (value) => free.scalar(value),
     member(key) {
       const name = realName(key);
-      if (!knows(key)) return isObject(others) ? free.member(key, {}) : hidden;
+      if (!knows(key)) return isObject(others) ? free.member(key, {}) : misplaced(name);
       if (name === 'rawConfig') return router;
       const schemaOf = properties[name] ?? {};
       const member = made.get(name) ?? (namesSecret(name) ? guarded(root, schemaOf, name) : structured(root, schemaOf));

@@ -38,6 +38,32 @@ export const free: View = {
   knows: () => false,
 };
 
+/** The end of a field's name that says that its value is a number and no secret. */
+const counting =
+  /(?:port|seconds|time|timer|asn|number|count|hops?|ttl|mtu|limit|length|interval|weight|preference|priority)$/i;
+const addressOrNetwork =
+  /^(?:\d{1,3}(?:\.\d{1,3}){3}|(?=[\da-f:]*::|(?:[\da-f]{1,4}:){7})[\da-f:]{2,39})(?:\/\d{1,3})?$/i;
+
+/**
+ * The value of a field that its kind does not have, which may be a misspelt `password`: seen are an address, a network, a
+ * boolean, and a number whose name says that it counts something; others are hidden.
+ */
+export function misplaced(key: string): View {
+  if (mayNameSecret(key) || /^pas/i.test(key) || !/^[A-Za-z]{2,40}$/.test(key)) return hidden;
+  return {
+    scalar(value) {
+      if (typeof value === 'boolean') return 'all';
+      if (typeof value === 'number') return counting.test(key) && value < 2 ** 32 ? 'all' : 'none';
+      return typeof value === 'string' && addressOrNetwork.test(value) ? 'all' : 'none';
+    },
+    member: misplaced,
+    get item() {
+      return this;
+    },
+    knows: () => false,
+  };
+}
+
 /** The name of an object of Kubernetes. */
 export const named: View = { ...hidden, scalar: (value) => (isObjectName(value) ? 'all' : 'none') };
 

@@ -12,6 +12,11 @@ test.each<[string, string, string[]]>([
     '- name: peers\n  kubernetes.core.k8s: { definition: { kind: BGPPeer } }\n- name: more\n  shell: x\n',
     ['a.yaml: Ansible tasks: check the manifests that they make'],
   ],
+  [
+    'a block of tasks without a name',
+    '- block:\n  - name: peers\n    args: { stdin: "{kind: BGPPeer}" }\n',
+    ['a.yaml: Ansible tasks: check the manifests that they make'],
+  ],
   ['operations of a JSON patch', '- { op: replace, path: /spec/peerIP, value: BGPPeer }\n', []],
   ['another document', 'kind: ClusterRole\nrules: [{ resources: [BGPPeer] }]\n', []],
 ])('%s is in the ledger', async (_, text, left) => {
