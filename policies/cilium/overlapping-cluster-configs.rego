@@ -157,7 +157,8 @@ report contains finding.variant(finding.at_level(with_places, contradictions.lev
 		["spec", "nodeSelector"],
 		concat(" ", [
 			$"CiliumBGPClusterConfig {config.name} {of_node(rank, name)},",
-			$"which {owns(count(met))} that the operator did not make: there the operator passes over the config without a word{contradictions.advice[rank]}",
+			$"which {owns(count(met))} that the operator did not make:",
+			$"there the operator passes over the config without a word{contradictions.advice[rank]}",
 		]),
 	)
 	with_places := finding.resting_on(

@@ -8,10 +8,10 @@ import data.bgplint.lib.addresses
 
 # METADATA
 # description: |
-#   The peers of cluster configs, and of node configs that the operator did not make of one, `{id, path, label, name, of,
-#   peer, facts, config}`: `path` leads to the peer, `label` calls it in a sentence, `facts` are those of the object, and
-#   `config` is the name of its peer config, empty for none (an empty name means the defaults too), null where it is not
-#   known (cilium/cilium pkg/bgp/manager/reconciler/neighbor.go, getPeerConfig).
+#   The peers of cluster configs, and of node configs that the operator did not make of one, `{id, path, label, name,
+#   of, peer, facts, config}`: `path` leads to the peer, `label` calls it in a sentence, `facts` are those of the
+#   object, and `config` is the name of its peer config, empty for none (an empty name means the defaults too), null
+#   where it is not known (cilium/cilium pkg/bgp/manager/reconciler/neighbor.go, getPeerConfig).
 peers := [peer |
 	some kind in ["CiliumBGPClusterConfig", "CiliumBGPNodeConfig"]
 	some config in input.cilium[kind]
