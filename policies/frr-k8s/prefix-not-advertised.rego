@@ -120,9 +120,10 @@ report contains finding.variant(finding.resting_on(found, {place}), "attribute")
 	place := {"resource": config.id, "path": ["spec", "bgp", "routers"]}
 }
 
-# One prefix with two local preferences; where the mode is `all`, nothing checks it.
+# One prefix with two local preferences; with `mode: all` frr-k8s checks it since 0.0.20.
 report contains finding.variant(finding.with_related(found, {other}), "twice") if {
-	some [config, i, _, j, neighbor] in filtered
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
+	not config.partial
 	count(neighbor.toAdvertise.withLocalPref) > 1
 	some [list, k, l, prefix] in marked(neighbor)
 	list == "withLocalPref"
@@ -231,7 +232,8 @@ allowed[[config.id, i, j]] contains prefix if {
 preferences[at] := contradictions.first_two(claims) if some at, claims in preferred
 
 preferred[[config.id, i, j, prefix]] contains [n, item.localPref, m] if {
-	some [config, i, _, j, neighbor] in filtered
+	some [config, i, _, j, neighbor] in frr_k8s.neighbors
+	not config.partial
 	count(neighbor.toAdvertise.withLocalPref) > 1
 	some n, item in neighbor.toAdvertise.withLocalPref
 	some m, prefix in item.prefixes

@@ -11,6 +11,7 @@
 # custom:
 #   id: metallb/deprecated-api
 #   level: warning
+#   levels: [error, warning]
 #   class: hygiene
 #   remediation: |
 #     Write BGPPeers in `metallb.io/v1beta2`: all fields of v1beta1 stay as they are.
@@ -24,7 +25,7 @@
 #         CiliumLoadBalancerIPPool, and remove the ConfigMap.
 #     address-pool:
 #       description: |
-#         AddressPool was followed by IPAddressPool and the two advertisements in 0.13, and 0.14 took it away: the API
+#         AddressPool was followed by IPAddressPool and the two advertisements in 0.13, and 0.14.3 took it away: the API
 #         server of a cluster with a newer MetalLB has no such kind, and refuses the object.
 #       remediation: |
 #         Write an IPAddressPool, and beside it a BGPAdvertisement or an L2Advertisement that carries it.
@@ -82,13 +83,14 @@ others(ids) := "" if {
 	count(ids) == 1
 } else := $" (and {count(ids) - 1} more in this folder)"
 
-report contains finding.variant(finding.value(pool.id, ["kind"], message), "address-pool") if {
+report contains finding.variant(finding.at_level(found, pool_level), "address-pool") if {
 	some folder, ids in pools_in
 	pool := pools[min(ids)]
 	message := concat(" ", [
 		$"AddressPool {pool.name}{others(ids)} is of an API that {gone}:",
 		"make it an IPAddressPool with an advertisement",
 	])
+	found := version.told(finding.value(pool.id, ["kind"], message), "metallb", "MetalLB")
 }
 
 pools_in[contradictions.folder_of(pool)] contains pool.id if some pool in pools
@@ -112,6 +114,18 @@ outdated(config) := ["cilium", "Cilium had MetalLB in it up to 1.13, and nothing
 	config.name == "bgp-config"
 } else := ["configmap", "this is MetalLB's configuration of 0.12 and before, which nothing reads since 0.13 (2022):"]
 
-gone := "MetalLB 0.14 takes away" if {
-	version.before(input.cluster.metallb.version, "0.14")
-} else := "MetalLB does not have since 0.14"
+# Its CRD is in v0.14.2 and not in v0.14.3 (metallb/metallb config/crd/bases).
+gone := "MetalLB 0.14.3 takes away" if {
+	version.before(input.cluster.metallb.version, "0.14.3")
+} else := "MetalLB does not have since 0.14.3"
+
+pool_level := "error" if {
+	surely_gone
+} else := "warning"
+
+surely_gone if version.numbers(input.cluster.metallb.version) > [0, 14]
+
+surely_gone if {
+	version.numbers(input.cluster.metallb.version) == [0, 14]
+	version.patch(input.cluster.metallb.version) >= 3
+}

@@ -78,6 +78,11 @@ nodes_known(peer) if {
 default ignored := false
 
 ignored if {
+	some release in input.metallb.Release
+	release.object.values.speaker.ignoreExcludeLB == true
+}
+
+ignored if {
 	some container in speakers
 	some list in ["args", "command"]
 	some argument in container[list]

@@ -15,6 +15,7 @@ export const charts: ChartRow = {
   },
   kept: [
     ['speaker', 'enabled'],
+    ['speaker', 'ignoreExcludeLB'],
     ['speaker', 'frr', 'enabled'],
     ['frrk8s', 'enabled'],
     ['frrk8s', 'external'],
