@@ -5,7 +5,8 @@
 #   AS number, router ID and EVPN settings of a VRF, and on the session of a neighbor that several name: what one leaves
 #   out counts as its default (port 179, timers of 180, 60 and 60 s, no password); only a BFD profile may stand in one
 #   of them alone. The webhook refuses the one that comes later, and MetalLB's own too: its changes then have no effect.
-#   Passwords from Secrets it leaves out: the node refuses all its configurations then, and keeps the ones before.
+#   Passwords from Secrets it leaves out: the node refuses all its configurations then, and keeps the ones before. Two
+#   spellings of one IPv6 address it takes for two neighbors, and FRR for one.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
 #     description: frr-k8s, how multiple configurations are merged together
@@ -42,9 +43,10 @@ report contains finding.at_level(
 	other := by_name(first)
 	message := concat(" ", [
 		$"{says(place, field, statement, other)} {within(statement, other, rank)}:",
-		$"{consequence(field, statement, other)}{contradictions.advice[rank]}",
+		$"{outcome(place, field, statement, other)}{contradictions.advice[rank]}",
 	])
 	not told_by_hold_time(place, field, statement)
+	not merged_by_frr(place, field, statement, other)
 	found := placed(statement, message)
 	related := finding.place(other.id, other.shown, "the other value")
 	rests := {{"resource": stated.id, "path": path} |
@@ -151,6 +153,31 @@ within(statement, other, rank) := "further up in it" if {
 } else := $"in {other.name}, {together[rank]}"
 
 together := ["and one node has both", "and one node may have both", "if both are applied to one cluster"]
+
+outcome(place, field, statement, other) := concat(" ", [
+	$"frr-k8s takes {text_of(statement)} and {text_of(other)} for two neighbors and FRR takes them for one,",
+	"which has what was written last",
+]) if {
+	spelt_apart(place, statement, other)
+} else := consequence(field, statement, other)
+
+# What only one of two spellings says FRR takes from it.
+merged_by_frr(place, field, statement, other) if {
+	spelt_apart(place, statement, other)
+	field != ["asn"]
+}
+
+spelt_apart([_, target], statement, other) if {
+	contains(target, ":")
+	text_of(statement) != text_of(other)
+}
+
+text_of(statement) := object.get(objects[statement.id], path, "") if {
+	statement.origin == 1
+	path := array.concat(array.slice(statement.path, 0, 6), ["address"])
+} else := peer_addresses[statement.id]
+
+peer_addresses := {peer.id: peer.object.spec.peerAddress | some peer in input.metallb.BGPPeer}
 
 # Only Secrets get past the webhook.
 consequence(["password"], statement, other) := concat(" ", [

@@ -79,7 +79,7 @@ sessions := [[config, i, j, neighbor, place, nodes, folder] |
 	some [config, i, router, [vrf], nodes, folder] in routers
 	some j, neighbor in router.neighbors
 	is_object(neighbor)
-	place := [vrf, frr_k8s.title(neighbor)]
+	place := [vrf, target(config, i, j, neighbor)]
 	shared[place]
 ]
 

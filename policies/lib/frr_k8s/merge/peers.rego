@@ -35,11 +35,16 @@ peers := [[peer, vrf, target, nodes, folder] |
 	nodes := labels.key(peer, "/spec/nodeSelectors")
 	folder := contradictions.folder(peer)
 	vrf := object.get(peer.object, ["spec", "vrf"], "")
-	target := frr_k8s.title({
-		"address": object.get(peer.object, ["spec", "peerAddress"], ""),
-		"interface": object.get(peer.object, ["spec", "interface"], ""),
-	})
+	target := target_of_peer(peer)
 ]
+
+target_of_peer(peer) := fact.address if {
+	fact := peer.facts["/spec/peerAddress"]
+	fact.family == 6
+} else := frr_k8s.title({
+	"address": object.get(peer.object, ["spec", "peerAddress"], ""),
+	"interface": object.get(peer.object, ["spec", "interface"], ""),
+})
 
 peer_fields(spec) := [[field, value, name] |
 	some [field, value, name] in [

@@ -17,12 +17,19 @@ shared := {place |
 	count(sayers) > 1
 }
 
-named[[frr_k8s.vrf(router), frr_k8s.title(neighbor)]] contains [config.id, i, j] if {
+named[[frr_k8s.vrf(router), target(config, i, j, neighbor)]] contains [config.id, i, j] if {
 	some [config, i, router, j, neighbor] in frr_k8s.neighbors
 	frr_k8s.title(neighbor) != "without an address"
 }
 
 named[[vrf, target]] contains [peer.id, 0, 0] if some [peer, vrf, target, _, _] in peers
+
+# The neighbor by which sessions are told apart: FRR takes the spellings of an IPv6 address for one, which frr-k8s compares
+# as texts (internal/frr/config.go, NeighborConfig.ID).
+target(config, i, j, neighbor) := fact.address if {
+	fact := frr_k8s.fact(config, i, j, "address")
+	fact.family == 6
+} else := frr_k8s.title(neighbor)
 
 # A session over an interface carries both families anyway.
 both_families(object, address) := stated(object, "dualStackAddressFamily", false) if {
