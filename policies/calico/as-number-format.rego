@@ -2,9 +2,10 @@
 # title: AS number in a form that is not read
 # description: |
 #   An AS number is a number of 32 bits. calicoctl and Calico's API server also read text: `"64512"`, or `"1.10"` in the
-#   notation of two halves. Without quotes 1.10 is the fraction 1.1 to YAML, and refused. The CRDs know only an integer:
-#   kubectl refuses a quoted number there. They also declare it as int32, and numbers over 2147483647 do not fit that:
-#   API servers have taken them, newer ones need not.
+#   notation of two halves. Without quotes 1.10 is the fraction 1.1 to YAML, and refused. Where kubectl writes a CRD,
+#   which it always does under `crd.projectcalico.org`, there are only integers, and a quoted number is refused. The
+#   CRDs also declare it as int32, and numbers over 2147483647 do not fit that: API servers have taken them, newer ones
+#   need not.
 # related_resources:
 #   - ref: https://github.com/projectcalico/api/blob/master/pkg/lib/numorstring/asnumber.go
 #     description: Calico, how AS numbers are read
