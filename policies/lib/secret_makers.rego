@@ -34,6 +34,23 @@ made contains [maker, template.name] if {
 	some template in maker.object.spec.secretTemplates
 }
 
+# It names the namespaces of what it makes (Infisical/kubernetes-operator, api/v1alpha1 InfisicalSecretSpec).
+made contains [elsewhere(maker, reference, "secretNamespace"), reference.secretName] if {
+	some maker in input.kubernetes.InfisicalSecret
+	some reference in array.concat(
+		[object.get(maker.object, ["spec", "managedSecretReference"], {})],
+		object.get(maker.object, ["spec", "managedKubeSecretReferences"], []),
+	)
+}
+
+# By itself in its own namespace (DopplerHQ/kubernetes-operator, api/v1alpha1 ManagedSecretReference).
+made contains [elsewhere(maker, reference, "namespace"), reference.name] if {
+	some maker in input.kubernetes.DopplerSecret
+	reference := maker.object.spec.managedSecret
+}
+
+elsewhere(maker, reference, field) := object.union(maker, {"namespace": object.get(reference, field, maker.namespace)})
+
 made contains [copied, name] if {
 	some [maker, name] in annotated
 	copied := object.union(maker, {"namespace": ""})

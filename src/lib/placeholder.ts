@@ -24,9 +24,19 @@ const marker = /<[^<>\n]+>|\$\([A-Za-z_][\w.-]*\)|__[A-Z][A-Z0-9_]*__/.source;
 const capitals = /\$[A-Z_][A-Z0-9_]*/.source;
 /**
  * What no name, address, number or label of Kubernetes is, while a password may be: `$name` (OpenShift's reference
- * configurations), `‹name›`, `__name__`, `_name_`.
+ * configurations), `‹name›`, `__name__`, `_name_`, and the marks of programs that put values in:
+ * - `@NAME@`, `@@NAME@@`: autoconf, CMake, Maven's filters; `%NAME%`, `%%NAME%%`: sed
+ * - `#{NAME}`, `#{NAME}#`: Octopus Deploy, Azure Pipelines' replacetokens
+ * - `((name))`: Concourse, BOSH; also with a path of a secret, `((net/bgp.asn))`
+ * - `ref+vault://path#/key`: vals, and helmfile with it; `vault:secret/data/net#asn`: bank-vaults' webhook;
+ *   `op://vault/item/field`: 1Password
  */
-const wide = /\$[A-Za-z_]\w*|‹[^‹›\n]+›|_[A-Za-z](?:[\w-]*[A-Za-z0-9])?_|__[A-Za-z](?:[\w-]*[A-Za-z0-9])?__/.source;
+const wide = [
+  /\$[A-Za-z_]\w*|‹[^‹›\n]+›|_[A-Za-z](?:[\w-]*[A-Za-z0-9])?_|__[A-Za-z](?:[\w-]*[A-Za-z0-9])?__/.source,
+  /@[A-Za-z_][\w.-]*@|@@[A-Za-z_][\w.-]*@@|%[A-Za-z_][\w.-]*%|%%[A-Za-z_][\w.-]*%%/.source,
+  /#\{[\w.: -]+\}#?|\(\([A-Za-z_][\w.:/-]*\)\)/.source,
+  /ref\+[a-z][a-z0-9]*:\/\/\S+|>?>?vault:[\w./-]+#\S+|op:\/\/\S+/.source,
+].join('|');
 /** What stands for an address, a number or a boolean, and may be the name of something elsewhere: `NEIGHBOR_IP`. */
 const shouted = /[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+/.source;
 
@@ -39,8 +49,10 @@ const whole = wholly(marker);
 const wholeSecret = wholly(marker, capitals);
 const wholeValue = wholly(marker, wide);
 const number = `(?:${[marker, wide, shouted].join('|')})`;
-/** An address with a mask or a port behind it, too. */
-const wholeNumber = new RegExp(`^${number}(?:\\s*-\\s*${number}|/\\d{1,3}|:\\d{1,5})?$`);
+/** Also a part of an address, `10.0.__RACK__.1`, and with a mask or a port behind it. */
+const wholeNumber = new RegExp(
+  `^(?:[\\da-fA-F.:]*[.:])?${number}(?:\\s*-\\s*${number}|\\.[\\d.]*\\d(?::\\d{1,5})?|:[\\da-fA-F.:]+)?(?:/(?:\\d{1,3}|${number}))?$|^[\\da-fA-F.:]+/${number}$`,
+);
 
 /** Longer ones are no names, and looking for where they end would take the square of their length. */
 const longestName = 200;

@@ -1,10 +1,10 @@
 /** Builds a scan: resources, and an account of what was left. */
-
+import { withoutOverrides } from '../classify/helm/layers.ts';
 import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify/kubernetes/index.ts';
-import { uncheckedBecause } from '../classify/kubernetes/unchecked.ts';
+import { heldInText, uncheckedBecause } from '../classify/kubernetes/unchecked.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import { familyOf } from '../families/index.ts';
-import { contextNeedle, familiesIn, givesContext, needleIn, speaksOfCharts } from '../families/needles.ts';
+import { contextNeedle, familiesIn, givesContext, isSubject, needleIn, speaksOfCharts } from '../families/needles.ts';
 import { unreadReason } from '../families/unread.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { isReadAnyway } from '../lib/problems.ts';
@@ -93,7 +93,9 @@ export class ScanBuilder {
       const made = this.#releases.of(document);
       this.#keepMade(made);
       const isRead = resources.length > 0 || made.some(({ kind }) => kind !== 'Release');
-      const reason = isRead ? undefined : uncheckedBecause(document.value);
+      const isOther = resources.every(({ family }) => family === 'kubernetes');
+      const held = isOther ? heldInText(document.value, (text) => isSubject(text, 'yaml')) : undefined;
+      const reason = (isRead ? undefined : uncheckedBecause(document.value)) ?? held;
       if (reason !== undefined) this.#unchecked(document.source, reason);
       return;
     }
@@ -212,6 +214,7 @@ export class ScanBuilder {
       this.#keepMade(made);
     }
     this.#keepMade(this.#releases.settle());
+    this.resources = [...withoutOverrides(this.resources)];
   }
 
   /** Reads a kustomization. Answers the paths that it names. */

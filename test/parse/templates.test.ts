@@ -49,6 +49,51 @@ describe('expressions are values', () => {
   });
 });
 
+describe('variables between brackets', () => {
+  it.each([
+    ['a: {b: ${C}, d: e-${F}}', { a: { b: '${C}', d: 'e-${F}' } }],
+    ['a: [${B}, 10.0.${C}.1, "${D}"]', { a: ['${B}', '10.0.${C}.1', '${D}'] }],
+    ['a: {b: ${C:=d}}', { a: { b: '${C:=d}' } }],
+    ['a: {${B}: c}', { a: { '${B}': 'c' } }],
+  ])('%j', (text, value) => {
+    const parsed = yaml(text);
+    expect(parsed.template).toBeUndefined();
+    expect(only(parsed).value).toEqual(value);
+  });
+
+  it('leave what is wrong beside them', () => {
+    const parsed = yaml('a: {b: ${C}\n');
+    expect([parsed.template, parsed.documents]).toEqual([undefined, []]);
+    expect(parsed.problems.map(({ kind }) => kind)).toEqual(['YamlSyntax']);
+  });
+});
+
+describe('a template of ytt', () => {
+  it.each([
+    '#@ load("@ytt:data", "data")\n---\na: 1\n',
+    'a: #@ data.values.a\n',
+    '- #@ data.values.a\n',
+    '#@ if data.values.a:\na: 1\n#@ end\n',
+    '#@data/values\n---\na: 1\n',
+    '#@ name = "a"\na: 1\n',
+  ])('is not read: %j', (text) => {
+    expect(yaml(text)).toEqual({ documents: [], problems: [], template: 'ytt template' });
+  });
+
+  it.each(['# @param a\na: 1\n', '#@todo\na: 1\n', 'a: b#@ c\n', '#@ a comment\na: 1\n'])(
+    'is no other text: %j',
+    (text) => {
+      expect(yaml(text).template).toBeUndefined();
+      expect(yaml(text).documents).toHaveLength(1);
+    },
+  );
+
+  it('hides no limit', () => {
+    const parsed = yaml(`#@ end\na: ${'['.repeat(300)}\n`);
+    expect(parsed.problems.map(({ kind }) => kind)).toEqual(['LimitExceeded']);
+  });
+});
+
 describe('a text with control flow is a template', () => {
   it.each([
     ['{{- if .Values.bgp }}\na: 1\n{{- end }}\n', helm],

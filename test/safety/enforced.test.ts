@@ -381,16 +381,34 @@ describe('no kustomization answers them', () => {
   });
 });
 
-test.each(['$NODES', '$nodes', '_nodes_', '__nodes__', '‹nodes›', 'MY_NODES'])(
-  'a plan has its values: the word %s beside them holds no finding back',
-  async (word) => {
-    const rule = { ...open, description: word, cidr_blocks: [word, '0.0.0.0/0'], prefix_list_ids: [word] };
-    const text = plan({ address: group, ingress: [rule] }).replaceAll('"name":"g"', `"name":"${word}"`);
-    const { code, findings } = await check({ ...none, files: { 'plan.json': text } });
-    expect(code).toBe(1);
-    expect(findings).toContainEqual(expect.objectContaining({ rule: 'terraform/bgp-port-open-to-world' }));
-    const closed = plan({ address: group, ingress: [] }).replaceAll('"name":"g"', `"name":"${word}"`);
-    const { findings: found } = await check({ ...none, files: { 'plan.json': closed }, config: nodes });
-    expect(found).toContainEqual(expect.objectContaining({ rule: 'terraform/bgp-port-closed' }));
-  },
-);
+test.each([
+  ...[
+    '$NODES',
+    '$nodes',
+    '_nodes_',
+    '__nodes__',
+    '‹nodes›',
+    'MY_NODES',
+    '@NODES@',
+    '@@NODES@@',
+    '%NODES%',
+    '%%NODES%%',
+  ],
+  ...[
+    '#{NODES}',
+    '#{NODES}#',
+    '((nodes))',
+    'ref+vault://kv/net#/nodes',
+    'vault:kv/data/net#nodes',
+    'op://net/bgp/nodes',
+  ],
+])('a plan has its values: the word %s beside them holds no finding back', async (word) => {
+  const rule = { ...open, description: word, cidr_blocks: [word, '0.0.0.0/0'], prefix_list_ids: [word] };
+  const text = plan({ address: group, ingress: [rule] }).replaceAll('"name":"g"', `"name":"${word}"`);
+  const { code, findings } = await check({ ...none, files: { 'plan.json': text } });
+  expect(code).toBe(1);
+  expect(findings).toContainEqual(expect.objectContaining({ rule: 'terraform/bgp-port-open-to-world' }));
+  const closed = plan({ address: group, ingress: [] }).replaceAll('"name":"g"', `"name":"${word}"`);
+  const { findings: found } = await check({ ...none, files: { 'plan.json': closed }, config: nodes });
+  expect(found).toContainEqual(expect.objectContaining({ rule: 'terraform/bgp-port-closed' }));
+});

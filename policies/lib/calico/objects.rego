@@ -66,7 +66,42 @@ bgp_switches contains {
 	"values": values_of(installation),
 } if {
 	some installation in input.calico.Installation
-	object.get(installation.object, ["spec", "calicoNetwork", "bgp"], "") == "Disabled"
+	switched_off(installation)
+	counts(installation)
+}
+
+switched_off(installation) if object.get(installation.object, ["spec", "calicoNetwork", "bgp"], "") == "Disabled"
+
+# Values that contradict each other, or the Installation itself, are of two clusters, or one of them is no longer used.
+counts(installation) if values_of(installation) == ""
+
+counts(installation) if {
+	not stated_on
+	not of_another[installation.gvk.kind]
+}
+
+default stated_on := false
+
+stated_on if {
+	some installation in input.calico.Installation
+	not object.get(installation.object, ["spec", "calicoNetwork", "bgp"], "") in ["", null, "Disabled"]
+}
+
+# Of two releases of one kind and two names each is of a cluster of its own, as Argo CD's Applications are.
+of_another contains kind if {
+	some [kind, name] in left_on
+	not [kind, name] in left_off
+}
+
+left_on contains [installation.gvk.kind, installation.name] if {
+	some installation in input.calico.Installation
+	values_of(installation) != ""
+	not switched_off(installation)
+}
+
+left_off contains [installation.gvk.kind, installation.name] if {
+	some installation in input.calico.Installation
+	switched_off(installation)
 }
 
 # The operator's defaults (tigera/operator pkg/controller/installation/core_controller.go, fillDefaults): BGP is on only
@@ -79,6 +114,7 @@ bgp_switches contains {
 } if {
 	not bgp_stated
 	some installation in input.calico.Installation
+	counts(installation)
 	not installation.partial
 	some path, named in {
 		["spec", "cni", "type"]: {"AmazonVPC", "AzureVNET", "GKE"},
@@ -177,7 +213,7 @@ refused := "calicoctl refuses it, and kubectl of a Calico before v3.32 does not"
 # METADATA
 # description: True for a name that may hold a placeholder, so that what it will be is not known.
 may_be_filled_in(name) if {
-	some mark in ["$", "{", "<", "‹", "__"]
+	some mark in ["$", "{", "<", "‹", "__", "@", "%", "#", "((", "://"]
 	contains(name, mark)
 }
 

@@ -63,7 +63,8 @@ const readers: { readonly [kind: string]: Read } = {
   ],
   'source.toolkit.fluxcd.io/OCIRepository': ociRepository,
   'helm.cattle.io/HelmChart': (object) => [helmChart(object, text(object, ['spec', 'chart']))],
-  'helm.cattle.io/HelmChartConfig': (object) => [helmChart(object, text(object, ['metadata', 'name']))],
+  // The HelmChart of its name says which chart it is, if the name is not the chart's.
+  'helm.cattle.io/HelmChartConfig': (object) => [helmChart(object, '')],
   '/ConfigMap': valuesConfigMap,
   'argoproj.io/Application': (object) => application(object, ['spec']),
   'argoproj.io/ApplicationSet': (object) => application(object, ['spec', 'template', 'spec']),
@@ -90,7 +91,9 @@ function ociRepository(object: JsonObject): readonly Installed[] {
   const url = text(object, ['spec', 'url']);
   const version = there(object, ['spec', 'ref', 'tag']) ?? there(object, ['spec', 'ref', 'semver']);
   // Others hold manifests, or an image.
-  const isChart = /\/(?:helm-)?charts?(?:-mirror)?\/|\/bitnamicharts\//.test(url);
+  const isChart =
+    text(object, ['spec', 'layerSelector', 'mediaType']).includes('.helm.chart.') ||
+    /\/(?:(?:helm-)?charts?(?:-mirror)?|helm|bitnamicharts)\//.test(url);
   return isChart ? [{ ...nothing, chart: named(url), version, repackaged: isRepackaged(url) }] : [];
 }
 

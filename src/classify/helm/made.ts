@@ -13,6 +13,7 @@ import { classifyMade } from '../kubernetes/index.ts';
 import { MadeDocument, type Making, type Piece } from '../made-document.ts';
 import type { Installed } from './installed.ts';
 import type { Chart } from './known.ts';
+import { merged, withoutOverridden } from './layers.ts';
 
 /** What installs a chart, and the object of the document that says so. */
 export interface Source {
@@ -41,12 +42,30 @@ export function objectsOf(
   values: readonly Values[],
   schemas: Schemas,
 ): Resource[] {
-  const [first, ...others] = values;
+  const layers = settled(values);
+  const [first, ...others] = layers;
   return [
     release(source, row, name, first, schemas),
     ...others.map((one) => release(withoutVersion(source), row, name, one, schemas)),
-    ...values.flatMap((one) => row.parts.flatMap((part) => partOf(source, row.family, part, one, schemas))),
+    ...row.parts.flatMap((part) => {
+      const whole = merged(values.flatMap(({ value }) => at(value, part.at) ?? []));
+      if (whole === undefined || !part.isMade(whole)) return [];
+      return layers.flatMap((one) => partOf(source, row.family, part, one, schemas));
+    }),
   ];
+}
+
+/** Each without what the ones behind it say again. */
+function settled(values: readonly Values[]): readonly Values[] {
+  let above: JsonObject = {};
+  return values
+    .toReversed()
+    .map((one) => {
+      const value = withoutOverridden(one.value, above);
+      above = merged([one.value, above]) ?? {};
+      return { ...one, value };
+    })
+    .toReversed();
 }
 
 /** The same, with nothing said of the version. */
@@ -89,7 +108,7 @@ function release(source: Source, row: Chart, name: string, values: Values | unde
 
 function partOf(source: Source, family: Family, part: ChartPart, values: Values, schemas: Schemas): Resource[] {
   const held = at(values.value, part.at);
-  if (held === undefined || !isObject(held) || !part.isMade(held)) return [];
+  if (held === undefined || !isObject(held)) return [];
   const gone = new Set(part.without);
   const value = gone.size === 0 ? held : Object.fromEntries(Object.entries(held).filter(([key]) => !gone.has(key)));
   const path = [...values.path, ...part.at];
@@ -121,7 +140,9 @@ function make(
 ): Resource {
   const { document, base, object, installed } = source;
   const gvk = gvkOf(object);
-  const isObjects = gvk.kind !== '' && gvk.version !== '';
+  // A kustomization without a name is its file.
+  const isNamed = gvk.kind !== 'Kustomization' || text(object, ['metadata', 'name']) !== '';
+  const isObjects = gvk.kind !== '' && gvk.version !== '' && isNamed;
   const isEncrypted = hasSopsMetadata(document.value);
   const value = isEncrypted
     ? { ...making.value, sops: at(document.value, ['sops']) ?? null }

@@ -11,6 +11,22 @@ export function uncheckedBecause(value: Json): string | undefined {
   return isPlaybook(value) ? 'Ansible tasks: check the manifests that they make' : undefined;
 }
 
+/**
+ * Why a document that holds manifests of BGP in a text was not checked as a whole: a ConfigMap of a ClusterResourceSet, a machine
+ * configuration of Talos. `speaks` tells whether a text speaks of BGP.
+ */
+export function heldInText(value: Json, speaks: (text: string) => boolean): string | undefined {
+  const isHeld = (one: Json): boolean => {
+    if (typeof one === 'string') return /^[- ]*kind:/m.test(one) && /^[- ]*apiVersion:/m.test(one) && speaks(one);
+    if (Array.isArray(one)) return one.some(isHeld);
+    return isObject(one) && Object.values(one).some(isHeld);
+  };
+  if (!isHeld(value)) return undefined;
+  const kind = text(value, ['kind']);
+  const holder = /^[A-Z][A-Za-z]{1,40}$/.test(kind) ? `a ${kind}` : 'it';
+  return `manifests in a text of ${holder} are not read: check them by themselves`;
+}
+
 /** What only tasks and plays have: `block`, `import_tasks`, `hosts`. */
 const ofTasks =
   /^(?:hosts|tasks|block|rescue|always|(?:ansible\.builtin\.)?(?:import|include)_(?:tasks|role|playbook))$/;

@@ -20,6 +20,8 @@ export const kubernetes: FamilyRow = {
     'secrets.hashicorp.com',
     'isindir.github.com',
     'onepassword.com',
+    'secrets.infisical.com',
+    'secrets.doppler.com',
   ],
   domains: ['kubernetes.io', 'k8s.io'],
   kinds: {
@@ -78,15 +80,21 @@ export const kubernetes: FamilyRow = {
       ],
     },
     OnePasswordItem: makes(['metadata', 'name']),
+    InfisicalSecret: makes(
+      ['spec', 'managedSecretReference', 'secretName'],
+      ['spec', 'managedKubeSecretReferences', '*', 'secretName'],
+    ),
+    DopplerSecret: makes(['spec', 'managedSecret', 'name']),
     // An item of a kustomization's `secretGenerator`.
     SecretGenerator: { ...makes(['name']), role: 'made', secrets: [['literals', '*']] },
   },
   needles: [],
-  // Of DaemonSets those of speakers that are set up by flags: kube-router, frr-k8s. A GoBGP may be anything.
+  // Of DaemonSets those of speakers that are set up by flags, kube-router and frr-k8s, and whose images tell a version. A GoBGP may
+  // be anything.
   contextNeedles: [
     'PasswordItem',
     'gobgp',
-    String.raw`DaemonSet(?=[\s\S]{0,9999}?(?:--advertise-|--peer-router|--neighbor-|bgp_peer|frr-?k8s))`,
+    String.raw`DaemonSet(?=[\s\S]{0,9999}?(?:--advertise-|--peer-router|--neighbor-|bgp_peer|frr-?k8s|(?:calico[/-]node|cilium[/-]cilium|metallb/speaker):))`,
   ],
   // `Secret` ends the names of most kinds that make one; Services are read for addresses of their own.
   contextWords: ['(?:Node|Secret|Role|RoleBinding)(?:List)?', 'IPs', 'BalancerIP'],

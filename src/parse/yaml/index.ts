@@ -15,7 +15,7 @@ import { Occurrences } from './occurrences.ts';
 import { YamlDocument } from './places.ts';
 import { hasSeparators } from './separators.ts';
 import { type Slice, split } from './split.ts';
-import { engineOf, findExpressions, Mask, mayHoldExpressions } from './template.ts';
+import { engineOf, findExpressions, isYtt, Mask, mayHoldExpressions, mayHoldVariables } from './template.ts';
 
 /**
  * Parses a YAML file: a stream of documents, of which only those that `options.wants`, or that hold a comment for
@@ -131,6 +131,11 @@ class StreamParser {
    * is rendered together with the control flow around it.
    */
   #parsed(unwanted: readonly Slice[]): Parsed {
+    if (isYtt(this.#source.text)) {
+      // A limit is no way to hide, and a comment no way around one.
+      const problems = this.#problems.filter(({ kind }) => kind === 'LimitExceeded');
+      return { documents: [], problems, template: engineOf(this.#source.text) };
+    }
     if (this.#taken.some((one) => one.isRendered)) this.#isTemplate ||= this.#hasControlFlow(unwanted);
     const kept = this.#isTemplate ? this.#taken.filter((one) => !one.isRendered) : this.#taken;
     for (const one of kept) this.#repeated(one);
@@ -153,7 +158,8 @@ class StreamParser {
   }
 
   #mayHoldExpressions({ start, end }: Slice): boolean {
-    return mayHoldExpressions(this.#source.text.slice(start, end));
+    const own = this.#source.text.slice(start, end);
+    return mayHoldExpressions(own) || mayHoldVariables(own);
   }
 
   #isWanted(slice: Slice): boolean {
@@ -169,7 +175,7 @@ class StreamParser {
 
   #withStandIns(slice: Slice): DocumentText {
     if (this.#masked === undefined) {
-      const mask = new Mask(this.#source.text, findExpressions(this.#source.text));
+      const mask = new Mask(this.#source.text, findExpressions(this.#source.text, { variables: true }));
       this.#masked = { mask, ...textsOf(mask.apply()) };
     }
     return this.#cut(slice, this.#masked, this.#masked.mask);

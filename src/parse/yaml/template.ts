@@ -1,14 +1,20 @@
 import { firstWhere } from '../../lib/search.ts';
 import type { Span } from '../../model/document.ts';
 
-/** A template's expression in a text: `{{ … }}`, `{% … %}` or `{# … #}` within one line, or one that the line leaves open. */
+/**
+ * A template's expression in a text: `{{ … }}`, `{% … %}` or `{# … #}` within one line, or one that the line leaves open; or a
+ * variable, `${NAME}`.
+ */
 export interface Expression extends Span {
+  /** What a variable stands for is a scalar: where one is, the text is no template. */
+  readonly variable: boolean;
   /** Outside of quotes and block scalars it makes, or may make, lines: the text is no YAML until it is rendered. */
   readonly control: boolean;
 }
 
 const openers = /\{[{%#]/g;
-const closers: { readonly [opener: string]: string } = { '{{': '}}', '{%': '%}', '{#': '#}' };
+const openersAndVariables = /\{[{%#]|\$\{(?=[A-Za-z_])/g;
+const closers: { readonly [opener: string]: string } = { '{{': '}}', '{%': '%}', '{#': '#}', '${': '}' };
 /** The length of an expression that the line leaves open: it has no end, and is left as it is. */
 const unclosed = 2;
 const control =
@@ -21,15 +27,27 @@ export function mayHoldExpressions(text: string): boolean {
   return text.includes('{{') || text.includes('{%');
 }
 
-/** All expressions of a text, in its order. Each look for a closer ends where it is, so that the text is read once. */
-export function findExpressions(text: string): readonly Expression[] {
+/** True if a text may hold variables. */
+export function mayHoldVariables(text: string): boolean {
+  return text.includes('${');
+}
+
+/**
+ * All expressions of a text, in its order, and its variables if they are asked for. Each look for a closer ends where it is, so
+ * that the text is read once.
+ */
+export function findExpressions(
+  text: string,
+  { variables = false }: { readonly variables?: boolean } = {},
+): readonly Expression[] {
+  const opening = variables ? openersAndVariables : openers;
   const found: Expression[] = [];
   const ends = new Map(Object.values(closers).map((closer) => [closer, -1]));
   let newline = -1;
   /** Behind the last expression, or the last line end before the next one. */
   let before = 0;
-  openers.lastIndex = 0;
-  for (let match = openers.exec(text); match; match = openers.exec(text)) {
+  opening.lastIndex = 0;
+  for (let match = opening.exec(text); match; match = opening.exec(text)) {
     const [opener] = match;
     const start = match.index;
     const closer = closers[opener] ?? '';
@@ -41,11 +59,12 @@ export function findExpressions(text: string): readonly Expression[] {
     const known = ends.get(closer) ?? -1;
     const close = known < start + 3 ? next(text, closer, start + 3) : known;
     ends.set(closer, close);
-    const end = close < newline ? close + 2 : start + unclosed;
+    const end = close < newline ? close + closer.length : start + unclosed;
     if (end > start + unclosed || opener !== '{#') {
-      found.push({ start, end, control: isControl(text, before, { start, end }) });
+      const variable = opener === '${';
+      found.push({ start, end, variable, control: !variable && isControl(text, before, { start, end }) });
     }
-    openers.lastIndex = end;
+    opening.lastIndex = end;
     before = end;
   }
   return found;
@@ -57,8 +76,17 @@ function next(text: string, part: string, from: number): number {
   return at === -1 ? text.length : at;
 }
 
+const ytt =
+  /^[ \t]*#@[ \t]+(?:(?:load|if|for|def|end|else|elif)\b|\w+ *=)|^[ \t]*#@(?:data|overlay|schema|library|yaml)\/|[:-][ \t]+#@[ \t]+\S/m;
+
+/** True for a template of ytt, which is YAML whose comments say what its values are (carvel.dev/ytt, Syntax). */
+export function isYtt(text: string): boolean {
+  return text.includes('#@') && ytt.test(text);
+}
+
 /** The name of the engine that a text is written for. */
 export function engineOf(text: string): string {
+  if (isYtt(text)) return 'ytt template';
   return /\{[%#]/.test(text) ? 'Jinja template' : 'Helm or Go template';
 }
 
@@ -164,9 +192,9 @@ export class BareExpressions {
     }
   }
 
-  /** True if there are any beyond those that were hidden. */
+  /** True if there are any beyond those that were hidden, variables apart. */
   hasAny(): boolean {
-    return this.#bare.length > 0 || this.#next < this.#all.length;
+    return this.#bare.some((at) => !at.variable) || this.#all.slice(this.#next).some((at) => !at.variable);
   }
 
   hasControl(): boolean {
