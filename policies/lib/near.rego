@@ -23,6 +23,13 @@ names_in[[entry.of, entry.resource, entry.name]] contains near if {
 	some near in entry.near
 }
 
+# Names that kustomize makes of others.
+built contains name if {
+	some entry in input.cluster.near_names
+	entry.built
+	some name in entry.near
+}
+
 # METADATA
 # description: |
 #   The finding about a reference at its own place, which names nothing: with the near name and a fix where one is
@@ -32,8 +39,15 @@ judged(found, of, name) := suggested(found, names[[of, name]]) if {
 } else := finding.claims_absence(found)
 
 # METADATA
-# description: The finding with the first of the near names, a set that is not empty, and a fix for review.
-suggested(found, near) := finding.with_fix(
+# description: |
+#   The finding with the first of the near names, a set that is not empty, and a fix for review; where the name is one
+#   that kustomize makes of it, that stands in the place of both.
+suggested(found, near) := object.union(found, {"message": concat("", [
+	$"{found.message}; kustomize makes it `{min(near)}`,",
+	" and leaves this reference as it is",
+])}) if {
+	built[min(near)]
+} else := finding.with_fix(
 	object.union(found, {"message": $"{found.message}; did you mean `{min(near)}`?"}),
 	[{"op": "replace", "path": found.at.path, "value": min(near), "safe": false}],
 )

@@ -15,18 +15,27 @@ interface Names {
   readonly resource?: number;
   readonly asked: Set<string>;
   readonly known: Set<string>;
+  /** By what is written: the name that kustomize makes of it. */
+  readonly built: Map<string, string>;
 }
 
 /**
  * `{ of, name, near }` for each name that stands in a reference and that nothing of the kind `of` has, where others of that
- * kind are one typing error away: `near`, in their order. With `resource` where only names in that object count.
+ * kind are one typing error away: `near`, in their order. With `resource` where only names in that object count, with `built`
+ * where `near` is what kustomize makes of the name.
  */
 export function nearNamesOf(resources: readonly Resource[]): JsonObject[] {
   const names = new Map<string, Names>();
   const namesOf = ({ of, within }: NameField, { id }: Resource): Names =>
     within === 'object'
-      ? getOrMake(names, `${of} ${id}`, () => ({ of, resource: id, asked: new Set(), known: new Set() }))
-      : getOrMake(names, of, () => ({ of, asked: new Set(), known: new Set() }));
+      ? getOrMake(names, `${of} ${id}`, () => ({
+          of,
+          resource: id,
+          asked: new Set(),
+          known: new Set(),
+          built: new Map(),
+        }))
+      : getOrMake(names, of, () => ({ of, asked: new Set(), known: new Set(), built: new Map() }));
   for (const resource of resources)
     for (const field of kindOf(resource.family, resource.kind)?.refers ?? [])
       for (const asked of textsAt(resource.object, field)) namesOf(field, resource).asked.add(asked);
@@ -34,21 +43,27 @@ export function nearNamesOf(resources: readonly Resource[]): JsonObject[] {
   const asks = new Set([...names.values()].map(({ of }) => of));
   if (asks.size === 0) return [];
   for (const resource of resources) {
-    const { family, kind, name } = resource;
-    const of = `${family}/${kind}`;
-    if (asks.has(of) && name !== '' && !isPlaceholder(name)) namesOf({ of, path: [] }, resource).known.add(name);
+    const { family, kind, name, builtName } = resource;
+    const of = kind === 'SecretGenerator' ? 'kubernetes/Secret' : `${family}/${kind}`;
+    if (asks.has(of) && name !== '' && !isPlaceholder(name)) {
+      const own = namesOf({ of, path: [] }, resource);
+      own.known.add(builtName ?? name);
+      if (builtName !== undefined) own.built.set(name, builtName);
+    }
+    if (kind === 'SecretGenerator') continue;
     for (const field of kindOf(family, kind)?.defines ?? [])
       if (asks.has(field.of))
         for (const defined of textsAt(resource.object, field)) namesOf(field, resource).known.add(defined);
   }
-  return [...names.values()].flatMap(({ of, resource, asked, known }) =>
-    [...nearNames(asked, known)].map(([name, near]) => ({
-      of,
-      ...(resource === undefined ? {} : { resource }),
-      name,
-      near: [...near],
-    })),
-  );
+  return [...names.values()].flatMap(({ of, resource, asked, known, built }) => {
+    const renamed = [...built].filter(([name]) => asked.has(name) && !known.has(name));
+    return [
+      ...renamed.map(([name, now]) => ({ of, name, near: [now], built: true })),
+      ...[...nearNames(asked, known)]
+        .filter(([name]) => !built.has(name))
+        .map(([name, near]) => ({ of, ...(resource === undefined ? {} : { resource }), name, near: [...near] })),
+    ];
+  });
 }
 
 /** The names at a field. */

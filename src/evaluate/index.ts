@@ -82,7 +82,8 @@ export function buildInput(
 }
 
 function entryOf(resource: Resource): JsonObject {
-  const { id, document, partial, gvk, name, namespace, object, facts, address, extra } = resource;
+  const { id, document, partial, gvk, namespace, object, facts, address, extra } = resource;
+  const name = resource.builtName ?? resource.name;
   // One a object of the scan and call: spreads would take as long as all else here.
   const entry = { id, file: document.source.file, partial, gvk, name, namespace, object, facts };
   if (address === undefined && extra === undefined) return entry;

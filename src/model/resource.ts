@@ -32,6 +32,8 @@ export interface Resource {
   readonly gvk: { readonly group: string; readonly version: string; readonly kind: string };
   readonly name: string;
   readonly namespace: string;
+  /** The name that kustomize gives it, where references to it keep its own: rules know it by this one. */
+  readonly builtName?: string;
   /** The address of a plan's resource. */
   readonly address?: string;
   /** Path in the document of the value that names it, to point at where nothing of it is nearer; its `kind` if absent. */

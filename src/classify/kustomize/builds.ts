@@ -1,10 +1,13 @@
 /** Which kustomizations build a file, and whose patches are for it. */
 import { addTo, getOrMake } from '../../lib/maps.ts';
-import { join } from '../../lib/paths.ts';
-import type { Kustomization } from './kustomization.ts';
+import { folderOf, join } from '../../lib/paths.ts';
+import { isKustomization, type Kustomization } from './kustomization.ts';
 
 /** Entries that one run follows, of all files that matter: many may build much. */
 const mostFollowed = 1_000_000;
+
+/** Kustomizations one upon another, and ways, that are followed for a name. */
+const mostSteps = 20;
 
 /** What a folder's kustomization says of building. */
 export type Built = Pick<Kustomization, 'isComponent' | 'resources' | 'components'>;
@@ -58,6 +61,30 @@ export class Builds {
     return getOrMake(this.#buildersOfFile, file, () =>
       getOrMake(this.#builders, [...listing].sort().join('\n'), () => this.#buildersOf(listing)),
     );
+  }
+
+  /**
+   * The ways from a file to what is applied, each the folders that build it one upon another; undefined for more than a few.
+   * A kustomization makes something itself: its way begins with its own folder.
+   */
+  ways(file: string): readonly (readonly string[])[] | undefined {
+    const first = isKustomization(file) ? [folderOf(file)] : [...(this.#listed.get(file) ?? [])];
+    const done: string[][] = [];
+    const open = first.filter((folder) => this.#works(folder)).map((folder) => [folder]);
+    for (let way = open.pop(); way !== undefined; way = open.pop()) {
+      const users = this.#usersOf(way.at(-1) ?? '');
+      this.#followed += users.length + 1;
+      if (way.length > mostSteps || done.length + open.length > mostSteps || this.#followed > mostFollowed)
+        return undefined;
+      if (users.length === 0) done.push(way);
+      for (const user of users) open.push([...way, user]);
+    }
+    return done;
+  }
+
+  /** The components that a folder uses itself. */
+  componentsOf(folder: string): readonly string[] {
+    return this.#componentsOf(folder);
   }
 
   /** The given folders and all that build upon them. */

@@ -37,6 +37,8 @@ export interface Kustomization {
   readonly annotations: JsonObject;
   /** Fields by which it makes or changes objects in ways that only kustomize knows. */
   readonly makes: readonly string[];
+  /** It tells kustomize of further places in which names stand, or runs what may change them. */
+  readonly namesReferences: boolean;
   /** Its transformers: files and folders, and the places of texts. */
   readonly transformers: readonly (string | Path)[];
   /** A patch may make another kind of an object. */
@@ -132,6 +134,7 @@ export function kustomizationOf(value: Json, base: Path): Kustomization {
       ...makers.filter((field) => list(value, field).length > 0),
       ...(list(value, 'labels').some((entry) => list(entry, 'fields').length > 0) ? ['fields of labels'] : []),
     ],
+    namesReferences: ['configurations', 'crds', 'transformers'].some((field) => list(value, field).length > 0),
     transformers: list(value, 'transformers')
       .map((entry, i) => (isText(entry) && isInline(entry) ? [...base, 'transformers', i] : entry))
       .filter((entry): entry is string | Path => Array.isArray(entry) || isText(entry)),

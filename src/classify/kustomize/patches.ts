@@ -11,6 +11,7 @@ import { isPatchPlace, lacks } from '../kubernetes/partial.ts';
 import { Builds } from './builds.ts';
 import { around, changes, type Delivered, deliveredIn } from './delivered.ts';
 import { isKustomization, isKustomizes, type Kustomization, namesIn, readKustomization } from './kustomization.ts';
+import { withBuiltNames } from './names.ts';
 import { type Part, partsOf } from './parts.ts';
 import { type FoundKustomization, type PatchReader, patchDocuments } from './patch-documents.ts';
 import { type PatchGroup, PatchIndex, patchedAs } from './patch-index.ts';
@@ -177,8 +178,9 @@ export class Patches {
       }
       return resource.partial || !this.#isUnlistedPart(resource, path) ? [resource] : [{ ...resource, partial: true }];
     });
+    const naming = { kustomizations: all, builds, path: (file: string) => this.path(file) };
     return {
-      resources: settled,
+      resources: withBuiltNames(settled, naming),
       parts: parts.flatMap((part) => partsOf(part, schemas, seen.get(part) ?? new Set())),
       unbuilt: unbuilt({
         kustomizations: all,
