@@ -29,7 +29,6 @@ const bound = 2.5;
 /** Squares that end at a bound, or that are what is asked: who of many has to do with whom of many. */
 const known: { readonly [place: string]: string } = {
   'calico/next-hop: reflecting': 'what selectors and nodes match is bounded (most_matches in lib/calico/nodes.rego)',
-  'calico/listen-port-mismatch: report': 'a finding for each node at the address that a peer dials',
   'lib/calico/nodes: reflectors': 'asked by calico/next-hop for each of these',
   'lib/finding: resting_on': 'a finding of cilium may rest on each object that could mend it',
 };

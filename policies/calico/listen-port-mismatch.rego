@@ -26,10 +26,11 @@ report contains finding.resting_on(finding.with_related(found, related), places)
 	calico.unset(peer, "localWorkloadSelector")
 	fact := peer.facts["/spec/peerIP"]
 	dialled := fact.port
-	some node in calico_nodes.at[fact.address]
-	peer.facts["/spec/asNumber"].as in calico_nodes.as_numbers(node)
-	[port, config] := listening(node)
+	some [port, node] in lowest[fact.address]
 	dialled != port
+	not told_of(lowest[fact.address], dialled, [port, node])
+	peer.facts["/spec/asNumber"].as in calico_nodes.as_numbers(node)
+	[_, config] := listening(node)
 	found := finding.value(
 		peer.id,
 		["spec", "peerIP"],
@@ -39,6 +40,27 @@ report contains finding.resting_on(finding.with_related(found, related), places)
 		not calico.unset(config, "listenPort")
 	}
 	places := {{"resource": config.id, "path": ["spec", "listenPort"]}} | calico_nodes.name_of(node)
+}
+
+# One node is told where several have the address, which is an error of its own: the first whose port is another one.
+told_of(ends, dialled, end) if {
+	some other in ends
+	other < end
+	other[0] != dialled
+}
+
+# The two lowest ports of the nodes at an address, each with a node that listens on it: a peer dials at most one.
+lowest := {address: two |
+	some address, ends in listeners
+	first := min(ends)
+	rest := {end | some end in ends; end[0] != first[0]}
+	two := {first} | {min(rest) | count(rest) > 0}
+}
+
+listeners[address] contains [port, node] if {
+	some address, names in calico_nodes.at
+	some node in names
+	[port, _] := listening(node)
 }
 
 # The port of a node, and the object that says so. Undefined where that is not in the scan.

@@ -16,32 +16,43 @@ covered contains name if {
 
 # METADATA
 # description: The two ends of each peer between nodes, as scopes, and `["outside"]` for a far end that no node is at.
-links contains [calico_nodes.scope(peer), end] if {
-	some peer in input.calico.BGPPeer
-
-	# The far ends of those are workloads of the node itself.
-	calico.unset(peer, "localWorkloadSelector")
-	some end in far(peer)
+links contains [near, end] if {
+	some near, addresses in dialled
+	some address in addresses
+	some end in at_address(address)
 }
+
+links contains [calico_nodes.scope(peer), ["selector", peer.object.spec.peerSelector]] if {
+	some peer in input.calico.BGPPeer
+	joins(peer)
+	not calico.unset(peer, "peerSelector")
+}
+
+links contains [calico_nodes.scope(peer), ["outside"]] if {
+	some peer in input.calico.BGPPeer
+	joins(peer)
+	calico.unset(peer, "peerSelector")
+	not peer.facts["/spec/peerIP"].address
+}
+
+# Many peers have one near end, and many nodes one address: each pair of them is looked at once.
+dialled[calico_nodes.scope(peer)] contains peer.facts["/spec/peerIP"].address if {
+	some peer in input.calico.BGPPeer
+	joins(peer)
+	calico.unset(peer, "peerSelector")
+}
+
+# The far ends of the others are workloads of the node itself.
+joins(peer) if calico.unset(peer, "localWorkloadSelector")
+
+at_address(address) := {["node", name] | some name in calico_nodes.at[address]} if calico_nodes.at[address]
+
+at_address(address) := {["outside"]} if not calico_nodes.at[address]
 
 ends contains within if {
 	some link in links
 	some within in link
 }
-
-far(peer) := {["selector", peer.object.spec.peerSelector]} if not calico.unset(peer, "peerSelector")
-
-far(peer) := {["node", name] | some name in names_there} if {
-	calico.unset(peer, "peerSelector")
-	names_there := at_peer(peer)
-}
-
-far(peer) := {["outside"]} if {
-	calico.unset(peer, "peerSelector")
-	not at_peer(peer)
-}
-
-at_peer(peer) := calico_nodes.at[peer.facts["/spec/peerIP"].address]
 
 # METADATA
 # description: True if it is not known of some end of a peer which nodes are there, or none that is known is.

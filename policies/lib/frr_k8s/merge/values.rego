@@ -24,8 +24,8 @@ named[[frr_k8s.vrf(router), target(config, i, j, neighbor)]] contains [config.id
 
 named[[vrf, target]] contains [peer.id, 0, 0] if some [peer, vrf, target, _, _] in peers
 
-# The neighbor by which sessions are told apart: FRR takes the spellings of an IPv6 address for one, which frr-k8s compares
-# as texts (internal/frr/config.go, NeighborConfig.ID).
+# The neighbor by which sessions are told apart: FRR takes the spellings of an IPv6 address for one, while frr-k8s
+# compares them as texts (internal/frr/config.go, NeighborConfig.ID).
 target(config, i, j, neighbor) := fact.address if {
 	fact := frr_k8s.fact(config, i, j, "address")
 	fact.family == 6
