@@ -59,8 +59,10 @@ function fixturesOf(root, id, family, bucket) {
     .filter(({ files }) => files.length > 0 && !files.some(([, text]) => /^apiVersion:.*# expect/m.test(text)))
     .map(({ other, files }) => ({ other, files, size: files.map(([, text]) => text).join('').length }))
     .sort((a, b) => a.size - b.size);
-  const asks = pairs.find(({ other }) =>
-    readFileSync(join(root, 'policies', `${other}.rego`), 'utf8').includes(rowsOf(family, bucket)),
+  const asks = pairs.find(
+    ({ other, files }) =>
+      readFileSync(join(root, 'policies', `${other}.rego`), 'utf8').includes(rowsOf(family, bucket)) &&
+      files.some(([, text]) => text.includes(`kind: ${bucket}\n`)),
   );
   const pair = asks ?? pairs[0];
   if (pair !== undefined) {

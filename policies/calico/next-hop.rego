@@ -73,7 +73,7 @@ report contains finding.at_level(finding.resting_on(found, calico.external_rests
 # default.
 report contains finding.with_fix(
 	finding.at_level(finding.resting_on(found, calico.external_rests_on(peer)), "note"),
-	[{"op": "add", "path": ["spec", "keepOriginalNextHop"], "value": true, "safe": false}],
+	[kept_by(peer)],
 ) if {
 	not calico.bgp_disabled
 	some peer in input.calico.BGPPeer
@@ -111,6 +111,10 @@ mesh_in contains folder if {
 }
 
 # `Self` says that it is meant so.
+kept_by(peer) := {"op": "add", "path": ["spec", "keepOriginalNextHop"], "value": true, "safe": false} if {
+	calico.unset(peer, "nextHopMode")
+} else := {"op": "replace", "path": ["spec", "nextHopMode"], "value": "Keep", "safe": false}
+
 decided(peer) if keeps(peer)
 
 decided(peer) if peer.object.spec.nextHopMode == "Self"

@@ -47,7 +47,9 @@ import data.bgplint.lib.version
 
 report contains finding.with_fix(
 	found,
-	[{"op": "replace", "path": ["apiVersion"], "value": "metallb.io/v1beta2", "safe": false}],
+	[{"op": "replace", "resource": id, "path": ["apiVersion"], "value": "metallb.io/v1beta2", "safe": false} |
+		some id in ids
+	],
 ) if {
 	some folder, ids in peers_in
 	peer := peers[min(ids)]

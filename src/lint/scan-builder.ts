@@ -2,6 +2,7 @@
 import { withoutOverrides } from '../classify/helm/layers.ts';
 import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify/kubernetes/index.ts';
 import { heldInText, uncheckedBecause } from '../classify/kubernetes/unchecked.ts';
+import { isKustomization } from '../classify/kustomize/kustomization.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import { familyOf } from '../families/index.ts';
 import { contextNeedle, familiesIn, givesContext, isSubject, needleIn, speaksOfCharts } from '../families/needles.ts';
@@ -93,7 +94,7 @@ export class ScanBuilder {
       const made = this.#releases.of(document);
       this.#keepMade(made);
       const isRead = resources.length > 0 || made.some(({ kind }) => kind !== 'Release');
-      const isOther = resources.every(({ family }) => family === 'kubernetes');
+      const isOther = !isKustomization(text.file) && resources.every(({ family }) => family === 'kubernetes');
       const held = isOther ? heldInText(document.value, (text) => isSubject(text, 'yaml')) : undefined;
       const reason = (isRead ? undefined : uncheckedBecause(document.value)) ?? held;
       if (reason !== undefined) this.#unchecked(document.source, reason);

@@ -95,7 +95,8 @@ export function locate(
             message: teller.told(other.message, about),
             ...places.placed(other.at),
           })),
-          fixable: fixableBy(finding.fix),
+          // What charts make of values is not written as it is read.
+          fixable: resource?.document.holder === undefined ? fixableBy(finding.fix) : null,
           fingerprint: '',
           suppressed: null,
         },

@@ -2,7 +2,6 @@
 import { charts } from '../../families/index.ts';
 import { isObject } from '../../lib/json.ts';
 import type { JsonObject } from '../../model/document.ts';
-import type { Installed } from './installed.ts';
 
 /** A family's charts. */
 export type Chart = (typeof charts)[number];
@@ -27,7 +26,8 @@ export function chartsOf(values: JsonObject): readonly Chart[] {
 }
 
 /** True for a text of values that may be for a known chart: all others are not read. */
-export function speaksOfCharts({ chart, release }: Installed, text: string): boolean {
+export function speaksOfCharts(installed: { readonly chart: string; readonly release: string }, text: string): boolean {
+  const { chart, release } = installed;
   if (text === '') return false;
   return charts.some(({ names, words }) => names.test(chart || release) || words.some((word) => text.includes(word)));
 }

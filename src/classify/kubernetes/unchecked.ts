@@ -21,8 +21,9 @@ export function heldInText(value: Json, speaks: (text: string) => boolean): stri
     if (Array.isArray(one)) return one.some(isHeld);
     return isObject(one) && Object.values(one).some(isHeld);
   };
-  if (!isHeld(value)) return undefined;
   const kind = text(value, ['kind']);
+  // What builds manifests holds parts of them, its patches.
+  if (/^(?:Kustomization|Component|Application(?:Set)?|\w+Transformer)$/.test(kind) || !isHeld(value)) return undefined;
   const holder = /^[A-Z][A-Za-z]{1,40}$/.test(kind) ? `a ${kind}` : 'it';
   return `manifests in a text of ${holder} are not read: check them by themselves`;
 }

@@ -8,8 +8,8 @@ import { below, folderOf, join } from '../../lib/paths.ts';
 import type { Document, Json, JsonObject, Path } from '../../model/document.ts';
 import { objectsIn } from '../kubernetes/objects.ts';
 import type { Builds } from './builds.ts';
+import type { FoundKustomization } from './found.ts';
 import { type Kustomization, kustomizationOf } from './kustomization.ts';
-import type { FoundKustomization } from './patch-documents.ts';
 import { quoted } from './unbuilt.ts';
 
 /** A folder that is built, and what is said of that beside the folder's own kustomization. */

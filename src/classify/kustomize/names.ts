@@ -5,8 +5,8 @@ import { at } from '../../lib/json.ts';
 import { getOrMake } from '../../lib/maps.ts';
 import type { Family, Resource } from '../../model/resource.ts';
 import type { Builds } from './builds.ts';
+import type { FoundKustomization } from './found.ts';
 import type { Kustomization } from './kustomization.ts';
-import type { FoundKustomization } from './patch-documents.ts';
 
 /** Stands for the hash of what a Secret holds. */
 export const hash = '<hash>';

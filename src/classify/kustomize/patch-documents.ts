@@ -3,6 +3,7 @@ import { at, isObject, pointer, text } from '../../lib/json.ts';
 import { below, join } from '../../lib/paths.ts';
 import type { Document, Json, Path } from '../../model/document.ts';
 import type { Builds } from './builds.ts';
+import type { FoundKustomization, PatchReader } from './found.ts';
 import type { Kustomization } from './kustomization.ts';
 import type { Part } from './parts.ts';
 import type { PatchGroup, PatchIndex } from './patch-index.ts';
@@ -13,28 +14,6 @@ import { mergedLists, mergedPaths, operatedLists, operationPaths } from './write
 
 /** Paths that all patches of a run write, a file counted for each kustomization that names it: beyond, nothing is patched. */
 const mostPaths = 2_000_000;
-
-/** How patches are read. */
-export interface PatchReader {
-  /** True for a file of the scan, by its one name. */
-  has(path: string): boolean;
-  /** The documents of a file that a kustomization names, by its one name; none if it cannot be read. */
-  documents(path: string): readonly Document[];
-  /** Those of texts inside of a kustomization, by the pointers of these. */
-  inline(document: Document, paths: readonly Path[]): ReadonlyMap<string, readonly Document[]>;
-}
-
-/** A kustomization of the scan: its file as it is shown, its folder by its one name, and what it says. */
-export interface FoundKustomization {
-  readonly file: string;
-  readonly folder: string;
-  readonly document: Document;
-  readonly said: Kustomization;
-  /** The folder that its entries count from, where that is another one. */
-  readonly home?: string;
-  /** The command that builds it, where that is not kustomize's own. */
-  readonly command?: string;
-}
 
 /** The documents of all patches. What they and the replacements write goes into the index. */
 export function patchDocuments(

@@ -2,8 +2,8 @@
 import { isObject, pointer, text } from '../../lib/json.ts';
 import { join } from '../../lib/paths.ts';
 import type { Document, JsonObject, Path } from '../../model/document.ts';
+import type { FoundKustomization, PatchReader } from './found.ts';
 import { type Kustomization, kustomizationOf, type PatchEntry } from './kustomization.ts';
-import type { FoundKustomization, PatchReader } from './patch-documents.ts';
 import { targetOf } from './targets.ts';
 
 /** Each as a kustomization of the same folder that says what it says. */

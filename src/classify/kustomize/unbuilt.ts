@@ -5,7 +5,7 @@ import { addTo } from '../../lib/maps.ts';
 import { folderOf } from '../../lib/paths.ts';
 import type { Family, Resource } from '../../model/resource.ts';
 import type { Builds } from './builds.ts';
-import type { FoundKustomization } from './patch-documents.ts';
+import type { FoundKustomization } from './found.ts';
 import type { PatchIndex } from './patch-index.ts';
 
 /** A kustomization that patches objects of BGP, or makes what only kustomize knows. */

@@ -131,7 +131,8 @@ class StreamParser {
    * is rendered together with the control flow around it.
    */
   #parsed(unwanted: readonly Slice[]): Parsed {
-    if (isYtt(this.#source.text)) {
+    // The room of templates is not entered for files that are none.
+    if (this.#source.text.includes('#@') && isYtt(this.#source.text)) {
       // A limit is no way to hide, and a comment no way around one.
       const problems = this.#problems.filter(({ kind }) => kind === 'LimitExceeded');
       return { documents: [], problems, template: engineOf(this.#source.text) };
