@@ -47,9 +47,7 @@ import data.bgplint.lib.version
 
 report contains finding.with_fix(
 	found,
-	[{"op": "replace", "resource": id, "path": ["apiVersion"], "value": "metallb.io/v1beta2", "safe": false} |
-		some id in moved(ids)
-	],
+	[{"op": "replace", "path": ["apiVersion"], "value": "metallb.io/v1beta2", "safe": false}],
 ) if {
 	some folder, ids in peers_in
 	peer := peers[min(ids)]
@@ -80,11 +78,6 @@ says_nothing_else(peer) if {
 	metallb.native_mode
 	not metallb.unset(peer, "password")
 }
-
-# All of a folder, unless there are so many that to sort them takes WebAssembly long.
-moved(ids) := sort(ids) if {
-	count(ids) <= 100
-} else := [min(ids)]
 
 others(ids) := "" if {
 	count(ids) == 1
