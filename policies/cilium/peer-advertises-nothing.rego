@@ -131,7 +131,7 @@ report contains cilium_peers.with_users(finding.at_level(found, "error"), config
 		$"family {family.afi}/{family.safi} of {config.label} selects CiliumBGPAdvertisements with the label",
 		$"{key}={value}, which none has in its metadata: nothing is advertised for it; did you mean `{near_label}`?",
 	])
-	found := corrected(config.id, path, key, near_label, message)
+	found := near.misspelt(corrected(config.id, path, key, near_label, message))
 }
 
 corrected(id, path, key, near_label, message) := finding.with_fix(

@@ -48,6 +48,12 @@ suggested(found, near) := object.union(found, {"message": concat("", [
 ])}) if {
 	built[min(near)]
 } else := finding.with_fix(
-	object.union(found, {"message": $"{found.message}; did you mean `{min(near)}`?"}),
+	misspelt(object.union(found, {"message": $"{found.message}; did you mean `{min(near)}`?"})),
 	[{"op": "replace", "path": found.at.path, "value": min(near), "safe": false}],
 )
+
+# METADATA
+# description: |
+#   The finding as one about a name that is not there while one near to it is: where clusters are guessed, it is
+#   undecided if a folder of another one has the name.
+misspelt(found) := object.union(found, {"claim": "misspelt"})

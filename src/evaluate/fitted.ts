@@ -85,7 +85,7 @@ export function evaluateFitted(
     for (let half = halves.pop(); half !== undefined; half = halves.pop()) {
       const answer =
         left.failures > 0 ? ask({ ...task, resources: half }, half.length === 1 ? 1 : shareOfParts) : undefined;
-      if (answer !== undefined) parts.push(answer.filter(({ claim }) => claim !== 'absence'));
+      if (answer !== undefined) parts.push(answer.filter(({ claim }) => claim === undefined));
       else if (left.failures <= 0) for (const one of half) unasked.push(one);
       else if (half.length > 1) for (const smaller of [...halvesOf(half)].reverse()) halves.push(smaller);
       else for (const one of half) alone.push(one);

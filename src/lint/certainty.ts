@@ -78,7 +78,7 @@ function familiesOf(rule: string): readonly Family[] {
 function doubted(doubt: Doubt, { claim }: RawFinding): string {
   const why = () => {
     if (doubt === 'apart') return 'it joins objects that may be of different clusters';
-    return claim === 'absence'
+    return claim !== undefined
       ? 'what it misses may be in a folder of another cluster'
       : 'an object in a folder of perhaps another cluster answers it';
   };
@@ -153,7 +153,7 @@ export function alternative(finding: Finding, raw: RawFinding, clusters: readonl
 
 /** True for a finding about nothing but one object. */
 function isAlone({ at, related = [], rests_on: rests = [], claim }: RawFinding): boolean {
-  if (claim === 'absence' || !('resource' in at)) return false;
+  if (claim !== undefined || !('resource' in at)) return false;
   const others = [...rests, ...related.flatMap((other) => ('resource' in other.at ? [other.at] : []))];
   return others.every(({ resource }) => resource === at.resource);
 }

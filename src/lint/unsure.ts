@@ -54,7 +54,7 @@ export function unsure(
     }
   }
   const claims = found.filter(
-    (one) => one.raw.claim === 'absence' && one.clusters.every((cluster) => cluster.aside !== true),
+    (one) => one.raw.claim !== undefined && one.clusters.every((cluster) => cluster.aside !== true),
   );
   const [first] = clusters;
   const rules = [...new Set(claims.map(({ raw }) => raw.rule))];

@@ -40,7 +40,7 @@ export function reachOf(located: readonly Located[], context: LocateContext): Re
         places.push(placeOf(resource.document, span, false, context));
       }
     }
-    reach.set(finding.fingerprint, { places, nowhere: raw.claim === 'absence' });
+    reach.set(finding.fingerprint, { places, nowhere: raw.claim !== undefined });
   }
   for (const [document, questions] of asked) {
     const spans = document.locate(questions);

@@ -64,7 +64,8 @@ export interface RawFinding {
   readonly level?: Level;
   /** Which of the rule's variants it is; the rule's own texts count without one. */
   readonly variant?: string;
-  readonly claim?: 'absence';
+  /** That something is nowhere in the cluster: surely not what is meant (`misspelt`), since a name near to it is there. */
+  readonly claim?: 'absence' | 'misspelt';
   readonly related?: readonly { readonly at: RawPlace; readonly message: string }[];
   readonly fix?: readonly JsonObject[];
   readonly rests_on?: readonly { readonly resource: number; readonly path: Path }[];

@@ -238,6 +238,12 @@ describe('what is nowhere in a guessed cluster', () => {
     expect(await missing({ ...files, 'b/spine.yaml': spine })).toEqual(['undecided a/bgp.yaml']);
   });
 
+  test('and misspelt in its own is an error, unless a folder of another one has the name', async () => {
+    const near = { ...files, 'a/spines.yaml': spine.replace('name: spine', 'name: spines') };
+    expect(await missing(near)).toEqual(['error a/bgp.yaml']);
+    expect(await missing({ ...near, 'b/spine.yaml': spine })).toEqual(['undecided a/bgp.yaml']);
+  });
+
   test('is a note that names the cluster where all of them are said to be complete', async () => {
     const all = { ...files, 'b/spine.yaml': spine, 'bgplint.yaml': 'complete: true\n' };
     expect(await missing(all)).toEqual(['note a/bgp.yaml']);
