@@ -83,7 +83,8 @@ const ranges = {
   ttlSecurity: [0, 255],
   port: [0, 65_535],
   localPort: [-(2 ** 31), 65_535],
-  localPref: [0, 2 ** 32 - 1],
+  // The definitions say int32, which the API server holds to, and the Go types uint32.
+  localPref: [0, 2 ** 31 - 1],
   localPreference: [0, 2 ** 32 - 1],
   asPathPrefix: [0, 2 ** 32 - 1],
   prefix: [0, 2 ** 32 - 1],

@@ -46,13 +46,23 @@ report contains varied(fault, fixable(fault, found)) if {
 varied(fault, found) := finding.variant(found, "legacy") if {
 	schema.legacy_metallb(fault)
 } else := finding.variant(found, "beyond-type") if {
-	fault.detail.keyword in {"minimum", "maximum"}
-	beyond[fault.gvk.kind][field(fault)]
+	beyond_type(fault)
 } else := found
 
-outcome(fault) := beyond[fault.gvk.kind][field(fault)] if {
-	fault.detail.keyword in {"minimum", "maximum"}
+outcome(fault) := beyond_type(fault) if {
+	beyond_type(fault)
 } else := schema.refusal(fault)
+
+beyond_type(fault) := beyond[fault.gvk.kind][field(fault)] if {
+	fault.detail.keyword in {"minimum", "maximum"}
+	not of_int32(fault)
+}
+
+# Definitions say int32 of a local preference, and the Go type has no negative numbers: each has its end of the range.
+of_int32(fault) if {
+	fault.detail.keyword == "maximum"
+	field(fault) == "localPref"
+}
 
 field(fault) := names[count(names) - 1] if {
 	names := [step | some step in fault.path; is_string(step)]

@@ -114,6 +114,10 @@ const words: readonly [reason: string, holds: (finding: Finding, one: Compared) 
     'a list where a string with a format is wanted: the validator lets it pass, and nothing can read it',
     ({ message }) => /(?:cidr|prefix|prefixes\[\d+\]|routerID|address|ipv[46])` is a list/.test(message),
   ],
+  [
+    'two objects that say it together, each of which is sound',
+    ({ variant }) => ['cluster-routes', 'holds-address', 'service-block'].includes(variant ?? ''),
+  ],
   ['Cilium refuses it', ({ message }) => message.includes('the API server takes the policy')],
   ['an AS number over 2^31-1, a note', ({ rule, level }) => rule === 'calico/as-number-format' && level === 'note'],
 ];
