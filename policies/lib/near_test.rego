@@ -13,7 +13,7 @@ test_near_name_is_suggested if {
 	judged := near.judged(found, "metallb/BFDProfile", "fats") with input.cluster as cluster
 	judged.message == "it is not there; did you mean `fast`?"
 	judged.fix == [{"op": "replace", "path": ["spec", "bfdProfile"], "value": "fast", "safe": false}]
-	not judged.claim
+	judged.claim == "misspelt"
 }
 
 test_without_one_it_is_absence if {
