@@ -10,8 +10,9 @@ import { overlapsOf } from './pool-overlaps.ts';
 
 /**
  * Members of `input.cluster`: the known nodes and what each selector means (`nodes`, `selections`, `label_selections`,
- * `label_matches`, `sharing`), how selectors relate (`selector_pairs`), which addresses stand in two pools (`overlaps`), which names that name nothing are near
- * to one that is there (`near_names`), and which ranges hold the address of a router or a node (`held`).
+ * `label_matches`, `sharing`), how selectors relate (`selector_pairs`), which addresses stand in two pools (`overlaps`), which
+ * names that name nothing are near to one that is there (`near_names`), and which ranges hold the address of a router or a
+ * node (`held`).
  */
 export function answersOf(resources: readonly Resource[]): JsonObject {
   return {

@@ -1,6 +1,6 @@
 /** Findings of several clusters become one, once it is known in which of them their objects belong together. */
 import { append } from '../lib/lists.ts';
-import { folderOf } from '../lib/paths.ts';
+import { folderOf, isWithin } from '../lib/paths.ts';
 import type { Listing } from '../model/resource.ts';
 import type { RawFinding } from '../model/rule.ts';
 import type { ScannedCluster } from './clusters.ts';
@@ -59,16 +59,12 @@ function areTogether(files: readonly string[], cluster: ScannedCluster, listing:
   if (owned.length > 0) return false;
   // Each of them holds the other, or is held by it.
   const byLength = folders.sort((a, b) => a.length - b.length);
-  return byLength.every((folder, i) => i === 0 || isWithin(folder, byLength[i - 1] ?? ''));
+  return byLength.every((folder, i) => i === 0 || isWithin(byLength[i - 1] ?? '', folder));
 }
 
 /** True if one kustomization builds all of them. */
 function areBuilt([first = '', ...others]: readonly string[], listing: Listing): boolean {
   return listing.by(first).some((build) => others.every((file) => listing.by(file).includes(build)));
-}
-
-function isWithin(folder: string, outer: string): boolean {
-  return outer === '' || folder === outer || folder.startsWith(`${outer}/`);
 }
 
 /**

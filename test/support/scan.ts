@@ -54,3 +54,17 @@ export function places({ report }: LintResult): string[] {
     .filter((found) => found.suppressed === null)
     .map(({ file, range, rule }) => `${file}:${range ? `${range.startLine}:${range.startColumn}` : '-'} ${rule}`);
 }
+
+/** The files in which a rule finds something, and those in which it leaves it undecided. */
+export async function verdictOf(
+  rule: string,
+  files: Parameters<typeof scanned>[0],
+): Promise<{ reported: string[]; undecided: string[] }> {
+  const result = await scanned(files);
+  return {
+    reported: places(result)
+      .filter((place) => place.endsWith(rule))
+      .map((place) => place.replace(/:.*/, '')),
+    undecided: result.report.ledger.undecided.filter((one) => one.rule === rule).map(({ file }) => file),
+  };
+}

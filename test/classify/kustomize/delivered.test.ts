@@ -1,7 +1,7 @@
 /** What Flux and Argo CD change in the folders that they build. */
 import { describe, expect, test } from 'vitest';
 import { metallbPeer } from '../../support/objects.ts';
-import { places, scanned } from '../../support/scan.ts';
+import { scanned, verdictOf } from '../../support/scan.ts';
 
 type Files = { readonly [file: string]: string };
 
@@ -16,15 +16,7 @@ const flux = (spec: string, apiVersion = 'kustomize.toolkit.fluxcd.io/v1') =>
 const argo = (spec: string, kind = 'Application') =>
   `apiVersion: argoproj.io/v1alpha1\nkind: ${kind}\nmetadata: {name: net, namespace: argocd}\nspec: {${spec}}\n`;
 
-async function verdict(files: Files): Promise<{ reported: string[]; undecided: string[] }> {
-  const result = await scanned(files);
-  return {
-    reported: places(result)
-      .filter((place) => place.endsWith(rule))
-      .map((place) => place.replace(/:.*/, '')),
-    undecided: result.report.ledger.undecided.filter((one) => one.rule === rule).map(({ file }) => file),
-  };
-}
+const verdict = (files: Files) => verdictOf(rule, files);
 
 const net = { 'net/p.yaml': wrong };
 const built = { ...net, 'net/kustomization.yaml': 'resources: [p.yaml]\n' };

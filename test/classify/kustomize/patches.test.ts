@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { command, project } from '../../support/command.ts';
 import { metallbPeer } from '../../support/objects.ts';
-import { places, scanned } from '../../support/scan.ts';
+import { places, scanned, verdictOf } from '../../support/scan.ts';
 
 type Files = { readonly [file: string]: string };
 
@@ -10,15 +10,7 @@ const wrong = metallbPeer('tor').replace('192.0.2.1', '192.0.2.256');
 const rule = 'metallb/peer-address-invalid';
 const part = 'apiVersion: metallb.io/v1beta2\nkind: BGPPeer\nmetadata: {name: tor}\nspec: {peerAddress: 192.0.2.7}\n';
 
-async function verdict(files: Files): Promise<{ reported: string[]; undecided: string[] }> {
-  const result = await scanned(files);
-  return {
-    reported: places(result)
-      .filter((place) => place.endsWith(rule))
-      .map((place) => place.replace(/:.*/, '')),
-    undecided: result.report.ledger.undecided.filter((one) => one.rule === rule).map(({ file }) => file),
-  };
-}
+const verdict = (files: Files) => verdictOf(rule, files);
 
 /** A base of one peer, and what an overlay says of it. */
 const over = (said: string, more: Files = {}): Files => ({

@@ -1,7 +1,7 @@
 /** Transformers of kustomize's own that patch. */
 import { describe, expect, test } from 'vitest';
 import { metallbPeer } from '../../support/objects.ts';
-import { places, scanned } from '../../support/scan.ts';
+import { verdictOf } from '../../support/scan.ts';
 
 type Files = { readonly [file: string]: string };
 
@@ -23,15 +23,7 @@ const listing = (entry: string, more: Files = {}): Files => ({
 const inline = (text: string) => listing(JSON.stringify(text));
 const patch = transformer('PatchTransformer', `${target}\npatch: ${operations}`);
 
-async function verdict(files: Files): Promise<{ reported: string[]; undecided: string[] }> {
-  const result = await scanned(files);
-  return {
-    reported: places(result)
-      .filter((place) => place.endsWith(rule))
-      .map((place) => place.replace(/:.*/, '')),
-    undecided: result.report.ledger.undecided.filter((one) => one.rule === rule).map(({ file }) => file),
-  };
-}
+const verdict = (files: Files) => verdictOf(rule, files);
 
 describe('a transformer decides', () => {
   test.each<[string, Files]>([
