@@ -3,7 +3,7 @@
  * instance to instance, through calls and outputs of modules.
  */
 import { at } from '../../lib/json.ts';
-import type { Json } from '../../model/document.ts';
+import type { Json, Path } from '../../model/document.ts';
 import type { Reference } from '../firewall/rule.ts';
 import { longest, type Module, referencesIn } from './configuration.ts';
 import type { Instance } from './instances.ts';
@@ -12,6 +12,8 @@ import { heads, parseModule, parseTraversal, type Step } from './traversal.ts';
 
 /** A bound of a search, so that no plan makes it long: beyond, the answer is `any`. */
 const mostSteps = 2000;
+
+const onlyId: ReadonlySet<string> = new Set(['id']);
 
 /** Where references are read: a module's instance, and the resource's or call's own key and `for_each` in it. */
 interface Scope {
@@ -39,11 +41,21 @@ interface Start {
 export class ReferenceResolver<Item extends Target> {
   readonly #root: Module | undefined;
   readonly #targets: Targets<Item>;
+  readonly #naming: ReadonlySet<string>;
 
-  /** `isId`: true for a text that is an id of the cloud's, and no name. */
-  constructor(targets: readonly Item[], root: Module | undefined, isId: (text: string) => boolean = () => true) {
+  /**
+   * `isId`: true for a text that is an id of the cloud's, and no name. `naming`: the attributes of a target by which a
+   * reference names it.
+   */
+  constructor(
+    targets: readonly Item[],
+    root: Module | undefined,
+    isId: (text: string) => boolean = () => true,
+    naming: ReadonlySet<string> = onlyId,
+  ) {
     this.#root = root;
     this.#targets = new Targets(targets, isId);
+    this.#naming = naming;
   }
 
   /** See Targets. */
@@ -51,8 +63,8 @@ export class ReferenceResolver<Item extends Target> {
     return this.#targets.byText(text);
   }
 
-  /** The target that an attribute of a resource will name after apply. */
-  byReference(instance: Instance, attribute: string): Reference<Item> {
+  /** The target that an attribute of a resource will name after apply; or a value in its blocks, at a path. */
+  byReference(instance: Instance, attribute: string | Path): Reference<Item> {
     const start = this.#start(instance, attribute);
     if (start === undefined) return { is: 'unknown', candidates: [], any: true };
     const search: Search<Item> = { items: new Set(), any: false, unsure: false, steps: 0 };
@@ -69,7 +81,7 @@ export class ReferenceResolver<Item extends Target> {
    */
   allByReference(
     instance: Instance,
-    attribute: string,
+    attribute: string | Path,
     never: RegExp,
   ): { readonly items: readonly Item[]; readonly rest: boolean } {
     const start = this.#start(instance, attribute);
@@ -93,12 +105,13 @@ export class ReferenceResolver<Item extends Target> {
   }
 
   /** Undefined where the configuration is not in the plan. */
-  #start(instance: Instance, attribute: string): Start | undefined {
+  #start(instance: Instance, attribute: string | Path): Start | undefined {
     const module = parseModule(instance.module);
     const block = module === undefined ? undefined : this.#root?.descend(module)?.block(instance.type, instance.name);
     if (module === undefined || block === undefined) return undefined;
     const scope = { module, key: instance.key, forEach: referencesIn(block['for_each_expression']) };
-    return { refs: referencesIn(at(block, ['expressions', attribute])), scope };
+    const path = typeof attribute === 'string' ? [attribute] : attribute;
+    return { refs: referencesIn(at(block, ['expressions', ...path])), scope };
   }
 
   /** `hints` are the keys by which an instance may have been chosen, the nearest last. */
@@ -140,8 +153,8 @@ export class ReferenceResolver<Item extends Target> {
       return;
     }
     const instances = this.#targets.ofBlock(scope.module, type.name, name.name);
-    if (instances === undefined || (attribute !== undefined && attribute.name !== 'id')) {
-      // A block without instances (count = 0) names nothing; another attribute than the id is not understood.
+    if (instances === undefined || (attribute !== undefined && !this.#naming.has(attribute.name))) {
+      // A block without instances (count = 0) names nothing; an attribute that does not name it is not understood.
       search.any ||= instances !== undefined;
       return;
     }
