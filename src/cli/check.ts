@@ -1,9 +1,12 @@
 /** `bgplint [paths]`: checks, reports, and says by its exit code what came of it. */
+import { quotedAddress } from '../config/address-quotes.ts';
 import { printConfig } from '../config/print.ts';
 import { unknownVersions } from '../config/versions.ts';
 import { fails } from '../lib/rules.ts';
 import { neutralise } from '../lib/text.ts';
 import type { LintResult } from '../lint/request.ts';
+import type { Config } from '../model/config.ts';
+import type { Document } from '../model/document.ts';
 import { Refusal } from '../project/refusal.ts';
 import { looser } from '../report/text/ledger.ts';
 import { updateBaselineFile } from './baseline.ts';
@@ -67,19 +70,38 @@ export async function check(caller: Process, given: readonly string[], options: 
   return isRed(result, options) ? exit.findings : exit.clean;
 }
 
+/** Of addresses that no plan has so many are told. */
+const mostUnmatched = 10;
+
+const unknownAddress = 'and no resource of the plans has that address: correct it';
+
+/** The place of an entry, and why nothing answers to it. */
+function unmatchedSentence(
+  { node, why = unknownAddress }: LintResult['unmatchedNodes'][number],
+  { terraform }: Config,
+  document: Document | undefined,
+): string {
+  const path = ['terraform', 'nodes', terraform.nodes.indexOf(node)];
+  const [span] = document?.locate([{ path, on: 'value' }]) ?? [];
+  // What follows a `#` is a comment to YAML.
+  const isCut = /\["[^"]*$/.test(node) && document !== undefined && span !== undefined;
+  const quoted = isCut ? quotedAddress(document.source.text, span.start) : undefined;
+  const said = quoted === undefined ? why : `which is cut off; YAML wants this address in quotes: ${quoted}`;
+  const place = document === undefined ? '' : `${placeIn(document, path)}: `;
+  return `${place}terraform.nodes in the config names ${JSON.stringify(node)}, ${said}${said.endsWith('?') ? '' : '.'}`;
+}
+
 /** What the user was sure of and the scan does not hold. */
 function refuseEmpty(
   { unmatchedNodes, report }: LintResult,
   options: CheckOptions,
   { loaded: { config, file } }: Prepared,
 ): void {
-  const [node] = unmatchedNodes;
-  if (node !== undefined) {
-    const path = ['terraform', 'nodes', config.terraform.nodes.indexOf(node)];
-    const place = file === undefined ? '' : `${placeIn(file.document, path)}: `;
-    throw new Refusal(
-      `${place}terraform.nodes in the config names ${JSON.stringify(node)}, and no resource of the plans has that address: correct it.`,
-    );
+  if (unmatchedNodes.length > 0) {
+    const sentences = unmatchedNodes
+      .slice(0, mostUnmatched)
+      .map((one) => unmatchedSentence(one, config, file?.document));
+    throw new Refusal(sentences.join('\nbgplint: '));
   }
   const { resources } = report.ledger;
   if (options.requireResources && Object.keys(resources).every((family) => family === 'kubernetes')) {

@@ -64,8 +64,8 @@ export interface LintResult {
   /** The text of a file for code frames, secrets masked. */
   frame(file: string): string | undefined;
   readonly fixes: Fixes;
-  /** Entries of the config's terraform.nodes that match nothing in the plans that were read. */
-  readonly unmatchedNodes: readonly string[];
+  /** Entries of the config's terraform.nodes that match nothing in the plans that were read, and why, in a clause. */
+  readonly unmatchedNodes: readonly { readonly node: string; readonly why?: string }[];
   /** Paths in the config of globs that match nothing; empty where the run did not see all of the config's folder. */
   readonly unmatched: readonly Path[];
 }

@@ -1,4 +1,5 @@
 /** What a run answers, put together from what its stages made. */
+import { misnamed } from '../classify/terraform/misnamed.ts';
 import type { Path } from '../model/document.ts';
 import type { Answered } from '../suppress/index.ts';
 import type { Chosen } from './choose.ts';
@@ -10,6 +11,7 @@ import { ledgerOf } from './ledger.ts';
 import type { Placed } from './place.ts';
 import type { Reading } from './read.ts';
 import { type LintRequest, type LintResult, limitsOf, ownSources, seesFolder } from './request.ts';
+import type { Scan } from './scan-result.ts';
 import { unjudgedOf } from './unjudged.ts';
 
 /** What the stages made of a request. */
@@ -44,9 +46,19 @@ export async function lintResult(request: LintRequest, made: Made): Promise<Lint
       return shown(file);
     },
     fixes: fixesOf(located, context, limitsOf(request)),
-    unmatchedNodes: scan.plans === 0 ? [] : config.terraform.nodes.filter((node) => !scan.matchedNodes.has(node)),
+    unmatchedNodes: unmatchedNodes(scan, config.terraform.nodes),
     unmatched: await unmatchedIn(request, made.read),
   };
+}
+
+/** Nothing is said of entries where no plan was read. */
+function unmatchedNodes({ plans, matchedNodes }: Scan, nodes: readonly string[]): LintResult['unmatchedNodes'] {
+  if (plans.length === 0) return [];
+  const unmatched = nodes.filter((node) => !matchedNodes.has(node));
+  return unmatched.map((node) => {
+    const [why] = plans.flatMap(({ value }) => misnamed(value, node) ?? []);
+    return { node, ...(why !== undefined && { why }) };
+  });
 }
 
 /** Globs of the config that match nothing. Of a part of its folder that cannot be said. */

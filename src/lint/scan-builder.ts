@@ -34,7 +34,7 @@ export class ScanBuilder {
   #extended: Scan['extended'] = () => false;
   #deleted: Scan['deleted'] = () => false;
   readonly #releases: Releases;
-  #plans = 0;
+  readonly #plans: Document[] = [];
   #unlisted: readonly string[] = [];
 
   constructor(options: ScanOptions) {
@@ -100,7 +100,7 @@ export class ScanBuilder {
       if (reason !== undefined) this.#unchecked(document.source, reason);
       return;
     }
-    this.#plans++;
+    this.#plans.push(document);
     for (const resource of plan.resources) this.resources.push(resource);
     for (const reason of plan.unjudged) this.#unchecked(document.source, reason);
     for (const entry of plan.matched) this.#matched.add(entry);

@@ -1,7 +1,7 @@
 import type { Schemas } from '../lib/host.ts';
 import type { Limits } from '../lib/limits.ts';
 import type { LineIndex } from '../lib/lines.ts';
-import type { Comment, Path, Problem } from '../model/document.ts';
+import type { Comment, Document, Path, Problem } from '../model/document.ts';
 import type { Family, Listing, Resource } from '../model/resource.ts';
 import type { Text } from './load.ts';
 
@@ -44,7 +44,8 @@ export interface Scan {
   /** Comments of files that may suppress findings. */
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
   readonly matchedNodes: ReadonlySet<string>;
-  readonly plans: number;
+  /** Plans and states. */
+  readonly plans: readonly Document[];
   readonly files: { readonly seen: number; readonly read: number; readonly irrelevant: number };
 }
 

@@ -1,4 +1,6 @@
 /** What rules could have said and did not: they are off, or the config does not tell them what they need. */
+
+import { takenAway } from '../classify/terraform/misnamed.ts';
 import { levelInForce } from '../config/level.ts';
 import { modeOf } from '../families/metallb/mode.ts';
 import { isObject } from '../lib/json.ts';
@@ -59,8 +61,9 @@ const ofNodes = /node|worker|k8s|kube|(?:^|[._-])(?:cluster|eks|rke2?|k3s|talos)
 const ofOthers = /(?:^|[._-])(?:alb|elb|lb|bastion|db|rds|redis|efs|endpoints?|vpn)(?:$|[._[-])/i;
 
 /** Of a plan with groups of nodes, if the scan is about BGP or a group has such a name. */
-function nodesOfTerraform({ resources }: Scan, _: unknown, { terraform }: Config) {
-  if (terraform.nodes.length > 0) return undefined;
+function nodesOfTerraform({ resources, plans }: Scan, _: unknown, { terraform }: Config) {
+  const gone = plans.flatMap(({ value }) => takenAway(value, terraform.nodes));
+  if (gone.length < terraform.nodes.length) return undefined;
   const groups = resources.filter(({ family, kind }) => family === 'terraform' && kind === 'SecurityGroup');
   const addresses = groups.flatMap(({ address }) => address ?? []);
   const likely = addresses.filter((address) => ofNodes.test(address) && !ofOthers.test(address));
@@ -69,10 +72,16 @@ function nodesOfTerraform({ resources }: Scan, _: unknown, { terraform }: Config
   if (addresses.length === 0 || (likely.length === 0 && !isAboutBgp)) return undefined;
   const verb = shown.length === 1 ? 'looks like it' : 'look like it';
   const hint = shown.length === 0 ? '' : `; in this plan ${shown.join(', ')} ${verb}`;
+  const lack = gone.length === 0 ? 'bgplint.yaml names no terraform.nodes' : takenAwayReason(gone);
   return {
-    reason: `bgplint.yaml names no terraform.nodes${hint}`,
+    reason: `${lack}${hint}`,
     ...(shown.length > 0 && { paste: `terraform: { nodes: [${shown.map(plain).join(', ')}] }` }),
   };
+}
+
+function takenAwayReason(gone: readonly string[]): string {
+  const more = gone.length > 1 ? ` and ${gone.length - 1} more` : '';
+  return `the plan takes away ${gone[0]}${more}, which bgplint.yaml names in terraform.nodes`;
 }
 
 /** An address as an item of a list in YAML's flow. */

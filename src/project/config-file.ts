@@ -1,4 +1,5 @@
 /** Finds and reads bgplint.yaml. */
+import { quotedAddress } from '../config/address-quotes.ts';
 import { defaultConfig, readConfig } from '../config/read.ts';
 import { nodeFiles } from '../host/files.ts';
 import { absolute } from '../host/paths.ts';
@@ -9,7 +10,7 @@ import { LineIndex } from '../lib/lines.ts';
 import { child, folderOf, isWithin, relative } from '../lib/paths.ts';
 import { neutralise } from '../lib/text.ts';
 import type { Config } from '../model/config.ts';
-import type { Document } from '../model/document.ts';
+import type { Document, Path } from '../model/document.ts';
 import type { Rule } from '../model/rule.ts';
 import { parseYaml } from '../parse/index.ts';
 import { staysIn } from './links.ts';
@@ -105,16 +106,31 @@ async function load(
   const [fault] = problems;
   if (fault !== undefined) {
     const { reason = `the key ${fault.detail['key']} stands there twice` } = fault.detail;
-    throw new Refusal(say(fault.mark?.start ?? 0, `The config cannot be read: ${reason}.`));
+    const start = fault.mark?.start ?? 0;
+    throw new Refusal(say(start, `The config cannot be read: ${reason}${quotes(source.text, start)}.`));
   }
   const [document] = documents;
   if (document === undefined) return { config: defaultConfig };
   const read = await readConfig(source, document.value, rules);
   if ('errors' in read) {
     const spans = document.locate(read.errors);
-    throw new Refusal(read.errors.map((error, i) => say(spans[i]?.start ?? 0, error.message)).join('\nbgplint: '));
+    const sentences = read.errors.map((error, i) => {
+      const start = spans[i]?.start ?? 0;
+      return say(start, `${error.message}${isNode(error.path) ? quotes(source.text, start) : ''}`);
+    });
+    throw new Refusal(sentences.join('\nbgplint: '));
   }
   return { config: read.config, file: { document, folder: folderOf(path), path } };
+}
+
+function isNode([first, second, item]: Path): boolean {
+  return first === 'terraform' && second === 'nodes' && item !== undefined;
+}
+
+/** What to write where YAML took a part of an address of Terraform for its own signs. */
+function quotes(text: string, offset: number): string {
+  const quoted = quotedAddress(text, offset);
+  return quoted === undefined ? '' : `; YAML wants this address in quotes: ${quoted}`;
 }
 
 /** True for a link to a file elsewhere: what is wrong in it is printed, and a stranger may have made the link. */

@@ -185,6 +185,25 @@ describe('terraform.nodes', () => {
     const { code, out, err } = await command(project({ 'bgplint.yaml': config, 'plan.json': plan }), []);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(/^bgplint: bgplint\.yaml:1:22: terraform\.nodes .*"aws_security_group\.nodse"/);
+    expect(err).toContain('did you mean aws_security_group.nodes?');
+  });
+
+  test.each([
+    ['in a flow list', 'terraform: { nodes: [aws_security_group.nodes[0]] }', "'aws_security_group.nodes[0]'"],
+    ['as the key of a mapping', 'terraform:\n  nodes:\n    - a_b.nodes["x: y"]', `'a_b.nodes["x: y"]'`],
+    ['before a comment', 'terraform:\n  nodes:\n    - a_b.nodes["x #y"]', `'a_b.nodes["x #y"]'`],
+  ])('that YAML breaks %s say how to quote it', async (_, text, quoted) => {
+    const { code, err } = await command(project({ 'bgplint.yaml': `${text}\n`, 'plan.json': plan }), []);
+    expect(code).toBe(2);
+    expect(err).toMatch(/^bgplint: bgplint\.yaml:\d+:\d+: /);
+    expect(err).toContain(quoted);
+  });
+
+  test('needs no quotes in a list of lines', async () => {
+    const text = 'terraform:\n  nodes:\n    - aws_security_group.nodes[0]\n    - module.a["b.c"].x_y.z["d"]\n';
+    const { err } = await command(project({ 'bgplint.yaml': text, 'plan.json': plan }), []);
+    expect(err).toContain('"aws_security_group.nodes[0]"');
+    expect(err).toContain(String.raw`"module.a[\"b.c\"].x_y.z[\"d\"]"`);
   });
 
   test('says nothing where no plan was read', async () => {

@@ -59,6 +59,23 @@ describe('the nodes’ groups in a plan', () => {
     expect(await unjudged({ 'bgplint.yaml': config, 'plan.json': plan })).toEqual([]);
   });
 
+  test('are asked for anew where the plan takes the named ones away', async () => {
+    const gone = {
+      address: 'aws_security_group.old',
+      mode: 'managed',
+      type: 'aws_security_group',
+      name: 'old',
+      change: { actions: ['delete'], before: {}, after: null },
+    };
+    const value = JSON.parse(plan);
+    const both = JSON.stringify({ ...value, resource_changes: [...value.resource_changes, gone] });
+    const [found] = await unjudged({
+      'bgplint.yaml': 'terraform: { nodes: [aws_security_group.old] }\n',
+      'plan.json': both,
+    });
+    expect(found?.reason).toMatch(/^the plan takes away aws_security_group\.old, .*looks like it$/);
+  });
+
   test.each([
     ['aws_security_group.public_alb', []],
     ['aws_security_group.db', []],

@@ -1,11 +1,14 @@
 /** `terraform.nodes` of the config: which groups are the nodes' own. */
 import type { Instance } from './instances.ts';
 
+/** What an entry may name: an instance, by its address or by that of its block. */
+export type Named = Pick<Instance, 'address' | 'module' | 'type' | 'name'>;
+
 /**
  * The patterns that name a group. `*` stands for any run of characters, in indexes and module paths too. As for
  * Terraform's own `-target`, an address without an index names all instances.
  */
-export function naming(patterns: readonly string[], { address, module, type, name }: Instance): string[] {
+export function naming(patterns: readonly string[], { address, module, type, name }: Named): string[] {
   const block = `${module === '' ? '' : `${module}.`}${type}.${name}`;
   return patterns.filter((pattern) => matches(pattern, address) || matches(pattern, block));
 }
