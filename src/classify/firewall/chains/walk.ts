@@ -1,0 +1,295 @@
+/**
+ * A packet's way through a chain and all that it jumps to, followed for all cases at once: where it cannot be told whether a
+ * match holds, both ways are. A chain is walked once for each state in which packets come to it, so that the work grows with
+ * the ruleset and not with the ways through it; the frames are a list, since a stranger's chains may jump 100,000 deep.
+ */
+import { type Answer, answerOf, fits, opposite, type Point } from './answer.ts';
+import { changedMark } from './marks.ts';
+import { joined, type State, stateKey } from './packet.ts';
+import type { Chain, Lookup, Place, Rule, Statement, Verdict } from './ruleset.ts';
+
+/** What may become of packets that come to a chain in one state. Undefined states: no packet comes to that. */
+export interface Outcome {
+  readonly accept: State | undefined;
+  /** They leave the chain by its end, or return. */
+  readonly falls: State | undefined;
+  /** Where they may be dropped, in the order of the rules; of many the first ones and the last. */
+  readonly drops: readonly Drop[];
+}
+
+/** Why packets end at a place. */
+export interface Drop {
+  readonly place: Place;
+  readonly how: 'drop' | 'reject' | 'policy';
+  /** With what is answered. */
+  readonly with?: string;
+  /** The rule of the base chain by which they came here; the place itself where it stands in one. */
+  readonly entry: Place;
+}
+
+/** What walks share: the chains by table and name, what was not understood, and a bound on their work. */
+export interface Walking {
+  chainOf(table: string, name: string): Chain | undefined;
+  /** Notes a place on which the answer depends. */
+  restOn(place: Place): void;
+  /** Takes steps; false once there are none left. */
+  spend(steps: number): boolean;
+}
+
+interface Frame {
+  readonly chain: Chain;
+  readonly key: string;
+  next: number;
+  state: State | undefined;
+  accept: State | undefined;
+  falls: State | undefined;
+  drops: readonly Drop[];
+}
+
+const mostDrops = 4;
+
+export class Walk {
+  readonly #point: Point;
+  readonly #walking: Walking;
+  readonly #outcomes = new Map<Chain, Map<string, Outcome>>();
+
+  constructor(point: Point, walking: Walking) {
+    this.#point = point;
+    this.#walking = walking;
+  }
+
+  outcome(chain: Chain, state: State): Outcome {
+    const stack: Frame[] = [frameOf(chain, state)];
+    const active = new Set<Chain>();
+    for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
+      if (this.#known(frame.chain, frame.key) !== undefined) {
+        stack.pop();
+        continue;
+      }
+      active.add(frame.chain);
+      const jumps = this.#advance(frame, active);
+      if (jumps.length > 0) {
+        for (const jump of jumps) stack.push(jump);
+        continue;
+      }
+      this.#keep(frame);
+      active.delete(frame.chain);
+      stack.pop();
+    }
+    return this.#known(chain, stateKey(state)) ?? { accept: state, falls: state, drops: [] };
+  }
+
+  #known(chain: Chain, key: string): Outcome | undefined {
+    return this.#outcomes.get(chain)?.get(key);
+  }
+
+  #keep({ chain, key, accept, falls, drops, state }: Frame): void {
+    const ofChain = this.#outcomes.get(chain) ?? new Map<string, Outcome>();
+    this.#outcomes.set(chain, ofChain);
+    ofChain.set(key, { accept, falls: joined(falls, state), drops });
+  }
+
+  /** Goes on from rule to rule until the chain's end; or gives the chains that have to be walked before, and nothing for the end. */
+  #advance(frame: Frame, active: ReadonlySet<Chain>): readonly Frame[] {
+    const { rules } = frame.chain;
+    for (; frame.next < rules.length && frame.state !== undefined; frame.next++) {
+      const rule = rules[frame.next] as Rule;
+      if (!this.#walking.spend(1)) {
+        this.#unsure(frame, rule, frame.state);
+        frame.falls = joined(frame.falls, frame.state);
+        frame.state = undefined;
+        return [];
+      }
+      const step = new Step(frame, rule, this.#point, this.#walking, (name, state) => {
+        const chain = this.#walking.chainOf(frame.chain.table, name);
+        if (chain === undefined || active.has(chain)) return undefined;
+        return this.#known(chain, stateKey(state)) ?? frameOf(chain, state);
+      });
+      step.run(frame.state);
+      if (step.missing.length > 0) return step.missing;
+      frame.state = step.left;
+    }
+    return [];
+  }
+
+  #unsure(frame: Frame, rule: Rule, state: State): void {
+    this.#walking.restOn(rule);
+    frame.accept = joined(frame.accept, state);
+    frame.drops = withDrop(frame.drops, { place: rule, how: 'drop', entry: rule });
+  }
+}
+
+function frameOf(chain: Chain, state: State): Frame {
+  return { chain, key: stateKey(state), next: 0, state, accept: undefined, falls: undefined, drops: [] };
+}
+
+/** One rule. It may run twice, the second time knowing what its jumps lead to: all that it does to the frame only adds. */
+class Step {
+  readonly missing: Frame[] = [];
+  /** The packets that go on to the next rule. */
+  left: State | undefined;
+  readonly #frame: Frame;
+  readonly #rule: Rule;
+  readonly #point: Point;
+  readonly #walking: Walking;
+  readonly #lookUp: (name: string, state: State) => Outcome | Frame | undefined;
+
+  constructor(
+    frame: Frame,
+    rule: Rule,
+    point: Point,
+    walking: Walking,
+    lookUp: (name: string, state: State) => Outcome | Frame | undefined,
+  ) {
+    this.#frame = frame;
+    this.#rule = rule;
+    this.#point = point;
+    this.#walking = walking;
+    this.#lookUp = lookUp;
+  }
+
+  run(state: State): void {
+    let current: State | undefined = state;
+    for (const statement of this.#rule.statements) {
+      if (current === undefined) return;
+      current = this.#next(statement, current);
+    }
+    this.left = joined(this.left, current);
+  }
+
+  /** What is left of packets for which the rule goes on. */
+  #next(statement: Statement, state: State): State | undefined {
+    switch (statement.is) {
+      case 'mark':
+        return changedMark(state, statement.field, statement.change);
+      case 'notrack':
+        return this.#point.tracked ? state : { ...state, ct: ['untracked'] };
+      case 'verdict':
+        return this.#decide(statement.verdict, state);
+      case 'lookup':
+        if (statement.entries.some(({ verdict }) => verdict !== undefined)) return this.#decideBy(statement, state);
+        return this.#where(this.#isIn(statement, state), state);
+      case 'match':
+        return this.#where(answerOf(statement, this.#point, state), state);
+      case 'any': {
+        const answer = either(statement.of.map((match) => answerOf(match, this.#point, state)));
+        return this.#where(statement.negated ? opposite(answer) : answer, state);
+      }
+      case 'sometimes':
+        return this.#where('maybe', state);
+      case 'unknown':
+        return this.#where('unknown', state);
+    }
+  }
+
+  #where(answer: Answer, state: State): State | undefined {
+    if (answer === 'unknown') this.#walking.restOn(this.#rule);
+    if (answer !== 'yes') this.left = joined(this.left, state);
+    return answer === 'no' ? undefined : state;
+  }
+
+  #isIn({ fields, entries, negated, whole }: Lookup, state: State): Answer {
+    this.#walking.spend(entries.length);
+    const answer = either(entries.map(({ keys }) => this.#fitsAll(fields, keys, state)));
+    const known = answer === 'yes' || whole ? answer : 'unknown';
+    return negated ? opposite(known) : known;
+  }
+
+  #fitsAll(fields: Lookup['fields'], keys: Lookup['entries'][number]['keys'], state: State): Answer {
+    const answers = fields.map((field, i) => {
+      const key = keys[i];
+      return key === undefined ? 'unknown' : fits(field, key, this.#point, state);
+    });
+    if (answers.includes('no')) return 'no';
+    if (answers.includes('unknown')) return 'unknown';
+    return answers.includes('maybe') ? 'maybe' : 'yes';
+  }
+
+  /** A map of verdicts: one key at most fits a packet. */
+  #decideBy({ fields, entries, whole }: Lookup, state: State): State | undefined {
+    this.#walking.spend(entries.length);
+    const answers = entries.map(({ keys }) => this.#fitsAll(fields, keys, state));
+    const sure = answers.indexOf('yes');
+    if (sure >= 0) return this.#decide(entries[sure]?.verdict ?? { is: 'continue' }, state);
+    if (!whole || answers.includes('unknown')) this.#walking.restOn(this.#rule);
+    this.left = joined(this.left, state);
+    if (!whole) this.#decide({ is: 'unknown' }, state);
+    let onward: State | undefined;
+    for (const [i, { verdict }] of entries.entries()) {
+      if (answers[i] !== 'no') onward = joined(onward, this.#decide(verdict ?? { is: 'continue' }, state));
+    }
+    return onward;
+  }
+
+  #decide(verdict: Verdict, state: State): State | undefined {
+    const frame = this.#frame;
+    switch (verdict.is) {
+      case 'continue':
+        return state;
+      case 'accept':
+      case 'snat':
+        frame.accept = joined(frame.accept, state);
+        return undefined;
+      case 'drop':
+        this.#drop({ place: this.#rule, how: 'drop', entry: this.#rule });
+        return undefined;
+      case 'reject':
+        this.#drop({ place: this.#rule, how: 'reject', with: verdict.with, entry: this.#rule });
+        return undefined;
+      case 'return':
+        frame.falls = joined(frame.falls, state);
+        return undefined;
+      case 'jump':
+      case 'goto':
+        return this.#follow(verdict, state);
+      case 'redirect':
+        this.#unsure(state);
+        return undefined;
+      case 'unknown':
+        this.#unsure(state);
+        return state;
+    }
+  }
+
+  #follow({ is, chain }: Verdict & { is: 'jump' | 'goto' }, state: State): State | undefined {
+    const found = this.#lookUp(chain, state);
+    if (found === undefined) {
+      // A chain that is not in the dump, or that leads back to itself, which no kernel takes.
+      this.#unsure(state);
+      return state;
+    }
+    if ('next' in found) {
+      this.missing.push(found);
+      return undefined;
+    }
+    const frame = this.#frame;
+    frame.accept = joined(frame.accept, found.accept);
+    for (const drop of found.drops) this.#drop({ ...drop, entry: this.#rule });
+    if (is === 'jump') return found.falls;
+    frame.falls = joined(frame.falls, found.falls);
+    return undefined;
+  }
+
+  /** What becomes of the packet is not known: it may pass, and it may not. */
+  #unsure(state: State): void {
+    this.#walking.restOn(this.#rule);
+    this.#frame.accept = joined(this.#frame.accept, state);
+    this.#drop({ place: this.#rule, how: 'drop', entry: this.#rule });
+  }
+
+  #drop(drop: Drop): void {
+    this.#frame.drops = withDrop(this.#frame.drops, drop);
+  }
+}
+
+/** With one more at the end; where there are many, the last makes room. */
+export function withDrop(drops: readonly Drop[], drop: Drop): readonly Drop[] {
+  const others = drops.filter(({ place }) => place !== drop.place);
+  return [...others.slice(0, mostDrops - 1), drop];
+}
+
+function either(answers: readonly Answer[]): Answer {
+  if (answers.includes('yes')) return 'yes';
+  if (answers.includes('unknown')) return 'unknown';
+  return answers.includes('maybe') ? 'maybe' : 'no';
+}
