@@ -2,6 +2,9 @@
 # description: What several rules ask about the firewalling of plans, in its normal form.
 package bgplint.lib.firewall
 
+import data.bgplint.lib.calico.nodes as calico_nodes
+import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.calico.peerings
 import data.bgplint.lib.finding
 
 # METADATA
@@ -27,48 +30,160 @@ beside(opening) := [place |
 perhaps_open(rule, message) := finding.value(rule.id, rule.perhaps_anyone[0], message)
 
 # METADATA
-# description: Rules for traffic into a group, by the number of the group.
-inbound[group] contains rule if {
-	some rule in input.terraform.SecurityRule
-	rule.direction == "in"
-	rule.action == "allow"
-	group := rule.target.group
-	group != null
+# description: |
+#   The ways for BGP between pools that are closed, or may be, by their direction.
+bgp[direction] contains passage if {
+	some passage in input.terraform.Passage
+	passage.traffic == "bgp"
+	direction := passage.direction
+}
+
+# METADATA
+# description: The pools of machines, by their number.
+pools[pool.id] := pool if some pool in input.terraform.NodePool
+
+# METADATA
+# description: True if the config names the nodes at both ends of a passage.
+named(passage) if {
+	pools[passage.from].named
+	pools[passage.to].named
+}
+
+# METADATA
+# description: True if the config names no nodes, and the plan suggests those at both ends of a passage.
+suggested(passage) if {
+	some_suggested
+	pools[passage.from].because != ""
+	pools[passage.to].because != ""
+}
+
+some_suggested if not some_named
+
+some_named if {
+	some pool in input.terraform.NodePool
+	pool.named
 }
 
 # METADATA
 # description: |
-#   What nobody knows of the traffic into a group: places `{resource, path}` that are known only after apply. What a
-#   plan lacks that stopped at an error, or left a part for later, may still come.
-unknown_inbound(group) := (own_unknown(group) | object.get(unknown_into, group.id, set())) | unknown_anywhere
+#   True for the passage to speak of where two pools let nothing in from each other: that of the pool that comes first.
+first(passage, passages) if not reversed(passage, passages)
 
-own_unknown(group) := {{"resource": group.id, "path": path} |
-	some path in group.inbound.unknown
-} | {{"resource": group.id, "path": group.plan.path}}
-
-unknown_into[group] contains {"resource": rule.id, "path": path} if {
-	some rule in unknown_rules
-	group := rule.target.group
-	group != null
-	some path in rule.unknown
+reversed(passage, passages) if {
+	passage.to > passage.from
+	some other in passages_between[[passage.direction, passage.traffic, passage.to, passage.from]]
+	other in passages
 }
 
-unknown_into[group] contains {"resource": rule.id, "path": path} if {
-	some rule in unknown_rules
-	some group in rule.target.candidates
-	some path in rule.unknown
+# METADATA
+# description: Passages by `[direction, traffic, from, to]`.
+passages_between[[passage.direction, passage.traffic, passage.from, passage.to]] contains passage if {
+	some passage in input.terraform.Passage
 }
 
-# Of the rules that may be for any group one is enough: what rests on one unknown value is not decided by another.
-unknown_anywhere contains {"resource": rule.id, "path": rule.unknown[0]} if {
-	first := min({rule.id | some rule in unknown_rules; rule.target.any})
-	some rule in unknown_rules
-	rule.id == first
+# METADATA
+# description: |
+#   The other way of a closed passage between two pools, if it is closed as well.
+other_way(passage) := passages_between[[passage.direction, passage.traffic, passage.to, passage.from]] if {
+	passage.from != passage.to
 }
 
-unknown_rules contains rule if {
-	some rule in input.terraform.SecurityRule
-	rule.direction in {"in", "unknown"}
-	rule.bgp != "no"
-	count(rule.unknown) > 0
+# METADATA
+# description: True if nodes take sessions from each other.
+default nodes_peer := false
+
+# With no BGP object in the scan, the config alone says that the nodes speak BGP.
+nodes_peer if {
+	not some_speaker_dials
+	not calico_speaks
+}
+
+nodes_peer if {
+	calico_speaks
+	not calico.bgp_disabled
+	not calico_nodes.mesh_off
+}
+
+nodes_peer if between_some_nodes
+
+# METADATA
+# description: |
+#   True if peers, and not the mesh, connect nodes with nodes, such as those of route reflectors: not every pair of
+#   pools then needs a way.
+default between_some_nodes := false
+
+between_some_nodes if {
+	calico_speaks
+	not calico.bgp_disabled
+	calico_nodes.mesh_off
+	some link in peerings.links
+	link[1] != ["outside"]
+}
+
+# METADATA
+# description: True if speakers of the scan dial only, and none takes a session from others.
+default only_dial := false
+
+only_dial if {
+	some_speaker_dials
+	not calico_speaks
+}
+
+calico_speaks if count(object.get(input, "calico", {})) > 0
+
+some_speaker_dials if count(input.metallb.BGPPeer) > 0
+
+some_speaker_dials if count(input["frr-k8s"].FRRConfiguration) > 0
+
+some_speaker_dials if {
+	count(object.get(input, "cilium", {})) > 0
+	not cilium_listens
+}
+
+# An instance of Cilium listens only with a port of its own.
+cilium_listens if {
+	some config in input.cilium.CiliumBGPClusterConfig
+	some instance in config.object.spec.bgpInstances
+	instance.localPort > 0
+}
+
+# METADATA
+# description: True if an object of the scan speaks BGP.
+default speaks_bgp := false
+
+speaks_bgp if {
+	some family in ["calico", "metallb", "frr-k8s", "cilium", "antrea"]
+	count(object.get(input, family, {})) > 0
+}
+
+# METADATA
+# description: |
+#   True if nodes need a passage. Where peers connect some nodes with some, nobody knows which pools these are in: then
+#   a pool alone has to let its own members in, and of several not all may be closed to each other.
+is_needed(_) if not between_some_nodes
+
+is_needed(passage) if {
+	between_some_nodes
+	passage.from == passage.to
+	count(input.terraform.NodePool) == 1
+}
+
+is_needed(passage) if {
+	between_some_nodes
+	passage.from != passage.to
+	not some_pair_is_open(passage.direction)
+}
+
+some_pair_is_open(direction) if {
+	some from in input.terraform.NodePool
+	some to in input.terraform.NodePool
+	from.id != to.id
+	not passages_between[[direction, "bgp", from.id, to.id]]
+}
+
+# METADATA
+# description: True if a rule denies this traffic before one that would allow it.
+shadows(passage) if {
+	some denied in passage.denied
+	count(denied.shadowed) > 0
 }

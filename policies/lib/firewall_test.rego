@@ -2,66 +2,56 @@ package bgplint.lib.firewall_test
 
 import data.bgplint.lib.firewall
 
-group := {"id": 1, "inbound": {"unknown": [["ingress"]]}, "plan": {"path": ["errored"]}}
+pool(id, said) := object.union({"id": id, "named": false, "because": ""}, said)
 
-rule(id, target, unknown) := {
-	"id": id,
-	"direction": "in",
-	"action": "allow",
-	"bgp": "perhaps",
-	"target": object.union({"group": null, "candidates": [], "any": false}, target),
-	"unknown": unknown,
+passage(id, from, to) := object.union(
+	{"id": id, "from": from, "to": to},
+	{"traffic": "bgp", "direction": "in", "verdict": "closed", "denied": []},
+)
+
+scan := {"terraform": {"Passage": both}}
+
+both := [passage(10, 1, 2), passage(11, 2, 1)]
+
+test_a_pair_that_is_closed_both_ways_is_told_once if {
+	closed := {each | some each in both}
+	told := {found.id | some found in closed; firewall.first(found, closed)} with input as scan
+	told == {11}
 }
 
-of_the_group := {{"resource": 1, "path": ["ingress"]}, {"resource": 1, "path": ["errored"]}}
-
-unknown(rules) := places if {
-	places := firewall.unknown_inbound(group) with input as {"terraform": {"SecurityRule": rules}}
+test_a_pair_that_is_closed_one_way_is_told_there if {
+	firewall.first(both[0], {both[0]}) with input as scan
 }
 
-test_a_rule_that_is_for_the_group_or_may_be if {
-	unknown([rule(2, {"group": 1}, [["a"]]), rule(3, {"candidates": [1]}, [["b"], ["c"]])]) == of_the_group | {
-		{"resource": 2, "path": ["a"]},
-		{"resource": 3, "path": ["b"]},
-		{"resource": 3, "path": ["c"]},
+test_the_plan_suggests_nothing_beside_the_config if {
+	named := {"terraform": {"NodePool": [pool(1, {"named": true}), pool(2, {"because": "its name says so"})]}}
+	not firewall.suggested(passage(10, 2, 2)) with input as named
+	firewall.named(passage(10, 1, 1)) with input as named
+}
+
+test_with_reflectors_one_open_pair_is_enough if {
+	open := {
+		"terraform": {"NodePool": [pool(1, {}), pool(2, {})], "Passage": [passage(10, 1, 2)]},
+		"calico": {
+			"BGPConfiguration": [config],
+			"BGPPeer": [peer],
+		},
 	}
+	firewall.between_some_nodes with input as open
+	not firewall.is_needed(passage(10, 1, 2)) with input as open
 }
 
-test_a_rule_that_is_for_another_group if {
-	unknown([rule(2, {"group": 4}, [["a"]]), rule(3, {"candidates": [4]}, [["b"]])]) == of_the_group
+entry(name, spec) := {
+	"id": 20,
+	"file": "a.yaml",
+	"partial": false,
+	"gvk": {"group": "projectcalico.org", "version": "v3", "kind": "BGPPeer"},
+	"name": name,
+	"namespace": "",
+	"object": {"spec": spec},
+	"facts": {},
 }
 
-# One unknown value is enough to leave it open, whichever groups there are.
-test_of_rules_for_any_group_the_first if {
-	unknown([rule(3, {"any": true}, [["b"]]), rule(2, {"any": true}, [["a"], ["c"]])]) == of_the_group | {
-		{"resource": 2, "path": ["a"]},
-	}
-}
+config := entry("default", {"nodeToNodeMeshEnabled": false})
 
-test_traffic_out_and_rules_that_leave_bgp_alone_say_nothing if {
-	out := object.union(rule(2, {"group": 1}, [["a"]]), {"direction": "out"})
-	other_port := object.union(rule(3, {"group": 1}, [["a"]]), {"bgp": "no"})
-	unknown([out, other_port]) == of_the_group
-}
-
-test_inbound_is_what_lets_traffic_in if {
-	allowed := rule(2, {"group": 1}, [])
-	denied := object.union(rule(3, {"group": 1}, []), {"action": "deny"})
-	rules := firewall.inbound with input as {"terraform": {"SecurityRule": [allowed, denied]}}
-	count(rules) == 1
-	[one.id | some one in rules[1]] == [2]
-}
-
-test_what_opens_a_rule_stands_beside_it if {
-	opening := {
-		"path": ["cidr"],
-		"listed": [{"id": 5, "path": ["entries", 0], "text": "0.0.0.0/0"}],
-		"others": [{"id": 6, "path": ["cidr"], "text": "128.0.0.0/1"}],
-	}
-	found := firewall.open({"id": 4}, opening, "open")
-	found.at.resource == 4
-	[[place.at.resource, place.message] | some place in found.related] == [
-		[5, "0.0.0.0/0 stands here"],
-		[6, "128.0.0.0/1 is a part of it"],
-	]
-}
+peer := entry("reflectors", {"peerSelector": "has(reflector)"})

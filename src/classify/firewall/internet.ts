@@ -39,6 +39,8 @@ const notRouted: { readonly [family in 4 | 6]: readonly { readonly cidr: Cidr }[
   6: cidrs('::/3', '4000::/2', '8000::/1'),
 };
 
+const everyone: Cidr = { family: 4, network: 0n, prefix: 0 };
+
 /** Parts that a finding names besides its own; it need not name each of thousands. */
 const mostOthers = 16;
 
@@ -47,8 +49,14 @@ const shortest = 3;
 
 /** By which of their CIDRs rules let anyone in, among the rules that let TCP/179 in to the same group. */
 export function publicAccess(rules: readonly FirewallRule[]): ReadonlyMap<FirewallRule, readonly PublicAccess[]> {
+  const denied = deniedToAll(rules);
   const allowing = rules.filter(
-    (rule) => rule.direction === 'in' && rule.action === 'allow' && coversBgp(rule.protocol, rule.ports) === 'yes',
+    (rule) =>
+      rule.direction === 'in' &&
+      rule.action === 'allow' &&
+      rule.opens &&
+      coversBgp(rule.protocol, rule.ports) === 'yes' &&
+      !denied(rule),
   );
   const accesses: PublicAccess[] = [];
   for (const together of byTarget(allowing))
@@ -65,8 +73,14 @@ export function possiblePublicAccess(
   open: ReadonlySet<FirewallRule>,
 ): ReadonlyMap<FirewallRule, readonly Path[]> {
   const byRule = new Map<FirewallRule, readonly Path[]>();
+  const denied = deniedToAll(rules);
   const possible = rules.filter(
-    (rule) => rule.direction !== 'out' && rule.action === 'allow' && coversBgp(rule.protocol, rule.ports) !== 'no',
+    (rule) =>
+      rule.direction !== 'out' &&
+      rule.action === 'allow' &&
+      rule.opens &&
+      coversBgp(rule.protocol, rule.ports) !== 'no' &&
+      !denied(rule),
   );
   const note = (rule: FirewallRule, places: readonly Path[]) => {
     if (places.length > 0 && !open.has(rule) && !byRule.has(rule)) byRule.set(rule, places);
@@ -93,6 +107,31 @@ export function possiblePublicAccess(
   return byRule;
 }
 
+/** Whether a rule comes behind one that denies TCP/179 to anyone, in the same list with an order. */
+function deniedToAll(rules: readonly FirewallRule[]): (rule: FirewallRule) => boolean {
+  const first = new Map<unknown, FirewallRule>();
+  for (const rule of rules) {
+    const { target, action, direction, condition, protocol, ports } = rule;
+    if (action !== 'deny' || direction !== 'in' || target.is !== 'known' || condition !== undefined) continue;
+    if (coversBgp(protocol, ports) !== 'yes' || !isForAnyone(rule)) continue;
+    const before = first.get(target.item);
+    if (before === undefined || order(rule) < order(before)) first.set(target.item, rule);
+  }
+  return (rule) => {
+    const deny = rule.target.is === 'known' ? first.get(rule.target.item) : undefined;
+    return deny !== undefined && order(deny) <= order(rule);
+  };
+}
+
+/** Where all rules of a list have a priority, that with the lowest is first; a rule without one is behind none. */
+function order({ priority }: FirewallRule): number {
+  return priority ?? -1;
+}
+
+function isForAnyone({ peers }: FirewallRule): boolean {
+  return peers.any !== undefined || peers.cidrs.some(({ cidr }) => cidr?.prefix === 0 && cidr.family === 4);
+}
+
 /** True if a rule is for all ports, so that TCP/179 is only one of many. */
 export function isForAllPorts(rule: FirewallRule): boolean {
   return rule.protocol.is === 'all' || rule.ports.all;
@@ -108,6 +147,9 @@ function byTarget(rules: readonly FirewallRule[]): Iterable<readonly FirewallRul
 
 function partsOf(rules: readonly FirewallRule[], family: 4 | 6): Part[] {
   return rules.flatMap((rule) => [
+    ...(rule.peers.any !== undefined && family === 4
+      ? [{ rule, text: 'any source', cidr: everyone, path: rule.peers.any, listed: undefined }]
+      : []),
     ...rule.peers.cidrs.flatMap(({ text, cidr, path }) =>
       cidr?.family === family ? [{ rule, text, cidr, path, listed: undefined }] : [],
     ),

@@ -14,9 +14,11 @@ export interface Source {
   isUnknown(path: Path): boolean;
 }
 
-/** What holds rules: a security group. */
+/** What holds rules: a security group, a network with the rules of its firewall, a network security group. */
 export interface Group {
   readonly provider: Provider;
+  /** As messages call it. */
+  readonly noun: string;
   readonly source: Source;
   /** The cloud's id, where it is known. */
   readonly id: string | undefined;
@@ -32,9 +34,12 @@ export interface RuleList {
   readonly unknown: readonly Path[];
 }
 
-export type Provider = 'aws';
+export type Provider = 'aws' | 'google' | 'azure' | 'openstack' | 'hetzner' | 'digitalocean' | 'oci';
 
-/** One rule: traffic of one direction, with a protocol, ports and peers. */
+/**
+ * One rule: traffic of one direction, with a protocol, one range of ports, and peers. What a resource says of several ranges is
+ * several of these.
+ */
 export interface FirewallRule {
   readonly provider: Provider;
   readonly source: Source;
@@ -42,7 +47,18 @@ export interface FirewallRule {
   readonly path: Path;
   readonly direction: 'in' | 'out' | 'unknown';
   readonly directionPath: Path;
-  readonly action: 'allow' | 'deny';
+  /** `next`: what comes after this stage decides (Google Cloud's `goto_next`). */
+  readonly action: 'allow' | 'deny' | 'next';
+  /** The stage that it stands in, where a filter has several. */
+  readonly stage?: number;
+  /** In a list with an order, the lowest decides first. */
+  readonly priority?: number;
+  /** What people call it, where its resource holds several. */
+  readonly named?: string;
+  /** False for a rule that lets nothing in by itself, since another filter has to as well. */
+  readonly opens: boolean;
+  /** Where it says more than this form holds, such as a source port: it matches a part of the traffic at most. */
+  readonly condition?: Path;
   /** The group that it belongs to. */
   readonly target: Reference<Group>;
   readonly targetPath: Path;
@@ -61,9 +77,13 @@ export type Reference<Item> =
 
 /** The other ends of a rule; together, none is anyone's absence. */
 export interface Peers {
+  /** Where it says that it is for anyone, without a CIDR. */
+  readonly any: Path | undefined;
   readonly cidrs: readonly PeerCidr[];
   readonly groups: readonly PeerGroup[];
   readonly prefixLists: readonly PeerList[];
+  /** Names that members may have besides: network tags, service accounts, service tags. */
+  readonly tags: readonly PeerTag[];
   /** Where the rule names the group that it belongs to. */
   readonly self: Path | undefined;
   /** Where peers stand that are not known. */
@@ -99,6 +119,12 @@ export interface ListedCidr {
 /** A group that was read, or one that was not. */
 export interface PeerGroup {
   readonly reference: Exclude<Reference<Group>, { is: 'unknown' }>;
+  readonly path: Path;
+}
+
+/** A name of some of the machines. */
+export interface PeerTag {
+  readonly text: string;
   readonly path: Path;
 }
 

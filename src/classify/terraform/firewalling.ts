@@ -1,5 +1,6 @@
 /** What a provider's reader makes of a plan: the normal form, of values of its resources. */
 import type { JsonObject } from '../../model/document.ts';
+import type { Pool } from '../firewall/pool.ts';
 import type { FirewallRule, Group } from '../firewall/rule.ts';
 import type { Attributes, EmptyUnlessGiven } from './attributes.ts';
 import type { Module } from './configuration.ts';
@@ -16,13 +17,20 @@ export interface TerraformRule extends FirewallRule {
   readonly source: Attributes;
 }
 
+/** Machines, placed at a resource. */
+export interface TerraformPool extends Pool {
+  readonly source: Attributes;
+}
+
 /** A plan or state, for the readers of providers. */
 export interface Plan {
   readonly value: JsonObject;
+  /** False where it stopped at an error or left a part for later: what it lacks may still come. */
+  readonly whole: boolean;
   /** Its configuration; undefined in a state. */
   readonly root: Module | undefined;
   attributesOf(instance: Instance, after: JsonObject, emptyUnlessGiven: EmptyUnlessGiven): Attributes;
-  /** True for one of the nodes' own groups. */
+  /** True for one that the config says holds nodes: a group, or machines. */
   isNodes(instance: Instance): boolean;
 }
 
@@ -32,6 +40,8 @@ export interface Firewalling {
   readonly rules: readonly TerraformRule[];
   /** Resources and data sources that tell what prefix lists hold. */
   readonly lists: readonly Attributes[];
+  /** Machines, as far as the config or the plan says that they are nodes. */
+  readonly pools: readonly TerraformPool[];
   /** Which of the groups are the nodes' own. */
   readonly nodes: ReadonlySet<Group>;
 }

@@ -1,13 +1,16 @@
 /** Plans and states of Terraform and OpenTofu in, the normal form of their firewalling out. */
 import { isObject, text } from '../../lib/json.ts';
+import { append } from '../../lib/lists.ts';
 import type { Document, JsonObject, Problem } from '../../model/document.ts';
 import type { Resource } from '../../model/resource.ts';
-import { groupInput, type Numbers, ruleInput } from '../firewall/input.ts';
+import { groupInput, type Numbers, passageInput, poolInput, ruleInput } from '../firewall/input.ts';
 import { possiblePublicAccess, publicAccess } from '../firewall/internet.ts';
+import { closedPassages } from '../firewall/passage.ts';
+import { bgpSources } from '../firewall/sources.ts';
 import { Attributes, wholePlan } from './attributes.ts';
 import { readAws } from './aws/index.ts';
 import { rootModule } from './configuration.ts';
-import type { Firewalling } from './firewalling.ts';
+import type { Firewalling, Plan } from './firewalling.ts';
 import { naming as namingPatterns } from './nodes.ts';
 import { parseModule } from './traversal.ts';
 import { unjudgedIn } from './unjudged.ts';
@@ -37,9 +40,13 @@ export function classifyPlan(document: Document, firstId: number, options: PlanO
   if (!isObject(value) || !isPlanOrState(value)) return undefined;
   const version = text(value, ['format_version']);
   if (version !== '' && !/^[01](?:\.|$)/.test(version)) return unreadable(document, version);
-  const { matched, ...firewalling } = read(value, options);
+  const { matched, providers } = read(value, options);
+  const resources: Resource[] = [];
+  for (const firewalling of providers) {
+    append(resources, resourcesOf(document, firstId + resources.length, { ...firewalling, whole: isWhole(value) }));
+  }
   return {
-    resources: resourcesOf(document, firstId, { ...firewalling, whole: isWhole(value) }),
+    resources,
     matched,
     problems: [],
     unjudged: unjudgedIn(value),
@@ -65,14 +72,18 @@ function unreadable(document: Document, version: string): ClassifiedPlan {
   return { resources: [], matched: new Set(), problems: [problem], unjudged: [] };
 }
 
+/** What a reader of a provider makes of a plan. */
+const readers: readonly ((plan: Plan) => Firewalling)[] = [readAws];
+
 /** What is in a plan, and the entries of `nodes` that name a group of it. */
-function read(value: JsonObject, { nodes }: PlanOptions): Firewalling & { readonly matched: ReadonlySet<string> } {
+function read(value: JsonObject, { nodes }: PlanOptions) {
   const root = rootModule(value);
   const whole = isWhole(value);
   const matched = new Set<string>();
-  const firewalling = readAws({
+  const plan: Plan = {
     value,
     root,
+    whole,
     attributesOf: (instance, after, emptyUnlessGiven) => {
       const module = parseModule(instance.module);
       const block = module === undefined ? undefined : root?.descend(module)?.block(instance.type, instance.name);
@@ -83,37 +94,60 @@ function read(value: JsonObject, { nodes }: PlanOptions): Firewalling & { readon
       for (const pattern of naming) matched.add(pattern);
       return naming.length > 0;
     },
-  });
-  return { ...firewalling, matched };
+  };
+  return { providers: readers.map((reader) => reader(plan)), matched };
 }
 
+/** The normal form of what one provider has, as entries of the input. */
 function resourcesOf(document: Document, firstId: number, read: Firewalling & { readonly whole: boolean }): Resource[] {
-  const { groups, rules, lists, nodes, whole } = read;
-  const ids = new Map<unknown, number>([...groups, ...rules, ...lists].map((item, i) => [item, firstId + i]));
+  const { groups, rules, lists, pools, nodes, whole } = read;
+  const passages = [...closedPassages(pools)];
+  const ids = new Map<unknown, number>();
+  const sources = new Map<unknown, number>();
+  for (const item of [...groups, ...rules, ...lists, ...pools, ...passages]) ids.set(item, firstId + ids.size);
+  for (const item of [...pools, ...rules, ...groups]) sources.set(item.source, ids.get(item) ?? -1);
   const idOf = (item: unknown) => ids.get(item) ?? -1;
-  const numbers: Numbers = { group: idOf, rule: idOf, list: idOf, isNodes: (group) => nodes.has(group) };
+  const numbers: Numbers = {
+    group: idOf,
+    rule: idOf,
+    list: idOf,
+    pool: idOf,
+    source: (source) => sources.get(source) ?? idOf(source),
+    isNodes: (group) => nodes.has(group),
+  };
   const access = publicAccess(rules);
   const possible = possiblePublicAccess(rules, new Set(access.keys()));
   const plan = { whole, path: wholePlan };
+  const entry = (item: unknown, kind: string, values: Attributes, extra: JsonObject, address?: string) =>
+    resource(document, idOf(item), kind, values, extra, address);
   return [
-    ...groups.map((group) =>
-      resource(document, idOf(group), 'SecurityGroup', group.source, groupInput(group, plan, numbers)),
-    ),
+    ...groups.map((group) => entry(group, 'SecurityGroup', group.source, groupInput(group, plan, numbers))),
     ...rules.map((rule) =>
-      resource(
-        document,
-        idOf(rule),
+      entry(
+        rule,
         'SecurityRule',
         rule.source,
         ruleInput(rule, { access: access.get(rule) ?? [], possible: possible.get(rule) ?? [] }, numbers),
       ),
     ),
-    ...lists.map((values) => resource(document, idOf(values), 'PrefixList', values, { provider: 'aws' })),
+    ...lists.map((values) => entry(values, 'PrefixList', values, { provider: 'aws' })),
+    ...pools.map((pool) => entry(pool, 'NodePool', pool.source, poolInput(pool, bgpSources(pool, idOf)), pool.address)),
+    ...passages.map((passage) => {
+      const { source } = passage.direction === 'in' ? passage.to : passage.from;
+      return entry(passage, 'Passage', source as Attributes, passageInput(passage, numbers));
+    }),
   ];
 }
 
-function resource(document: Document, id: number, kind: string, values: Attributes, extra: JsonObject): Resource {
-  const { address, base, naming, name, type } = values.instance;
+function resource(
+  document: Document,
+  id: number,
+  kind: string,
+  values: Attributes,
+  extra: JsonObject,
+  address = values.instance.address,
+): Resource {
+  const { base, naming, name, type } = values.instance;
   return {
     id,
     document,

@@ -66,6 +66,20 @@ export function formatModule(steps: readonly Step[]): string {
   return steps.map((step) => `module.${step.name}${formatAddressStep(step.key)}`).join('.');
 }
 
+/** The block of a resource: its address without the keys of instances, its own and those of the modules around it. */
+export function blockOf({
+  module,
+  type,
+  name,
+}: {
+  readonly module: string;
+  readonly type: string;
+  readonly name: string;
+}) {
+  const calls = (parseModule(module) ?? []).map((step) => `module.${step.name}.`);
+  return `${calls.join('')}${type}.${name}`;
+}
+
 /** An index as addresses write it. */
 export function formatAddressStep(key: string | number | undefined): string {
   if (key === undefined) return '';

@@ -5,6 +5,7 @@ import type { Firewalling, Plan, TerraformGroup } from '../firewalling.ts';
 import { dataOf, type Instance, instancesOf } from '../instances.ts';
 import { ReferenceResolver } from '../references.ts';
 import { mirrored } from './mirrored-rules.ts';
+import { poolsOf } from './pools.ts';
 import { listDataTypes, listEntryTypes, listTypes, PrefixLists } from './prefix-lists.ts';
 import { groupOf, groupTypes, inlineRules, ruleOf, ruleTypes } from './security-groups.ts';
 
@@ -55,5 +56,11 @@ export function readAws(plan: Plan): Firewalling {
   };
   const inline = groups.flatMap((group) => [...inlineRules(group, references, mirror)]);
   const rules = [...inline, ...ruleResources.map((values) => ruleOf(values, references))];
-  return { groups, rules, lists: prefixLists.values, nodes };
+  return {
+    groups,
+    rules,
+    lists: prefixLists.values,
+    nodes,
+    pools: poolsOf({ groups, rules, nodes, whole: plan.whole }),
+  };
 }

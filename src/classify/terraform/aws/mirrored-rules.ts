@@ -45,12 +45,11 @@ export function withoutMirrored(rule: TerraformRule, group: TerraformGroup, mirr
   };
   const { peers } = rule;
   const kept = {
+    ...peers,
     cidrs: peers.cidrs.filter(({ text: cidr }) => !isMirrored(canonical(cidr))),
     groups: peers.groups.filter((peer) => !isMirrored(idOf(peer))),
     prefixLists: peers.prefixLists.filter((list) => !isMirrored(list.id)),
     self: isMirrored('self') ? undefined : peers.self,
-    unknown: peers.unknown,
-    unknownCidrs: peers.unknownCidrs,
   };
   const left =
     kept.cidrs.length + kept.groups.length + kept.prefixLists.length + kept.unknown.length > 0 ||

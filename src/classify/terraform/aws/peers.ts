@@ -85,9 +85,11 @@ export class PeerReader {
 
   done(): Peers {
     return {
+      any: undefined,
       cidrs: this.#cidrs,
       groups: this.#groups,
       prefixLists: this.#prefixLists,
+      tags: [],
       self: this.#self,
       unknown: this.#unknown,
       unknownCidrs: this.#unknownCidrs,

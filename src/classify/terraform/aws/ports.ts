@@ -1,5 +1,5 @@
 import type { Json, Path } from '../../../model/document.ts';
-import { highest, type Ports, type Protocol } from '../../firewall/ports.ts';
+import { highest, type Ports, type Protocol, protocolNumber } from '../../firewall/ports.ts';
 import type { Attributes } from '../attributes.ts';
 
 const numbers: { readonly [number: string]: string } = { '1': 'icmp', '6': 'tcp', '17': 'udp', '58': 'icmpv6' };
@@ -17,10 +17,10 @@ export function protocolAt(values: Attributes, path: Path): Protocol {
   const name = values.isUnknown(path) ? undefined : protocolName(values.at(path));
   if (name === undefined) {
     values.setUnreadable(path);
-    return { is: 'unknown', text: 'a protocol that is not known', path };
+    return { is: 'unknown', number: null, text: 'a protocol that is not known', path };
   }
-  if (name === '-1') return { is: 'all', text: 'all protocols', path };
-  return { is: name === 'tcp' ? 'tcp' : 'other', text: name.toUpperCase(), path };
+  if (name === '-1') return { is: 'all', number: null, text: 'all protocols', path };
+  return { is: name === 'tcp' ? 'tcp' : 'other', number: protocolNumber(name), text: name.toUpperCase(), path };
 }
 
 /** The ports of an AWS rule: with all protocols there are all, and 0 to 0 is port 0 alone for TCP. */

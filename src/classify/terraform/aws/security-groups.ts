@@ -28,6 +28,7 @@ export function groupOf(values: Attributes): TerraformGroup {
   const label = text(values.at(['name']), []);
   return {
     provider: 'aws',
+    noun: 'security group',
     source: values,
     instance: values.instance,
     id: id === '' ? undefined : id,
@@ -66,6 +67,7 @@ function inlineRule(group: TerraformGroup, direction: 'in' | 'out', path: Path, 
     direction,
     directionPath: path,
     action: 'allow',
+    opens: true,
     target,
     targetPath: path,
     protocol,
@@ -95,6 +97,7 @@ export function ruleOf(values: Attributes, references: References): TerraformRul
     direction: shape.direction,
     directionPath: shape.directionPath,
     action: 'allow',
+    opens: true,
     target,
     targetPath,
     protocol,
