@@ -1,5 +1,5 @@
 /** What is known of the values of one resource. */
-import { at } from '../../lib/json.ts';
+import { at, isObject } from '../../lib/json.ts';
 import type { Json, JsonObject, Path } from '../../model/document.ts';
 import type { Source } from '../firewall/rule.ts';
 import type { Instance } from './instances.ts';
@@ -70,6 +70,11 @@ export class Attributes implements Source {
     return tree === true;
   }
 
+  /** True if the value, one that holds it, or a part of it is known only after apply. */
+  isPartlyUnknown(path: Path): boolean {
+    return this.isUnknown(path) || hasTrue(at(this.instance.afterUnknown, path));
+  }
+
   /** From now on the value at this path counts as unknown: it says nothing that a provider's API defines. */
   setUnreadable(path: Path): void {
     this.#unreadable.add(keyOf(path));
@@ -85,6 +90,11 @@ export class Attributes implements Source {
       at(this.#block, ['expressions', attribute]) === undefined
     );
   }
+}
+
+function hasTrue(tree: Json | undefined): boolean {
+  if (Array.isArray(tree)) return tree.some(hasTrue);
+  return tree === true || (isObject(tree) && Object.values(tree).some(hasTrue));
 }
 
 function keyOf(path: Path): string {

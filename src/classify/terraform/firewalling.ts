@@ -1,7 +1,7 @@
 /** What a provider's reader makes of a plan: the normal form, of values of its resources. */
 import type { JsonObject } from '../../model/document.ts';
 import type { Pool } from '../firewall/pool.ts';
-import type { FirewallRule, Group } from '../firewall/rule.ts';
+import type { FirewallRule, Group, Reference } from '../firewall/rule.ts';
 import type { Attributes, EmptyUnlessGiven } from './attributes.ts';
 import type { Module } from './configuration.ts';
 import type { Instance } from './instances.ts';
@@ -15,6 +15,7 @@ export interface TerraformGroup extends Group, Target {
 /** A rule that a resource is, or holds. */
 export interface TerraformRule extends FirewallRule {
   readonly source: Attributes;
+  readonly target: Reference<TerraformGroup>;
 }
 
 /** Machines, placed at a resource. */

@@ -8,7 +8,7 @@ import type { Reference } from '../firewall/rule.ts';
 import { longest, type Module, referencesIn } from './configuration.ts';
 import type { Instance } from './instances.ts';
 import { deepest, type Key, mostCandidates, type Target, Targets } from './targets.ts';
-import { heads, parseModule, parseTraversal, type Step } from './traversal.ts';
+import { formatAddressStep, formatModule, heads, parseModule, parseTraversal, type Step } from './traversal.ts';
 
 /** A bound of a search, so that no plan makes it long: beyond, the answer is `any`. */
 const mostSteps = 2000;
@@ -22,9 +22,25 @@ interface Scope {
   readonly forEach: readonly string[];
 }
 
+/** A block of the configuration that is no target, in a module's instance. */
+export interface OtherBlock {
+  readonly module: readonly Step[];
+  readonly type: string;
+  readonly name: string;
+  readonly key: Key;
+}
+
+/**
+ * What an attribute of a resource that is no target names: one; `foreign` for what is never one of the plan; undefined where it
+ * may be any.
+ */
+export type OtherNames<Item> = (block: OtherBlock, attribute: readonly Step[]) => Item | 'foreign' | undefined;
+
 /** What a search has found. */
 interface Search<Item> {
   readonly items: Set<Item>;
+  /** What is met that is never a target of the plan, as it is referred to. */
+  readonly foreign: Set<string>;
   /** True once something is met that could be a target which is not among the `items`. */
   any: boolean;
   /** True once something is met that could be any of several. */
@@ -42,20 +58,29 @@ export class ReferenceResolver<Item extends Target> {
   readonly #root: Module | undefined;
   readonly #targets: Targets<Item>;
   readonly #naming: ReadonlySet<string>;
+  readonly #others: OtherNames<Item>;
 
   /**
    * `isId`: true for a text that is an id of the cloud's, and no name. `naming`: the attributes of a target by which a
-   * reference names it.
+   * reference names it. `others`: what attributes of other resources name.
    */
   constructor(
     targets: readonly Item[],
     root: Module | undefined,
     isId: (text: string) => boolean = () => true,
     naming: ReadonlySet<string> = onlyId,
+    others: OtherNames<Item> = () => undefined,
   ) {
     this.#root = root;
     this.#targets = new Targets(targets, isId);
     this.#naming = naming;
+    this.#others = others;
+  }
+
+  /** The instance of a block, if it is one alone or the key chooses it. */
+  byBlock({ module, type, name, key }: OtherBlock): Item | undefined {
+    const [item, ...more] = choose(this.#targets.ofBlock(module, type, name) ?? new Map<Key, Item>(), key, []);
+    return more.length === 0 ? item : undefined;
   }
 
   /** See Targets. */
@@ -67,11 +92,16 @@ export class ReferenceResolver<Item extends Target> {
   byReference(instance: Instance, attribute: string | Path): Reference<Item> {
     const start = this.#start(instance, attribute);
     if (start === undefined) return { is: 'unknown', candidates: [], any: true };
-    const search: Search<Item> = { items: new Set(), any: false, unsure: false, steps: 0 };
+    const search: Search<Item> = { items: new Set(), foreign: new Set(), any: false, unsure: false, steps: 0 };
     this.#follow(start.refs, start.scope, [], search, 0);
     const [item] = search.items;
+    const { foreign } = search;
+    if (item === undefined && foreign.size > 0 && !search.any && !search.unsure) {
+      return { is: 'foreign', id: [...foreign].join(' or ') };
+    }
     const any = search.any || search.items.size === 0 || search.items.size > mostCandidates;
-    if (item !== undefined && search.items.size === 1 && !any && !search.unsure) return { is: 'known', item };
+    const isOne = search.items.size === 1 && foreign.size === 0 && !any && !search.unsure;
+    if (item !== undefined && isOne) return { is: 'known', item };
     return { is: 'unknown', candidates: search.items.size > mostCandidates ? [] : [...search.items], any };
   }
 
@@ -90,7 +120,7 @@ export class ReferenceResolver<Item extends Target> {
     const keys: readonly string[] = refs.filter((ref) => ref === 'each.key' || ref === 'count.index');
     const items = new Set<Item>();
     let rest = refs.length === 0;
-    const search: Search<Item> = { items: new Set(), any: false, unsure: false, steps: 0 };
+    const search: Search<Item> = { items: new Set(), foreign: new Set(), any: false, unsure: false, steps: 0 };
     for (const ref of refs) {
       if (keys.includes(ref) || never.test(ref)) continue;
       search.items.clear();
@@ -147,9 +177,10 @@ export class ReferenceResolver<Item extends Target> {
     } else if (head.name === 'data' || head.name === 'self') search.any = true;
   }
 
-  #resource([type, name, attribute]: readonly Step[], scope: Scope, hints: readonly Key[], search: Search<Item>): void {
+  #resource(steps: readonly Step[], scope: Scope, hints: readonly Key[], search: Search<Item>): void {
+    const [type, name, attribute] = steps;
     if (type === undefined || name === undefined || !this.#targets.hasType(type.name)) {
-      search.any = true;
+      this.#other(steps, scope, search);
       return;
     }
     const instances = this.#targets.ofBlock(scope.module, type.name, name.name);
@@ -162,6 +193,20 @@ export class ReferenceResolver<Item extends Target> {
       search.items.add(target);
       if (search.items.size > mostCandidates) return;
     }
+  }
+
+  #other([type, name, ...attribute]: readonly Step[], { module }: Scope, search: Search<Item>): void {
+    if (type === undefined || name === undefined) {
+      search.any = true;
+      return;
+    }
+    const named = this.#others({ module, type: type.name, name: name.name, key: name.key }, attribute);
+    if (named === undefined) search.any = true;
+    else if (named !== 'foreign') search.items.add(named);
+    else
+      search.foreign.add(
+        [formatModule(module), ...[type, name, ...attribute].map(formatStep)].filter(Boolean).join('.'),
+      );
   }
 
   /** What the parent gives for a variable. The root's variables are known, and so are defaults. */
@@ -197,9 +242,10 @@ export class ReferenceResolver<Item extends Target> {
     const chosen = choose(instances, call.key, hints);
     if (chosen.length > mostCandidates) search.any = true;
     for (const step of chosen.slice(0, mostCandidates)) {
-      const inner: Search<Item> = { ...search, items: new Set(), any: false };
+      const inner: Search<Item> = { ...search, items: new Set(), foreign: new Set(), any: false };
       this.#follow(refs, { module: [...scope.module, step], key: undefined, forEach: [] }, hints, inner, depth + 1);
       for (const target of inner.items) search.items.add(target);
+      if (name !== undefined) for (const text of inner.foreign) search.foreign.add(text);
       search.steps = inner.steps;
       search.unsure ||= inner.unsure;
       // Of all outputs, those that lead elsewhere are not the one that names a target.
@@ -226,6 +272,10 @@ export class ReferenceResolver<Item extends Target> {
     for (const target of given.items) search.items.add(target);
     search.steps = given.steps;
   }
+}
+
+function formatStep({ name, key }: Step): string {
+  return `${name}${formatAddressStep(key)}`;
 }
 
 /** The instance with a key; else the only one; else the one that a key on the way names; else all. */

@@ -330,7 +330,8 @@ describe('the group of a rule', () => {
   test.each<[string, readonly string[]]>([
     ['a local value of the root', ['local.sg_id']],
     ['a data source', ['data.aws_security_group.nodes.id', 'data.aws_security_group.nodes']],
-    ['another resource', ['aws_eks_cluster.this.vpc_config[0].cluster_security_group_id']],
+    ['another resource', ['aws_eks_cluster.this.vpc_config[0].security_group_ids']],
+    ['all of another resource', ['aws_eks_cluster.this']],
     ['nothing', []],
     ['what is no reference', ['}{']],
   ])('%s can be any', (_, references) => {
@@ -338,6 +339,26 @@ describe('the group of a rule', () => {
       resources: [groupBlock('nodes'), ruleBlock('bgp', references)],
     });
     expect(targetOf(value, rule)).toMatchObject({ group: undefined, any: true });
+  });
+
+  test('the group that EKS makes is none of the plan', () => {
+    const references = ['aws_eks_cluster.this.vpc_config[0].cluster_security_group_id', 'aws_eks_cluster.this'];
+    const value = plan([group('nodes'), ruleFor('bgp')], {
+      resources: [groupBlock('nodes'), ruleBlock('bgp', references)],
+    });
+    expect(targetOf(value, rule)).toEqual({ group: undefined, candidates: [], any: false });
+  });
+
+  test('of a group and the one that EKS makes, it may be the first', () => {
+    const references = ['aws_eks_cluster.this.vpc_config[0].cluster_security_group_id', 'aws_security_group.nodes.id'];
+    const value = plan([group('nodes'), ruleFor('bgp')], {
+      resources: [groupBlock('nodes'), ruleBlock('bgp', references)],
+    });
+    expect(targetOf(value, rule)).toEqual({
+      group: undefined,
+      candidates: ['aws_security_group.nodes'],
+      any: false,
+    });
   });
 
   test('modules that refer to each other end', () => {

@@ -1,7 +1,9 @@
 /**
  * Rules that a group only mirrors. The state of an existing group lists all rules that AWS has for it, also those that
  * resources of their own declare; and a plan that deletes such a resource leaves the group's list as it was. Here the
- * resource speaks: its peers are taken out of the group's list, unless this plan puts them there.
+ * resource speaks: its peers are taken out of the group's list, unless this plan puts them there. Where the plan takes peers
+ * off the group's list, the list speaks: the provider revokes them in AWS, whichever resource declares them, too
+ * (hashicorp/terraform-provider-aws internal/service/ec2/vpc_security_group.go).
  */
 import { formatCidr, parseCidr } from '../../../lib/address.ts';
 import { isObject, text } from '../../../lib/json.ts';
@@ -38,18 +40,40 @@ export function withoutMirrored(rule: TerraformRule, group: TerraformGroup, mirr
   ) {
     return rule;
   }
-  const listed = listedBefore(instance, attribute, id);
-  const isMirrored = (peer: string) => {
+  const { before } = listedBy(instance, attribute, id);
+  return without(rule, (peer) => {
     const key = keyOf(id, attribute, object, peer);
-    return mirror.has(key) && listed.has(key);
+    return mirror.has(key) && before.has(key);
+  });
+}
+
+/**
+ * The rule of a resource that stays as it is, with those peers that its group's own list does not take away in this plan;
+ * undefined if none is left. What the plan makes anew comes after that, and stays.
+ */
+export function withoutRevoked(rule: TerraformRule): TerraformRule | undefined {
+  const { source, target } = rule;
+  if (source.instance.created || target.is !== 'known' || target.item.source.instance.before === undefined) return rule;
+  const { id, source: group } = target.item;
+  const attribute = rule.direction === 'out' ? 'egress' : 'ingress';
+  const object = source.at([]);
+  if (id === undefined || !isObject(object) || group.isPartlyUnknown([attribute])) return rule;
+  const { before, after } = listedBy(group.instance, attribute, id);
+  const isRevoked = (peer: string) => {
+    const key = keyOf(id, attribute, object, peer);
+    return before.has(key) && !after.has(key);
   };
+  return [...peersIn(object, id)].some(isRevoked) ? without(rule, isRevoked) : rule;
+}
+
+function without(rule: TerraformRule, isGone: (peer: string) => boolean): TerraformRule | undefined {
   const { peers } = rule;
   const kept = {
     ...peers,
-    cidrs: peers.cidrs.filter(({ text: cidr }) => !isMirrored(canonical(cidr))),
-    groups: peers.groups.filter((peer) => !isMirrored(idOf(peer))),
-    prefixLists: peers.prefixLists.filter((list) => !isMirrored(list.id)),
-    self: isMirrored('self') ? undefined : peers.self,
+    cidrs: peers.cidrs.filter(({ text: cidr }) => !isGone(canonical(cidr))),
+    groups: peers.groups.filter((peer) => !isGone(idOf(peer))),
+    prefixLists: peers.prefixLists.filter((list) => !isGone(list.id)),
+    self: isGone('self') ? undefined : peers.self,
   };
   const left =
     kept.cidrs.length + kept.groups.length + kept.prefixLists.length + kept.unknown.length > 0 ||
@@ -57,20 +81,28 @@ export function withoutMirrored(rule: TerraformRule, group: TerraformGroup, mirr
   return left ? { ...rule, peers: kept } : undefined;
 }
 
-const lists = new WeakMap<Instance, Map<string, ReadonlySet<string>>>();
+/** The keys of all peers in a group's own list. */
+interface Listed {
+  readonly before: ReadonlySet<string>;
+  readonly after: ReadonlySet<string>;
+}
 
-/** The keys of all peers in a group's own list before the plan. */
-function listedBefore(instance: Instance, attribute: string, id: string): ReadonlySet<string> {
-  const byAttribute = lists.get(instance) ?? new Map<string, ReadonlySet<string>>();
+const lists = new WeakMap<Instance, Map<string, Listed>>();
+
+function listedBy(instance: Instance, attribute: string, id: string): Listed {
+  const byAttribute = lists.get(instance) ?? new Map<string, Listed>();
   lists.set(instance, byAttribute);
-  return getOrMake(byAttribute, attribute, () => {
+  const keysIn = (list: Json | undefined) => {
     const keys = new Set<string>();
-    const before = instance.before?.[attribute];
-    for (const rule of Array.isArray(before) ? before : []) {
+    for (const rule of Array.isArray(list) ? list : []) {
       if (isObject(rule)) for (const peer of peersIn(rule, id)) keys.add(keyOf(id, attribute, rule, peer));
     }
     return keys;
-  });
+  };
+  return getOrMake(byAttribute, attribute, () => ({
+    before: keysIn(instance.before?.[attribute]),
+    after: keysIn(instance.after?.[attribute]),
+  }));
 }
 
 const peerAttributes = [

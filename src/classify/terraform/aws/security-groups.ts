@@ -9,10 +9,10 @@ import type { FirewallRule, Reference, RuleList } from '../../firewall/rule.ts';
 import type { Attributes } from '../attributes.ts';
 import type { TerraformGroup, TerraformRule } from '../firewalling.ts';
 import type { Instance } from '../instances.ts';
-import type { ReferenceResolver } from '../references.ts';
 import { type Mirror, withoutMirrored } from './mirrored-rules.ts';
 import { PeerReader, type References } from './peers.ts';
 import { portsAt, protocolAt } from './ports.ts';
+import { referenceAt } from './reference-at.ts';
 
 export const groupTypes: ReadonlySet<string> = new Set(['aws_security_group', 'aws_default_security_group']);
 
@@ -138,17 +138,4 @@ function newer(instance: Instance): Shape {
     prefixLists: ['prefix_list_id'],
     group: 'referenced_security_group_id',
   };
-}
-
-function referenceAt(
-  values: Attributes,
-  path: Path,
-  groups: ReferenceResolver<TerraformGroup>,
-): Reference<TerraformGroup> {
-  const value = values.at(path);
-  if (typeof value === 'string') return groups.byText(value);
-  const [attribute] = path;
-  return typeof attribute === 'string' && values.isUnknown(path)
-    ? groups.byReference(values.instance, attribute)
-    : { is: 'unknown', candidates: [], any: true };
 }
