@@ -159,9 +159,14 @@ function closed(way: Way, layer: Layer, packet: Packet, by: FirewallRule | undef
     layer,
     denied: by === undefined ? undefined : { rule: by, shadowed },
     forOthers: some(allowing, (rule) => covers(rule.protocol, rule.ports, packet.traffic) === 'yes'),
-    forOtherPorts: some(allowing, (rule) => rule.peers.self !== undefined && isOfOtherPorts(rule, packet.traffic)),
+    forOtherPorts: some(allowing, (rule) => isForMembers(rule, packet) && isOfOtherPorts(rule, packet.traffic)),
     count: layer.rules.length,
   };
+}
+
+/** True for a rule that names the other end by its group or by a tag, and not by an address. */
+function isForMembers({ peers }: FirewallRule, { peer }: Packet): boolean {
+  return peers.self !== undefined || peers.tags.some(({ text }) => peer.names.has(text));
 }
 
 function isOfOtherPorts({ protocol, ports }: FirewallRule, traffic: Traffic): boolean {

@@ -11,7 +11,9 @@ import { Attributes, wholePlan } from './attributes.ts';
 import { readAws } from './aws/index.ts';
 import { rootModule } from './configuration.ts';
 import type { Firewalling, Plan } from './firewalling.ts';
+import { readGoogle } from './google/index.ts';
 import { naming as namingPatterns } from './nodes.ts';
+import { readOpenstack } from './openstack/index.ts';
 import { parseModule } from './traversal.ts';
 import { unjudgedIn } from './unjudged.ts';
 
@@ -73,7 +75,7 @@ function unreadable(document: Document, version: string): ClassifiedPlan {
 }
 
 /** What a reader of a provider makes of a plan. */
-const readers: readonly ((plan: Plan) => Firewalling)[] = [readAws];
+const readers: readonly ((plan: Plan) => Firewalling)[] = [readAws, readGoogle, readOpenstack];
 
 /** What is in a plan, and the entries of `nodes` that name a group of it. */
 function read(value: JsonObject, { nodes }: PlanOptions) {
@@ -109,7 +111,7 @@ function resourcesOf(document: Document, firstId: number, read: Firewalling & { 
   const idOf = (item: unknown) => ids.get(item) ?? -1;
   const numbers: Numbers = {
     group: idOf,
-    rule: idOf,
+    rule: (rule) => idOf(rule.of ?? rule),
     list: idOf,
     pool: idOf,
     source: (source) => sources.get(source) ?? idOf(source),
@@ -131,7 +133,9 @@ function resourcesOf(document: Document, firstId: number, read: Firewalling & { 
       ),
     ),
     ...lists.map((values) => entry(values, 'PrefixList', values, { provider: 'aws' })),
-    ...pools.map((pool) => entry(pool, 'NodePool', pool.source, poolInput(pool, bgpSources(pool, idOf)), pool.address)),
+    ...pools.map((pool) =>
+      entry(pool, 'NodePool', pool.source, poolInput(pool, bgpSources(pool, numbers.rule)), pool.address),
+    ),
     ...passages.map((passage) => {
       const { source } = passage.direction === 'in' ? passage.to : passage.from;
       return entry(passage, 'Passage', source as Attributes, passageInput(passage, numbers));
