@@ -20,8 +20,12 @@ export interface Making {
   readonly within: NonNullable<Document['within']>;
   /** Where in the document of `within` the key is that stands for the object itself. */
   readonly home: Path;
-  /** The object that holds it: its document, the path to it, and from there the path to what is written in it. */
-  readonly holder: NonNullable<Document['holder']>;
+  /**
+   * The object that holds it: its document, the path to it, and from there the path to what is written in it. Undefined for an
+   * object of its own, which is only written in another way.
+   */
+  readonly holder?: NonNullable<Document['holder']>;
+  readonly sensitive?: Document['sensitive'];
 }
 
 export class MadeDocument implements Document {
@@ -31,19 +35,25 @@ export class MadeDocument implements Document {
   readonly comments: readonly Comment[] = [];
   readonly value: JsonObject;
   readonly within: NonNullable<Document['within']>;
-  readonly holder: NonNullable<Document['holder']>;
+  readonly holder?: NonNullable<Document['holder']>;
+  readonly apart: boolean;
+  readonly sensitive?: NonNullable<Document['sensitive']>;
   /** By pointers: the pieces, and what holds some. */
   readonly #pieces: ReadonlyMap<string, Piece>;
   readonly #around = new Set<string>();
   readonly #home: Path;
 
-  constructor({ value, pieces, within, home, holder }: Making) {
-    this.source = holder.document.source;
-    this.index = holder.document.index;
-    this.span = holder.document.span;
+  constructor({ value, pieces, within, home, holder, sensitive }: Making) {
+    const { source, index, span } = (holder ?? within).document;
+    this.source = source;
+    this.index = index;
+    this.span = span;
     this.value = value;
     this.within = within;
-    this.holder = holder;
+    if (holder !== undefined) this.holder = holder;
+    this.apart = holder === undefined;
+    const hidden = sensitive ?? inherited(pieces);
+    if (hidden !== undefined) this.sensitive = hidden;
     this.#pieces = new Map(pieces.map((piece) => [pointer(piece.at), piece]));
     for (const { at } of pieces) {
       for (let length = 0; length < at.length; length++) this.#around.add(pointer(at.slice(0, length)));
@@ -92,4 +102,15 @@ export class MadeDocument implements Document {
     }
     return undefined;
   }
+}
+
+/** What is sensitive since it is made of what is. */
+function inherited(pieces: readonly Piece[]): Document['sensitive'] {
+  const told: string[] = [];
+  const paths = pieces.flatMap(({ at, document: { sensitive }, path }) => {
+    const isHidden = sensitive?.paths.some((one) => one.every((step, i) => i >= path.length || step === path[i]));
+    if (isHidden) told.push(sensitive?.told ?? '');
+    return isHidden ? [at] : [];
+  });
+  return paths.length === 0 ? undefined : { paths, told: told.join('\n') };
 }

@@ -39,10 +39,10 @@ export const jsonNeedle = anyOf([
 const wordEnd = String.raw`(?=["' \t]*(?:[,}\]:#]|$|${lineEnd}))`;
 
 /**
- * What installs Helm charts, for K3s, RKE2, Flux and Argo CD, and what may hold their values: most such objects are of other
+ * What installs Helm charts, for K3s, RKE2, k0s, Flux and Argo CD, and what may hold their values: most such objects are of other
  * products, so they count only with a word of a chart that is known.
  */
-const installers = `(?:Helm(?:Release|Chart|ChartConfig)|OCIRepository|Application(?:Set)?|Kustomization)${wordEnd}`;
+const installers = `(?:Helm(?:Release|Chart|ChartConfig)|OCIRepository|Application(?:Set)?|Kustomization|ClusterConfig)${wordEnd}`;
 
 const holders = `ConfigMap${wordEnd}`;
 

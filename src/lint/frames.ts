@@ -9,7 +9,7 @@ import { defaultLimits } from '../lib/limits.ts';
 import { grouped } from '../lib/lists.ts';
 import { getOrMake } from '../lib/maps.ts';
 import { isReadAnyway } from '../lib/problems.ts';
-import type { Document, Problem, SourceFile, Span } from '../model/document.ts';
+import type { Document, Path, Problem, SourceFile, Span } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import { parseYaml } from '../parse/index.ts';
@@ -77,24 +77,35 @@ function mask(
 /** The documents of a file, each with its resources, and those that they stand in. */
 function partsOf(inFile: readonly Resource[], schemas: Schemas): readonly ShownDocument[] {
   const resources = new Map<Document, Resource[]>();
+  /** What holds objects of plans, and where plans name what makes these. */
+  const ofPlans = new Map<Document, Path[]>();
   for (const resource of inFile) {
     const { document } = resource;
     for (let one: Document | undefined = document; one; one = one.within?.document) {
       const inDocument = getOrMake(resources, one, () => []);
       if (one === document) inDocument.push(resource);
+      if (one !== document && resource.declaredBy !== undefined) getOrMake(ofPlans, one, () => []);
     }
+    const { declaredBy } = resource;
+    if (declaredBy !== undefined) getOrMake(ofPlans, declaredBy.plan, () => []).push(declaredBy.naming);
   }
   return [...resources].map(([document, own]) => ({
     document,
-    objects: own.flatMap((resource) => [
-      { base: resource.base, view: viewOf(resource, schemas(resource.family, resource.kind, resource.gvk.version)) },
-      ...(resource.naming === undefined ? [] : [{ base: resource.naming, view: free }]),
-    ]),
-    secret: own.flatMap((resource) => {
-      const paths = resource.family === 'terraform' ? sensitivePaths(resource) : secretPaths(resource);
-      return paths.map((path) => [...resource.base, ...path]);
-    }),
-    around: own.every(({ family }) => family !== 'terraform'),
+    objects: [
+      ...(ofPlans.get(document) ?? []).map((base) => ({ base, view: free })),
+      ...own.flatMap((resource) => [
+        { base: resource.base, view: viewOf(resource, schemas(resource.family, resource.kind, resource.gvk.version)) },
+        ...(resource.naming === undefined ? [] : [{ base: resource.naming, view: free }]),
+      ]),
+    ],
+    secret: [
+      ...own.flatMap((resource) => {
+        const paths = resource.family === 'terraform' ? sensitivePaths(resource) : secretPaths(resource);
+        return paths.map((path) => [...resource.base, ...path]);
+      }),
+      ...(document.sensitive?.paths ?? []),
+    ],
+    around: !ofPlans.has(document) && own.every(({ family }) => family !== 'terraform'),
   }));
 }
 

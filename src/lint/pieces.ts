@@ -39,10 +39,9 @@ export function piecesIn(text: string, parts: readonly ShownDocument[], further:
     ({ document }) => depthOf(document),
   );
   for (const depth of [...inner.keys()].sort((a, b) => a - b)) {
-    const within = (inner.get(depth) ?? []).map((part) => ({
-      span: spanAround(part.document),
-      pieces: piecesOf(part, text),
-    }));
+    const parts = inner.get(depth) ?? [];
+    const spans = spansAround(parts.map(({ document }) => document));
+    const within = parts.map((part) => ({ span: spans.get(part.document), pieces: piecesOf(part, text) }));
     pieces = withInner(pieces, within);
   }
   return disjoint([...pieces, ...further]);
@@ -53,9 +52,14 @@ function depthOf({ within }: Document): number {
   return within === undefined ? 0 : 1 + depthOf(within.document);
 }
 
-/** The scalar, or the part of another document, that a document stands in. */
-function spanAround({ within }: Document): Span | undefined {
-  return within?.document.locate([{ path: within.path, on: 'value' }])[0];
+/** The scalars, or the parts of other documents, that documents stand in. Each of those is asked once. */
+function spansAround(documents: readonly Document[]): ReadonlyMap<Document, Span | undefined> {
+  const spans = new Map<Document, Span | undefined>();
+  for (const [outer, inside] of grouped(documents, ({ within }) => within?.document)) {
+    const found = outer?.locate(inside.map(({ within }) => ({ path: within?.path ?? [], on: 'value' }))) ?? [];
+    for (const [i, one] of inside.entries()) spans.set(one, found[i]);
+  }
+  return spans;
 }
 
 /** What is around documents gives way to what is in them, unless no place in them is known. */

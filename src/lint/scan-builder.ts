@@ -1,31 +1,29 @@
 /** Builds a scan: resources, and an account of what was left. */
 import { withoutOverrides } from '../classify/helm/layers.ts';
-import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify/kubernetes/index.ts';
-import { heldInText, uncheckedBecause } from '../classify/kubernetes/unchecked.ts';
-import { isKustomization } from '../classify/kustomize/kustomization.ts';
+import { classifyKubernetes } from '../classify/kubernetes/index.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import { familyOf } from '../families/index.ts';
-import { contextNeedle, familiesIn, givesContext, isSubject, needleIn, speaksOfCharts } from '../families/needles.ts';
+import { contextNeedle, familiesIn, givesContext, needleIn, speaksOfCharts } from '../families/needles.ts';
 import { unreadReason } from '../families/unread.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { isReadAnyway } from '../lib/problems.ts';
-import type { Document, Problem, SourceFile, Span } from '../model/document.ts';
-import type { Family, Resource } from '../model/resource.ts';
-import { firstLine, parseEmbedded, parseJson, parseYaml } from '../parse/index.ts';
+import type { Document, Problem } from '../model/document.ts';
+import type { Family } from '../model/resource.ts';
+import { parseJson, parseYaml } from '../parse/index.ts';
 import { DecodeError, textOf } from '../read/index.ts';
+import { Found } from './found.ts';
 import { Kustomizations, type NamedFile } from './kustomizations.ts';
 import { load, type Text } from './load.ts';
+import { Objects } from './objects.ts';
 import { isChartFile, Releases } from './releases.ts';
 import type { Scan, ScanOptions, Skipped } from './scan-result.ts';
 import { ScanTexts } from './scan-texts.ts';
 
 /** What was read so far. */
 export class ScanBuilder {
-  resources: Resource[] = [];
-  readonly #problems: Problem[] = [];
-  readonly #skipped: Skipped[] = [];
+  readonly #found: Found;
+  readonly #objects: Objects;
   readonly #unread: Skipped[] = [];
-  readonly #uncheckedParts = new Set<string>();
   readonly #texts = new ScanTexts();
   readonly #matched = new Set<string>();
   readonly #options: ScanOptions;
@@ -40,23 +38,24 @@ export class ScanBuilder {
   constructor(options: ScanOptions) {
     this.#options = options;
     this.#releases = new Releases(options);
+    this.#found = new Found(options.limits.documentBytes);
+    this.#objects = new Objects(this.#found, this.#texts, this.#releases, options);
     this.#kustomizations = new Kustomizations(options, (text) => this.#parse(text));
   }
 
   problem(problem: Problem, families: ReadonlySet<Family> | null): void {
-    this.#problems.push(problem);
-    this.#skipped.push({ file: problem.file, reason: 'not checked, see the finding', families });
+    this.#found.problem(problem, families);
   }
 
   template(text: Text, reason: string): void {
     const families = new Set(familiesIn(text.text));
     if (givesContext(text.text)) families.add('kubernetes');
-    this.#skipped.push({ file: text.file, reason, families, template: true });
+    this.#found.skipped.push({ file: text.file, reason, families, template: true });
   }
 
   /** A file of which nothing is known but its name. */
   skip(file: string, reason: string): void {
-    this.#skipped.push({ file, reason, families: null });
+    this.#found.skipped.push({ file, reason, families: null });
   }
 
   /** A file with BGP peers in a form of others, which may give context all the same: no gap in what the families say. */
@@ -74,7 +73,7 @@ export class ScanBuilder {
     }
     this.#texts.set(text);
     for (const problem of parsed.problems) {
-      if (isReadAnyway(problem)) this.#problems.push(problem);
+      if (isReadAnyway(problem)) this.#found.problems.push(problem);
       else if (otherwise !== undefined && problem.kind !== 'LimitExceeded') this.template(text, otherwise);
       else this.problem(problem, familiesIn(text.text));
     }
@@ -86,75 +85,19 @@ export class ScanBuilder {
     this.#texts.note(document);
     this.#kustomizations.deliver(text, document);
     const plan =
-      kind === 'json' ? classifyPlan(document, this.resources.length, { nodes: this.#options.nodes }) : undefined;
+      kind === 'json'
+        ? classifyPlan(document, this.#found.resources.length, { nodes: this.#options.nodes })
+        : undefined;
     if (plan === undefined) {
-      const resources = classifyKubernetes(document, this.resources.length, this.#options.schemas);
-      this.#keep(resources);
-      this.#embedded(document);
-      const made = this.#releases.of(document);
-      this.#keepMade(made);
-      const isRead = resources.length > 0 || made.some(({ kind }) => kind !== 'Release');
-      const isOther = !isKustomization(text.file) && resources.every(({ family }) => family === 'kubernetes');
-      const held = isOther ? heldInText(document.value, (text) => isSubject(text, 'yaml')) : undefined;
-      const reason = (isRead ? undefined : uncheckedBecause(document.value)) ?? held;
-      if (reason !== undefined) this.#unchecked(document.source, reason);
+      this.#objects.read(document);
       return;
     }
     this.#plans.push(document);
-    for (const resource of plan.resources) this.resources.push(resource);
-    for (const reason of plan.unjudged) this.#unchecked(document.source, reason);
+    for (const resource of plan.resources) this.#found.resources.push(resource);
+    this.#objects.readPlan(document);
+    for (const reason of plan.unjudged) this.#found.unchecked(document.source, reason);
     for (const entry of plan.matched) this.#matched.add(entry);
     for (const problem of plan.problems) this.problem(problem, new Set(['terraform']));
-  }
-
-  /** Configurations that stand as texts in the objects of a document. */
-  #embedded(document: Document): void {
-    const { source } = document;
-    const families = new Set<Family>(['metallb']);
-    const paths = embeddedPaths(document);
-    if (paths.length === 0) return;
-    for (const { parsed } of parseEmbedded(document, paths, this.#options.limits)) {
-      if (parsed.template !== undefined) {
-        const reason = `it holds a ${parsed.template}: render it first, and check the result`;
-        this.#skipped.push({ file: source.file, reason, families, template: true });
-      }
-      for (const problem of parsed.problems) {
-        if (isReadAnyway(problem)) this.#problems.push(problem);
-        else this.problem(problem, families);
-      }
-      for (const inner of parsed.documents) {
-        this.#texts.note(inner);
-        this.#keep(classifyEmbedded(inner, this.resources.length, this.#options.schemas));
-      }
-    }
-  }
-
-  /** Keeps objects that stand in one another: each is bounded by what holds it. */
-  #keepMade(made: readonly Resource[]): void {
-    for (const resource of made) this.#keep([resource]);
-  }
-
-  /** A text in which something of BGP is written in a way that only another program reads. */
-  #unchecked({ file, text }: SourceFile, reason: string): void {
-    const key = `${file}\0${reason}`;
-    if (!this.#uncheckedParts.has(key)) this.#skipped.push({ file, reason, families: familiesIn(text) });
-    this.#uncheckedParts.add(key);
-  }
-
-  /** Keeps the objects of one document, but those that are larger than any object can be. */
-  #keep(found: readonly Resource[]): void {
-    const [first] = found;
-    if (first === undefined) return;
-    const { documentBytes } = this.#options.limits;
-    const { document } = first;
-    const { file, text } = document.source;
-    const isLarge = document.span.end - document.span.start > documentBytes;
-    const spans = isLarge ? document.locate(found.map(({ base }) => ({ path: base, on: 'value' }))) : [];
-    for (const [i, resource] of found.entries()) {
-      const { start, end } = spans[i] ?? { start: 0, end: 0 };
-      if (end - start <= documentBytes) this.resources.push({ ...resource, id: this.resources.length });
-      else this.problem(tooLarge(file, firstLine(text, start, end), documentBytes, end - start), null);
-    }
   }
 
   /** The documents that hold a needle, and of which `wants` is true; all of them without one. */
@@ -172,14 +115,14 @@ export class ScanBuilder {
     }
     const got = load(files, file, path, this.#options.limits.yamlBytes);
     if ('problem' in got) {
-      this.#skipped.push({ file, reason: 'it cannot be read any more', families: new Set(['kubernetes']) });
+      this.#found.skipped.push({ file, reason: 'it cannot be read any more', families: new Set(['kubernetes']) });
       return;
     }
     try {
       this.contextText({ file, text: textOf(got.bytes), kind });
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
-      this.#skipped.push({ file, reason: error.message, families: new Set(['kubernetes']) });
+      this.#found.skipped.push({ file, reason: error.message, families: new Set(['kubernetes']) });
     }
   }
 
@@ -195,27 +138,29 @@ export class ScanBuilder {
     if (faults.length > 0 || parsed.template !== undefined) {
       const reason = parsed.template ?? 'a part of it cannot be parsed';
       if (!this.#texts.texts.has(text.file))
-        this.#skipped.push({ file: text.file, reason, families: new Set(['kubernetes']) });
+        this.#found.skipped.push({ file: text.file, reason, families: new Set(['kubernetes']) });
     }
     for (const document of parsed.documents) {
-      const resources = classifyKubernetes(document, this.resources.length, this.#options.schemas);
-      this.#keep(resources.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
+      const resources = classifyKubernetes(document, this.#found.resources.length, this.#options.schemas);
+      this.#found.keep(resources.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
+      const held = this.#objects.held(document).size;
       const made = this.#releases.of(document);
-      this.#keepMade(made);
+      this.#found.keepMade(made);
       const isBuild = this.#kustomizations.deliver(text, document);
-      if (resources.length + made.length > 0 || isFile || isBuild) this.#texts.add(text);
+      if (resources.length + made.length + held > 0 || isFile || isBuild) this.#texts.add(text);
     }
   }
 
   /** What files of values say: once all files were read. */
   settleValues(): void {
+    this.#objects.settle();
     for (const { text, document } of this.#kustomizations.documents) {
       const made = this.#releases.of(document, { asKustomization: true });
       if (made.length > 0) this.#texts.addWith(text, document);
-      this.#keepMade(made);
+      this.#found.keepMade(made);
     }
-    this.#keepMade(this.#releases.settle());
-    this.resources = [...withoutOverrides(this.resources)];
+    this.#found.keepMade(this.#releases.settle());
+    this.#found.resources = [...withoutOverrides(this.#found.resources)];
   }
 
   /** Reads a kustomization. Answers the paths that it names. */
@@ -225,23 +170,26 @@ export class ScanBuilder {
   }
 
   get isAboutBgp(): boolean {
-    return this.resources.length > 0 || this.#kustomizations.changesKinds;
+    return this.#found.resources.length > 0 || this.#kustomizations.changesKinds;
   }
 
   /** What kustomizations generate and patch: once all files were read, and if the scan is about BGP. */
   kustomize(files: FileSystem, candidates: readonly NamedFile[]): void {
-    for (const left of this.#kustomizations.unreadable) if (!this.#texts.texts.has(left.file)) this.#skipped.push(left);
+    for (const left of this.#kustomizations.unreadable)
+      if (!this.#texts.texts.has(left.file)) this.#found.skipped.push(left);
     for (const { text, document, resources } of this.#kustomizations.generated()) {
       this.#texts.addWith(text, document);
-      this.#keep(resources);
+      this.#found.keep(resources);
     }
-    const settled = this.#kustomizations.settle(this.resources, candidates, (named) => this.#textOf(files, named));
-    this.resources = [...settled.resources];
+    const settled = this.#kustomizations.settle(this.#found.resources, candidates, (named) =>
+      this.#textOf(files, named),
+    );
+    this.#found.resources = [...settled.resources];
     for (const { text, document, resources } of settled.made) {
       this.#texts.addWith(text, document);
-      this.#keep(resources);
+      this.#found.keep(resources);
     }
-    for (const unbuilt of settled.unbuilt) this.#skipped.push(unbuilt);
+    for (const unbuilt of settled.unbuilt) this.#found.skipped.push(unbuilt);
     this.#patched = settled.patched;
     this.#extended = settled.extended;
     this.#deleted = settled.deleted;
@@ -250,7 +198,7 @@ export class ScanBuilder {
 
   /** Files beside a kustomization that lists others: no gap, since they are not applied with these. */
   #leftOut(): void {
-    const subjects = this.resources.filter(
+    const subjects = this.#found.resources.filter(
       ({ family, partial }) => !partial && !/^(?:kubernetes|terraform)$/.test(family),
     );
     const files = new Set(subjects.map(({ document }) => document.source.file));
@@ -263,21 +211,21 @@ export class ScanBuilder {
 
   /** The files that were left unchecked as a whole. */
   skippedFiles(): readonly string[] {
-    return this.#skipped.map(({ file }) => file).filter((file) => !this.#texts.texts.has(file));
+    return this.#found.skipped.map(({ file }) => file).filter((file) => !this.#texts.texts.has(file));
   }
 
   /** What the scan was, of all the files that it saw. */
   done(seen: readonly string[]): Scan {
-    const skipped = [...this.#skipped, ...this.#unread];
+    const skipped = [...this.#found.skipped, ...this.#unread];
     const left = new Set(skipped.map(({ file }) => file));
     const holding = new Set([
-      ...this.resources.map(({ document }) => document.source.file),
-      ...this.#problems.filter(isReadAnyway).map(({ file }) => file),
+      ...this.#found.resources.map(({ document }) => document.source.file),
+      ...this.#found.problems.filter(isReadAnyway).map(({ file }) => file),
     ]);
     const irrelevant = seen.filter((file) => !holding.has(file) && !left.has(file)).length;
     return {
-      resources: this.resources,
-      problems: this.#problems,
+      resources: this.#found.resources,
+      problems: this.#found.problems,
       patched: this.#patched,
       extended: this.#extended,
       deleted: this.#deleted,
@@ -292,8 +240,4 @@ export class ScanBuilder {
       files: { seen: seen.length, read: holding.size, irrelevant },
     };
   }
-}
-
-function tooLarge(file: string, mark: Span, bound: number, found: number): Problem {
-  return { kind: 'LimitExceeded', file, mark, detail: { limit: 'document-bytes', bound, found } };
 }

@@ -2,10 +2,11 @@
 
 import { at } from '../lib/json.ts';
 import type { LineIndex } from '../lib/lines.ts';
+import { grouped } from '../lib/lists.ts';
 import { getOrMake } from '../lib/maps.ts';
 import type { Document, Path, Problem, Range, Span } from '../model/document.ts';
 import type { Finding, ResourceName } from '../model/finding.ts';
-import type { Resource } from '../model/resource.ts';
+import type { Declaration, Resource } from '../model/resource.ts';
 import type { Level, RawFinding, RawPlace, Rule } from '../model/rule.ts';
 import { fingerprints } from './fingerprint.ts';
 import { Teller } from './told.ts';
@@ -61,6 +62,7 @@ export function locate(
   for (const finding of raw) for (const place of placesOf(finding)) places.ask(place);
   places.answer();
 
+  const declared = declarationsOf(raw, context);
   const kept: { located: Omit<Located, 'fingerprintAs' | 'identity'>; path: Path }[] = [];
   const undecided: Undecided[] = [];
   const teller = new Teller();
@@ -91,12 +93,18 @@ export function locate(
           file,
           range,
           resource: resource === undefined ? null : resourceName(resource),
-          related: (finding.related ?? []).map((other) => ({
-            message: teller.told(other.message, about),
-            ...places.placed(other.at),
-          })),
-          // What charts make of values is not written as it is read.
-          fixable: resource?.document.holder === undefined ? fixableBy(finding.fix) : null,
+          related: [
+            ...(finding.related ?? []).map((other) => ({
+              message: teller.told(other.message, about),
+              ...places.placed(other.at),
+            })),
+            ...(resource === undefined ? [] : declared(resource)),
+          ],
+          // What charts make of values is not written as it is read, and a plan is made anew.
+          fixable:
+            resource?.document.holder === undefined && resource?.declaredBy === undefined
+              ? fixableBy(finding.fix)
+              : null,
           fingerprint: '',
           suppressed: null,
         },
@@ -109,6 +117,28 @@ export function locate(
     return { ...rest, finding: { ...finding, fingerprint: fingerprintAs(finding.rule) }, identity, fingerprintAs };
   });
   return { located, undecided };
+}
+
+/** Where in a plan what makes a resource is named: it is changed in its configuration. Each plan is asked once. */
+function declarationsOf(
+  raw: readonly RawFinding[],
+  { resources, lines }: LocateContext,
+): (resource: Resource) => Finding['related'] {
+  const found = raw.flatMap(({ at: place }) =>
+    'mark' in place ? [] : (resources.get(place.resource)?.declaredBy ?? []),
+  );
+  const places = new Map<Declaration, Finding['related']>();
+  for (const [plan, all] of grouped(new Set(found), (one) => one.plan)) {
+    const spans = plan.locate(all.map(({ naming }) => ({ path: naming, on: 'value' })));
+    const { file } = plan.source;
+    for (const [i, one] of all.entries()) {
+      const span = spans[i];
+      const range = (span && lines(file)?.rangeOf(span)) ?? null;
+      const message = `${one.address} makes this object: change it in the configuration, and plan again`;
+      places.set(one, [{ message, file, range }]);
+    }
+  }
+  return ({ declaredBy }) => (declaredBy && places.get(declaredBy)) ?? [];
 }
 
 function fixableBy(operations: RawFinding['fix']): Finding['fixable'] {

@@ -71,6 +71,13 @@ export interface Document {
    * and where in it that is written.
    */
   readonly holder?: { readonly document: Document; readonly base: Path; readonly at: Path };
+  /** True for an object of its own in a text or a plan: its annotations are its own, and not those of what holds it. */
+  readonly apart?: boolean;
+  /**
+   * Paths at which nothing may be shown, whatever the kind says, since Terraform calls it sensitive; what stands in `told`, too,
+   * Terraform tells itself.
+   */
+  readonly sensitive?: { readonly paths: readonly Path[]; readonly told: string };
   readonly comments: readonly Comment[];
 }
 

@@ -19,6 +19,15 @@ export interface Fault {
   readonly detail: JsonObject;
 }
 
+/** A resource of a plan that holds objects of Kubernetes. */
+export interface Declaration {
+  /** `module.x.kubernetes_manifest.peer["a"]`. */
+  readonly address: string;
+  /** The plan, and the path of the address in it. */
+  readonly plan: Document;
+  readonly naming: Path;
+}
+
 /** One object of the scan: a Kubernetes object, or a resource of a plan. */
 export interface Resource {
   /** Its number in the scan; places name it. */
@@ -36,6 +45,8 @@ export interface Resource {
   readonly builtName?: string;
   /** The address of a plan's resource. */
   readonly address?: string;
+  /** What of a plan makes it, where it is an object of Kubernetes: it is changed there, and not in the plan. */
+  readonly declaredBy?: Declaration;
   /** Path in the document of the value that names it, to point at where nothing of it is nearer; its `kind` if absent. */
   readonly naming?: Path;
   /** True for a patch: only values that are there may be judged. */

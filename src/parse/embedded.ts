@@ -22,6 +22,13 @@ export interface Embedded {
   readonly parsed: Parsed;
 }
 
+export interface EmbeddedOptions {
+  /** All documents of a stream, and not only the first. */
+  readonly stream?: boolean;
+  readonly apart?: boolean;
+  readonly sensitive?: Document['sensitive'];
+}
+
 /**
  * Reads the YAML in the scalars at these paths. Places, faults and comments are those of the outer file. Of a stream only
  * the first document counts, as to whoever reads a configuration; `stream` gives all of them. Scalars that stand at one
@@ -31,12 +38,11 @@ export function parseEmbedded(
   outer: Document,
   paths: readonly Path[],
   limits: Limits,
-  { stream = false }: { readonly stream?: boolean } = {},
+  { stream = false, apart = false, sensitive }: EmbeddedOptions = {},
 ): Embedded[] {
   // All at once: a large JSON file is gone through for each call.
   const spans = outer.locate(paths.flatMap((path) => [{ path, on: 'key' } as const, { path, on: 'value' } as const]));
   const seen = new Set<number>();
-  const lines = new LineIndex(outer.source.text);
   return paths.flatMap((path, i) => {
     const [key, span] = [spans[2 * i], spans[2 * i + 1]];
     const value = at(outer.value, path);
@@ -46,8 +52,16 @@ export function parseEmbedded(
     const offsets = ScalarOffsets.of(outer.source.text, span, style, value);
     // Comments in quotes share their line with all that stands between these.
     const hasLines = offsets.isExact && (style === 'literal' || style === 'folded');
-    return [{ path, parsed: read({ outer, path, key, span, offsets, hasLines, stream }, value, limits, lines) }];
+    const hidden = sensitive ?? inherited(outer, path);
+    const frame = { outer, path, key, span, offsets, hasLines, stream, apart, ...(hidden && { sensitive: hidden }) };
+    return [{ path, parsed: read(frame, value, limits) }];
   });
+}
+
+/** A text in what is sensitive is so as a whole. */
+function inherited({ sensitive }: Document, path: Path): Document['sensitive'] {
+  const isHidden = sensitive?.paths.some((one) => one.every((step, i) => step === path[i]));
+  return sensitive !== undefined && isHidden ? { paths: [[]], told: sensitive.told } : undefined;
 }
 
 /** Where a text stands in the outer document. */
@@ -59,26 +73,37 @@ interface Frame {
   readonly offsets: ScalarOffsets;
   readonly hasLines: boolean;
   readonly stream: boolean;
+  readonly apart: boolean;
+  readonly sensitive?: Document['sensitive'];
 }
 
-function read(frame: Frame, text: string, limits: Limits, lines: LineIndex): Parsed {
+/** The lines of an outer file: most texts have no fault, and need none. */
+const outerLines = new WeakMap<SourceFile, LineIndex>();
+
+function linesOf(source: SourceFile): LineIndex {
+  const lines = outerLines.get(source) ?? new LineIndex(source.text);
+  outerLines.set(source, lines);
+  return lines;
+}
+
+function read(frame: Frame, text: string, limits: Limits): Parsed {
   const { file } = frame.outer.source;
   const parsed = parseYaml({ file, text }, { limits, wants: () => true });
   const documents = frame.stream ? parsed.documents : parsed.documents.filter(({ index }) => index === 0);
   const inner = new LineIndex(text);
   const problems = parsed.problems.map(({ document: _inner, ...problem }): Problem => {
     const mark = problem.mark && visible(frame.offsets.outer(problem.mark), frame.span);
-    return { ...problem, file, mark, detail: detailIn(frame, problem, inner, lines) };
+    return { ...problem, file, mark, detail: detailIn(frame, problem, inner) };
   });
   return { ...parsed, problems, documents: documents.map((one) => new EmbeddedDocument(frame, one)) };
 }
 
 /** Lines that a fault speaks of are the outer file's; `kept`: strict readers keep none of two equal keys. */
-function detailIn({ offsets }: Frame, { detail }: Problem, inner: LineIndex, lines: LineIndex): JsonObject {
+function detailIn({ outer, offsets }: Frame, { detail }: Problem, inner: LineIndex): JsonObject {
   const line = detail['firstLine'];
   if (typeof line !== 'number') return detail;
   const span = inner.line(line);
-  return { ...detail, kept: 'none', firstLine: lines.position(offsets.outer(span).start).line };
+  return { ...detail, kept: 'none', firstLine: linesOf(outer.source).position(offsets.outer(span).start).line };
 }
 
 /** A span with at least one character, within the scalar. */
@@ -95,15 +120,19 @@ class EmbeddedDocument implements Document {
   readonly span: Span;
   readonly comments: readonly Comment[];
   readonly within: { readonly document: Document; readonly path: Path };
+  readonly apart: boolean;
+  readonly sensitive?: NonNullable<Document['sensitive']>;
   readonly #key: Span | undefined;
   readonly #offsets: ScalarOffsets;
   readonly #inner: Document;
 
-  constructor({ outer, path, key, span, offsets, hasLines }: Frame, inner: Document) {
+  constructor({ outer, path, key, span, offsets, hasLines, apart, sensitive }: Frame, inner: Document) {
     this.source = outer.source;
     this.index = outer.index;
     this.span = span;
     this.within = { document: outer, path };
+    this.apart = apart;
+    if (sensitive !== undefined) this.sensitive = sensitive;
     this.#key = key;
     this.#offsets = offsets;
     this.#inner = inner;

@@ -35,16 +35,18 @@ export function inAnnotations(resources: readonly Resource[]): readonly WrittenS
 
 /**
  * The object that has the annotations: of what is made of a part of another, that one; of YAML in a ConfigMap's text, the
- * ConfigMap (`data` and a key lead to the text).
+ * ConfigMap (`data` and a key lead to the text). What is an object by itself has its own.
  */
 function holderOf({ document, base }: Resource): { readonly document: Document; readonly base: Path } {
-  const { within, holder } = document;
+  const { within, holder, apart } = document;
   if (holder !== undefined) return holder;
-  return within === undefined ? { document, base } : { document: within.document, base: within.path.slice(0, -2) };
+  return within === undefined || apart === true
+    ? { document, base }
+    : { document: within.document, base: within.path.slice(0, -2) };
 }
 
 function annotatedObject(resource: Resource): Json | undefined {
-  if (resource.document.within === undefined) return resource.object;
+  if (resource.document.within === undefined || resource.document.apart === true) return resource.object;
   const { document, base } = holderOf(resource);
   return at(document.value, base);
 }

@@ -42,7 +42,9 @@ export const nothing: Installed = {
  * - Flux: HelmRelease, HelmChart, OCIRepository (fluxcd/helm-controller api/v2, fluxcd/source-controller api/v1)
  * - K3s and RKE2: HelmChart and HelmChartConfig (k3s-io/helm-controller pkg/apis/helm.cattle.io/v1)
  * - Argo CD: Application and ApplicationSet (argoproj/argo-cd pkg/apis/application/v1alpha1)
+ * - k0s: ClusterConfig, and the Cluster of k0sctl around it (k0sproject/k0s pkg/apis/k0s/v1beta1, HelmExtensions)
  * - a ConfigMap with a file of values, as a HelmRelease's `valuesFrom` names it
+ * - a resource `helm_release` of a plan (hashicorp/helm), as src/classify/terraform/objects.ts makes an object of it
  */
 export function installedBy(object: JsonObject): readonly Installed[] {
   const { group, kind } = gvkOf(object);
@@ -66,6 +68,9 @@ const readers: { readonly [kind: string]: Read } = {
   // The HelmChart of its name says which chart it is, if the name is not the chart's.
   'helm.cattle.io/HelmChartConfig': (object) => [helmChart(object, '')],
   '/ConfigMap': valuesConfigMap,
+  'terraform/helm_release': planned,
+  'k0s.k0sproject.io/ClusterConfig': (object) => k0sCharts(object, ['spec']),
+  'k0sctl.k0sproject.io/Cluster': (object) => k0sCharts(object, ['spec', 'k0s', 'config', 'spec']),
   'argoproj.io/Application': (object) => application(object, ['spec']),
   'argoproj.io/ApplicationSet': (object) => application(object, ['spec', 'template', 'spec']),
 };
@@ -108,6 +113,38 @@ function helmChart(object: JsonObject, chart: string): Installed {
     texts: [['spec', 'valuesContent']],
     repackaged: isRepackaged(text(object, ['spec', 'repo']) + chart),
   };
+}
+
+function planned(object: JsonObject): readonly Installed[] {
+  const chart = text(object, ['spec', 'chart']);
+  const texts = at(object, ['spec', 'values']);
+  return [
+    {
+      ...nothing,
+      chart: named(chart),
+      release: text(object, ['spec', 'name']),
+      version: there(object, ['spec', 'version']),
+      namespace: there(object, ['spec', 'namespace']),
+      texts: Array.isArray(texts) ? texts.map((_, i) => ['spec', 'values', i]) : [],
+      parameters: [['spec', 'set']],
+      repackaged: isRepackaged(text(object, ['spec', 'repository']) + chart),
+    },
+  ];
+}
+
+function k0sCharts(object: JsonObject, spec: Path): readonly Installed[] {
+  return items(object, [...spec, 'extensions', 'helm', 'charts']).map((path) => {
+    const chart = text(object, [...path, 'chartname']);
+    return {
+      ...nothing,
+      chart: named(chart),
+      release: text(object, [...path, 'name']),
+      version: there(object, [...path, 'version']),
+      namespace: there(object, [...path, 'namespace']),
+      texts: [[...path, 'values']],
+      repackaged: isRepackaged(chart),
+    };
+  });
 }
 
 function valuesConfigMap(object: JsonObject): readonly Installed[] {

@@ -5,19 +5,24 @@ import type { Json } from '../../model/document.ts';
 /** Why a document was not checked, in a clause; undefined where it is no such source. */
 export function uncheckedBecause(value: Json): string | undefined {
   const kind = text(value, ['kind']);
-  if (/^Helm(?:Release|Chart|ChartConfig)$/.test(kind)) {
+  if (/^(?:Helm(?:Release|Chart|ChartConfig)|helm_release)$/.test(kind)) {
     return `values of a ${kind}: render the chart first, and check the result`;
   }
   return isPlaybook(value) ? 'Ansible tasks: check the manifests that they make' : undefined;
 }
 
 /**
- * Why a document that holds manifests of BGP in a text was not checked as a whole: a ConfigMap of a ClusterResourceSet, a machine
- * configuration of Talos. `speaks` tells whether a text speaks of BGP.
+ * Why a document that holds manifests of BGP in a text was not checked as a whole: a ConfigMap of a ClusterResourceSet. `speaks` tells
+ * whether a text speaks of BGP; `read` are texts that were read.
  */
-export function heldInText(value: Json, speaks: (text: string) => boolean): string | undefined {
+export function heldInText(
+  value: Json,
+  speaks: (text: string) => boolean,
+  read: ReadonlySet<string> = new Set(),
+): string | undefined {
   const isHeld = (one: Json): boolean => {
-    if (typeof one === 'string') return /^[- ]*kind:/m.test(one) && /^[- ]*apiVersion:/m.test(one) && speaks(one);
+    if (typeof one === 'string')
+      return !read.has(one) && /^[- ]*kind:/m.test(one) && /^[- ]*apiVersion:/m.test(one) && speaks(one);
     if (Array.isArray(one)) return one.some(isHeld);
     return isObject(one) && Object.values(one).some(isHeld);
   };

@@ -25,8 +25,11 @@ export interface Instance {
   readonly created: boolean;
 }
 
+/** Which types of resources are asked for. */
+export type Types = Pick<ReadonlySet<string>, 'has'>;
+
 /** What data sources of some types have read before the plan, or in a shown state. */
-export function* dataOf(value: JsonObject, types: ReadonlySet<string>): Generator<Instance> {
+export function* dataOf(value: JsonObject, types: Types): Generator<Instance> {
   for (const base of [['values'], ['prior_state', 'values']]) {
     yield* shownState(at(value, [...base, 'root_module']), [...base, 'root_module'], types, 'data');
   }
@@ -36,7 +39,7 @@ export function* dataOf(value: JsonObject, types: ReadonlySet<string>): Generato
  * The instances of some resource types, in the order of the document. Data sources are facts, and left out. What a plan
  * defers to a later round (`deferred_changes`) will be applied as well.
  */
-export function* instancesOf(value: JsonObject, types: ReadonlySet<string>): Generator<Instance> {
+export function* instancesOf(value: JsonObject, types: Types): Generator<Instance> {
   if (isObject(value['values'])) yield* shownState(value['values']['root_module'], ['values', 'root_module'], types);
   else if (Array.isArray(value['resource_changes']) || Array.isArray(value['deferred_changes'])) {
     yield* changes(value, 'resource_changes', [], types);
@@ -44,7 +47,7 @@ export function* instancesOf(value: JsonObject, types: ReadonlySet<string>): Gen
   } else if (Array.isArray(value['resources'])) yield* stateFile(value['resources'], types);
 }
 
-function* changes(value: JsonObject, member: string, inside: Path, types: ReadonlySet<string>): Generator<Instance> {
+function* changes(value: JsonObject, member: string, inside: Path, types: Types): Generator<Instance> {
   for (const [i, listed] of list(value, member)) {
     const item = at(listed, inside);
     const place = [member, i, ...inside];
@@ -73,7 +76,7 @@ function* changes(value: JsonObject, member: string, inside: Path, types: Readon
 function* shownState(
   module: Json | undefined,
   base: Path,
-  types: ReadonlySet<string>,
+  types: Types,
   mode: 'managed' | 'data' = 'managed',
 ): Generator<Instance> {
   for (const [i, item] of list(module, 'resources')) {
@@ -93,7 +96,7 @@ function* shownState(
 }
 
 /** A state file of version 4: the instances of each resource under it. */
-function* stateFile(resources: readonly Json[], types: ReadonlySet<string>): Generator<Instance> {
+function* stateFile(resources: readonly Json[], types: Types): Generator<Instance> {
   for (const [i, resource] of resources.entries()) {
     if (!isOf(resource, types, 'managed')) continue;
     const module = text(resource, ['module']);
@@ -116,7 +119,7 @@ function existing(values: JsonObject, base: Path, identity: Identity): Instance 
   return { ...identity, base, after: values, before: values, afterUnknown: {}, created: false };
 }
 
-function isOf(item: Json | undefined, types: ReadonlySet<string>, mode: string): item is JsonObject {
+function isOf(item: Json | undefined, types: Types, mode: string): item is JsonObject {
   return isObject(item) && item['mode'] === mode && typeof item['type'] === 'string' && types.has(item['type']);
 }
 

@@ -7,13 +7,20 @@ import type { Resource } from '../../model/resource.ts';
  * `after` (`after_sensitive`) or `values` (`sensitive_values`), and the list of a state file (`sensitive_attributes`;
  * hashicorp/terraform internal/command/jsonplan, jsonstate and internal/states/statefile/version4.go).
  */
-export function sensitivePaths({ document, base }: Resource): readonly Path[] {
-  const beside = at(document.value, base.slice(0, -1));
-  const listed = at(beside, ['sensitive_attributes']);
-  return [
-    ...truePaths(at(beside, ['after_sensitive']) ?? at(beside, ['sensitive_values']), []),
-    ...(Array.isArray(listed) ? listed.map(attributePath) : []),
-  ];
+export function sensitivePaths({ document, base }: Pick<Resource, 'document' | 'base'>): readonly Path[] {
+  return [...truePaths(sensitiveTree(document.value, base), []), ...listedPaths(document.value, base)];
+}
+
+/** The tree that is true where a value is sensitive, of the values at a path of a plan or a shown state. */
+export function sensitiveTree(plan: Json, base: Path): Json | undefined {
+  const beside = at(plan, base.slice(0, -1));
+  return at(beside, ['after_sensitive']) ?? at(beside, ['sensitive_values']);
+}
+
+/** The same as a state file lists it. */
+export function listedPaths(plan: Json, base: Path): readonly Path[] {
+  const listed = at(plan, [...base.slice(0, -1), 'sensitive_attributes']);
+  return Array.isArray(listed) ? listed.map(attributePath) : [];
 }
 
 function truePaths(tree: Json | undefined, path: Path): Path[] {

@@ -3,20 +3,16 @@
 import { familiesIn } from '../../families/needles.ts';
 import type { JsonObject } from '../../model/document.ts';
 import { instancesOf } from './instances.ts';
+import { heldTypes } from './objects.ts';
 
-/** Resources that hold objects of Kubernetes, or values from which a chart makes them. */
-const types = new Set([
-  'kubernetes_manifest',
-  'kubectl_manifest',
-  'kubernetes_config_map',
-  'kubernetes_config_map_v1',
-  'helm_release',
-]);
+/** Providers whose resources hold objects of Kubernetes, or values from which a chart makes them. */
+const providers =
+  /^(?:argocd|flux|helm|k0s|k3s|k8s|kubectl|kubernetes|kustomization|rancher2|rke|talos)_|^local_(?:sensitive_)?file$/;
 
 /** Why a part of a plan was not checked, in clauses, one for each type of resource. */
 export function unjudgedIn(value: JsonObject): readonly string[] {
   const unread = new Set<string>();
-  for (const { type, after } of instancesOf(value, types)) {
+  for (const { type, after } of instancesOf(value, otherTypes)) {
     if (!unread.has(type) && after !== undefined && familiesIn(JSON.stringify(after)).size > 0) unread.add(type);
   }
   const reasons = [...unread].map(
@@ -27,3 +23,6 @@ export function unjudgedIn(value: JsonObject): readonly string[] {
   );
   return isEmpty ? [...reasons, 'a plan without resource_changes: make it with `terraform show -json`'] : reasons;
 }
+
+/** Types of such resources that are not read. */
+const otherTypes = { has: (type: string) => providers.test(type) && !heldTypes.has(type) };

@@ -171,8 +171,12 @@ class JsonDocument implements Document {
   }
 
   locate(wanted: readonly Wanted[]) {
-    if (wanted.length === 0) return [];
-    return locateJson(this.text, this.start, wanted, (key) => this.decode(key));
+    return this.locateFrom(this.start, wanted);
+  }
+
+  /** The places of paths of the value that begins at an offset. */
+  locateFrom(start: number, wanted: readonly Wanted[]) {
+    return wanted.length === 0 ? [] : locateJson(this.text, start, wanted, (key) => this.decode(key));
   }
 
   style(path: Path) {
@@ -187,5 +191,48 @@ class JsonDocument implements Document {
     if (this.#mask === undefined) return false;
     const value = at(this.value, path);
     return isObject(value) && Object.keys(value).some((key) => key.startsWith('{{'));
+  }
+}
+
+/**
+ * The values at these paths of a JSON file as documents of their own, in their order; undefined for what is not there. Each is
+ * gone through by itself: what asks for the places of thousands of objects, one by one, does not go through the file each time.
+ */
+export function partsOfJson(document: Document, paths: readonly Path[]): readonly (Document | undefined)[] {
+  const spans = document.locate(paths.map((path) => ({ path, on: 'value' })));
+  return paths.map((path, i) => {
+    const [span, value] = [spans[i], at(document.value, path)];
+    return span === undefined || value === undefined ? undefined : new JsonPart(document, path, span, value);
+  });
+}
+
+class JsonPart implements Document {
+  readonly source: SourceFile;
+  readonly index: number;
+  readonly span: Span;
+  readonly value: Json;
+  readonly within: NonNullable<Document['within']>;
+  readonly comments = [];
+
+  constructor(outer: Document, path: Path, span: Span, value: Json) {
+    this.source = outer.source;
+    this.index = outer.index;
+    this.span = span;
+    this.value = value;
+    this.within = { document: outer, path };
+  }
+
+  locate(wanted: readonly Wanted[]) {
+    const { document, path } = this.within;
+    if (document instanceof JsonDocument) return document.locateFrom(this.span.start, wanted);
+    return document.locate(wanted.map((one) => ({ path: [...path, ...one.path], on: one.on })));
+  }
+
+  style(path: Path) {
+    return this.within.document.style([...this.within.path, ...path]);
+  }
+
+  open(path: Path) {
+    return this.within.document.open([...this.within.path, ...path]);
   }
 }

@@ -2,24 +2,39 @@ import { expect, test } from 'vitest';
 import { scanned } from '../../support/scan.ts';
 
 const plan = (members: object) => JSON.stringify({ format_version: '1.2', terraform_version: '1.9.0', ...members });
-const change = (type: string, after: object) => ({
+const change = (type: string, after: object, unknown: object = {}) => ({
   address: `${type}.x`,
   mode: 'managed',
   type,
   name: 'x',
-  change: { actions: ['create'], before: null, after, after_unknown: {} },
+  change: { actions: ['create'], before: null, after, after_unknown: unknown },
 });
-const peer = { apiVersion: 'metallb.io/v1beta2', kind: 'BGPPeer', metadata: { name: 'x' }, spec: { password: 'x' } };
 const skipped = async (members: object) =>
   (await scanned({ 'plan.json': plan(members) })).report.ledger.skipped.map(({ reason }) => reason);
 
+test('a plan with a resource that is not read, and holds something of BGP, says so once', async () => {
+  const application = change('argocd_application', { spec: [{ source: [{ helm: [{ values: 'kind: BGPPeer\n' }] }] }] });
+  expect(await skipped({ resource_changes: [application, application] })).toEqual([
+    'argocd_application in a plan: not judged there, check the manifests that it is made of',
+  ]);
+});
+
+test('values of a chart that nothing is known of are named', async () => {
+  const release = change('helm_release', { name: 'x', chart: 'x', values: ['extra:\n  kind: BGPPeer\n'] });
+  expect(await skipped({ resource_changes: [release] })).toEqual([
+    'values of a helm_release: render the chart first, and check the result',
+  ]);
+});
+
 test.each([
-  ['kubernetes_manifest', { manifest: peer }],
-  ['kubectl_manifest', { yaml_body: 'kind: BGPPeer\n' }],
-  ['helm_release', { values: ['bgp:\n  kind: BGPPeer\n'] }],
-])('a plan with a %s of BGP says that it is not judged', async (type, after) => {
-  expect(await skipped({ resource_changes: [change(type, after), change(type, after)] })).toEqual([
-    `${type} in a plan: not judged there, check the manifests that it is made of`,
+  ['kubernetes_manifest', 'manifest'],
+  ['kubectl_manifest', 'yaml_body'],
+  ['helm_release', 'values'],
+])('what a %s holds is named where nothing of it is known', async (type, attribute) => {
+  const unknown = { [attribute]: attribute === 'values' ? [true] : true };
+  const after = attribute === 'values' ? { name: 'x', chart: 'metallb', values: [null] } : {};
+  expect(await skipped({ resource_changes: [change(type, after, unknown)] })).toEqual([
+    `${type}.x in a plan: its ${attribute} is known only after apply`,
   ]);
 });
 
