@@ -158,7 +158,10 @@ function closed(way: Way, layer: Layer, packet: Packet, by: FirewallRule | undef
     restsOn: [],
     layer,
     denied: by === undefined ? undefined : { rule: by, shadowed },
-    forOthers: some(allowing, (rule) => covers(rule.protocol, rule.ports, packet.traffic) === 'yes'),
+    forOthers: some(
+      allowing,
+      (rule) => covers(rule.protocol, rule.ports, packet.traffic) === 'yes' && matchOf(rule, packet).is === 'no',
+    ),
     forOtherPorts: some(allowing, (rule) => isForMembers(rule, packet) && isOfOtherPorts(rule, packet.traffic)),
     count: layer.rules.length,
   };

@@ -103,6 +103,34 @@ const maker: View = {
 
 const role = anyObject({ rules: free, roleRef: free, subjects: free, aggregationRule: free });
 
+const azure = [
+  ...['security_rule', 'priority', 'direction', 'access', 'network_security_group_name', 'resource_group_name'],
+  ...['source', 'destination'].flatMap((end) => [
+    `${end}_port_range`,
+    `${end}_port_ranges`,
+    `${end}_address_prefix`,
+    `${end}_address_prefixes`,
+    `${end}_application_security_group_ids`,
+  ]),
+];
+
+const digitalOcean = [
+  ...['inbound_rule', 'outbound_rule', 'port_range', 'droplet_ids', 'tags'],
+  ...['source', 'destination'].flatMap((end) => [
+    `${end}_addresses`,
+    `${end}_droplet_ids`,
+    `${end}_tags`,
+    `${end}_kubernetes_ids`,
+    `${end}_load_balancer_uids`,
+  ]),
+];
+
+const oci = [
+  ...['display_name', 'network_security_group_id', 'ingress_security_rules', 'egress_security_rules', 'stateless'],
+  ...['source', 'source_type', 'destination', 'destination_type', 'tcp_options', 'udp_options', 'min', 'max'],
+  ...['source_port_range', 'destination_port_range'],
+];
+
 /** What rules read of a security group, and what tells it from others. */
 const terraform: View = only(
   Object.fromEntries(
@@ -122,6 +150,9 @@ const terraform: View = only(
       ],
       ...['cidr_blocks', 'ipv6_cidr_blocks', 'cidr_ipv4', 'cidr_ipv6', 'prefix_list_ids', 'prefix_list_id', 'self'],
       ...['security_groups', 'security_group_id', 'source_security_group_id', 'referenced_security_group_id'],
+      ...azure,
+      ...digitalOcean,
+      ...oci,
     ].map((attribute) => [attribute, terraformValue()]),
   ),
 );

@@ -9,7 +9,9 @@ import { closedPassages } from '../firewall/passage.ts';
 import { bgpSources } from '../firewall/sources.ts';
 import { Attributes, wholePlan } from './attributes.ts';
 import { readAws } from './aws/index.ts';
+import { readAzure } from './azure/index.ts';
 import { rootModule } from './configuration.ts';
+import { readDigitalOcean } from './digitalocean/index.ts';
 import type { Firewalling, Plan } from './firewalling.ts';
 import { readGoogle } from './google/index.ts';
 import { naming as namingPatterns } from './nodes.ts';
@@ -75,7 +77,13 @@ function unreadable(document: Document, version: string): ClassifiedPlan {
 }
 
 /** What a reader of a provider makes of a plan. */
-const readers: readonly ((plan: Plan) => Firewalling)[] = [readAws, readGoogle, readOpenstack];
+const readers: readonly ((plan: Plan) => Firewalling)[] = [
+  readAws,
+  readAzure,
+  readDigitalOcean,
+  readGoogle,
+  readOpenstack,
+];
 
 /** What is in a plan, and the entries of `nodes` that name a group of it. */
 function read(value: JsonObject, { nodes }: PlanOptions) {
@@ -111,7 +119,8 @@ function resourcesOf(document: Document, firstId: number, read: Firewalling & { 
   const idOf = (item: unknown) => ids.get(item) ?? -1;
   const numbers: Numbers = {
     group: idOf,
-    rule: (rule) => idOf(rule.of ?? rule),
+    // What a provider does by itself stands where a reader found that it does.
+    rule: (rule) => ids.get(rule.of ?? rule) ?? sources.get(rule.source) ?? -1,
     list: idOf,
     pool: idOf,
     source: (source) => sources.get(source) ?? idOf(source),
