@@ -57,6 +57,22 @@ suggested(passage) if {
 	pools[passage.to].because != ""
 }
 
+# METADATA
+# description: True for a passage between what the config names, or else between what the plan suggests.
+meant(passage) if named(passage)
+
+meant(passage) if suggested(passage)
+
+# METADATA
+# description: True if the config says that a pool holds nodes, or else the plan of one in a scan that speaks BGP.
+holds_nodes(pool) if pool.named
+
+holds_nodes(pool) if {
+	some_suggested
+	pool.because != ""
+	speaks_bgp
+}
+
 some_suggested if not some_named
 
 some_named if {

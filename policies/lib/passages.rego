@@ -9,10 +9,14 @@ import data.bgplint.lib.firewall
 # description: |
 #   A finding about a passage that is closed, at what holds the rules; undecided where the plan does not know yet what
 #   decides. `because` is a clause that ends its message, or empty.
-closed(passage, because) := finding.resting_on(
+closed(passage, because) := closed_for(passage, because, [])
+
+# METADATA
+# description: The same, with further places.
+closed_for(passage, because, places) := finding.resting_on(
 	finding.with_related(
 		finding.absent(passage.id, passage.path, message(passage, because)),
-		array.concat(near(passage), beside(passage)),
+		array.concat(near(passage), array.concat(beside(passage), places)),
 	),
 	{place | some place in passage.rests_on},
 )
@@ -54,6 +58,8 @@ says(passage) := concat(" ", [
 	passage.from != passage.to
 }
 
+# METADATA
+# description: What does not pass, as messages write it.
 port(passage) := ports[passage.traffic]
 
 ports := {

@@ -85,8 +85,8 @@ export function ruleInput(
   };
 }
 
-/** `sources`: see bgpSources. */
-export function poolInput(pool: Pool, sources: JsonObject): JsonObject {
+/** `reach`: see reachOf. */
+export function poolInput(pool: Pool, reach: readonly JsonObject[]): JsonObject {
   const { provider, named, because, inboundPath, outboundPath } = pool;
   return {
     provider,
@@ -94,7 +94,7 @@ export function poolInput(pool: Pool, sources: JsonObject): JsonObject {
     because: because ?? '',
     inbound: inboundPath,
     outbound: outboundPath,
-    sources,
+    reach,
   };
 }
 
@@ -134,6 +134,7 @@ function deniedInput(
         : [
             {
               ...pointed(shadowed, shadowed.path),
+              place: peersPath(shadowed),
               named: shadowed.named ?? shadowed.source.address,
               priority: shadowed.priority ?? null,
             },

@@ -6,7 +6,7 @@ import type { Resource } from '../../model/resource.ts';
 import { groupInput, type Numbers, passageInput, poolInput, ruleInput } from '../firewall/input.ts';
 import { possiblePublicAccess, publicAccess } from '../firewall/internet.ts';
 import { closedPassages } from '../firewall/passage.ts';
-import { bgpSources } from '../firewall/sources.ts';
+import { reachOf } from '../firewall/reach.ts';
 import { Attributes, wholePlan } from './attributes.ts';
 import { readAws } from './aws/index.ts';
 import { readAzure } from './azure/index.ts';
@@ -143,9 +143,7 @@ function resourcesOf(document: Document, firstId: number, read: Firewalling & { 
       ),
     ),
     ...lists.map((values) => entry(values, 'PrefixList', values, { provider: 'aws' })),
-    ...pools.map((pool) =>
-      entry(pool, 'NodePool', pool.source, poolInput(pool, bgpSources(pool, numbers.rule)), pool.address),
-    ),
+    ...pools.map((pool) => entry(pool, 'NodePool', pool.source, poolInput(pool, reachOf(pool, numbers)), pool.address)),
     ...passages.map((passage) => {
       const { source } = passage.direction === 'in' ? passage.to : passage.from;
       return entry(passage, 'Passage', source as Attributes, passageInput(passage, numbers));

@@ -1,0 +1,57 @@
+# METADATA
+# title: TCP/179 closed on the way out of nodes
+# description: |
+#   The nodes' own security group lets no TCP/179 out. A session of BGP is opened by one of its ends: in a mesh each
+#   node dials some of the others, and speakers such as MetalLB and frr-k8s only dial. A SYN that the group drops is
+#   sent again and again, and the session stays in `Active` or `Connect`. A group that Terraform makes has no rule for
+#   what goes out unless one is given: the provider removes the one that AWS adds.
+# related_resources:
+#   - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
+#     description: AWS provider, Terraform removes the default rule for what goes out
+#   - ref: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
+#     description: Amazon VPC, security group rules
+# custom:
+#   id: terraform/bgp-egress-closed
+#   level: error
+#   class: availability
+#   remediation: |
+#     Add a rule to the group for what goes out: TCP, from_port 179, to_port 179, to the group itself (`self = true`)
+#     and to the addresses of the routers; or all protocols to 0.0.0.0/0, as AWS has it by default.
+package bgplint.rules.terraform["bgp-egress-closed"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.firewall
+import data.bgplint.lib.passages
+import data.bgplint.lib.reach
+
+report contains passages.closed(passage, "") if {
+	firewall.nodes_peer
+	some passage in needed
+	firewall.first(passage, needed)
+}
+
+needed contains passage if {
+	some passage in firewall.bgp.out
+	firewall.named(passage)
+	firewall.is_needed(passage)
+	not firewall.shadows(passage)
+}
+
+# Speakers that only dial need no way to the nodes beside them, but one to their routers.
+report contains finding.resting_on(finding.absent(pool.id, pool.outbound, message), places) if {
+	firewall.only_dial
+	not reach.some_peer_unread
+	some pool in input.terraform.NodePool
+	pool.named
+	some row in pool.reach
+	row.direction == "out"
+	row.traffic == "bgp"
+	row.whole
+	not reach.reaches_a_peer(row)
+	message := $"{pool.address} lets nothing out on TCP/179 to the routers that its speakers dial: {whom(row)}"
+	places := {place | some place in row.rests_on}
+}
+
+whom(row) := "no rule is for it" if count(row.cidrs) == 0
+
+whom(row) := $"only to {reach.listed(row)}" if count(row.cidrs) > 0

@@ -1,0 +1,70 @@
+# METADATA
+# title: Overlay of the pods closed between nodes
+# description: |
+#   The pools in the scan wrap the packets of pods, and the nodes do not let those in from each other: IP protocol 4
+#   of IP-in-IP, UDP/4789 of VXLAN. The sessions of BGP come up, the routes are there, and each packet between pods of
+#   different nodes is dropped.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
+#     description: Calico, network requirements
+#   - ref: https://docs.tigera.io/calico/latest/networking/configuring/vxlan-ipip
+#     description: Calico, overlay networking
+# custom:
+#   id: terraform/overlay-closed
+#   level: error
+#   levels: [error, warning]
+#   class: correctness
+#   remediation: |
+#     Let in IP protocol 4 (IP-in-IP) or UDP/4789 (VXLAN) from the nodes themselves, or take the encapsulation off the
+#     pool. Azure's networks carry no IP-in-IP at all: use VXLAN there.
+package bgplint.rules.terraform["overlay-closed"]
+
+import data.bgplint.lib.calico.ip_pools
+import data.bgplint.lib.finding
+import data.bgplint.lib.firewall
+import data.bgplint.lib.passages
+
+report contains finding.at_level(found, level(passage, pool)) if {
+	some traffic, pools in wrapping
+	some passage in closed[traffic]
+	firewall.first(passage, closed[traffic])
+	pool := pools[0]
+	found := passages.closed_for(
+		passage,
+		$", and {passages.port(passage)} carries the pods' packets of pool {pool.name}{across(pool)}",
+		[finding.place(pool.id, pool.path, $"{pool.encapsulation} is on for this pool")],
+	)
+}
+
+across(pool) := " to nodes of other subnets" if count(pool.cross) > 0
+
+across(pool) := "" if count(pool.cross) == 0
+
+level(passage, pool) := "error" if {
+	firewall.named(passage)
+	count(pool.cross) == 0
+} else := "warning"
+
+closed[passage.traffic] contains passage if {
+	some passage in input.terraform.Passage
+	passage.traffic in {"ipip", "vxlan"}
+	firewall.meant(passage)
+}
+
+# Pools that are wrapped wherever they go count before those that are only on the way to other subnets.
+wrapping[traffic] := array.concat(
+	[pool | some pool in ip_pools.for_workloads; traffics[pool.encapsulation] == traffic; count(pool.cross) == 0],
+	[pool | some pool in ip_pools.for_workloads; traffics[pool.encapsulation] == traffic; count(pool.cross) > 0],
+) if {
+	some pool in ip_pools.for_workloads
+	traffic := traffics[pool.encapsulation]
+	not other_port(traffic)
+}
+
+traffics := {"IPIP": "ipip", "VXLAN": "vxlan"}
+
+# Felix can put VXLAN on another port.
+other_port("vxlan") if {
+	some config in input.calico.FelixConfiguration
+	config.object.spec.vxlanPort != 4789
+}
