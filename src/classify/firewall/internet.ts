@@ -1,6 +1,7 @@
 /** Which CIDRs let anyone on the Internet in on TCP/179, alone or together. */
 import { type Cidr, outermost, parseCidr, sizeOf, width } from '../../lib/address.ts';
 import { append, grouped } from '../../lib/lists.ts';
+import { getOrMake } from '../../lib/maps.ts';
 import type { Path } from '../../model/document.ts';
 import { coversBgp } from './ports.ts';
 import { type FirewallRule, type ListedCidr, unknownReach } from './rule.ts';
@@ -107,29 +108,70 @@ export function possiblePublicAccess(
   return byRule;
 }
 
-/** Whether a rule comes behind one that denies TCP/179 to anyone, in the same list with an order. */
+/** Whether a rule comes behind one that denies TCP/179 to anyone of its families, in the same list with an order. */
 function deniedToAll(rules: readonly FirewallRule[]): (rule: FirewallRule) => boolean {
-  const first = new Map<unknown, FirewallRule>();
+  const first = new Map<string, FirewallRule>();
+  const keyOf = new Keys();
+  /** Stages that a rule may leave before its others are asked. */
+  const left = new Set<string>();
+  for (const rule of rules) if (rule.action === 'next') left.add(keyOf.stage(rule));
   for (const rule of rules) {
-    const { target, action, direction, condition, protocol, ports } = rule;
-    if (action !== 'deny' || direction !== 'in' || target.is !== 'known' || condition !== undefined) continue;
-    if (coversBgp(protocol, ports) !== 'yes' || !isForAnyone(rule)) continue;
-    const before = first.get(target.item);
-    if (before === undefined || order(rule) < order(before)) first.set(target.item, rule);
+    const { action, direction, condition, protocol, ports } = rule;
+    if (action !== 'deny' || direction !== 'in' || condition !== undefined || left.has(keyOf.stage(rule))) continue;
+    if (coversBgp(protocol, ports) !== 'yes') continue;
+    for (const family of [4, 6] as const) {
+      if (!isForAnyone(rule, family)) continue;
+      const key = keyOf.scope(rule, rule.scope, family);
+      const before = key === undefined ? undefined : first.get(key);
+      if (key !== undefined && (before === undefined || isBefore(rule, before))) first.set(key, rule);
+    }
   }
-  return (rule) => {
-    const deny = rule.target.is === 'known' ? first.get(rule.target.item) : undefined;
-    return deny !== undefined && order(deny) <= order(rule);
-  };
+  return (rule) =>
+    first.size > 0 &&
+    familiesOf(rule).every((family) =>
+      [undefined, rule.scope].some((scope) => {
+        const key = keyOf.scope(rule, scope, family);
+        const deny = key === undefined ? undefined : first.get(key);
+        return deny !== undefined && !isBefore(rule, deny);
+      }),
+    );
 }
 
-/** Where all rules of a list have a priority, that with the lowest is first; a rule without one is behind none. */
-function order({ priority }: FirewallRule): number {
-  return priority ?? -1;
+/** Texts for the groups of rules, to compare them by. */
+class Keys {
+  readonly #groups = new Map<unknown, number>();
+
+  stage({ target, stage = 0 }: FirewallRule): string {
+    return `${this.#group(target)} ${stage}`;
+  }
+
+  /** Undefined where nobody knows the group. */
+  scope({ target }: FirewallRule, scope: string | undefined, family: 4 | 6): string | undefined {
+    return target.is === 'unknown' ? undefined : `${this.#group(target)} ${family} ${scope ?? ''}`;
+  }
+
+  #group(target: FirewallRule['target']): number {
+    const group = target.is === 'known' ? target.item : target.is === 'foreign' ? target.id : target;
+    return getOrMake(this.#groups, group, () => this.#groups.size);
+  }
 }
 
-function isForAnyone({ peers }: FirewallRule): boolean {
-  return peers.any !== undefined || peers.cidrs.some(({ cidr }) => cidr?.prefix === 0 && cidr.family === 4);
+/**
+ * Stages are asked in their order; in one, the rule with the lowest priority is first, and a deny before an allow of the same. A
+ * rule without a priority is behind none.
+ */
+function isBefore(rule: FirewallRule, other: FirewallRule): boolean {
+  const byStage = (rule.stage ?? 0) - (other.stage ?? 0);
+  return byStage === 0 ? (rule.priority ?? -1) < (other.priority ?? -1) : byStage < 0;
+}
+
+function isForAnyone({ peers }: FirewallRule, family: 4 | 6): boolean {
+  return peers.any !== undefined || peers.cidrs.some(({ cidr }) => cidr?.prefix === 0 && cidr.family === family);
+}
+
+function familiesOf({ peers }: FirewallRule): readonly (4 | 6)[] {
+  const found = new Set(peers.cidrs.flatMap(({ cidr }) => cidr?.family ?? []));
+  return found.size === 0 || peers.any !== undefined ? [4] : [...found];
 }
 
 /** True if a rule is for all ports, so that TCP/179 is only one of many. */
@@ -137,12 +179,13 @@ export function isForAllPorts(rule: FirewallRule): boolean {
   return rule.protocol.is === 'all' || rule.ports.all;
 }
 
-/** The rules of each group; one whose group is not known is alone. */
-function byTarget(rules: readonly FirewallRule[]): Iterable<readonly FirewallRule[]> {
-  return grouped(rules, (rule): unknown => {
+/** The rules of each group, for the same of its members; one whose group is not known is alone. */
+function* byTarget(rules: readonly FirewallRule[]): Iterable<readonly FirewallRule[]> {
+  const groups = grouped(rules, (rule): unknown => {
     const { target } = rule;
     return target.is === 'known' ? target.item : target.is === 'foreign' ? target.id : rule;
-  }).values();
+  });
+  for (const together of groups.values()) yield* grouped(together, ({ scope }) => scope).values();
 }
 
 function partsOf(rules: readonly FirewallRule[], family: 4 | 6): Part[] {

@@ -59,6 +59,8 @@ export interface FirewallRule {
   readonly opens: boolean;
   /** Where it says more than this form holds, such as a source port: it matches a part of the traffic at most. */
   readonly condition?: Path;
+  /** Which of its group's members it is for, in a form that can be compared; all of them without it. */
+  readonly scope?: string;
   /** The rule that this one is as far as it is for one pool, where that is not sure. */
   readonly of?: FirewallRule;
   /** The group that it belongs to. */

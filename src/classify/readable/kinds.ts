@@ -103,6 +103,29 @@ const maker: View = {
 
 const role = anyObject({ rules: free, roleRef: free, subjects: free, aggregationRule: free });
 
+const google = [
+  ...['network', 'subnetwork', 'network_interface', 'direction', 'disabled', 'priority', 'allow', 'deny', 'ports'],
+  ...['source_ranges', 'destination_ranges', 'source_tags', 'target_tags', 'tags', 'region', 'ip_cidr_range'],
+  ...['source_service_accounts', 'target_service_accounts', 'firewall_policy', 'attachment_target', 'action'],
+  ...['match', 'layer4_configs', 'layer4_config', 'src_ip_ranges', 'dest_ip_ranges', 'can_ip_forward'],
+];
+
+const openstack = [
+  ...['ethertype', 'port_range_min', 'port_range_max', 'remote_ip_prefix', 'remote_group_id', 'security_group_ids'],
+  ...['delete_default_rules', 'no_security_groups', 'port_security_enabled', 'rule', 'cidr', 'from_group_id'],
+];
+
+const hetzner = [
+  'rule',
+  'port',
+  'source_ips',
+  'destination_ips',
+  'firewall_ids',
+  'firewall_id',
+  'apply_to',
+  'label_selector',
+];
+
 const azure = [
   ...['security_rule', 'priority', 'direction', 'access', 'network_security_group_name', 'resource_group_name'],
   ...['source', 'destination'].flatMap((end) => [
@@ -153,6 +176,9 @@ const terraform: View = only(
       ...azure,
       ...digitalOcean,
       ...oci,
+      ...google,
+      ...openstack,
+      ...hetzner,
     ].map((attribute) => [attribute, terraformValue()]),
   ),
 );

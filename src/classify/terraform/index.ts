@@ -14,11 +14,11 @@ import { rootModule } from './configuration.ts';
 import { readDigitalOcean } from './digitalocean/index.ts';
 import type { Firewalling, Plan } from './firewalling.ts';
 import { readGoogle } from './google/index.ts';
+import { readHetzner } from './hetzner/index.ts';
 import { naming as namingPatterns } from './nodes.ts';
 import { readOpenstack } from './openstack/index.ts';
 import { parseModule } from './traversal.ts';
 import { unjudgedIn } from './unjudged.ts';
-import { unreadFirewalls } from './unread-firewalls.ts';
 
 export interface PlanOptions {
   /** Addresses of the nodes' own groups; `*` stands for any run of characters, in indexes and module paths too. */
@@ -54,7 +54,7 @@ export function classifyPlan(document: Document, firstId: number, options: PlanO
     resources,
     matched,
     problems: [],
-    unjudged: [...unjudgedIn(value), ...unreadFirewalls(value)],
+    unjudged: unjudgedIn(value),
   };
 }
 
@@ -83,6 +83,7 @@ const readers: readonly ((plan: Plan) => Firewalling)[] = [
   readAzure,
   readDigitalOcean,
   readGoogle,
+  readHetzner,
   readOpenstack,
 ];
 

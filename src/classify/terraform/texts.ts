@@ -1,4 +1,5 @@
 /** Strings of a resource, each with its place. */
+import { at } from '../../lib/json.ts';
 import type { Json, Path } from '../../model/document.ts';
 import type { Attributes } from './attributes.ts';
 
@@ -18,9 +19,13 @@ export interface PlacedText {
 export function textsAt(values: Attributes, path: Path): Texts {
   if (values.isUnknown(path)) return { known: [], unknown: [path] };
   const value = values.at(path);
-  const items: readonly (readonly [Json | undefined, Path])[] = Array.isArray(value)
+  const holes = at(values.instance.afterUnknown, path);
+  const items: (readonly [Json | undefined, Path])[] = Array.isArray(value)
     ? value.map((item, i) => [item, [...path, i]])
     : [[value, path]];
+  if (Array.isArray(holes)) {
+    for (let i = Array.isArray(value) ? value.length : 0; i < holes.length; i++) items.push([undefined, [...path, i]]);
+  }
   const known: PlacedText[] = [];
   const unknown: Path[] = [];
   for (const [item, place] of items) {

@@ -40,8 +40,8 @@ export class Filters {
     const key = keyOf(network);
     const stages = [
       this.#hierarchical.map((policy) => [policy, 'perhaps'] as const),
-      this.#policies
-        .of(key, network)
+      [...this.#policies.of(key, network)]
+        .sort(([one], [other]) => one.stage - other.stage)
         .map(([policy, isSure]) => [policy, isSure ? regionMatch(policy, machine) : 'perhaps'] as const),
     ];
     const [hierarchical = [], own = []] = stages.map((policies) =>

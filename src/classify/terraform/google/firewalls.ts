@@ -10,12 +10,12 @@ import type { TerraformRule } from '../firewalling.ts';
 import { cidrPeers, isNobody, joined, noPeers } from '../peer-parts.ts';
 import { allPorts, protocolAt, rangeAt } from '../port-ranges.ts';
 import { isNone, textsAt } from '../texts.ts';
-import { type Accounts, type Names, namesAt } from './names.ts';
+import { type Accounts, type Names, namesAt, scopeOf } from './names.ts';
 import type { Networks } from './networks.ts';
 
 export const firewallType = 'google_compute_firewall';
 
-/** Where a rule's stage is that is no policy's. */
+/** Stages of policies that come before it are lower. */
 export const firewallStage = 0;
 
 const all: ReadonlySet<string> = new Set(['all']);
@@ -48,6 +48,7 @@ export function* firewallRules(values: Attributes, references: References): Gene
   );
   const condition = conditionOf(values, direction);
   const priority = priorityOf(values);
+  const scope = scopeOf(targets, values);
   const common = {
     provider: 'google',
     source: values,
@@ -57,6 +58,7 @@ export function* firewallRules(values: Attributes, references: References): Gene
     stage: firewallStage,
     ...(priority === undefined ? {} : { priority }),
     ...(condition === undefined ? {} : { condition }),
+    ...(scope === undefined ? {} : { scope }),
     target: network,
     targetPath: ['network'],
   } as const;
@@ -101,24 +103,24 @@ function unknownPorts(path: Path): Ports {
   return { all: false, from: null, to: null, text: 'ports that are not known', from_path: path, to_path: path };
 }
 
-/** Without any source it is for all of IPv4. */
+/** Without any source it is for 0.0.0.0/0. */
 function sources(values: Attributes, path: Path, accounts: Accounts): Peers {
   const names = namesAt(values, { tags: ['source_tags'], accounts: ['source_service_accounts'] }, accounts);
   const peers = joined([
     cidrPeers(textsAt(values, ['source_ranges'])),
     { ...noPeers, tags: names?.known ?? [], unknown: names?.unknown ?? [] },
   ]);
-  return isNobody(peers) ? anyIpv4(path) : peers;
+  return isNobody(peers) ? anyone(path) : peers;
 }
 
 function destinations(values: Attributes, path: Path): Peers {
   const peers = cidrPeers(textsAt(values, ['destination_ranges']));
-  return isNobody(peers) ? anyIpv4(path) : peers;
+  return isNobody(peers) ? anyone(path) : peers;
 }
 
-/** All of IPv4, at a place where nothing is said. */
-export function anyIpv4(path: Path): Peers {
-  return cidrPeers({ known: [{ text: '0.0.0.0/0', path }], unknown: [] });
+/** Said by a rule that says nobody. */
+export function anyone(path: Path): Peers {
+  return { ...noPeers, any: path };
 }
 
 /** Ranges of the own end, which narrow a rule. */

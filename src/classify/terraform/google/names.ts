@@ -71,3 +71,10 @@ export function namesAt(
   }
   return { known: [...given.known, ...resolved], unknown };
 }
+
+/** Names in a form that can be compared; undefined for all machines. */
+export function scopeOf(names: Names | undefined, values: Attributes): string | undefined {
+  if (names === undefined) return undefined;
+  const own = names.unknown.length > 0 ? values.address : '';
+  return JSON.stringify([own, ...names.known.map(({ text }) => text).sort()]);
+}

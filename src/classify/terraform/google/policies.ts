@@ -15,9 +15,9 @@ import { cidrPeers, elsewherePeers, isNobody, joined } from '../peer-parts.ts';
 import type { ReferenceResolver } from '../references.ts';
 import type { Target } from '../targets.ts';
 import { isNone, textsAt } from '../texts.ts';
-import { anyIpv4, type GoogleRule, type References, servicesAt } from './firewalls.ts';
-import { namesAt } from './names.ts';
-import { named, resolverOf, targetOf } from './networks.ts';
+import { anyone, type GoogleRule, type References, servicesAt } from './firewalls.ts';
+import { namesAt, scopeOf } from './names.ts';
+import { Networks, named, resolverOf, targetOf } from './networks.ts';
 
 type Scope = 'hierarchical' | 'global' | 'regional';
 
@@ -110,7 +110,7 @@ export class Policies {
         scope,
         rules: [],
         whole: reference.is === 'known',
-        stage: this.all.length + 1,
+        stage: this.all.length + (scope === 'regional' ? regional : 1),
         networks: [],
         isAssociated: false,
         region: undefined,
@@ -147,6 +147,8 @@ export class Policies {
     const condition = this.#condition(values, path, direction);
     const priority = Number(values.at([...path, 'priority']) ?? Number.NaN);
     const [network, ...more] = policy.networks;
+    const targets = namesAt(values, { accounts: [...path, 'target_service_accounts'] }, this.#references.accounts);
+    const scope = scopeOf(targets, values);
     for (const { path: place, protocol, ports } of services) {
       yield {
         rule: {
@@ -157,7 +159,8 @@ export class Policies {
           directionPath,
           action: action.is,
           opens: policy.isAssociated && action.isSure,
-          stage: policy.stage,
+          stage: stageOf(policy),
+          ...(scope === undefined ? {} : { scope }),
           ...(Number.isInteger(priority) ? { priority } : {}),
           ...(condition !== undefined || !action.isSure ? { condition: condition ?? [...path, 'action'] } : {}),
           target:
@@ -169,7 +172,7 @@ export class Policies {
           ports,
           peers: peersOf(values, match, direction === 'out' ? 'dest' : 'src', place),
         },
-        targets: namesAt(values, { accounts: [...path, 'target_service_accounts'] }, this.#references.accounts),
+        targets,
       };
     }
   }
@@ -201,6 +204,16 @@ export class Policies {
   }
 }
 
+/** Below the stage of firewall rules where the only network says so. */
+function stageOf({ stage, networks: [network, ...more], scope }: Policy): number {
+  const isFirst = more.length === 0 && network?.is === 'known' && Networks.policiesFirst(network.item);
+  return isFirst || scope === 'hierarchical' ? stage - earliest : stage;
+}
+
+/** Global policies come before regional ones, and a plan has fewer than these. */
+const regional = 1_000_000;
+const earliest = 2 * regional;
+
 function regionOf(values: Attributes): string | undefined {
   const region = values.at(['region']);
   return typeof region === 'string' && region !== '' ? region.slice(region.lastIndexOf('/') + 1) : undefined;
@@ -227,5 +240,5 @@ function peersOf(values: Attributes, match: Path, end: 'src' | 'dest', place: Pa
       }),
     ),
   ]);
-  return isNobody(peers) ? anyIpv4(place) : peers;
+  return isNobody(peers) ? anyone(place) : peers;
 }

@@ -27,7 +27,8 @@ const emptyUnlessGiven: EmptyUnlessGiven = {
     'port_range_min',
     'port_range_max',
   ],
-  [portType]: ['port_security_enabled', 'no_security_groups'],
+  [portType]: ['port_security_enabled', 'no_security_groups', 'security_group_ids'],
+  [instanceType]: ['security_groups'],
 };
 
 const naming: ReadonlySet<string> = new Set(['id', 'name']);
@@ -139,14 +140,9 @@ function portOf(values: Attributes, groups: Groups): Carrier {
   if (isOff === false || isOff === 'false') return { ...carrier, isOpen: true };
   if (values.at(['no_security_groups']) === true) return carrier;
   const { known, unknown } = textsAt(values, ['security_group_ids']);
-  const isGiven = known.length > 0 || (unknown.length > 0 && isReferred(values, groups));
   // Without any it carries the project's group `default`, which no plan shows.
-  return isGiven ? addGroups(carrier, values, ['security_group_ids'], groups) : { ...carrier, hasMore: true };
-}
-
-function isReferred(values: Attributes, groups: Groups): boolean {
-  const { items, rest } = groups.allByReference(values.instance, ['security_group_ids'], never);
-  return items.length > 0 || !rest;
+  if (known.length === 0 && unknown.length === 0) return { ...carrier, hasMore: true };
+  return addGroups(carrier, values, ['security_group_ids'], groups);
 }
 
 const never = /^(?!)/;
