@@ -20,6 +20,9 @@ const doors = {
     'parse/json/check.ts',
     'parse/json/places.ts',
     'classify/terraform/',
+    'lint/terraform/sources.ts',
+    'lint/terraform/placed.ts',
+    'lint/terraform/comments.ts',
     'classify/firewall/',
   ],
   /** The words about an object that is not as its schema says. */
@@ -46,6 +49,7 @@ const doors = {
     'classify/readable/',
     'fix/',
     'lint/frames.ts',
+    'lint/terraform/shown.ts',
     'locate/reach.ts',
     'locate/undecided.ts',
     'report/pretty/frame.ts',

@@ -45,6 +45,7 @@ export function argumentsOf(inputs: Inputs, targets: Targets, folder: string, co
     ...option('fail-on', inputs.failOn),
     ...option('config', inputs.config),
     ...option('baseline', inputs.baseline),
+    ...inputs.terraformDir.flatMap((dir) => option('terraform-dir', dir)),
     ...option('changed-from', compared.changedFrom),
     ...option('config-from', compared.configFrom),
     ...option('loosened-from', compared.loosenedFrom),

@@ -10,6 +10,7 @@ export interface Inputs {
   readonly config: string;
   readonly configFrom: 'head' | 'base';
   readonly failOn: string;
+  readonly terraformDir: readonly string[];
   readonly changedOnly: Choice;
   readonly baseRef: string;
   readonly baseline: string;
@@ -48,6 +49,7 @@ export function readInputs(runner: Pick<Runner, 'env'>): Inputs {
     config: text('config'),
     configFrom: choice('config-from', 'head', 'base'),
     failOn: text('fail-on') || 'error',
+    terraformDir: lines('terraform-dir'),
     changedOnly: choice('changed-only', 'auto', 'true', 'false'),
     baseRef: text('base-ref'),
     baseline: text('baseline'),

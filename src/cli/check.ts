@@ -2,6 +2,7 @@
 import { quotedAddress } from '../config/address-quotes.ts';
 import { printConfig } from '../config/print.ts';
 import { unknownVersions } from '../config/versions.ts';
+import { relative } from '../lib/paths.ts';
 import { fails } from '../lib/rules.ts';
 import { neutralise } from '../lib/text.ts';
 import type { LintResult } from '../lint/request.ts';
@@ -37,6 +38,9 @@ export async function check(caller: Process, given: readonly string[], options: 
   for (const unmatched of unmatchedWarnings(result.unmatched, file?.document)) {
     caller.err(`bgplint: warning: ${unmatched}\n`);
   }
+  for (const folder of result.unusedTerraformDirs) {
+    caller.err(`bgplint: warning: ${unusedDir(folder, prepared.request.cwd)}\n`);
+  }
   if (options.listFiles) {
     caller.out(fileList(result));
     return exit.clean;
@@ -68,6 +72,11 @@ export async function check(caller: Process, given: readonly string[], options: 
   await writeReports(caller, options, prepared, result);
   if (unwritten) return exit.failed;
   return isRed(result, options) ? exit.findings : exit.clean;
+}
+
+function unusedDir(folder: string, cwd: string): string {
+  const shown = neutralise(JSON.stringify(relative(cwd, folder)));
+  return `${shown} of --terraform-dir holds no block of the plans that were read, or a file that is no Terraform: correct it`;
 }
 
 /** Of addresses that no plan has so many are told. */

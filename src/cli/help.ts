@@ -20,6 +20,7 @@ export const sections: readonly {
     heading: 'What to check',
     rows: [
       { options: ['--stdin-filename'] },
+      { options: ['--terraform-dir'], text: 'sources of the plans, to place findings in' },
       { options: ['--require-resources'] },
       { options: ['--allow-empty'] },
       { options: ['--list-files'] },
@@ -38,10 +39,9 @@ export const sections: readonly {
   {
     heading: 'Only part of it',
     rows: [
-      { options: ['--changed'], text: 'report what changed since HEAD; all is read' },
+      { options: ['--changed', '--hook'], text: 'report what changed since HEAD; only on the paths' },
       { options: ['--changed-from'], text: 'report what changed since the merge base with it' },
       { options: ['--report-on'] },
-      { options: ['--hook'], text: 'for pre-commit: read all, report on the paths' },
       { options: ['--baseline', '--no-baseline'], text: 'findings accepted so far; --no-baseline: none' },
       { options: ['--update-baseline'] },
       { options: ['--prune-baseline'] },

@@ -74,6 +74,11 @@ export function commandLine(caller: Process, done: (code: number) => void): Comm
     .option('--fix-review', 'mend also what a person must look at afterwards')
     .option('--diff', 'print what --fix would change, and change nothing')
     .option('--stdin-filename <file>', 'the name of what - reads, for reports and globs')
+    .option(
+      '--terraform-dir <dir>',
+      'the sources of a plan, so that findings stand there (repeatable)',
+      (dir, dirs: string[] = []) => [...dirs, dir],
+    )
     .option('--changed', 'report only on what changed since HEAD, and read everything')
     .option('--changed-from <ref>', 'report only on what changed since the merge base with it')
     .addOption(

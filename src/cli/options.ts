@@ -21,6 +21,7 @@ export interface CheckOptions {
   readonly fixReview?: true;
   readonly diff?: true;
   readonly stdinFilename?: string;
+  readonly terraformDir?: readonly string[];
   readonly changed?: true;
   readonly changedFrom?: string;
   readonly reportOn?: readonly string[];

@@ -5,13 +5,14 @@ import { sha256 } from '../host/hash.ts';
 import { absolute } from '../host/paths.ts';
 import { nodePolicy } from '../host/policy.ts';
 import { nodeSchemas } from '../host/schemas.ts';
-import { repositoryOf } from '../lib/files.ts';
+import { kindAt, repositoryOf } from '../lib/files.ts';
 import { relative } from '../lib/paths.ts';
 import { stdinName } from '../lint/load.ts';
 import { type LintRequest, type LintResult, limitsOf } from '../lint/request.ts';
 import type { Ledger } from '../model/report.ts';
 import type { ReportScope } from '../project/changed.ts';
 import type { LoadedConfig } from '../project/config-file.ts';
+import { Refusal } from '../project/refusal.ts';
 import { type Asked, type Settings, type SettingsOptions, settingsIn } from '../project/settings.ts';
 import { baselineChange, refuseNarrowed } from './baseline.ts';
 import { expand } from './expand.ts';
@@ -44,6 +45,7 @@ export async function prepare(caller: Process, given: readonly string[], options
   const policy = nodePolicy();
   const { paths, readsStdin, first } = await find(caller, given, options);
   const further = [...(options.reportOn ?? []), ...(options.hook ? given : [])].map((path) => absolute(cwd, path));
+  const terraformDirs = foldersNamed(cwd, options.terraformDir ?? []);
   const repository = repositoryOf(nodeFiles, first) ?? repositoryOf(nodeFiles, cwd);
   const root = repository ?? cwd;
   const warn = (text: string) => caller.err(`bgplint: warning: ${text}\n`);
@@ -74,6 +76,7 @@ export async function prepare(caller: Process, given: readonly string[], options
     paths,
     ...(further.length === 0 ? {} : { further }),
     stdin,
+    ...(terraformDirs.length === 0 ? {} : { terraformDirs }),
     today: caller.now.toISOString().slice(0, 10),
     fromRoot: (name) => (name === stdinName ? name : relative(root, absolute(cwd, name))),
     fromConfig: (name) => relative(file?.folder ?? cwd, absolute(cwd, name)),
@@ -91,6 +94,15 @@ export async function prepare(caller: Process, given: readonly string[], options
     repository,
     loosened: (result) => history.loosened(result),
   };
+}
+
+/** The folders of --terraform-dir. Throws a Refusal for what is none. */
+function foldersNamed(cwd: string, dirs: readonly string[]): readonly string[] {
+  return dirs.map((dir) => {
+    const path = absolute(cwd, dir);
+    if (kindAt(nodeFiles, path) === 'folder') return path;
+    throw new Refusal(`There is no folder ${JSON.stringify(dir)}: correct --terraform-dir.`);
+  });
 }
 
 /** commander gives `true` where neither --config nor --no-config stands. */

@@ -9,6 +9,7 @@ import { both, type Earlier, narrowed } from './narrowing.ts';
 import type { Placed } from './place.ts';
 import { type LintRequest, limitsOf } from './request.ts';
 import { judgeSuppressions } from './suppressions.ts';
+import { atSource } from './terraform/placed.ts';
 
 /** What a report holds. */
 export interface Chosen {
@@ -24,20 +25,24 @@ export interface Chosen {
 export async function choose(
   request: LintRequest,
   { clusters }: Judgement,
-  { located, context }: Placed,
+  { located, context, sources }: Placed,
   { findings, facts }: Answered,
   earlier: Earlier,
 ): Promise<Chosen> {
   const { policy } = request;
   const most = limitsOf(request).findings;
-  const asked = await narrowed(findings, located, request, context, earlier);
+  const asked = await narrowed(findings, located, request, context, { earlier, sources });
   const kept = worst(asked.reported, most, policy.rules);
   const overflow = kept.length < asked.reported.length ? [tooMany(kept, most)] : [];
   const unanswered = judgeSuppressions(policy, clusters, facts, overflow, context);
   const ofSuppressions = unanswered.map(({ finding }) => finding);
-  const further = await narrowed(ofSuppressions, unanswered, request, context, earlier);
+  const sourced = (finding: Finding) => {
+    const source = sources.get(finding.fingerprint);
+    return source === undefined ? finding : atSource(finding, source);
+  };
+  const further = await narrowed(ofSuppressions, unanswered, request, context, { earlier, sources });
   return {
-    findings: [...kept, ...further.reported].sort(byPlace(policy.rules)),
+    findings: [...kept, ...further.reported].map(sourced).sort(byPlace(policy.rules)),
     elsewhere: both(asked.elsewhere, further.elsewhere),
     unanswered,
   };

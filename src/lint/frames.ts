@@ -62,7 +62,7 @@ function mask(
   const source = own.find((one) => one.file === file);
   if (source !== undefined) return maskOwn(source);
   const scanned = scan.texts.get(file);
-  if (scanned === undefined) return undefined;
+  if (scanned === undefined) return scan.sources?.shown(file);
   const { text, kind } = scanned;
   const comments = (scan.comments.get(file) ?? []).map(({ span }) => span);
   return shownText({

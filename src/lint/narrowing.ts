@@ -2,10 +2,11 @@
 import { enforcedIn } from '../lib/rules.ts';
 import type { LocateContext, Located } from '../locate/index.ts';
 import { reachOf } from '../locate/reach.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Reach } from '../model/finding.ts';
 import { type Before, Comparison } from '../narrow/before.ts';
 import type { Changes } from '../narrow/changes.ts';
 import { type NarrowContext, type Narrowed, narrow, untouched } from '../narrow/index.ts';
+import type { Placed } from './place.ts';
 import type { Reading } from './read.ts';
 import type { LintRequest, LintResult } from './request.ts';
 
@@ -49,11 +50,11 @@ export async function narrowed(
   located: readonly Located[],
   { narrow: narrowing, policy }: LintRequest,
   context: LocateContext,
-  earlier: Earlier,
+  { earlier, sources }: { readonly earlier: Earlier; readonly sources: Placed['sources'] },
 ): Promise<Narrowed> {
   if (narrowing === undefined) return { reported: findings, elsewhere: none };
   const asked: NarrowContext = {
-    reach: reachOf(located, context),
+    reach: withSources(reachOf(located, context), sources),
     enforced: enforcedIn(policy.rules),
     where: narrowing.where,
   };
@@ -68,6 +69,20 @@ export async function narrowed(
     );
   }
   return narrow(findings, narrowing, { ...asked, fresh });
+}
+
+/** A finding of a plan rests on all of its block in the sources. */
+function withSources(reach: ReadonlyMap<string, Reach>, sources: Placed['sources']): ReadonlyMap<string, Reach> {
+  if (sources.size === 0) return reach;
+  const all = new Map(reach);
+  for (const [fingerprint, { place, related }] of sources) {
+    const { places = [], nowhere = false } = reach.get(fingerprint) ?? {};
+    const blocks = [place, ...related].flatMap((one) =>
+      one === undefined ? [] : [{ file: one.file, lines: one.block }],
+    );
+    all.set(fingerprint, { places: [...places, ...blocks], nowhere });
+  }
+  return all;
 }
 
 /** Fingerprints of findings that touch no changed line, and that the state before did not have. */

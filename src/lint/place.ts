@@ -10,6 +10,8 @@ import { alternative, capAbsence, type Gap, gaps, holdBack } from './certainty.t
 import type { Judgement } from './judge.ts';
 import type { Reading } from './read.ts';
 import { type LintRequest, ownSources, seesFolder } from './request.ts';
+import { type InSources, inSources } from './terraform/placed.ts';
+import type { SourcePlace, Sources } from './terraform/sources.ts';
 
 /** Findings in files. */
 export interface Placed {
@@ -22,6 +24,8 @@ export interface Placed {
   /** What of a cluster is not certain. */
   readonly gap: Gap;
   readonly context: LocateContext;
+  /** By fingerprint: where findings of plans are in their sources. */
+  readonly sources: ReadonlyMap<string, InSources>;
 }
 
 /** Locates the findings, holds back what is undecided, and lowers what is not certain. */
@@ -31,15 +35,37 @@ export function place(request: LintRequest, { discovered }: Reading, judgement: 
   const { located, undecided } = timed(request.marks, 'locate', () => locate(raw, context));
   const { kept, heldBack } = holdBack(located, seenBy, { doubts, listing: scan.listing });
   const gap = gaps(scan, discovered.left, undecided, seesFolder(request));
+  const sources = sourcesOf(kept, scan.sources, context);
   const judged = kept.map(({ finding, resource, raw: from, fingerprintAs }) => {
     const seeing = seenBy.get(from) ?? [];
+    const source = sources.get(finding.fingerprint)?.place;
     return {
       fingerprintAs,
       finding: alternative(capAbsence(finding, from, { clusters: seeing, doubt: doubts.get(from) }, gap), from, seeing),
       ...(resource === undefined ? {} : { resource: resource.id }),
+      ...(source === undefined ? {} : { source: { file: source.file, lines: commentedLines(source) } }),
     };
   });
-  return { located: kept, judged, undecided: [...undecided, ...heldBack], gap, context };
+  return { located: kept, judged, undecided: [...undecided, ...heldBack], gap, context, sources };
+}
+
+function sourcesOf(
+  located: readonly Located[],
+  sources: Sources | undefined,
+  { resources }: LocateContext,
+): ReadonlyMap<string, InSources> {
+  const found = new Map<string, InSources>();
+  if (sources === undefined) return found;
+  for (const { finding, raw } of located) {
+    const one = inSources(raw, sources, resources);
+    if (one !== undefined) found.set(finding.fingerprint, one);
+  }
+  return found;
+}
+
+/** Where a comment answers: at the place itself, and at the head of its block. */
+function commentedLines({ range, block }: SourcePlace): readonly number[] {
+  return [...new Set([range.startLine, block.first])];
 }
 
 function contextOf(request: LintRequest, { scan, problems }: Judgement): LocateContext {
@@ -51,7 +77,7 @@ function contextOf(request: LintRequest, { scan, problems }: Judgement): LocateC
     patched: scan.patched,
     extended: scan.extended,
     deleted: scan.deleted,
-    lines: (file) => scan.lines.get(file) ?? linesOf(ownSources(request), file),
+    lines: (file) => scan.lines.get(file) ?? scan.sources?.lines(file) ?? linesOf(ownSources(request), file),
     fromRoot: request.fromRoot,
     sha256: request.sha256,
   };

@@ -8,6 +8,7 @@ import { withNamed } from './named.ts';
 import { type LintRequest, limitsOf } from './request.ts';
 import { scan } from './scan.ts';
 import type { Scan } from './scan-result.ts';
+import { Sources } from './terraform/sources.ts';
 
 /** What is under check. */
 export interface Reading {
@@ -34,5 +35,15 @@ export async function readAll(request: LintRequest): Promise<Reading> {
       progress,
     }),
   );
-  return { discovered: withNamed(discovered, named), exclusion, scan: read };
+  const all = withNamed(discovered, named);
+  if (read.plans.length === 0) return { discovered: all, exclusion, scan: read };
+  const isText = new Set(request.stdin.map(({ file }) => file));
+  const sources = new Sources(files, {
+    cwd,
+    dirs: request.terraformDirs ?? [],
+    discovered,
+    isText: (file) => isText.has(file),
+    excluded: exclusion.excluded,
+  });
+  return { discovered: all, exclusion, scan: { ...read, sources } };
 }

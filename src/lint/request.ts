@@ -29,6 +29,8 @@ export interface LintRequest {
   /** Files and folders on which the run reports, absolute: they are read as well. */
   readonly further?: readonly string[];
   readonly stdin: readonly Input[];
+  /** Folders of the root modules that plans were made of, absolute, where they are named. */
+  readonly terraformDirs?: readonly string[];
   /** YYYY-MM-DD, in UTC. */
   readonly today: string;
   /** A path of `file` relative to the repository, for fingerprints. */
@@ -66,6 +68,8 @@ export interface LintResult {
   readonly fixes: Fixes;
   /** Entries of the config's terraform.nodes that match nothing in the plans that were read, and why, in a clause. */
   readonly unmatchedNodes: readonly { readonly node: string; readonly why?: string }[];
+  /** Folders that were named as sources of plans, and of none of the plans that were read; as they are shown. */
+  readonly unusedTerraformDirs: readonly string[];
   /** Paths in the config of globs that match nothing; empty where the run did not see all of the config's folder. */
   readonly unmatched: readonly Path[];
 }

@@ -47,6 +47,7 @@ export async function lintResult(request: LintRequest, made: Made): Promise<Lint
     },
     fixes: fixesOf(located, context, limitsOf(request)),
     unmatchedNodes: unmatchedNodes(scan, config.terraform.nodes),
+    unusedTerraformDirs: scan.sources?.unused(scan.plans) ?? [],
     unmatched: await unmatchedIn(request, made.read),
   };
 }

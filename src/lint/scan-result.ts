@@ -4,6 +4,7 @@ import type { LineIndex } from '../lib/lines.ts';
 import type { Comment, Document, Path, Problem } from '../model/document.ts';
 import type { Family, Listing, Resource } from '../model/resource.ts';
 import type { Text } from './load.ts';
+import type { Sources } from './terraform/sources.ts';
 
 export interface ScanOptions {
   readonly limits: Limits;
@@ -44,6 +45,8 @@ export interface Scan {
   /** Comments of files that may suppress findings. */
   readonly comments: ReadonlyMap<string, readonly Comment[]>;
   readonly matchedNodes: ReadonlySet<string>;
+  /** What plans were made of, as far as it is here; undefined where there is no plan. */
+  readonly sources?: Sources;
   /** Plans and states. */
   readonly plans: readonly Document[];
   readonly files: { readonly seen: number; readonly read: number; readonly irrelevant: number };

@@ -12,6 +12,7 @@ import type { Judgement } from './judge.ts';
 import type { Placed } from './place.ts';
 import type { Reading } from './read.ts';
 import { type LintRequest, seesFolder } from './request.ts';
+import { commentsBeside } from './terraform/comments.ts';
 
 /** Fills in what suppressions need to know. */
 export function suppressionContext(
@@ -25,11 +26,20 @@ export function suppressionContext(
     date: request.today,
     rules: policy.rules,
     on: new Set(policy.rules.filter((rule) => levelOf(config, rule) !== 'off').map((rule) => rule.id)),
-    files: [...scan.texts.values()].map((source) => ({ source, comments: scan.comments.get(source.file) ?? [] })),
+    files: [
+      ...[...scan.texts.values()].map((source) => ({ source, comments: scan.comments.get(source.file) ?? [] })),
+      ...(scan.sources === undefined ? [] : commentsBeside(scan.resources, scan.sources)),
+    ],
     resources: scan.resources,
     ...(configFile === undefined ? {} : { config: { config, document: configFile.document } }),
     ...baselineContext(request, discovered),
-    undecided: undecided.map(({ resource, ...held }) => ({ ...held, resource: resource.id })),
+    undecided: undecided.flatMap(({ resource, ...held }) => {
+      const source = scan.sources?.blockOf(resource)?.file.source.file;
+      return [
+        { ...held, resource: resource.id },
+        ...(source === undefined ? [] : [{ rule: held.rule, file: source, range: null }]),
+      ];
+    }),
     unchecked: new Set(
       [...scan.skipped, ...discovered.left.filter((file) => file.notable)].map((skipped) => skipped.file),
     ),

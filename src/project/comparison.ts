@@ -11,6 +11,9 @@ import { ignoring, isGitignore } from './gitignore.ts';
 import type { Repository } from './repository.ts';
 import type { AtCommit } from './state.ts';
 
+/** What findings of plans are placed in (`.tf.json` is JSON). */
+const sourceExtensions = ['tf', 'tofu'];
+
 /**
  * The working tree against a commit; all is new where there is none yet. `named` are files that are read whatever they are
  * called.
@@ -26,10 +29,11 @@ export async function against(
   }
   const others = new Set(named.map((path) => below(root, path)).filter((path) => path !== undefined));
   // What is not compared must not pass for unchanged.
-  const extension = new RegExp(`\\.(?:${readExtensions.join('|')})$`, 'i');
+  const extensions = [...readExtensions, ...sourceExtensions];
+  const extension = new RegExp(`\\.(?:${extensions.join('|')})$`, 'i');
   const tracked = new Set([...all].filter((path) => extension.test(path) || others.has(path)));
   const paths = [...[...others].filter((path) => tracked.has(path)), ...submodules];
-  const { files, removed } = readDiff(await diff(git, state.commit, { extensions: readExtensions, paths, filters }));
+  const { files, removed } = readDiff(await diff(git, state.commit, { extensions, paths, filters }));
   // What a filter or another encoding rewrites has other lines for git than for who reads the file, and attributes come
   // from those who made the change.
   const compared = [...files].filter(([, change]) => change !== 'all').map(([file]) => file);

@@ -83,15 +83,22 @@ function indexed(suppressions: readonly Suppression[]): Index {
 }
 
 /** The suppressions that answer a finding, the narrowest first. */
-function answersTo({ finding, resource }: Judged, index: Index, context: SuppressionContext): readonly Suppression[] {
+function answersTo(
+  { finding, resource, source }: Judged,
+  index: Index,
+  context: SuppressionContext,
+): readonly Suppression[] {
   const { rule, range, file } = finding;
   const waivers = (index.waivers.get(rule) ?? []).filter(({ scope }) => {
     if (scope.by !== 'waiver') return false;
-    const path = context.fromConfig(file);
-    return namesResource(scope.waiver.resource, finding) && path !== undefined && scope.covers(path);
+    const paths = [file, ...(source === undefined ? [] : [source.file])].map((one) => context.fromConfig(one));
+    const isCovered = paths.some((path) => path !== undefined && scope.covers(path));
+    return namesResource(scope.waiver.resource, finding) && isCovered;
   });
+  const inSource = source?.lines.flatMap((line) => index.lines.get(`${rule} ${line} ${source.file}`) ?? []) ?? [];
   return [
     ...(range ? (index.lines.get(`${rule} ${range.startLine} ${file}`) ?? []) : []),
+    ...inSource,
     ...(resource === undefined ? [] : (index.objects.get(`${rule} ${resource}`) ?? [])),
     ...waivers,
   ];

@@ -10,6 +10,8 @@ import type { BaselineEntry } from './baseline.ts';
 export interface Judged {
   readonly finding: Finding;
   readonly resource?: number;
+  /** Where it is in the sources of a plan, and the lines there at which a comment answers it. */
+  readonly source?: { readonly file: string; readonly lines: readonly number[] };
   /** Its fingerprint under another name of its rule. */
   fingerprintAs(rule: string): string;
 }

@@ -67,6 +67,16 @@ function ofFlag(part: Part, { names, value }: Flag): string[] {
   if (value === undefined) return [];
   const pattern = names.map((name) => `${part.name}:${name}`).join(' | ');
   if (value.kind === 'files') return [`    ${pattern}) return ;;`];
+  if (value.kind === 'folders') {
+    return [
+      `    ${pattern})`,
+      '      compopt -o filenames 2> /dev/null',
+      '      while IFS= read -r word; do COMPREPLY+=("$word"); done < <(compgen -d -- "$current")',
+      '      compopt +o default 2> /dev/null',
+      '      return',
+      '      ;;',
+    ];
+  }
   const noSpace = value.kind === 'prefixed' ? 'compopt -o nospace 2> /dev/null; ' : '';
   return [`    ${pattern}) ${noSpace}words='${wordsOf(value)}' ;;`];
 }

@@ -5,9 +5,10 @@ import { nodePolicy } from '../../host/policy.ts';
 import { ruleFamily } from '../../lib/rules.ts';
 import { reporterNames } from '../../report/index.ts';
 
-/** What a value may be: any file, one of some words, words before `=` and a file, or what no list holds. */
+/** What a value may be: any file, any folder, one of some words, words before `=` and a file, or what no list holds. */
 export type Values =
   | { readonly kind: 'files' }
+  | { readonly kind: 'folders' }
   | { readonly kind: 'words'; readonly words: readonly string[] }
   | { readonly kind: 'prefixed'; readonly words: readonly string[] }
   | { readonly kind: 'free' };
@@ -76,6 +77,8 @@ function valuesOf(name: string, choices: readonly string[] | undefined): Values 
       return { kind: 'words', words: nodePolicy().rules.map((rule) => rule.id) };
     case 'family':
       return { kind: 'words', words: [...new Set(nodePolicy().rules.map(({ id }) => ruleFamily(id)))] };
+    case 'dir':
+      return { kind: 'folders' };
     case 'ref':
       return { kind: 'free' };
     default:

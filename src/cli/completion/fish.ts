@@ -67,6 +67,8 @@ function takes(value: Flag['value']): readonly string[] {
       return [];
     case 'files':
       return ['-r -F'];
+    case 'folders':
+      return [`-x -a '(__fish_complete_directories)'`];
     case 'free':
       return ['-x'];
     case 'words':

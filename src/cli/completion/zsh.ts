@@ -78,6 +78,8 @@ function action(values: Values): string {
   switch (values.kind) {
     case 'files':
       return '_files';
+    case 'folders':
+      return '_files -/';
     case 'words':
       return `(${values.words.join(' ')})`;
     case 'prefixed':
