@@ -32,6 +32,7 @@ const isOfConntrack = (field: Field) => field === 'ct_mark' || field === 'ct_sta
 
 /** Whether a field of the packet is one of these values. */
 export function fits(field: Field, values: Values, point: Point, state: State): Answer {
+  if (field === 'untold') return 'maybe';
   switch (values.are) {
     case 'unknown':
       return 'unknown';
@@ -176,4 +177,11 @@ function ctWords(ct: readonly CtState[], tracked: boolean): Possible {
   const words = tracked ? ct : [...new Set(ct.map((word) => (word === 'untracked' ? word : 'invalid')))];
   const how = words.length === 1 ? 'yes' : 'maybe';
   return Object.fromEntries(words.map((word) => [word, how]));
+}
+
+/** Whether one of several holds. */
+export function either(answers: readonly Answer[]): Answer {
+  if (answers.includes('yes')) return 'yes';
+  if (answers.includes('unknown')) return 'unknown';
+  return answers.includes('maybe') ? 'maybe' : 'no';
 }

@@ -106,10 +106,12 @@ class Evaluation {
       const walks = new Map<boolean, Walk>();
       for (const chain of this.#chainsAt(hook, packet)) {
         const base = chain.base as NonNullable<Chain['base']>;
-        const point: Point = { packet, hook, tracked: base.priority > conntrack && hook !== 'ingress' };
+        const point: Point = { packet, hook, tracked: isTracked(hook, base.priority) };
+        // Conntrack calls chains of nat, and is there only where something asks for it.
+        const seen: Answer = base.type === 'nat' ? 'maybe' : 'yes';
         const bound: Answer =
           base.devices === undefined
-            ? 'yes'
+            ? seen
             : fits(comesIn(packet) ? 'in' : 'out', { are: 'names', names: base.devices }, point, state);
         if (bound === 'no') continue;
         const walk = walks.get(point.tracked) ?? new Walk(point, walking);
@@ -135,6 +137,11 @@ class Evaluation {
     );
     return [...chains].sort((a, b) => (a.base?.priority ?? 0) - (b.base?.priority ?? 0));
   }
+}
+
+/** Whether conntrack has looked at a packet before a chain: on its way in and out the first hook is where it does. */
+function isTracked(hook: Hook, priority: number): boolean {
+  return hook === 'prerouting' || hook === 'output' ? priority > conntrack : hook !== 'ingress';
 }
 
 /** The elements that rules look through. */

@@ -79,6 +79,8 @@ export interface Lookup {
   readonly fields: readonly Field[];
   /** Each key has a value for each field. `verdict`: undefined in a set, where the rule goes on if a key fits. */
   readonly entries: readonly { readonly keys: readonly Values[]; readonly verdict?: Verdict }[];
+  /** Of a map: where no key fits. Undefined: the next rule is asked. */
+  readonly otherwise?: Verdict;
   /** Only of a set: holds if no key fits. */
   readonly negated: boolean;
   /** False where elements may be there that were not read (a dynamic set, one of another table). */
@@ -91,7 +93,8 @@ export interface Lookup {
  * Of words: `ct_state` (new, established, related, invalid, untracked), `ct_status` (expected, seen-reply, assured, confirmed,
  * snat, dnat), `ct_direction` (original, reply), and what the addresses are here (iptables' addrtype, nft's fib … type):
  * `source_type`, `destination_type` (unicast, local, broadcast, anycast, multicast, blackhole, unreachable, prohibit), and
- * `packet_type` (host, broadcast, multicast, other; at the way in only).
+ * `packet_type` (host, broadcast, multicast, other; at the way in only). `untold`: what no dump tells, such as a number at random,
+ * whatever the values are.
  */
 export type Field =
   | 'family'
@@ -110,7 +113,8 @@ export type Field =
   | 'ct_direction'
   | 'source_type'
   | 'destination_type'
-  | 'packet_type';
+  | 'packet_type'
+  | 'untold';
 
 /** The new value is `(old & and) ^ xor`; `from` copies the other mark, under these masks. Unsigned, of 32 bits. */
 export type MarkChange =

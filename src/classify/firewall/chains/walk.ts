@@ -3,7 +3,8 @@
  * match holds, both ways are. A chain is walked once for each state in which packets come to it, so that the work grows with
  * the ruleset and not with the ways through it; the frames are a list, since a stranger's chains may jump 100,000 deep.
  */
-import { type Answer, answerOf, fits, opposite, type Point } from './answer.ts';
+import { type Answer, answerOf, either, opposite, type Point } from './answer.ts';
+import { isMap, Lookups } from './lookups.ts';
 import { changedMark } from './marks.ts';
 import { joined, type State, stateKey } from './packet.ts';
 import type { Chain, Lookup, Place, Rule, Statement, Verdict } from './ruleset.ts';
@@ -52,10 +53,12 @@ export class Walk {
   readonly #point: Point;
   readonly #walking: Walking;
   readonly #outcomes = new Map<Chain, Map<string, Outcome>>();
+  readonly #lookups: Lookups;
 
   constructor(point: Point, walking: Walking) {
     this.#point = point;
     this.#walking = walking;
+    this.#lookups = new Lookups(point, walking);
   }
 
   outcome(chain: Chain, state: State): Outcome {
@@ -100,7 +103,7 @@ export class Walk {
         frame.state = undefined;
         return [];
       }
-      const step = new Step(frame, rule, this.#point, this.#walking, (name, state) => {
+      const step = new Step(frame, rule, this.#point, this.#walking, this.#lookups, (name, state) => {
         const chain = this.#walking.chainOf(frame.chain.table, name);
         if (chain === undefined || active.has(chain)) return undefined;
         return this.#known(chain, stateKey(state)) ?? frameOf(chain, state);
@@ -132,6 +135,7 @@ class Step {
   readonly #rule: Rule;
   readonly #point: Point;
   readonly #walking: Walking;
+  readonly #lookups: Lookups;
   readonly #lookUp: (name: string, state: State) => Outcome | Frame | undefined;
 
   constructor(
@@ -139,12 +143,14 @@ class Step {
     rule: Rule,
     point: Point,
     walking: Walking,
+    lookups: Lookups,
     lookUp: (name: string, state: State) => Outcome | Frame | undefined,
   ) {
     this.#frame = frame;
     this.#rule = rule;
     this.#point = point;
     this.#walking = walking;
+    this.#lookups = lookups;
     this.#lookUp = lookUp;
   }
 
@@ -167,7 +173,7 @@ class Step {
       case 'verdict':
         return this.#decide(statement.verdict, state);
       case 'lookup':
-        if (statement.entries.some(({ verdict }) => verdict !== undefined)) return this.#decideBy(statement, state);
+        if (isMap(statement)) return this.#decideBy(statement, state);
         return this.#where(this.#isIn(statement, state), state);
       case 'match':
         return this.#where(answerOf(statement, this.#point, state), state);
@@ -188,36 +194,23 @@ class Step {
     return answer === 'no' ? undefined : state;
   }
 
-  #isIn({ fields, entries, negated, whole }: Lookup, state: State): Answer {
-    this.#walking.spend(entries.length);
-    const answer = either(entries.map(({ keys }) => this.#fitsAll(fields, keys, state)));
+  #isIn(lookup: Lookup, state: State): Answer {
+    const { negated, whole } = lookup;
+    const answer = either(this.#lookups.fitting(lookup, state).map((entry) => entry.answer));
     const known = answer === 'yes' || whole ? answer : 'unknown';
     return negated ? opposite(known) : known;
   }
 
-  #fitsAll(fields: Lookup['fields'], keys: Lookup['entries'][number]['keys'], state: State): Answer {
-    const answers = fields.map((field, i) => {
-      const key = keys[i];
-      return key === undefined ? 'unknown' : fits(field, key, this.#point, state);
-    });
-    if (answers.includes('no')) return 'no';
-    if (answers.includes('unknown')) return 'unknown';
-    return answers.includes('maybe') ? 'maybe' : 'yes';
-  }
-
-  /** A map of verdicts: one key at most fits a packet. */
-  #decideBy({ fields, entries, whole }: Lookup, state: State): State | undefined {
-    this.#walking.spend(entries.length);
-    const answers = entries.map(({ keys }) => this.#fitsAll(fields, keys, state));
-    const sure = answers.indexOf('yes');
-    if (sure >= 0) return this.#decide(entries[sure]?.verdict ?? { is: 'continue' }, state);
-    if (!whole || answers.includes('unknown')) this.#walking.restOn(this.#rule);
-    this.left = joined(this.left, state);
-    if (!whole) this.#decide({ is: 'unknown' }, state);
-    let onward: State | undefined;
-    for (const [i, { verdict }] of entries.entries()) {
-      if (answers[i] !== 'no') onward = joined(onward, this.#decide(verdict ?? { is: 'continue' }, state));
-    }
+  /** A map of verdicts. One key fits a packet, but for ranges of several fields, which may overlap: then either may count. */
+  #decideBy(lookup: Lookup, state: State): State | undefined {
+    const { whole, otherwise } = lookup;
+    const fitting = this.#lookups.fitting(lookup, state);
+    const isSure = fitting.some(({ answer }) => answer === 'yes');
+    if ((!whole && !isSure) || fitting.some(({ answer }) => answer === 'unknown')) this.#walking.restOn(this.#rule);
+    if (!whole && !isSure) this.#decide({ is: 'unknown' }, state);
+    if (!isSure && otherwise === undefined) this.left = joined(this.left, state);
+    let onward = isSure ? undefined : otherwise && this.#decide(otherwise, state);
+    for (const { verdict } of fitting) onward = joined(onward, this.#decide(verdict ?? { is: 'continue' }, state));
     return onward;
   }
 
@@ -286,10 +279,4 @@ class Step {
 export function withDrop(drops: readonly Drop[], drop: Drop): readonly Drop[] {
   const others = drops.filter(({ place }) => place !== drop.place);
   return [...others.slice(0, mostDrops - 1), drop];
-}
-
-function either(answers: readonly Answer[]): Answer {
-  if (answers.includes('yes')) return 'yes';
-  if (answers.includes('unknown')) return 'unknown';
-  return answers.includes('maybe') ? 'maybe' : 'no';
 }
