@@ -19,6 +19,7 @@ import { naming as namingPatterns } from './nodes.ts';
 import { readOpenstack } from './openstack/index.ts';
 import { parseModule } from './traversal.ts';
 import { unjudgedIn } from './unjudged.ts';
+import { unreadFirewalls } from './unread-firewalls.ts';
 
 export interface PlanOptions {
   /** Addresses of the nodes' own groups; `*` stands for any run of characters, in indexes and module paths too. */
@@ -54,7 +55,7 @@ export function classifyPlan(document: Document, firstId: number, options: PlanO
     resources,
     matched,
     problems: [],
-    unjudged: unjudgedIn(value),
+    unjudged: [...unjudgedIn(value), ...unreadFirewalls(value)],
   };
 }
 
