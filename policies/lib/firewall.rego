@@ -203,3 +203,17 @@ shadows(passage) if {
 	some denied in passage.denied
 	count(denied.shadowed) > 0
 }
+
+# A rule that somebody made for BGP, and that lets none in.
+speaks_bgp if {
+	some rule in input.terraform.SecurityRule
+	called_bgp(rule)
+	rule.bgp == "no"
+	rule.action == "allow"
+	rule.protocol.is == "tcp"
+}
+
+called_bgp(rule) if {
+	some word in ["bgp", "calico"]
+	contains(lower(rule.name), word)
+}

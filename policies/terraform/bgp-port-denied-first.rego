@@ -1,0 +1,46 @@
+# METADATA
+# title: TCP/179 denied before it is allowed
+# description: |
+#   A rule that denies TCP/179 between nodes comes before the one that allows it: in a list with an order the first rule
+#   that matches decides, and the other never has a say. The sessions stay down, and whoever looks at the rules finds
+#   the one that allows.
+# related_resources:
+#   - ref: https://learn.microsoft.com/en-us/azure/virtual-network/network-security-groups-overview
+#     description: Azure, network security groups, priority
+#   - ref: https://cloud.google.com/firewall/docs/firewalls
+#     description: Google Cloud, VPC firewall rules, priority and action on match
+#   - ref: https://docs.aws.amazon.com/vpc/latest/userguide/vpc-network-acls.html
+#     description: Amazon VPC, network ACLs, rule number
+# custom:
+#   id: terraform/bgp-port-denied-first
+#   level: error
+#   class: availability
+#   enforced: true
+#   remediation: |
+#     Give the rule that allows TCP/179 a lower number than the one that denies, or take port 179 and the nodes out of
+#     what that one denies.
+package bgplint.rules.terraform["bgp-port-denied-first"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.firewall
+
+report contains finding.with_related(found, [place]) if {
+	some direction
+	some passage in firewall.bgp[direction]
+	firewall.meant(passage)
+	firewall.shadows(passage)
+	some denied in passage.denied
+	some shadowed in denied.shadowed
+	message := concat(" ", [
+		$"{title(denied)} denies {words[passage.direction]} TCP/179",
+		$"before {title(shadowed)} allows it: the sessions between nodes stay down",
+	])
+	found := finding.absent(denied.rule, denied.path, message)
+	place := finding.place(shadowed.rule, shadowed.place, "it is allowed here, and nothing comes so far")
+}
+
+title(rule) := rule.named if rule.priority == null
+
+title(rule) := $"{rule.named} (priority {rule.priority})" if rule.priority != null
+
+words := {"in": "incoming", "out": "outgoing"}

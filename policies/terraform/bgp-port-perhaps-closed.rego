@@ -1,0 +1,36 @@
+# METADATA
+# title: TCP/179 perhaps closed between nodes
+# description: |
+#   What the plan holds looks like the nodes of this cluster, and lets no TCP/179 pass between them. If it is, BIRD on
+#   each node keeps trying, the sessions of the mesh stay in `Connect`, and pods on different nodes do not reach each
+#   other. It is a warning since nothing but the plan itself says that these are the nodes.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
+#     description: Calico, network requirements
+# custom:
+#   id: terraform/bgp-port-perhaps-closed
+#   level: warning
+#   class: availability
+#   remediation: |
+#     Let TCP/179 in from the machines themselves, and out to them. Name what holds the nodes in `terraform.nodes` of
+#     bgplint.yaml: then it is certain, and terraform/bgp-port-closed watches over it; what is not named there is no
+#     longer suspected.
+package bgplint.rules.terraform["bgp-port-perhaps-closed"]
+
+import data.bgplint.lib.firewall
+import data.bgplint.lib.passages
+
+report contains passages.closed(passage, $"; it is taken for nodes, since {firewall.pools[passage.to].because}") if {
+	firewall.speaks_bgp
+	firewall.nodes_peer
+	some passage in needed
+	firewall.first(passage, needed)
+}
+
+needed contains passage if {
+	some direction in ["in", "out"]
+	some passage in firewall.bgp[direction]
+	firewall.suggested(passage)
+	firewall.is_needed(passage)
+	not firewall.shadows(passage)
+}
