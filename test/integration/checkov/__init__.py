@@ -1,0 +1,1 @@
+"""Checkov loads checks of folders that are packages."""

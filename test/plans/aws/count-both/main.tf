@@ -1,0 +1,20 @@
+# A rule for each of two groups.
+resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_security_group" "nodes" {
+  count  = 2
+  name   = "nodes-${count.index}"
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_security_group_rule" "bgp" {
+  type              = "ingress"
+  security_group_id = aws_security_group.nodes[count.index].id
+  protocol          = "tcp"
+  from_port         = 179
+  to_port           = 179
+  self              = true
+  count             = 2
+}

@@ -1,0 +1,22 @@
+# One block of a dynamic block: its port is known after apply.
+resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "terraform_data" "late" {
+  input = 179
+}
+
+resource "aws_security_group" "nodes" {
+  name   = "nodes"
+  vpc_id = aws_vpc.main.id
+  dynamic "ingress" {
+    for_each = [terraform_data.late.output]
+    content {
+      protocol  = "tcp"
+      from_port = ingress.value
+      to_port   = ingress.value
+      self      = true
+    }
+  }
+}

@@ -1,0 +1,17 @@
+# The group is a module's, and the rule for its output is for another port.
+resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+
+module "nodes" {
+  source = "./nodes"
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "bgp" {
+  security_group_id            = module.nodes.id
+  ip_protocol                  = "tcp"
+  from_port                    = 443
+  to_port                      = 443
+  referenced_security_group_id = module.nodes.id
+}

@@ -1,0 +1,20 @@
+# The group got another address.
+resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_security_group" "nodes" {
+  name   = "nodes"
+  vpc_id = aws_vpc.main.id
+  ingress {
+    protocol  = "tcp"
+    from_port = 179
+    to_port   = 179
+    self      = true
+  }
+}
+
+moved {
+  from = aws_security_group.old
+  to   = aws_security_group.nodes
+}

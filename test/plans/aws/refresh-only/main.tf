@@ -1,0 +1,16 @@
+# Someone opened the group by hand, and a plan that only refreshes leaves it so.
+# make: plan -refresh-only
+resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_security_group" "nodes" {
+  name   = "nodes"
+  vpc_id = aws_vpc.main.id
+  ingress {
+    protocol  = "tcp"
+    from_port = 179
+    to_port   = 179
+    self      = true
+  }
+}

@@ -1,0 +1,18 @@
+# A rule that is called ingress and goes out.
+resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_security_group" "nodes" {
+  name   = "nodes"
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_security_group_rule" "ingress_bgp" {
+  type              = "egress"
+  security_group_id = aws_security_group.nodes.id
+  protocol          = "tcp"
+  from_port         = 179
+  to_port           = 179
+  self              = true
+}

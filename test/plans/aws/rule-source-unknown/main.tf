@@ -1,0 +1,22 @@
+# Who is let in is known after apply.
+resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "terraform_data" "late" {
+  input = "sg-0a1b2c3d4e5f60718"
+}
+
+resource "aws_security_group" "nodes" {
+  name   = "nodes"
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_security_group_rule" "bgp" {
+  type                     = "ingress"
+  security_group_id        = aws_security_group.nodes.id
+  protocol                 = "tcp"
+  from_port                = 179
+  to_port                  = 179
+  source_security_group_id = terraform_data.late.output
+}

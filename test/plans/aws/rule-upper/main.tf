@@ -1,0 +1,18 @@
+# TCP in capitals, a range.
+resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_security_group" "nodes" {
+  name   = "nodes"
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_security_group_rule" "bgp" {
+  type              = "ingress"
+  security_group_id = aws_security_group.nodes.id
+  protocol          = "TCP"
+  from_port         = 100
+  to_port           = 200
+  self              = true
+}

@@ -1,0 +1,15 @@
+# The only rule for 179 becomes one for 1790.
+resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_security_group" "nodes" {
+  name   = "nodes"
+  vpc_id = aws_vpc.main.id
+  ingress {
+    protocol  = "tcp"
+    from_port = 1790
+    to_port   = 1790
+    self      = true
+  }
+}

@@ -1,0 +1,20 @@
+# The CIDR is sensitive, and stands in the plan in clear.
+variable "peers" {
+  default   = ["0.0.0.0/0"]
+  sensitive = true
+}
+
+resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_security_group" "nodes" {
+  name   = "nodes"
+  vpc_id = aws_vpc.main.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 179
+    to_port     = 179
+    cidr_blocks = var.peers
+  }
+}

@@ -1,0 +1,19 @@
+# The file of a state instead of a plan, with a rule resource for anyone.
+# make: applied
+# make: state file
+resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_security_group" "nodes" {
+  name   = "nodes"
+  vpc_id = aws_vpc.main.id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "bgp" {
+  security_group_id = aws_security_group.nodes.id
+  ip_protocol       = "tcp"
+  from_port         = 179
+  to_port           = 179
+  cidr_ipv4         = "0.0.0.0/0"
+}

@@ -1,0 +1,16 @@
+# A part of the configuration is planned, and opens 179 to anyone.
+# make: plan -target=aws_security_group.nodes
+resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_security_group" "nodes" {
+  name   = "nodes"
+  vpc_id = aws_vpc.main.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 179
+    to_port     = 179
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}

@@ -1,0 +1,29 @@
+# Rules for members alone, and one for anyone who speaks IPv6.
+resource "aws_vpc" "main" {
+  cidr_block = "10.20.0.0/16"
+}
+
+resource "aws_security_group" "nodes" {
+  name   = "nodes"
+  vpc_id = aws_vpc.main.id
+  ingress {
+    protocol  = "tcp"
+    from_port = 179
+    to_port   = 179
+    self      = true
+  }
+
+  ingress {
+    protocol  = "tcp"
+    from_port = 10250
+    to_port   = 10250
+    self      = true
+  }
+
+  ingress {
+    protocol         = "tcp"
+    from_port        = 179
+    to_port          = 179
+    ipv6_cidr_blocks = ["::/0"]
+  }
+}
