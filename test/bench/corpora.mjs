@@ -1,7 +1,8 @@
 /** The benchmark's own files: the same bytes on every machine, written once into a folder outside of the tree. */
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { bgpPeer, configMap, deployment, planOf, service } from './objects.mjs';
+import { bgpPeer, configMap, deployment, service } from './objects.mjs';
+import { planOf } from './plan.mjs';
 
 /**
  * @typedef {object} Corpus
@@ -39,7 +40,7 @@ export function corpora(root) {
     },
     plan: {
       name: 'a plan of 60 MB',
-      path: join(root, 'plan', 'plan.json'),
+      path: join(root, 'plan-60', 'plan.json'),
       write: (folder) => put(folder, 'plan.json', planOf(60 * 1024 * 1024)),
     },
     resources: {
