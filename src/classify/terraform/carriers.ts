@@ -2,6 +2,7 @@
  * Nodes of clouds where a machine carries groups whose rules all allow and add up (OpenStack's security groups, Hetzner's
  * firewalls).
  */
+import { type Cidr, formatCidr } from '../../lib/address.ts';
 import { append } from '../../lib/lists.ts';
 import { getOrMake } from '../../lib/maps.ts';
 import { type Blame, type Layer, mostPools } from '../firewall/pool.ts';
@@ -25,6 +26,8 @@ export interface Carrier {
   readonly hasMore: boolean;
   /** True where nothing is filtered. */
   readonly isOpen: boolean;
+  /** Where its addresses are, as far as something tells. */
+  readonly cidrs?: readonly Cidr[] | undefined;
   /** Tags and labels that may say that it is a node. */
   readonly words: readonly string[];
 }
@@ -156,7 +159,7 @@ function poolOf(
       groups: carrier.groups,
       names: carrier.foreign,
       whole: !isMember && carrier.unknown.length === 0 && !carrier.hasMore,
-      cidrs: undefined,
+      cidrs: carrier.cidrs,
     },
   };
 }
@@ -215,7 +218,14 @@ function keyOf(carrier: Carrier, numbers: Map<Group, number>): string {
     .map((group) => getOrMake(numbers, group, () => numbers.size))
     .sort((a, b) => a - b);
   const own = carrier.unknown.length > 0 || carrier.groups.size === 0 ? carrier.values.address : '';
-  return JSON.stringify([carried, [...carrier.foreign].sort(), carrier.hasMore, carrier.isOpen, own]);
+  return JSON.stringify([
+    carried,
+    [...carrier.foreign].sort(),
+    carrier.hasMore,
+    carrier.isOpen,
+    own,
+    carrier.cidrs?.map(formatCidr) ?? [],
+  ]);
 }
 
 /** Rules by the group that they are for, or may be for. */

@@ -16,6 +16,7 @@ import type { Firewalling, Plan } from './firewalling.ts';
 import { readGoogle } from './google/index.ts';
 import { readHetzner } from './hetzner/index.ts';
 import { naming as namingPatterns } from './nodes.ts';
+import { readOci } from './oci/index.ts';
 import { readOpenstack } from './openstack/index.ts';
 import { parseModule } from './traversal.ts';
 import { unjudgedIn } from './unjudged.ts';
@@ -85,6 +86,7 @@ const readers: readonly ((plan: Plan) => Firewalling)[] = [
   readDigitalOcean,
   readGoogle,
   readHetzner,
+  readOci,
   readOpenstack,
 ];
 
