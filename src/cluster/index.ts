@@ -4,6 +4,7 @@ import type { Resource } from '../model/resource.ts';
 import { selectorPairs } from './calico-selector-pairs.ts';
 import { calicoSelections } from './calico-selectors.ts';
 import { heldAddresses } from './held-addresses.ts';
+import { hostPolicies } from './host-endpoints.ts';
 import { labelAnswers } from './label-selectors.ts';
 import { nearNamesOf } from './near-names.ts';
 import { overlapsOf } from './pool-overlaps.ts';
@@ -11,8 +12,8 @@ import { overlapsOf } from './pool-overlaps.ts';
 /**
  * Members of `input.cluster`: the known nodes and what each selector means (`nodes`, `selections`, `label_selections`,
  * `label_matches`, `sharing`), how selectors relate (`selector_pairs`), which addresses stand in two pools (`overlaps`), which
- * names that name nothing are near to one that is there (`near_names`), and which ranges hold the address of a router or a
- * node (`held`).
+ * names that name nothing are near to one that is there (`near_names`), which ranges hold the address of a router or a
+ * node (`held`), and which host endpoints Calico's policies select (`host_policies`).
  */
 export function answersOf(resources: readonly Resource[]): JsonObject {
   return {
@@ -22,5 +23,6 @@ export function answersOf(resources: readonly Resource[]): JsonObject {
     overlaps: overlapsOf(resources),
     near_names: nearNamesOf(resources),
     held: heldAddresses(resources),
+    host_policies: hostPolicies(resources),
   };
 }

@@ -2,6 +2,7 @@
 import type { FamilyRow, Field, NameField } from '../family.ts';
 import { asNumber, cidr, named, network } from '../values.ts';
 import { charts } from './charts.ts';
+import { policyFacts } from './policy.ts';
 import { selector } from './selector.ts';
 import { address, community, duration, filteredInterface, interfacePattern, peerAddress } from './values.ts';
 
@@ -80,6 +81,9 @@ export const calico: FamilyRow = {
     BGPFilter: { role: 'bgp', facts: [named, ...['importV4', 'exportV4', 'importV6', 'exportV6'].flatMap(rule)] },
     CalicoNodeStatus: { role: 'bgp', facts: [named] },
     FelixConfiguration: { role: 'context' },
+    // What Felix does to the interfaces of the nodes themselves.
+    GlobalNetworkPolicy: { role: 'context', factsOf: policyFacts },
+    HostEndpoint: { role: 'context', facts: [[['spec', 'expectedIPs', '*'], address]] },
     Installation: { role: 'context', facts: [[['spec', 'calicoNetwork', 'ipPools', '*', 'cidr'], network]] },
     IPPool: {
       role: 'context',
@@ -115,6 +119,7 @@ export const calico: FamilyRow = {
   // Of `calico_backend` only the end is looked for.
   contextNeedles: [
     'FelixConfiguration',
+    ...['GlobalNetworkPolicy', 'HostEndpoint'],
     ...['IPPool', 'IPReservation'],
     'Installation',
     'CALICO_(?:NETWORKING_BACKEND|ROUTER_ID|ADVERTISE)',
@@ -125,8 +130,8 @@ export const calico: FamilyRow = {
   charts,
   images: /(?:^|\/)(?:mirrored-)?calico[/-]node:/,
   groupEnd: 'calico.org',
-  // What a folder of Calico may hold and nothing else: the mesh is on without a word.
-  alone: ['Node', 'IPPool'],
+  // What a folder of Calico may hold and nothing else: the mesh is on without a word, and Felix guards the nodes.
+  alone: ['Node', 'IPPool', 'HostEndpoint'],
   // Calico 2 wrote the first, and people write the second.
   formerKinds: { bgpPeer: 'LegacyPeer', BGPPeer: 'LegacyPeer' },
   expressions: ['nodeSelector', 'peerSelector', 'localWorkloadSelector'],
