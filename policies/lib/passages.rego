@@ -72,6 +72,10 @@ ports := {
 
 reason(passage) := $"{passage.denied[0].named} denies it" if {
 	count(passage.denied) > 0
+} else := $"its {passage.noun} lets no replies pass" if {
+	passage.reply
+} else := $"no rule of its {passage.noun} is for it" if {
+	passage.apart
 } else := $"no rule lets anything {passage.direction}" if {
 	passage.rules == 0
 } else := $"{port(passage)} is open only to others" if {

@@ -1,6 +1,7 @@
 /** What rules could have said and did not: they are off, or the config does not tell them what they need. */
 
 import { takenAway } from '../classify/terraform/misnamed.ts';
+import { saysNode } from '../classify/terraform/suggested.ts';
 import { levelInForce } from '../config/level.ts';
 import { modeOf } from '../families/metallb/mode.ts';
 import { isObject } from '../lib/json.ts';
@@ -56,17 +57,13 @@ function matters(family: string, read: ReadonlySet<string>): boolean {
 /** The most groups that are proposed. */
 const mostGroups = 3;
 
-/** A name that nodes' groups have, apart from those of what stands before or beside nodes. */
-const ofNodes = /node|worker|k8s|kube|(?:^|[._-])(?:cluster|eks|rke2?|k3s|talos)(?:$|[._[-])/i;
-const ofOthers = /(?:^|[._-])(?:alb|elb|lb|bastion|db|rds|redis|efs|endpoints?|vpn)(?:$|[._[-])/i;
-
 /** Of a plan with groups of nodes, if the scan is about BGP or a group has such a name. */
 function nodesOfTerraform({ resources, plans }: Scan, _: unknown, { terraform }: Config) {
   const gone = plans.flatMap(({ value }) => takenAway(value, terraform.nodes));
   if (gone.length < terraform.nodes.length) return undefined;
   const groups = resources.filter(({ family, kind }) => family === 'terraform' && kind === 'SecurityGroup');
   const addresses = groups.flatMap(({ address }) => address ?? []);
-  const likely = addresses.filter((address) => ofNodes.test(address) && !ofOthers.test(address));
+  const likely = addresses.filter(saysNode);
   const shown = (likely.length === 0 && addresses.length === 1 ? addresses : likely).slice(0, mostGroups);
   const isAboutBgp = resources.some(({ family }) => family !== 'terraform' && family !== 'kubernetes');
   if (addresses.length === 0 || (likely.length === 0 && !isAboutBgp)) return undefined;

@@ -51,6 +51,12 @@ export function peersMatch(rule: FirewallRule, member: Identity): Match {
   const isOpen =
     !member.whole && (peers.tags.length > 0 || peers.groups.some(({ reference: { is } }) => is === 'foreign'));
   if (cidrs === 'maybe' || isOpen) return { is: 'maybe' };
+  const { perhaps } = member;
+  const mayBeNamed =
+    perhaps !== undefined &&
+    ((peers.self !== undefined && target.is === 'known' && perhaps.groups.has(target.item)) ||
+      peers.groups.some(({ reference: named }) => named.is === 'known' && perhaps.groups.has(named.item)));
+  if (perhaps !== undefined && mayBeNamed) return { is: 'unknown', blames: perhaps.blames };
   const paths = [...peers.unknown, ...peers.prefixLists.filter(({ whole }) => !whole).map(({ path }) => path)];
   return paths.length === 0 ? { is: 'no' } : { is: 'unknown', blames: paths.map((path) => ({ source, path })) };
 }

@@ -1,7 +1,8 @@
 /** What passes between pools of nodes, and what does not. */
+import { isSubnetOf } from '../../lib/address.ts';
 import { append } from '../../lib/lists.ts';
 import { matchOf, type Packet } from './matching.ts';
-import type { Blame, Layer, Pool } from './pool.ts';
+import type { Blame, Identity, Layer, Pool } from './pool.ts';
 import { covers, reply, type Traffic, type TrafficName, traffics } from './ports.ts';
 import type { FirewallRule } from './rule.ts';
 
@@ -63,6 +64,7 @@ function passageOf(way: Way): Passage | undefined {
   let undecided: Layer | undefined;
   let mayBeClosed = false;
   for (const layer of layers) {
+    if ((layer.reply === true && way.traffic !== 'bgp') || isWithin(layer, peer)) continue;
     const packet: Packet = { traffic: layer.reply === true ? reply : traffics[way.traffic], peer };
     const outcome = walk(layer, packet);
     if (outcome.is === 'closed') return closed(way, layer, packet, outcome.by);
@@ -77,13 +79,19 @@ function passageOf(way: Way): Passage | undefined {
   return { ...way, ...none, verdict: 'unknown', layer: undecided, restsOn: distinct(restsOn) };
 }
 
+/** True for traffic that does not come to a filter, since it stays inside of one network. */
+function isWithin({ within }: Layer, { cidrs }: Identity): boolean {
+  if (within === undefined || cidrs === undefined || cidrs.length === 0) return false;
+  return cidrs.every((cidr) => within.some((outer) => isSubnetOf(cidr, outer)));
+}
+
 type Outcome =
   | { readonly is: 'open' | 'perhaps' }
   | { readonly is: 'closed'; readonly by: FirewallRule | undefined }
   | { readonly is: 'unknown'; readonly blames: readonly Blame[] };
 
 /** Follows a packet through a filter, with all that may become of it. */
-function walk({ rules, otherwise, unknown }: Layer, packet: Packet): Outcome {
+function walk({ rules, otherwise, unknown, perhaps = [], elsewhere }: Layer, packet: Packet): Outcome {
   const blames: Blame[] = [];
   /** What becomes of it if all that is unsure does not match. */
   let end: 'allow' | 'deny' = otherwise;
@@ -107,6 +115,13 @@ function walk({ rules, otherwise, unknown }: Layer, packet: Packet): Outcome {
       break;
     } else note(rule.action, because);
   }
+  for (const { rules: possible, blames: because } of perhaps) {
+    for (const rule of possible) {
+      const match = matchOf(rule, packet);
+      if (match.is !== 'no' && rule.action !== 'next') note(rule.action, match.is === 'maybe' ? [] : because);
+    }
+  }
+  if (elsewhere === true) note('allow', []);
   if (unknown.length > 0) {
     note('allow', unknown);
     if (rules.some(({ action }) => action === 'deny')) note('deny', unknown);

@@ -40,8 +40,23 @@ export interface Layer {
   readonly otherwise: 'allow' | 'deny';
   /** What is not known of the list itself: rules may stand there. */
   readonly unknown: readonly Blame[];
+  /** Rules that are in it only if what is not known turns out so. */
+  readonly perhaps?: readonly Perhaps[];
+  /** True where what no plan tells may let more in: a group of theirs that was not read. */
+  readonly elsewhere?: boolean;
+  /** Networks inside of which traffic does not come to it. */
+  readonly within?: readonly Cidr[];
+  /** Where its rules are written, if that is not where those of the pool are. */
+  readonly place?: Blame;
   /** True for a filter without memory (a network ACL) that the replies have to pass, from TCP/179 to a port of the dialer's. */
   readonly reply?: boolean;
+}
+
+/** Rules of groups that the members may have. */
+export interface Perhaps {
+  readonly rules: readonly FirewallRule[];
+  /** What tells, once it is known. */
+  readonly blames: readonly Blame[];
 }
 
 /** A value that is not known. */
@@ -57,6 +72,8 @@ export interface Identity {
   readonly names: ReadonlySet<string>;
   /** False where members may have more names than these; a group that was read is never one of them. */
   readonly whole: boolean;
+  /** Groups that they may have. */
+  readonly perhaps?: { readonly groups: ReadonlySet<Group>; readonly blames: readonly Blame[] };
   /** Where their addresses are; undefined if nothing tells. */
   readonly cidrs: readonly Cidr[] | undefined;
 }

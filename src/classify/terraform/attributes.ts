@@ -80,6 +80,15 @@ export class Attributes implements Source {
     return this.#block === undefined || at(this.#block, ['expressions', ...path]) !== undefined;
   }
 
+  /** False where the configuration does not give an attribute, so that the provider works it out; see EmptyUnlessGiven. */
+  mayBeGiven([attribute = '']: Path): boolean {
+    return (
+      at(this.#block, ['expressions', attribute]) !== undefined ||
+      this.#block === undefined ||
+      at(this.instance.afterUnknown, [attribute]) !== true
+    );
+  }
+
   /** From now on the value at this path counts as unknown: it says nothing that a provider's API defines. */
   setUnreadable(path: Path): void {
     this.#unreadable.add(keyOf(path));

@@ -6,11 +6,19 @@ import type { Step } from './traversal.ts';
 /** What a module's configuration says; its instances share it. */
 export class Module {
   readonly #value: JsonObject;
+  readonly #given: Json;
   readonly #children = new Map<string, Module | undefined>();
   #blocks: Map<string, JsonObject> | undefined;
 
-  constructor(value: JsonObject) {
+  /** `given`: the values of the root's variables. */
+  constructor(value: JsonObject, given: Json = {}) {
     this.#value = value;
+    this.#given = given;
+  }
+
+  /** The value of a variable that the plan was made with, or else its default. */
+  variable(name: string): Json | undefined {
+    return at(this.#given, [name, 'value']) ?? at(this.#value, ['variables', name, 'default']);
   }
 
   /** The block of a managed resource. */
@@ -60,7 +68,7 @@ export class Module {
 /** The root module of a plan's configuration; undefined in a state. */
 export function rootModule(plan: JsonObject): Module | undefined {
   const value = at(plan, ['configuration', 'root_module']);
-  return isObject(value) ? new Module(value) : undefined;
+  return isObject(value) ? new Module(value, plan['variables'] ?? {}) : undefined;
 }
 
 /** All references in an expression, or in the blocks that an attribute was written as. */

@@ -41,6 +41,10 @@ export interface Firewalling {
   readonly rules: readonly TerraformRule[];
   /** Resources and data sources that tell what prefix lists hold. */
   readonly lists: readonly Attributes[];
+  /** Resources that are machines, or tell which groups those carry. */
+  readonly machines?: readonly Attributes[];
+  /** Filters that are no groups: network ACLs. */
+  readonly filters?: readonly Attributes[];
   /** Machines, as far as the config or the plan says that they are nodes. */
   readonly pools: readonly TerraformPool[];
   /** Which of the groups are the nodes' own. */

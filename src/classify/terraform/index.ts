@@ -115,11 +115,12 @@ function read(value: JsonObject, { nodes }: PlanOptions) {
 
 /** The normal form of what one provider has, as entries of the input. */
 function resourcesOf(document: Document, firstId: number, read: Firewalling & { readonly whole: boolean }): Resource[] {
-  const { groups, rules, lists, pools, nodes, whole } = read;
+  const { groups, rules, lists, pools, nodes, whole, machines = [], filters = [] } = read;
   const passages = [...closedPassages(pools)];
   const ids = new Map<unknown, number>();
   const sources = new Map<unknown, number>();
-  for (const item of [...groups, ...rules, ...lists, ...pools, ...passages]) ids.set(item, firstId + ids.size);
+  for (const item of [...groups, ...rules, ...lists, ...machines, ...filters, ...pools, ...passages])
+    ids.set(item, firstId + ids.size);
   for (const item of [...pools, ...rules, ...groups]) sources.set(item.source, ids.get(item) ?? -1);
   const idOf = (item: unknown) => ids.get(item) ?? -1;
   const numbers: Numbers = {
@@ -147,9 +148,11 @@ function resourcesOf(document: Document, firstId: number, read: Firewalling & { 
       ),
     ),
     ...lists.map((values) => entry(values, 'PrefixList', values, { provider: 'aws' })),
+    ...machines.map((values) => entry(values, 'Machine', values, {})),
+    ...filters.map((values) => entry(values, 'Filter', values, {})),
     ...pools.map((pool) => entry(pool, 'NodePool', pool.source, poolInput(pool, reachOf(pool, numbers)), pool.address)),
     ...passages.map((passage) => {
-      const { source } = passage.direction === 'in' ? passage.to : passage.from;
+      const source = passage.layer.place?.source ?? (passage.direction === 'in' ? passage.to : passage.from).source;
       return entry(passage, 'Passage', source as Attributes, passageInput(passage, numbers));
     }),
   ];

@@ -7,52 +7,24 @@ import type { Json, Path } from '../../model/document.ts';
 import type { Reference } from '../firewall/rule.ts';
 import { longest, type Module, referencesIn } from './configuration.ts';
 import type { Instance } from './instances.ts';
+import {
+  choose,
+  formatStep,
+  type Named,
+  type OtherBlock,
+  type OtherNames,
+  type Scope,
+  type Search,
+  type Start,
+  stringsIn,
+} from './search.ts';
 import { deepest, type Key, mostCandidates, type Target, Targets } from './targets.ts';
-import { formatAddressStep, formatModule, heads, parseModule, parseTraversal, type Step } from './traversal.ts';
+import { formatModule, heads, parseModule, parseTraversal, type Step } from './traversal.ts';
 
 /** A bound of a search, so that no plan makes it long: beyond, the answer is `any`. */
 const mostSteps = 2000;
 
 const onlyId: ReadonlySet<string> = new Set(['id']);
-
-/** Where references are read: a module's instance, and the resource's or call's own key and `for_each` in it. */
-interface Scope {
-  readonly module: readonly Step[];
-  readonly key: Key;
-  readonly forEach: readonly string[];
-}
-
-/** A block of the configuration that is no target, in a module's instance. */
-export interface OtherBlock {
-  readonly module: readonly Step[];
-  readonly type: string;
-  readonly name: string;
-  readonly key: Key;
-}
-
-/**
- * What an attribute of a resource that is no target names: one; `foreign` for what is never one of the plan; undefined where it
- * may be any.
- */
-export type OtherNames<Item> = (block: OtherBlock, attribute: readonly Step[]) => Item | 'foreign' | undefined;
-
-/** What a search has found. */
-interface Search<Item> {
-  readonly items: Set<Item>;
-  /** What is met that is never a target of the plan, as it is referred to. */
-  readonly foreign: Set<string>;
-  /** True once something is met that could be a target which is not among the `items`. */
-  any: boolean;
-  /** True once something is met that could be any of several. */
-  unsure: boolean;
-  steps: number;
-}
-
-/** Where an attribute's references start. */
-interface Start {
-  readonly refs: readonly string[];
-  readonly scope: Scope;
-}
 
 export class ReferenceResolver<Item extends Target> {
   readonly #root: Module | undefined;
@@ -81,6 +53,12 @@ export class ReferenceResolver<Item extends Target> {
   byBlock({ module, type, name, key }: OtherBlock): Item | undefined {
     const [item, ...more] = choose(this.#targets.ofBlock(module, type, name) ?? new Map<Key, Item>(), key, []);
     return more.length === 0 ? item : undefined;
+  }
+
+  /** Those of a module's own instance; none of the root. */
+  inModule(address: string): readonly Item[] {
+    const steps = parseModule(address) ?? [];
+    return this.#targets.inside(steps).filter(({ instance }) => instance.module === address);
   }
 
   /** See Targets. */
@@ -134,6 +112,38 @@ export class ReferenceResolver<Item extends Target> {
     return { items: [...items], rest };
   }
 
+  /** All that a list names after apply, as far as the configuration tells, whose conditions count as true. */
+  allNamed(instance: Instance, attribute: string | Path): Named<Item> {
+    const start = this.#start(instance, attribute);
+    const items = new Set<Item>();
+    const candidates = new Set<Item>();
+    const foreign = new Set<string>();
+    let any = start === undefined;
+    const refs = start === undefined ? [] : longest(start.refs);
+    const keys: readonly string[] = refs.filter((ref) => ref === 'each.key' || ref === 'count.index');
+    let steps = 0;
+    for (const ref of start === undefined ? [] : refs) {
+      if (keys.includes(ref) || start === undefined) continue;
+      const search: Search<Item> = { items: new Set(), foreign, any: false, unsure: false, steps, texts: new Set() };
+      this.#follow([ref, ...keys], start.scope, [], search, 0);
+      steps = search.steps;
+      for (const text of search.texts ?? []) {
+        const named = this.byText(text);
+        if (named.is === 'known') search.items.add(named.item);
+        else if (named.is === 'foreign') foreign.add(named.id);
+      }
+      const isSure = !search.any && !search.unsure && (keys.length === 0 || search.items.size < 2);
+      for (const item of search.items) (isSure ? items : candidates).add(item);
+      any ||= search.any || (search.unsure && search.items.size === 0) || search.items.size > mostCandidates;
+    }
+    return {
+      items: [...items],
+      candidates: [...candidates].filter((item) => !items.has(item)),
+      foreign: [...foreign],
+      any,
+    };
+  }
+
   /** Undefined where the configuration is not in the plan. */
   #start(instance: Instance, attribute: string | Path): Start | undefined {
     const module = parseModule(instance.module);
@@ -166,7 +176,7 @@ export class ReferenceResolver<Item extends Target> {
   #step(steps: readonly Step[], scope: Scope, hints: readonly Key[], search: Search<Item>, depth: number): void {
     const [head, second, third] = steps;
     if (head === undefined) return;
-    if (!heads.has(head.name)) this.#resource(steps, scope, hints, search);
+    if (!heads.has(head.name)) this.#resource(steps, scope, hints, search, depth);
     else if (second === undefined) return;
     else if (head.name === 'var') this.#variable(second.name, scope, hints, search, depth);
     else if (head.name === 'module') this.#outputs(second, third?.name, scope, hints, search, depth);
@@ -174,13 +184,15 @@ export class ReferenceResolver<Item extends Target> {
     else if (head.name === 'each' && second.name === 'value') {
       const chosen = scope.key === undefined ? hints : [...hints, scope.key];
       this.#follow(scope.forEach, { ...scope, key: undefined, forEach: [] }, chosen, search, depth + 1);
+    } else if (head.name === 'data' && third !== undefined) {
+      this.#other([{ ...second, name: `data.${second.name}` }, ...steps.slice(2)], scope, search, depth);
     } else if (head.name === 'data' || head.name === 'self') search.any = true;
   }
 
-  #resource(steps: readonly Step[], scope: Scope, hints: readonly Key[], search: Search<Item>): void {
+  #resource(steps: readonly Step[], scope: Scope, hints: readonly Key[], search: Search<Item>, depth: number): void {
     const [type, name, attribute] = steps;
     if (type === undefined || name === undefined || !this.#targets.hasType(type.name)) {
-      this.#other(steps, scope, search);
+      this.#other(steps, scope, search, depth);
       return;
     }
     const instances = this.#targets.ofBlock(scope.module, type.name, name.name);
@@ -195,14 +207,21 @@ export class ReferenceResolver<Item extends Target> {
     }
   }
 
-  #other([type, name, ...attribute]: readonly Step[], { module }: Scope, search: Search<Item>): void {
+  #other([type, name, ...attribute]: readonly Step[], scope: Scope, search: Search<Item>, depth: number): void {
+    const { module } = scope;
     if (type === undefined || name === undefined) {
       search.any = true;
       return;
     }
     const named = this.#others({ module, type: type.name, name: name.name, key: name.key }, attribute);
     if (named === undefined) search.any = true;
-    else if (named !== 'foreign') search.items.add(named);
+    else if (named === 'same') {
+      const block = this.#root?.descend(module)?.block(type.name, name.name);
+      const refs = referencesIn(at(block, ['expressions', attribute[0]?.name ?? '']));
+      if (refs.length === 0) search.any = true;
+      const forEach = referencesIn(block?.['for_each_expression'] ?? []);
+      this.#follow(refs, { module, key: name.key, forEach }, [], search, depth + 1);
+    } else if (named !== 'foreign') search.items.add(named);
     else
       search.foreign.add(
         [formatModule(module), ...[type, name, ...attribute].map(formatStep)].filter(Boolean).join('.'),
@@ -212,8 +231,13 @@ export class ReferenceResolver<Item extends Target> {
   /** What the parent gives for a variable. The root's variables are known, and so are defaults. */
   #variable(name: string, scope: Scope, hints: readonly Key[], search: Search<Item>, depth: number): void {
     const parent = this.#parent(scope);
+    const expression = at(parent?.call, ['expressions', name]);
+    if (search.texts !== undefined && referencesIn(expression).length === 0) {
+      const given = at(expression, ['constant_value']) ?? this.#root?.descend(scope.module)?.variable(name);
+      for (const text of stringsIn(given)) if (this.#targets.isId(text)) search.texts.add(text);
+    }
     if (parent === undefined) return;
-    this.#follow(referencesIn(at(parent.call, ['expressions', name])), parent.scope, hints, search, depth + 1);
+    this.#follow(referencesIn(expression), parent.scope, hints, search, depth + 1);
   }
 
   #parent(scope: Scope): { readonly call: Json; readonly scope: Scope } | undefined {
@@ -272,18 +296,4 @@ export class ReferenceResolver<Item extends Target> {
     for (const target of given.items) search.items.add(target);
     search.steps = given.steps;
   }
-}
-
-function formatStep({ name, key }: Step): string {
-  return `${name}${formatAddressStep(key)}`;
-}
-
-/** The instance with a key; else the only one; else the one that a key on the way names; else all. */
-function choose<Item>(instances: ReadonlyMap<Key, Item>, key: Key, hints: readonly Key[]): readonly Item[] {
-  const keys = key !== undefined ? [key] : instances.size > 1 ? [...hints].reverse() : [];
-  for (const wanted of keys) {
-    const item = instances.get(wanted);
-    if (item !== undefined) return [item];
-  }
-  return key === undefined ? [...instances.values()] : [];
 }

@@ -30,11 +30,11 @@ export class Targets<Item extends Target> {
   /** Keys of the instances of a call, by the address of the call in its parent's instance. */
   readonly #calls = new Map<string, Map<Key, Step>>();
   readonly #types = new Set<string>();
-  readonly #isId: (text: string) => boolean;
+  readonly isId: (text: string) => boolean;
 
   /** `isId`: true for a text that is an id of the cloud's, and no name. */
   constructor(items: readonly Item[], isId: (text: string) => boolean) {
-    this.#isId = isId;
+    this.isId = isId;
     for (const item of items) this.#add(item);
   }
 
@@ -61,7 +61,7 @@ export class Targets<Item extends Target> {
   /** The one with an id, or, as in EC2-Classic and default VPCs, with a name. An account may stand before either. */
   byText(text: string): Reference<Item> {
     const id = text.slice(text.lastIndexOf('/') + 1);
-    const item = this.#byId.get(id) ?? (this.#isId(id) ? undefined : this.#byLabel.get(id));
+    const item = this.#byId.get(id) ?? (this.isId(id) ? undefined : this.#byLabel.get(id));
     if (item === null) return { is: 'unknown', candidates: [], any: true };
     return item === undefined ? { is: 'foreign', id } : { is: 'known', item };
   }

@@ -17,13 +17,17 @@ import { protocolName } from './ports.ts';
 /** Keys of the peers that rule resources have before the plan. */
 export type Mirror = ReadonlySet<string>;
 
-/** Adds what a rule resource declares in AWS now. */
-export function mirrored({ type, before }: Instance, into: Set<string>): void {
-  if (before === undefined) return;
-  const direction = type === 'aws_security_group_rule' ? text(before, ['type']) : type.split('_').at(-2);
-  const group = text(before, ['security_group_id']);
-  const attribute = direction === 'egress' ? 'egress' : 'ingress';
-  for (const peer of peersIn(before, group)) into.add(keyOf(group, attribute, before, peer));
+/** What rule resources declare in AWS now. */
+export function mirrorOf(instances: readonly Instance[]): Mirror {
+  const keys = new Set<string>();
+  for (const { type, before } of instances) {
+    if (before === undefined) continue;
+    const direction = type === 'aws_security_group_rule' ? text(before, ['type']) : type.split('_').at(-2);
+    const group = text(before, ['security_group_id']);
+    const attribute = direction === 'egress' ? 'egress' : 'ingress';
+    for (const peer of peersIn(before, group)) keys.add(keyOf(group, attribute, before, peer));
+  }
+  return keys;
 }
 
 /** The rule with those peers that it does not only mirror; undefined if none is left. */

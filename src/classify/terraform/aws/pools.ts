@@ -1,73 +1,241 @@
 /** The nodes of a plan, by the security groups that they carry. */
+import type { Cidr } from '../../../lib/address.ts';
 import { append } from '../../../lib/lists.ts';
 import { getOrMake } from '../../../lib/maps.ts';
-import { type Blame, type Layer, mostPools } from '../../firewall/pool.ts';
+import { type Blame, type Layer, mostPools, type Perhaps } from '../../firewall/pool.ts';
 import type { Group, RuleList } from '../../firewall/rule.ts';
 import { wholePlan } from '../attributes.ts';
-import type { Firewalling, TerraformGroup, TerraformPool, TerraformRule } from '../firewalling.ts';
+import type { TerraformGroup, TerraformPool, TerraformRule } from '../firewalling.ts';
+import { saysOthers, suggestion } from '../suggested.ts';
 import { blockOf } from '../traversal.ts';
+import { type Carried, nothing } from './carried.ts';
+import type { Machine } from './machines.ts';
+import type { NetworkAcls } from './network-acls.ts';
+import { type Networks, type Subnet, together } from './networks.ts';
 
-/** The members of each group that the config names. */
-export function poolsOf(read: Omit<Firewalling, 'lists' | 'pools'> & { readonly whole: boolean }): TerraformPool[] {
-  const named = (read.groups as readonly TerraformGroup[]).filter((group) => read.nodes.has(group)).slice(0, mostPools);
-  const rules = new RulesOfGroups(read.rules);
-  return named.map((group) => ({
-    provider: 'aws',
-    source: group.source,
-    inboundPath: group.inbound.path,
-    outboundPath: group.outbound.path,
-    address: group.source.address,
-    block: blockOf(group.instance),
-    named: true,
-    because: undefined,
-    inbound: [layer([group], 'in', rules, read.whole)],
-    outbound: [layer([group], 'out', rules, read.whole)],
-    identity: { groups: new Set([group]), names: new Set(), whole: false, cidrs: undefined },
-  }));
+/** What pools are made of. */
+export interface Read {
+  readonly groups: readonly TerraformGroup[];
+  readonly rules: readonly TerraformRule[];
+  readonly machines: readonly Machine[];
+  /** Groups and machines that the config names, by their values. */
+  readonly named: ReadonlySet<unknown>;
+  readonly whole: boolean;
+  readonly networks: Networks;
+  readonly acls: NetworkAcls;
 }
 
-/** The rules of all groups that a machine carries add up, and all of them allow. */
-function layer(
-  groups: readonly TerraformGroup[],
-  direction: 'in' | 'out',
-  rules: RulesOfGroups,
-  whole: boolean,
-): Layer {
-  const unknown: Blame[] = [];
-  for (const { source, inbound, outbound } of groups) {
-    const list: RuleList = direction === 'in' ? inbound : outbound;
-    append(
-      unknown,
-      list.unknown.map((path) => ({ source, path })),
-    );
-    if (!whole) unknown.push({ source, path: wholePlan });
+/** Machines that carry the same groups behind the same network ACLs. */
+interface Draft {
+  readonly machines: Machine[];
+  readonly groups: ReadonlySet<TerraformGroup>;
+  readonly carried: Carried;
+  readonly because: string | undefined;
+}
+
+/** Those that the config names; where it names none, those that the plan suggests. */
+export function poolsOf(read: Read): TerraformPool[] {
+  const maker = new PoolMaker(read);
+  const named = maker.named();
+  return (named.length > 0 ? named : maker.suggested()).slice(0, mostPools).map((draft) => maker.pool(draft));
+}
+
+class PoolMaker {
+  readonly #read: Read;
+  readonly #rules: RulesOfGroups;
+
+  constructor(read: Read) {
+    this.#read = read;
+    this.#rules = new RulesOfGroups(read.rules);
   }
-  return { noun: 'security groups', rules: rules.of(groups, direction), otherwise: 'deny', unknown };
+
+  named(): Draft[] {
+    const { groups, machines, named } = this.#read;
+    const own = groups.filter((group) => named.has(group.source));
+    const isNamed = ({ values, templates }: Machine) => [values, ...templates].some((part) => named.has(part));
+    const carriers = machines.filter(({ carried }) => own.some((group) => carried.groups.has(group)));
+    // What stands beside the nodes may carry a group of theirs as well.
+    const nodes = carriers.filter(
+      ({ values, templates }) => ![values, ...templates].some(({ address }) => saysOthers(address)),
+    );
+    const chosen = new Set([...(nodes.length > 0 ? nodes : carriers), ...machines.filter(isNamed)]);
+    const alone = own.filter((group) => ![...chosen].some(({ carried }) => carried.groups.has(group)));
+    return [...alone.map((group) => this.#alone(group, undefined)), ...this.#drafts([...chosen], () => undefined)];
+  }
+
+  suggested(): Draft[] {
+    const { groups, machines } = this.#read;
+    const because = new Map<Machine, string>();
+    for (const machine of machines) {
+      const clause = reasonOf(machine);
+      if (clause !== undefined) because.set(machine, clause);
+    }
+    const carried = new Set(machines.flatMap((machine) => [...machine.carried.groups]));
+    const alone = groups.flatMap((group) => {
+      const clause = carried.has(group) ? undefined : suggestion(group.source);
+      return clause === undefined ? [] : [this.#alone(group, clause)];
+    });
+    return [...alone, ...this.#drafts([...because.keys()], (machine) => because.get(machine))];
+  }
+
+  /** A group of which no machine is known to carry it; what may carry it may carry others as well. */
+  #alone(group: TerraformGroup, because: string | undefined): Draft {
+    const carried: Carried = { ...nothing(), groups: new Set([group]) };
+    for (const { carried: other } of this.#read.machines) {
+      if (!other.any && !other.candidates.has(group)) continue;
+      for (const item of [...other.groups, ...other.candidates]) if (item !== group) carried.candidates.add(item);
+      carried.any ||= other.any;
+      append(carried.blames, other.blames);
+    }
+    return { machines: [], groups: new Set([group]), carried, because };
+  }
+
+  #drafts(machines: readonly Machine[], because: (machine: Machine) => string | undefined): Draft[] {
+    const drafts = new Map<string, Draft>();
+    for (const machine of machines) {
+      const { carried } = machine;
+      const key = JSON.stringify([
+        [...carried.groups].map(({ source }) => source.address).sort(),
+        [...carried.foreign].sort(),
+        carried.any || carried.candidates.size > 0 ? machine.values.address : '',
+        this.#read.acls.keyOf(machine.subnets),
+      ]);
+      const draft = drafts.get(key);
+      if (draft !== undefined) draft.machines.push(machine);
+      else drafts.set(key, { machines: [machine], groups: carried.groups, carried, because: because(machine) });
+    }
+    return [...drafts.values()];
+  }
+
+  pool({ machines, groups, carried, because }: Draft): TerraformPool {
+    const { networks, acls, named } = this.#read;
+    const [machine] = machines;
+    const inOrder = this.#read.groups.filter((group) => groups.has(group));
+    const group = inOrder.find(({ source }) => named.has(source)) ?? inOrder[0];
+    const source = group?.source ?? machine?.values;
+    if (source === undefined) throw new Error('a pool of nothing');
+    const subnets = subnetsOf(machines);
+    const others = carried.any ? this.#read.groups : [...carried.candidates];
+    const possible = others.filter((item) => !groups.has(item));
+    const layer = (direction: 'in' | 'out') => this.#layer(inOrder, carried, possible, direction);
+    const alone = groups.size === 1 && carried.foreign.size === 0;
+    return {
+      provider: 'aws',
+      source,
+      inboundPath: group?.inbound.path ?? [],
+      outboundPath: group?.outbound.path ?? [],
+      address: alone || machine === undefined ? source.address : machine.values.address,
+      block:
+        [...groups]
+          .map((item) => blockOf(item.instance))
+          .sort()
+          .join(' ') || blockOf(source.instance),
+      named: because === undefined,
+      because,
+      inbound: [layer('in'), ...acls.layers(subnets, 'in')],
+      outbound: [layer('out'), ...acls.layers(subnets, 'out')],
+      identity: {
+        groups: new Set(groups),
+        names: new Set(carried.foreign),
+        whole: machines.length > 0 && !carried.any,
+        cidrs: cidrsOf(subnets, inOrder, networks),
+        ...(possible.length > 0 && { perhaps: { groups: new Set(possible), blames: carried.blames } }),
+      },
+    };
+  }
+
+  /** The rules of all groups that a machine carries add up, and all of them allow. */
+  #layer(
+    groups: readonly TerraformGroup[],
+    carried: Carried,
+    possible: readonly TerraformGroup[],
+    direction: 'in' | 'out',
+  ): Layer {
+    const unknown: Blame[] = [];
+    for (const { source, inbound, outbound } of groups) {
+      const list: RuleList = direction === 'in' ? inbound : outbound;
+      append(
+        unknown,
+        list.unknown.map((path) => ({ source, path })),
+      );
+      if (!this.#read.whole) unknown.push({ source, path: wholePlan });
+    }
+    const perhaps: Perhaps = { rules: this.#rules.for(possible, direction), blames: carried.blames };
+    return {
+      noun: 'security groups',
+      rules: this.#rules.of(groups, carried.foreign, direction),
+      otherwise: 'deny',
+      unknown,
+      ...(perhaps.rules.length > 0 && { perhaps: [perhaps] }),
+      ...(carried.foreign.size > 0 && { elsewhere: true }),
+    };
+  }
+}
+
+function reasonOf({ values, templates }: Machine): string | undefined {
+  const parts = [values, ...templates];
+  for (const part of parts) {
+    const clause = suggestion(part);
+    if (clause !== undefined) return part === values ? `${values.address}: ${clause}` : `${part.address}: ${clause}`;
+  }
+  return undefined;
+}
+
+/** All subnets of some machines; undefined where those of one are not known. */
+function subnetsOf(machines: readonly Machine[]): readonly Subnet[] | undefined {
+  const all = new Set<Subnet>();
+  for (const { subnets } of machines) {
+    if (subnets === undefined) return undefined;
+    for (const subnet of subnets) all.add(subnet);
+  }
+  return all.size === 0 ? undefined : [...all];
+}
+
+/** Where the addresses of machines are: in their subnets, or else in the VPC of their groups. */
+function cidrsOf(
+  subnets: readonly Subnet[] | undefined,
+  groups: readonly TerraformGroup[],
+  networks: Networks,
+): readonly Cidr[] | undefined {
+  const inSubnets = subnets?.map(({ cidrs, vpc }) => cidrs ?? vpc?.cidrs).reduce(together, []);
+  if (inSubnets !== undefined) return inSubnets;
+  for (const { source } of groups) {
+    const vpc = networks.vpcAt(source, ['vpc_id']);
+    if (vpc !== undefined) return vpc.cidrs;
+  }
+  return undefined;
 }
 
 /** Rules by the group that they are for, or may be for. */
 class RulesOfGroups {
-  readonly #byGroup = new Map<Group, TerraformRule[]>();
+  readonly #byGroup = new Map<Group | string, TerraformRule[]>();
   readonly #anywhere: TerraformRule[] = [];
 
   constructor(rules: readonly TerraformRule[]) {
     for (const rule of rules) {
       const { target } = rule;
       if (target.is === 'known') this.#add(target.item, rule);
-      if (target.is !== 'unknown') continue;
-      if (target.any) this.#anywhere.push(rule);
+      else if (target.is === 'foreign') this.#add(target.id, rule);
+      else if (target.any) this.#anywhere.push(rule);
       else for (const group of target.candidates) this.#add(group, rule);
     }
   }
 
-  of(groups: readonly Group[], direction: 'in' | 'out'): readonly TerraformRule[] {
-    const other = direction === 'in' ? 'out' : 'in';
-    const all = new Set(this.#anywhere);
-    for (const group of groups) for (const rule of this.#byGroup.get(group) ?? []) all.add(rule);
-    return [...all].filter((rule) => rule.direction !== other);
+  /** Those of some groups, and those that may be of any. */
+  of(groups: readonly Group[], foreign: Iterable<string>, direction: 'in' | 'out'): readonly TerraformRule[] {
+    const own = this.for([...groups, ...foreign], direction);
+    return [...new Set([...this.#anywhere.filter((rule) => isOf(rule, direction)), ...own])];
   }
 
-  #add(group: Group, rule: TerraformRule): void {
+  for(groups: readonly (Group | string)[], direction: 'in' | 'out'): readonly TerraformRule[] {
+    return groups.flatMap((group) => (this.#byGroup.get(group) ?? []).filter((rule) => isOf(rule, direction)));
+  }
+
+  #add(group: Group | string, rule: TerraformRule): void {
     getOrMake(this.#byGroup, group, () => []).push(rule);
   }
+}
+
+function isOf(rule: TerraformRule, direction: 'in' | 'out'): boolean {
+  return rule.direction === direction || rule.direction === 'unknown';
 }

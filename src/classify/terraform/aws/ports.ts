@@ -23,9 +23,17 @@ export function protocolAt(values: Attributes, path: Path): Protocol {
   return { is: name === 'tcp' ? 'tcp' : 'other', number: protocolNumber(name), text: name.toUpperCase(), path };
 }
 
-/** The ports of an AWS rule: with all protocols there are all, and 0 to 0 is port 0 alone for TCP. */
+/** TCP and UDP, and ICMP of both families, whose types stand in the place of ports. */
+const withPorts: ReadonlySet<number> = new Set([1, 6, 17, 58]);
+
+/**
+ * The ports of an AWS rule: with all protocols there are all, as with those that have no ports, and 0 to 0 is port 0 alone for TCP
+ * (AWS API, AuthorizeSecurityGroupIngress).
+ */
 export function portsAt(values: Attributes, protocol: Protocol, from_path: Path, to_path: Path): Ports {
-  if (protocol.is === 'all') return { all: true, from: null, to: null, text: 'all ports', from_path, to_path };
+  const hasPorts = protocol.number === null || withPorts.has(protocol.number);
+  if (protocol.is === 'all' || !hasPorts)
+    return { all: true, from: null, to: null, text: 'all ports', from_path, to_path };
   const from = portAt(values, from_path);
   const to = portAt(values, to_path);
   const all = protocol.is === 'tcp' && from !== null && to !== null && from <= 1 && to >= highest;
