@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, test } from 'vitest';
 
-/** What an experiment needs: BIRD alone, or two network namespaces as well. */
-export type Need = 'bird' | 'sessions';
+/** What an experiment needs: BIRD alone, or two network namespaces as well; or a kernel whose packet filter it may change. */
+export type Need = 'bird' | 'sessions' | 'firewall';
 
 /** Experiments that need something. What is missing is said aloud, or, where BGPLINT_LAB=required, it is a failure. */
 export function lab(title: string, need: Need, experiments: () => void): void {
-  const missing = noBird() ?? (need === 'sessions' ? noNamespaces() : undefined);
+  const missing = need === 'firewall' ? noFirewall() : (noBird() ?? (need === 'sessions' ? noNamespaces() : undefined));
   if (missing === undefined) {
     describe(title, experiments);
   } else if (process.env['BGPLINT_LAB'] === 'required') {
@@ -29,6 +29,25 @@ function noBird(): string | undefined {
       return `${command} is not of the line 1.6, as calico-node's is, but: ${stderr.trim()}`;
   }
   return undefined;
+}
+
+function noFirewall(): string | undefined {
+  for (const [command, ...rest] of [
+    ['nft', '--version'],
+    ['iptables-nft-restore', '--version'],
+    ['ip', '-V'],
+    ['python3', '--version'],
+  ] as const) {
+    const { error } = spawnSync(command, rest, { timeout: 60_000 });
+    if (error)
+      return `there is no ${command} on PATH: install Debian's packages nftables, iptables, iproute2 and python3`;
+  }
+  if (process.getuid?.() !== 0) return 'only root can change the rules of a network namespace';
+  const tried = spawnSync('unshare', ['-n', 'nft', 'add', 'table', 'inet', 'probe'], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  });
+  return tried.status === 0 ? undefined : `this machine lets nobody change rules in a namespace: ${tried.stderr}`;
 }
 
 function noNamespaces(): string | undefined {

@@ -23,8 +23,15 @@ export function matchOf(left: Expression, op: Operator, right: Expression, sets:
   if (key.is === 'never') return [never];
   if (key.is === 'unknown') return [unknown];
   if (key.is === 'sometimes') return [...key.needs, sometimes];
+  // nft 1.0.6 lists `ct state == established,related`, which no packet meets, as `ct state established | related`, and reads that
+  // as either.
+  if (isState(key) && mask === undefined && op === 'in' && right.is === 'binary') {
+    return [...key.needs, ofStates(key, op, right), sometimes];
+  }
   return [...key.needs, mask === undefined ? plain(key, op, right, sets) : masked(key, mask, op, right, sets)];
 }
+
+const isState = ({ kind }: FieldKey): boolean => kind === 'ct_state' || kind === 'ct_status';
 
 function plain(key: FieldKey, op: Operator, right: Expression, sets: Sets): Statement {
   const contents = sets.contentsOf(right);
@@ -104,7 +111,7 @@ function wordsIn(expression: Expression): readonly string[] | undefined {
 /** `meta mark & 0xff == 1`, `ct state & (established | related) != 0`. */
 function masked(key: FieldKey, mask: Expression, op: Operator, right: Expression, sets: Sets): Statement {
   if (key.kind === 'address') return sometimes;
-  if (key.kind === 'ct_state' || key.kind === 'ct_status') {
+  if (isState(key)) {
     const isZero = right.is === 'value' && /^0(?:x0+)?$/.test(right.text);
     return isZero && (op === '!=' || op === '==') ? ofStates(key, op === '!=' ? 'in' : '!', mask) : unknown;
   }

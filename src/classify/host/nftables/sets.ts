@@ -14,6 +14,9 @@ export interface Contents {
 /** Elements that variables in variables may come to: a stranger's double with each. */
 const mostElements = 4_000_000;
 
+/** Variables that hold others. */
+const deepest = 64;
+
 export class Sets {
   readonly #named: ReadonlyMap<string, NamedSet>;
   readonly #budget: { elements: number };
@@ -47,36 +50,30 @@ export class Sets {
     return values;
   }
 
-  /** With the elements of variables in the place of these. */
-  #flatten(elements: readonly Element[]): readonly Element[] | undefined {
+  /** With the elements of variables in the place of these; undefined for more than anybody writes. */
+  #flatten(elements: readonly Element[], depth = 0): readonly Element[] | undefined {
     if (this.#flat.has(elements)) return this.#flat.get(elements);
-    this.#budget.elements -= elements.length;
-    if (this.#budget.elements < 0) return undefined;
-    // A set that holds itself is none of nft's: variables name what was defined before.
-    let flat: readonly Element[] | undefined = elements;
-    if (elements.some(({ key }) => isNest(key))) {
-      const made: Element[] = [];
-      for (const element of elements) {
-        const inner = element.key.is === 'elements' ? this.#flatten(element.key.elements) : itemsOf(element);
-        if (inner === undefined) {
-          flat = undefined;
-          break;
-        }
-        this.#budget.elements -= inner.length;
-        for (const one of inner) made.push(one);
-        if (this.#budget.elements < 0) break;
-      }
-      if (flat !== undefined && this.#budget.elements >= 0) flat = made;
-      else flat = undefined;
-    }
+    const flat = elements.some(({ key }) => isNest(key)) ? this.#nested(elements, depth) : elements;
     this.#flat.set(elements, flat);
+    return flat;
+  }
+
+  #nested(elements: readonly Element[], depth: number): readonly Element[] | undefined {
+    if (depth > deepest) return undefined;
+    const flat: Element[] = [];
+    for (const { key, data } of elements) {
+      const inner = key.is === 'elements' ? this.#flatten(key.elements, depth + 1) : keysOf(key);
+      this.#budget.elements -= inner?.length ?? 0;
+      if (inner === undefined || this.#budget.elements < 0) return undefined;
+      for (const one of inner) flat.push(data === undefined ? one : { key: one.key, data });
+    }
     return flat;
   }
 }
 
-/** The values that one element of a set or a variable stands for: `define ports = 22, 80`. */
-function itemsOf({ key, data }: Element): readonly Element[] {
-  return key.is === 'list' ? key.items.map((item) => ({ key: item, data })) : [{ key, data }];
+/** What one element stands for; a variable may hold several: `define ports = 22, 80`. */
+function keysOf(key: Expression): readonly Element[] {
+  return (key.is === 'list' ? key.items : [key]).map((one) => ({ key: one, data: undefined }));
 }
 
 const isNest = (key: Expression): boolean => key.is === 'elements' || key.is === 'list';

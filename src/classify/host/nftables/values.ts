@@ -48,7 +48,8 @@ function numberRange(kind: Kind, expression: Expression): NumberRange | undefine
     const [from, to] = [numberOf(kind, expression.from), numberOf(kind, expression.to)];
     return from === undefined || to === undefined ? undefined : { from, to };
   }
-  const value = bitsOf(kind, expression);
+  const value =
+    kind === 'tcp_flags' || kind === 'mark' || expression.is === 'value' ? bitsOf(kind, expression) : undefined;
   return value === undefined ? undefined : { from: value, to: value };
 }
 

@@ -53,9 +53,7 @@ class Reader {
     if (!isObject(value)) return false;
     switch (name) {
       case 'table':
-        if (flagsOf(value).includes('dormant')) this.#tableOf(value, 'name').dormant = true;
-        else this.#tableOf(value, 'name');
-        return true;
+        return this.#takeTable(value);
       case 'chain':
         return this.#takeChain(value, place);
       case 'rule':
@@ -74,12 +72,21 @@ class Reader {
     return this.tables.table(text(value, ['family']) || 'ip', text(value, [nameKey]));
   }
 
+  /** nft 1.0.6 writes a flag of a table, and not which. */
+  #takeTable(value: JsonObject): boolean {
+    const table = this.#tableOf(value, 'name');
+    const flags = flagsOf(value).filter((flag) => flag !== 'owner' && flag !== 'persist');
+    if (flags.includes('dormant')) table.dormant = true;
+    return table.dormant || flags.length === 0;
+  }
+
   #takeChain(value: JsonObject, place: Place): boolean {
     const table = this.#tableOf(value);
     const chain = this.tables.chain(table, text(value, ['name']), place);
     const hook = text(value, ['hook']);
     if (hook === '') return true;
-    const dev = at(value, ['dev']);
+    // Versions of nft do not tell the device: then it is any, or none.
+    const dev = at(value, ['dev']) ?? (hook === 'ingress' || hook === 'egress' ? untold : null);
     chain.base = {
       type: text(value, ['type']),
       hook,
@@ -124,7 +131,10 @@ class Reader {
   }
 }
 
+/** In the place of a name of a device. */
+const untold = '?';
+
 function flagsOf(value: JsonObject): readonly string[] {
-  const flags = value['flags'];
+  const flags = value['flags'] ?? [];
   return Array.isArray(flags) ? flags.map((flag: Json) => scalar(flag)) : [scalar(flags)];
 }
