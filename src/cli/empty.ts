@@ -5,11 +5,13 @@ import { defaultLimits } from '../lib/limits.ts';
 import { isReadAnyway } from '../lib/problems.ts';
 import type { Input } from '../lint/load.ts';
 import type { LintResult } from '../lint/request.ts';
+import { withoutPlan } from '../lint/terraform/without-plan.ts';
 import type { Json } from '../model/document.ts';
 import { parseJson, parseYaml } from '../parse/index.ts';
 import { Refusal } from '../project/refusal.ts';
 import type { CheckOptions } from './options.ts';
 import type { Prepared } from './request.ts';
+import { noPlanIn } from './stdin.ts';
 
 /** Refuses a run that had nothing to check: it must not pass for one that found nothing. */
 export function refuseNothing(result: LintResult, options: CheckOptions, { request, loaded }: Prepared): void {
@@ -20,6 +22,10 @@ export function refuseNothing(result: LintResult, options: CheckOptions, { reque
   if (result.candidates.some((file) => file !== config)) return;
   const left = result.left.filter(({ notable, passedOver }) => notable || passedOver === true).length;
   const others = left === 0 ? '' : ` (${left === 1 ? 'one was' : `${left} were`} left out: --list-files says why)`;
+  const sources = result.left.find(({ reason }) => reason.startsWith(withoutPlan));
+  if (sources !== undefined) {
+    throw new Refusal(`There is no file to check: ${JSON.stringify(sources.file)} holds ${sources.reason}.`);
+  }
   throw new Refusal(
     `There is no file to check: no YAML or JSON under the paths${others}. Correct them, or accept that with --allow-empty.`,
   );
@@ -38,7 +44,9 @@ function refuseInput(input: Input, { scan }: LintResult, { allowEmpty }: CheckOp
     throw new Refusal(`There is nothing on standard input: ${advice}. --allow-empty accepts it.`);
   }
   if (kind === 'other')
-    throw new Refusal(`What is on standard input is no object, neither in YAML nor in JSON: ${advice}.`);
+    throw new Refusal(
+      `What is on standard input is no object, neither in YAML nor in JSON: ${noPlanIn(input.file, input.text) ?? advice}.`,
+    );
 }
 
 /** What an object of Kubernetes begins a line with. A message may quote it elsewhere. */

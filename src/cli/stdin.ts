@@ -1,6 +1,7 @@
 /** What `-` reads. */
 
 import { Buffer } from 'node:buffer';
+import { noPlanProblem } from '../classify/terraform/no-plan.ts';
 import { bytesOf, clause } from '../host/files.ts';
 import type { Limits } from '../lib/limits.ts';
 import { type Input, sniff, stdinName, tooLarge } from '../lint/load.ts';
@@ -27,9 +28,16 @@ export function readStdin(caller: Process, { stdinFilename: file = stdinName }: 
   try {
     return { file, text: textOf(bytesOf(bytes)), kind };
   } catch (error) {
-    if (error instanceof DecodeError) throw new Refusal(`Standard input cannot be read: ${error.message}.`);
-    throw error;
+    if (!(error instanceof DecodeError)) throw error;
+    throw new Refusal(`Standard input cannot be read: ${noPlanIn(file, bytesOf(bytes).binary) ?? error.message}.`);
   }
+}
+
+/** What standard input holds in the place of a plan, and what to do; undefined for all else. */
+export function noPlanIn(file: string, binary: string): string | undefined {
+  const found = noPlanProblem(file, binary);
+  const { reason, hint } = found?.detail ?? {};
+  return found && (hint === undefined ? String(reason) : `it is ${reason}; ${hint}`);
 }
 
 function stdinOf(caller: Process, boundOf: (head: Uint8Array) => number): Uint8Array {

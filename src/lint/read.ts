@@ -9,6 +9,7 @@ import { type LintRequest, limitsOf } from './request.ts';
 import { scan } from './scan.ts';
 import type { Scan } from './scan-result.ts';
 import { Sources } from './terraform/sources.ts';
+import { sourcesWithoutPlan } from './terraform/without-plan.ts';
 
 /** What is under check. */
 export interface Reading {
@@ -36,7 +37,11 @@ export async function readAll(request: LintRequest): Promise<Reading> {
     }),
   );
   const all = withNamed(discovered, named);
-  if (read.plans.length === 0) return { discovered: all, exclusion, scan: read };
+  if (read.plans.length === 0) {
+    const hints = sourcesWithoutPlan(files, all, cwd);
+    const told = hints.length === 0 ? all : { ...all, left: [...all.left, ...hints] };
+    return { discovered: told, exclusion, scan: read };
+  }
   const isText = new Set(request.stdin.map(({ file }) => file));
   const sources = new Sources(files, {
     cwd,

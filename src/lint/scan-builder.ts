@@ -2,6 +2,7 @@
 import { withoutOverrides } from '../classify/helm/layers.ts';
 import { classifyKubernetes } from '../classify/kubernetes/index.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
+import { noPlanReason } from '../classify/terraform/no-plan.ts';
 import { familyOf } from '../families/index.ts';
 import { contextNeedle, familiesIn, givesContext, needleIn, speaksOfCharts } from '../families/needles.ts';
 import { unreadReason } from '../families/unread.ts';
@@ -58,6 +59,11 @@ export class ScanBuilder {
     this.#found.skipped.push({ file, reason, families: null });
   }
 
+  /** A file without BGP that holds something else of which only plans are read: no gap in what the families say. */
+  foreign(file: string, reason: string): void {
+    this.#unread.push({ file, reason, families: new Set() });
+  }
+
   /** A file with BGP peers in a form of others, which may give context all the same: no gap in what the families say. */
   unread(file: string, form: string): void {
     this.#unread.push({ file, reason: `${unreadReason}${form}`, families: new Set() });
@@ -89,7 +95,9 @@ export class ScanBuilder {
         ? classifyPlan(document, this.#found.resources.length, { nodes: this.#options.nodes })
         : undefined;
     if (plan === undefined) {
-      this.#objects.read(document);
+      const reason = kind === 'json' ? noPlanReason(document.value) : undefined;
+      if (reason === undefined) this.#objects.read(document);
+      else this.#found.unchecked(document.source, reason);
       return;
     }
     this.#plans.push(document);

@@ -1,14 +1,23 @@
 /** Files in, resources out: reads what discovery found, in two passes. */
+import { noPlanProblem } from '../classify/terraform/no-plan.ts';
 import type { Candidate, Discovered } from '../discover/types.ts';
 import { givesContext, isSubject, speaksOfCharts } from '../families/needles.ts';
-import { unreadPeers } from '../families/unread.ts';
+import { unreadFirewalls, unreadPeers } from '../families/unread.ts';
 import type { FileSystem } from '../lib/host.ts';
+import { nameOf } from '../lib/paths.ts';
 import { DecodeError, read } from '../read/index.ts';
 import { type Input, load, sniff } from './load.ts';
 import { type NamedOptions, namedFiles } from './named.ts';
 import { isChartFile } from './releases.ts';
 import { ScanBuilder } from './scan-builder.ts';
 import type { Scan, ScanOptions } from './scan-result.ts';
+
+/** Text without BGP that is looked into for other tools' firewalls: a hint must not cost what a check costs. */
+const mostForeign = 8_000_000;
+
+interface Spent {
+  text: number;
+}
 
 /** A file for the second pass. */
 interface Context {
@@ -26,9 +35,10 @@ export function scan(
 ): Scan & { readonly named: readonly Candidate[] } {
   const builder = new ScanBuilder(options);
   const context: Context[] = [];
+  const own = { ...options, spent: { text: 0 } };
   for (const [i, candidate] of discovered.candidates.entries()) {
     options.progress('read', i, discovered.candidates.length);
-    const further = first(files, candidate, builder, options);
+    const further = first(files, candidate, builder, own);
     if (further) context.push(further);
   }
   const named = namedFiles(
@@ -39,7 +49,7 @@ export function scan(
     ({ file }) => builder.skip(file, 'it names more files than one run looks for'),
   );
   for (const candidate of named) {
-    const further = first(files, candidate, builder, options);
+    const further = first(files, candidate, builder, own);
     if (further) context.push(further);
   }
   for (const { problem, ...text } of stdin) {
@@ -68,12 +78,22 @@ const otherwise: { readonly [kind in Candidate['kind']]?: string } = {
   other: 'not YAML or JSON by its name, nor by its content',
 };
 
+/**
+ * True for what somebody may take for a plan: a file called JSON that does not begin like it, and one that was
+ * named, if its name speaks of a plan or a state.
+ */
+function mayPassForPlan({ file, kind, explicit, lenient }: Candidate, binary: string): boolean {
+  if (lenient === true || (kind !== 'json' && kind !== 'other')) return false;
+  if (kind === 'json' && !explicit) return binary.length > 0 && !/[\s{[\xef\xff\xfe\0]/.test(binary.charAt(0));
+  return explicit && (kind === 'json' || (binary !== '' && /plan|tfstate|show|\.json/i.test(nameOf(file))));
+}
+
 /** The first pass over one file, which may be one for the second pass too. */
 function first(
   files: FileSystem,
   candidate: Candidate,
   builder: ScanBuilder,
-  { limits }: ScanOptions,
+  { limits, spent }: ScanOptions & { readonly spent: Spent },
 ): Context | undefined {
   const { file, path, lenient } = candidate;
   const got = load(files, file, path, candidate.kind === 'json' ? limits.jsonBytes : limits.yamlBytes);
@@ -85,13 +105,24 @@ function first(
     builder.problem(got.problem, null);
     return undefined;
   }
-  const kind = candidate.kind === 'yaml' || candidate.kind === 'json' ? candidate.kind : sniff(got.bytes.binary);
+  const { binary } = got.bytes;
+  const noPlan = mayPassForPlan(candidate, binary) ? noPlanProblem(file, binary) : undefined;
+  if (noPlan !== undefined) {
+    builder.problem(noPlan, new Set(['terraform']));
+    return undefined;
+  }
+  const kind = candidate.kind === 'yaml' || candidate.kind === 'json' ? candidate.kind : sniff(binary);
   const relevant = read(got.bytes, {
     subject: { test: (text) => isSubject(text, kind) },
     context: { test: (text) => givesContext(text) || (isChartFile(file) && speaksOfCharts(text)) },
   });
-  if (relevant.relevance === 'none') return undefined;
-  const unread = unreadPeers(got.bytes.binary);
+  if (relevant.relevance === 'none') {
+    spent.text += binary.length;
+    const foreign = spent.text > mostForeign ? undefined : unreadFirewalls(binary);
+    if (foreign !== undefined) builder.foreign(file, foreign);
+    return undefined;
+  }
+  const unread = unreadPeers(binary);
   if (unread !== undefined) builder.unread(file, unread);
   if (relevant.relevance === 'subject') {
     try {

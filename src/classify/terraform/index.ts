@@ -1,5 +1,5 @@
 /** Plans and states of Terraform and OpenTofu in, the normal form of their firewalling out. */
-import { isObject, text } from '../../lib/json.ts';
+import { text } from '../../lib/json.ts';
 import { append } from '../../lib/lists.ts';
 import type { Document, JsonObject, Problem } from '../../model/document.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -18,6 +18,7 @@ import { readHetzner } from './hetzner/index.ts';
 import { naming as namingPatterns } from './nodes.ts';
 import { readOci } from './oci/index.ts';
 import { readOpenstack } from './openstack/index.ts';
+import { isPlanOrState } from './plan-or-state.ts';
 import { parseModule } from './traversal.ts';
 import { unjudgedIn } from './unjudged.ts';
 import { unreadFirewalls } from './unread-firewalls.ts';
@@ -44,7 +45,7 @@ export interface ClassifiedPlan {
  */
 export function classifyPlan(document: Document, firstId: number, options: PlanOptions): ClassifiedPlan | undefined {
   const { value } = document;
-  if (!isObject(value) || !isPlanOrState(value)) return undefined;
+  if (!isPlanOrState(value)) return undefined;
   const version = text(value, ['format_version']);
   if (version !== '' && !/^[01](?:\.|$)/.test(version)) return unreadable(document, version);
   const { matched, providers } = read(value, options);
@@ -58,13 +59,6 @@ export function classifyPlan(document: Document, firstId: number, options: PlanO
     problems: [],
     unjudged: [...unjudgedIn(value), ...unreadFirewalls(value)],
   };
-}
-
-function isPlanOrState(value: JsonObject): boolean {
-  const isVersioned = typeof value['format_version'] === 'string' || typeof value['terraform_version'] === 'string';
-  const isPlan = Array.isArray(value['resource_changes']) || isObject(value['planned_values']);
-  const isState = isObject(value['values']) && isObject(value['values']['root_module']);
-  return isVersioned && (isPlan || isState || (value['version'] === 4 && Array.isArray(value['resources'])));
 }
 
 /** False for a plan that stopped at an error or left a part for later: what it lacks may still come. */

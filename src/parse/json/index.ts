@@ -125,7 +125,23 @@ function faultOf(text: string, original: string, start: number): ParseError {
       'set `terraform_wrapper: false` for hashicorp/setup-terraform',
     );
   }
-  return fault;
+  const around = besidePlan(text, fault, start);
+  return around === undefined ? fault : jsonFault(fault.span, around, onlyOutput);
+}
+
+const onlyOutput =
+  'write standard output alone into the file, without a wrapper: `terraform show -json tfplan > plan.json`';
+
+/** Where in a text something else stands beside a plan, which begins a line; undefined where there is no plan. */
+function besidePlan(text: string, { span }: ParseError, start: number): string | undefined {
+  const begin = /^\{\s*"format_version"/m.exec(text);
+  if (begin === null) return undefined;
+  if (span.start < begin.index) return 'text before the plan';
+  const isFirst = text.slice(start, begin.index).trim() === '';
+  const isBehind = text.slice(0, span.start).trimEnd().endsWith('}');
+  return isFirst && isBehind && /^(?:::|\[|Warning|Error|Terraform|OpenTofu)/.test(text.slice(span.start))
+    ? 'text behind the plan'
+    : undefined;
 }
 
 function refused(source: SourceFile, error: ParseError): Parsed {
