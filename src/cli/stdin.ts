@@ -20,7 +20,7 @@ export function readStdin(caller: Process, { stdinFilename: file = stdinName }: 
       ? 'json'
       : /\.ya?ml$/i.test(file)
         ? 'yaml'
-        : sniff(Buffer.from(head.subarray(0, 512)).toString('latin1'));
+        : sniff(Buffer.from(head.subarray(0, 1 << 16)).toString('latin1'));
   const boundOf = (head: Uint8Array) => (kindOf(head) === 'json' ? limits.jsonBytes : limits.yamlBytes);
   const bytes = stdinOf(caller, boundOf);
   const [kind, bound] = [kindOf(bytes), boundOf(bytes)];

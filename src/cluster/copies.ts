@@ -1,4 +1,5 @@
 /** Objects that stand more than once in what is applied together: all but one of them are replaced. */
+import { isOfApi } from '../lib/family.ts';
 import { inKeyOrder, isObject } from '../lib/json.ts';
 import { grouped } from '../lib/lists.ts';
 import { getOrMake } from '../lib/maps.ts';
@@ -25,7 +26,7 @@ export interface Copies {
  */
 export function isCopied({ partial, name, family, kind, gvk, document: { holder } }: Resource): boolean {
   if (partial || name === '' || (holder !== undefined && gvk.group === '')) return false;
-  return family === 'kubernetes' ? kind === 'Node' : family !== 'terraform' && family !== 'input';
+  return family === 'kubernetes' ? kind === 'Node' : isOfApi(family);
 }
 
 /** Group, kind, namespace and name: versions of an API are one object. What is made of a part of one is told by the part. */

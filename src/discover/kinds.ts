@@ -1,7 +1,8 @@
 /** What a file's name says about it. */
 import { nameOf } from '../lib/paths.ts';
 
-export type FileKind = 'yaml' | 'json' | 'template' | 'other';
+/** `text`: what a host or a router prints, neither YAML nor JSON. */
+export type FileKind = 'yaml' | 'json' | 'text' | 'template' | 'other';
 
 const kinds: ReadonlyMap<string, FileKind> = new Map([
   ['yaml', 'yaml'],
@@ -11,13 +12,23 @@ const kinds: ReadonlyMap<string, FileKind> = new Map([
   ['tpl', 'template'],
   ['tmpl', 'template'],
   ['gotmpl', 'template'],
+  ...['rules', 'iptables', 'ip6tables', 'nft', 'nftables'].map((extension) => [extension, 'text'] as const),
 ]);
+
+/**
+ * Names of what iptables-save and nft print, or read when a host starts: `rules.v4`, `iptables-save.txt`, `node-1-nft.txt`,
+ * `nftables.conf`, `iptables` without an ending.
+ */
+const ruleset = /^rules[.-]?v[46]$|(?<![a-z])(?:ip6?tables|nft|nftables|netfilter|firewall|ruleset)(?![a-z])/i;
+
+const endings = /^[^.]*$|\.(?:txt|conf|save|saved|dump|out|log|v4|v6)$/i;
 
 /** By the last extension of the name: `x.yaml.j2` is a template. Kustomize's third name for its file has none. */
 export function fileKind(path: string): FileKind {
   const name = nameOf(path);
   if (name === 'Kustomization') return 'yaml';
-  return kinds.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase()) ?? 'other';
+  const kind = kinds.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
+  return kind ?? (endings.test(name) && ruleset.test(name) ? 'text' : 'other');
 }
 
 /** The extensions of files that a walk reads, without the dot. */

@@ -1,5 +1,6 @@
 /** Byte strings that make a file worth reading, and the patterns that find them: most of a repository is never decoded. */
 import type { Family } from '../model/resource.ts';
+import { hostFormat } from './host-formats.ts';
 import { charts, embedded, families, isNearKind } from './index.ts';
 
 /** As a pattern; JSON and YAML 1.2 may write a slash with a backslash before it. */
@@ -26,12 +27,13 @@ const subjects = families.flatMap((row) => row.needles);
 /** Finds the needles of the first pass, in YAML and in texts of any kind. */
 export const subjectNeedle = anyOf(subjects);
 
-/** Finds those of JSON: of a Terraform plan, of a state, and of the line stream that people take for a plan, too. */
+/** Finds those of JSON: of a Terraform plan, of a state, of nft's rules, and of the line stream that people take for a plan, too. */
 export const jsonNeedle = anyOf([
   ...subjects,
   '"resource_changes"',
   '"planned_values"',
   '"terraform_version"',
+  '"nftables"',
   'terraform.ui',
 ]);
 
@@ -101,7 +103,8 @@ export function needleIn(whole: string): RegExp {
 }
 
 /** True if a text holds one of the needles of the first pass. */
-export function isSubject(whole: string, kind: 'yaml' | 'json'): boolean {
+export function isSubject(whole: string, kind: 'yaml' | 'json' | 'text'): boolean {
+  if (kind === 'text') return hostFormat(whole) !== undefined;
   return (
     (kind === 'json' ? jsonNeedle : subjectNeedle).test(whole) ||
     embedded.some((row) => row.mayBeIn(whole)) ||

@@ -4,6 +4,7 @@ import { type Copies, copiesIn, identityOf, isCopied } from '../cluster/copies.t
 import { type Cluster, type Split, splitClusters } from '../cluster/split.ts';
 import { optionsOf } from '../config/level.ts';
 import type { ClusterInput } from '../evaluate/index.ts';
+import { isOfApi } from '../lib/family.ts';
 import { globs } from '../lib/glob.ts';
 import { inKeyOrder } from '../lib/json.ts';
 import { grouped } from '../lib/lists.ts';
@@ -164,7 +165,7 @@ function leftOutOf(resources: readonly Resource[], { listing, deleted }: Cluster
   const files = new Map<string, boolean>();
   const isLeftOut = ({ family, partial, document: { source } }: Resource) =>
     family !== 'kubernetes' &&
-    family !== 'terraform' &&
+    isOfApi(family) &&
     !partial &&
     getOrMake(files, source.file, () => listing.isLeftOut(source.file));
   return new Set(resources.filter((one) => isLeftOut(one) || deleted(one)).map(({ id }) => id));

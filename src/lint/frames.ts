@@ -4,6 +4,7 @@ import { secretPaths } from '../classify/kubernetes/secrets.ts';
 import { viewOf } from '../classify/readable/index.ts';
 import { free } from '../classify/readable/view.ts';
 import { sensitivePaths } from '../classify/terraform/sensitive.ts';
+import { isOfApi } from '../lib/family.ts';
 import type { Schemas } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { grouped } from '../lib/lists.ts';
@@ -105,7 +106,7 @@ function partsOf(inFile: readonly Resource[], schemas: Schemas): readonly ShownD
       }),
       ...(document.sensitive?.paths ?? []),
     ],
-    around: !ofPlans.has(document) && own.every(({ family }) => family !== 'terraform'),
+    around: !ofPlans.has(document) && own.every(({ family }) => isOfApi(family)),
   }));
 }
 

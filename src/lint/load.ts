@@ -1,11 +1,14 @@
 /** Bytes become texts: loading a file within its bound, and telling YAML from JSON. */
+import { hostFormat } from '../families/host-formats.ts';
 import { type Bytes, type FileSystem, HostError, TooLarge } from '../lib/host.ts';
 import type { Problem, SourceFile } from '../model/document.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 
 /** A text that was read, from the file system or from standard input. */
 export interface Text extends SourceFile {
-  readonly kind: 'yaml' | 'json';
+  readonly kind: 'yaml' | 'json' | 'text';
+  /** Somebody named the file, or handed its text over: it is meant. */
+  readonly named?: true;
 }
 
 /** What standard input held: a text, or in its place why there is none. */
@@ -34,10 +37,14 @@ export function tooLarge(file: string, bound: number, found: number): Problem {
   return { kind: 'LimitExceeded', file, mark: null, detail: { limit: 'file-bytes', bound, found } };
 }
 
-/** A text without a telling name: JSON begins with a bracket. */
-export function sniff(text: string): 'yaml' | 'json' {
+/** A text without a telling name: JSON begins with a bracket, and what a host prints is known by its lines. */
+export function sniff(text: string): Text['kind'] {
   const start = text.slice(0, 64).replace(/^(?:\ufeff|\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
-  return /^[\s\0]*[{[]/.test(start) && !/^[\s\0]*\{[\s\0]*\{/.test(start) ? 'json' : 'yaml';
+  return /^[\s\0]*[{[]/.test(start) && !/^[\s\0]*\{[\s\0]*\{/.test(start)
+    ? 'json'
+    : hostFormat(text) === undefined
+      ? 'yaml'
+      : 'text';
 }
 
 /** Undefined for bytes that are no text. */

@@ -1,4 +1,5 @@
 /** Builds a scan: resources, and an account of what was left. */
+
 import { withoutOverrides } from '../classify/helm/layers.ts';
 import { classifyKubernetes } from '../classify/kubernetes/index.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
@@ -6,6 +7,7 @@ import { noPlanReason } from '../classify/terraform/no-plan.ts';
 import { familyOf } from '../families/index.ts';
 import { contextNeedle, familiesIn, givesContext, needleIn, speaksOfCharts } from '../families/needles.ts';
 import { unreadReason } from '../families/unread.ts';
+import { isOfApi } from '../lib/family.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { isReadAnyway } from '../lib/problems.ts';
 import type { Document, Problem } from '../model/document.ts';
@@ -13,6 +15,7 @@ import type { Family } from '../model/resource.ts';
 import { parseJson, parseYaml } from '../parse/index.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import { Found } from './found.ts';
+import { readHostText, readRulesets } from './hosts.ts';
 import { Kustomizations, type NamedFile } from './kustomizations.ts';
 import { load, type Text } from './load.ts';
 import { Objects } from './objects.ts';
@@ -71,6 +74,10 @@ export class ScanBuilder {
 
   /** A file that holds something to check; where `otherwise` says what else it may be, it may hold what is no YAML or JSON. */
   subject(text: Text, otherwise?: string): void {
+    if (text.kind === 'text') {
+      readHostText(text, this.#found, this.#texts, this.#options);
+      return;
+    }
     const parsed = this.#parse(text, text.kind === 'json' ? undefined : needleIn(text.text));
     if (parsed.template !== undefined) {
       const isWhole = parsed.documents.length + parsed.problems.length === 0;
@@ -94,6 +101,7 @@ export class ScanBuilder {
       kind === 'json'
         ? classifyPlan(document, this.#found.resources.length, { nodes: this.#options.nodes })
         : undefined;
+    if (plan === undefined && kind === 'json' && readRulesets(document, text, this.#found)) return;
     if (plan === undefined) {
       const reason = kind === 'json' ? noPlanReason(document.value) : undefined;
       if (reason === undefined) this.#objects.read(document);
@@ -135,6 +143,7 @@ export class ScanBuilder {
   }
 
   contextText(text: Text): void {
+    if (text.kind === 'text') return;
     // What holds a needle of the first pass was read there.
     if (text.kind === 'json' && this.#texts.texts.has(text.file)) return;
     const isFile = isChartFile(text.file) && speaksOfCharts(text.text);
@@ -207,7 +216,7 @@ export class ScanBuilder {
   /** Files beside a kustomization that lists others: no gap, since they are not applied with these. */
   #leftOut(): void {
     const subjects = this.#found.resources.filter(
-      ({ family, partial }) => !partial && !/^(?:kubernetes|terraform)$/.test(family),
+      ({ family, partial }) => !partial && isOfApi(family) && family !== 'kubernetes',
     );
     const files = new Set(subjects.map(({ document }) => document.source.file));
     this.#unlisted = [...files].filter((file) => this.#kustomizations.listing.isLeftOut(file));

@@ -56,7 +56,7 @@ export function scan(
     const unread = problem === undefined ? unreadPeers(text.text) : undefined;
     if (unread !== undefined) builder.unread(text.file, unread);
     if (problem !== undefined) builder.problem(problem, null);
-    else if (isSubject(text.text, text.kind)) builder.subject(text);
+    else if (isSubject(text.text, text.kind)) builder.subject({ ...text, named: true });
   }
   if (builder.isAboutBgp) {
     const skipped = new Set(builder.skippedFiles());
@@ -112,6 +112,8 @@ function first(
     return undefined;
   }
   const kind = candidate.kind === 'yaml' || candidate.kind === 'json' ? candidate.kind : sniff(binary);
+  // Such names have many files.
+  if (candidate.kind === 'text' && kind !== 'text' && !candidate.explicit) return undefined;
   const relevant = read(got.bytes, {
     subject: { test: (text) => isSubject(text, kind) },
     context: { test: (text) => givesContext(text) || (isChartFile(file) && speaksOfCharts(text)) },
@@ -126,7 +128,7 @@ function first(
   if (unread !== undefined) builder.unread(file, unread);
   if (relevant.relevance === 'subject') {
     try {
-      const text = { file, text: relevant.text(), kind };
+      const text = { file, text: relevant.text(), kind, ...(candidate.explicit && { named: true as const }) };
       if (candidate.kind === 'template' && !lenient) builder.template(text, asTemplate);
       else builder.subject(text, lenient && otherwise[candidate.kind]);
     } catch (error) {
@@ -138,5 +140,5 @@ function first(
       builder.problem({ kind: 'Unreadable', file, mark: null, detail: { reason: error.message } }, null);
     }
   }
-  return { file, path, kind };
+  return kind === 'text' ? undefined : { file, path, kind };
 }

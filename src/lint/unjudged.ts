@@ -4,6 +4,7 @@ import { takenAway } from '../classify/terraform/misnamed.ts';
 import { saysNode } from '../classify/terraform/suggested.ts';
 import { levelInForce } from '../config/level.ts';
 import { modeOf } from '../families/metallb/mode.ts';
+import { isOfApi } from '../lib/family.ts';
 import { isObject } from '../lib/json.ts';
 import { ruleFamily } from '../lib/rules.ts';
 import type { Config } from '../model/config.ts';
@@ -65,7 +66,7 @@ function nodesOfTerraform({ resources, plans }: Scan, _: unknown, { terraform }:
   const addresses = groups.flatMap(({ address }) => address ?? []);
   const likely = addresses.filter(saysNode);
   const shown = (likely.length === 0 && addresses.length === 1 ? addresses : likely).slice(0, mostGroups);
-  const isAboutBgp = resources.some(({ family }) => family !== 'terraform' && family !== 'kubernetes');
+  const isAboutBgp = resources.some(({ family }) => isOfApi(family) && family !== 'kubernetes');
   if (addresses.length === 0 || (likely.length === 0 && !isAboutBgp)) return undefined;
   const verb = shown.length === 1 ? 'looks like it' : 'look like it';
   const hint = shown.length === 0 ? '' : `; in this plan ${shown.join(', ')} ${verb}`;

@@ -2,7 +2,9 @@
  * What guessed clusters leave open: a folder beside a cluster may be a part of it, and hold what is nowhere in it; or be of
  * another one, and hide what is missing.
  */
+
 import { attempts, evaluateFitted } from '../evaluate/fitted.ts';
+import { isOfApi } from '../lib/family.ts';
 import { grouped } from '../lib/lists.ts';
 import { getOrMake } from '../lib/maps.ts';
 import { folderOf } from '../lib/paths.ts';
@@ -172,7 +174,7 @@ function fileOf({ document }: Resource): string {
 }
 
 function isOfBgp({ family }: Resource): boolean {
-  return family !== 'kubernetes' && family !== 'terraform';
+  return family !== 'kubernetes' && isOfApi(family);
 }
 
 /** The folder of a file, and those around it. */

@@ -43,6 +43,7 @@ export function undecidedBecause(
 
 function unknownBecause(resource: Resource, path: Path): string | undefined {
   const { document, base } = resource;
+  if (resource.unknown?.(path) && resource.family === 'host') return 'what is written there is not understood';
   if (resource.unknown?.(path))
     return `the plan does not tell what ${dotted(path)} of ${resource.address ?? resource.name} holds`;
   for (let length = 0; length <= path.length; length++) {

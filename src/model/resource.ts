@@ -2,7 +2,16 @@
 import type { Document, JsonObject, Path } from './document.ts';
 
 /** A bucket of the input: a CNI, or a kind of source. */
-export type Family = 'calico' | 'metallb' | 'frr-k8s' | 'cilium' | 'antrea' | 'kubernetes' | 'terraform' | 'input';
+export type Family =
+  | 'calico'
+  | 'metallb'
+  | 'frr-k8s'
+  | 'cilium'
+  | 'antrea'
+  | 'kubernetes'
+  | 'terraform'
+  | 'host'
+  | 'input';
 
 /** Facts about one value, keyed by its JSON Pointer inside the object: what needs a parser to see. */
 export type Facts = { readonly [pointer: string]: JsonObject };

@@ -1,6 +1,8 @@
 /** The names that kustomize gives to what it builds, where references in custom resources keep the old ones. */
+
 import type { KindRow } from '../../families/family.ts';
 import { families } from '../../families/index.ts';
+import { isOfApi } from '../../lib/family.ts';
 import { at } from '../../lib/json.ts';
 import { getOrMake } from '../../lib/maps.ts';
 import type { Family, Resource } from '../../model/resource.ts';
@@ -34,7 +36,7 @@ export function withBuiltNames(
   const affixes = new Map<string, Affixes | undefined>();
   return resources.map((resource) => {
     const { family, kind, name, partial, document } = resource;
-    if (family === 'terraform' || family === 'input' || name === '') return resource;
+    if (!isOfApi(family) || name === '') return resource;
     if (partial || !isReferredTo(family, kind)) return resource;
     const file = path(document.source.file);
     const around = getOrMake(affixes, file, () => affixesOf(file, builds, said));

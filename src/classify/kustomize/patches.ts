@@ -1,5 +1,7 @@
 /** What the kustomizations of a scan build, and what they patch in it. */
+
 import { familiesIn } from '../../families/needles.ts';
+import { isOfApi } from '../../lib/family.ts';
 import type { Schemas } from '../../lib/host.ts';
 import { at, isObject } from '../../lib/json.ts';
 import { addTo, getOrMake } from '../../lib/maps.ts';
@@ -160,7 +162,7 @@ export class Patches {
 
     for (const resource of resources) {
       const path = this.path(resource.document.source.file);
-      if (resource.family === 'terraform' || isPatch(path)) continue;
+      if (!isOfApi(resource.family) || isPatch(path)) continue;
       for (const group of index.reaching(path, resource)) reach(group, resource);
     }
 
@@ -192,13 +194,13 @@ export class Patches {
         path: (file) => this.path(file),
       }),
       patched: (resource, path) =>
-        resource.family !== 'terraform' &&
+        isOfApi(resource.family) &&
         index.isPatched(this.path(resource.document.source.file), resource.id, resource, patchedAs(resource, path)),
       extended: (resource, path) =>
-        resource.family !== 'terraform' &&
+        isOfApi(resource.family) &&
         index.isListed(this.path(resource.document.source.file), resource.id, resource, patchedAs(resource, path)),
       deleted: (resource) =>
-        resource.family !== 'terraform' &&
+        isOfApi(resource.family) &&
         !resource.partial &&
         index.isDeleted(this.path(resource.document.source.file), resource.id, resource),
     };
@@ -207,7 +209,7 @@ export class Patches {
   /** What no kustomization lists, where people keep patches, and no cluster would take as it stands. */
   #isUnlistedPart(resource: Resource, path: string): boolean {
     const { family, document } = resource;
-    if (family === 'terraform' || this.#builds.lists(path)) return false;
+    if (!isOfApi(family) || this.#builds.lists(path)) return false;
     return (isPatchPlace(document.source.file) || this.#builds.has(folderOf(path))) && lacks(resource);
   }
 }

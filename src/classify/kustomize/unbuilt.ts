@@ -1,6 +1,8 @@
 /** What only kustomize can build, told for the ledger: the scan judges the files as they are written. */
+
 import { familyOf } from '../../families/index.ts';
 import { familiesIn } from '../../families/needles.ts';
+import { isOfApi } from '../../lib/family.ts';
 import { addTo } from '../../lib/maps.ts';
 import { folderOf } from '../../lib/paths.ts';
 import type { Family, Resource } from '../../model/resource.ts';
@@ -78,7 +80,7 @@ function builtFamilies(
 ): ReadonlyMap<string, ReadonlySet<Family>> {
   const files = new Map<string, Set<Family>>();
   for (const { family, partial, document } of resources) {
-    if (!partial && family !== 'terraform' && family !== 'kubernetes') addTo(files, path(document.source.file), family);
+    if (!partial && isOfApi(family) && family !== 'kubernetes') addTo(files, path(document.source.file), family);
   }
   const built = new Map<string, Set<Family>>();
   for (const [file, families] of files) {

@@ -232,6 +232,8 @@ const spec: View = only({
 /** What may be seen of a kind without a structure. */
 export function viewOfKind(family: Family, kind: string): View {
   if (family === 'terraform') return terraform;
+  // Rules of a packet filter, and what people call their chains.
+  if (family === 'host') return free;
   // Of values it has only those that rules ask for.
   if (kind === 'Release') return only({ chart: free, version: free, namespace: free, values: free });
   if (family !== 'kubernetes') return anyObject({ spec });

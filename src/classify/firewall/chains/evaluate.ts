@@ -1,5 +1,5 @@
 /** What a host's ruleset does to BGP between this node and another. */
-import { append, grouped } from '../../../lib/lists.ts';
+import { grouped } from '../../../lib/lists.ts';
 import { type Answer, fits, type Point } from './answer.ts';
 import { marksAtFirst } from './marks.ts';
 import { type Connection, comesIn, joined, type Packet, type Part, parts, type State } from './packet.ts';
@@ -17,8 +17,13 @@ export interface Verdict {
   /** The packet that does not pass, or may not; undefined where all do. */
   readonly part: Part | undefined;
   /** Where it ends: the last is what surely ends whatever comes that far. */
-  readonly drops: readonly Drop[];
+  readonly drops: readonly DropAt[];
   readonly restsOn: readonly Place[];
+}
+
+export interface DropAt extends Drop {
+  /** The base chain on whose way it is. */
+  readonly chain: Chain;
 }
 
 /** Where each kind of packet passes, in order. */
@@ -89,7 +94,10 @@ class Evaluation {
   }
 
   /** The way of one packet through all hooks. `after`: undefined if it never gets through. */
-  #pass(packet: Packet, first: State): { after: State | undefined; drops: readonly Drop[]; restsOn: readonly Place[] } {
+  #pass(
+    packet: Packet,
+    first: State,
+  ): { after: State | undefined; drops: readonly DropAt[]; restsOn: readonly Place[] } {
     const restsOn = new Set<Place>(this.#ruleset.unknown.slice(0, mostPlaces));
     let steps = this.#mostSteps;
     const walking: Walking = {
@@ -101,7 +109,7 @@ class Evaluation {
       },
     };
     let state: State | undefined = first;
-    const drops: Drop[] = [];
+    const drops: DropAt[] = [];
     for (const hook of ways[comesIn(packet) ? 'in' : 'out']) {
       const walks = new Map<boolean, Walk>();
       for (const chain of this.#chainsAt(hook, packet)) {
@@ -117,10 +125,10 @@ class Evaluation {
         const walk = walks.get(point.tracked) ?? new Walk(point, walking);
         walks.set(point.tracked, walk);
         const outcome = walk.outcome(chain, state);
-        append(drops, outcome.drops);
+        for (const drop of outcome.drops) drops.push({ ...drop, chain });
         const falls = outcome.falls;
         if (falls !== undefined && base.policy === 'drop') {
-          drops.push({ place: base.place, how: 'policy', entry: base.place });
+          drops.push({ place: base.place, how: 'policy', entry: base.place, chain });
         }
         const through: State | undefined = joined(outcome.accept, base.policy === 'accept' ? falls : undefined);
         state = bound === 'yes' ? through : joined(state, through);

@@ -1,0 +1,125 @@
+# METADATA
+# title: TCP/179 dropped on the nodes themselves
+# description: |
+#   With this ruleset on the nodes, packets of BGP between them are dropped or rejected, whatever their addresses
+#   are. Who
+#   opens a session sends from a high port to port 179, and the answers come back from port 179; of two nodes each
+#   may be
+#   the one that opens. So both ways must be open on both: `--dport 179` in and out, and what belongs to a connection.
+#   Where a packet is dropped the session stays in `Connect` until a timer ends, and begins anew; where it is
+#   rejected, it
+#   does at once. A session that was there before ends with its hold timer.
+#
+#   All tables and chains of a dump are followed: policies, jumps, marks, sets, conntrack. What depends on an
+#   address that
+#   only the cluster tells, such as `-s 10.0.0.0/8`, is not reported, and what is not understood stands in the ledger. A
+#   ruleset is that of nodes that speak BGP if a rule of it is for port 179, if objects of BGP are in the scan, or if it
+#   is named on the command line; for IPv6 only if an address in the scan, or a rule of its own, says that BGP
+#   runs there.
+# related_resources:
+#   - ref: https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
+#     description: Calico, network requirements
+#   - ref: https://www.rfc-editor.org/rfc/rfc4271#section-8.2.1
+#     description: RFC 4271, 8.2.1, who opens the connection
+#   - ref: https://manpages.debian.org/bookworm/iptables/iptables-extensions.8.en.html
+#     description: iptables-extensions(8)
+# custom:
+#   id: host/bgp-port-dropped
+#   level: error
+#   class: availability
+#   remediation: |
+#     Before the line that is named, accept TCP with `--dport 179` both ways, and what belongs to a connection:
+
+#     iptables -I INPUT -p tcp -s NODES --dport 179 -j ACCEPT
+#     iptables -I OUTPUT -p tcp -d NODES --dport 179 -j ACCEPT
+#     iptables -I INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT
+#     iptables -I OUTPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT
+
+#     A rule for `--sport 179` in OUTPUT lets out only the answers of the side that was called: with it alone no node
+#     opens a session. In nftables: `tcp dport 179 accept` and `ct state established,related accept`, in the chains of
+#     both hooks.
+package bgplint.rules.host["bgp-port-dropped"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.host.rulesets
+
+report contains found if {
+	some ruleset in rulesets.of_speakers
+	some drop in {last(verdict.drops) | some verdict in dropped(ruleset)}
+	closed := {kind |
+		some verdict in dropped(ruleset)
+		last(verdict.drops) == drop
+		kind := kinds[verdict.connection][verdict.part]
+	}
+	plain := finding.value(ruleset.id, drop.path, message(ruleset, drop, closed))
+	found := finding.with_related(plain, way(ruleset, drop))
+}
+
+# Nothing is said of this: what is not understood makes it undecided.
+report contains found if {
+	some ruleset in rulesets.of_speakers
+	some verdict in rulesets.closing[ruleset.id]
+	verdict.is == "undecided"
+	places := {{"resource": ruleset.id, "path": path} | some path in verdict.rests_on}
+	found := finding.resting_on(finding.value(ruleset.id, verdict.rests_on[0], "TCP/179 may be dropped"), places)
+}
+
+dropped(ruleset) := {verdict | some verdict in rulesets.closing[ruleset.id]; verdict.is == "dropped"}
+
+# What surely ends a packet that comes so far.
+last(drops) := drops[count(drops) - 1]
+
+kinds := {
+	"in": {"first": "to_here", "reply": "answers_from_here", "further": "later", "further-reply": "later"},
+	"out": {"first": "from_here", "reply": "answers_to_here", "further": "later", "further-reply": "later"},
+}
+
+message(ruleset, drop, closed) := $"{drop.chain} drops {what(closed)}, as no rule accepts them: add {to_add}" if {
+	drop.how == "policy"
+	to_add := remedy(ruleset, drop, closed)
+}
+
+message(ruleset, drop, closed) := $"This rule {verb(drop)} {what(closed)}: put {to_add} before {before(drop)}" if {
+	drop.how != "policy"
+	to_add := remedy(ruleset, drop, closed)
+}
+
+verb(drop) := {"drop": "drops", "reject": "rejects"}[drop.how]
+
+before(drop) := "it" if drop.entry.path == drop.path
+
+before(drop) := $"`{drop.entry.text}`" if drop.entry.path != drop.path
+
+what(closed) := concat(" and ", [$"{words}" |
+	some [kind, words] in [
+		["to_here", "connections of other nodes to TCP/179"],
+		["from_here", "connections to TCP/179 of other nodes"],
+		["answers_from_here", "the answers to connections of other nodes"],
+		["answers_to_here", "the answers to its own connections"],
+		["later", "what follows the first packet of a connection"],
+	]
+	closed[kind]
+])
+
+remedy(ruleset, drop, closed) := concat(" and ", [$"`{text}`" |
+	some kind in ["open", "follow"]
+	needed(closed)[kind]
+	text := remedies(ruleset.format, drop.chain)[kind]
+])
+
+needed(closed) := {kind | some one in closed; kind := object.get(opening, one, "follow")}
+
+opening := {"to_here": "open", "from_here": "open"}
+
+remedies("iptables", chain) := {
+	"open": $"-A {chain} -p tcp --dport 179 -j ACCEPT",
+	"follow": $"-A {chain} -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
+}
+
+remedies("nftables", _) := {"open": "tcp dport 179 accept", "follow": "ct state established,related accept"}
+
+# The rule of the base chain by which packets came to the chain of the place.
+way(ruleset, drop) := [place |
+	drop.entry.path != drop.path
+	place := finding.place(ruleset.id, drop.entry.path, $"packets come there from this rule of {drop.chain}")
+]

@@ -1,0 +1,138 @@
+# METADATA
+# description: |
+#   Which verdicts of hosts' rulesets (src/classify/firewall/chains/evaluate.ts) are about hosts that speak BGP,
+#   and which of a
+#   connection's two ways matter to them.
+package bgplint.lib.host.rulesets
+
+import data.bgplint.lib.calico.nodes
+import data.bgplint.lib.calico.objects as calico
+
+# METADATA
+# description: |
+#   The rulesets of hosts that speak BGP: one with a rule for its port, one that a person named, or one beside
+#   objects of BGP
+#   whose file is not called after another machine.
+of_speakers contains ruleset if {
+	some ruleset in input.host.Ruleset
+	ruleset.speaks_of_bgp
+}
+
+of_speakers contains ruleset if {
+	some ruleset in input.host.Ruleset
+	ruleset.named
+	not bgp_is_off
+}
+
+of_speakers contains ruleset if {
+	has_objects
+	not bgp_is_off
+	some ruleset in input.host.Ruleset
+	not ruleset.of_others
+}
+
+default bgp_is_off := false
+
+bgp_is_off if calico.bgp_disabled
+
+default has_objects := false
+
+has_objects if count(families) > 0
+
+families contains family if {
+	some family in {"calico", "metallb", "frr-k8s", "cilium", "antrea"}
+	some _, objects in input[family]
+	count(objects) > 0
+}
+
+# METADATA
+# description: |
+#   The verdicts that close BGP, or may, by the ruleset's id: `dropped` and `undecided`. Nodes that speak BGP to
+#   each other open
+#   connections both ways, so that each must pass. Between a node and a router that may open one, too, one is
+#   enough. MetalLB and
+#   frr-k8s only open connections, and Cilium without a port of its own.
+closing[ruleset.id] contains verdict if {
+	some ruleset in of_speakers
+	some verdict in ruleset.verdicts
+	verdict.is in {"dropped", "undecided"}
+	matters[verdict.connection]
+	of_family(ruleset, verdict.family)
+	not passes_otherwise(ruleset, verdict)
+}
+
+matters contains "out"
+
+matters contains "in" if not only_dial
+
+passes_otherwise(ruleset, verdict) if {
+	has_objects
+	not only_dial
+	not between_nodes
+	some other in ruleset.verdicts
+	other.family == verdict.family
+	other.connection != verdict.connection
+	other.is != "dropped"
+}
+
+default only_dial := false
+
+only_dial if {
+	has_objects
+	count(families & {"calico", "antrea"}) == 0
+	not cilium_listens
+}
+
+cilium_listens if {
+	some config in input.cilium.CiliumBGPClusterConfig
+	some instance in config.object.spec.bgpInstances
+	instance.localPort > 0
+}
+
+default between_nodes := false
+
+between_nodes if {
+	families.calico
+	not nodes.mesh_off
+}
+
+between_nodes if {
+	some peer in input.calico.BGPPeer
+	peer.object.spec.peerSelector
+}
+
+between_nodes if {
+	some peer in input.calico.BGPPeer
+	calico.at_a_node(peer)
+}
+
+# IPv6 is closed on many hosts that have none. Nodes speak BGP over it where an address says so, or the ruleset's
+# own rules.
+of_family(_, 4) if known_families[4]
+
+of_family(_, 4) if not known_families[6]
+
+of_family(_, 6) if known_families[6]
+
+of_family(ruleset, 6) if {
+	ruleset.speaks_of_bgp
+	not known_families[4]
+}
+
+known_families contains fact.family if {
+	some family in {"calico", "metallb", "frr-k8s", "cilium", "antrea"}
+	some kind, objects in input[family]
+	not pools[kind]
+	some object in objects
+	some fact in object.facts
+	fact.family in {4, 6}
+}
+
+known_families contains fact.family if {
+	some node in input.kubernetes.Node
+	some fact in node.facts
+	fact.family in {4, 6}
+}
+
+# Their addresses are those of pods and services.
+pools := {"IPPool", "IPAddressPool", "CiliumLoadBalancerIPPool", "AddressPool", "LegacyConfig"}

@@ -1,0 +1,22 @@
+/** Texts of hosts, which are neither YAML nor JSON: a parser for each format. */
+import type { Limits } from '../../lib/limits.ts';
+import type { Parsed, SourceFile } from '../../model/document.ts';
+import { limitFault, problemOf } from '../error.ts';
+import { firstLine } from '../span.ts';
+import { parseIptables } from './iptables.ts';
+
+type Parser = (source: SourceFile) => Parsed;
+
+const parsers: { readonly [format: string]: Parser } = {
+  iptables: parseIptables,
+};
+
+/** Parses a text in a format that it was found to have. Never throws: faults are problems. */
+export function parseHost(source: SourceFile, format: string, limits: Limits): Parsed {
+  const { text } = source;
+  if (text.length > limits.yamlBytes) {
+    const fault = limitFault(firstLine(text, 0, text.length), 'file-bytes', limits.yamlBytes, text.length);
+    return { documents: [], problems: [problemOf(source, fault)] };
+  }
+  return parsers[format]?.(source) ?? { documents: [], problems: [] };
+}
