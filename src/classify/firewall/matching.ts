@@ -1,6 +1,7 @@
 /** Whether a rule is for a packet, as far as a reader of plans can know. */
 import { type Cidr, isSubnetOf } from '../../lib/address.ts';
 import { append } from '../../lib/lists.ts';
+import { getOrMake } from '../../lib/maps.ts';
 import type { Blame, Identity } from './pool.ts';
 import { covers, type Traffic } from './ports.ts';
 import { type FirewallRule, unknownReach } from './rule.ts';
@@ -46,7 +47,7 @@ export function peersMatch(rule: FirewallRule, member: Identity): Match {
     return { is: 'yes' };
   }
   if (peers.tags.some(({ text }) => member.names.has(text))) return { is: 'yes' };
-  const cidrs = cidrsMatch(rule, member);
+  const cidrs = cidrsMatchOnce(rule, member);
   if (cidrs === 'yes') return { is: 'yes' };
   const isOpen =
     !member.whole && (peers.tags.length > 0 || peers.groups.some(({ reference: { is } }) => is === 'foreign'));
@@ -59,6 +60,15 @@ export function peersMatch(rule: FirewallRule, member: Identity): Match {
   if (perhaps !== undefined && mayBeNamed) return { is: 'unknown', blames: perhaps.blames };
   const paths = [...peers.unknown, ...peers.prefixLists.filter(({ whole }) => !whole).map(({ path }) => path)];
   return paths.length === 0 ? { is: 'no' } : { is: 'unknown', blames: paths.map((path) => ({ source, path })) };
+}
+
+const cidrsMatches = new WeakMap<FirewallRule, Map<Identity, ReturnType<typeof cidrsMatch>>>();
+
+/** A rule may name thousands of CIDRs, and each kind of traffic asks. */
+function cidrsMatchOnce(rule: FirewallRule, member: Identity): ReturnType<typeof cidrsMatch> {
+  const byMember = cidrsMatches.get(rule) ?? new Map<Identity, ReturnType<typeof cidrsMatch>>();
+  cidrsMatches.set(rule, byMember);
+  return getOrMake(byMember, member, () => cidrsMatch(rule, member));
 }
 
 /**

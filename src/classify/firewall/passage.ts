@@ -1,7 +1,8 @@
 /** What passes between pools of nodes, and what does not. */
 import { isSubnetOf } from '../../lib/address.ts';
 import { append } from '../../lib/lists.ts';
-import { matchOf, type Packet } from './matching.ts';
+import { getOrMake } from '../../lib/maps.ts';
+import { type Match, matchOf, type Packet } from './matching.ts';
 import type { Blame, Identity, Layer, Pool } from './pool.ts';
 import { covers, reply, type Traffic, type TrafficName, traffics } from './ports.ts';
 import type { FirewallRule } from './rule.ts';
@@ -32,6 +33,9 @@ export interface Denied {
   readonly rule: FirewallRule;
   readonly shadowed: FirewallRule | undefined;
 }
+
+/** Values that a way is said to rest on: what rests on one that is not known is not decided by another. */
+const mostBlames = 16;
 
 /** Rules that a finding points at, of each kind. */
 const mostNear = 3;
@@ -91,70 +95,83 @@ type Outcome =
   | { readonly is: 'unknown'; readonly blames: readonly Blame[] };
 
 /** Follows a packet through a filter, with all that may become of it. */
-function walk({ rules, otherwise, unknown, perhaps = [], elsewhere }: Layer, packet: Packet): Outcome {
-  const blames: Blame[] = [];
-  /** What becomes of it if all that is unsure does not match. */
-  let end: 'allow' | 'deny' = otherwise;
-  let by: FirewallRule | undefined;
-  const unsure = { allow: false, deny: false };
-  const unknowns = { allow: false, deny: false };
-  const note = (action: 'allow' | 'deny', because: readonly Blame[]) => {
-    (because.length > 0 ? unknowns : unsure)[action] = true;
-    append(blames, because);
-  };
-  const stage = new Stage();
-  for (const rule of rules) {
-    if (stage.isLeft(rule)) continue;
-    const match = stage.weakened(rule, matchOf(rule, packet));
-    if (match.is === 'no') continue;
-    const because = match.is === 'unknown' ? match.blames : [];
-    if (rule.action === 'next') stage.leave(rule, match.is === 'yes' ? 'yes' : because);
-    else if (match.is === 'yes') {
-      end = rule.action;
-      by = rule;
-      break;
-    } else note(rule.action, because);
+function walk(layer: Layer, packet: Packet): Outcome {
+  const { rules, denies } = relevant(layer, packet.traffic);
+  const matches: Matched[] = rules.map((rule) => ({ rule, match: matchOf(rule, packet) }));
+  for (const { rules: possible, blames: because } of layer.perhaps ?? []) {
+    for (const rule of possible) matches.push({ rule, match: ifThere(matchOf(rule, packet), because) });
   }
-  for (const { rules: possible, blames: because } of perhaps) {
-    for (const rule of possible) {
-      const match = matchOf(rule, packet);
-      if (match.is !== 'no' && rule.action !== 'next') note(rule.action, match.is === 'maybe' ? [] : because);
-    }
-  }
-  if (elsewhere === true) note('allow', []);
-  if (unknown.length > 0) {
-    note('allow', unknown);
-    if (rules.some(({ action }) => action === 'deny')) note('deny', unknown);
-  }
-  const other = end === 'allow' ? 'deny' : 'allow';
-  if (!unsure[other] && !unknowns[other]) return end === 'allow' ? { is: 'open' } : { is: 'closed', by };
-  return unsure[other] ? { is: 'perhaps' } : { is: 'unknown', blames };
+  const blames: Blame[] = [...layer.unknown];
+  for (const { match } of matches)
+    if (match.is === 'unknown' && blames.length < mostBlames) append(blames, match.blames);
+  const known = ends(matches, layer.otherwise, 'no');
+  if ((known.allow || layer.elsewhere === true) && known.deny) return { is: 'perhaps' };
+  const all = blames.length === 0 ? known : ends(matches, layer.otherwise, 'maybe');
+  // Rules that stand in a list that is not known may be anywhere in it.
+  const isOpen = all.allow || layer.unknown.length > 0;
+  const isClosed = all.deny || (layer.unknown.length > 0 && denies);
+  if (isOpen && isClosed) return { is: 'unknown', blames };
+  return isOpen ? { is: 'open' } : { is: 'closed', by: all.by };
 }
 
-/** Which stage of a filter a packet has left, and which it may have left. */
-class Stage {
-  #left: number | undefined;
-  #mayBeLeft: { readonly stage: number | undefined; readonly blames: readonly Blame[] } | undefined;
+interface Matched {
+  readonly rule: FirewallRule;
+  readonly match: Match;
+}
 
-  isLeft(rule: FirewallRule): boolean {
-    return this.#left !== undefined && rule.stage === this.#left;
-  }
+/** The match of a rule that is there only if what is not known turns out so. */
+function ifThere(match: Match, blames: readonly Blame[]): Match {
+  return match.is === 'no' || match.is === 'maybe' ? match : { is: 'unknown', blames };
+}
 
-  leave({ stage }: FirewallRule, certainty: 'yes' | readonly Blame[]): void {
-    if (certainty === 'yes' && this.#mayBeLeft?.stage !== stage) this.#left = stage;
-    else this.#mayBeLeft = { stage, blames: certainty === 'yes' ? [] : certainty };
-  }
+interface Ends {
+  readonly allow: boolean;
+  readonly deny: boolean;
+  /** The first rule that denies. */
+  readonly by: FirewallRule | undefined;
+}
 
-  /** A match of a rule that the packet may not have come to. */
-  weakened<Found extends ReturnType<typeof matchOf>>(
-    rule: FirewallRule,
-    match: Found,
-  ): Found | ReturnType<typeof matchOf> {
-    const before = this.#mayBeLeft;
-    if (match.is === 'no' || before === undefined || before.stage !== rule.stage) return match;
-    if (match.is === 'maybe' || before.blames.length === 0) return { is: 'maybe' };
-    return { is: 'unknown', blames: [...before.blames, ...(match.is === 'unknown' ? match.blames : [])] };
+/** What may become of a packet, if what is not known matches as `unknown` says. */
+function ends(matches: readonly Matched[], otherwise: Layer['otherwise'], unknown: 'no' | 'maybe'): Ends {
+  const found = { allow: false, deny: false };
+  let by: FirewallRule | undefined;
+  /** Whether the packet may come to the next rule, or may have left its stage. */
+  let here = true;
+  let left = false;
+  let stage: number | undefined;
+  for (const { rule, match } of matches) {
+    if (rule.stage !== stage) {
+      here ||= left;
+      left = false;
+      stage = rule.stage;
+    }
+    const is = match.is === 'unknown' ? unknown : match.is;
+    if (is === 'no' || !here) continue;
+    if (rule.action === 'next') left = true;
+    else found[rule.action] = true;
+    if (rule.action === 'deny') by ??= rule;
+    if (is === 'yes') here = false;
   }
+  if (here || left) found[otherwise] = true;
+  return { ...found, by };
+}
+
+interface Relevant {
+  readonly rules: readonly FirewallRule[];
+  /** Whether there are rules in the filter that deny. */
+  readonly denies: boolean;
+}
+
+const relevantByLayer = new WeakMap<Layer, Map<Traffic, Relevant>>();
+
+/** The rules that may be for some traffic, which all pairs of pools ask for. */
+function relevant(layer: Layer, traffic: Traffic): Relevant {
+  const byTraffic = relevantByLayer.get(layer) ?? new Map<Traffic, Relevant>();
+  relevantByLayer.set(layer, byTraffic);
+  return getOrMake(byTraffic, traffic, () => ({
+    rules: layer.rules.filter(({ protocol, ports }) => covers(protocol, ports, traffic) !== 'no'),
+    denies: layer.rules.some(({ action }) => action === 'deny'),
+  }));
 }
 
 function closed(way: Way, layer: Layer, packet: Packet, by: FirewallRule | undefined): Passage {
