@@ -198,6 +198,28 @@ some_pair_is_open(direction) if {
 }
 
 # METADATA
+# description: |
+#   True for a way to or from another pool where the pool whose filters decide is closed to its own members, too, and
+#   has no rule that is for others: one finding about it says all.
+closed_to_all(passage) if {
+	passage.from != passage.to
+	count(passage.for_others) == 0
+	deciding := {"in": passage.to, "out": passage.from}[passage.direction]
+	some itself in passages_between[[passage.direction, passage.traffic, deciding, deciding]]
+	itself.verdict == "closed"
+}
+
+# METADATA
+# description: |
+#   True where nothing at all may go out of a group. No machine works so: it is a sketch, or the machines carry another
+#   group.
+nothing_goes_out(passage) if {
+	passage.direction == "out"
+	passage.rules == 0
+	count(passage.denied) == 0
+}
+
+# METADATA
 # description: True if a rule denies this traffic before one that would allow it.
 shadows(passage) if {
 	some denied in passage.denied

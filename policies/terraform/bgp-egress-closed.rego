@@ -4,7 +4,8 @@
 #   The nodes' own security group lets no TCP/179 out. A session of BGP is opened by one of its ends: in a mesh each
 #   node dials some of the others, and speakers such as MetalLB and frr-k8s only dial. A SYN that the group drops is
 #   sent again and again, and the session stays in `Active` or `Connect`. A group that Terraform makes has no rule for
-#   what goes out unless one is given: the provider removes the one that AWS adds.
+#   what goes out unless one is given: the provider removes the one that AWS adds. Where nothing at all may go out it is
+#   a note, since machines that work have another group then.
 # related_resources:
 #   - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
 #     description: AWS provider, Terraform removes the default rule for what goes out
@@ -13,6 +14,7 @@
 # custom:
 #   id: terraform/bgp-egress-closed
 #   level: error
+#   levels: [error, note]
 #   class: availability
 #   remediation: |
 #     Add a rule to the group for what goes out: TCP, from_port 179, to_port 179, to the group itself (`self = true`)
@@ -28,17 +30,28 @@ report contains passages.closed(passage, "") if {
 	firewall.nodes_peer
 	some passage in needed
 	firewall.first(passage, needed)
+	not firewall.nothing_goes_out(passage)
 }
+
+report contains finding.at_level(passages.closed(passage, unless), "note") if {
+	firewall.nodes_peer
+	some passage in needed
+	passage.from == passage.to
+	firewall.nothing_goes_out(passage)
+}
+
+unless := "; unless its machines carry another group, they do not even reach the API server"
 
 needed contains passage if {
 	some passage in firewall.bgp.out
 	firewall.named(passage)
 	firewall.is_needed(passage)
 	not firewall.shadows(passage)
+	not firewall.closed_to_all(passage)
 }
 
 # Speakers that only dial need no way to the nodes beside them, but one to their routers.
-report contains finding.resting_on(finding.absent(pool.id, pool.outbound, message), places) if {
+report contains finding.at_level(found, level) if {
 	firewall.only_dial
 	not reach.some_peer_unread
 	some pool in input.terraform.NodePool
@@ -48,10 +61,22 @@ report contains finding.resting_on(finding.absent(pool.id, pool.outbound, messag
 	row.traffic == "bgp"
 	row.whole
 	not reach.reaches_a_peer(row)
-	message := $"{pool.address} lets nothing out on TCP/179 to the routers that its speakers dial: {whom(row)}"
+	level := level_of(pool)
+	message := $"{pool.address} lets nothing out on TCP/179 to the routers that its speakers dial: {whom(row, level)}"
 	places := {place | some place in row.rests_on}
+	found := finding.resting_on(finding.absent(pool.id, pool.outbound, message), places)
 }
 
-whom(row) := "no rule is for it" if count(row.cidrs) == 0
+whom(_, "note") := $"no rule lets anything out{unless}"
 
-whom(row) := $"only to {reach.listed(row)}" if count(row.cidrs) > 0
+whom(row, "error") := "no rule is for it" if count(row.cidrs) == 0
+
+whom(row, "error") := $"only to {reach.listed(row)}" if count(row.cidrs) > 0
+
+default level_of(_) := "error"
+
+level_of(pool) := "note" if {
+	some passage in firewall.bgp.out
+	passage.from == pool.id
+	firewall.nothing_goes_out(passage)
+}

@@ -36,4 +36,5 @@ needed contains passage if {
 	firewall.named(passage)
 	firewall.is_needed(passage)
 	not firewall.shadows(passage)
+	not firewall.closed_to_all(passage)
 }

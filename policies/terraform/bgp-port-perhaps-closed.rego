@@ -33,4 +33,6 @@ needed contains passage if {
 	firewall.suggested(passage)
 	firewall.is_needed(passage)
 	not firewall.shadows(passage)
+	not firewall.closed_to_all(passage)
+	not firewall.nothing_goes_out(passage)
 }

@@ -49,6 +49,8 @@ closed[passage.traffic] contains passage if {
 	some passage in input.terraform.Passage
 	passage.traffic in {"ipip", "vxlan"}
 	firewall.meant(passage)
+	not firewall.closed_to_all(passage)
+	not firewall.nothing_goes_out(passage)
 }
 
 # Pools that are wrapped wherever they go count before those that are only on the way to other subnets.
