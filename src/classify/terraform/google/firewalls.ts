@@ -4,9 +4,9 @@
  */
 import type { Path } from '../../../model/document.ts';
 import type { Ports, Protocol } from '../../firewall/ports.ts';
-import type { Peers } from '../../firewall/rule.ts';
+import type { Peers, Reference } from '../../firewall/rule.ts';
 import type { Attributes } from '../attributes.ts';
-import type { TerraformRule } from '../firewalling.ts';
+import type { TerraformGroup, TerraformRule } from '../firewalling.ts';
 import { cidrPeers, isNobody, joined, noPeers } from '../peer-parts.ts';
 import { allPorts, protocolAt, rangeAt } from '../port-ranges.ts';
 import { isNone, textsAt } from '../texts.ts';
@@ -27,10 +27,20 @@ export interface GoogleRule {
   readonly targets: Names | undefined;
 }
 
+export interface Audience extends Pick<GoogleRule, 'targets'> {
+  readonly network: Reference<TerraformGroup>;
+}
+
 /** What google resources in a plan lead to. */
 export interface References {
   readonly networks: Networks;
   readonly accounts: Accounts;
+}
+
+/** The machines that a resource's rules are for, in its network. */
+export function audienceOf(values: Attributes, { networks, accounts }: References): Audience {
+  const targets = namesAt(values, { tags: ['target_tags'], accounts: ['target_service_accounts'] }, accounts);
+  return { network: networks.at(values, ['network']), targets };
 }
 
 /** The rules of one resource: one for each range of ports. None while it is disabled. */

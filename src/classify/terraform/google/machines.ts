@@ -5,10 +5,11 @@
 import { isObject } from '../../../lib/json.ts';
 import type { Path } from '../../../model/document.ts';
 import type { Attributes } from '../attributes.ts';
+import type { Module } from '../configuration.ts';
 import { blockOf } from '../traversal.ts';
 import type { References } from './firewalls.ts';
 import { namesAt } from './names.ts';
-import { type Place, privateRanges } from './networks.ts';
+import { named, type Place, privateRanges, resolverOf, targetOf } from './networks.ts';
 
 /** Types of machines, with the paths of the block that holds tags and the service account. */
 const shapes = new Map<string, { readonly tags: Path; readonly account: Path; readonly isManaged: boolean }>([
@@ -65,8 +66,38 @@ export function machineOf(values: Attributes, references: References): Machine |
   const interfaces = values.list(['network_interface']);
   const path = ['network_interface', 0];
   const isKnown = interfaces.length > 0 && isObject(interfaces[0]);
-  const seen = isKnown
-    ? references.networks.ofInterface(values, path)
-    : { network: { is: 'unknown', candidates: [], any: true } as const, cidrs: undefined, region: undefined };
+  const seen = isKnown ? references.networks.ofInterface(values, path) : nowhere;
   return { ...common, ...seen, hasMore: interfaces.length > 1 };
 }
+
+/** Instances in groups (hashicorp/terraform-provider-google website/docs/r/compute_instance_group_manager). */
+export const managerTypes: ReadonlySet<string> = new Set([
+  'google_compute_instance_group_manager',
+  'google_compute_region_instance_group_manager',
+]);
+
+/** The machines of groups, made from templates of the plan; those from others are not known. */
+export function managed(
+  managers: readonly Attributes[],
+  templates: readonly Machine[],
+  root: Module | undefined,
+): readonly Machine[] {
+  const resolver = resolverOf(
+    templates.map((machine) => ({ ...targetOf(machine.values), machine })),
+    root,
+  );
+  return managers.flatMap((values) =>
+    [...values.list(['version']).keys()].map((i) => {
+      const template = named(values, ['version', i, 'instance_template'], resolver);
+      const own = { values, address: values.address, block: blockOf(values.instance) };
+      if (template.is === 'known') return { ...template.item.machine, ...own };
+      return { ...own, names: new Set<string>(), whole: false, hasMore: true, ...nowhere };
+    }),
+  );
+}
+
+const nowhere: Place = {
+  network: { is: 'unknown', candidates: [], any: true },
+  cidrs: undefined,
+  region: undefined,
+};

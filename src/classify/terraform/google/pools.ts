@@ -2,13 +2,13 @@
 import { getOrMake } from '../../../lib/maps.ts';
 import { peersMatch } from '../../firewall/matching.ts';
 import { type Identity, mostPools } from '../../firewall/pool.ts';
-import type { Group, Reference } from '../../firewall/rule.ts';
+import type { Group } from '../../firewall/rule.ts';
 import type { Attributes } from '../attributes.ts';
 import type { Plan, TerraformGroup, TerraformPool } from '../firewalling.ts';
 import { saysNode } from '../suggested.ts';
 import { blockOf } from '../traversal.ts';
 import type { Filters } from './filters.ts';
-import type { GoogleRule } from './firewalls.ts';
+import type { Audience, GoogleRule } from './firewalls.ts';
 import type { Machine } from './machines.ts';
 import type { Networks } from './networks.ts';
 
@@ -17,9 +17,14 @@ export interface Found {
   readonly machines: readonly Machine[];
   readonly networks: Networks;
   readonly firewalls: readonly GoogleRule[];
-  /** The resources that hold firewall rules, with or without any. */
-  readonly firewallResources: readonly Attributes[];
+  /** The resources that hold firewall rules, disabled ones too. */
+  readonly audiences: ReadonlyMap<Attributes, Audience>;
+  /** Groups of instances, by the template that they are made from. */
+  readonly managed: readonly Machine[];
 }
+
+/** More tags are not looked at for nodes. */
+const mostTags = 64;
 
 /** Machines of one pool. */
 interface Candidate {
@@ -32,9 +37,9 @@ interface Candidate {
 export function poolsOf(found: Found, filters: Filters, plan: Plan): TerraformPool[] {
   const isNamed = ({ instance }: Attributes) => plan.isNodes(instance);
   const named = [
-    ...found.machines.filter(({ values }) => isNamed(values)),
+    ...[...found.machines, ...found.managed].filter(({ values }) => isNamed(values)),
     ...found.networks.groups.filter(({ source }) => isNamed(source)).map((group) => membersOf(group, found.networks)),
-    ...found.firewallResources.filter(isNamed).flatMap((values) => targetsOf(values, found)),
+    ...[...found.audiences.keys()].filter(isNamed).flatMap((values) => targetsOf(values, found)),
   ];
   const candidates: Iterable<Candidate> =
     named.length > 0
@@ -55,11 +60,13 @@ function poolOf({ machine, named, because }: Candidate, filters: Filters): Terra
   const { values } = machine;
   const among = named ? undefined : filters.among(machine).next().value;
   const source: Attributes = among instanceof Object ? among.source : values;
+  // A firewall rule has its place where it says what it lets in.
+  const path = source.list(['allow']).length > 0 ? ['allow'] : source.list(['deny']).length > 0 ? ['deny'] : [];
   return {
     provider: 'google',
     source,
-    inboundPath: [],
-    outboundPath: [],
+    inboundPath: path,
+    outboundPath: path,
     address: machine.address,
     block: machine.block,
     named,
@@ -90,11 +97,10 @@ function membersOf(group: TerraformGroup, networks: Networks): Machine {
 }
 
 /** The machines that a firewall rule is for: one set for each of its tags or service accounts. */
-function targetsOf(values: Attributes, { firewalls, networks }: Found): readonly Machine[] {
-  const item = firewalls.find(({ rule }) => rule.source === values);
-  if (item === undefined) return [];
-  const { rule, targets } = item;
-  const network = rule.target as Reference<TerraformGroup>;
+function targetsOf(values: Attributes, { audiences, networks }: Found): readonly Machine[] {
+  const audience = audiences.get(values);
+  if (audience === undefined) return [];
+  const { network, targets } = audience;
   const cidrs = network.is === 'known' ? networks.cidrsOf(network.item) : undefined;
   const common = { values, network, cidrs, region: undefined, hasMore: false };
   const block = blockOf(values.instance);
@@ -116,9 +122,11 @@ function* suggested(found: Found, filters: Filters): Generator<Candidate> {
     const said = machine.hasMore ? undefined : reason(machine);
     if (said !== undefined) yield { machine, named: false, because: said };
   }
+  let tried = 0;
   for (const { rule, targets } of found.firewalls) {
     for (const { text } of targets?.known ?? []) {
       if (seen.has(text) || !saysNode(text)) continue;
+      if (tried++ > mostTags) return;
       seen.add(text);
       const machine = targetsOf(rule.source, found).find(({ names }) => names.has(text));
       if (machine === undefined || !isLetIn(machine, filters)) continue;
@@ -138,7 +146,7 @@ function reason({ values, names }: Machine): string | undefined {
   const { address, name } = values.instance;
   for (const tag of names) if (saysNode(tag)) return `${address} has the tag ${tag}`;
   for (const text of [name, values.at(['name']), values.at(['name_prefix'])]) {
-    if (typeof text === 'string' && saysNode(text)) return `${address} is called so`;
+    if (typeof text === 'string' && saysNode(text)) return `${address} is called ${text}`;
   }
   return undefined;
 }

@@ -339,6 +339,29 @@ describe('which machines are nodes', () => {
     expect(waysOf(oneWay, [at])).toEqual([`bgp in: closed at ${at}`]);
   });
 
+  test('a firewall rule that is disabled names its machines all the same', () => {
+    const rule = firewall({ allow: bgp, source_tags: ['node'], target_tags: ['node'], disabled: true });
+    expect(waysOf(planOf({ ...network, [at]: rule }), [at])).toEqual([`bgp in: closed at ${at}`]);
+  });
+
+  test('a group of instances has what its template has', () => {
+    const group = 'google_compute_region_instance_group_manager.g';
+    const template_ = 'google_compute_instance_template.node';
+    const plan = (port: string) =>
+      planOf({
+        ...network,
+        [template_]: template(),
+        [group]: {
+          after: { name: 'g', version: [{ name: null }] },
+          unknown: { version: [{ instance_template: true }] },
+          given: { version: [{ instance_template: refers(`${template_}.self_link`, template_) }] },
+        },
+        'google_compute_firewall.r': firewall({ allow: [{ protocol: 'tcp', ports: [port] }], source_tags: ['node'] }),
+      });
+    expect(waysOf(plan('22'), [group])).toEqual([`bgp in: closed at ${group}`]);
+    expect(waysOf(plan('179'), [group])).toEqual([]);
+  });
+
   test('GKE makes rules for its nodes that no plan shows', () => {
     const plan = planOf({
       'google_container_node_pool.node': { after: { cluster: 'lab', node_config: [{ tags: ['node'] }] } },
