@@ -87,7 +87,7 @@ function entryOf(resource: Resource): JsonObject {
   // One a object of the scan and call: spreads would take as long as all else here.
   const entry = { id, file: document.source.file, partial, gvk, name, namespace, object, facts };
   if (address === undefined && extra === undefined) return entry;
-  return { ...entry, ...(address === undefined ? {} : { address }), ...extra };
+  return Object.assign(entry, address === undefined ? undefined : { address }, extra);
 }
 
 /** Values of strangers stand in messages; no report shows more of one. */

@@ -48,10 +48,11 @@ export function* instancesOf(value: JsonObject, types: Types): Generator<Instanc
 }
 
 function* changes(value: JsonObject, member: string, inside: Path, types: Types): Generator<Instance> {
-  for (const [i, listed] of list(value, member)) {
-    const item = at(listed, inside);
+  const items = value[member];
+  for (const i of Array.isArray(items) ? positionsOf(items, inside, types) : []) {
+    const item = at(value, [member, i, ...inside]);
+    if (!isObject(item) || !isObject(item['change'])) continue;
     const place = [member, i, ...inside];
-    if (!isOf(item, types, 'managed') || !isObject(item['change'])) continue;
     const { change } = item;
     const actions: readonly Json[] = Array.isArray(change['actions']) ? change['actions'] : [];
     // A deposed object is the rest of a replacement, and on its way out.
@@ -70,6 +71,32 @@ function* changes(value: JsonObject, member: string, inside: Path, types: Types)
       created: actions.includes('create'),
     };
   }
+}
+
+/** Where the changes of each type stand in a list: providers ask for theirs one after the other, of some ten thousand. */
+const positions = new WeakMap<readonly Json[], ReadonlyMap<string, readonly number[]>>();
+
+/** The places of managed resources of these types in a list of changes, in its order. */
+function positionsOf(items: readonly Json[], inside: Path, types: Types): readonly number[] {
+  let byType = positions.get(items);
+  if (byType === undefined) {
+    byType = byTypeIn(items, inside);
+    positions.set(items, byType);
+  }
+  const asked = [...byType].filter(([type]) => types.has(type)).map(([, found]) => found);
+  return asked.length === 1 ? (asked[0] ?? []) : asked.flat().sort((a, b) => a - b);
+}
+
+function byTypeIn(items: readonly Json[], inside: Path): ReadonlyMap<string, readonly number[]> {
+  const byType = new Map<string, number[]>();
+  for (const [i, listed] of items.entries()) {
+    const item = inside.length === 0 ? listed : at(listed, inside);
+    if (!isObject(item) || item['mode'] !== 'managed' || typeof item['type'] !== 'string') continue;
+    const found = byType.get(item['type']);
+    if (found === undefined) byType.set(item['type'], [i]);
+    else found.push(i);
+  }
+  return byType;
 }
 
 /** `terraform show -json` of a state: modules in modules. */

@@ -1,5 +1,5 @@
 import { at, isObject } from '../../lib/json.ts';
-import type { Document, Json, Parsed, Path, SourceFile, Span, Wanted } from '../../model/document.ts';
+import type { Document, Json, JsonObject, Parsed, Path, SourceFile, Span, Wanted } from '../../model/document.ts';
 import { type Duplicate, duplicateProblems } from '../duplicates.ts';
 import { jsonFault, limitFault, type ParseError, problemOf } from '../error.ts';
 import { setMember } from '../node.ts';
@@ -23,9 +23,12 @@ export function parseJson(source: SourceFile, options: ParseOptions): Parsed {
   }
   if (!options.wants(text)) return { documents: [], problems: [] };
   const start = text.startsWith('\ufeff') ? 1 : 0;
-  const deep = deeperThan(text, start, limits.depth);
-  if (deep !== undefined) return refused(source, limitFault({ start: deep, end: deep + 1 }, 'depth', limits.depth));
-  const value = tryParse(text.slice(start));
+  const value = tryParse(start === 0 ? text : text.slice(start));
+  // What was parsed is gone through five times faster than its text, which tells where it is.
+  if (value === undefined || isDeeperThan(value, limits.depth)) {
+    const deep = deeperThan(text, start, limits.depth);
+    if (deep !== undefined) return refused(source, limitFault({ start: deep, end: deep + 1 }, 'depth', limits.depth));
+  }
   if (value !== undefined) return read(source, options, new JsonDocument(source, text, start, value));
   if (isStream(text, start)) return parseYaml(source, options);
   return mayHoldExpressions(text)
@@ -146,6 +149,19 @@ function besidePlan(text: string, { span }: ParseError, start: number): string |
 
 function refused(source: SourceFile, error: ParseError): Parsed {
   return { documents: [], problems: [problemOf(source, error)] };
+}
+
+/** True for a value with more than `limit` objects and lists within each other. */
+function isDeeperThan(value: Json, limit: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (limit === 0) return true;
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (isDeeperThan(value[i], limit - 1)) return true;
+    return false;
+  }
+  const object = value as JsonObject;
+  for (const key in object) if (isDeeperThan(object[key] ?? null, limit - 1)) return true;
+  return false;
 }
 
 /** The offset of the first bracket that opens more than `limit` levels. */
