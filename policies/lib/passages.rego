@@ -70,7 +70,9 @@ ports := {
 	"vxlan": "UDP/4789",
 }
 
-reason(passage) := $"{passage.denied[0].named} denies it" if {
+reason(passage) := passage.cause if {
+	passage.cause != ""
+} else := $"{passage.denied[0].named} denies it" if {
 	count(passage.denied) > 0
 } else := $"its {passage.noun} lets no replies pass" if {
 	passage.reply

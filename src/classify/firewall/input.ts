@@ -111,6 +111,7 @@ export function passageInput(passage: Passage, numbers: Numbers): JsonObject {
     noun: layer.noun,
     reply: layer.reply === true,
     apart: layer.place !== undefined,
+    cause: layer.cause ?? '',
     rests_on: restsOn.map(({ source, path }) => ({ resource: numbers.source(source), path })),
     denied: denied === undefined ? [] : [deniedInput(denied, pointed)],
     for_others: forOthers.map((rule) => ({ ...pointed(rule, peersPath(rule)), peers: peersText(rule) })),

@@ -165,7 +165,8 @@ function isBefore(rule: FirewallRule, other: FirewallRule): boolean {
   return byStage === 0 ? (rule.priority ?? -1) < (other.priority ?? -1) : byStage < 0;
 }
 
-function isForAnyone({ peers }: FirewallRule, family: 4 | 6): boolean {
+/** True for a rule that is for all addresses of IPv4. */
+export function isForAnyone({ peers }: FirewallRule, family: 4 | 6): boolean {
   return peers.any !== undefined || peers.cidrs.some(({ cidr }) => cidr?.prefix === 0 && cidr.family === family);
 }
 

@@ -2,6 +2,7 @@
 import { isSubnetOf } from '../../lib/address.ts';
 import { append } from '../../lib/lists.ts';
 import { getOrMake } from '../../lib/maps.ts';
+import { isForAnyone } from './internet.ts';
 import { type Match, matchOf, type Packet } from './matching.ts';
 import type { Blame, Identity, Layer, Pool } from './pool.ts';
 import { covers, reply, type Traffic, type TrafficName, traffics } from './ports.ts';
@@ -181,9 +182,7 @@ function closed(way: Way, layer: Layer, packet: Packet, by: FirewallRule | undef
       ? undefined
       : layer.rules
           .slice(layer.rules.indexOf(by) + 1)
-          .find(
-            (rule) => rule.action === 'allow' && isAbout(rule, packet.traffic) && matchOf(rule, packet).is !== 'no',
-          );
+          .find((rule) => rule.action === 'allow' && isAbout(rule, packet.traffic) && isShadowed(rule, by, packet));
   return {
     ...way,
     verdict: 'closed',
@@ -207,6 +206,15 @@ function isForMembers({ peers }: FirewallRule, { peer }: Packet): boolean {
 function isOfOtherPorts({ protocol, ports }: FirewallRule, traffic: Traffic): boolean {
   const isSame = covers(protocol, { ...ports, all: true }, traffic) === 'yes';
   return isSame && protocol.is !== 'all' && covers(protocol, ports, traffic) === 'no';
+}
+
+/**
+ * Whether a rule for this packet has no say behind one that denies it. Where it is not sure that it is for this packet, it may be for
+ * others that are not denied: only what denies to anyone leaves it nothing.
+ */
+function isShadowed(rule: FirewallRule, by: FirewallRule, packet: Packet): boolean {
+  const { is } = matchOf(rule, packet);
+  return is === 'yes' || (is !== 'no' && isForAnyone(by, 4));
 }
 
 /** True for a rule that someone wrote for this traffic, and not for all ports. */

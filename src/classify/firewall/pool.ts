@@ -34,6 +34,8 @@ export interface Pool {
 export interface Layer {
   /** As messages call it: security groups, network ACL. */
   readonly noun: string;
+  /** Why it drops what it does, in a clause, where no rule decides that stands in the plan. */
+  readonly cause?: string;
   /** Those of one direction, in the order of evaluation, and those that may be in it though their group is not known. */
   readonly rules: readonly FirewallRule[];
   /** What becomes of traffic that no rule matches. */

@@ -114,11 +114,17 @@ function passing(source: Attributes, direction: 'in' | 'out', protocol: Protocol
  * Azure's own network lets no IP in IP pass, whatever groups say (Calico, "Azure": "IPIP packets are blocked by the Azure
  * network fabric"). What else it drops is no traffic between speakers.
  */
-export function fabric(source: Attributes, direction: 'in' | 'out'): Layer {
+export function fabric(source: Attributes): Layer {
   const protocols: readonly Protocol[] = [
     { is: 'tcp', number: 6, text: 'TCP', path: [] },
     { is: 'other', number: 17, text: 'UDP', path: [] },
   ];
-  const rules = protocols.map((protocol) => passing(source, direction, protocol, { ...noPeers, any: [] }));
-  return { noun: "Azure's network", rules, otherwise: 'deny', unknown: [] };
+  const rules = protocols.map((protocol) => passing(source, 'in', protocol, { ...noPeers, any: [] }));
+  return {
+    noun: 'network',
+    cause: "Azure's network drops it, whatever rules say",
+    rules,
+    otherwise: 'deny',
+    unknown: [],
+  };
 }

@@ -47,7 +47,9 @@ export function poolsOf(parts: Parts): TerraformPool[] {
 /** True for a group with a rule that someone wrote for BGP, and that lets it in. */
 function namesBgp(book: RuleBook, group: TerraformGroup): boolean {
   return book.rules(group).some(({ rule: { protocol, ports, direction, action } }) => {
-    return direction === 'in' && action === 'allow' && ports.from === ports.to && coversBgp(protocol, ports) === 'yes';
+    return (
+      direction !== 'unknown' && action === 'allow' && ports.from === ports.to && coversBgp(protocol, ports) === 'yes'
+    );
   });
 }
 
@@ -81,7 +83,7 @@ class PoolMaker {
       cidrs: one.cidrs ?? somewhere,
     };
     const layers = (direction: 'in' | 'out'): Layer[] => [
-      fabric(one.machine, direction),
+      ...(direction === 'in' ? [fabric(one.machine)] : []),
       ...(ofSubnet === undefined ? [] : [this.#book.layer(ofSubnet, `${noun} of the subnet`, direction, identity)]),
       ...(own === undefined ? [] : [this.#book.layer(own, noun, direction, identity)]),
     ];
@@ -100,7 +102,7 @@ class PoolMaker {
       cidrs: somewhere,
     };
     const layers = (direction: 'in' | 'out') => [
-      fabric(group.source, direction),
+      ...(direction === 'in' ? [fabric(group.source)] : []),
       this.#book.layer(group, noun, direction, identity),
     ];
     const { source } = group;

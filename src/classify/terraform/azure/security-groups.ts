@@ -125,8 +125,8 @@ function rulesAt(
 function protocolsOf(protocol: Protocol, ports: Ports): readonly Protocol[] {
   if (protocol.is !== 'all' || ports.all) return [protocol];
   return [
-    { ...protocol, is: 'tcp', number: 6 },
-    { ...protocol, is: 'other', number: 17 },
+    { ...protocol, is: 'tcp', number: 6, text: 'TCP' },
+    { ...protocol, is: 'other', number: 17, text: 'UDP' },
   ];
 }
 

@@ -1,7 +1,7 @@
 /** The firewalling of Oracle Cloud Infrastructure in a plan. */
 import type { Attributes, EmptyUnlessGiven } from '../attributes.ts';
-import { type Carrier, poolsOf } from '../carriers.ts';
-import type { Firewalling, Plan, TerraformGroup } from '../firewalling.ts';
+import { anything, type Carrier, poolsOf } from '../carriers.ts';
+import type { Firewalling, Plan, TerraformGroup, TerraformRule } from '../firewalling.ts';
 import { instancesOf } from '../instances.ts';
 import { Named } from '../named.ts';
 import { machineTypes, Networks, subnetType, vcnType } from './networks.ts';
@@ -59,11 +59,19 @@ export function readOci(plan: Plan): Firewalling {
         carriers: [...carriers, ...alone.map((group) => membersOf(group, lists))],
         // Where the config names none, nothing tells which lists stand before the members of a group.
         hasMore: nodes.length === 0,
-        out: () => ({ rules: [], otherwise: 'deny' }),
+        // A new network's default list lets all out: what a group lets out says nothing without the lists.
+        out: (carried) => ({
+          rules: carried.some(({ instance }) => listTypes.has(instance.type)) ? [] : carried.map(perhapsOut),
+          otherwise: 'deny',
+        }),
       },
       plan,
     ),
   };
+}
+
+function perhapsOut({ source }: TerraformGroup): TerraformRule {
+  return anything('oci', source, 'out', []);
 }
 
 function carries(group: TerraformGroup): (carrier: Carrier) => boolean {
