@@ -75,6 +75,11 @@ export class Attributes implements Source {
     return this.isUnknown(path) || hasTrue(at(this.instance.afterUnknown, path));
   }
 
+  /** True where the plan has the configuration of the resource. */
+  get hasBlock(): boolean {
+    return this.#block !== undefined;
+  }
+
   /** True where the configuration gives a value; and where it is not known whether it does. */
   isGiven(path: Path): boolean {
     return this.#block === undefined || at(this.#block, ['expressions', ...path]) !== undefined;

@@ -23,6 +23,12 @@ export interface TerraformPool extends Pool {
   readonly source: Attributes;
 }
 
+/** A machine, its template or a network interface, and who says that it is a node. */
+export interface TerraformMachine {
+  readonly source: Attributes;
+  readonly node: 'named' | 'suggested' | 'no';
+}
+
 /** A plan or state, for the readers of providers. */
 export interface Plan {
   readonly value: JsonObject;
@@ -41,8 +47,8 @@ export interface Firewalling {
   readonly rules: readonly TerraformRule[];
   /** Resources and data sources that tell what prefix lists hold. */
   readonly lists: readonly Attributes[];
-  /** Resources that are machines, or tell which groups those carry. */
-  readonly machines?: readonly Attributes[];
+  /** Resources that are machines, or tell of those. */
+  readonly machines?: readonly TerraformMachine[];
   /** Filters that are no groups: network ACLs. */
   readonly filters?: readonly Attributes[];
   /** Machines, as far as the config or the plan says that they are nodes. */

@@ -13,7 +13,9 @@ import { readAzure } from './azure/index.ts';
 import { rootModule } from './configuration.ts';
 import { readDigitalOcean } from './digitalocean/index.ts';
 import type { Firewalling, Plan } from './firewalling.ts';
+import { machineInput, readForwarding } from './forwarding.ts';
 import { readGoogle } from './google/index.ts';
+import { formerAddress, inlineOf, openBefore } from './group-facts.ts';
 import { readHetzner } from './hetzner/index.ts';
 import { naming as namingPatterns } from './nodes.ts';
 import { readOci } from './oci/index.ts';
@@ -48,10 +50,13 @@ export function classifyPlan(document: Document, firstId: number, options: PlanO
   if (!isPlanOrState(value)) return undefined;
   const version = text(value, ['format_version']);
   if (version !== '' && !/^[01](?:\.|$)/.test(version)) return unreadable(document, version);
-  const { matched, providers } = read(value, options);
+  const { matched, opened, providers } = read(value, options);
   const resources: Resource[] = [];
   for (const firewalling of providers) {
-    append(resources, resourcesOf(document, firstId + resources.length, { ...firewalling, whole: isWhole(value) }));
+    append(
+      resources,
+      resourcesOf(document, firstId + resources.length, { ...firewalling, whole: isWhole(value), opened }),
+    );
   }
   return {
     resources,
@@ -82,6 +87,7 @@ const readers: readonly ((plan: Plan) => Firewalling)[] = [
   readHetzner,
   readOci,
   readOpenstack,
+  readForwarding,
 ];
 
 /** What is in a plan, and the entries of `nodes` that name a group of it. */
@@ -104,18 +110,24 @@ function read(value: JsonObject, { nodes }: PlanOptions) {
       return naming.length > 0;
     },
   };
-  return { providers: readers.map((reader) => reader(plan)), matched };
+  return { providers: readers.map((reader) => reader(plan)), opened: openBefore(plan, readers), matched };
+}
+
+/** What holds of a plan for all providers; `opened`: see openBefore. */
+interface About {
+  readonly whole: boolean;
+  readonly opened: ReadonlyMap<string, readonly string[]>;
 }
 
 /** The normal form of what one provider has, as entries of the input. */
-function resourcesOf(document: Document, firstId: number, read: Firewalling & { readonly whole: boolean }): Resource[] {
-  const { groups, rules, lists, pools, nodes, whole, machines = [], filters = [] } = read;
+function resourcesOf(document: Document, firstId: number, read: Firewalling & About): Resource[] {
+  const { groups, rules, lists, pools, nodes, whole, opened, machines = [], filters = [] } = read;
   const passages = [...closedPassages(pools)];
   const ids = new Map<unknown, number>();
   const sources = new Map<unknown, number>();
   for (const item of [...groups, ...rules, ...lists, ...machines, ...filters, ...pools, ...passages])
     ids.set(item, firstId + ids.size);
-  for (const item of [...pools, ...rules, ...groups]) sources.set(item.source, ids.get(item) ?? -1);
+  for (const item of [...machines, ...pools, ...rules, ...groups]) sources.set(item.source, ids.get(item) ?? -1);
   const idOf = (item: unknown) => ids.get(item) ?? -1;
   const numbers: Numbers = {
     group: idOf,
@@ -132,7 +144,13 @@ function resourcesOf(document: Document, firstId: number, read: Firewalling & { 
   const entry = (item: unknown, kind: string, values: Attributes, extra: JsonObject, address?: string) =>
     resource(document, idOf(item), kind, values, extra, address);
   return [
-    ...groups.map((group) => entry(group, 'SecurityGroup', group.source, groupInput(group, plan, numbers))),
+    ...groups.map((group) =>
+      entry(group, 'SecurityGroup', group.source, {
+        ...groupInput(group, plan, numbers),
+        before: opened.get(formerAddress(document.value, group)) ?? [],
+        inline: inlineOf(group).map((list) => ({ ...list })),
+      }),
+    ),
     ...rules.map((rule) =>
       entry(
         rule,
@@ -142,7 +160,7 @@ function resourcesOf(document: Document, firstId: number, read: Firewalling & { 
       ),
     ),
     ...lists.map((values) => entry(values, 'PrefixList', values, { provider: 'aws' })),
-    ...machines.map((values) => entry(values, 'Machine', values, {})),
+    ...machines.map((machine) => entry(machine, 'Machine', machine.source, machineInput(machine))),
     ...filters.map((values) => entry(values, 'Filter', values, {})),
     ...pools.map((pool) => entry(pool, 'NodePool', pool.source, poolInput(pool, reachOf(pool, numbers)), pool.address)),
     ...passages.map((passage) => {

@@ -76,14 +76,14 @@ export function readAws(plan: Plan): Firewalling {
   const defaultGroup = (subnets: readonly Subnet[] | undefined) => defaults.of(subnets?.[0]?.vpc);
   const around = { groups: references.groups, subnets: networks.subnets, defaultGroup };
   const machines = machinesOf(read.of.machines, around, plan.root);
-  const pools = poolsOf({ groups, rules, machines, named: read.named, whole: plan.whole, networks, acls });
+  const { pools, nodes } = poolsOf({ groups, rules, machines, named: read.named, whole: plan.whole, networks, acls });
   return {
     groups,
     rules: [...rules, ...acls.rules],
     lists: lists.values,
     nodes: new Set(groups.filter(({ source }) => read.named.has(source))),
     pools,
-    machines: read.of.machines,
+    machines: read.of.machines.map((source) => ({ source, node: nodes.get(source) ?? 'no' })),
     filters: acls.values,
   };
 }

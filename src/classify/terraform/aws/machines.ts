@@ -36,6 +36,7 @@ export interface Machine {
   readonly values: Attributes;
   /** What else of the plan makes it what it is: its templates. */
   readonly templates: readonly Attributes[];
+  readonly interfaces: Attributes[];
   readonly carried: Carried;
   /** Undefined where it is not known in which it is. */
   readonly subnets: readonly Subnet[] | undefined;
@@ -127,7 +128,7 @@ class MachineReader {
     for (const pattern of shape.templates) {
       for (const path of places(values, pattern)) this.#template(values, path, templates, carried);
     }
-    return { values, templates, carried, subnets: this.#subnets(values, shape) };
+    return { values, templates, interfaces: [], carried, subnets: this.#subnets(values, shape) };
   }
 
   /** With the groups of its template, or those that AWS gives where nothing gives one. */
@@ -149,6 +150,7 @@ class MachineReader {
     const owner = this.#named.get(values) ?? ends.get(values) ?? this.#attached(values);
     const machine = owner === undefined ? undefined : machines.get(owner);
     if (machine === undefined) return;
+    machine.interfaces.push(values);
     this.#carry(values, ['security_groups'], machine.carried);
   }
 

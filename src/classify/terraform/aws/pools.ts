@@ -4,7 +4,7 @@ import { append } from '../../../lib/lists.ts';
 import { getOrMake } from '../../../lib/maps.ts';
 import { type Blame, type Layer, mostPools, type Perhaps } from '../../firewall/pool.ts';
 import type { Group, RuleList } from '../../firewall/rule.ts';
-import { wholePlan } from '../attributes.ts';
+import { type Attributes, wholePlan } from '../attributes.ts';
 import type { TerraformGroup, TerraformPool, TerraformRule } from '../firewalling.ts';
 import { saysOthers, suggestion } from '../suggested.ts';
 import { blockOf } from '../traversal.ts';
@@ -34,10 +34,24 @@ interface Draft {
 }
 
 /** Those that the config names; where it names none, those that the plan suggests. */
-export function poolsOf(read: Read): TerraformPool[] {
+export function poolsOf(read: Read): Pools {
   const maker = new PoolMaker(read);
   const named = maker.named();
-  return (named.length > 0 ? named : maker.suggested()).slice(0, mostPools).map((draft) => maker.pool(draft));
+  const drafts = (named.length > 0 ? named : maker.suggested()).slice(0, mostPools);
+  const nodes = new Map<Attributes, 'named' | 'suggested'>();
+  for (const { machines, because } of drafts) {
+    for (const { values, templates, interfaces } of machines) {
+      for (const part of [values, ...templates, ...interfaces])
+        nodes.set(part, because === undefined ? 'named' : 'suggested');
+    }
+  }
+  return { pools: drafts.map((draft) => maker.pool(draft)), nodes };
+}
+
+/** Pools, and who says of which of their machines, templates and interfaces that they are nodes. */
+interface Pools {
+  readonly pools: readonly TerraformPool[];
+  readonly nodes: ReadonlyMap<Attributes, 'named' | 'suggested'>;
 }
 
 class PoolMaker {
