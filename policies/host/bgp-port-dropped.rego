@@ -92,11 +92,11 @@ before(drop) := $"`{drop.entry.text}`" if drop.entry.path != drop.path
 
 what(closed) := concat(" and ", [$"{words}" |
 	some [kind, words] in [
-		["to_here", "connections of other nodes to TCP/179"],
-		["from_here", "connections to TCP/179 of other nodes"],
-		["answers_from_here", "the answers to connections of other nodes"],
-		["answers_to_here", "the answers to its own connections"],
-		["later", "what follows the first packet of a connection"],
+		["to_here", "connections to TCP/179 that come in"],
+		["from_here", "connections to TCP/179 that go out"],
+		["answers_from_here", "the answers to BGP connections that come in"],
+		["answers_to_here", "the answers to BGP connections that go out"],
+		["later", "what follows the first packets of BGP connections"],
 	]
 	closed[kind]
 ])
@@ -104,16 +104,16 @@ what(closed) := concat(" and ", [$"{words}" |
 remedy(ruleset, drop, closed) := concat(" and ", [$"`{text}`" |
 	some kind in ["open", "follow"]
 	needed(closed)[kind]
-	text := remedies(ruleset.format, drop.chain)[kind]
+	text := remedies(ruleset.format, drop)[kind]
 ])
 
 needed(closed) := {kind | some one in closed; kind := object.get(opening, one, "follow")}
 
 opening := {"to_here": "open", "from_here": "open"}
 
-remedies("iptables", chain) := {
-	"open": $"-A {chain} -p tcp --dport 179 -j ACCEPT",
-	"follow": $"-A {chain} -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
+remedies("iptables", drop) := {
+	"open": $"{command(drop)} -p tcp --dport 179 -j ACCEPT",
+	"follow": $"{command(drop)} -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT",
 }
 
 remedies("nftables", _) := {"open": "tcp dport 179 accept", "follow": "ct state established,related accept"}
@@ -123,3 +123,7 @@ way(ruleset, drop) := [place |
 	drop.entry.path != drop.path
 	place := finding.place(ruleset.id, drop.entry.path, $"packets come there from this rule of {drop.chain}")
 ]
+
+command(drop) := $"-A {drop.chain}" if drop.table == "filter"
+
+command(drop) := $"-t {drop.table} -A {drop.chain}" if drop.table != "filter"

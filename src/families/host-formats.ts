@@ -6,6 +6,9 @@ export type HostFormat = 'iptables' | 'iptables-commands' | 'nftables';
 /** A table's line, as iptables-save and ip6tables-save write it and -restore reads it. */
 const table = /^\*(?:filter|nat|mangle|raw|security)[ \t]*\r?$/m;
 
+/** A policy, as `iptables -S` prints it. */
+const policy = /^-P (?:INPUT|FORWARD|OUTPUT|PREROUTING|POSTROUTING) (?:ACCEPT|DROP)[ \t]*\r?$/m;
+
 /** A table of `nft list ruleset`, or of a file for `nft -f`. */
 const nftTable =
   /^[ \t]*(?:add[ \t]+|create[ \t]+)?table[ \t]+(?:(?:ip|ip6|inet|arp|bridge|netdev)[ \t]+)?[\w./-]+[ \t]*\{/m;
@@ -15,7 +18,7 @@ const command = /^[ \t]*(?:sudo[ \t]+)?(?:[\w/]*\/)?ip6?tables(?:-legacy|-nft)?[
 
 /** How a text is to be read that is neither YAML nor JSON; undefined if it is none of a host. */
 export function hostFormat(text: string): HostFormat | undefined {
-  if (table.test(text)) return 'iptables';
+  if (table.test(text) || policy.test(text)) return 'iptables';
   if (nftTable.test(text)) return 'nftables';
   return command.test(text) ? 'iptables-commands' : undefined;
 }

@@ -18,7 +18,11 @@ export function readHostText(
   const format = hostFormat(text.text);
   if (format === undefined) return;
   texts.set(text);
-  const { documents, problems } = parseHost(text, format, limits);
+  const { documents, problems, template } = parseHost(text, format, limits);
+  if (template !== undefined) {
+    const reason = `a ${template}: check what iptables-save prints once it has run`;
+    found.skipped.push({ file: text.file, reason, families: new Set(['host']) });
+  }
   for (const problem of problems) found.problem(problem, new Set(['host']));
   for (const document of documents) {
     texts.note(document);

@@ -3,12 +3,14 @@ import type { Limits } from '../../lib/limits.ts';
 import type { Parsed, SourceFile } from '../../model/document.ts';
 import { limitFault, problemOf } from '../error.ts';
 import { firstLine } from '../span.ts';
+import { parseCommands } from './commands.ts';
 import { parseIptables } from './iptables.ts';
 
 type Parser = (source: SourceFile) => Parsed;
 
 const parsers: { readonly [format: string]: Parser } = {
   iptables: parseIptables,
+  'iptables-commands': parseCommands,
 };
 
 /** Parses a text in a format that it was found to have. Never throws: faults are problems. */

@@ -72,6 +72,8 @@ class Reader {
 
   /** `[12:720] -A INPUT -j DROP` */
   #rule(text: string, span: Span): void {
+    // What `iptables -S` prints is one table, and has no line for it.
+    if (this.#tables.size === 0) this.#begin('filter', span);
     const counters = /^\[\d+:\d+\]\s*/.exec(text)?.[0].length ?? 0;
     const rule = { text: text.slice(counters), span: { start: span.start + counters, end: span.end } };
     const [, how = '', name = ''] =
@@ -98,7 +100,10 @@ class Reader {
     if (this.#tables.size > 0) {
       const span = trim(text, { start: this.#start, end: Math.min(Math.max(this.#end, this.#start), end) });
       const tables: ReadonlyMap<string, ParsedTable> = this.#tables;
-      this.#documents.push(new RulesetDocument(this.#source, this.#documents.length, span, tables, this.#comments));
+      const program = /^ip6?tables(?=-|$)/.exec(this.#program)?.[0];
+      this.#documents.push(
+        new RulesetDocument(this.#source, this.#documents.length, span, tables, this.#comments, program),
+      );
     }
     this.#tables = new Map();
     this.#comments = [];

@@ -1,4 +1,4 @@
-/** A dump of tables and chains as a document: `{table: {chain: {policy, rules: [line, …]}}}`, with a place for each. */
+/** A dump of tables and chains as a document: `{program, table: {chain: {policy, rules: [line, …]}}}`, with a place for each. */
 import type { Comment, Document, Json, Path, SourceFile, Span, Wanted } from '../../model/document.ts';
 
 export class ParsedChain {
@@ -9,20 +9,31 @@ export class ParsedChain {
   /** Rules that were put before all others: the last of them is the first. */
   readonly front: { readonly text: string; readonly span: Span }[] = [];
 
-  constructor(name: Span) {
+  /** Where something tells that rules may be there that are not: behind those of `front`. */
+  readonly before: Span | undefined;
+  /** Some of these may have been taken away. */
+  isUnsure = false;
+
+  constructor(name: Span, before?: Span) {
     this.name = name;
+    this.before = before;
   }
 
   #inOrder: ParsedChain['rules'] | undefined;
 
   /** The rules as they are asked, once all were read. */
   get inOrder(): ParsedChain['rules'] {
-    this.#inOrder ??= this.front.length === 0 ? this.rules : [...this.front.reverse(), ...this.rules];
+    this.#inOrder ??= this.front.length === 0 ? this.rules : [...[...this.front].reverse(), ...this.rules];
     return this.#inOrder;
   }
 
   get value(): Json {
-    return { ...(this.policy && { policy: this.policy.text }), rules: this.inOrder.map(({ text }) => text) };
+    return {
+      ...(this.policy && { policy: this.policy.text }),
+      ...(this.before && { before: this.front.length }),
+      ...(this.isUnsure && { unsure: true }),
+      rules: this.inOrder.map(({ text }) => text),
+    };
   }
 }
 
@@ -45,6 +56,7 @@ export class RulesetDocument implements Document {
     span: Span,
     tables: ReadonlyMap<string, ParsedTable>,
     comments: readonly Comment[],
+    program = '',
   ) {
     this.source = source;
     this.index = index;
@@ -52,12 +64,13 @@ export class RulesetDocument implements Document {
     this.comments = comments;
     this.#tables = tables;
     // Names are a stranger's: fromEntries takes `__proto__` as any other.
-    this.value = Object.fromEntries(
-      [...tables].map(([name, { chains }]) => [
-        name,
-        Object.fromEntries([...chains].map(([chain, parsed]) => [chain, parsed.value])),
-      ]),
-    );
+    this.value = Object.fromEntries([
+      ...(program === '' ? [] : [['program', program] as const]),
+      ...[...tables].map(
+        ([name, { chains }]) =>
+          [name, Object.fromEntries([...chains].map(([chain, parsed]) => [chain, parsed.value]))] as const,
+      ),
+    ]);
   }
 
   locate(wanted: readonly Wanted[]): readonly (Span | undefined)[] {
@@ -71,6 +84,7 @@ export class RulesetDocument implements Document {
     const chain = table.chains.get(String(chainName));
     if (chain === undefined || field === undefined) return chain?.name;
     if (field === 'policy') return chain.policy?.span;
+    if (field === 'before') return chain.before;
     return typeof index === 'number' ? chain.inOrder[index]?.span : undefined;
   }
 
