@@ -65,10 +65,10 @@ listed(row) := $"{row.cidrs[0].text} and {count(row.cidrs) - 1} other CIDRs" if 
 
 # METADATA
 # description: The session that messages name; its number is the smallest.
-first_session := session if {
+first_session := min({session |
 	some session in of_first
 	session.address == min({other.address | some other in of_first})
-}
+})
 
 of_first contains session if {
 	some session in sessions.sessions
