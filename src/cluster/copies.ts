@@ -34,6 +34,15 @@ export function identityOf({ gvk, namespace, name, kind, document: { holder } }:
   return JSON.stringify([gvk.group, gvk.kind, namespace, name, ...(holder === undefined ? [] : [kind, holder.at])]);
 }
 
+/**
+ * The folder that an object is applied with: its file's, as kubectl takes it. What makes up a plan is applied with nothing else, so
+ * that a plan is a folder of its own.
+ */
+export function appliedFrom({ document, declaredBy }: Resource): string {
+  const { file } = document.source;
+  return declaredBy === undefined ? folderOf(file) : file;
+}
+
 /** Objects in the builds of kustomizations that one run compares: a base of many objects may stand in many overlays. */
 const mostListed = 1_000_000;
 
@@ -59,7 +68,7 @@ export function copiesIn(resources: readonly Resource[], listing: Listing): read
     add('file', file, resource);
     left -= listed.length;
     if (left >= 0) for (const folder of listed) add('kustomization', folder, resource);
-    if (listed.length === 0 && !listing.isLeftOut(file)) add('folder', folderOf(file), resource);
+    if (listed.length === 0 && !listing.isLeftOut(file)) add('folder', appliedFrom(resource), resource);
   }
   const byKept = new Map<number, Copies>();
   for (const { within, resources: group } of groups.values()) {

@@ -1,6 +1,6 @@
 /** The clusters of a scan: as the config lists them, or as the copies in it tell. */
 
-import { type Copies, copiesIn, identityOf, isCopied } from '../cluster/copies.ts';
+import { appliedFrom, type Copies, copiesIn, identityOf, isCopied } from '../cluster/copies.ts';
 import { type Cluster, type Split, splitClusters } from '../cluster/split.ts';
 import { optionsOf } from '../config/level.ts';
 import type { ClusterInput } from '../evaluate/index.ts';
@@ -153,7 +153,8 @@ function copies(resources: readonly Resource[], found: readonly Copies[], leftOu
   return resources
     .filter((resource) => isCopied(resource) && !built.has(resource.id) && !leftOut.has(resource.id))
     .map((resource) => ({
-      file: resource.document.source.file,
+      // Copies in two folders tell clusters apart, and so do those in two plans of one folder.
+      file: resource.declaredBy === undefined ? resource.document.source.file : `${appliedFrom(resource)}/plan`,
       identity: identityOf(resource),
       // JSON and YAML of one object may hold its keys in another order.
       content: () => inKeyOrder(resource.object),

@@ -6,11 +6,12 @@ import { free } from '../classify/readable/view.ts';
 import { sensitivePaths } from '../classify/terraform/sensitive.ts';
 import { isOfApi } from '../lib/family.ts';
 import type { Schemas } from '../lib/host.ts';
+import { at, isObject } from '../lib/json.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { grouped } from '../lib/lists.ts';
 import { getOrMake } from '../lib/maps.ts';
 import { isReadAnyway } from '../lib/problems.ts';
-import type { Document, Path, Problem, SourceFile, Span } from '../model/document.ts';
+import type { Document, Json, Path, Problem, SourceFile, Span } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import { parseYaml } from '../parse/index.ts';
@@ -104,10 +105,22 @@ function partsOf(inFile: readonly Resource[], schemas: Schemas): readonly ShownD
         const paths = resource.family === 'terraform' ? sensitivePaths(resource) : secretPaths(resource);
         return paths.map((path) => [...resource.base, ...path]);
       }),
-      ...(document.sensitive?.paths ?? []),
+      ...sensitiveIn(document),
     ],
     around: !ofPlans.has(document) && own.every(({ family }) => isOfApi(family)),
   }));
+}
+
+/** What of a document Terraform calls sensitive, without the values that it tells elsewhere: the kind says what of these may be seen. */
+function sensitiveIn({ sensitive, value }: Document): readonly Path[] {
+  if (sensitive === undefined || sensitive.told === '') return sensitive?.paths ?? [];
+  const { told } = sensitive;
+  const visit = (part: Json, path: Path): readonly Path[] => {
+    if (Array.isArray(part)) return part.flatMap((item, i) => visit(item, [...path, i]));
+    if (isObject(part)) return Object.entries(part).flatMap(([key, member]) => visit(member, [...path, key]));
+    return told.includes(String(part)) ? [] : [path];
+  };
+  return sensitive.paths.flatMap((path) => visit(at(value, path) ?? null, path));
 }
 
 /** Keys that are there twice, at which findings point. */

@@ -11,7 +11,7 @@ import { isOfApi } from '../lib/family.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { isReadAnyway } from '../lib/problems.ts';
 import type { Document, Problem } from '../model/document.ts';
-import type { Family } from '../model/resource.ts';
+import type { Family, Listing } from '../model/resource.ts';
 import { parseJson, parseYaml } from '../parse/index.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import { Found } from './found.ts';
@@ -219,7 +219,17 @@ export class ScanBuilder {
       ({ family, partial }) => !partial && isOfApi(family) && family !== 'kubernetes',
     );
     const files = new Set(subjects.map(({ document }) => document.source.file));
-    this.#unlisted = [...files].filter((file) => this.#kustomizations.listing.isLeftOut(file));
+    this.#unlisted = [...files].filter((file) => this.#listing.isLeftOut(file));
+  }
+
+  /** What kustomizations list: they do so of files that they build, and a plan is none. */
+  get #listing(): Listing {
+    const { listing } = this.#kustomizations;
+    const plans = new Set(this.#plans.map(({ source }) => source.file));
+    return {
+      by: (file) => listing.by(file),
+      isLeftOut: (file) => !plans.has(file) && listing.isLeftOut(file),
+    };
   }
 
   #textOf(files: FileSystem, named: NamedFile): Text | undefined {
@@ -246,7 +256,7 @@ export class ScanBuilder {
       patched: this.#patched,
       extended: this.#extended,
       deleted: this.#deleted,
-      listing: this.#kustomizations.listing,
+      listing: this.#listing,
       skipped,
       unlisted: this.#unlisted,
       texts: this.#texts.texts,

@@ -105,6 +105,18 @@ describe('what is sensitive', () => {
     }
   });
 
+  test('is shown where Terraform tells it elsewhere in the plan, and nothing else of its text', async () => {
+    const yaml =
+      'kind: BGPPeer\napiVersion: metallb.io/v1beta2\nspec: {peerAddress: x.example, myASN: 64620} # plant\n';
+    const after = { yaml_body: yaml, yaml_body_parsed: 'spec:\n  peerAddress: x.example\n' };
+    const { frame } = await scanned({
+      ...only,
+      'plan.json': planOf(change('kubectl_manifest', after, { sensitive: { yaml_body: true } })),
+    });
+    expect(frame('plan.json')).toContain('peerAddress: x.example');
+    expect(frame('plan.json')).not.toMatch(/plant|64620/);
+  });
+
   test('is told where Terraform tells it elsewhere in the plan', async () => {
     const yaml = JSON.stringify(peer({ peerAddress: 'x.example', password: 'plant' }));
     const after = { yaml_body: yaml, yaml_body_parsed: yaml.replace('plant', '(sensitive value)') };
@@ -187,4 +199,42 @@ test('YAML that grows by its aliases is a finding of the plan', async () => {
   const yaml = `kind: BGPPeer\nl0: &l0 [a]\n${lists}\n`;
   const { report } = await scanned({ 'plan.json': planOf(change('kubectl_manifest', { yaml_body: yaml })) });
   expect(report.findings.map((one) => one.rule)).toEqual(['input/limit-exceeded']);
+});
+
+describe('a plan beside other files', () => {
+  const manifest = peer({ peerAddress: '192.0.2.1' });
+  const plan = (spec: object) => planOf(change('kubernetes_manifest', { manifest: peer(spec) }));
+
+  test('holds what its sources do, and nothing is doubled', async () => {
+    const yaml = JSON.stringify(manifest);
+    const config = 'rules: {"@security": off, "@availability": off}\n';
+    const { report } = await scanned({
+      'bgplint.yaml': config,
+      'a/peer.yaml': yaml,
+      'a/plan.json': plan(manifest.spec),
+    });
+    expect(report.findings).toEqual([]);
+    expect(report.ledger.clusters).toHaveLength(1);
+  });
+
+  test('is a cluster of its own where another plan has its objects in another form', async () => {
+    const files = { 'plans/a.json': plan(manifest.spec), 'plans/b.json': plan({ peerAddress: '192.0.2.2' }) };
+    const { report } = await scanned(files);
+    expect(report.ledger.clusters.map(({ name }) => name)).toEqual(['plans/a.json', 'plans/b.json']);
+    expect(report.findings.map((one) => one.rule)).not.toContain('input/duplicate-object');
+  });
+
+  test('is applied whatever the kustomization of its folder lists', async () => {
+    const files = { 'kustomization.yaml': 'resources: [pool.yaml]\n', 'plan.json': plan(manifest.spec) };
+    const pool = {
+      apiVersion: 'metallb.io/v1beta1',
+      kind: 'IPAddressPool',
+      metadata: { name: 'a' },
+      spec: { addresses: [] },
+    };
+    const { report } = await scanned({ ...files, 'pool.yaml': JSON.stringify(pool) });
+    expect(report.ledger.skipped).toEqual([]);
+    expect(report.ledger.unlisted).toBeUndefined();
+    expect(report.ledger.resources).toEqual({ metallb: 2 });
+  });
 });
