@@ -26,6 +26,7 @@
 # custom:
 #   id: host/bgp-port-dropped
 #   level: error
+#   levels: [error, note]
 #   class: availability
 #   remediation: |
 #     Before the line that is named, accept TCP with `--dport 179` both ways, and what belongs to a connection:
@@ -43,17 +44,31 @@ package bgplint.rules.host["bgp-port-dropped"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.host.rulesets
 
-report contains found if {
+report contains finding.at_level(found, "error") if {
 	some ruleset in rulesets.of_speakers
-	some drop in {last(verdict.drops) | some verdict in dropped(ruleset)}
-	closed := {kind |
-		some verdict in dropped(ruleset)
-		last(verdict.drops) == drop
-		kind := kinds[verdict.connection][verdict.part]
-	}
-	plain := finding.value(ruleset.id, drop.path, message(ruleset, drop, closed))
-	found := finding.with_related(plain, way(ruleset, drop))
+	some drop in drops(ruleset)
+	found := about(ruleset, drop, said(ruleset, drop))
 }
+
+report contains finding.at_level(found, "note") if {
+	some ruleset in rulesets.of_possible_speakers
+	not rulesets.of_speakers[ruleset]
+	some drop in drops(ruleset)
+	found := about(ruleset, drop, $"if this host speaks BGP: {said(ruleset, drop)}")
+}
+
+drops(ruleset) := {last(verdict.drops) | some verdict in dropped(ruleset)}
+
+about(ruleset, drop, message) := finding.with_related(
+	finding.value(ruleset.id, drop.path, message),
+	way(ruleset, drop),
+)
+
+said(ruleset, drop) := message(ruleset, drop, {kind |
+	some verdict in dropped(ruleset)
+	last(verdict.drops) == drop
+	kind := kinds[verdict.connection][verdict.part]
+})
 
 # Nothing is said of this: what is not understood makes it undecided.
 report contains found if {
@@ -79,7 +94,7 @@ message(ruleset, drop, closed) := $"{drop.chain} drops {what(closed)}, as no rul
 	to_add := remedy(ruleset, drop, closed)
 }
 
-message(ruleset, drop, closed) := $"This rule {verb(drop)} {what(closed)}: put {to_add} before {before(drop)}" if {
+message(ruleset, drop, closed) := $"this rule {verb(drop)} {what(closed)}: put {to_add} before {before(drop)}" if {
 	drop.how != "policy"
 	to_add := remedy(ruleset, drop, closed)
 }

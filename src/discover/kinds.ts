@@ -21,7 +21,7 @@ const kinds: ReadonlyMap<string, FileKind> = new Map([
  */
 const ruleset = /^rules[.-]?v[46]$|(?<![a-z])(?:ip6?tables|nft|nftables|netfilter|firewall|ruleset)(?![a-z])/i;
 
-const endings = /^[^.]*$|\.(?:sh|txt|conf|save|saved|dump|out|log|v4|v6)$/i;
+const endings = /^[^.]*$|\.(?:sh|txt|conf|save|saved|dump|out|log|v4|v6|(?:ip6?tables|nft)[\w-]*)$/i;
 
 /** By the last extension of the name: `x.yaml.j2` is a template. Kustomize's third name for its file has none. */
 export function fileKind(path: string): FileKind {

@@ -10,39 +10,74 @@ import data.bgplint.lib.calico.objects as calico
 
 # METADATA
 # description: |
-#   The rulesets of hosts that speak BGP: one with a rule for its port, one that a person named, or one beside
-#   objects of BGP
-#   whose file is not called after another machine.
+#   The rulesets of hosts that speak BGP: one with a rule for its port, one that a person named, or one beside what
+#   makes
+#   nodes speak BGP whose file is not called after another machine.
 of_speakers contains ruleset if {
 	some ruleset in input.host.Ruleset
-	ruleset.speaks_of_bgp
+	ruleset.speaks_of == "bgp"
 }
 
 of_speakers contains ruleset if {
 	some ruleset in input.host.Ruleset
 	ruleset.named
-	not bgp_is_off
+	not calico.bgp_disabled
 }
 
 of_speakers contains ruleset if {
-	has_objects
-	not bgp_is_off
+	nodes_speak
+	not calico.bgp_disabled
 	some ruleset in input.host.Ruleset
 	not ruleset.of_others
 }
 
-default bgp_is_off := false
+# METADATA
+# description: |
+#   Those of hosts that may speak BGP, in a scan that does not tell: of a node, or where the scan holds nothing but
+#   rulesets, and these tell nothing of what else the host is for.
+of_possible_speakers contains ruleset if {
+	not nodes_speak
+	not calico.bgp_disabled
+	some ruleset in input.host.Ruleset
+	not ruleset.named
+	not ruleset.of_others
+	may_speak(ruleset)
+}
 
-bgp_is_off if calico.bgp_disabled
+may_speak(ruleset) if ruleset.speaks_of == "node"
 
-default has_objects := false
+may_speak(ruleset) if {
+	ruleset.speaks_of == "nothing"
+	count({family | some family, _ in input} - {"cluster", "host", "input", "kubernetes"}) == 0
+}
 
-has_objects if count(families) > 0
+default nodes_speak := false
+
+nodes_speak if count(families) > 0
+
+nodes_speak if {
+	some group in input.terraform.SecurityGroup
+	group.nodes
+}
 
 families contains family if {
-	some family in {"calico", "metallb", "frr-k8s", "cilium", "antrea"}
-	some _, objects in input[family]
-	count(objects) > 0
+	some family, kinds in speaking
+	some kind in kinds
+	count(input[family][kind]) > 0
+}
+
+# IPIP's routes are told by BIRD.
+families contains "calico" if {
+	some pool in input.calico.IPPool
+	pool.object.spec.ipipMode in {"Always", "CrossSubnet"}
+}
+
+speaking := {
+	"calico": ["BGPPeer", "BGPConfiguration", "BGPFilter"],
+	"metallb": ["BGPPeer", "BGPAdvertisement", "LegacyConfig"],
+	"frr-k8s": ["FRRConfiguration"],
+	"cilium": ["CiliumBGPClusterConfig", "CiliumBGPPeerConfig", "CiliumBGPPeeringPolicy"],
+	"antrea": ["BGPPolicy"],
 }
 
 # METADATA
@@ -53,7 +88,7 @@ families contains family if {
 #   enough. MetalLB and
 #   frr-k8s only open connections, and Cilium without a port of its own.
 closing[ruleset.id] contains verdict if {
-	some ruleset in of_speakers
+	some ruleset in (of_speakers | of_possible_speakers)
 	some verdict in ruleset.verdicts
 	verdict.is in {"dropped", "undecided"}
 	matters[verdict.connection]
@@ -66,7 +101,7 @@ matters contains "out"
 matters contains "in" if not only_dial
 
 passes_otherwise(ruleset, verdict) if {
-	has_objects
+	has_families
 	not only_dial
 	not between_nodes
 	some other in ruleset.verdicts
@@ -75,10 +110,12 @@ passes_otherwise(ruleset, verdict) if {
 	other.is != "dropped"
 }
 
+has_families if count(families) > 0
+
 default only_dial := false
 
 only_dial if {
-	has_objects
+	has_families
 	count(families & {"calico", "antrea"}) == 0
 	not cilium_listens
 }
@@ -115,7 +152,7 @@ of_family(_, 4) if not known_families[6]
 of_family(_, 6) if known_families[6]
 
 of_family(ruleset, 6) if {
-	ruleset.speaks_of_bgp
+	ruleset.speaks_of == "bgp"
 	not known_families[4]
 }
 

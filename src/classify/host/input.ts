@@ -1,12 +1,13 @@
 /** Rulesets as rules read them: `input.host.Ruleset` (schemas/input.json). */
 import type { JsonObject } from '../../model/document.ts';
 import type { DropAt, Verdict } from '../firewall/chains/evaluate.ts';
-import type { Chain, Ruleset, Statement } from '../firewall/chains/ruleset.ts';
+import type { Ruleset } from '../firewall/chains/ruleset.ts';
+import { subjectOf } from './subject.ts';
 
 /** What of a ruleset rules ask for: its verdicts, and what it says of the host that it is of. */
 export function rulesetInput(ruleset: Ruleset, verdicts: readonly Verdict[]): JsonObject {
   return {
-    speaks_of_bgp: ruleset.chains.some(speaksOfBgp),
+    speaks_of: subjectOf(ruleset),
     verdicts: verdicts.map(({ connection, family, is, part, drops, restsOn }) => ({
       connection,
       family,
@@ -50,29 +51,4 @@ export function shown(text: string): string {
     .replace(/\s+/g, ' ')
     .trim();
   return plain.length <= longest ? plain : `${plain.slice(0, longest - 1)}…`;
-}
-
-const bgp = 179;
-
-/** True where somebody has thought of BGP: a rule for its port alone, or by a name. What Calico writes for itself does not count. */
-function speaksOfBgp({ name, rules }: Chain): boolean {
-  if (/^cali-/.test(name)) return false;
-  return (
-    /(?:^|[^a-z])(?:e?bgp|bird|frr)(?:[^a-z]|$)/i.test(name) ||
-    rules.some(({ statements }) => statements.some(isForBgp))
-  );
-}
-
-function isForBgp(statement: Statement): boolean {
-  if (statement.is === 'any') return statement.of.some(isForBgp);
-  if (statement.is === 'lookup') {
-    const at = statement.fields.findIndex((field) => /_port$/.test(field));
-    return at >= 0 && statement.entries.some(({ keys }) => isBgpPort(keys[at]));
-  }
-  return statement.is === 'match' && /_port$/.test(statement.field) && isBgpPort(statement.values);
-}
-
-function isBgpPort(values: { readonly are: string; readonly ranges?: readonly unknown[] } | undefined): boolean {
-  const ranges = (values?.are === 'numbers' ? values.ranges : []) as readonly { from: number; to: number }[];
-  return ranges.some(({ from, to }) => from === bgp && to === bgp);
 }
