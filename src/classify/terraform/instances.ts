@@ -45,7 +45,11 @@ export function* instancesOf(value: JsonObject, types: Types): Generator<Instanc
     yield* changes(value, 'resource_changes', [], types);
     yield* changes(value, 'deferred_changes', ['resource_change'], types);
   } else if (Array.isArray(value['resources'])) yield* stateFile(value['resources'], types);
+  // A plan that only refreshes has no changes: what it found stays.
+  else yield* shownState(at(value, refreshed), refreshed, types);
 }
+
+const refreshed: Path = ['prior_state', 'values', 'root_module'];
 
 function* changes(value: JsonObject, member: string, inside: Path, types: Types): Generator<Instance> {
   const items = value[member];

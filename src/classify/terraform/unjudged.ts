@@ -18,7 +18,7 @@ export function unjudgedIn(value: JsonObject): readonly string[] {
   const reasons = [...unread].map(
     (type) => `${type} in a plan: not judged there, check the manifests that it is made of`,
   );
-  const isEmpty = ['resource_changes', 'deferred_changes', 'values', 'resources'].every(
+  const isEmpty = ['resource_changes', 'deferred_changes', 'prior_state', 'values', 'resources'].every(
     (key) => value[key] === undefined,
   );
   return isEmpty ? [...reasons, 'a plan without resource_changes: make it with `terraform show -json`'] : reasons;
