@@ -60,9 +60,10 @@ export function attempts(): Attempts {
 export function evaluateFitted(
   policy: Policy,
   inputOf: (resources: readonly Resource[]) => ClusterInput,
-  all: { readonly resources: readonly Resource[]; readonly marked: readonly Marked[] },
+  scanned: { readonly resources: readonly Resource[]; readonly marked: readonly Marked[] },
   left: Attempts,
 ): Fitted {
+  const all = { ...scanned, resources: scanned.resources.filter(({ unasked }) => !unasked) };
   const found: (readonly RawFinding[])[] = [];
   const unfit: Unfit[] = [];
   let whole: ClusterInput | undefined;

@@ -128,15 +128,24 @@ function isMapped({ family, bits }: Address): boolean {
   return family === 6 && bits >> 32n === 0xffffn;
 }
 
+/** Four numbers up to 255, none with a zero before it. A plan holds tens of thousands. */
 function readIPv4(text: string): bigint | undefined {
-  const parts = text.split('.');
-  if (parts.length !== 4) return undefined;
-  let bits = 0n;
-  for (const part of parts) {
-    if (!/^(?:0|[1-9]\d{0,2})$/.test(part) || Number(part) > 255) return undefined;
-    bits = (bits << 8n) | BigInt(part);
+  let bits = 0;
+  let part = -1;
+  let parts = 1;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 46) {
+      if (part < 0 || ++parts > 4) return undefined;
+      bits = bits * 256 + part;
+      part = -1;
+      continue;
+    }
+    if (code < 48 || code > 57 || part === 0) return undefined;
+    part = Math.max(part, 0) * 10 + code - 48;
+    if (part > 255) return undefined;
   }
-  return bits;
+  return parts === 4 && part >= 0 ? BigInt(bits * 256 + part) : undefined;
 }
 
 /** RFC 4291 section 2.2: eight groups, one run of zeros as `::`, the last two groups in dotted decimal or not. */

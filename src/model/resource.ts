@@ -64,6 +64,8 @@ export interface Resource {
   readonly object: JsonObject;
   readonly facts: Facts;
   readonly faults?: readonly Fault[];
+  /** True where no rule has a question about it: findings may point at it, but the rules do not get it. */
+  readonly unasked?: boolean;
   /** Further members of its entry in the input, for families whose normal form needs them. */
   readonly extra?: JsonObject;
   /** True if the value at `path` of the object is not known to the scan, beyond what `isPlaceholder` sees in a text. */

@@ -35,12 +35,14 @@ export function groupInput(
   };
 }
 
-/** `possible`: places that are not known, by which the rule may let anyone in. */
-export function ruleInput(
-  rule: FirewallRule,
-  { access, possible }: { readonly access: readonly PublicAccess[]; readonly possible: readonly Path[] },
-  numbers: Numbers,
-): JsonObject {
+/** How a rule lets anyone in. */
+export interface Opening {
+  readonly access: readonly PublicAccess[];
+  /** Places that are not known, by which it may. */
+  readonly possible: readonly Path[];
+}
+
+export function ruleInput(rule: FirewallRule, { access, possible }: Opening, numbers: Numbers): JsonObject {
   const { protocol, ports, peers, direction } = rule;
   return {
     provider: rule.provider,

@@ -60,7 +60,7 @@ export class Attributes implements Source {
   isUnknown(path: Path): boolean {
     const [attribute] = path;
     if (attribute === wholePlan[0]) return !this.#whole;
-    if (this.#unreadable.has(keyOf(path))) return true;
+    if (this.#unreadable.size > 0 && this.#unreadable.has(keyOf(path))) return true;
     if (typeof attribute === 'string' && this.#isEmpty(attribute)) return false;
     let tree: Json | undefined = this.instance.afterUnknown;
     for (const step of path) {
@@ -104,8 +104,8 @@ export class Attributes implements Source {
     return (
       created &&
       this.#block !== undefined &&
-      at(this.instance.afterUnknown, [attribute]) === true &&
       this.#emptyUnlessGiven[type]?.includes(attribute) === true &&
+      at(this.instance.afterUnknown, [attribute]) === true &&
       at(this.#block, ['expressions', attribute]) === undefined
     );
   }

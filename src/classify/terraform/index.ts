@@ -7,12 +7,13 @@ import { groupInput, type Numbers, passageInput, poolInput, ruleInput } from '..
 import { possiblePublicAccess, publicAccess } from '../firewall/internet.ts';
 import { closedPassages } from '../firewall/passage.ts';
 import { reachOf } from '../firewall/reach.ts';
+import { Asked } from './asked.ts';
 import { Attributes, wholePlan } from './attributes.ts';
 import { readAws } from './aws/index.ts';
 import { readAzure } from './azure/index.ts';
 import { rootModule } from './configuration.ts';
 import { readDigitalOcean } from './digitalocean/index.ts';
-import type { Firewalling, Plan } from './firewalling.ts';
+import type { Firewalling, Plan, TerraformGroup } from './firewalling.ts';
 import { machineInput, readForwarding } from './forwarding.ts';
 import { readGoogle } from './google/index.ts';
 import { formerAddress, inlineOf, openBefore } from './group-facts.ts';
@@ -28,6 +29,8 @@ import { unreadFirewalls } from './unread-firewalls.ts';
 export interface PlanOptions {
   /** Addresses of the nodes' own groups; `*` stands for any run of characters, in indexes and module paths too. */
   readonly nodes: readonly string[];
+  /** Tells the rules of all, whether one has a question about it or not. */
+  readonly all?: boolean;
 }
 
 export interface ClassifiedPlan {
@@ -51,11 +54,12 @@ export function classifyPlan(document: Document, firstId: number, options: PlanO
   const version = text(value, ['format_version']);
   if (version !== '' && !/^[01](?:\.|$)/.test(version)) return unreadable(document, version);
   const { matched, opened, providers } = read(value, options);
+  const { all = false } = options;
   const resources: Resource[] = [];
   for (const firewalling of providers) {
     append(
       resources,
-      resourcesOf(document, firstId + resources.length, { ...firewalling, whole: isWhole(value), opened }),
+      resourcesOf(document, firstId + resources.length, { ...firewalling, whole: isWhole(value), opened, all }),
     );
   }
   return {
@@ -117,11 +121,12 @@ function read(value: JsonObject, { nodes }: PlanOptions) {
 interface About {
   readonly whole: boolean;
   readonly opened: ReadonlyMap<string, readonly string[]>;
+  readonly all: boolean;
 }
 
 /** The normal form of what one provider has, as entries of the input. */
 function resourcesOf(document: Document, firstId: number, read: Firewalling & About): Resource[] {
-  const { groups, rules, lists, pools, nodes, whole, opened, machines = [], filters = [] } = read;
+  const { groups, rules, lists, pools, nodes, whole, opened, all, machines = [], filters = [] } = read;
   const passages = [...closedPassages(pools)];
   const ids = new Map<unknown, number>();
   const sources = new Map<unknown, number>();
@@ -141,27 +146,38 @@ function resourcesOf(document: Document, firstId: number, read: Firewalling & Ab
   const access = publicAccess(rules);
   const possible = possiblePublicAccess(rules, new Set(access.keys()));
   const plan = { whole, path: wholePlan };
-  const entry = (item: unknown, kind: string, values: Attributes, extra: JsonObject, address?: string) =>
+  const beforeOf = (group: TerraformGroup) => opened.get(formerAddress(document.value, group)) ?? [];
+  const asked = new Asked(rules, groups, { nodes, all, wasOpen: (group) => beforeOf(group).length > 0 });
+  const entry = (item: unknown, kind: string, values: Attributes, extra: JsonObject | undefined, address?: string) =>
     resource(document, idOf(item), kind, values, extra, address);
   return [
     ...groups.map((group) =>
-      entry(group, 'SecurityGroup', group.source, {
-        ...groupInput(group, plan, numbers),
-        before: opened.get(formerAddress(document.value, group)) ?? [],
-        inline: inlineOf(group).map((list) => ({ ...list })),
-      }),
-    ),
-    ...rules.map((rule) =>
       entry(
+        group,
+        'SecurityGroup',
+        group.source,
+        asked.isGroup(group)
+          ? {
+              ...groupInput(group, plan, numbers),
+              before: beforeOf(group),
+              inline: inlineOf(group).map((list) => ({ ...list })),
+            }
+          : undefined,
+      ),
+    ),
+    ...rules.map((rule) => {
+      const opening = { access: access.get(rule) ?? [], possible: possible.get(rule) ?? [] };
+      return entry(
         rule,
         'SecurityRule',
         rule.source,
-        ruleInput(rule, { access: access.get(rule) ?? [], possible: possible.get(rule) ?? [] }, numbers),
-      ),
-    ),
+        asked.isRule(rule, opening) ? ruleInput(rule, opening, numbers) : undefined,
+      );
+    }),
     ...lists.map((values) => entry(values, 'PrefixList', values, { provider: 'aws' })),
     ...machines.map((machine) => entry(machine, 'Machine', machine.source, machineInput(machine))),
-    ...filters.map((values) => entry(values, 'Filter', values, {})),
+    // Findings point at these; what they are is in the pools.
+    ...filters.map((values) => entry(values, 'Filter', values, undefined)),
     ...pools.map((pool) => entry(pool, 'NodePool', pool.source, poolInput(pool, reachOf(pool, numbers)), pool.address)),
     ...passages.map((passage) => {
       const source = passage.layer.place?.source ?? (passage.direction === 'in' ? passage.to : passage.from).source;
@@ -175,7 +191,7 @@ function resource(
   id: number,
   kind: string,
   values: Attributes,
-  extra: JsonObject,
+  extra: JsonObject | undefined,
   address = values.instance.address,
 ): Resource {
   const { base, naming, name, type } = values.instance;
@@ -193,7 +209,7 @@ function resource(
     partial: false,
     object: {},
     facts: {},
-    extra,
+    ...(extra === undefined ? { unasked: true } : { extra }),
     unknown: (path) => values.isUnknown(path),
   };
 }

@@ -14,7 +14,7 @@ import type { TerraformGroup, TerraformRule } from '../firewalling.ts';
 import type { Instance } from '../instances.ts';
 import { protocolName } from './ports.ts';
 
-/** Keys of the peers that rule resources have before the plan. */
+/** Keys of the peers that rule resources have before the plan, and the ids of their groups. */
 export type Mirror = ReadonlySet<string>;
 
 /** What rule resources declare in AWS now. */
@@ -25,6 +25,7 @@ export function mirrorOf(instances: readonly Instance[]): Mirror {
     const direction = type === 'aws_security_group_rule' ? text(before, ['type']) : type.split('_').at(-2);
     const group = text(before, ['security_group_id']);
     const attribute = direction === 'egress' ? 'egress' : 'ingress';
+    keys.add(group);
     for (const peer of peersIn(before, group)) keys.add(keyOf(group, attribute, before, peer));
   }
   return keys;
@@ -36,8 +37,8 @@ export function withoutMirrored(rule: TerraformRule, group: TerraformGroup, mirr
   const [attribute, index] = rule.path;
   const object = rule.source.at(rule.path);
   if (
-    mirror.size === 0 ||
     id === undefined ||
+    !mirror.has(id) ||
     typeof attribute !== 'string' ||
     index === undefined ||
     !isObject(object)
