@@ -48,7 +48,7 @@ export function entriesOf(plan: JsonObject, nodes: readonly string[] = []): read
     open: () => false,
     comments: [],
   };
-  return classifyPlan(document, 0, { nodes })?.resources ?? [];
+  return classifyPlan(document, 0, { nodes, all: true })?.resources ?? [];
 }
 
 /** The pools of nodes that are found in a plan, as messages call them. */

@@ -17,7 +17,7 @@ const documentOf = (value: Json): Document => ({
 });
 
 const classify = (value: Json, nodes: readonly string[] = [], firstId = 0) =>
-  classifyPlan(documentOf(value), firstId, { nodes });
+  classifyPlan(documentOf(value), firstId, { nodes, all: true });
 
 interface Change {
   readonly type: string;

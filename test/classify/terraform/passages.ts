@@ -51,7 +51,7 @@ export function classified(plan: JsonObject, nodes: readonly string[] = []): rea
     open: () => false,
     comments: [],
   };
-  return classifyPlan(document, 0, { nodes })?.resources ?? [];
+  return classifyPlan(document, 0, { nodes, all: true })?.resources ?? [];
 }
 
 /** The addresses of the pools of a plan, those that it only suggests in brackets with the reason. */
