@@ -68,6 +68,7 @@ describe.each(Object.entries(drivers))('%s', (shell, driver) => {
     ['bgplint completion ', ['bash', 'fish', 'zsh']],
     ['bgplint explain calico/global', ['calico/global-peer']],
     ['bgplint explain nothing/', []],
+    ['bgplint --terraform-dir pla', [shell === 'fish' ? 'plans/' : 'plans']],
     ['bgplint rules terra', ['terraform']],
     ['bgplint rules -f ', ['json', 'table']],
     ['bgplint rules --requ', []],

@@ -79,7 +79,7 @@ function action(values: Values): string {
     case 'files':
       return '_files';
     case 'folders':
-      return '_files -/';
+      return '_path_files -/';
     case 'words':
       return `(${values.words.join(' ')})`;
     case 'prefixed':
