@@ -3,6 +3,9 @@ import { at, isObject } from '../lib/json.ts';
 import type { Json, JsonObject, On, Path, Span } from '../model/document.ts';
 import type { TerraformAttribute, TerraformBlock } from '../model/terraform.ts';
 
+/** A block that holds more of them is not looked through for each of its findings. */
+const mostBlocks = 200;
+
 /** A place, and which of the blocks it is in. */
 export interface Within {
   readonly span: Span;
@@ -29,7 +32,7 @@ export function spanWithin(
   while (step < path.length) {
     const name = path[step];
     const holder = typeof name === 'string' ? holders.findLast((one) => says(one, name)) : undefined;
-    if (holder === undefined || typeof name !== 'string') return here(header);
+    if (holder === undefined || typeof name !== 'string' || holder.blocks.length > mostBlocks) return here(header);
     if (step === 0) {
       top = holder;
       header = holder.header;

@@ -286,3 +286,29 @@ test('frames of sources hold no secret', async () => {
   expect(out).toMatch(/^ +6 \| +to_port +=/m);
   for (const secret of secrets) expect(out).not.toContain(secret);
 });
+
+test('an object of Kubernetes that a plan makes is placed at what makes it', async () => {
+  const manifest = {
+    apiVersion: 'projectcalico.org/v3',
+    kind: 'BGPPeer',
+    metadata: { name: 'tor' },
+    spec: { peerIP: '10.0.0.300', asNumber: 64512, nodeSelector: 'all()' },
+  };
+  const change = {
+    address: 'kubernetes_manifest.tor',
+    mode: 'managed',
+    type: 'kubernetes_manifest',
+    name: 'tor',
+    provider_name: 'registry.terraform.io/hashicorp/kubernetes',
+    change: { actions: ['create'], before: null, after: { manifest }, after_unknown: {} },
+  };
+  const value = { format_version: '1.2', terraform_version: '1.9.8', resource_changes: [change] };
+  const source = 'locals {}\nresource "kubernetes_manifest" "tor" {\n  manifest = yamldecode(file("tor.yaml"))\n}\n';
+  const all = await found(repository({ 'plan.json': JSON.stringify(value, null, 1), 'main.tf': source }));
+  const places = all
+    .filter((one) => one.rule.startsWith('calico/'))
+    .map(({ file, range }) => `${file}:${range.startLine}`);
+  expect(places.length).toBeGreaterThan(0);
+  expect(new Set(places)).toEqual(new Set(['main.tf:2']));
+  expect(all[0]?.related.map((one) => one.file)).toContain('plan.json');
+});

@@ -4,6 +4,7 @@ import { type FileSystem, HostError } from '../../lib/host.ts';
 import { defaultLimits } from '../../lib/limits.ts';
 import { getOrMake } from '../../lib/maps.ts';
 import { child, folderOf, isWithin, nameOf, relative, resolve } from '../../lib/paths.ts';
+import type { SourceFile } from '../../model/document.ts';
 import type { TerraformBlock, TerraformFile } from '../../model/terraform.ts';
 import { parseTerraform, parseTerraformJson } from '../../parse/terraform/index.ts';
 import { load, textIn } from '../load.ts';
@@ -29,6 +30,7 @@ const MiB = 1024 * 1024;
 const mostBytes = 4 * MiB;
 const mostFiles = 5_000;
 const mostText = 64 * MiB;
+const mostSearched = 2_000 * MiB;
 
 const name = /^(.+)\.(tf|tofu)(\.json)?$/;
 
@@ -48,7 +50,9 @@ export class TerraformFolders {
   readonly #files: FileSystem;
   readonly #options: { readonly cwd: string; excluded(path: string): boolean };
   readonly #folders = new Map<string, TerraformFolder | undefined>();
+  readonly #sources = new Map<string, SourceFile | undefined>();
   readonly #parsed = new Map<string, TerraformFile | undefined>();
+  #searchLeft = mostSearched;
   #filesLeft = mostFiles;
   #textLeft = mostText;
 
@@ -67,6 +71,19 @@ export class TerraformFolders {
     const key = `${tofu} ${path}`;
     if (!this.#folders.has(key)) this.#folders.set(key, this.#read(path, bound, tofu));
     return this.#folders.get(key);
+  }
+
+  /** True as long as the search for the folders of plans may go on: it looks at each folder for each plan. */
+  maySpend(work: number): boolean {
+    this.#searchLeft -= work;
+    return this.#searchLeft >= 0;
+  }
+
+  /** False where no source of a folder has one of the words: nothing is parsed for that. */
+  mentions(path: string, bound: string, words: readonly string[]): boolean {
+    const sources = this.#list(path).flatMap((one) => this.#source(child(path, one), bound) ?? []);
+    const size = sources.reduce((sum, { text }) => sum + text.length, 0);
+    return this.maySpend(size * words.length) && words.every((word) => sources.some(({ text }) => text.includes(word)));
   }
 
   #read(path: string, bound: string, tofu: boolean): TerraformFolder | undefined {
@@ -106,6 +123,19 @@ export class TerraformFolders {
   }
 
   #parse(path: string, bound: string): TerraformFile | undefined {
+    const source = this.#source(path, bound);
+    if (source === undefined) return undefined;
+    return path.endsWith('.json')
+      ? parseTerraformJson(source, { limits: defaultLimits, wants: () => true })
+      : parseTerraform(source);
+  }
+
+  #source(path: string, bound: string): SourceFile | undefined {
+    if (!this.#sources.has(path)) this.#sources.set(path, this.#load(path, bound));
+    return this.#sources.get(path);
+  }
+
+  #load(path: string, bound: string): SourceFile | undefined {
     const real = this.#files.real(path);
     if (real === undefined || !isWithin(bound, real) || this.#options.excluded(path)) return undefined;
     if (this.#filesLeft-- <= 0 || this.#textLeft <= 0) return undefined;
@@ -114,10 +144,7 @@ export class TerraformFolders {
     const text = 'problem' in loaded ? undefined : textIn(loaded.bytes);
     if (text === undefined) return undefined;
     this.#textLeft -= text.length;
-    const source = { file, text };
-    return path.endsWith('.json')
-      ? parseTerraformJson(source, { limits: defaultLimits, wants: () => true })
-      : parseTerraform(source);
+    return { file, text };
   }
 }
 

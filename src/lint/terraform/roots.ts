@@ -27,6 +27,9 @@ export interface Places {
   isText(file: string): boolean;
 }
 
+/** Names by which a folder is left without being parsed. */
+const mostWords = 4;
+
 /**
  * The folder that was named, where it has a block of the plan, before that of the plan itself; else the only one in the
  * scan with all blocks of the plan's root module. The text of standard input may be of the working directory, as if it had
@@ -42,9 +45,10 @@ export function rootOfPlan(
   if (wanted.size === 0) return undefined;
   const tofu = isOfOpenTofu(plan.value);
   const { file } = plan.source;
-  const read = (path: string): PlanRoot | undefined => {
+  const read = (path: string, words: readonly string[] = []): PlanRoot | undefined => {
     const real = files.real(path);
     const bound = real === undefined ? undefined : rootOf(files, files.real(cwd) ?? cwd, real);
+    if (bound !== undefined && words.length > 0 && !folders.mentions(path, bound, words)) return undefined;
     const folder = bound === undefined ? undefined : folders.at(path, bound, tofu);
     return folder === undefined || bound === undefined ? undefined : { folder, bound, tofu };
   };
@@ -54,7 +58,10 @@ export function rootOfPlan(
   const own = isText(file) ? undefined : read(folderOf(resolve(cwd, file)));
   if (own !== undefined && held(own) > 0) return own;
   const further = new Set(isText(file) ? [cwd, ...scanned()] : scanned());
-  const whole = [...further].flatMap((path) => read(path) ?? []).filter((root) => held(root) === wanted.size);
+  const words = [...wanted].slice(0, mostWords).map((name) => name.slice(name.lastIndexOf('.') + 1));
+  const whole = [...further]
+    .flatMap((path) => read(path, words) ?? [])
+    .filter((root) => folders.maySpend(wanted.size) && held(root) === wanted.size);
   return whole.length === 1 ? whole[0] : undefined;
 }
 
