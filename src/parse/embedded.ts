@@ -9,6 +9,7 @@ import type {
   Parsed,
   Path,
   Problem,
+  ScalarStyle,
   SourceFile,
   Span,
   Wanted,
@@ -49,13 +50,26 @@ export function parseEmbedded(
     const style = outer.style(path)?.style;
     if (span === undefined || typeof value !== 'string' || style === undefined || seen.has(span.start)) return [];
     seen.add(span.start);
-    const offsets = ScalarOffsets.of(outer.source.text, span, style, value);
+    const offsets = offsetsOf(outer, path, span, style, value);
     // Comments in quotes share their line with all that stands between these.
-    const hasLines = offsets.isExact && (style === 'literal' || style === 'folded');
+    const isInLines = !(outer instanceof EmbeddedDocument) || outer.hasLines;
+    const hasLines = offsets.isExact && isInLines && (style === 'literal' || style === 'folded');
     const hidden = sensitive ?? inherited(outer, path);
     const frame = { outer, path, key, span, offsets, hasLines, stream, apart, ...(hidden && { sensitive: hidden }) };
     return [{ path, parsed: read(frame, value, limits) }];
   });
+}
+
+/** Where the characters of a text stand in the file. */
+type Offsets = Pick<ScalarOffsets, 'isExact' | 'outer'>;
+
+/** Of a text in a text, what the inner one says of the outer one, and that of the file: each has escapes of its own. */
+function offsetsOf(outer: Document, path: Path, span: Span, style: ScalarStyle, value: string): Offsets {
+  if (!(outer instanceof EmbeddedDocument)) return ScalarOffsets.of(outer.source.text, span, style, value);
+  const { inner, offsets } = outer;
+  const [within = { start: 0, end: 0 }] = inner.locate([{ path, on: 'value' }]);
+  const own = ScalarOffsets.of(inner.source.text, within, style, value);
+  return { isExact: own.isExact && offsets.isExact, outer: (one) => offsets.outer(own.outer(one)) };
 }
 
 /** A text in what is sensitive is so as a whole. */
@@ -70,7 +84,7 @@ interface Frame {
   readonly path: Path;
   readonly key: Span | undefined;
   readonly span: Span;
-  readonly offsets: ScalarOffsets;
+  readonly offsets: Offsets;
   readonly hasLines: boolean;
   readonly stream: boolean;
   readonly apart: boolean;
@@ -122,9 +136,12 @@ class EmbeddedDocument implements Document {
   readonly within: { readonly document: Document; readonly path: Path };
   readonly apart: boolean;
   readonly sensitive?: NonNullable<Document['sensitive']>;
+  /** The document as it stands in its own text. */
+  readonly inner: Document;
+  readonly offsets: Offsets;
+  /** True where its lines are lines of the file. */
+  readonly hasLines: boolean;
   readonly #key: Span | undefined;
-  readonly #offsets: ScalarOffsets;
-  readonly #inner: Document;
 
   constructor({ outer, path, key, span, offsets, hasLines, apart, sensitive }: Frame, inner: Document) {
     this.source = outer.source;
@@ -134,38 +151,39 @@ class EmbeddedDocument implements Document {
     this.apart = apart;
     if (sensitive !== undefined) this.sensitive = sensitive;
     this.#key = key;
-    this.#offsets = offsets;
-    this.#inner = inner;
+    this.offsets = offsets;
+    this.inner = inner;
+    this.hasLines = hasLines;
     this.comments = hasLines
       ? inner.comments.map((comment) => ({ span: offsets.outer(comment.span), text: comment.text }))
       : [];
   }
 
   get value() {
-    return this.#inner.value;
+    return this.inner.value;
   }
 
   locate(wanted: readonly Wanted[]) {
-    const found = this.#inner.locate(wanted);
+    const found = this.inner.locate(wanted);
     return wanted.map((one, i) => {
       if (isRootKey(one)) return this.#key;
       const span = found[i];
-      return span && this.#offsets.outer(span);
+      return span && this.offsets.outer(span);
     });
   }
 
   style(path: Path) {
-    return this.#inner.style(path);
+    return this.inner.style(path);
   }
 
   uses(path: Path) {
     const { document, path: outer } = this.within;
-    const inner = this.#inner.uses?.(path) ?? [];
-    return [...(document.uses?.(outer) ?? []), ...inner.map((span) => this.#offsets.outer(span))];
+    const inner = this.inner.uses?.(path) ?? [];
+    return [...(document.uses?.(outer) ?? []), ...inner.map((span) => this.offsets.outer(span))];
   }
 
   open(path: Path) {
-    return this.#inner.open(path);
+    return this.inner.open(path);
   }
 }
 
