@@ -45,6 +45,7 @@ const longest = 96;
 /** A rule as messages write it, without what people have written beside it. */
 export function shown(text: string): string {
   const plain = text
+    .slice(0, longest * 8)
     .replace(/\s+-m comment\b/g, '')
     .replace(/\s+--comment\s+(?:"(?:[^"\\]|\\.)*"|\S+)/g, '')
     .replace(/\s+comment\s+"(?:[^"\\]|\\.)*"/g, '')

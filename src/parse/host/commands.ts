@@ -4,7 +4,7 @@
  */
 import type { Comment, Parsed, SourceFile, Span } from '../../model/document.ts';
 import { trim } from '../span.ts';
-import { linesOf } from './lines.ts';
+import { lastWord, linesOf } from './lines.ts';
 import { ParsedChain, type ParsedTable, RulesetDocument } from './ruleset.ts';
 
 const commentWord = 'bgplint-ignore';
@@ -15,7 +15,7 @@ const branching = /^(?:if|elif|else|for|while|until|case|function|[\w-]+\s*\(\)|
 const command = /^(?:sudo\s+)?(?:[\w/]*\/)?(ip6?tables)(?:-legacy|-nft)?\s+(.*)$/s;
 
 interface Side {
-  readonly tables: Map<string, { name: Span; chains: Map<string, ParsedChain> }>;
+  readonly tables: Map<string, { readonly name: Span; chains: Map<string, ParsedChain> }>;
   /** Tables that were emptied, with the chains made later. */
   readonly emptied: Set<string>;
 }
@@ -35,7 +35,7 @@ export function parseCommands(source: SourceFile): Parsed {
     if (program === '') continue;
     const side = sides.get(program) ?? { tables: new Map(), emptied: new Set() };
     sides.set(program, side);
-    run(side, rest.replace(/\\\r?\n/g, ' ').replace(/\s+#.*$/, ''), span);
+    run(side, withoutComment(rest.replace(/\\\r?\n/g, ' ')), span);
   }
   const span = trim(source.text, { start: 0, end: source.text.length });
   const documents = [...sides].map(([program, { tables }], index) => {
@@ -43,6 +43,18 @@ export function parseCommands(source: SourceFile): Parsed {
     return new RulesetDocument(source, index, span, parsed, index === 0 ? comments : [], program);
   });
   return { documents, problems: [] };
+}
+
+/** Without what a `#` begins that stands behind white space, and in no quotes. */
+function withoutComment(text: string): string {
+  let quote = '';
+  for (let i = 0; i < text.length; i++) {
+    const char = text.charAt(i);
+    if (quote !== '') quote = char === quote ? '' : quote;
+    else if (char === '"' || char === "'") quote = char;
+    else if (char === '#' && /\s/.test(text.charAt(i - 1))) return text.slice(0, i).trimEnd();
+  }
+  return text;
 }
 
 /** Lines, with those that a backslash continues. */
@@ -56,6 +68,8 @@ function* logicalLines(text: string): Generator<Span> {
     if (span.end > span.start) yield span;
   }
 }
+
+const builtIn = /^(?:INPUT|OUTPUT|FORWARD|PREROUTING|POSTROUTING)$/;
 
 function run(side: Side, rest: string, span: Span): void {
   const [, table = 'filter'] = /(?:^|\s)(?:-t|--table)[ =]*(\w+)/.exec(rest) ?? [];
@@ -84,7 +98,7 @@ function run(side: Side, rest: string, span: Span): void {
       return;
     case '-P':
     case '--policy':
-      chainOf().policy = { text: /\S+$/.exec(plain)?.[0] ?? '', span };
+      chainOf().policy = { text: lastWord(plain), span };
       return;
     case '-N':
     case '--new-chain':
@@ -94,9 +108,11 @@ function run(side: Side, rest: string, span: Span): void {
     case '-F':
     case '--flush':
       if (name === '') side.emptied.add(table);
-      for (const [chain, { policy }] of name === '' ? [...known.chains] : [[name, chainOf()] as const]) {
+      // Others are empty as well, and each that is not filled again is as one that is not there.
+      if (name === '') known.chains = new Map([...known.chains].filter(([chain]) => builtIn.test(chain)));
+      for (const chain of name === '' ? known.chains.keys() : [name]) {
         const emptied = new ParsedChain(span);
-        emptied.policy = policy;
+        emptied.policy = known.chains.get(chain)?.policy;
         known.chains.set(chain, emptied);
       }
       return;

@@ -1,7 +1,7 @@
 /** What iptables-save and ip6tables-save print, and iptables-restore reads. */
 import type { Comment, Parsed, SourceFile, Span } from '../../model/document.ts';
 import { trim } from '../span.ts';
-import { linesOf } from './lines.ts';
+import { lastWord, linesOf } from './lines.ts';
 import { ParsedChain, type ParsedTable, RulesetDocument } from './ruleset.ts';
 
 const commentWord = 'bgplint-ignore';
@@ -81,7 +81,7 @@ class Reader {
     const chain = this.#chainOf(name === '' ? unread : name, rule.span);
     if (chain === undefined || /^(?:-N|--new)/.test(how)) return;
     if (/^(?:-P|--policy)/.test(how)) {
-      const [policy = ''] = /\S+$/.exec(rule.text) ?? [];
+      const policy = lastWord(rule.text);
       chain.policy = { text: policy, span: rule.span };
     } else if (/^(?:-I|--insert)/.test(how) && !/^\S+\s+\S+\s+\d/.test(rule.text)) chain.front.push(rule);
     // A rule that is put between others stands behind all of them here: the reader knows it by its head.

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readIptables } from '../../../src/classify/host/iptables/index.ts';
 import { at } from '../../../src/lib/json.ts';
 import { LineIndex } from '../../../src/lib/lines.ts';
 import type { Path } from '../../../src/model/document.ts';
@@ -97,6 +98,7 @@ describe('a script', () => {
       'iptables -A INPUT -j DROP',
       'iptables -F',
       'iptables -P INPUT DROP # closed',
+      "iptables -A INPUT -m comment --comment 'a # b' -j own",
       '/sbin/iptables -w 5 -A INPUT -p tcp \\',
       '  --dport 22 -j ACCEPT',
       'iptables -t nat -A POSTROUTING -j MASQUERADE',
@@ -105,7 +107,12 @@ describe('a script', () => {
     expect(documents.map(({ value }) => value)).toEqual([
       {
         program: 'iptables',
-        filter: { INPUT: { policy: 'DROP', rules: ['-A INPUT -p tcp    --dport 22 -j ACCEPT'] } },
+        filter: {
+          INPUT: {
+            policy: 'DROP',
+            rules: ["-A INPUT -m comment --comment 'a # b' -j own", '-A INPUT -p tcp    --dport 22 -j ACCEPT'],
+          },
+        },
         nat: { POSTROUTING: { before: 0, rules: ['-A POSTROUTING -j MASQUERADE'] } },
       },
       { program: 'ip6tables', filter: { INPUT: { before: 0, rules: ['-A INPUT -j ACCEPT'] } } },
@@ -119,5 +126,23 @@ describe('a script', () => {
     ['&&', 'test -f open && iptables -A INPUT -j ACCEPT'],
   ])('that asks or repeats something is not followed: %s', (_, text) => {
     expect(run(text)).toEqual({ documents: [], problems: [], template: expect.stringContaining('script') });
+  });
+});
+
+describe('hostile texts are read in no more than the time of others', () => {
+  const size = 200_000;
+  test.each([
+    ['white space', `iptables -A INPUT${' '.repeat(size)}-j DROP`],
+    ['a long word', `iptables -P ${'x'.repeat(size)} y`],
+    ['quotes', `iptables -A INPUT ${'"\\" '.repeat(size / 4)}-j DROP`],
+    ['comments', `iptables -A INPUT -j DROP ${' #'.repeat(size / 2)}`],
+    ['slashes', `${'/'.repeat(size)} -A INPUT -j DROP`],
+    ['tables that are emptied again and again', 'iptables -N a\niptables -F\n'.repeat(size / 26)],
+    ['policies', Array.from({ length: size / 20 }, (_, i) => `iptables -P c${i} DROP\niptables -F`).join('\n')],
+  ])('%s', (_, text) => {
+    for (const parse of [parseCommands, parseIptables]) {
+      const { documents } = parse({ file: 'firewall.sh', text });
+      for (const document of documents) readIptables(document);
+    }
   });
 });

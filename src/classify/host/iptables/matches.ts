@@ -15,7 +15,13 @@ const sometimes: Statement = { is: 'sometimes' };
 const notUnderstood: Statement = { is: 'unknown' };
 /** Holds for no packet of BGP. */
 const never: Statement = { is: 'any', of: [], negated: false };
-const always: Statement = { is: 'any', of: [], negated: true };
+/** Holds once conntrack knows the packet, and never before. */
+const ofAnyConnection: Statement = {
+  is: 'match',
+  field: 'ct_direction',
+  values: { are: 'words', words: ['original', 'reply'] },
+  negated: false,
+};
 
 const match = (field: Field, values: Values, negated: boolean): Match => ({ is: 'match', field, values, negated });
 
@@ -111,7 +117,7 @@ const ofConnection = (isBgp: boolean): Option => ({
     const values = portsOf(text);
     if (!isBgp || values.are !== 'numbers') return sometimes;
     const holds = values.ranges.some(({ from, to }) => from <= 179 && to >= 179);
-    return holds === negated ? never : always;
+    return holds === negated ? never : ofAnyConnection;
   },
 });
 
@@ -119,7 +125,17 @@ const conntrack: Options = named(
   ['--ctstate --state', one('ct_state', list)],
   ['--ctstatus', one('ct_status', (text) => list(text.toLowerCase().replace('seen_reply', 'seen-reply')))],
   ['--ctdir', one('ct_direction', list)],
-  ['--ctproto', one('protocol', protocolOf)],
+  [
+    '--ctproto',
+    {
+      takes: 1,
+      statement(negated, [text = '']) {
+        const values = protocolOf(text);
+        if (values?.are !== 'numbers') return values === undefined && !negated ? ofAnyConnection : notUnderstood;
+        return values.ranges.some(({ from }) => from === 6) === negated ? never : ofAnyConnection;
+      },
+    },
+  ],
   ['--ctorigsrc --ctorigdst --ctreplsrc --ctrepldst --ctexpire', atTimes(1)],
   ['--ctorigdstport --ctreplsrcport', ofConnection(true)],
   ['--ctorigsrcport --ctrepldstport', ofConnection(false)],

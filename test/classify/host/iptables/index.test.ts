@@ -69,6 +69,9 @@ describe('a rule that accepts lets connections to TCP/179 in', () => {
     ['-m conntrack --ctstate UNTRACKED,DNAT', 'dropped'],
     ['-m conntrack --ctdir REPLY', 'dropped'],
     ['-m conntrack --ctorigdstport 179', 'passes'],
+    ['-m conntrack ! --ctorigdstport 179', 'dropped'],
+    ['-m conntrack --ctproto 6', 'passes'],
+    ['-m conntrack --ctproto udp', 'dropped'],
     ['-m addrtype --dst-type LOCAL', 'passes'],
     ['-m addrtype --src-type LOCAL', 'dropped'],
     ['-m addrtype ! --dst-type BROADCAST,MULTICAST', 'passes'],
@@ -129,6 +132,13 @@ describe('tables', () => {
       'COMMIT',
     ];
     expect(verdicts(text.join('\n')).map(({ is }) => is)).toEqual(['dropped', 'passes']);
+  });
+
+  test('raw is asked before conntrack knows a connection', () => {
+    const raw = (match: string) => accepting('*raw', `-A PREROUTING -m conntrack ${match} -j DROP`, 'COMMIT')[0]?.is;
+    expect(raw('--ctorigdstport 179')).toBe('passes');
+    expect(raw('! --ctdir REPLY')).toBe('passes');
+    expect(raw('--ctstate INVALID')).toBe('dropped');
   });
 
   test('nat may send a connection elsewhere, where nobody knows what answers', () => {
