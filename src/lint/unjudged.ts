@@ -5,7 +5,7 @@ import { saysNode } from '../classify/terraform/suggested.ts';
 import { levelInForce } from '../config/level.ts';
 import { modeOf } from '../families/metallb/mode.ts';
 import { isOfApi } from '../lib/family.ts';
-import { isObject } from '../lib/json.ts';
+import { isObject, text } from '../lib/json.ts';
 import { ruleFamily } from '../lib/rules.ts';
 import type { Config } from '../model/config.ts';
 import type { Unjudged } from '../model/report.ts';
@@ -63,8 +63,9 @@ function nodesOfTerraform({ resources, plans }: Scan, _: unknown, { terraform }:
   const gone = plans.flatMap(({ value }) => takenAway(value, terraform.nodes));
   if (gone.length < terraform.nodes.length) return undefined;
   const groups = resources.filter(({ family, kind }) => family === 'terraform' && kind === 'SecurityGroup');
-  const addresses = groups.flatMap(({ address }) => address ?? []);
-  const likely = addresses.filter(saysNode);
+  const suspected = suspectedNodes(resources);
+  const addresses = [...new Set([...suspected, ...groups.flatMap(({ address }) => address ?? [])])];
+  const likely = suspected.length > 0 ? suspected : addresses.filter(saysNode);
   const shown = (likely.length === 0 && addresses.length === 1 ? addresses : likely).slice(0, mostGroups);
   const isAboutBgp = resources.some(({ family }) => isOfApi(family) && family !== 'kubernetes');
   if (addresses.length === 0 || (likely.length === 0 && !isAboutBgp)) return undefined;
@@ -75,6 +76,17 @@ function nodesOfTerraform({ resources, plans }: Scan, _: unknown, { terraform }:
     reason: `${lack}${hint}`,
     ...(shown.length > 0 && { paste: `terraform: { nodes: [${shown.map(plain).join(', ')}] }` }),
   };
+}
+
+/** What the plan itself suggests, by the addresses of the resources that findings about them stand at. */
+function suspectedNodes(resources: Scan['resources']): readonly string[] {
+  const found = new Set<string>();
+  for (const { kind, family, extra, document, naming } of resources) {
+    if (family !== 'terraform' || kind !== 'NodePool' || (extra?.['because'] ?? '') === '') continue;
+    const address = text(document.value, naming ?? []);
+    if (address.includes('.')) found.add(address);
+  }
+  return [...found];
 }
 
 function takenAwayReason(gone: readonly string[]): string {
