@@ -20,12 +20,30 @@
 #   remediation: |
 #     Add a rule to the group for TCP, from_port 179, to_port 179, with `self = true`. If the nodes do not speak BGP to
 #     each other, take the group out of `terraform.nodes` in bgplint.yaml.
+#   variants:
+#     pair:
+#       description: |
+#         Nodes of two groups let no TCP/179 in from each other, or one does not from the other. In Calico's mesh the
+#         node with the greater address dials and the other one waits, so that both have to let the other in: sessions
+#         between nodes of the two groups stay in `Connect`, and their pods do not reach each other.
+#       remediation: |
+#         Let TCP/179 in to each of the two from the other: in AWS a rule for TCP, from_port 179, to_port 179, with the
+#         other group's id. If one of them holds no nodes, take it out of `terraform.nodes` in bgplint.yaml.
+#     elsewhere:
+#       description: |
+#         The nodes let no TCP/179 in from each other. BIRD on each node keeps trying: the sessions of the mesh stay in
+#         `Connect`, no routes are exchanged, and pods on different nodes do not reach each other. One open direction of
+#         a pair is enough, but in a mesh each node is the passive side of some.
+#       remediation: |
+#         Let TCP/179 in from the nodes themselves: from their tag, group or subnet, and before any rule that denies it.
+#         If they do not speak BGP to each other, take them out of `terraform.nodes` in bgplint.yaml.
 package bgplint.rules.terraform["bgp-port-closed"]
 
+import data.bgplint.lib.finding
 import data.bgplint.lib.firewall
 import data.bgplint.lib.passages
 
-report contains passages.closed(passage, "") if {
+report contains as_variant(passage, passages.closed(passage, "")) if {
 	firewall.nodes_peer
 	some passage in needed
 	firewall.first(passage, needed)
@@ -38,3 +56,9 @@ needed contains passage if {
 	not firewall.shadows(passage)
 	not firewall.closed_to_all(passage)
 }
+
+as_variant(passage, found) := finding.variant(found, "pair") if {
+	passage.from != passage.to
+} else := finding.variant(found, "elsewhere") if {
+	firewall.pools[passage.to].provider != "aws"
+} else := found

@@ -2,7 +2,8 @@
 
 import { secretPaths } from '../classify/kubernetes/secrets.ts';
 import { viewOf } from '../classify/readable/index.ts';
-import { free } from '../classify/readable/view.ts';
+import { change } from '../classify/readable/kinds.ts';
+import { free, type View } from '../classify/readable/view.ts';
 import { sensitivePaths } from '../classify/terraform/sensitive.ts';
 import { isOfApi } from '../lib/family.ts';
 import type { Schemas } from '../lib/host.ts';
@@ -96,6 +97,7 @@ function partsOf(inFile: readonly Resource[], schemas: Schemas): readonly ShownD
     objects: [
       ...(ofPlans.get(document) ?? []).map((base) => ({ base, view: free })),
       ...own.flatMap((resource) => [
+        ...shellOf(resource),
         { base: resource.base, view: viewOf(resource, schemas(resource.family, resource.kind, resource.gvk.version)) },
         ...(resource.naming === undefined ? [] : [{ base: resource.naming, view: free }]),
       ]),
@@ -107,7 +109,7 @@ function partsOf(inFile: readonly Resource[], schemas: Schemas): readonly ShownD
       }),
       ...sensitiveIn(document),
     ],
-    around: !ofPlans.has(document) && own.every(({ family }) => isOfApi(family)),
+    around: !ofPlans.has(document) && own.every(({ family }) => family === 'input' || isOfApi(family)),
   }));
 }
 
@@ -121,6 +123,12 @@ function sensitiveIn({ sensitive, value }: Document): readonly Path[] {
     return told.includes(String(part)) ? [] : [path];
   };
   return sensitive.paths.flatMap((path) => visit(at(value, path) ?? null, path));
+}
+
+/** The entry of a plan that the values of a resource stand in. */
+function shellOf({ family, base }: Resource): readonly { readonly base: Path; readonly view: View }[] {
+  const isPlan = family === 'terraform' && base.at(-1) === 'after' && base.at(-2) === 'change';
+  return isPlan ? [{ base: base.slice(0, -2), view: change }] : [];
 }
 
 /** Keys that are there twice, at which findings point. */

@@ -13,6 +13,9 @@ import { areGuessed, type ScannedCluster } from './clusters.ts';
 import type { Scan } from './scan-result.ts';
 import { besideAll } from './unsure.ts';
 
+/** Entries that rules read, and that nobody wrote. */
+const worked = new Set(['Release', 'NodePool', 'Passage']);
+
 export function ledgerOf(
   scan: Scan,
   { left }: Discovered,
@@ -21,9 +24,9 @@ export function ledgerOf(
   { rules, gap }: { rules: readonly Rule[]; gap: Gap },
 ): Omit<Ledger, 'elsewhere'> {
   const resources: Record<string, number> = {};
-  // What installs a chart is checked for what it installs.
+  // What installs a chart is checked for what it installs, and what was worked out of a plan's resources is none of them.
   for (const { family, kind } of scan.resources)
-    if (kind !== 'Release') resources[family] = (resources[family] ?? 0) + 1;
+    if (!worked.has(kind)) resources[family] = (resources[family] ?? 0) + 1;
   const judged = new Set([...rules.map((rule) => ruleFamily(rule.id)), ...structured]);
   // A file is left once, whatever the number of reasons.
   const reasons = new Map(

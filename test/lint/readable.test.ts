@@ -45,7 +45,9 @@ test('in every fixture', async () => {
         text.slice(line.start + range.startColumn - 1, end),
       );
       const isPassword = atPasswords.has(rule) && /password|secret/i.test(name);
-      if (marked !== was && !isPassword) starred.push(`${path.slice(root.length)}: ${was}`);
+      // Terraform calls the text sensitive there.
+      const isSensitive = files[file]?.includes('"yaml_body": true') === true;
+      if (marked !== was && !isPassword && !isSensitive) starred.push(`${path.slice(root.length)}: ${was}`);
     }
   }
   expect(seen).toBeGreaterThan(500);

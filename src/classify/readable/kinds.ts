@@ -173,6 +173,7 @@ const terraform: View = only(
       ],
       ...['cidr_blocks', 'ipv6_cidr_blocks', 'cidr_ipv4', 'cidr_ipv6', 'prefix_list_ids', 'prefix_list_id', 'self'],
       ...['security_groups', 'security_group_id', 'source_security_group_id', 'referenced_security_group_id'],
+      ...['source_dest_check', 'ip_forwarding_enabled', 'enable_ip_forwarding'],
       ...azure,
       ...digitalOcean,
       ...oci,
@@ -239,6 +240,17 @@ export function viewOfKind(family: Family, kind: string): View {
   if (family !== 'kubernetes') return anyObject({ spec });
   return kinds[kind] ?? anyObject({ spec: maker });
 }
+
+/** What may be seen of the entry that a plan has for a resource, around its values. */
+export const change: View = only({
+  ...Object.fromEntries(
+    ['address', 'previous_address', 'module_address', 'mode', 'type', 'name', 'index', 'provider_name'].map((key) => [
+      key,
+      named,
+    ]),
+  ),
+  change: only({ actions: free, before: hidden, after: hidden, after_unknown: hidden }),
+});
 
 /** What may be seen of a document around its resources, or of one that has none. */
 export const around: View = {
