@@ -1,7 +1,7 @@
 /**
  * Objects of Kubernetes that resources of a plan or a state hold: hashicorp/kubernetes (kubernetes_manifest, kubernetes_config_map,
  * kubernetes_secret), gavinbunney/kubectl and alekc/kubectl (kubectl_manifest), kbst/kustomization (kustomization_resource),
- * hashicorp/helm (helm_release), siderolabs/talos. Attributes are those of their documentation.
+ * hashicorp/helm (helm_release), argoproj-labs/argocd (argocd_application), siderolabs/talos. Attributes are those of their documentation.
  */
 import { at, isObject, text, withValue } from '../../lib/json.ts';
 import type { Document, Json, JsonObject, Path } from '../../model/document.ts';
@@ -47,6 +47,7 @@ const readers: { readonly [type: string]: Read } = {
   kubernetes_secret: secret,
   kubernetes_secret_v1: secret,
   helm_release: release,
+  argocd_application: application,
   talos_machine_configuration_apply: (holder) => textsAt(holder, ['machine_configuration_input', 'config_patches']),
   talos_machine_configuration: (holder) => textsAt(holder, ['config_patches']),
 };
@@ -137,6 +138,48 @@ function release(holder: Holder): Held {
   const document = made(holder, value, pieces, ['chart']);
   return { documents: [document], texts: [], unknown: isOpen ? ['values'] : [] };
 }
+
+/** An Application of Argo CD, as far as it installs charts. */
+function application(holder: Holder): Held {
+  const { after, instance } = holder;
+  const listed = at(after, ['spec', 0, 'source']);
+  const isOpen = holdsUnknown(at(instance.afterUnknown, ['spec']));
+  const pieces: Pick<Piece, 'at' | 'path'>[] = [{ at: ['metadata'], path: ['metadata', 0] }];
+  const sources = (Array.isArray(listed) ? listed : []).map((source, i) => {
+    const own: { [key: string]: Json } = {};
+    const helm: { [key: string]: Json } = {};
+    const put = (
+      into: { [key: string]: Json },
+      inside: Path,
+      [name, attribute]: readonly [string, string],
+      from: Path,
+    ) => {
+      const value = at(source, [...from, attribute]);
+      if (value === undefined || value === null) return;
+      into[name] = value;
+      pieces.push({ at: ['spec', 'sources', i, ...inside, name], path: ['spec', 0, 'source', i, ...from, attribute] });
+    };
+    for (const names of sourceNames) put(own, [], names, []);
+    for (const names of isOpen ? [] : helmNames) put(helm, ['helm'], names, ['helm', 0]);
+    return { ...own, helm };
+  });
+  const metadata = withoutNulls(known(holder, ['metadata', 0]) ?? {});
+  const value = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', metadata, spec: { sources } };
+  return { documents: [made(holder, value, pieces, ['spec'])], texts: [], unknown: isOpen ? ['spec'] : [] };
+}
+
+const sourceNames = [
+  ['chart', 'chart'],
+  ['path', 'path'],
+  ['repoURL', 'repo_url'],
+  ['targetRevision', 'target_revision'],
+] as const;
+
+const helmNames = [
+  ['values', 'values'],
+  ['releaseName', 'release_name'],
+  ['parameters', 'parameter'],
+] as const;
 
 /** Texts, and lists of them. `told`: what Terraform tells of them elsewhere. */
 function textsAt({ after, instance, tree, listed }: Holder, names: readonly string[], told = ''): Held {

@@ -13,9 +13,9 @@ const skipped = async (members: object) =>
   (await scanned({ 'plan.json': plan(members) })).report.ledger.skipped.map(({ reason }) => reason);
 
 test('a plan with a resource that is not read, and holds something of BGP, says so once', async () => {
-  const application = change('argocd_application', { spec: [{ source: [{ helm: [{ values: 'kind: BGPPeer\n' }] }] }] });
-  expect(await skipped({ resource_changes: [application, application] })).toEqual([
-    'argocd_application in a plan: not judged there, check the manifests that it is made of',
+  const cluster = change('rke_cluster', { addons: 'kind: BGPPeer\n' });
+  expect(await skipped({ resource_changes: [cluster, cluster] })).toEqual([
+    'rke_cluster in a plan: not judged there, check the manifests that it is made of',
   ]);
 });
 
