@@ -39,7 +39,11 @@ export async function lintResult(request: LintRequest, made: Made): Promise<Lint
     ...(baseline === undefined ? {} : { baseline }),
     scan,
     identities: new Map([...located, ...unanswered].map(({ finding, identity }) => [finding.fingerprint, identity])),
-    left: discovered.left,
+    left: discovered.left.map((one) =>
+      scan.sources?.lines(one.file) === undefined
+        ? one
+        : { ...one, reason: 'a source of a plan: findings are placed in it' },
+    ),
     candidates: discovered.candidates.map(({ file }) => file),
     frame(file) {
       shown ??= frames(scan, findings, ownSources(request), schemas);

@@ -269,6 +269,26 @@ describe('what answers a finding in a source', () => {
   });
 });
 
+test('--list-files names the sources in which findings are', async () => {
+  const { out } = await command(repository({ 'plan.json': plan, 'main.tf': main, 'b/c.tf': 'locals {}\n' }), [
+    '--list-files',
+  ]);
+  expect(out).toMatch(/^left +main\.tf +\(a source of a plan: findings are placed in it\)$/m);
+  expect(out).toMatch(/^left +b\/c\.tf +\(not YAML or JSON by its name\)$/m);
+});
+
+test('SARIF names sources from the repository, wherever the run is', async () => {
+  const folder = repository({ 'infra/plan.json': plan, 'infra/main.tf': main, 'k8s/': '' });
+  const { out } = await command(`${folder}/k8s`, ['../infra', '-f', 'sarif']);
+  const [result] = JSON.parse(out).runs[0].results;
+  const { physicalLocation } = result.locations[0];
+  expect(physicalLocation).toMatchObject({
+    artifactLocation: { uri: 'infra/main.tf' },
+    region: { startLine: 7, endLine: 7 },
+  });
+  expect(result.relatedLocations[0].physicalLocation.artifactLocation.uri).toBe('infra/plan.json');
+});
+
 test('--report-on takes a source', async () => {
   const folder = repository({ 'plan.json': plan, 'main.tf': main, 'b.tf': 'locals {}\n' });
   expect(await places(folder, ['--report-on', 'main.tf', '.'])).toEqual(['main.tf:7']);

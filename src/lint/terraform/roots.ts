@@ -30,6 +30,9 @@ export interface Places {
 /** Names by which a folder is left without being parsed. */
 const mostWords = 4;
 
+/** What it costs to list a folder, in characters that are searched. */
+const oneLook = 100_000;
+
 /**
  * The folder that was named, where it has a block of the plan, before that of the plan itself; else the only one in the
  * scan with all blocks of the plan's root module. The text of standard input may be of the working directory, as if it had
@@ -48,7 +51,8 @@ export function rootOfPlan(
   const read = (path: string, words: readonly string[] = []): PlanRoot | undefined => {
     const real = files.real(path);
     const bound = real === undefined ? undefined : rootOf(files, files.real(cwd) ?? cwd, real);
-    if (bound !== undefined && words.length > 0 && !folders.mentions(path, bound, words)) return undefined;
+    if (bound !== undefined && words.length > 0 && !(folders.maySpend(oneLook) && folders.mentions(path, bound, words)))
+      return undefined;
     const folder = bound === undefined ? undefined : folders.at(path, bound, tofu);
     return folder === undefined || bound === undefined ? undefined : { folder, bound, tofu };
   };

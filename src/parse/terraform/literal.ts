@@ -7,6 +7,9 @@ const number = /^-?\d{1,15}(?:\.\d{1,15})?$/;
 
 const words: { readonly [word: string]: Json } = { true: true, false: false, null: null };
 
+/** A text that is longer is nothing that a rule compares. */
+const longestText = 10_000;
+
 /** A list that is longer is no literal here. */
 const mostItems = 1_000;
 
@@ -25,9 +28,10 @@ export function literalOf(text: string, value: Span): Pick<TerraformAttribute, '
 
 function scalar(written: string): Json | undefined {
   if (Object.hasOwn(words, written)) return words[written];
+  if (written.length > longestText) return undefined;
   if (number.test(written)) return Number(written);
-  if (!/^"(?:[^"\\$%\n]|\\["\\nrt]|[$%](?!\{|[$%]\{))*"$/.test(written)) return undefined;
-  return JSON.parse(written.replaceAll('\t', '\\t')) as Json;
+  if (!/^"(?:[^"\\$%\p{Cc}]|\\["\\nrt]|[$%](?!\{|[$%]\{))*"$/u.test(written)) return undefined;
+  return JSON.parse(written) as Json;
 }
 
 /** The items of a list of scalars; undefined for any other. */
