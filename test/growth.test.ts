@@ -148,6 +148,10 @@ describe.skipIf(opa === undefined)('no rule works more than its input grows (set
     },
   );
 
+  test.runIf(families.includes('host'))('rulesets of hosts', async () => {
+    await expectNoneSteep((n) => many['rulesets of hosts']?.(n) ?? {}, 40);
+  });
+
   test.runIf(families.includes('terraform'))('rules of a plan', async () => {
     await expectNoneSteep(plan, 40);
   });

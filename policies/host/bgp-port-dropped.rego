@@ -1,21 +1,16 @@
 # METADATA
 # title: TCP/179 dropped on the nodes themselves
 # description: |
-#   With this ruleset on the nodes, packets of BGP between them are dropped or rejected, whatever their addresses
-#   are. Who
-#   opens a session sends from a high port to port 179, and the answers come back from port 179; of two nodes each
-#   may be
-#   the one that opens. So both ways must be open on both: `--dport 179` in and out, and what belongs to a connection.
-#   Where a packet is dropped the session stays in `Connect` until a timer ends, and begins anew; where it is
-#   rejected, it
-#   does at once. A session that was there before ends with its hold timer.
+#   With this ruleset on the nodes, packets of BGP between them are dropped or rejected, whatever their addresses are.
+#   Who opens a session sends from a high port to port 179, and the answers come back from port 179. Of two nodes each
+#   may be the one that opens, so that both ways must be open on both. Otherwise the session stays in `Connect` or
+#   `Active`.
 #
-#   All tables and chains of a dump are followed: policies, jumps, marks, sets, conntrack. What depends on an
-#   address that
-#   only the cluster tells, such as `-s 10.0.0.0/8`, is not reported, and what is not understood stands in the ledger. A
-#   ruleset is that of nodes that speak BGP if a rule of it is for port 179, if objects of BGP are in the scan, or if it
-#   is named on the command line; for IPv6 only if an address in the scan, or a rule of its own, says that BGP
-#   runs there.
+#   All chains are followed, with policies, jumps, marks, sets and conntrack. What depends on an address that only the
+#   cluster tells, such as `-s 10.0.0.0/8`, is not reported. A ruleset counts as that of nodes that speak BGP if a
+#   rule is for port 179, if objects of BGP are in the scan, or if it is named on the command line. Where nothing
+#   tells, a node of Kubernetes has a note, and a web server or a bastion nothing. MetalLB and frr-k8s need the way
+#   out only. IPv6 counts if an address in the scan, or a rule, says so.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
 #     description: Calico, network requirements
@@ -29,16 +24,13 @@
 #   levels: [error, note]
 #   class: availability
 #   remediation: |
-#     Before the line that is named, accept TCP with `--dport 179` both ways, and what belongs to a connection:
-
-#     iptables -I INPUT -p tcp -s NODES --dport 179 -j ACCEPT
-#     iptables -I OUTPUT -p tcp -d NODES --dport 179 -j ACCEPT
-#     iptables -I INPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT
-#     iptables -I OUTPUT -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT
-
-#     A rule for `--sport 179` in OUTPUT lets out only the answers of the side that was called: with it alone no node
-#     opens a session. In nftables: `tcp dport 179 accept` and `ct state established,related accept`, in the chains of
-#     both hooks.
+#     Before the line that is named, accept TCP with `--dport 179` both ways, and what belongs to a connection. A rule
+#     for `--sport 179` in OUTPUT lets out only the answers of the side that was called: with it alone no node opens a
+#     session.
+#
+#     iptables: `iptables -I INPUT -p tcp -s NODES --dport 179 -j ACCEPT`, the same in OUTPUT with `-d NODES`, and `-m
+#     conntrack --ctstate ESTABLISHED -j ACCEPT` in both. nftables: `tcp dport 179 accept` and `ct state established
+#     accept` in both hooks.
 package bgplint.rules.host["bgp-port-dropped"]
 
 import data.bgplint.lib.finding

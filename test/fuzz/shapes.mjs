@@ -233,6 +233,16 @@ export const many = {
     'bgplint.yaml': `waivers:\n${list(n, (i) => `  - {rule: calico/global-peer, paths: ["x${i}/**"], reason: x}\n`).join('')}`,
   }),
   'patterns of .gitignore': (n) => ({ 'a.yaml': peer('p'), '.gitignore': list(n, (i) => `x${i}/**/*.yml\n`).join('') }),
+  'rulesets of hosts': (n) => ({
+    'a.yaml': peer('p'),
+    ...Object.fromEntries(
+      list(n, (i) => [`node-${i}.rules`, '*filter\n:INPUT DROP\n:own -\n-A INPUT -j own\n-A own -j REJECT\nCOMMIT\n']),
+    ),
+  }),
+  'chains of a ruleset': (n) => ({
+    'a.yaml': peer('p'),
+    'node.rules': `*filter\n:INPUT DROP\n${list(n, (i) => `-A INPUT -s 10.0.${i % 256}.0/24 -j c${i}\n-A c${i} -m mark --mark ${i} -j c${i + 1}\n`).join('')}-A c${n} -j DROP\nCOMMIT\n`,
+  }),
   'rules of a plan': (n) => ({
     'plan.json': JSON.stringify({
       format_version: '1.2',
