@@ -39,7 +39,7 @@ export interface Machine {
   readonly interfaces: Attributes[];
   readonly carried: Carried;
   /** Undefined where it is not known in which it is. */
-  readonly subnets: readonly Subnet[] | undefined;
+  subnets: readonly Subnet[] | undefined;
 }
 
 /** What machines refer to. */
@@ -121,7 +121,7 @@ class MachineReader {
       for (const path of places(values, pattern)) {
         const end = this.#reference(values, path, this.#around.interfaces);
         if (end !== undefined) this.#named.set(end.values, values);
-        else if (values.at(path) !== undefined || values.isUnknown(path)) carried.any = note(carried, values, path);
+        else if (isNamed(values, path)) carried.any = note(carried, values, path);
       }
     }
     const templates: Attributes[] = [];
@@ -151,6 +151,7 @@ class MachineReader {
     const machine = owner === undefined ? undefined : machines.get(owner);
     if (machine === undefined) return;
     machine.interfaces.push(values);
+    machine.subnets ??= this.#subnets(values, { ...instance, subnets: [['subnet_id']] });
     this.#carry(values, ['security_groups'], machine.carried);
   }
 
@@ -185,12 +186,12 @@ class MachineReader {
 
   #template(values: Attributes, path: Path, templates: Attributes[], carried: Carried): void {
     const value = values.at(path);
-    if (!values.isUnknown(path) && (typeof value !== 'string' || value === '')) return;
+    if (!isNamed(values, path)) return;
     const template = this.#reference(values, path, this.#around.templates) ?? this.#beside(values, path);
     if (template !== undefined) {
       if (!templates.includes(template.values)) templates.push(template.values);
       this.used.add(template.values);
-    } else if (templates.length === 0 && values.mayBeGiven(path)) {
+    } else if (templates.length === 0) {
       if (values.isUnknown(path)) carried.any = note(carried, values, path);
       else carried.foreign.add(`those of ${value}`);
     }
@@ -261,6 +262,8 @@ class MachineReader {
         if (!values.isPartlyUnknown(path)) continue;
         const named = this.#around.subnets.allNamed(values.instance, path);
         if (named.any || named.candidates.length > 0 || named.foreign.length > 0) return undefined;
+        // One attribute names one subnet: of several nobody knows which.
+        if (named.items.length > 1 && pattern.at(-1) === 'subnet_id') return undefined;
         for (const subnet of named.items) subnets.add(subnet);
       }
     }
@@ -272,6 +275,13 @@ function partOf(values: Attributes): Part {
   const id = text(values.at(['id']), []);
   const label = text(values.at(['name']), []);
   return { values, instance: values.instance, id: id === '' ? undefined : id, label: label === '' ? undefined : label };
+}
+
+/** True where an attribute names something: it is known, or the configuration gives it. */
+function isNamed(values: Attributes, path: Path): boolean {
+  if (!values.isUnknown(path)) return typeof values.at(path) === 'string' && values.at(path) !== '';
+  // Of the id and the name of a template the configuration gives one, and the other follows from it.
+  return values.mayBeGiven(path) && (values.isGiven(path) || !values.isGiven(path.slice(0, 1)));
 }
 
 /** The places that a pattern means in a resource, those among them that are not known. */

@@ -39,11 +39,10 @@ export function poolsOf(read: Read): Pools {
   const named = maker.named();
   const drafts = (named.length > 0 ? named : maker.suggested()).slice(0, mostPools);
   const nodes = new Map<Attributes, 'named' | 'suggested'>();
-  for (const { machines, because } of drafts) {
-    for (const { values, templates, interfaces } of machines) {
-      for (const part of [values, ...templates, ...interfaces])
-        nodes.set(part, because === undefined ? 'named' : 'suggested');
-    }
+  const isNamed = named.length > 0;
+  const machines = isNamed ? drafts.flatMap((draft) => draft.machines) : read.machines.filter(reasonOf);
+  for (const { values, templates, interfaces } of machines) {
+    for (const part of [values, ...templates, ...interfaces]) nodes.set(part, isNamed ? 'named' : 'suggested');
   }
   return { pools: drafts.map((draft) => maker.pool(draft)), nodes };
 }
@@ -82,7 +81,8 @@ class PoolMaker {
     const because = new Map<Machine, string>();
     for (const machine of machines) {
       const clause = reasonOf(machine);
-      if (clause !== undefined) because.set(machine, clause);
+      // Of one whose groups nobody knows there is nothing to say.
+      if (clause !== undefined && machine.carried.groups.size > 0) because.set(machine, clause);
     }
     const carried = new Set(machines.flatMap((machine) => [...machine.carried.groups]));
     const alone = groups.flatMap((group) => {
@@ -132,13 +132,12 @@ class PoolMaker {
     const others = carried.any ? this.#read.groups : [...carried.candidates];
     const possible = others.filter((item) => !groups.has(item));
     const layer = (direction: 'in' | 'out') => this.#layer(inOrder, carried, possible, direction);
-    const alone = groups.size === 1 && carried.foreign.size === 0;
     return {
       provider: 'aws',
       source,
       inboundPath: group?.inbound.path ?? [],
       outboundPath: group?.outbound.path ?? [],
-      address: alone || machine === undefined ? source.address : machine.values.address,
+      address: isOfOneGroup(carried) || machine === undefined ? source.address : machine.values.address,
       block:
         [...groups]
           .map((item) => blockOf(item.instance))
@@ -186,13 +185,18 @@ class PoolMaker {
   }
 }
 
-function reasonOf({ values, templates }: Machine): string | undefined {
-  const parts = [values, ...templates];
-  for (const part of parts) {
-    const clause = suggestion(part);
-    if (clause !== undefined) return part === values ? `${values.address}: ${clause}` : `${part.address}: ${clause}`;
-  }
-  return undefined;
+/** Why a machine is taken for a node, as it is said of a group that it alone carries, or of the machine. */
+function reasonOf({ values, templates, carried }: Machine): string | undefined {
+  const part = [values, ...templates].find((one) => suggestion(one) !== undefined);
+  const clause = part === undefined ? undefined : suggestion(part);
+  if (part === undefined || clause === undefined) return undefined;
+  if (isOfOneGroup(carried)) return `${part.address} carries it, and ${clause}`;
+  return part === values ? clause : `it is made from ${part.address}, and ${clause}`;
+}
+
+/** True for machines that are called by the address of their group. */
+function isOfOneGroup({ groups, foreign }: Carried): boolean {
+  return groups.size === 1 && foreign.size === 0;
 }
 
 /** All subnets of some machines; undefined where those of one are not known. */
