@@ -9,9 +9,9 @@ const table = /^\*(?:filter|nat|mangle|raw|security)[ \t]*\r?$/m;
 /** A policy, as `iptables -S` prints it. */
 const policy = /^-P (?:INPUT|FORWARD|OUTPUT|PREROUTING|POSTROUTING) (?:ACCEPT|DROP)[ \t]*\r?$/m;
 
-/** A table of `nft list ruleset`, or of a file for `nft -f`. */
+/** A table of `nft list ruleset`, or of a file for `nft -f`; or a command of such a file. */
 const nftTable =
-  /^[ \t]*(?:add[ \t]+|create[ \t]+)?table[ \t]+(?:(?:ip|ip6|inet|arp|bridge|netdev)[ \t]+)?[\w./-]+[ \t]*\{/m;
+  /^[ \t]*(?:(?:add|create)[ \t]+)?table[ \t]+(?:(?:ip|ip6|inet|arp|bridge|netdev)[ \t]+)?[\w./-]+[ \t]*\{|^[ \t]*(?:add|create|insert)[ \t]+(?:table|chain|rule)[ \t]+(?:ip|ip6|inet|arp|bridge|netdev)[ \t]+[\w./-]/m;
 
 /** A command of iptables at the beginning of a line. */
 const command = /^[ \t]*(?:sudo[ \t]+)?(?:[\w/]*\/)?ip6?tables(?:-legacy|-nft)?[ \t]+-/m;

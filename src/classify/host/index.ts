@@ -5,6 +5,7 @@ import { verdictsOf } from '../firewall/chains/evaluate.ts';
 import type { Ruleset } from '../firewall/chains/ruleset.ts';
 import { isOfOthers, rulesetInput } from './input.ts';
 import { readIptables } from './iptables/index.ts';
+import { readNftablesJson, readNftablesText } from './nftables/documents.ts';
 
 interface HostOptions {
   /** The user named the file: it is meant. */
@@ -17,7 +18,11 @@ const readers: readonly {
   readonly format: 'iptables' | 'nftables';
   readonly json: boolean;
   read(document: Document): Ruleset | undefined;
-}[] = [{ format: 'iptables', json: false, read: readIptables }];
+}[] = [
+  { format: 'nftables', json: false, read: readNftablesText },
+  { format: 'iptables', json: false, read: readIptables },
+  { format: 'nftables', json: true, read: readNftablesJson },
+];
 
 /** One resource for a document with a ruleset; none for another. */
 export function classifyHost(document: Document, firstId: number, { named, isJson }: HostOptions): readonly Resource[] {

@@ -49,6 +49,7 @@ export function shown(text: string): string {
     .replace(/\s+-m comment\b/g, '')
     .replace(/\s+--comment\s+(?:"(?:[^"\\]|\\.)*"|\S+)/g, '')
     .replace(/\s+comment\s+"(?:[^"\\]|\\.)*"/g, '')
+    .replace(/(?:^|\s)counter packets \d+ bytes \d+(?=\s|$)/g, '')
     .replace(/\s+/g, ' ')
     .trim();
   return plain.length <= longest ? plain : `${plain.slice(0, longest - 1)}…`;

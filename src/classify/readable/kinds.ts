@@ -230,11 +230,20 @@ const spec: View = only({
   loadBalancerClass: free,
 });
 
+/** Rules of a packet filter. Keys are what people call their chains, and the words and signs of nft's JSON. */
+const ruleset: View = {
+  scalar: free.scalar,
+  member: () => ruleset,
+  get item() {
+    return ruleset;
+  },
+  knows: () => true,
+};
+
 /** What may be seen of a kind without a structure. */
 export function viewOfKind(family: Family, kind: string): View {
   if (family === 'terraform') return terraform;
-  // Rules of a packet filter, and what people call their chains.
-  if (family === 'host') return free;
+  if (family === 'host') return ruleset;
   // Of values it has only those that rules ask for.
   if (kind === 'Release') return only({ chart: free, version: free, namespace: free, values: free });
   if (family !== 'kubernetes') return anyObject({ spec });

@@ -19,6 +19,8 @@ export interface Unread {
 }
 
 export interface Table {
+  /** Where its name stands first. */
+  readonly place: Place;
   readonly family: string;
   readonly name: string;
   /** A dormant table's chains are at no hook. */
@@ -149,3 +151,6 @@ export function priority(text: string, family: string): number | undefined {
 export function rulesOf({ inserted, rules }: Chain): readonly Rule[] {
   return inserted.length === 0 ? rules : [...[...inserted].reverse(), ...rules];
 }
+
+/** `inet filter` */
+export const tableName = ({ family, name }: Table): string => `${family} ${name}`;

@@ -9,9 +9,9 @@ export class Tables {
   readonly #tables = new Map<string, Table>();
   readonly #unread: Unread[] = [];
 
-  table(family: string, name: string): Table {
+  table(family: string, name: string, place: Place): Table {
     const key = `${family} ${name}`;
-    const made = this.#tables.get(key) ?? { family, name, dormant: false, chains: new Map(), sets: new Map() };
+    const made = this.#tables.get(key) ?? { place, family, name, dormant: false, chains: new Map(), sets: new Map() };
     this.#tables.set(key, made);
     return made;
   }

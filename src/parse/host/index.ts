@@ -5,12 +5,14 @@ import { limitFault, problemOf } from '../error.ts';
 import { firstLine } from '../span.ts';
 import { parseCommands } from './commands.ts';
 import { parseIptables } from './iptables.ts';
+import { parseNftables } from './nftables.ts';
 
 type Parser = (source: SourceFile) => Parsed;
 
 const parsers: { readonly [format: string]: Parser } = {
   iptables: parseIptables,
   'iptables-commands': parseCommands,
+  nftables: parseNftables,
 };
 
 /** Parses a text in a format that it was found to have. Never throws: faults are problems. */

@@ -21,28 +21,30 @@ export interface Kind<Ruleset> {
 }
 
 export interface Agreement {
-  readonly rulesets: number;
-  /** How often each verdict was given. */
-  readonly counts: { readonly [verdict: string]: number };
+  /** How often each verdict was given, by what was read. */
+  readonly byReading: { readonly [of: string]: { readonly [verdict: string]: number } };
   /** For people: the smallest ruleset that shows a disagreement, by seed. */
   readonly disagreements: readonly string[];
 }
 
 /** Asks the kernel about so many rulesets of a kind that it takes. */
 export async function agreement<Ruleset>(kernel: Kernel, kind: Kind<Ruleset>, count: number): Promise<Agreement> {
-  const counts: { [verdict: string]: number } = {};
+  const byReading: { [of: string]: { [verdict: string]: number } } = {};
   const disagreements: string[] = [];
   let rulesets = 0;
   for (let seed = 1; rulesets < count; seed++) {
     const loaded = await accepted(kernel, kind, kind.random(seed));
     if (loaded === undefined) continue;
     rulesets += 1;
-    for (const { verdicts } of kind.read(loaded.ruleset, loaded.judgement.lists))
+    for (const { of, verdicts } of kind.read(loaded.ruleset, loaded.judgement.lists)) {
+      byReading[of] ??= {};
+      const counts = byReading[of];
       for (const is of Object.values(verdicts)) counts[is] = (counts[is] ?? 0) + 1;
+    }
     if (differences(kind, loaded).length > 0)
       disagreements.push(`seed ${seed}\n${await smallest(kernel, kind, loaded)}`);
   }
-  return { rulesets, counts, disagreements };
+  return { byReading, disagreements };
 }
 
 interface Loaded<Ruleset> {

@@ -15,7 +15,8 @@ export interface IptablesRuleset {
 
 type Family = 4 | 6;
 
-const hooks: { readonly [table: string]: readonly string[] } = {
+/** Chains that random rules are put into, of each table. */
+export const hooks: { readonly [table: string]: readonly string[] } = {
   filter: ['INPUT', 'OUTPUT', 'INPUT', 'OUTPUT', 'FORWARD'],
   mangle: ['PREROUTING', 'INPUT', 'OUTPUT', 'POSTROUTING'],
   raw: ['PREROUTING', 'OUTPUT'],
@@ -107,8 +108,11 @@ function randomMatch(random: Random, { family, chain }: Where): string {
       const address = random.of(list);
       return `${address.includes(',') ? '' : not()}${random.of(['-s', '-d'])} ${address}`;
     }
-    case 11:
-      return `${not()}${chain === 'OUTPUT' || chain === 'POSTROUTING' ? '-o' : '-i'} ${random.of(interfaces)}`;
+    case 11: {
+      // iptables-save writes nothing for `! -i +`, which is for no packet.
+      const name = random.of(interfaces);
+      return `${name === '+' ? '' : not()}${chain === 'OUTPUT' || chain === 'POSTROUTING' ? '-o' : '-i'} ${name}`;
+    }
     case 12:
       return `-m ${random.of(['mark', 'connmark'])} ${not()}--mark ${random.of(marks)}`;
     case 13:

@@ -162,14 +162,19 @@ function wordsOf(field: Field, point: Point, { ct }: State): Possible | undefine
     case 'ct_status':
       return packet.part === 'first' ? {} : { 'seen-reply': 'yes', confirmed: 'yes', assured: 'maybe' };
     case 'source_type':
-      return comesIn(packet) ? { unicast: 'yes' } : { local: 'yes' };
+      return comesIn(packet) ? { unicast: 'yes' } : ownType(packet);
     case 'destination_type':
-      return comesIn(packet) ? { local: 'yes' } : { unicast: 'yes' };
+      return comesIn(packet) ? ownType(packet) : { unicast: 'yes' };
     case 'packet_type':
       return comesIn(packet) ? { host: 'yes' } : { host: 'maybe', other: 'maybe' };
     default:
       return undefined;
   }
+}
+
+/** What an address of this node is here. Of IPv6 iptables takes one of its own for unicast, too (xt_addrtype.c), and nft does not. */
+function ownType({ family }: Packet): Possible {
+  return family === 6 ? { local: 'yes', unicast: 'maybe' } : { local: 'yes' };
 }
 
 /** Before conntrack has looked, a packet that it will track counts as invalid (nft_ct.c, xt_conntrack.c). */

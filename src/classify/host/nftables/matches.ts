@@ -118,7 +118,8 @@ function masked(key: FieldKey, mask: Expression, op: Operator, right: Expression
   const under = bitsOf(key.kind, mask);
   if (under === undefined || greatest[key.kind] === undefined) return unknown;
   if (key.kind === 'tcp_flags' && sets.contentsOf(right) === undefined) {
-    return ofFlags(key, op, bitsOf(key.kind, right), under);
+    // With bits taken first, no operator means `==`.
+    return op === '!' ? unknown : ofFlags(key, op === 'in' ? '==' : op, bitsOf(key.kind, right), under);
   }
   if (op !== 'in' && op !== '==' && op !== '!=') return unknown;
   const contents = sets.contentsOf(right);
@@ -140,6 +141,7 @@ function concatenation(
   if (keys === undefined || (op !== 'in' && op !== '==' && op !== '!=')) return [unknown];
   if (keys.some((key) => key.is === 'never')) return [never];
   const needs = needsOf(keys);
+  if (isPortsOfIptables(keys, right)) return [...needs, unknown];
   const contents = sets.contentsOf(right) ?? { elements: [{ key: right, data: undefined }], dynamic: false };
   const lookup: Lookup = {
     is: 'lookup',
@@ -149,6 +151,21 @@ function concatenation(
     whole: contents.elements !== undefined && !contents.dynamic,
   };
   return [...needs, lookup];
+}
+
+/**
+ * nft lists iptables-nft's `--ports` by what iptables 1.8 says of it, which leaves out `!` and makes 170:190 two ports: a set of
+ * pairs, in each of which one is any port.
+ */
+function isPortsOfIptables([one, other]: readonly Key[], right: Expression): boolean {
+  const isPort = (key: Key | undefined) => key?.is === 'field' && key.kind === 'port';
+  const isAny = (part: Expression) => part.is === 'range' && part.from === '0' && part.to === '65535';
+  return (
+    isPort(one) &&
+    isPort(other) &&
+    right.is === 'elements' &&
+    right.elements.every(({ key }) => key.is === 'concatenation' && key.parts.some(isAny))
+  );
 }
 
 export function fieldsOf(keys: readonly Key[]): readonly Field[] {

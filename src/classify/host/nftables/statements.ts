@@ -3,6 +3,7 @@
 import { append } from '../../../lib/lists.ts';
 import type { Expression, Statement, Verdict } from '../../../lib/nftables/syntax.ts';
 import type { Lookup, MarkChange, Statement as Meant, Verdict as MeantVerdict } from '../../firewall/chains/ruleset.ts';
+import { numbers } from '../../firewall/chains/values.ts';
 import { extensionOf } from './extensions.ts';
 import { only } from './keys.ts';
 import { fieldsOf, keysOf, matchOf, needsOf, never, partsOf, sometimes, unknown } from './matches.ts';
@@ -132,7 +133,12 @@ const readdressed =
   /^(?:(?:tcp|udp|th) [sd]port|ip6? [sd]addr|ip protocol|ip6 nexthdr|meta (?:pkttype|protocol)|raw .*)$/;
 
 function changeOf(key: string, value: Expression): readonly Meant[] {
-  if (key === 'meta mark') return [{ is: 'mark', field: 'mark', change: markChange('meta mark', 'ct mark', value) }];
+  if (key === 'meta mark') {
+    const change = markChange('meta mark', 'ct mark', value);
+    // Without conntrack there is no mark to copy, and the rule ends (nft_ct.c).
+    const needs: readonly Meant[] = change !== 'unknown' && 'copy' in change ? [isTracked] : [];
+    return [...needs, { is: 'mark', field: 'mark', change }];
+  }
   if (key === 'ct mark') return [{ is: 'mark', field: 'ct_mark', change: markChange('ct mark', 'meta mark', value) }];
   const needs = neededFor({ is: 'key', name: key });
   return readdressed.test(key) ? [...needs, verdict({ is: 'unknown' })] : needs;
@@ -146,6 +152,9 @@ function neededFor(key: Expression): readonly Meant[] {
 }
 
 const all = 0xffff_ffff;
+
+/** Holds for any mark of a connection. */
+const isTracked: Meant = { is: 'match', field: 'ct_mark', values: numbers([0, all]), negated: false };
 
 /** A number, or the mark or the other one with bits set, cleared and turned. */
 function markChange(own: string, other: string, value: Expression): MarkChange {

@@ -53,7 +53,7 @@ class Reader {
     if (!isObject(value)) return false;
     switch (name) {
       case 'table':
-        return this.#takeTable(value);
+        return this.#takeTable(value, place);
       case 'chain':
         return this.#takeChain(value, place);
       case 'rule':
@@ -68,20 +68,20 @@ class Reader {
     }
   }
 
-  #tableOf(value: Json | undefined, nameKey: 'name' | 'table' = 'table'): Table {
-    return this.tables.table(text(value, ['family']) || 'ip', text(value, [nameKey]));
+  #tableOf(value: Json | undefined, place: Place, nameKey: 'name' | 'table' = 'table'): Table {
+    return this.tables.table(text(value, ['family']) || 'ip', text(value, [nameKey]), place);
   }
 
   /** nft 1.0.6 writes a flag of a table, and not which. */
-  #takeTable(value: JsonObject): boolean {
-    const table = this.#tableOf(value, 'name');
+  #takeTable(value: JsonObject, place: Place): boolean {
+    const table = this.#tableOf(value, place, 'name');
     const flags = flagsOf(value).filter((flag) => flag !== 'owner' && flag !== 'persist');
     if (flags.includes('dormant')) table.dormant = true;
     return table.dormant || flags.length === 0;
   }
 
   #takeChain(value: JsonObject, place: Place): boolean {
-    const table = this.#tableOf(value);
+    const table = this.#tableOf(value, place);
     const chain = this.tables.chain(table, text(value, ['name']), place);
     const hook = text(value, ['hook']);
     if (hook === '') return true;
@@ -102,7 +102,7 @@ class Reader {
     const statements = at(value, ['expr']);
     // After or before another rule, which numbers name that only the kernel gives.
     if (!Array.isArray(statements) || (isFirst && at(value, ['handle']) !== undefined)) return false;
-    const chain = this.tables.chain(this.#tableOf(value), text(value, ['chain']), place);
+    const chain = this.tables.chain(this.#tableOf(value, place), text(value, ['chain']), place);
     const rule = { place, statements: statements.map((one: Json) => statementOf(one)) };
     if (isFirst) chain.inserted.push(rule);
     else chain.rules.push(rule);
@@ -110,7 +110,7 @@ class Reader {
   }
 
   #takeSet(value: JsonObject, kind: string, place: Place): boolean {
-    const set = this.tables.set(this.#tableOf(value), text(value, ['name']), kind === 'map', place);
+    const set = this.tables.set(this.#tableOf(value, place), text(value, ['name']), kind === 'map', place);
     const flags = flagsOf(value);
     if (kind === 'meter' || flags.includes('timeout') || flags.includes('dynamic')) set.dynamic = true;
     const elements = at(value, ['elem']);

@@ -89,7 +89,7 @@ class Reader {
     const tokens = this.#tokens;
     if (objects.has(kind)) return true;
     // `add element` and its like may leave out the family.
-    const table = this.#takeTable();
+    const table = this.#takeTable(start);
     if (table === undefined) return false;
     if (kind === 'table') {
       if (tokens.takes('{')) this.#blocks.takeTable(table);
@@ -161,12 +161,13 @@ class Reader {
     return false;
   }
 
-  #takeTable(): Table | undefined {
+  #takeTable(start = this.#tokens.ahead.start): Table | undefined {
     const tokens = this.#tokens;
     const { text } = tokens.ahead;
     const family = isFamily(text) ? tokens.take().text : 'ip';
     if (tokens.ahead.kind !== 'word' && tokens.ahead.kind !== 'quoted') return undefined;
-    return this.tables.table(family, tokens.take().text);
+    const name = tokens.take();
+    return this.tables.table(family, name.text, { start, end: name.end });
   }
 }
 
