@@ -72,7 +72,8 @@ export class Filters {
       const { rule, targets } = item;
       if (!isSure || rule.direction !== 'in' || rule.action !== 'allow' || targets === undefined) continue;
       const isForThem = targets.known.some(({ text }) => machine.names.has(text));
-      if (isForThem && rule.peers.tags.some(({ text }) => machine.names.has(text))) yield rule;
+      const isFromThem = rule.peers.tags.some(({ text }) => machine.names.has(text));
+      if (isForThem && (isFromThem || (machine.network.is === 'known' && isFromWithin(rule)))) yield rule;
     }
   }
 
@@ -106,6 +107,11 @@ export class Filters {
       { ...made, protocol: { is: 'other', number: 17, text: 'UDP', path: [] } },
     ];
   }
+}
+
+/** True for a rule with ranges that are no one's but of some network. */
+function isFromWithin({ peers }: TerraformRule): boolean {
+  return peers.cidrs.length > 0 && peers.cidrs.every(({ cidr }) => cidr !== undefined && cidr.prefix >= 8);
 }
 
 /** A stage of its own. */

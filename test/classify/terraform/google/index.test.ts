@@ -298,6 +298,17 @@ describe('which machines are nodes', () => {
     expect(poolsIn(planOf({ [at]: mutual('79', { source_tags: ['web'], target_tags: ['web'] }) }))).toEqual([]);
   });
 
+  test('a tag in a network of the plan, where a rule lets its subnetwork in', () => {
+    const rule = (range: string) =>
+      planOf({
+        ...network,
+        [at]: firewall({ allow: [{ protocol: 'tcp', ports: ['79'] }], source_ranges: [range], target_tags: ['k8s'] }),
+      });
+    expect(waysOf(rule('10.4.0.0/16'))).toEqual([`bgp in: closed at ${at}`]);
+    expect(poolsIn(rule('0.0.0.0/0'))).toEqual([]);
+    expect(poolsIn(rule('192.0.2.0/24'))).toEqual([]);
+  });
+
   test('a network that the plan does not make may have rules that it does not show', () => {
     const plan = planOf({
       'google_compute_instance_template.node': {
