@@ -11,6 +11,8 @@ export function subjectOf({ chains }: Ruleset): Subject {
     if (/(?:^|[^a-z])(?:e?bgp|bird|frr)(?:[^a-z]|$)/i.test(chain.name)) return 'bgp';
     if (/^(?:KUBE-|cali-|CILIUM_|FLANNEL|CNI-|AWS-SNAT|WEAVE)/.test(chain.name)) found.add('node');
     for (const { statements } of chain.rules) {
+      // A list of ports that are closed is that of many machines.
+      if (statements.some(isClosing) && statements.some(isForSeveralPorts)) continue;
       for (const statement of statements) {
         const subject = subjectOfStatement(statement, chain);
         if (subject === 'bgp') return subject;
@@ -50,6 +52,16 @@ function subjectOfStatement(statement: Statement, chain: Chain): Subject | undef
     default:
       return undefined;
   }
+}
+
+const isClosing = (statement: Statement) =>
+  statement.is === 'verdict' && (statement.verdict.is === 'drop' || statement.verdict.is === 'reject');
+
+function isForSeveralPorts(statement: Statement): boolean {
+  if (statement.is === 'any') return statement.of.some(isForSeveralPorts);
+  if (statement.is === 'lookup') return statement.fields.some(isPort) && statement.entries.length > 1;
+  if (statement.is !== 'match' || !isPort(statement.field) || statement.negated) return false;
+  return statement.values.are === 'numbers' && statement.values.ranges.length > 1;
 }
 
 const isPort = (field: string) => field === 'source_port' || field === 'destination_port';
