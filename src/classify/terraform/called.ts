@@ -1,12 +1,14 @@
 /** What says of a resource that it is about nodes. */
 import { isObject, text } from '../../lib/json.ts';
 import type { Attributes } from './attributes.ts';
-import { saysNode } from './suggested.ts';
+import { saysNode, saysOthers } from './suggested.ts';
 
-/** A clause that says why; undefined where neither its names nor its tags do. */
+/** A clause that says why; undefined where neither its kind, its names nor its tags do. */
 export function calledNode(values: Attributes): string | undefined {
-  const { address, name } = values.instance;
+  const { address, name, type } = values.instance;
   const names = [name, text(values.at(['name']), []), text(values.at(['display_name']), [])];
+  if (names.some(saysOthers)) return undefined;
+  if (type.startsWith('azurerm_kubernetes_')) return `${address} is a node pool of AKS`;
   if (names.some(saysNode)) return `${address} is called so`;
   const tag = tagsOf(values).find(saysNode);
   return tag === undefined ? undefined : `${address} has the tag ${tag}`;

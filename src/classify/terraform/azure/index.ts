@@ -3,7 +3,7 @@ import { append } from '../../../lib/lists.ts';
 import type { Attributes, EmptyUnlessGiven } from '../attributes.ts';
 import type { Firewalling, Plan, TerraformGroup } from '../firewalling.ts';
 import { instancesOf } from '../instances.ts';
-import { GroupNames } from './group-names.ts';
+import { GroupNames, Mirrored } from './group-names.ts';
 import { RuleBook } from './layers.ts';
 import { machineTypes, Network, networkTypes } from './machines.ts';
 import { poolsOf } from './pools.ts';
@@ -24,9 +24,11 @@ export function readAzure(plan: Plan): Firewalling {
   const machines: Attributes[] = [];
   const namedMachines = new Set<Attributes>();
   const network: Attributes[] = [];
+  const mirrored = new Mirrored();
   for (const instance of instancesOf(plan.value, types)) {
     const { type } = instance;
     const isNodes = (type === groupType || machineTypes.has(type)) && plan.isNodes(instance);
+    if (type === ruleType) mirrored.add(instance);
     if (instance.after === undefined) continue;
     const values = plan.attributesOf(instance, instance.after, emptyUnlessGiven);
     if (type === ruleType) ruleResources.push(values);
@@ -42,7 +44,7 @@ export function readAzure(plan: Plan): Firewalling {
   const names = new GroupNames(groups, plan.root);
   const placed = new Network(network, names.ids, plan.root);
   const references = { groups: names, applicationGroups: placed.applicationGroups };
-  const rules: AzureRule[] = groups.flatMap((group) => inlineRules(group, references));
+  const rules: AzureRule[] = groups.flatMap((group) => inlineRules(group, references, mirrored));
   for (const values of ruleResources) append(rules, ruleResource(values, references));
   return {
     groups,

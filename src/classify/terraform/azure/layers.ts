@@ -3,7 +3,7 @@ import { append } from '../../../lib/lists.ts';
 import { getOrMake } from '../../../lib/maps.ts';
 import { peersMatch } from '../../firewall/matching.ts';
 import type { Identity, Layer } from '../../firewall/pool.ts';
-import type { Protocol } from '../../firewall/ports.ts';
+import { coversBgp, type Protocol } from '../../firewall/ports.ts';
 import type { FirewallRule, Peers } from '../../firewall/rule.ts';
 import { type Attributes, wholePlan } from '../attributes.ts';
 import type { TerraformGroup } from '../firewalling.ts';
@@ -40,9 +40,16 @@ export class RuleBook {
     return [...(this.#byGroup.get(group) ?? []), ...this.#anywhere];
   }
 
-  /** `noun`: what the group is to its members, as messages call it. */
-  layer(group: TerraformGroup, noun: string, direction: 'in' | 'out', members: Identity): Layer {
-    const { unknown } = direction === 'in' ? group.inbound : group.outbound;
+  /** The groups with a rule that someone wrote for BGP, and that allows it. */
+  groupsForBgp(): ReadonlySet<unknown> {
+    const found = new Set<unknown>();
+    for (const [group, rules] of this.#byGroup) if (rules.some(isForBgp)) found.add(group);
+    return found;
+  }
+
+  /** `isApart`: true for a group that is not where the pool's own rules are. `noun`: what the group is to its members, as messages call it. */
+  layer(group: TerraformGroup, noun: string, direction: 'in' | 'out', members: Identity, isApart: boolean): Layer {
+    const { unknown, path: own } = direction === 'in' ? group.inbound : group.outbound;
     const rules: FirewallRule[] = [];
     for (const rule of this.rules(group)) {
       const is = rule.rule.direction;
@@ -55,11 +62,17 @@ export class RuleBook {
     append(rules, implied(group.source, direction));
     return {
       noun,
+      ...(isApart ? { place: { source: group.source, path: own } } : {}),
       rules,
       otherwise: 'deny',
       unknown: [...unknown, ...(this.#isWhole ? [] : [wholePlan])].map((path) => ({ source: group.source, path })),
     };
   }
+}
+
+function isForBgp({ rule: { protocol, ports, direction, action } }: AzureRule): boolean {
+  const isPort = ports.from !== null && ports.from === ports.to;
+  return isPort && direction !== 'unknown' && action === 'allow' && coversBgp(protocol, ports) === 'yes';
 }
 
 /** A rule as it is for these members; undefined where it is not for their traffic. */

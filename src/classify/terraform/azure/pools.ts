@@ -1,7 +1,6 @@
 /** Which machines of Azure are nodes, and what stands before them. */
 import { parseCidr } from '../../../lib/address.ts';
 import { type Identity, type Layer, mostPools } from '../../firewall/pool.ts';
-import { coversBgp } from '../../firewall/ports.ts';
 import type { Attributes } from '../attributes.ts';
 import { calledNode } from '../called.ts';
 import type { TerraformGroup, TerraformPool } from '../firewalling.ts';
@@ -37,20 +36,12 @@ export function poolsOf(parts: Parts): TerraformPool[] {
     const because = calledNode(one.machine) ?? (one.own === undefined ? undefined : calledNode(one.own.source));
     if (because !== undefined) maker.machine(one, { address: one.machine.address, named: false, because });
   }
+  const forBgp = parts.book.groupsForBgp();
   for (const group of parts.groups) {
-    const because = calledNode(group.source) ?? (namesBgp(parts.book, group) ? 'its rules name TCP/179' : undefined);
+    const because = calledNode(group.source) ?? (forBgp.has(group) ? 'its rules name TCP/179' : undefined);
     if (because !== undefined) maker.group(group, { named: false, because });
   }
   return maker.pools;
-}
-
-/** True for a group with a rule that someone wrote for BGP, and that lets it in. */
-function namesBgp(book: RuleBook, group: TerraformGroup): boolean {
-  return book.rules(group).some(({ rule: { protocol, ports, direction, action } }) => {
-    return (
-      direction !== 'unknown' && action === 'allow' && ports.from === ports.to && coversBgp(protocol, ports) === 'yes'
-    );
-  });
 }
 
 interface Because {
@@ -84,8 +75,10 @@ class PoolMaker {
     };
     const layers = (direction: 'in' | 'out'): Layer[] => [
       ...(direction === 'in' ? [fabric(one.machine)] : []),
-      ...(ofSubnet === undefined ? [] : [this.#book.layer(ofSubnet, `${noun} of the subnet`, direction, identity)]),
-      ...(own === undefined ? [] : [this.#book.layer(own, noun, direction, identity)]),
+      ...(ofSubnet === undefined
+        ? []
+        : [this.#book.layer(ofSubnet, `${noun} of the subnet`, direction, identity, own !== undefined)]),
+      ...(own === undefined ? [] : [this.#book.layer(own, noun, direction, identity, false)]),
     ];
     const source = (own ?? ofSubnet)?.source ?? one.machine;
     const block = blockOf(one.machine.instance);
@@ -103,7 +96,7 @@ class PoolMaker {
     };
     const layers = (direction: 'in' | 'out') => [
       ...(direction === 'in' ? [fabric(group.source)] : []),
-      this.#book.layer(group, noun, direction, identity),
+      this.#book.layer(group, noun, direction, identity, false),
     ];
     const { source } = group;
     this.#add({ source, address: source.address, block: blockOf(source.instance), identity, ...reason }, layers);

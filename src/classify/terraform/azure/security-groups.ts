@@ -3,7 +3,7 @@
  * (hashicorp/terraform-provider-azurerm website/docs/r: network_security_group, network_security_rule). The rule with the
  * lowest priority of those that match decides (Microsoft, Network security groups).
  */
-import { text } from '../../../lib/json.ts';
+import { isObject, text } from '../../../lib/json.ts';
 import type { Path } from '../../../model/document.ts';
 import type { Ports, Protocol } from '../../firewall/ports.ts';
 import type { FirewallRule, Reference } from '../../firewall/rule.ts';
@@ -11,7 +11,7 @@ import type { Attributes } from '../attributes.ts';
 import type { TerraformGroup, TerraformRule } from '../firewalling.ts';
 import type { Named, NamedResource } from '../named.ts';
 import { protocolAt, rangeAt } from '../port-ranges.ts';
-import type { GroupNames } from './group-names.ts';
+import type { GroupNames, Mirrored } from './group-names.ts';
 import { type End, endAt } from './peers.ts';
 import { clientPorts, portsAt } from './ports.ts';
 
@@ -56,11 +56,12 @@ export function groupOf(values: Attributes): TerraformGroup {
   };
 }
 
-/** The rules that a group lists itself. */
-export function inlineRules(group: TerraformGroup, references: References): AzureRule[] {
+/** The rules that a group lists itself, save those that only mirror resources of their own. */
+export function inlineRules(group: TerraformGroup, references: References, mirrored: Mirrored): AzureRule[] {
   const target: Reference<TerraformGroup> = { is: 'known', item: group };
-  return [...group.source.list(['security_rule']).keys()]
-    .map((i) => ['security_rule', i])
+  return [...group.source.list(['security_rule']).entries()]
+    .filter(([, rule]) => !isObject(rule) || !mirrored.has(group, rule))
+    .map(([i]) => ['security_rule', i])
     .filter((path) => !group.source.isUnknown(path))
     .flatMap((path) => rulesAt(group.source, path, { target, path }, references));
 }

@@ -52,6 +52,9 @@ export function poolsOf(parts: Parts): TerraformPool[] {
   return maker.pools;
 }
 
+/** Droplets with more firewalls are not judged. */
+const mostFirewalls = 64;
+
 /** Which firewalls stand before which Droplets. */
 class Members {
   readonly #byGroup = new Map<TerraformGroup, Several<NamedResource>>();
@@ -84,7 +87,7 @@ class Members {
     if (this.#anyUnsure || unknown.length > 0 || this.#unsure.has(machine.address)) return undefined;
     const groups = new Set(this.#byMachine.get(machine.address) ?? []);
     for (const { text } of known) for (const group of this.#byTag.get(tagName(text)) ?? []) groups.add(group);
-    return [...groups];
+    return groups.size > mostFirewalls ? undefined : [...groups];
   }
 }
 

@@ -1,4 +1,5 @@
 /** The firewalling of Oracle Cloud Infrastructure in a plan. */
+import { mostPools } from '../../firewall/pool.ts';
 import type { Attributes, EmptyUnlessGiven } from '../attributes.ts';
 import { anything, type Carrier, poolsOf } from '../carriers.ts';
 import type { Firewalling, Plan, TerraformGroup, TerraformRule } from '../firewalling.ts';
@@ -44,7 +45,8 @@ export function readOci(plan: Plan): Firewalling {
   const machines = of((type) => machineTypes.has(type));
   const carriers = machines.map((machine) => networks.carrierOf(machine));
   const nodes = groups.filter(({ instance }) => plan.isNodes(instance));
-  const alone = nodes.filter((group) => securityGroups.includes(group) && !carriers.some(carries(group)));
+  const carried = new Set(carriers.flatMap((carrier) => [...carrier.groups]));
+  const alone = nodes.filter((group) => group.instance.type === groupType && !carried.has(group)).slice(0, mostPools);
   return {
     groups,
     rules,
@@ -72,10 +74,6 @@ export function readOci(plan: Plan): Firewalling {
 
 function perhapsOut({ source }: TerraformGroup): TerraformRule {
   return anything('oci', source, 'out', []);
-}
-
-function carries(group: TerraformGroup): (carrier: Carrier) => boolean {
-  return ({ groups }) => groups.has(group);
 }
 
 /** The members of a group that no machine of the plan carries; each security list of the plan may be their subnet's. */

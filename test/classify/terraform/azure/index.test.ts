@@ -161,6 +161,32 @@ describe('within a group', () => {
   });
 });
 
+describe('a group that exists', () => {
+  const { after: now } = rule(800, { ...denyAll, name: 'deny' });
+  const listed = {
+    name: 'nodes',
+    resource_group_name: 'rg-edge',
+    security_rule: [now, rule(900, { name: 'bgp' }).after],
+  };
+  const item = (address: string, before: JsonObject | null, after: JsonObject | null) => ({
+    ...((planOf({ [address]: { after: {} } })['resource_changes'] as JsonObject[])[0] ?? {}),
+    change: { actions: after === null ? ['delete'] : ['update'], before, after, after_unknown: {} },
+  });
+  const ways = (...rules: readonly JsonObject[]) =>
+    closedWays({ ...planOf({}), resource_changes: [item(nsg, listed, listed), ...rules] }, [nsg]);
+  const deny = 'azurerm_network_security_rule.deny';
+
+  test('lists its rules', () => {
+    expect(ways()).toEqual([`${nsg} > ${nsg}: closed by ${nsg} before ${nsg}`]);
+  });
+
+  test('where resources declare them, these speak: one that goes, or comes behind', () => {
+    expect(ways(item(deny, now, null))).toEqual([]);
+    expect(ways(item(deny, now, { ...now, priority: 1000 }))).toEqual([]);
+    expect(ways(item(deny, now, now))).toEqual([`${nsg} > ${nsg}: closed by ${deny} before ${nsg}`]);
+  });
+});
+
 describe('what anyone may reach', () => {
   test.each([['*'], ['Internet'], ['any'], ['0.0.0.0/0'], ['::/0']])('%s', (source) => {
     const plan = planOf({
