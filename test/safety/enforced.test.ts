@@ -46,6 +46,42 @@ const open = { protocol: 'tcp', from_port: 179, to_port: 179, cidr_blocks: ['0.0
 const group = 'aws_security_group.nodes';
 const nodes = `terraform: { nodes: [${group}] }\n`;
 
+/** A network security group of Azure that denies what it allows later. */
+const deniedFirst = JSON.stringify({
+  format_version: '1.2',
+  terraform_version: '1.11.4',
+  resource_changes: [
+    {
+      address: 'azurerm_network_security_group.nodes',
+      mode: 'managed',
+      type: 'azurerm_network_security_group',
+      name: 'nodes',
+      change: {
+        actions: ['create'],
+        before: null,
+        after: {
+          name: 'nodes',
+          security_rule: [
+            ['deny-tcp', 200, 'Deny', '*'],
+            ['allow-bgp', 300, 'Allow', '179'],
+          ].map(([name, priority, access, destination_port_range]) => ({
+            name,
+            priority,
+            access,
+            destination_port_range,
+            direction: 'Inbound',
+            protocol: 'Tcp',
+            source_port_range: '*',
+            source_address_prefix: 'VirtualNetwork',
+            destination_address_prefix: '*',
+          })),
+        },
+        after_unknown: {},
+      },
+    },
+  ],
+});
+
 interface Case {
   readonly files: { readonly [file: string]: string | Uint8Array };
   readonly config: string;
@@ -60,6 +96,12 @@ const cases: { readonly [rule: string]: Case } = {
     config: nodes,
     file: 'plan.json',
     resource: group,
+  },
+  'terraform/bgp-port-denied-first': {
+    files: { 'plan.json': deniedFirst },
+    config: '',
+    file: 'plan.json',
+    resource: 'azurerm_network_security_group.nodes',
   },
   'terraform/bgp-port-open-to-world': {
     files: { 'plan.json': plan({ address: group, ingress: [open] }) },
