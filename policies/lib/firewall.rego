@@ -82,13 +82,15 @@ some_named if {
 
 # METADATA
 # description: |
-#   True for the passage to speak of where two pools let nothing in from each other: that of the pool that comes first.
+#   True for the passage to speak of where two pools let nothing in from each other: that of the pool that comes
+#   first, if it is not one that may be open.
 first(passage, passages) if not reversed(passage, passages)
 
 reversed(passage, passages) if {
 	passage.to > passage.from
 	some other in passages_between[[passage.direction, passage.traffic, passage.to, passage.from]]
 	other in passages
+	other.verdict in {passage.verdict, "closed"}
 }
 
 # METADATA

@@ -3,19 +3,9 @@
 /** @typedef {{ type: string, after: Record<string, unknown>, unknown?: object, refers?: Record<string, string[]> }} Planned */
 
 const resources = [
-  securityGroup,
-  entry,
-  instance,
-  policy,
-  bucket,
-  instance,
-  policy,
-  bucket,
-  instance,
-  rule,
-  bucket,
-  policy,
-];
+  [securityGroup, instance, policy, bucket, instance, policy, bucket, instance, rule, bucket, policy, instance],
+  [bareGroup, entry, entry, bucket, instance, policy, bucket, instance, policy, bucket, instance, policy],
+].flat();
 
 /** @param {number} bytes */
 export function planOf(bytes) {
@@ -38,7 +28,7 @@ export function planOf(bytes) {
 
 /** @param {number} i */
 function team(i) {
-  return `team_${Math.floor(i / resources.length) % 200}`;
+  return `team_${Math.floor(i / 24) % 200}`;
 }
 
 /** All that a plan says of one resource; every third exists already. @param {number} i @param {Planned} planned */
@@ -98,13 +88,22 @@ function securityGroup(i) {
   };
 }
 
+/** Its rules are resources. @param {number} i @returns {Planned} */
+function bareGroup(i) {
+  return {
+    type: 'aws_security_group',
+    after: { name: `nodes-${i}`, description: 'Nodes', vpc_id: 'vpc-1', tags: tags(i) },
+    unknown: { ingress: true, egress: true, owner_id: true },
+  };
+}
+
 /** For the group before it. @param {number} i @returns {Planned} */
 function entry(i) {
   return {
     type: 'aws_vpc_security_group_ingress_rule',
     after: { ip_protocol: 'tcp', from_port: 179, to_port: 179, cidr_ipv4: `10.${i % 250}.0.0/16`, tags: tags(i) },
     unknown: { security_group_id: true, security_group_rule_id: true },
-    refers: { security_group_id: [`aws_security_group.r${i - 1}.id`, `aws_security_group.r${i - 1}`] },
+    refers: { security_group_id: [`aws_security_group.r${i - (i % 12)}.id`, `aws_security_group.r${i - (i % 12)}`] },
   };
 }
 

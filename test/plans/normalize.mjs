@@ -10,6 +10,10 @@
 export function normalized(value, folder) {
   const { planned_values, timestamp: _, ...kept } = value;
   if (!('resource_changes' in kept) && planned_values !== undefined) kept.planned_values = planned_values;
+  // Terraform lists these in no order.
+  kept.relevant_attributes?.sort((/** @type {object} */ a, /** @type {object} */ b) =>
+    JSON.stringify(a) < JSON.stringify(b) ? -1 : 1,
+  );
   if ('lineage' in kept) kept.lineage = '00000000-0000-0000-0000-000000000000';
   const text = JSON.stringify(kept).replaceAll(folder, '.');
   return `${laidOut(JSON.parse(withStableIds(text)), 0)}\n`;
@@ -22,7 +26,7 @@ function withStableIds(text) {
   /** @type {Map<string, number>} */
   const counts = new Map();
   return text
-    .replace(/\b([a-z]{1,12}(?:-assoc|-attach|-unknown)?)-([0-9a-f]{17}|[0-9a-f]{8})\b/g, (id, kind) => {
+    .replace(/\b([a-z]{1,12}(?:-assoc|-attach|-unknown)?)-([0-9a-f]{17}|[0-9a-f]{8}|\d{6,12})\b/g, (id, kind) => {
       const known = ids.get(id);
       if (known !== undefined) return known;
       const count = (counts.get(kind) ?? 0) + 1;

@@ -6,7 +6,7 @@
 import type { Opening } from '../firewall/input.ts';
 import { coversBgp } from '../firewall/ports.ts';
 import type { Group } from '../firewall/rule.ts';
-import type { TerraformGroup, TerraformRule } from './firewalling.ts';
+import type { TerraformGroup, TerraformMachine, TerraformRule } from './firewalling.ts';
 import { inlineOf } from './group-facts.ts';
 
 /** The protocol that is taken for IP-in-IP. */
@@ -38,6 +38,11 @@ export class Asked {
   isGroup(group: Group): boolean {
     const { all, nodes } = this.#asking;
     return all || nodes.has(group) || this.#whole.has(group) || group.inbound.unknown.length > 0;
+  }
+
+  /** It is one of the nodes. */
+  isMachine({ node }: TerraformMachine): boolean {
+    return this.#asking.all || node !== 'no';
   }
 
   /** It lets anyone in, or may; it is for the protocol that is taken for another; its name says that it is for BGP; or its group. */

@@ -175,7 +175,9 @@ function resourcesOf(document: Document, firstId: number, read: Firewalling & Ab
       );
     }),
     ...lists.map((values) => entry(values, 'PrefixList', values, { provider: 'aws' })),
-    ...machines.map((machine) => entry(machine, 'Machine', machine.source, machineInput(machine))),
+    ...machines.map((machine) =>
+      entry(machine, 'Machine', machine.source, asked.isMachine(machine) ? machineInput(machine) : undefined),
+    ),
     // Findings point at these; what they are is in the pools.
     ...filters.map((values) => entry(values, 'Filter', values, undefined)),
     ...pools.map((pool) => entry(pool, 'NodePool', pool.source, poolInput(pool, reachOf(pool, numbers)), pool.address)),

@@ -138,7 +138,8 @@ export const azure: readonly Row[] = [
     ...rule(100, 'Deny', { destination_port_range: null }),
     refers: { destination_port_range: 'terraform_data.p.output' },
   }),
-  row('blocks that are known after apply', 'undecided', {
+  // That nodes are in one network no plan tells, and AllowVnetInBound rests on it: it is not the blocks alone that decide.
+  row('blocks that are known after apply', 'peers, perhaps world', {
     address,
     after: { name: 'nodes', ...place },
     refers: { security_rule: 'terraform_data.p.output' },

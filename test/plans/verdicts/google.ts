@@ -61,10 +61,11 @@ const policyRule = (priority: number, action: string, match: JsonObject): Change
   after: { action, direction: 'INGRESS', priority, firewall_policy: 'p', disabled: null, match: [match] },
 });
 const on179 = { layer4_configs: [{ ip_protocol: 'tcp', ports: ['179'] }], src_ip_ranges: ['10.0.0.0/8'] };
-const onAll = { layer4_configs: [{ ip_protocol: 'all', ports: [] }], src_ip_ranges: ['10.0.0.0/8'] };
+const onAll = { layer4_configs: [{ ip_protocol: 'all', ports: [] }], src_ip_ranges: ['0.0.0.0/0'] };
 const before: Change = {
   ...vpc,
   after: { ...vpc.after, network_firewall_policy_enforcement_order: 'BEFORE_CLASSIC_FIREWALL' },
+  unknown: { self_link: true },
 };
 
 const row = (name: string, verdict: Verdict, named: string, ...changes: Change[]): Row => ({

@@ -89,10 +89,17 @@ const dfirewall = (inbound: readonly JsonObject[], outbound: readonly JsonObject
   unknown: { status: true, created_at: true, pending_changes: true },
 });
 
+const droplet: Change = {
+  address: 'digitalocean_droplet.worker',
+  after: { name: 'worker', image: 'ubuntu-24-04-x64', size: 's-4vcpu-8gb', region: 'fra1', tags: ['k8s'] },
+};
+
 export const digitalocean: readonly Row[] = [
   ocean('tags of the nodes', 'peers', dfirewall([{ source_tags: ['k8s'] }])),
   ocean('a range of addresses', 'peers', dfirewall([{ source_addresses: ['10.0.0.0/8'] }])),
-  ocean('tags of others', 'closed', dfirewall([{ source_tags: ['router'] }])),
+  ocean('tags of others', 'closed', dfirewall([{ source_tags: ['router'] }]), droplet),
+  // Who else has the tags of the nodes may have those as well.
+  ocean('tags of others, without a droplet', 'peers', dfirewall([{ source_tags: ['router'] }])),
   ocean('anyone', 'world', dfirewall([{ source_addresses: ['0.0.0.0/0'] }])),
   ocean('anyone who speaks IPv6', 'world', dfirewall([{ source_tags: ['k8s'] }, { source_addresses: ['::/0'] }])),
   ocean('anyone, all ports', 'world', dfirewall([{ source_addresses: anyone, port_range: '1-65535' }])),

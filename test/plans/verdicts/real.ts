@@ -68,7 +68,10 @@ const verdicts: readonly (readonly [scenario: string, verdict: Verdict, nodes?: 
   ['prefix-list-data', 'world'],
   ['default-group-empty', 'closed', 'aws_default_security_group.nodes'],
   ['default-group-self', 'peers', 'aws_default_security_group.nodes'],
+  ['nacl-one-subnet', 'peers'],
   ['nacl-deny-first', 'closed'],
+  // Who dials out is answered; who is dialed cannot answer.
+  ['nacl-no-return', 'closed'],
   ['nacl-allow-first', 'peers'],
   ['nacl-deny-others', 'peers'],
   ['nacl-nothing-matches', 'closed'],
@@ -125,7 +128,6 @@ const out: typeof verdicts = [
   ['egress-https-only', 'closed'],
   ['egress-vpc-rule', 'peers'],
   ['egress-self', 'peers'],
-  ['nacl-no-return', 'closed'],
 ];
 
 const rowOf = ([scenario, verdict, nodes = group]: (typeof verdicts)[number]): Row => ({

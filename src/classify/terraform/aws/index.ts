@@ -14,7 +14,7 @@ import { groupOf, groupTypes, inlineRules, ruleOf, ruleTypes } from './security-
 
 /**
  * For a new group the provider removes AWS's default rule (hashicorp/terraform-provider-aws website/docs/r/security_group,
- * default_security_group).
+ * default_security_group). An instance has interfaces of its own where none is given.
  */
 const emptyUnlessGiven: EmptyUnlessGiven = {
   aws_security_group: ['ingress', 'egress'],
@@ -23,6 +23,9 @@ const emptyUnlessGiven: EmptyUnlessGiven = {
   aws_ec2_managed_prefix_list: ['entry'],
   aws_network_acl: ['ingress', 'egress', 'subnet_ids'],
   aws_default_network_acl: ['ingress', 'egress', 'subnet_ids'],
+  aws_instance: ['network_interface', 'primary_network_interface'],
+  aws_spot_instance_request: ['network_interface'],
+  aws_autoscaling_group: ['mixed_instances_policy'],
 };
 
 /** What is read of a plan, each kind apart. */

@@ -7,6 +7,10 @@ import type { TerraformGroup } from '../firewalling.ts';
 import type { ReferenceResolver } from '../references.ts';
 import type { PrefixLists } from './prefix-lists.ts';
 
+/** References to what is no id of a group, though it may stand in the same rules. */
+const noGroup =
+  /^(?:aws_\w+\.[^.]+\.(?:cidr_block|ipv6_cidr_block|private_ip|public_ip)|(?:data\.)?aws_(?:ec2_managed_)?prefix_list\..*)$/;
+
 /** What ids and references in a plan lead to. */
 export interface References {
   readonly groups: ReferenceResolver<TerraformGroup>;
@@ -68,8 +72,16 @@ export class PeerReader {
       path,
       (text, place) => this.#group(this.#resolver.byText(text), place),
       (place) => {
-        if (attribute === undefined) this.#unknown.push(place);
-        else this.#group(this.#resolver.byReference(this.#values.instance, attribute), place);
+        const { instance } = this.#values;
+        if (attribute !== undefined) {
+          this.#group(this.#resolver.byReference(instance, attribute), place);
+          return;
+        }
+        // All blocks of a group are one expression: what it names as the only group is what each of them means.
+        const { items, rest } = this.#resolver.allByReference(instance, String(path[0]), noGroup);
+        const [only] = items;
+        if (only !== undefined && items.length === 1 && !rest) this.#group({ is: 'known', item: only }, place);
+        else this.#unknown.push(place);
       },
     );
     return this;

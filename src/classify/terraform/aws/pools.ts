@@ -1,6 +1,6 @@
 /** The nodes of a plan, by the security groups that they carry. */
 import type { Cidr } from '../../../lib/address.ts';
-import { append } from '../../../lib/lists.ts';
+import { append, grouped } from '../../../lib/lists.ts';
 import { getOrMake } from '../../../lib/maps.ts';
 import { type Blame, type Layer, mostPools, type Perhaps } from '../../firewall/pool.ts';
 import type { Group, RuleList } from '../../firewall/rule.ts';
@@ -44,7 +44,18 @@ export function poolsOf(read: Read): Pools {
   for (const { values, templates, interfaces } of machines) {
     for (const part of [values, ...templates, ...interfaces]) nodes.set(part, isNamed ? 'named' : 'suggested');
   }
-  return { pools: drafts.map((draft) => maker.pool(draft)), nodes };
+  return { pools: apart(drafts.map((draft) => maker.pool(draft))), nodes };
+}
+
+/** Machines with the very same groups are no copies of one another, whatever network ACLs stand between them. */
+function apart(pools: readonly TerraformPool[]): readonly TerraformPool[] {
+  const keyOf = ({ block, identity }: TerraformPool) =>
+    JSON.stringify([block, ...[...identity.groups].map(({ source }) => source.address).sort(), ...identity.names]);
+  const alike = grouped(pools, keyOf);
+  return pools.map((pool) => {
+    const same = alike.get(keyOf(pool)) ?? [];
+    return same.length > 1 ? { ...pool, block: `${pool.block} ${same.indexOf(pool)}` } : pool;
+  });
 }
 
 /** Pools, and who says of which of their machines, templates and interfaces that they are nodes. */

@@ -169,9 +169,9 @@ function placed({ rule, targets }: GoogleRule, applies: Applies, direction: 'in'
   ];
 }
 
-/** The lowest number first, a deny before an allow of the same; what has none comes last. */
+/** The lowest number first, a deny before an allow of the same. One that is not known is asked first: it may decide, or not. */
 function inOrder(items: readonly GoogleRule[]): readonly GoogleRule[] {
-  const weight = ({ rule }: GoogleRule) => (rule.priority ?? 65536) * 2 + (rule.action === 'deny' ? 0 : 1);
+  const weight = ({ rule }: GoogleRule) => (rule.priority ?? -1) * 2 + (rule.action === 'deny' ? 0 : 1);
   return [...items].sort((a, b) => weight(a) - weight(b));
 }
 

@@ -63,7 +63,7 @@ export function* firewallRules(values: Attributes, references: References): Gene
     provider: 'google',
     source: values,
     direction,
-    directionPath: ['direction'],
+    directionPath: orderUnknown(values, []) ?? ['direction'],
     opens: !values.isUnknown(['disabled']),
     stage: firewallStage,
     ...(priority === undefined ? {} : { priority }),
@@ -133,10 +133,13 @@ export function anyone(path: Path): Peers {
   return { ...noPeers, any: path };
 }
 
+/** Where it is not known whether a rule is in force, or before which others. */
+export function orderUnknown(values: Attributes, path: Path): Path | undefined {
+  return ['disabled', 'priority'].map((name) => [...path, name]).find((place) => values.isUnknown(place));
+}
+
 /** Ranges of the own end, which narrow a rule. */
 function conditionOf(values: Attributes, direction: TerraformRule['direction']): Path | undefined {
-  if (values.isUnknown(['disabled'])) return ['disabled'];
-  if (values.isUnknown(['priority'])) return ['priority'];
   const path = [direction === 'out' ? 'source_ranges' : 'destination_ranges'];
   const { known, unknown } = textsAt(values, path);
   const isAll = known.some(({ text }) => text === '0.0.0.0/0');

@@ -15,7 +15,7 @@ import { cidrPeers, elsewherePeers, isNobody, joined } from '../peer-parts.ts';
 import type { ReferenceResolver } from '../references.ts';
 import type { Target } from '../targets.ts';
 import { isNone, textsAt } from '../texts.ts';
-import { anyone, type GoogleRule, type References, servicesAt } from './firewalls.ts';
+import { anyone, type GoogleRule, orderUnknown, type References, servicesAt } from './firewalls.ts';
 import { namesAt, scopeOf } from './names.ts';
 import { Networks, named, resolverOf, targetOf } from './networks.ts';
 
@@ -156,7 +156,7 @@ export class Policies {
           source: values,
           path: place,
           direction,
-          directionPath,
+          directionPath: orderUnknown(values, path) ?? directionPath,
           action: action.is,
           opens: policy.isAssociated && action.isSure,
           stage: stageOf(policy),
@@ -196,8 +196,6 @@ export class Policies {
         value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0);
       return !isEmpty;
     };
-    if (values.isUnknown([...path, 'disabled'])) return [...path, 'disabled'];
-    if (values.isUnknown([...path, 'priority'])) return [...path, 'priority'];
     const ranges = textsAt(values, [...match, own]);
     if (!isNone(ranges) && !ranges.known.some(({ text }) => text === '0.0.0.0/0')) return [...match, own];
     return candidates.find(isSaid);

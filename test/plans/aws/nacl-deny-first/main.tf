@@ -1,4 +1,4 @@
-# The subnet's ACL denies 179 before it allows all.
+# The ACL of one of two subnets denies 179 before it allows all.
 resource "aws_vpc" "main" {
   cidr_block = "10.20.0.0/16"
 }
@@ -6,6 +6,11 @@ resource "aws_vpc" "main" {
 resource "aws_subnet" "a" {
   vpc_id     = aws_vpc.main.id
   cidr_block = "10.20.1.0/24"
+}
+
+resource "aws_subnet" "b" {
+  vpc_id     = aws_vpc.main.id
+  cidr_block = "10.20.2.0/24"
 }
 
 resource "aws_security_group" "nodes" {
@@ -30,6 +35,13 @@ resource "aws_instance" "worker" {
   ami                    = "ami-12c6146b"
   instance_type          = "t3.large"
   subnet_id              = aws_subnet.a.id
+  vpc_security_group_ids = [aws_security_group.nodes.id]
+}
+
+resource "aws_instance" "far" {
+  ami                    = "ami-12c6146b"
+  instance_type          = "t3.large"
+  subnet_id              = aws_subnet.b.id
   vpc_security_group_ids = [aws_security_group.nodes.id]
 }
 
