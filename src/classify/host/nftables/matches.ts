@@ -143,10 +143,11 @@ function concatenation(
   const needs = needsOf(keys);
   if (isPortsOfIptables(keys, right)) return [...needs, unknown];
   const contents = sets.contentsOf(right) ?? { elements: [{ key: right, data: undefined }], dynamic: false };
+  const elements = contents.elements ?? [];
   const lookup: Lookup = {
     is: 'lookup',
     fields: fieldsOf(keys),
-    entries: (contents.elements ?? []).map(({ key }) => ({ keys: partsOf(key, keys) })),
+    entries: sets.entriesOf(elements, keys, () => elements.map(({ key }) => ({ keys: partsOf(key, keys) }))),
     negated: op === '!=',
     whole: contents.elements !== undefined && !contents.dynamic,
   };

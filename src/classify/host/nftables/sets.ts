@@ -1,8 +1,10 @@
 /** What sets hold, named ones and those that stand in rules. */
 
+import { getOrMake } from '../../../lib/maps.ts';
 import type { Element, Expression, NamedSet } from '../../../lib/nftables/syntax.ts';
+import type { Lookup } from '../../firewall/chains/ruleset.ts';
 import type { Values } from '../../firewall/chains/values.ts';
-import type { Kind } from './keys.ts';
+import type { Key, Kind } from './keys.ts';
 import { valuesOf } from './values.ts';
 
 /** `undefined` elements: nothing is known of them. `dynamic`: they change while it is in use. */
@@ -21,6 +23,7 @@ export class Sets {
   readonly #named: ReadonlyMap<string, NamedSet>;
   readonly #budget: { elements: number };
   readonly #flat = new Map<readonly Element[], readonly Element[] | undefined>();
+  readonly #entries = new Map<readonly Element[], Map<string, Lookup['entries']>>();
   readonly #values = new Map<readonly Element[], Map<Kind, Values>>();
 
   constructor(named: ReadonlyMap<string, NamedSet>, budget = { elements: mostElements }) {
@@ -48,6 +51,12 @@ export class Sets {
       );
     made.set(kind, values);
     return values;
+  }
+
+  /** Entries of a lookup, made once for all rules that ask for a set by the same keys. */
+  entriesOf(elements: readonly Element[], keys: readonly Key[], make: () => Lookup['entries']): Lookup['entries'] {
+    const made = getOrMake(this.#entries, elements, () => new Map<string, Lookup['entries']>());
+    return getOrMake(made, keys.map((key) => (key.is === 'field' ? `${key.field} ${key.kind}` : key.is)).join(), make);
   }
 
   /** With the elements of variables in the place of these; undefined for more than anybody writes. */

@@ -109,8 +109,11 @@ function mapOf(left: Expression, map: Expression, sets: Sets): readonly Meant[] 
   if (keys === undefined || contents?.elements === undefined) return [unknown, verdict({ is: 'unknown' })];
   if (keys.some((key) => key.is === 'never')) return [never];
   const needs = needsOf(keys);
-  const entries = contents.elements.flatMap(({ key, data }) =>
-    key.is === 'any' ? [] : [{ keys: partsOf(key, keys), verdict: dataOf(data) }],
+  const { elements } = contents;
+  const entries = sets.entriesOf(elements, keys, () =>
+    elements.flatMap(({ key, data }) =>
+      key.is === 'any' ? [] : [{ keys: partsOf(key, keys), verdict: dataOf(data) }],
+    ),
   );
   const otherwise = contents.elements.find(({ key }) => key.is === 'any');
   const lookup: Lookup = {
