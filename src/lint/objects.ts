@@ -90,6 +90,7 @@ export class Objects {
   ): ReadonlySet<string> {
     const speaks = (text: string) => isSubject(text, 'yaml') || givesContext(text);
     const paths = all.filter((path) => speaks(String(at(document.value, path))));
+    if (paths.length === 0) return new Set();
     const read = parseEmbedded(document, paths, this.#options.limits, {
       stream: true,
       apart: true,

@@ -4,7 +4,8 @@ import { type Answer, fits, type Point } from './answer.ts';
 import { marksAtFirst } from './marks.ts';
 import { type Connection, comesIn, joined, type Packet, type Part, parts, type State } from './packet.ts';
 import type { Chain, Hook, Place, Ruleset } from './ruleset.ts';
-import { type Drop, Walk, type Walking } from './walk.ts';
+import { type Drop, Walk } from './walk.ts';
+import type { Walking } from './walking.ts';
 
 /**
  * Of one connection. `passes`: in all cases; `dropped`: in none, and `drops` are why; `perhaps`: it depends on what no dump

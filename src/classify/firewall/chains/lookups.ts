@@ -3,7 +3,7 @@ import { getOrMake } from '../../../lib/maps.ts';
 import { type Answer, fits, type Point } from './answer.ts';
 import { type State, stateKey } from './packet.ts';
 import type { Lookup, Verdict } from './ruleset.ts';
-import type { Walking } from './walk.ts';
+import type { Walking } from './walking.ts';
 
 /** An entry that fits, or may. */
 export interface Fitting {

@@ -8,6 +8,7 @@ import { isMap, Lookups } from './lookups.ts';
 import { changedMark } from './marks.ts';
 import { joined, type State, stateKey } from './packet.ts';
 import type { Chain, Lookup, Place, Rule, Statement, Verdict } from './ruleset.ts';
+import type { Walking } from './walking.ts';
 
 /** What may become of packets that come to a chain in one state. Undefined states: no packet comes to that. */
 export interface Outcome {
@@ -26,15 +27,6 @@ export interface Drop {
   readonly with?: string;
   /** The rule of the base chain by which they came here; the place itself where it stands in one. */
   readonly entry: Place;
-}
-
-/** What walks share: the chains by table and name, what was not understood, and a bound on their work. */
-export interface Walking {
-  chainOf(table: string, name: string): Chain | undefined;
-  /** Notes a place on which the answer depends. */
-  restOn(place: Place): void;
-  /** Takes steps; false once there are none left. */
-  spend(steps: number): boolean;
 }
 
 interface Frame {
