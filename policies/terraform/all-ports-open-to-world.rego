@@ -15,8 +15,8 @@
 #   class: security
 #   judges: object
 #   remediation: |
-#     Open the ports that are served, and let in only who needs them: for TCP/179 the group itself (`self = true`) and
-#     the addresses of the routers.
+#     Open the ports that are served, and let in only who needs them: for TCP/179 the nodes themselves (in AWS the
+#     group, with `self = true`; elsewhere their tag, group or subnet) and the addresses of the routers.
 package bgplint.rules.terraform["all-ports-open-to-world"]
 
 import data.bgplint.lib.firewall

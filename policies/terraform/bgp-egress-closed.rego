@@ -17,8 +17,8 @@
 #   levels: [error, note]
 #   class: availability
 #   remediation: |
-#     Add a rule to the group for what goes out: TCP, from_port 179, to_port 179, to the group itself (`self = true`)
-#     and to the addresses of the routers; or all protocols to 0.0.0.0/0, as AWS has it by default.
+#     Add a rule for what goes out: TCP, port 179, to the nodes themselves (in AWS the group, with `self = true`) and
+#     to the addresses of the routers; or all protocols to 0.0.0.0/0, as the clouds have it by default.
 package bgplint.rules.terraform["bgp-egress-closed"]
 
 import data.bgplint.lib.finding

@@ -17,7 +17,8 @@
 #   judges: object
 #   enforced: true
 #   remediation: |
-#     Let in only who peers: the group itself (`self = true`) for the mesh, and the addresses of the routers.
+#     Let in only who peers: for the mesh the nodes themselves (in AWS the group, with `self = true`; elsewhere their
+#     tag, group or subnet), and the addresses of the routers.
 package bgplint.rules.terraform["bgp-port-open-to-world"]
 
 import data.bgplint.lib.finding
