@@ -35,7 +35,7 @@ report contains finding.with_related(found, [place]) if {
 		$"{title(denied)} denies {words[passage.direction]} TCP/179",
 		$"before {title(shadowed)} allows it: the sessions between nodes stay down",
 	])
-	found := finding.absent(denied.rule, denied.path, message)
+	found := finding.value(denied.rule, denied.path, message)
 	place := finding.place(shadowed.rule, shadowed.place, "it is allowed here, and nothing comes so far")
 }
 

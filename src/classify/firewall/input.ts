@@ -130,7 +130,7 @@ function deniedInput(
   pointed: (rule: FirewallRule, path: Path) => JsonObject,
 ): JsonObject {
   return {
-    ...pointed(rule, rule.path),
+    ...pointed(rule, rule.actionPath ?? rule.protocol.path),
     named: rule.named ?? rule.source.address,
     priority: rule.priority ?? null,
     shadowed:

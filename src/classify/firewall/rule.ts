@@ -49,6 +49,8 @@ export interface FirewallRule {
   readonly directionPath: Path;
   /** `next`: what comes after this stage decides (Google Cloud's `goto_next`). */
   readonly action: 'allow' | 'deny' | 'next';
+  /** Where it says so, if a value of its own does. */
+  readonly actionPath?: Path;
   /** The stage that it stands in, where a filter has several. */
   readonly stage?: number;
   /** In a list with an order, the lowest decides first. */

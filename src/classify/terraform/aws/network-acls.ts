@@ -212,6 +212,7 @@ function aclRule(
     direction,
     directionPath: path,
     action: does,
+    actionPath: [...path, action],
     priority,
     named: `rule ${priority} of ${acl.values.address}`,
     opens: false,

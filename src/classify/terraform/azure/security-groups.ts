@@ -109,6 +109,7 @@ function rulesAt(
     opens: true,
     target,
     targetPath,
+    actionPath: at('access'),
     peers: other.isAny && peers.any === undefined ? { ...peers, any: path } : peers,
   };
   const actions = action === undefined ? (['allow', 'deny'] as const) : [action];

@@ -158,6 +158,7 @@ export class Policies {
           direction,
           directionPath: orderUnknown(values, path) ?? directionPath,
           action: action.is,
+          actionPath: [...path, 'action'],
           opens: policy.isAssociated && action.isSure,
           stage: stageOf(policy),
           ...(scope === undefined ? {} : { scope }),
