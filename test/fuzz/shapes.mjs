@@ -243,6 +243,15 @@ export const many = {
     'a.yaml': peer('p'),
     'node.rules': `*filter\n:INPUT DROP\n${list(n, (i) => `-A INPUT -s 10.0.${i % 256}.0/24 -j c${i}\n-A c${i} -m mark --mark ${i} -j c${i + 1}\n`).join('')}-A c${n} -j DROP\nCOMMIT\n`,
   }),
+  'rules that ask for a map of nft': (n) => ({
+    'node.nft': `table inet filter {\n  map m {\n    type ipv4_addr : verdict\n    elements = { ${list(n, (i) => `${address(i)} : jump c${i % 3}`).join(', ')} }\n  }\n  chain c0 {\n  }\n  chain c1 {\n  }\n  chain c2 {\n  }\n  chain input {\n    type filter hook input priority 0; policy accept;\n${'    ip saddr vmap @m\n'.repeat(n)}  }\n}\n`,
+  }),
+  'rules that ask for a map of nft to many chains': (n) => ({
+    'node.nft': `table inet filter {\n  map m {\n    type ipv4_addr : verdict\n    elements = { ${list(n, (i) => `${address(i)} : jump c${i}`).join(', ')} }\n  }\n${list(n, (i) => `  chain c${i} {\n    meta mark ${i} accept\n  }\n`).join('')}  chain input {\n    type filter hook input priority 0; policy accept;\n${'    ip saddr vmap @m\n'.repeat(n)}  }\n}\n`,
+  }),
+  'rules that ask for a set of nft, each with a mark of its own': (n) => ({
+    'node.nft': `table inet filter {\n  map m {\n    type ipv4_addr . mark : verdict\n    elements = { ${list(n, (i) => `${address(i)} . ${i} : drop`).join(', ')} }\n  }\n  set names {\n    type ifname\n    elements = { ${list(n, (i) => `cali${i}`).join(', ')} }\n  }\n  chain input {\n    type filter hook input priority 0; policy accept;\n${list(n, (i) => `    meta mark set ${i} iifname @names ip saddr . meta mark vmap @m\n`).join('')}  }\n}\n`,
+  }),
   'rules of a plan': (n) => ({
     'plan.json': JSON.stringify({
       format_version: '1.2',

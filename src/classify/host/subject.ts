@@ -1,4 +1,5 @@
 /** What a ruleset tells of the host that it is of. */
+import { getOrMake } from '../../lib/maps.ts';
 import type { Chain, Ruleset, Statement } from '../firewall/chains/ruleset.ts';
 import type { Values } from '../firewall/chains/values.ts';
 
@@ -7,6 +8,7 @@ export type Subject = 'bgp' | 'node' | 'service' | 'nothing';
 
 export function subjectOf({ chains }: Ruleset): Subject {
   const found = new Set<Subject>();
+  const seen = new Map<string, Set<object>>();
   for (const chain of chains) {
     if (/(?:^|[^a-z])(?:e?bgp|bird|frr)(?:[^a-z]|$)/i.test(chain.name)) return 'bgp';
     if (/^(?:KUBE-|cali-|CILIUM_|FLANNEL|CNI-|AWS-SNAT|WEAVE)/.test(chain.name)) found.add('node');
@@ -14,6 +16,7 @@ export function subjectOf({ chains }: Ruleset): Subject {
       // A list of ports that are closed is that of many machines.
       if (statements.some(isClosing) && statements.some(isForSeveralPorts)) continue;
       for (const statement of statements) {
+        if (isSeen(statement, chain, seen)) continue;
         const subject = subjectOfStatement(statement, chain);
         if (subject === 'bgp') return subject;
         if (subject !== undefined) found.add(subject);
@@ -21,6 +24,15 @@ export function subjectOf({ chains }: Ruleset): Subject {
     }
   }
   return found.has('node') ? 'node' : found.has('service') ? 'service' : 'nothing';
+}
+
+/** True for a set that another rule has asked for, which says nothing new: many rules may ask for a large one. */
+function isSeen(statement: Statement, chain: Chain, seen: Map<string, Set<object>>): boolean {
+  if (statement.is !== 'lookup' && statement.is !== 'match') return false;
+  const [fields, set] =
+    statement.is === 'lookup' ? [statement.fields.join(), statement.entries] : [statement.field, statement.values];
+  const alike = getOrMake(seen, `${isCalicos(chain)} ${fields}`, () => new Set<object>());
+  return alike.size === alike.add(set).size;
 }
 
 const ports: ReadonlyMap<number, Subject> = new Map([

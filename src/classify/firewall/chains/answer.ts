@@ -45,14 +45,24 @@ export function fits(field: Field, values: Values, point: Point, state: State): 
     case 'words': {
       const possible = wordsOf(field, point, state);
       if (possible === undefined) return 'unknown';
-      const answers = values.words.map((word) => possible[word] ?? 'no');
-      if (answers.includes('yes')) return 'yes';
+      const listed = setOf(values.words);
+      const words = Object.keys(possible);
+      const held = words.filter((word) => listed.has(word));
       // Of words that exclude each other one holds for sure.
-      const all = Object.keys(possible).filter((word) => possible[word] === 'maybe');
-      if (field === 'ct_state' && all.length > 0 && all.every((word) => values.words.includes(word))) return 'yes';
-      return answers.includes('maybe') ? 'maybe' : 'no';
+      const isAll = field === 'ct_state' && held.length === words.length;
+      if (held.some((word) => possible[word] === 'yes') || (isAll && held.length > 0)) return 'yes';
+      return held.length > 0 ? 'maybe' : 'no';
     }
   }
+}
+
+/** Of lists that many rules may share. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function setOf(list: readonly string[]): ReadonlySet<string> {
+  const set = sets.get(list) ?? new Set(list);
+  sets.set(list, set);
+  return set;
 }
 
 const bgp = 179;
@@ -144,10 +154,18 @@ const inner =
   /^(?:lo|docker\d+|docker\*|docker_gwbridge|br-[0-9a-f]{12}|cali.*|cni\d+|cni\*|cbr\d+|lxc.*|virbr.*|nodelocaldns|kube-ipvs0)$/;
 
 function fitsName(field: 'in' | 'out', names: readonly string[], { packet, hook }: Point): Answer {
-  if (names.some((name) => name === '*')) return 'yes';
+  if (setOf(names).has('*')) return 'yes';
   const has = comesIn(packet) ? field === 'in' : field === 'out' && hook !== 'prerouting';
   // A packet has no name of the other kind there; no other name fits.
-  return has && names.some((name) => !inner.test(name)) ? 'maybe' : 'no';
+  return has && hasOuter(names) ? 'maybe' : 'no';
+}
+
+const outer = new WeakMap<readonly string[], boolean>();
+
+function hasOuter(names: readonly string[]): boolean {
+  const has = outer.get(names) ?? names.some((name) => !inner.test(name));
+  outer.set(names, has);
+  return has;
 }
 
 type Possible = { readonly [word: string]: 'yes' | 'maybe' };

@@ -2,9 +2,10 @@
 import { grouped } from '../../../lib/lists.ts';
 import { type Answer, fits, type Point } from './answer.ts';
 import { marksAtFirst } from './marks.ts';
+import type { Drop } from './outcomes.ts';
 import { type Connection, comesIn, joined, type Packet, type Part, parts, type State } from './packet.ts';
-import type { Chain, Hook, Place, Ruleset } from './ruleset.ts';
-import { type Drop, Walk } from './walk.ts';
+import type { Chain, Hook, Lookup, Place, Ruleset } from './ruleset.ts';
+import { Walk } from './walk.ts';
 import type { Walking } from './walking.ts';
 
 /**
@@ -65,7 +66,7 @@ class Evaluation {
     this.#byHook = grouped(ruleset.chains, ({ base }) => base?.hook);
     this.#marks = marksAtFirst(ruleset);
     // Chains are shared by the hooks of a way, and walked once for each state: few have more than a handful.
-    this.#mostSteps = 32 * ruleset.chains.reduce((sum, { rules }) => sum + rules.length + weightOf(rules), 64);
+    this.#mostSteps = 32 * ruleset.chains.reduce((sum, { rules }) => sum + rules.length, 64 + weightOf(ruleset));
   }
 
   verdict(connection: Connection, family: 4 | 6): Verdict {
@@ -153,11 +154,15 @@ function isTracked(hook: Hook, priority: number): boolean {
   return hook === 'prerouting' || hook === 'output' ? priority > conntrack : hook !== 'ingress';
 }
 
-/** The elements that rules look through. */
-function weightOf(rules: Chain['rules']): number {
-  let sum = 0;
-  for (const { statements } of rules) {
-    for (const statement of statements) if (statement.is === 'lookup') sum += statement.entries.length;
+/** The elements that rules look through: each set's once, however many ask for it. */
+function weightOf({ chains }: Ruleset): number {
+  const sets = new Set<Lookup['entries']>();
+  for (const { rules } of chains) {
+    for (const { statements } of rules) {
+      for (const statement of statements) if (statement.is === 'lookup') sets.add(statement.entries);
+    }
   }
+  let sum = 0;
+  for (const { length } of sets) sum += length;
   return sum;
 }

@@ -56,5 +56,7 @@ export function joined(a: State | undefined, b: State | undefined): State | unde
 }
 
 /** Equal for equal states. */
-export const stateKey = ({ mark, ctMark, ct }: State): string =>
-  `${mark.known}.${mark.value} ${ctMark.known}.${ctMark.value} ${ct.join()}`;
+export const stateKey = ({ mark, ctMark, ct }: State): string => `${bitsKey(mark)} ${bitsKey(ctMark)} ${ct.join()}`;
+
+/** Equal for equal bits. */
+export const bitsKey = ({ known, value }: Bits): string => `${known}.${value}`;

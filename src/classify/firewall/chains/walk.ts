@@ -3,31 +3,15 @@
  * match holds, both ways are. A chain is walked once for each state in which packets come to it, so that the work grows with
  * the ruleset and not with the ways through it; the frames are a list, since a stranger's chains may jump 100,000 deep.
  */
+import { append } from '../../../lib/lists.ts';
+import { getOrMake } from '../../../lib/maps.ts';
 import { type Answer, answerOf, either, opposite, type Point } from './answer.ts';
-import { isMap, Lookups } from './lookups.ts';
+import { isMap, type Jump, Lookups } from './lookups.ts';
 import { changedMark } from './marks.ts';
+import { type Drop, type Outcome, withDrop } from './outcomes.ts';
 import { joined, type State, stateKey } from './packet.ts';
-import type { Chain, Lookup, Place, Rule, Statement, Verdict } from './ruleset.ts';
+import type { Chain, Lookup, Rule, Statement, Verdict } from './ruleset.ts';
 import type { Walking } from './walking.ts';
-
-/** What may become of packets that come to a chain in one state. Undefined states: no packet comes to that. */
-export interface Outcome {
-  readonly accept: State | undefined;
-  /** They leave the chain by its end, or return. */
-  readonly falls: State | undefined;
-  /** Where they may be dropped, in the order of the rules; of many the first ones and the last. */
-  readonly drops: readonly Drop[];
-}
-
-/** Why packets end at a place. */
-export interface Drop {
-  readonly place: Place;
-  readonly how: 'drop' | 'reject' | 'policy';
-  /** With what is answered. */
-  readonly with?: string;
-  /** The rule of the base chain by which they came here; the place itself where it stands in one. */
-  readonly entry: Place;
-}
 
 interface Frame {
   readonly chain: Chain;
@@ -39,13 +23,26 @@ interface Frame {
   drops: readonly Drop[];
 }
 
-const mostDrops = 4;
+/** What becomes of packets that jump to one of several chains. */
+interface Ends {
+  accept: State | undefined;
+  falls: State | undefined;
+  /** They come back to the rule. */
+  onward: State | undefined;
+  drops: readonly Drop[];
+  /** Some chain is not there. */
+  isUnsure: boolean;
+}
+
+/** By the jumps of a map and the state: many rules may ask for one map. */
+type Jumped = Map<readonly Jump[], Map<string, Ends>>;
 
 export class Walk {
   readonly #point: Point;
   readonly #walking: Walking;
   readonly #outcomes = new Map<Chain, Map<string, Outcome>>();
   readonly #lookups: Lookups;
+  readonly #jumped: Jumped = new Map();
 
   constructor(point: Point, walking: Walking) {
     this.#point = point;
@@ -95,7 +92,7 @@ export class Walk {
         frame.state = undefined;
         return [];
       }
-      const step = new Step(frame, rule, this.#point, this.#walking, this.#lookups, (name, state) => {
+      const step = new Step(frame, rule, this.#point, this.#walking, this.#lookups, this.#jumped, (name, state) => {
         const chain = this.#walking.chainOf(frame.chain.table, name);
         if (chain === undefined || active.has(chain)) return undefined;
         return this.#known(chain, stateKey(state)) ?? frameOf(chain, state);
@@ -128,6 +125,7 @@ class Step {
   readonly #point: Point;
   readonly #walking: Walking;
   readonly #lookups: Lookups;
+  readonly #known: Jumped;
   readonly #lookUp: (name: string, state: State) => Outcome | Frame | undefined;
 
   constructor(
@@ -136,6 +134,7 @@ class Step {
     point: Point,
     walking: Walking,
     lookups: Lookups,
+    known: Jumped,
     lookUp: (name: string, state: State) => Outcome | Frame | undefined,
   ) {
     this.#frame = frame;
@@ -143,6 +142,7 @@ class Step {
     this.#point = point;
     this.#walking = walking;
     this.#lookups = lookups;
+    this.#known = known;
     this.#lookUp = lookUp;
   }
 
@@ -188,7 +188,7 @@ class Step {
 
   #isIn(lookup: Lookup, state: State): Answer {
     const { negated, whole } = lookup;
-    const answer = either(this.#lookups.fitting(lookup, state).map((entry) => entry.answer));
+    const answer = either([...this.#lookups.fitting(lookup, state).answers]);
     const known = answer === 'yes' || whole ? answer : 'unknown';
     return negated ? opposite(known) : known;
   }
@@ -197,13 +197,13 @@ class Step {
   #decideBy(lookup: Lookup, state: State): State | undefined {
     const { whole, otherwise } = lookup;
     const fitting = this.#lookups.fitting(lookup, state);
-    const isSure = fitting.some(({ answer }) => answer === 'yes');
-    if ((!whole && !isSure) || fitting.some(({ answer }) => answer === 'unknown')) this.#walking.restOn(this.#rule);
+    const isSure = fitting.answers.has('yes');
+    if ((!whole && !isSure) || fitting.answers.has('unknown')) this.#walking.restOn(this.#rule);
     if (!whole && !isSure) this.#decide({ is: 'unknown' }, state);
     if (!isSure && otherwise === undefined) this.left = joined(this.left, state);
     let onward = isSure ? undefined : otherwise && this.#decide(otherwise, state);
-    for (const { verdict } of fitting) onward = joined(onward, this.#decide(verdict ?? { is: 'continue' }, state));
-    return onward;
+    for (const verdict of fitting.verdicts) onward = joined(onward, this.#decide(verdict, state));
+    return joined(onward, this.#follow(fitting.jumps, state));
   }
 
   #decide(verdict: Verdict, state: State): State | undefined {
@@ -226,7 +226,7 @@ class Step {
         return undefined;
       case 'jump':
       case 'goto':
-        return this.#follow(verdict, state);
+        return this.#follow([verdict], state);
       case 'redirect':
         this.#unsure(state);
         return undefined;
@@ -236,23 +236,43 @@ class Step {
     }
   }
 
-  #follow({ is, chain }: Verdict & { is: 'jump' | 'goto' }, state: State): State | undefined {
-    const found = this.#lookUp(chain, state);
-    if (found === undefined) {
-      // A chain that is not in the dump, or that leads back to itself, which no kernel takes.
-      this.#unsure(state);
-      return state;
-    }
-    if ('next' in found) {
-      this.missing.push(found);
-      return undefined;
-    }
+  /** The packets that come back from any of these. */
+  #follow(jumps: readonly Jump[], state: State): State | undefined {
+    const { accept, falls, onward, drops, isUnsure } = this.#ends(jumps, state);
     const frame = this.#frame;
-    frame.accept = joined(frame.accept, found.accept);
-    for (const drop of found.drops) this.#drop({ ...drop, entry: this.#rule });
-    if (is === 'jump') return found.falls;
-    frame.falls = joined(frame.falls, found.falls);
-    return undefined;
+    frame.accept = joined(frame.accept, accept);
+    frame.falls = joined(frame.falls, falls);
+    if (isUnsure) this.#unsure(state);
+    for (const drop of drops) this.#drop({ ...drop, entry: this.#rule });
+    return onward;
+  }
+
+  #ends(jumps: readonly Jump[], state: State): Ends {
+    const key = stateKey(state);
+    const known = this.#known.get(jumps)?.get(key);
+    if (known !== undefined) return known;
+    const ends: Ends = { accept: undefined, falls: undefined, onward: undefined, drops: [], isUnsure: false };
+    const missing: Frame[] = [];
+    for (const { is, chain } of jumps) {
+      const found = this.#lookUp(chain, state);
+      if (found === undefined) {
+        // A chain that is not in the dump, or that leads back to itself, which no kernel takes.
+        ends.isUnsure = true;
+        ends.onward = joined(ends.onward, state);
+      } else if ('next' in found) missing.push(found);
+      else {
+        ends.accept = joined(ends.accept, found.accept);
+        for (const drop of found.drops) ends.drops = withDrop(ends.drops, drop);
+        if (is === 'jump') ends.onward = joined(ends.onward, found.falls);
+        else ends.falls = joined(ends.falls, found.falls);
+      }
+    }
+    append(this.missing, missing);
+    if (missing.length === 0 && jumps.length > 1) {
+      this.#walking.spend(jumps.length);
+      getOrMake(this.#known, jumps, () => new Map<string, Ends>()).set(key, ends);
+    }
+    return ends;
   }
 
   /** What becomes of the packet is not known: it may pass, and it may not. */
@@ -265,10 +285,4 @@ class Step {
   #drop(drop: Drop): void {
     this.#frame.drops = withDrop(this.#frame.drops, drop);
   }
-}
-
-/** With one more at the end; where there are many, the last makes room. */
-export function withDrop(drops: readonly Drop[], drop: Drop): readonly Drop[] {
-  const others = drops.filter(({ place }) => place !== drop.place);
-  return [...others.slice(0, mostDrops - 1), drop];
 }

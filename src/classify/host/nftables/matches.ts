@@ -41,8 +41,7 @@ function plain(key: FieldKey, op: Operator, right: Expression, sets: Sets): Stat
     if (elements === undefined) return unknown;
     // Which addresses are in it now nobody knows; but nobody knows either whether one is a node's.
     if (dynamic) return key.kind === 'address' || key.kind === 'name' ? sometimes : unknown;
-    const exact = key.kind === 'ct_state' ? elements.filter((element) => element.key.is === 'value') : elements;
-    return match(key, sets.valuesOf(key.kind, exact), op === '!=');
+    return match(key, sets.valuesOf(key.kind, elements), op === '!=');
   }
   switch (key.kind) {
     case 'tcp_flags':

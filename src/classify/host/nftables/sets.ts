@@ -24,6 +24,7 @@ export class Sets {
   readonly #budget: { elements: number };
   readonly #flat = new Map<readonly Element[], readonly Element[] | undefined>();
   readonly #entries = new Map<readonly Element[], Map<string, Lookup['entries']>>();
+  readonly #otherwise = new Map<readonly Element[], { readonly element: Element | undefined }>();
   readonly #values = new Map<readonly Element[], Map<Kind, Values>>();
 
   constructor(named: ReadonlyMap<string, NamedSet>, budget = { elements: mostElements }) {
@@ -41,22 +42,24 @@ export class Sets {
 
   /** The keys of elements, as values of a kind: made once for all rules that ask for a set. */
   valuesOf(kind: Kind, elements: readonly Element[]): Values {
-    const made = this.#values.get(elements) ?? new Map<Kind, Values>();
-    this.#values.set(elements, made);
-    const values =
-      made.get(kind) ??
-      valuesOf(
-        kind,
-        elements.map(({ key }) => key),
-      );
-    made.set(kind, values);
-    return values;
+    const made = getOrMake(this.#values, elements, () => new Map<Kind, Values>());
+    return getOrMake(made, kind, () => {
+      const keys = elements.map(({ key }) => key);
+      // In a set several states together are one value, which no packet has.
+      return valuesOf(kind, kind === 'ct_state' ? keys.filter(({ is }) => is === 'value') : keys);
+    });
   }
 
   /** Entries of a lookup, made once for all rules that ask for a set by the same keys. */
   entriesOf(elements: readonly Element[], keys: readonly Key[], make: () => Lookup['entries']): Lookup['entries'] {
     const made = getOrMake(this.#entries, elements, () => new Map<string, Lookup['entries']>());
     return getOrMake(made, keys.map((key) => (key.is === 'field' ? `${key.field} ${key.kind}` : key.is)).join(), make);
+  }
+
+  /** The element of a map that fits where no other does. */
+  otherwiseOf(elements: readonly Element[]): Element | undefined {
+    return getOrMake(this.#otherwise, elements, () => ({ element: elements.find(({ key }) => key.is === 'any') }))
+      .element;
   }
 
   /** With the elements of variables in the place of these; undefined for more than anybody writes. */

@@ -115,7 +115,7 @@ function mapOf(left: Expression, map: Expression, sets: Sets): readonly Meant[] 
       key.is === 'any' ? [] : [{ keys: partsOf(key, keys), verdict: dataOf(data) }],
     ),
   );
-  const otherwise = contents.elements.find(({ key }) => key.is === 'any');
+  const otherwise = sets.otherwiseOf(elements);
   const lookup: Lookup = {
     is: 'lookup',
     fields: fieldsOf(keys),
