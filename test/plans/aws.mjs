@@ -1,10 +1,14 @@
-/** moto on a loopback port in AWS' place, behind a door that can refuse a request. */
+/** moto on a loopback port in AWS' place, behind a door that can refuse a request, and leaves nothing of moto's to chance. */
 import { spawn } from 'node:child_process';
 import { createServer, request } from 'node:http';
 import { createServer as createListener } from 'node:net';
 
-const dependency =
-  '<Response><Errors><Error><Code>DependencyViolation</Code><Message>it is in use</Message></Error></Errors></Response>';
+// Not DependencyViolation: on that the provider tries again for a minute and a half.
+const unauthorized =
+  '<Response><Errors><Error><Code>UnauthorizedOperation</Code><Message>not yours</Message></Error></Errors></Response>';
+
+// moto draws a subnet's zone where none is asked for, and what it draws depends on how many requests came before.
+const zone = 'eu-central-1b';
 
 export class Aws {
   /** The action of EC2 that is refused, if one is. @type {string | undefined} */
@@ -49,20 +53,28 @@ export class Aws {
   async #pass(incoming, outgoing) {
     const chunks = [];
     for await (const chunk of incoming) chunks.push(chunk);
-    const body = Buffer.concat(chunks);
+    const body = withZone(Buffer.concat(chunks));
     if (this.refused !== undefined && body.includes(`Action=${this.refused}&`)) {
-      outgoing.writeHead(400, { 'content-type': 'text/xml' });
-      outgoing.end(dependency);
+      outgoing.writeHead(403, { 'content-type': 'text/xml' });
+      outgoing.end(unauthorized);
       return;
     }
     const { method, url, headers } = incoming;
-    const passed = request({ host: '127.0.0.1', port: this.behind, method, path: url, headers }, (answer) => {
+    const sent = { ...headers, 'content-length': String(body.length) };
+    delete sent['transfer-encoding'];
+    const passed = request({ host: '127.0.0.1', port: this.behind, method, path: url, headers: sent }, (answer) => {
       outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(outgoing);
     });
     passed.on('error', () => outgoing.destroy());
     passed.end(body);
   }
+}
+
+/** A request's body; one that makes a subnet names the zone. @param {Buffer} body @returns {Buffer} */
+function withZone(body) {
+  if (!body.includes('Action=CreateSubnet&') || body.includes('AvailabilityZone')) return body;
+  return Buffer.concat([body, Buffer.from(`&AvailabilityZone=${zone}`)]);
 }
 
 /** @param {string} url */

@@ -5,7 +5,7 @@
  */
 import { execFile, spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Aws } from './aws.mjs';
@@ -19,6 +19,9 @@ export const folder = join(dirname(fileURLToPath(import.meta.url)), 'aws');
 /** The names of all scenarios. */
 export const scenarios = readdirSync(folder).sort();
 
+// Each takes a gigabyte of memory, at most.
+const mostLanes = 4;
+
 const versions = `terraform {
   required_providers {
     aws = { source = "hashicorp/aws", version = "${providerVersion}" }
@@ -27,13 +30,31 @@ const versions = `terraform {
 `;
 
 /**
- * What Terraform gives for each scenario: the file's name and its text.
+ * What Terraform gives for each scenario: the file's name and its text. As many are made at a time as there are processors, in
+ * no order, each lane in an account of its own.
  * @param {Tools} tools
  * @param {readonly string[]} names
  * @param {(name: string, made: { file: string, text: string } | Error) => void} done
  */
 export async function makeAll(tools, names, done) {
   const root = mkdtempSync(join(tmpdir(), 'bgplint-plans-'));
+  const left = [...names];
+  const lanes = Math.min(availableParallelism(), mostLanes, names.length);
+  try {
+    await Promise.all(Array.from({ length: lanes }, () => makeLane(tools, left, root, done)));
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/**
+ * Takes names from `left` until there are none, with its own moto and its own process of the provider.
+ * @param {Tools} tools
+ * @param {string[]} left
+ * @param {string} root
+ * @param {(name: string, made: { file: string, text: string } | Error) => void} done
+ */
+async function makeLane(tools, left, root, done) {
   const aws = await Aws.start(tools.moto);
   const env = {
     // Nothing of the caller's own account or proxies.
@@ -50,15 +71,15 @@ export async function makeAll(tools, names, done) {
   const provider = spawn(tools.provider, ['-debug'], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   try {
     const reattach = await printed(provider.stdout, /TF_REATTACH_PROVIDERS='(.*)'/);
-    const runner = new Runner(tools, { ...env, TF_REATTACH_PROVIDERS: reattach }, aws);
-    for (const name of names) {
+    // Terraform reads the provider's whole schema each time: half of that was the collector of garbage.
+    const runner = new Runner(tools, { ...env, TF_REATTACH_PROVIDERS: reattach, GOGC: '600' }, aws);
+    for (let name = left.shift(); name !== undefined; name = left.shift()) {
       const made = await runner.make(name, join(root, name)).catch((/** @type {Error} */ error) => error);
       done(name, made);
     }
   } finally {
     provider.kill();
     aws.stop();
-    rmSync(root, { recursive: true, force: true });
   }
 }
 
@@ -159,22 +180,25 @@ async function main() {
     process.exitCode = check ? 0 : 2;
     return;
   }
-  let different = 0;
-  let failed = false;
+  const started = performance.now();
+  let [same, different, failed] = [0, 0, 0];
   await makeAll(tools, wanted.length > 0 ? wanted : scenarios, (name, made) => {
     if (made instanceof Error) {
       console.log(`FAILED  ${made.message}`);
-      failed = true;
+      failed++;
       return;
     }
     const { file, text } = made;
     const path = join(folder, name, file);
-    const same = existsSync(path) && readFileSync(path, 'utf8') === text;
-    if (!same) different++;
-    if (!check && !same) writeFileSync(path, text);
-    console.log(`${same ? 'same   ' : check ? 'DIFFERS' : 'written'} ${name}/${file} (${text.length} bytes)`);
+    const equal = existsSync(path) && readFileSync(path, 'utf8') === text;
+    if (equal) same++;
+    else different++;
+    if (!check && !equal) writeFileSync(path, text);
+    console.log(`${equal ? 'same   ' : check ? 'DIFFERS' : 'written'} ${name}/${file} (${text.length} bytes)`);
   });
-  if (failed || (check && different > 0)) process.exitCode = 1;
+  const seconds = Math.round((performance.now() - started) / 1000);
+  console.log(`${same} the same, ${different} ${check ? 'different' : 'written'}, ${failed} failed, in ${seconds} s`);
+  if (failed > 0 || (check && different > 0)) process.exitCode = 1;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main();
