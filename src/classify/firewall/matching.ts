@@ -35,6 +35,22 @@ export function matchOf(rule: FirewallRule, packet: Packet): Match {
   return { is: reach === 'yes' ? 'yes' : 'maybe' };
 }
 
+type Matches = Map<FirewallRule, Match>;
+
+const matchesByPeer = new WeakMap<Identity, Map<Traffic, Matches>>();
+
+/** What is kept for a packet, whatever filter it comes to. */
+export function matchesOf({ peer, traffic }: Packet): Matches {
+  const byTraffic = matchesByPeer.get(peer) ?? new Map<Traffic, Matches>();
+  matchesByPeer.set(peer, byTraffic);
+  return getOrMake(byTraffic, traffic, () => new Map());
+}
+
+/** As matchOf. A rule whose group is not known may be in the filters of all pools, and each of them asks. */
+export function matchOnce(rule: FirewallRule, packet: Packet, matches: Matches): Match {
+  return rule.target.is === 'unknown' ? getOrMake(matches, rule, () => matchOf(rule, packet)) : matchOf(rule, packet);
+}
+
 /** Whether the peers of a rule are, or may be, the machines at the other end. */
 export function peersMatch(rule: FirewallRule, member: Identity): Match {
   const { peers, source, target } = rule;

@@ -3,7 +3,7 @@ import { isSubnetOf } from '../../lib/address.ts';
 import { append } from '../../lib/lists.ts';
 import { getOrMake } from '../../lib/maps.ts';
 import { isForAnyone } from './internet.ts';
-import { type Match, matchOf, type Packet } from './matching.ts';
+import { type Match, matchesOf, matchOf, matchOnce, type Packet } from './matching.ts';
 import type { Blame, Identity, Layer, Pool } from './pool.ts';
 import { covers, reply, type Traffic, type TrafficName, traffics } from './ports.ts';
 import type { FirewallRule } from './rule.ts';
@@ -98,16 +98,17 @@ type Outcome =
 /** Follows a packet through a filter, with all that may become of it. */
 function walk(layer: Layer, packet: Packet): Outcome {
   const { rules, denies } = relevant(layer, packet.traffic);
-  const matches: Matched[] = rules.map((rule) => ({ rule, match: matchOf(rule, packet) }));
+  const known = matchesOf(packet);
+  const matches: Matched[] = rules.map((rule) => ({ rule, match: matchOnce(rule, packet, known) }));
   for (const { rules: possible, blames: because } of layer.perhaps ?? []) {
     for (const rule of possible) matches.push({ rule, match: ifThere(matchOf(rule, packet), because) });
   }
   const blames: Blame[] = [...layer.unknown];
   for (const { match } of matches)
     if (match.is === 'unknown' && blames.length < mostBlames) append(blames, match.blames);
-  const known = ends(matches, layer.otherwise, 'no');
-  if ((known.allow || layer.elsewhere === true) && known.deny) return { is: 'perhaps' };
-  const all = blames.length === 0 ? known : ends(matches, layer.otherwise, 'maybe');
+  const sure = ends(matches, layer.otherwise, 'no');
+  if ((sure.allow || layer.elsewhere === true) && sure.deny) return { is: 'perhaps' };
+  const all = blames.length === 0 ? sure : ends(matches, layer.otherwise, 'maybe');
   // Rules that stand in a list that is not known may be anywhere in it.
   const isOpen = all.allow || layer.unknown.length > 0;
   const isClosed = all.deny || (layer.unknown.length > 0 && denies);
@@ -152,6 +153,8 @@ function ends(matches: readonly Matched[], otherwise: Layer['otherwise'], unknow
     else found[rule.action] = true;
     if (rule.action === 'deny') by ??= rule;
     if (is === 'yes') here = false;
+    // What comes behind has nothing to add.
+    if (found.allow && found.deny) break;
   }
   if (here || left) found[otherwise] = true;
   return { ...found, by };

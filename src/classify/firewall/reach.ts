@@ -9,6 +9,9 @@ import { type FirewallRule, type Source, unknownReach } from './rule.ts';
 /** No more CIDRs are told of one pool and kind of traffic. */
 const mostCidrs = 256;
 
+/** Places that a row is said to rest on: what rests on one that is not known is not decided by another. */
+const mostPlaces = 16;
+
 /** What rules ask: who may dial and whom the pool may dial, and from where BFD comes. */
 const asked: readonly (readonly ['in' | 'out', TrafficName])[] = [
   ['in', 'bgp'],
@@ -19,7 +22,7 @@ const asked: readonly (readonly ['in' | 'out', TrafficName])[] = [
 
 /**
  * A row for each direction and kind of traffic: the CIDRs at the other end. `whole`: beside these there are none but groups of the
- * plan; `groups`: some of those may pass. `rests_on`: what is not known yet, and may let others pass.
+ * plan; `groups`: some of those may pass. `rests_on`: what is not known yet, and may let others pass, the first ones.
  */
 export function reachOf(pool: Pool, numbers: Pick<Numbers, 'rule' | 'source'>): JsonObject[] {
   return asked.map(([direction, traffic]) => {
@@ -58,11 +61,10 @@ class Row {
     const { peers, protocol, ports, target, source } = rule;
     const reach = covers(protocol, ports, traffics[traffic]);
     if (reach === 'no') return;
-    this.#unknown(source, [
-      ...unknownReach(rule),
-      ...peers.unknown,
-      ...(target.is === 'unknown' ? [rule.targetPath] : []),
-    ]);
+    if (this.restsOn.length < mostPlaces) {
+      const ofTarget = target.is === 'unknown' ? [rule.targetPath] : [];
+      this.#unknown(source, [...unknownReach(rule), ...peers.unknown, ...ofTarget]);
+    }
     if (peers.any !== undefined || peers.tags.length > 0) this.whole = false;
     if (peers.groups.some(({ reference }) => reference.is === 'foreign')) this.whole = false;
     if (peers.self !== undefined || peers.groups.length > 0) this.groups = true;
@@ -74,7 +76,10 @@ class Row {
   }
 
   #unknown(source: Source, paths: readonly Path[]): void {
-    for (const path of paths) this.restsOn.push({ resource: this.#numbers.source(source), path });
+    for (const path of paths) {
+      if (this.restsOn.length === mostPlaces) return;
+      this.restsOn.push({ resource: this.#numbers.source(source), path });
+    }
   }
 
   #cidr(rule: FirewallRule, text: string, cidr: Cidr | undefined, path: Path): void {
