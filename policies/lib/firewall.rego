@@ -170,8 +170,20 @@ cilium_listens if {
 default speaks_bgp := false
 
 speaks_bgp if {
-	some family in ["calico", "metallb", "frr-k8s", "cilium", "antrea"]
+	some family in ["calico", "frr-k8s", "antrea"]
 	count(object.get(input, family, {})) > 0
+}
+
+# MetalLB and Cilium announce in other ways, too.
+speaks_bgp if {
+	some kind in ["BGPPeer", "BGPAdvertisement"]
+	count(input.metallb[kind]) > 0
+}
+
+speaks_bgp if {
+	some kind, objects in input.cilium
+	startswith(kind, "CiliumBGP")
+	count(objects) > 0
 }
 
 # METADATA

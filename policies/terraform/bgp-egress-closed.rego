@@ -19,6 +19,15 @@
 #   remediation: |
 #     Add a rule for what goes out: TCP, port 179, to the nodes themselves (in AWS the group, with `self = true`) and
 #     to the addresses of the routers; or all protocols to 0.0.0.0/0, as the clouds have it by default.
+#   variants:
+#     replies:
+#       description: |
+#         A network ACL has no memory: the answer to a node that dials has to come in through it as well, from port 179
+#         to the high port that the node dialed from. The SYN arrives and the SYN-ACK does not, so that the sessions
+#         stay in `Connect`.
+#       remediation: |
+#         Let TCP to the ports 1024-65535 in through the network ACL, from the subnets of the nodes and from the
+#         routers.
 package bgplint.rules.terraform["bgp-egress-closed"]
 
 import data.bgplint.lib.finding
@@ -26,7 +35,7 @@ import data.bgplint.lib.firewall
 import data.bgplint.lib.passages
 import data.bgplint.lib.reach
 
-report contains passages.closed(passage, "") if {
+report contains as_variant(passage, passages.closed(passage, "")) if {
 	firewall.nodes_peer
 	some passage in needed
 	firewall.first(passage, needed)
@@ -80,3 +89,7 @@ level_of(pool) := "note" if {
 	passage.from == pool.id
 	firewall.nothing_goes_out(passage)
 }
+
+as_variant(passage, found) := finding.variant(found, "replies") if {
+	passage.reply
+} else := found

@@ -21,6 +21,13 @@
 #     Add a rule to the group for TCP, from_port 179, to_port 179, with `self = true`. If the nodes do not speak BGP to
 #     each other, take the group out of `terraform.nodes` in bgplint.yaml.
 #   variants:
+#     replies:
+#       description: |
+#         A network ACL has no memory: what a node answers has to pass it as well, from port 179 to the high port that
+#         the other one dialed from. The SYN arrives and the SYN-ACK does not, so that the sessions stay in `Connect`.
+#       remediation: |
+#         Let TCP to the ports 1024-65535 pass in the other direction of the network ACL, from and to the subnets of the
+#         nodes.
 #     pair:
 #       description: |
 #         Nodes of two groups let no TCP/179 in from each other, or one does not from the other. In Calico's mesh the
@@ -57,7 +64,9 @@ needed contains passage if {
 	not firewall.closed_to_all(passage)
 }
 
-as_variant(passage, found) := finding.variant(found, "pair") if {
+as_variant(passage, found) := finding.variant(found, "replies") if {
+	passage.reply
+} else := finding.variant(found, "pair") if {
 	passage.from != passage.to
 } else := finding.variant(found, "elsewhere") if {
 	firewall.pools[passage.to].provider != "aws"

@@ -39,8 +39,11 @@ report contains finding.with_related(found, [place]) if {
 	place := finding.place(shadowed.rule, shadowed.place, "it is allowed here, and nothing comes so far")
 }
 
-title(rule) := rule.named if rule.priority == null
-
-title(rule) := $"{rule.named} (priority {rule.priority})" if rule.priority != null
+# A rule of a network ACL is called by its number.
+title(rule) := rule.named if {
+	startswith(rule.named, "rule ")
+} else := rule.named if {
+	rule.priority == null
+} else := $"{rule.named} (priority {rule.priority})"
 
 words := {"in": "incoming", "out": "outgoing"}

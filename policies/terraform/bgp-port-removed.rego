@@ -77,13 +77,6 @@ said_as_closed(group) if {
 	firewall.nodes_peer
 	some passage in firewall.bgp["in"]
 	passage.verdict == "closed"
-	is_said(passage)
+	firewall.named(passage)
 	passage.address == group.address
-}
-
-is_said(passage) if firewall.named(passage)
-
-is_said(passage) if {
-	firewall.speaks_bgp
-	firewall.suggested(passage)
 }

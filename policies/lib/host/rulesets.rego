@@ -151,9 +151,16 @@ of_family(_, 4) if not known_families[6]
 
 of_family(_, 6) if known_families[6]
 
+# A ruleset of both families that speaks of BGP speaks of IPv4 unless something tells otherwise.
 of_family(ruleset, 6) if {
 	ruleset.speaks_of == "bgp"
 	not known_families[4]
+	not judges_ipv4(ruleset)
+}
+
+judges_ipv4(ruleset) if {
+	some verdict in ruleset.verdicts
+	verdict.family == 4
 }
 
 known_families contains fact.family if {

@@ -179,13 +179,20 @@ function relevant(layer: Layer, traffic: Traffic): Relevant {
 }
 
 function closed(way: Way, layer: Layer, packet: Packet, by: FirewallRule | undefined): Passage {
+  // Where nobody says that these are nodes, only a rule that was written for this traffic shows that it is meant to pass.
+  const isMeant = way.from.named && way.to.named;
   const allowing = layer.rules.filter(({ action }) => action === 'allow');
   const shadowed =
     by === undefined
       ? undefined
       : layer.rules
           .slice(layer.rules.indexOf(by) + 1)
-          .find((rule) => rule.action === 'allow' && isAbout(rule, packet.traffic) && isShadowed(rule, by, packet));
+          .find(
+            (rule) =>
+              rule.action === 'allow' &&
+              ((isMeant && isStated(rule)) || isAbout(rule, packet.traffic)) &&
+              isShadowed(rule, by, packet),
+          );
   return {
     ...way,
     verdict: 'closed',
@@ -218,6 +225,11 @@ function isOfOtherPorts({ protocol, ports }: FirewallRule, traffic: Traffic): bo
 function isShadowed(rule: FirewallRule, by: FirewallRule, packet: Packet): boolean {
   const { is } = matchOf(rule, packet);
   return is === 'yes' || (is !== 'no' && isForAnyone(by, 4));
+}
+
+/** False for a rule that a cloud adds by itself. */
+function isStated({ target }: FirewallRule): boolean {
+  return target.is !== 'foreign' || target.id !== '';
 }
 
 /** True for a rule that someone wrote for this traffic, and not for all ports. */

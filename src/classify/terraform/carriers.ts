@@ -107,6 +107,8 @@ function suggested(
     const because = saysNode(name) ? `${address} carries it` : `${address} carries it, and is labelled ${word}`;
     found.push({ carrier, named: false, because, place: group.source });
   }
+  // Where machines show which groups are theirs, names alone show no others.
+  if (found.length > 0) return found;
   for (const group of groups) {
     const { name } = group.instance;
     const word = [name, group.label ?? ''].find(saysNode);

@@ -13,18 +13,19 @@ import { readAws } from './aws/index.ts';
 import { readAzure } from './azure/index.ts';
 import { rootModule } from './configuration.ts';
 import { readDigitalOcean } from './digitalocean/index.ts';
-import type { Firewalling, Plan, TerraformGroup } from './firewalling.ts';
+import type { Firewalling, Plan, TerraformGroup, TerraformPool } from './firewalling.ts';
 import { machineInput, readForwarding } from './forwarding.ts';
 import { readGoogle } from './google/index.ts';
 import { formerAddress, inlineOf, openBefore } from './group-facts.ts';
 import { readHetzner } from './hetzner/index.ts';
+import { instancesOf } from './instances.ts';
 import { naming as namingPatterns } from './nodes.ts';
 import { readOci } from './oci/index.ts';
 import { readOpenstack } from './openstack/index.ts';
 import { isPlanOrState } from './plan-or-state.ts';
 import { parseModule } from './traversal.ts';
 import { unjudgedIn } from './unjudged.ts';
-import { unreadFirewalls } from './unread-firewalls.ts';
+import { unreadFirewalls, unreadTypes } from './unread-firewalls.ts';
 
 export interface PlanOptions {
   /** Addresses of the nodes' own groups; `*` stands for any run of characters, in indexes and module paths too. */
@@ -94,6 +95,13 @@ const readers: readonly ((plan: Plan) => Firewalling)[] = [
   readForwarding,
 ];
 
+/** Copies of one block that the config names each are of one cluster: something has to pass between them. */
+function namedApart(read: Firewalling, nodes: readonly string[]): Firewalling {
+  const apart = (pool: TerraformPool) =>
+    nodes.includes(pool.source.address) ? { ...pool, block: `${pool.block} ${pool.source.address}` } : pool;
+  return { ...read, pools: read.pools.map(apart) };
+}
+
 /** What is in a plan, and the entries of `nodes` that name a group of it. */
 function read(value: JsonObject, { nodes }: PlanOptions) {
   const root = rootModule(value);
@@ -114,7 +122,13 @@ function read(value: JsonObject, { nodes }: PlanOptions) {
       return naming.length > 0;
     },
   };
-  return { providers: readers.map((reader) => reader(plan)), opened: openBefore(plan, readers), matched };
+  // The ledger tells that these are not read.
+  for (const instance of instancesOf(value, unreadTypes)) plan.isNodes(instance);
+  return {
+    providers: readers.map((reader) => namedApart(reader(plan), nodes)),
+    opened: openBefore(plan, readers),
+    matched,
+  };
 }
 
 /** What holds of a plan for all providers; `opened`: see openBefore. */

@@ -18,7 +18,8 @@ const beside =
 const ofServices =
   /_(?:db|database|mysql|mysqlfs|postgresql|redis|mongodb|kafka|elasticache|redshift|waf\w*)_|_database_firewall$/;
 
-const types = {
+/** The types of these resources. */
+export const unreadTypes = {
   has: (type: string) =>
     beside.test(type) || (!otherProviders.test(type) && filter.test(type) && !ofServices.test(type)),
 };
@@ -26,7 +27,7 @@ const types = {
 /** A clause for each type of resource that filters packets and is not read. */
 export function unreadFirewalls(value: JsonObject): readonly string[] {
   const found = new Set<string>();
-  for (const { type, after } of instancesOf(value, types)) if (after !== undefined) found.add(type);
+  for (const { type, after } of instancesOf(value, unreadTypes)) if (after !== undefined) found.add(type);
   return [...found].map((type) =>
     beside.test(type)
       ? `${type} in a plan: not read, and it may close what looks open`

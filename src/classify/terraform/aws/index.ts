@@ -79,7 +79,7 @@ export function readAws(plan: Plan): Firewalling {
   const defaultGroup = (subnets: readonly Subnet[] | undefined) => defaults.of(subnets?.[0]?.vpc);
   const around = { groups: references.groups, subnets: networks.subnets, defaultGroup };
   const machines = machinesOf(read.of.machines, around, plan.root);
-  const { pools, nodes } = poolsOf({ groups, rules, machines, named: read.named, whole: plan.whole, networks, acls });
+  const { pools, nodes } = poolsOf({ groups, rules, machines, named: read.named, plan, networks, acls });
   return {
     groups,
     rules: [...rules, ...acls.rules],

@@ -5,13 +5,14 @@ import { getOrMake } from '../../../lib/maps.ts';
 import { type Blame, type Layer, mostPools, type Perhaps } from '../../firewall/pool.ts';
 import type { Group, RuleList } from '../../firewall/rule.ts';
 import { type Attributes, wholePlan } from '../attributes.ts';
-import type { TerraformGroup, TerraformPool, TerraformRule } from '../firewalling.ts';
+import type { Plan, TerraformGroup, TerraformPool, TerraformRule } from '../firewalling.ts';
 import { saysOthers, suggestion } from '../suggested.ts';
 import { blockOf } from '../traversal.ts';
 import { type Carried, nothing } from './carried.ts';
 import type { Machine } from './machines.ts';
 import type { NetworkAcls } from './network-acls.ts';
 import { type Networks, type Subnet, together } from './networks.ts';
+import { groupsOfServices } from './services.ts';
 
 /** What pools are made of. */
 export interface Read {
@@ -20,7 +21,7 @@ export interface Read {
   readonly machines: readonly Machine[];
   /** Groups and machines that the config names, by their values. */
   readonly named: ReadonlySet<unknown>;
-  readonly whole: boolean;
+  readonly plan: Plan;
   readonly networks: Networks;
   readonly acls: NetworkAcls;
 }
@@ -95,12 +96,16 @@ class PoolMaker {
       // Of one whose groups nobody knows there is nothing to say.
       if (clause !== undefined && machine.carried.groups.size > 0) because.set(machine, clause);
     }
+    // Where machines show which groups are theirs, names alone show no others.
+    if (because.size > 0) return this.#drafts([...because.keys()], (machine) => because.get(machine));
     const carried = new Set(machines.flatMap((machine) => [...machine.carried.groups]));
+    const ofServices = groupsOfServices(this.#read.plan, groups);
     const alone = groups.flatMap((group) => {
-      const clause = carried.has(group) ? undefined : suggestion(group.source);
+      const isOthers = carried.has(group) || ofServices.has(group);
+      const clause = isOthers ? undefined : suggestion(group.source);
       return clause === undefined ? [] : [this.#alone(group, clause)];
     });
-    return [...alone, ...this.#drafts([...because.keys()], (machine) => because.get(machine))];
+    return alone;
   }
 
   /** A group of which no machine is known to carry it; what may carry it may carry others as well. */
@@ -182,7 +187,7 @@ class PoolMaker {
         unknown,
         list.unknown.map((path) => ({ source, path })),
       );
-      if (!this.#read.whole) unknown.push({ source, path: wholePlan });
+      if (!this.#read.plan.whole) unknown.push({ source, path: wholePlan });
     }
     const perhaps: Perhaps = { rules: this.#rules.for(possible, direction), blames: carried.blames };
     return {
