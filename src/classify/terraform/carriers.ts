@@ -6,11 +6,12 @@ import { type Cidr, formatCidr } from '../../lib/address.ts';
 import { append } from '../../lib/lists.ts';
 import { getOrMake } from '../../lib/maps.ts';
 import { type Blame, type Layer, mostPools } from '../firewall/pool.ts';
-import type { Group, Provider, Reference } from '../firewall/rule.ts';
+import type { Group, Provider } from '../firewall/rule.ts';
 import { type Attributes, wholePlan } from './attributes.ts';
 import type { Plan, TerraformGroup, TerraformPool, TerraformRule } from './firewalling.ts';
 import { noPeers } from './peer-parts.ts';
 import { allPorts } from './port-ranges.ts';
+import { RulesOfGroups } from './rules-of-groups.ts';
 import { saysNode } from './suggested.ts';
 import { blockOf } from './traversal.ts';
 
@@ -183,7 +184,7 @@ function layer(
     );
     if (!whole) unknown.push({ source, path: wholePlan });
   }
-  const own = rules.of(groups, direction);
+  const own = rules.of(groups, [], direction);
   const { rules: more, otherwise } =
     direction === 'out' ? carrying.out(groups, own) : { rules: [], otherwise: 'deny' as const };
   const perhaps = carrier.hasMore ? [anything(carrying.provider, carrier.values, direction, [])] : [];
@@ -228,29 +229,4 @@ function keyOf(carrier: Carrier, numbers: Map<Group, number>): string {
     own,
     carrier.cidrs?.map(formatCidr) ?? [],
   ]);
-}
-
-/** Rules by the group that they are for, or may be for. */
-class RulesOfGroups {
-  readonly #byGroup = new Map<Group, TerraformRule[]>();
-  readonly #anywhere: TerraformRule[] = [];
-
-  constructor(rules: readonly TerraformRule[]) {
-    for (const rule of rules) {
-      const { target } = rule;
-      for (const group of candidates(target)) getOrMake(this.#byGroup, group, () => []).push(rule);
-      if (target.is === 'unknown' && target.any) this.#anywhere.push(rule);
-    }
-  }
-
-  of(groups: readonly Group[], direction: 'in' | 'out'): readonly TerraformRule[] {
-    const all = new Set(this.#anywhere);
-    for (const group of groups) for (const rule of this.#byGroup.get(group) ?? []) all.add(rule);
-    return [...all].filter((rule) => rule.direction === direction || rule.direction === 'unknown');
-  }
-}
-
-function candidates(target: Reference<Group>): readonly Group[] {
-  if (target.is === 'known') return [target.item];
-  return target.is === 'unknown' && !target.any ? target.candidates : [];
 }
