@@ -19,6 +19,7 @@ package bgplint.rules.terraform["bgp-port-perhaps-closed"]
 
 import data.bgplint.lib.firewall
 import data.bgplint.lib.passages
+import data.bgplint.lib.removed
 
 report contains passages.closed(passage, $"; it is taken for nodes, since {firewall.pools[passage.to].because}") if {
 	firewall.speaks_bgp
@@ -35,4 +36,11 @@ needed contains passage if {
 	not firewall.shadows(passage)
 	not firewall.closed_to_all(passage)
 	not firewall.nothing_goes_out(passage)
+	not said_as_removed(passage)
+}
+
+# terraform/bgp-port-removed says it where this plan closes it.
+said_as_removed(passage) if {
+	passage.direction == "in"
+	passage.address in removed.addresses
 }

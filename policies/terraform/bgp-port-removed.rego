@@ -19,11 +19,10 @@ package bgplint.rules.terraform["bgp-port-removed"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.firewall
+import data.bgplint.lib.removed
 
 report contains found if {
-	some group in input.terraform.SecurityGroup
-	count(group.before) > 0
-	not open_after[group.id]
+	some group in removed.groups
 	not said_as_closed(group)
 	found := finding.resting_on(
 		finding.absent(group.id, group.inbound.path, message(group)),
@@ -42,26 +41,13 @@ rule_of(address, group) := "a rule of its own list" if {
 	address == group.address
 } else := address
 
-open_after contains rule.target.group if {
-	some rule in letting_in
-	rule.target.group != null
-	rule.bgp == "yes"
-}
-
-letting_in contains rule if {
-	some rule in input.terraform.SecurityRule
-	rule.direction in {"in", "unknown"}
-	rule.action == "allow"
-	rule.bgp != "no"
-}
-
 # Ports, groups and whole lists that are known only after apply may open it again.
 unknown_into(group) := (own_unknown(group) | from_rules(group)) | {{"resource": group.id, "path": group.plan.path}}
 
 own_unknown(group) := {{"resource": group.id, "path": path} | some path in group.inbound.unknown}
 
 from_rules(group) := {{"resource": rule.id, "path": rule.unknown[0]} |
-	some rule in letting_in
+	some rule in removed.letting_in
 	count(rule.unknown) > 0
 	may_be_for(rule, group)
 }
