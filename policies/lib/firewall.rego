@@ -5,6 +5,7 @@ package bgplint.lib.firewall
 import data.bgplint.lib.calico.nodes as calico_nodes
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.calico.peerings
+import data.bgplint.lib.cilium.agent as cilium
 import data.bgplint.lib.finding
 
 # METADATA
@@ -155,14 +156,7 @@ some_speaker_dials if count(input["frr-k8s"].FRRConfiguration) > 0
 
 some_speaker_dials if {
 	count(object.get(input, "cilium", {})) > 0
-	not cilium_listens
-}
-
-# An instance of Cilium listens only with a port of its own.
-cilium_listens if {
-	some config in input.cilium.CiliumBGPClusterConfig
-	some instance in config.object.spec.bgpInstances
-	instance.localPort > 0
+	not cilium.listens
 }
 
 # METADATA
@@ -184,6 +178,20 @@ speaks_bgp if {
 	some kind, objects in input.cilium
 	startswith(kind, "CiliumBGP")
 	count(objects) > 0
+}
+
+# A rule that somebody made for BGP, and that lets none in.
+speaks_bgp if {
+	some rule in input.terraform.SecurityRule
+	called_bgp(rule)
+	rule.bgp == "no"
+	rule.action == "allow"
+	rule.protocol.is == "tcp"
+}
+
+called_bgp(rule) if {
+	some word in ["bgp", "calico"]
+	contains(lower(rule.name), word)
 }
 
 # METADATA
@@ -238,18 +246,4 @@ nothing_goes_out(passage) if {
 shadows(passage) if {
 	some denied in passage.denied
 	count(denied.shadowed) > 0
-}
-
-# A rule that somebody made for BGP, and that lets none in.
-speaks_bgp if {
-	some rule in input.terraform.SecurityRule
-	called_bgp(rule)
-	rule.bgp == "no"
-	rule.action == "allow"
-	rule.protocol.is == "tcp"
-}
-
-called_bgp(rule) if {
-	some word in ["bgp", "calico"]
-	contains(lower(rule.name), word)
 }

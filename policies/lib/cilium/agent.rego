@@ -5,6 +5,14 @@
 package bgplint.lib.cilium.agent
 
 # METADATA
+# description: True if an instance of Cilium takes sessions from others, for which it needs a port of its own.
+listens if {
+	some config in input.cilium.CiliumBGPClusterConfig
+	some instance in config.object.spec.bgpInstances
+	instance.localPort > 0
+}
+
+# METADATA
 # description: |
 #   True where an agent may listen on a port below 1024: it has NET_BIND_SERVICE, is privileged, keeps the capabilities
 #   that a container runtime gives by itself, or its pods may bind all ports.

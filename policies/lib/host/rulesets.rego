@@ -1,18 +1,17 @@
 # METADATA
 # description: |
-#   Which verdicts of hosts' rulesets (src/classify/firewall/chains/evaluate.ts) are about hosts that speak BGP,
-#   and which of a
-#   connection's two ways matter to them.
+#   Which verdicts of hosts' rulesets (src/classify/firewall/chains/evaluate.ts) are about hosts that speak BGP, and
+#   which of a connection's two ways matter to them.
 package bgplint.lib.host.rulesets
 
 import data.bgplint.lib.calico.nodes
 import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.cilium.agent as cilium
 
 # METADATA
 # description: |
 #   The rulesets of hosts that speak BGP: one with a rule for its port, one that a person named, or one beside what
-#   makes
-#   nodes speak BGP whose file is not called after another machine.
+#   makes nodes speak BGP whose file is not called after another machine.
 of_speakers contains ruleset if {
 	some ruleset in input.host.Ruleset
 	ruleset.speaks_of == "bgp"
@@ -82,11 +81,9 @@ speaking := {
 
 # METADATA
 # description: |
-#   The verdicts that close BGP, or may, by the ruleset's id: `dropped` and `undecided`. Nodes that speak BGP to
-#   each other open
-#   connections both ways, so that each must pass. Between a node and a router that may open one, too, one is
-#   enough. MetalLB and
-#   frr-k8s only open connections, and Cilium without a port of its own.
+#   The verdicts that close BGP, or may, by the ruleset's id: `dropped` and `undecided`. Nodes that speak BGP to each
+#   other open connections both ways, so that each must pass. Between a node and a router that may open one, too, one
+#   is enough. MetalLB and frr-k8s only open connections, and Cilium without a port of its own.
 closing[ruleset.id] contains verdict if {
 	some ruleset in (of_speakers | of_possible_speakers)
 	some verdict in ruleset.verdicts
@@ -117,13 +114,7 @@ default only_dial := false
 only_dial if {
 	has_families
 	count(families & {"calico", "antrea"}) == 0
-	not cilium_listens
-}
-
-cilium_listens if {
-	some config in input.cilium.CiliumBGPClusterConfig
-	some instance in config.object.spec.bgpInstances
-	instance.localPort > 0
+	not cilium.listens
 }
 
 default between_nodes := false
