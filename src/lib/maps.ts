@@ -1,7 +1,13 @@
 /** Maps whose values are made when they are first asked for. */
 
+/** A Map, or a WeakMap. */
+interface Kept<Key, Value> {
+  get(key: Key): Value | undefined;
+  set(key: Key, value: Value): unknown;
+}
+
 /** The value of a key; where the map has none, one that `make` gives and that it has from now on. */
-export function getOrMake<Key, Value>(map: Map<Key, Value>, key: Key, make: () => Value): Value {
+export function getOrMake<Key, Value>(map: Kept<Key, Value>, key: Key, make: () => Value): Value {
   const known = map.get(key);
   if (known !== undefined) return known;
   const made = make();

@@ -1,6 +1,7 @@
 import { at } from '../lib/json.ts';
 import type { Limits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
+import { getOrMake } from '../lib/maps.ts';
 import type {
   Comment,
   Document,
@@ -95,9 +96,7 @@ interface Frame {
 const outerLines = new WeakMap<SourceFile, LineIndex>();
 
 function linesOf(source: SourceFile): LineIndex {
-  const lines = outerLines.get(source) ?? new LineIndex(source.text);
-  outerLines.set(source, lines);
-  return lines;
+  return getOrMake(outerLines, source, () => new LineIndex(source.text));
 }
 
 function read(frame: Frame, text: string, limits: Limits): Parsed {

@@ -41,8 +41,7 @@ const matchesByPeer = new WeakMap<Identity, Map<Traffic, Matches>>();
 
 /** What is kept for a packet, whatever filter it comes to. */
 export function matchesOf({ peer, traffic }: Packet): Matches {
-  const byTraffic = matchesByPeer.get(peer) ?? new Map<Traffic, Matches>();
-  matchesByPeer.set(peer, byTraffic);
+  const byTraffic = getOrMake(matchesByPeer, peer, () => new Map<Traffic, Matches>());
   return getOrMake(byTraffic, traffic, () => new Map());
 }
 
@@ -78,12 +77,13 @@ export function peersMatch(rule: FirewallRule, member: Identity): Match {
   return paths.length === 0 ? { is: 'no' } : { is: 'unknown', blames: paths.map((path) => ({ source, path })) };
 }
 
-const cidrsMatches = new WeakMap<FirewallRule, Map<Identity, ReturnType<typeof cidrsMatch>>>();
+type CidrsMatch = 'yes' | 'no' | 'maybe';
+
+const cidrsMatches = new WeakMap<FirewallRule, Map<Identity, CidrsMatch>>();
 
 /** A rule may name thousands of CIDRs, and each kind of traffic asks. */
-function cidrsMatchOnce(rule: FirewallRule, member: Identity): ReturnType<typeof cidrsMatch> {
-  const byMember = cidrsMatches.get(rule) ?? new Map<Identity, ReturnType<typeof cidrsMatch>>();
-  cidrsMatches.set(rule, byMember);
+function cidrsMatchOnce(rule: FirewallRule, member: Identity): CidrsMatch {
+  const byMember = getOrMake(cidrsMatches, rule, () => new Map<Identity, CidrsMatch>());
   return getOrMake(byMember, member, () => cidrsMatch(rule, member));
 }
 
@@ -91,7 +91,7 @@ function cidrsMatchOnce(rule: FirewallRule, member: Identity): ReturnType<typeof
  * An allowed family is enough for a session, so that a rule is for members if all addresses of one family are in its CIDRs; one
  * that denies has to have those of both.
  */
-function cidrsMatch({ peers, action }: FirewallRule, { cidrs }: Identity): 'yes' | 'no' | 'maybe' {
+function cidrsMatch({ peers, action }: FirewallRule, { cidrs }: Identity): CidrsMatch {
   const given: Cidr[] = peers.cidrs.flatMap(({ cidr }) => cidr ?? []);
   for (const { listed } of peers.prefixLists)
     append(

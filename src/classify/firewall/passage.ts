@@ -170,8 +170,7 @@ const relevantByLayer = new WeakMap<Layer, Map<Traffic, Relevant>>();
 
 /** The rules that may be for some traffic, which all pairs of pools ask for. */
 function relevant(layer: Layer, traffic: Traffic): Relevant {
-  const byTraffic = relevantByLayer.get(layer) ?? new Map<Traffic, Relevant>();
-  relevantByLayer.set(layer, byTraffic);
+  const byTraffic = getOrMake(relevantByLayer, layer, () => new Map<Traffic, Relevant>());
   return getOrMake(byTraffic, traffic, () => ({
     rules: layer.rules.filter(({ protocol, ports }) => covers(protocol, ports, traffic) !== 'no'),
     denies: layer.rules.some(({ action }) => action === 'deny'),

@@ -3,17 +3,17 @@
  * firewalls).
  */
 import { type Cidr, formatCidr } from '../../lib/address.ts';
-import { append } from '../../lib/lists.ts';
 import { getOrMake } from '../../lib/maps.ts';
 import { type Blame, type Layer, mostPools } from '../firewall/pool.ts';
 import type { Group, Provider } from '../firewall/rule.ts';
-import { type Attributes, wholePlan } from './attributes.ts';
+import type { Attributes } from './attributes.ts';
 import type { Plan, TerraformGroup, TerraformPool, TerraformRule } from './firewalling.ts';
 import { noPeers } from './peer-parts.ts';
 import { allPorts } from './port-ranges.ts';
 import { RulesOfGroups } from './rules-of-groups.ts';
 import { saysNode } from './suggested.ts';
 import { blockOf } from './traversal.ts';
+import { unknownRules } from './unknown-rules.ts';
 
 /** A machine with what it carries. */
 export interface Carrier {
@@ -175,15 +175,7 @@ function layer(
   whole: boolean,
 ): Layer {
   const groups = [...carrier.groups];
-  const unknown = [...carrier.unknown];
-  for (const { source, inbound, outbound } of groups) {
-    const list = direction === 'in' ? inbound : outbound;
-    append(
-      unknown,
-      list.unknown.map((path) => ({ source, path })),
-    );
-    if (!whole) unknown.push({ source, path: wholePlan });
-  }
+  const unknown = [...carrier.unknown, ...unknownRules(groups, direction, whole)];
   const own = rules.of(groups, [], direction);
   const { rules: more, otherwise } =
     direction === 'out' ? carrying.out(groups, own) : { rules: [], otherwise: 'deny' as const };

@@ -1,4 +1,5 @@
 /** Whether a match holds for a packet. */
+import { getOrMake } from '../../../lib/maps.ts';
 import { rangesCover, rangesTouch } from './intervals.ts';
 import { neverNodes, widest } from './nodes.ts';
 import { type Bits, type CtState, comesIn, isReply, isToBgp, type Packet, type State } from './packet.ts';
@@ -60,9 +61,7 @@ export function fits(field: Field, values: Values, point: Point, state: State): 
 const sets = new WeakMap<readonly string[], ReadonlySet<string>>();
 
 function setOf(list: readonly string[]): ReadonlySet<string> {
-  const set = sets.get(list) ?? new Set(list);
-  sets.set(list, set);
-  return set;
+  return getOrMake(sets, list, () => new Set(list));
 }
 
 const bgp = 179;
@@ -111,12 +110,8 @@ const long = 16;
 
 function fitsBits(bits: Bits, ranges: readonly NumberRange[], mask = all): Answer {
   if (ranges.length < long) return bitsAnswer(bits, ranges, mask);
-  const kept = longAnswers.get(ranges) ?? new Map<string, Answer>();
-  longAnswers.set(ranges, kept);
-  const key = `${bits.known} ${bits.value} ${mask}`;
-  const answer = kept.get(key) ?? bitsAnswer(bits, ranges, mask);
-  kept.set(key, answer);
-  return answer;
+  const kept = getOrMake(longAnswers, ranges, () => new Map<string, Answer>());
+  return getOrMake(kept, `${bits.known} ${bits.value} ${mask}`, () => bitsAnswer(bits, ranges, mask));
 }
 
 function bitsAnswer({ known, value }: Bits, ranges: readonly NumberRange[], mask: number): Answer {

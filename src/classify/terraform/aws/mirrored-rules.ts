@@ -95,8 +95,7 @@ interface Listed {
 const lists = new WeakMap<Instance, Map<string, Listed>>();
 
 function listedBy(instance: Instance, attribute: string, id: string): Listed {
-  const byAttribute = lists.get(instance) ?? new Map<string, Listed>();
-  lists.set(instance, byAttribute);
+  const byAttribute = getOrMake(lists, instance, () => new Map<string, Listed>());
   const keysIn = (list: Json | undefined) => {
     const keys = new Set<string>();
     for (const rule of Array.isArray(list) ? list : []) {

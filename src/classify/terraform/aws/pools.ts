@@ -1,13 +1,13 @@
 /** The nodes of a plan, by the security groups that they carry. */
 import type { Cidr } from '../../../lib/address.ts';
 import { append, grouped } from '../../../lib/lists.ts';
-import { type Blame, type Layer, mostPools, type Perhaps } from '../../firewall/pool.ts';
-import type { RuleList } from '../../firewall/rule.ts';
-import { type Attributes, wholePlan } from '../attributes.ts';
+import { type Layer, mostPools, type Perhaps } from '../../firewall/pool.ts';
+import type { Attributes } from '../attributes.ts';
 import type { Plan, TerraformGroup, TerraformPool, TerraformRule } from '../firewalling.ts';
 import { RulesOfGroups } from '../rules-of-groups.ts';
 import { saysOthers, suggestion } from '../suggested.ts';
 import { blockOf } from '../traversal.ts';
+import { unknownRules } from '../unknown-rules.ts';
 import { type Carried, nothing } from './carried.ts';
 import type { Machine } from './machines.ts';
 import type { NetworkAcls } from './network-acls.ts';
@@ -100,12 +100,11 @@ class PoolMaker {
     if (because.size > 0) return this.#drafts([...because.keys()], (machine) => because.get(machine));
     const carried = new Set(machines.flatMap((machine) => [...machine.carried.groups]));
     const ofServices = groupsOfServices(this.#read.plan, groups);
-    const alone = groups.flatMap((group) => {
+    return groups.flatMap((group) => {
       const isOthers = carried.has(group) || ofServices.has(group);
       const clause = isOthers ? undefined : suggestion(group.source);
       return clause === undefined ? [] : [this.#alone(group, clause)];
     });
-    return alone;
   }
 
   /** A group of which no machine is known to carry it; what may carry it may carry others as well. */
@@ -180,21 +179,12 @@ class PoolMaker {
     possible: readonly TerraformGroup[],
     direction: 'in' | 'out',
   ): Layer {
-    const unknown: Blame[] = [];
-    for (const { source, inbound, outbound } of groups) {
-      const list: RuleList = direction === 'in' ? inbound : outbound;
-      append(
-        unknown,
-        list.unknown.map((path) => ({ source, path })),
-      );
-      if (!this.#read.plan.whole) unknown.push({ source, path: wholePlan });
-    }
     const perhaps: Perhaps = { rules: this.#rules.for(possible, direction), blames: carried.blames };
     return {
       noun: 'security groups',
       rules: this.#rules.of(groups, carried.foreign, direction),
       otherwise: 'deny',
-      unknown,
+      unknown: unknownRules(groups, direction, this.#read.plan.whole),
       ...(perhaps.rules.length > 0 && { perhaps: [perhaps] }),
       ...(carried.foreign.size > 0 && { elsewhere: true }),
     };

@@ -5,10 +5,11 @@ import { peersMatch } from '../../firewall/matching.ts';
 import type { Identity, Layer } from '../../firewall/pool.ts';
 import { coversBgp, type Protocol } from '../../firewall/ports.ts';
 import type { FirewallRule, Peers } from '../../firewall/rule.ts';
-import { type Attributes, wholePlan } from '../attributes.ts';
+import type { Attributes } from '../attributes.ts';
 import type { TerraformGroup } from '../firewalling.ts';
 import { noPeers } from '../peer-parts.ts';
 import { allPorts } from '../port-ranges.ts';
+import { unknownRules } from '../unknown-rules.ts';
 import { mayHoldNodes, virtualNetwork } from './peers.ts';
 import type { AzureRule } from './security-groups.ts';
 
@@ -49,7 +50,7 @@ export class RuleBook {
 
   /** `isApart`: true for a group that is not where the pool's own rules are. `noun`: what the group is to its members, as messages call it. */
   layer(group: TerraformGroup, noun: string, direction: 'in' | 'out', members: Identity, isApart: boolean): Layer {
-    const { unknown, path: own } = direction === 'in' ? group.inbound : group.outbound;
+    const { path: own } = direction === 'in' ? group.inbound : group.outbound;
     const rules: FirewallRule[] = [];
     for (const rule of this.rules(group)) {
       const is = rule.rule.direction;
@@ -65,7 +66,7 @@ export class RuleBook {
       ...(isApart ? { place: { source: group.source, path: own } } : {}),
       rules,
       otherwise: 'deny',
-      unknown: [...unknown, ...(this.#isWhole ? [] : [wholePlan])].map((path) => ({ source: group.source, path })),
+      unknown: unknownRules([group], direction, this.#isWhole),
     };
   }
 }

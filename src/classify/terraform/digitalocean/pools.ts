@@ -1,12 +1,13 @@
 /** Which Droplets are nodes, and the firewalls before them: by their ids, and by their tags. All of a Droplet add up. */
 import { addTo, getOrMake } from '../../../lib/maps.ts';
 import { type Identity, type Layer, mostPools } from '../../firewall/pool.ts';
-import { type Attributes, wholePlan } from '../attributes.ts';
+import type { Attributes } from '../attributes.ts';
 import { calledNode } from '../called.ts';
 import type { TerraformGroup, TerraformPool, TerraformRule } from '../firewalling.ts';
 import type { Named, NamedResource, Several } from '../named.ts';
 import { textsAt } from '../texts.ts';
 import { blockOf } from '../traversal.ts';
+import { unknownRules } from '../unknown-rules.ts';
 import { dropletName, tagName } from './firewalls.ts';
 
 export const machineTypes: ReadonlySet<string> = new Set(['digitalocean_droplet', 'digitalocean_droplet_autoscale']);
@@ -170,17 +171,13 @@ class PoolMaker {
   /** A Droplet without a firewall is open. */
   #layers(groups: readonly TerraformGroup[], direction: 'in' | 'out'): readonly Layer[] {
     if (groups.length === 0) return [];
-    const unknown = groups.flatMap(({ source, inbound, outbound }) => {
-      const places = direction === 'in' ? inbound.unknown : outbound.unknown;
-      return [...places, ...(this.#isWhole ? [] : [wholePlan])].map((path) => ({ source, path }));
-    });
     const rules = groups.flatMap((group) => this.#rules.get(group) ?? []);
     return [
       {
         noun: groups.length === 1 ? 'firewall' : 'firewalls',
         rules: rules.filter((rule) => rule.direction === direction),
         otherwise: 'deny',
-        unknown,
+        unknown: unknownRules(groups, direction, this.#isWhole),
       },
     ];
   }
