@@ -2,6 +2,7 @@
 import { kindOf } from '../../families/index.ts';
 import { at, expanded, isObject, pointer, withValue } from '../../lib/json.ts';
 import { maskRouterPasswords } from '../../lib/mask.ts';
+import { tokenOf } from '../../lib/passwords.ts';
 import { isSecretPlaceholder, isWhollyPlaceholder, placeholdersOf } from '../../lib/placeholder.ts';
 import type { Json, JsonObject, Path } from '../../model/document.ts';
 import type { Facts, Resource } from '../../model/resource.ts';
@@ -21,8 +22,9 @@ function placesOf(family: string, kind: string, object: JsonObject): readonly Pa
 }
 
 /**
- * The object without its secrets, and facts about each: `{ secret: true, length }` (length in characters, of a
- * scalar that is known to its end; `structured` of a mapping or a list, which is no password); of a Secret's members those of `contentOf`. An empty string is no secret, and what is
+ * The object without its secrets, and facts about each: `{ secret: true, length, token, trimmed_token }` (length in
+ * characters, and numbers that equal passwords share, of a scalar that is known to its end; `structured` of a mapping or a list,
+ * which is no password); of a Secret's members those of `contentOf`. An empty string is no secret, and what is
  * wholly a placeholder stays, since rules must see that it is one; `hunter2${X}` is a secret, as a part of it is told. In the text of a router's configuration stars stand for passwords.
  */
 export function withoutSecrets(family: string, kind: string, object: JsonObject): { object: JsonObject; facts: Facts } {
@@ -34,7 +36,10 @@ export function withoutSecrets(family: string, kind: string, object: JsonObject)
     if (value === undefined || value === null || value === '' || isWhollyPlaceholder(value)) continue;
     rest = withValue(rest, path, hidden);
     const isKnown = typeof value !== 'object' && !isSecretPlaceholder(value);
-    const is = typeof value === 'object' ? { structured: true } : isKnown && { length: String(value).length };
+    const is =
+      typeof value === 'object'
+        ? { structured: true }
+        : isKnown && { length: String(value).length, ...tokensOf(utf8(String(value))) };
     facts[pointer(path)] = { secret: true, ...is };
   }
   const configuration = kindOf(family, kind)?.routerText ?? [];
@@ -67,16 +72,16 @@ export function secretPaths({ family, kind, object }: Resource): readonly Path[]
 }
 
 /**
- * What may be told of a member of a Secret: `{ secret: true, bytes, quote, newline, edge, core, blank, broken }`, the length of
- * what it holds in bytes, whether a `"` or a line break is in it, and whether it begins or ends with white space; `core` is the
- * length without white space around it, `blank` and `broken` whether a blank or a line break stands within that; `{ secret: true,
- * fault }` where `data` is no base64 (`base64`), or the value no text (`type`).
+ * What may be told of a member of a Secret: `{ secret: true, bytes, quote, newline, edge, core, blank, broken, token, trimmed_token }`, the
+ * length of what it holds in bytes, whether a `"` or a line break is in it, and whether it begins or ends with white space; `core` is the
+ * length without white space around it, `blank` and `broken` whether a blank or a line break stands within that; the tokens are numbers that
+ * equal passwords share, of what it holds and of that without white space around it; `{ secret: true, fault }` where `data` is no base64 (`base64`), or the value no text (`type`).
  */
 function contentOf(value: Json, encoded: boolean): JsonObject {
   if (value !== null && typeof value !== 'string') return { secret: true, fault: 'type' };
   const bytes = encoded ? decoded(value ?? '') : utf8(value ?? '');
   if (bytes === undefined) return { secret: true, fault: 'base64' };
-  const core = bytes.replace(/^[ \t\r\n]+/, '').replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '');
+  const core = trimmed(bytes);
   return {
     secret: true,
     bytes: bytes.length,
@@ -86,7 +91,26 @@ function contentOf(value: Json, encoded: boolean): JsonObject {
     core: core.length,
     blank: /[ \t]/.test(core),
     broken: /[\r\n]/.test(core),
+    ...tokensOf(bytes),
   };
+}
+
+function trimmed(bytes: string): string {
+  return bytes.replace(/^[ \t\r\n]+/, '').replace(/(?<![ \t\r\n])[ \t\r\n]+$/, '');
+}
+
+/** The numbers of a password and of that without white space around it, which FRR does not read; none of what is no password. */
+function tokensOf(bytes: string): JsonObject {
+  const facts: { token?: number; trimmed_token?: number } = {};
+  for (const [name, text] of [
+    ['token', bytes],
+    ['trimmed_token', trimmed(bytes)],
+  ] as const) {
+    // Before the bytes are copied: members of Secrets may be large.
+    const token = text.length > 256 ? undefined : tokenOf(Uint8Array.from(text, (byte) => byte.charCodeAt(0)));
+    if (token !== undefined) facts[name] = token;
+  }
+  return facts;
 }
 
 /** One character for each byte; line breaks may stand between, as Go's decoder has it. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { classifyKubernetes } from '../../../src/classify/kubernetes/index.ts';
+import { passwordToken } from '../../../src/lib/passwords.ts';
 import { document } from '../../support/document.ts';
 
 const peer = '{apiVersion: projectcalico.org/v3, kind: BGPPeer, metadata: {name: a}}';
@@ -114,13 +115,35 @@ describe('facts', () => {
 });
 
 describe('secrets', () => {
+  const numbered = (password: string) => ({
+    token: passwordToken(password),
+    trimmed_token: passwordToken(password),
+  });
   const peerWith = (password: string) =>
     `{apiVersion: metallb.io/v1beta2, kind: BGPPeer, spec: {myASN: 1, password: ${password}}}`;
 
   test.each<[string, string, unknown, object]>([
-    ['one in clear text', 'hunter2', '<hidden>', { '/spec/password': { secret: true, length: 7 } }],
-    ['a number', '12345', '<hidden>', { '/spec/password': { secret: true, length: 5 } }],
+    [
+      'one in clear text',
+      'hunter2',
+      '<hidden>',
+      { '/spec/password': { secret: true, length: 7, ...numbered('hunter2') } },
+    ],
+    ['a number', '12345', '<hidden>', { '/spec/password': { secret: true, length: 5, ...numbered('12345') } }],
     ['an object', '{a: b}', '<hidden>', { '/spec/password': { secret: true, structured: true } }],
+    [
+      'white space around it',
+      '" hunter2 "',
+      '<hidden>',
+      {
+        '/spec/password': {
+          secret: true,
+          length: 9,
+          token: passwordToken(' hunter2 '),
+          trimmed_token: passwordToken('hunter2'),
+        },
+      },
+    ],
     ['an empty one', '""', '', {}],
     ['none', 'null', null, {}],
     ['a placeholder', `"\${PASSWORD}"`, `\${PASSWORD}`, {}],
@@ -129,5 +152,17 @@ describe('secrets', () => {
     expect(resource?.object['spec']).toEqual({ myASN: 1, password: shown });
     const { '/spec/myASN': _as, '/spec/nodeSelectors': _nodes, ...others } = resource?.facts ?? {};
     expect(others).toEqual(facts);
+  });
+
+  test.each<[string, string, string, string]>([
+    ['data in base64', 'data: {password: aHVudGVyMgo=}', '/data/password', 'hunter2\n'],
+    ['data of bytes beyond ASCII', 'data: {k: w6Q=}', '/data/k', 'ä'],
+    ['stringData', 'stringData: {k: "hunter2\\n"}', '/stringData/k', 'hunter2\n'],
+  ])('a member of a Secret has the number of its password: %s', (_, member, pointer, password) => {
+    const [resource] = classifyKubernetes(document(`{apiVersion: v1, kind: Secret, ${member}}`), 0);
+    expect(resource?.facts[pointer]).toMatchObject({
+      token: passwordToken(password),
+      trimmed_token: passwordToken(password.trim()),
+    });
   });
 });
