@@ -27,6 +27,10 @@ const doors = {
   ],
   /** What hosts print. Of a folder within another the later door counts. */
   hosts: ['parse/host/index.ts', 'classify/host/', 'classify/firewall/chains/'],
+  /** Configurations of routers. */
+  routers: ['parse/router/index.ts', 'classify/router/'],
+  /** What running systems print. */
+  status: ['parse/status/index.ts', 'classify/status/'],
   /** The words about an object that is not as its schema says. */
   faults: [
     'classify/kubernetes/unknown-field.ts',

@@ -47,6 +47,11 @@ export class Collection {
     this.candidates.push({ file, path, kind, explicit: false, ...lenient, ...how });
   }
 
+  /** Takes a file that somebody named: it is read whatever its name is. */
+  addNamed(path: string, real: string): void {
+    this.add(path, real, meant(path), { explicit: true });
+  }
+
   /** Takes a file if its name says that it may be meant. */
   consider(path: string, real: string): void {
     if (fileKind(path) !== 'other') this.add(path, real, fileKind(path));
@@ -66,7 +71,7 @@ export class Collection {
   /** Takes a file that is read whatever its name is, though nobody says that it holds something. */
   addLenient(path: string, real: string): void {
     const candidate = this.#candidate(real);
-    if (candidate === undefined) this.add(path, real, fileKind(path), { lenient: true });
+    if (candidate === undefined) this.add(path, real, meant(path), { lenient: true });
     else if (candidate.kind === 'template') this.#set(real, { ...candidate, lenient: true });
   }
 
@@ -95,4 +100,10 @@ export class Collection {
     const at = this.#at.get(real);
     if (at !== undefined) this.candidates[at] = candidate;
   }
+}
+
+/** The kind of a file that is read whatever its name is. */
+function meant(path: string): FileKind {
+  const kind = fileKind(path);
+  return kind === 'loose' ? 'other' : kind;
 }

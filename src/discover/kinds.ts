@@ -1,8 +1,11 @@
 /** What a file's name says about it. */
 import { nameOf } from '../lib/paths.ts';
 
-/** `text`: what a host or a router prints, neither YAML nor JSON. */
-export type FileKind = 'yaml' | 'json' | 'text' | 'template' | 'other';
+/**
+ * `text`: what a host prints, neither YAML nor JSON. `loose`: a name that many texts have, and among them what routers are
+ * configured by and what systems print of their sessions: only the content tells.
+ */
+export type FileKind = 'yaml' | 'json' | 'text' | 'loose' | 'template' | 'other';
 
 const kinds: ReadonlyMap<string, FileKind> = new Map([
   ['yaml', 'yaml'],
@@ -23,12 +26,23 @@ const ruleset = /^rules[.-]?v[46]$|(?<![a-z])(?:ip6?tables|nft|nftables|netfilte
 
 const endings = /^[^.]*$|\.(?:sh|txt|conf|save|saved|dump|out|log|v4|v6|(?:ip6?tables|nft)[\w-]*)$/i;
 
+/** What people call configurations of routers, and where they keep what a command printed. */
+const loose =
+  /\.(?:conf|cfg|config|confg|ios|txt|log|out|status)$|^[^.]*(?:frr|bgp|router|switch|leaf|spine|tor|confg|status)[^.]*$/i;
+
+/** True for a name that says what the file holds. */
+export function isTelling(kind: FileKind): boolean {
+  return kind !== 'other' && kind !== 'loose';
+}
+
 /** By the last extension of the name: `x.yaml.j2` is a template. Kustomize's third name for its file has none. */
 export function fileKind(path: string): FileKind {
   const name = nameOf(path);
   if (name === 'Kustomization') return 'yaml';
   const kind = kinds.get(name.slice(name.lastIndexOf('.') + 1).toLowerCase());
-  return kind ?? (endings.test(name) && ruleset.test(name) ? 'text' : 'other');
+  if (kind !== undefined) return kind;
+  if (endings.test(name) && ruleset.test(name)) return 'text';
+  return loose.test(name) ? 'loose' : 'other';
 }
 
 /** The extensions of files that a walk reads, without the dot. */

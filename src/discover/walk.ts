@@ -5,7 +5,7 @@ import { child, folderOf, isWithin, nameOf } from '../lib/paths.ts';
 import { byGitignore, Collection } from './collection.ts';
 import { UnknownIndex } from './git-index.ts';
 import { IgnoreStack } from './ignore.ts';
-import { fileKind } from './kinds.ts';
+import { fileKind, isTelling } from './kinds.ts';
 import { type NamedPath, rootOf } from './named.ts';
 import { heldIn, neverRead, neverReadAbove } from './never-read.ts';
 import { Tracked } from './tracked.ts';
@@ -51,7 +51,7 @@ export class Walk {
   async run(): Promise<void> {
     // Files first: a folder that holds one must not pass over it.
     for (const { path, real, kind } of this.#named) {
-      if (kind === 'file') this.#found.add(path, real, fileKind(path), { explicit: true });
+      if (kind === 'file') this.#found.addNamed(path, real);
     }
     for (const one of this.#named) {
       if (one.kind === 'folder') await this.#walk(one.path, one.real, await this.#above(one.path), one);
@@ -94,7 +94,7 @@ export class Walk {
       // What was named, by this name or another, is read.
       if (this.#found.hasSeen(realPath)) continue;
       const isFolder = kind === 'folder';
-      const notable = isFolder || fileKind(path) !== 'other';
+      const notable = isFolder || isTelling(fileKind(path));
       if (this.#options.excluded(path)) this.#found.leave(path, byConfig, { notable, passedOver: true });
       else if (kind === 'other') this.#found.leave(path, 'neither a file nor a folder', { notable });
       else if ((notable || kind === 'link') && here.ignores(path, isFolder)) {
@@ -150,7 +150,7 @@ export class Walk {
     const target = this.#files.real(path);
     const kind = target === undefined ? 'missing' : kindAt(this.#files, target);
     const named = fileKind(path);
-    const notable = named !== 'other' || kind === 'folder';
+    const notable = isTelling(named) || kind === 'folder';
     if (target === undefined) return this.#found.leave(path, 'a symbolic link that leads nowhere', { notable });
     if (!this.#isInside(target, from)) {
       return this.#found.leave(path, 'a symbolic link that leads out of here: it is not followed', {

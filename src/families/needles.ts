@@ -1,7 +1,7 @@
 /** Byte strings that make a file worth reading, and the patterns that find them: most of a repository is never decoded. */
 import type { Family } from '../model/resource.ts';
-import { hostFormat } from './host-formats.ts';
 import { charts, embedded, families, isNearKind } from './index.ts';
+import { textFormat } from './text-formats.ts';
 
 /** As a pattern; JSON and YAML 1.2 may write a slash with a backslash before it. */
 const escaped = (needle: string) => needle.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll('/', '\\\\?/');
@@ -104,7 +104,7 @@ export function needleIn(whole: string): RegExp {
 
 /** True if a text holds one of the needles of the first pass. */
 export function isSubject(whole: string, kind: 'yaml' | 'json' | 'text'): boolean {
-  if (kind === 'text') return hostFormat(whole) !== undefined;
+  if (kind === 'text') return textFormat(whole) !== undefined;
   return (
     (kind === 'json' ? jsonNeedle : subjectNeedle).test(whole) ||
     embedded.some((row) => row.mayBeIn(whole)) ||

@@ -1,5 +1,5 @@
 /** Bytes become texts: loading a file within its bound, and telling YAML from JSON. */
-import { hostFormat } from '../families/host-formats.ts';
+import { textFormat } from '../families/text-formats.ts';
 import { type Bytes, type FileSystem, HostError, TooLarge } from '../lib/host.ts';
 import type { Problem, SourceFile } from '../model/document.ts';
 import { DecodeError, textOf } from '../read/index.ts';
@@ -37,12 +37,12 @@ export function tooLarge(file: string, bound: number, found: number): Problem {
   return { kind: 'LimitExceeded', file, mark: null, detail: { limit: 'file-bytes', bound, found } };
 }
 
-/** A text without a telling name: JSON begins with a bracket, and what a host prints is known by its lines. */
+/** A text without a telling name: JSON begins with a bracket, and what hosts, routers and running systems print is known by its lines. */
 export function sniff(text: string): Text['kind'] {
   const start = text.slice(0, 64).replace(/^(?:\ufeff|\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '');
   return /^[\s\0]*[{[]/.test(start) && !/^[\s\0]*\{[\s\0]*\{/.test(start)
     ? 'json'
-    : hostFormat(text) === undefined
+    : textFormat(text) === undefined
       ? 'yaml'
       : 'text';
 }

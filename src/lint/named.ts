@@ -40,7 +40,9 @@ export function namedFiles(
   const roots = options.paths
     .filter((path) => kindAt(files, path) === 'folder')
     .map((path) => ({ path, real: files.real(path) ?? path }));
-  const seen = new Set(candidates.filter(({ kind }) => kind !== 'template').map(({ path }) => path));
+  const seen = new Set(
+    candidates.filter(({ kind }) => kind !== 'template' && kind !== 'loose').map(({ path }) => path),
+  );
   const sought = new Set<string>();
   const named: Candidate[] = [];
   const queue = candidates.filter(({ file }) => isKustomization(file));

@@ -15,13 +15,13 @@ import type { Family, Listing } from '../model/resource.ts';
 import { parseJson, parseYaml } from '../parse/index.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import { Found } from './found.ts';
-import { readHostText, readRulesets } from './hosts.ts';
 import { Kustomizations, type NamedFile } from './kustomizations.ts';
 import { load, type Text } from './load.ts';
 import { Objects } from './objects.ts';
 import { isChartFile, Releases } from './releases.ts';
 import type { Scan, ScanOptions, Skipped } from './scan-result.ts';
 import { ScanTexts } from './scan-texts.ts';
+import { readPrinted, readText } from './texts.ts';
 
 /** What was read so far. */
 export class ScanBuilder {
@@ -75,7 +75,7 @@ export class ScanBuilder {
   /** A file that holds something to check; where `otherwise` says what else it may be, it may hold what is no YAML or JSON. */
   subject(text: Text, otherwise?: string): void {
     if (text.kind === 'text') {
-      readHostText(text, this.#found, this.#texts, this.#options);
+      readText(text, this.#found, this.#texts, this.#options);
       return;
     }
     const parsed = this.#parse(text, text.kind === 'json' ? undefined : needleIn(text.text));
@@ -101,7 +101,7 @@ export class ScanBuilder {
       kind === 'json'
         ? classifyPlan(document, this.#found.resources.length, { nodes: this.#options.nodes })
         : undefined;
-    if (plan === undefined && kind === 'json' && readRulesets(document, text, this.#found)) return;
+    if (plan === undefined && kind === 'json' && readPrinted(document, text, this.#found)) return;
     if (plan === undefined) {
       const reason = kind === 'json' ? noPlanReason(document.value) : undefined;
       if (reason === undefined) this.#objects.read(document);

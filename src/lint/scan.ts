@@ -2,6 +2,7 @@
 import { noPlanProblem } from '../classify/terraform/no-plan.ts';
 import type { Candidate, Discovered } from '../discover/types.ts';
 import { givesContext, isSubject, speaksOfCharts } from '../families/needles.ts';
+import { textFormat } from '../families/text-formats.ts';
 import { unreadFirewalls, unreadPeers } from '../families/unread.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { nameOf } from '../lib/paths.ts';
@@ -14,6 +15,9 @@ import type { Scan, ScanOptions } from './scan-result.ts';
 
 /** Text without BGP that is looked into for other tools' firewalls: a hint must not cost what a check costs. */
 const mostForeign = 8_000_000;
+
+/** The largest text, in bytes, that is looked into though its name says little. */
+const mostLoose = 4 << 20;
 
 interface Spent {
   text: number;
@@ -96,8 +100,10 @@ function first(
   { limits, spent }: ScanOptions & { readonly spent: Spent },
 ): Context | undefined {
   const { file, path, lenient } = candidate;
-  const got = load(files, file, path, candidate.kind === 'json' ? limits.jsonBytes : limits.yamlBytes);
+  const most = { json: limits.jsonBytes, loose: mostLoose }[candidate.kind as string] ?? limits.yamlBytes;
+  const got = load(files, file, path, most);
   if ('problem' in got) {
+    if (candidate.kind === 'loose') return undefined;
     if (lenient && candidate.kind === 'other') {
       builder.skip(file, 'not YAML or JSON by its name, and cannot be read');
       return undefined;
@@ -113,7 +119,9 @@ function first(
   }
   const kind = candidate.kind === 'yaml' || candidate.kind === 'json' ? candidate.kind : sniff(binary);
   // Such names have many files.
-  if (candidate.kind === 'text' && kind !== 'text' && !candidate.explicit) return undefined;
+  const isUnsure = candidate.kind === 'loose' || candidate.kind === 'text';
+  if (isUnsure && kind !== 'text' && !candidate.explicit) return undefined;
+  if (candidate.kind === 'loose' && textFormat(binary)?.family === 'host') return undefined;
   const relevant = read(got.bytes, {
     subject: { test: (text) => isSubject(text, kind) },
     context: { test: (text) => givesContext(text) || (isChartFile(file) && speaksOfCharts(text)) },

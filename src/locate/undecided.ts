@@ -43,7 +43,7 @@ export function undecidedBecause(
 
 function unknownBecause(resource: Resource, path: Path): string | undefined {
   const { document, base } = resource;
-  if (resource.unknown?.(path) && resource.family === 'host') return 'what is written there is not understood';
+  if (resource.unknown?.(path) && isPrinted(resource)) return 'what is written there is not understood';
   if (resource.unknown?.(path))
     return `the plan does not tell what ${dotted(path)} of ${resource.address ?? resource.name} holds`;
   for (let length = 0; length <= path.length; length++) {
@@ -57,6 +57,8 @@ function unknownBecause(resource: Resource, path: Path): string | undefined {
   }
   return undefined;
 }
+
+const isPrinted = ({ family }: Resource) => family === 'host' || family === 'router' || family === 'status';
 
 /** Why what is not at a path may be there: under a name that the kind does not have, and that is near to this one. */
 function misspelt({ faults = [], family }: Resource, path: Path): string | undefined {

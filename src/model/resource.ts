@@ -11,6 +11,9 @@ export type Family =
   | 'kubernetes'
   | 'terraform'
   | 'host'
+  | 'router'
+  | 'status'
+  | 'monitoring'
   | 'input';
 
 /** Facts about one value, keyed by its JSON Pointer inside the object: what needs a parser to see. */

@@ -25,8 +25,14 @@ test.each([
   ['iptables.go', 'other'],
   ['iptables_test.py', 'other'],
   ['firewall.md', 'other'],
-  ['notes.txt', 'other'],
-  ['lifting.txt', 'other'],
+  ['notes.txt', 'loose'],
+  ['frr.conf', 'loose'],
+  ['tor-1.cfg', 'loose'],
+  ['tor-a-confg', 'loose'],
+  ['leaf1', 'loose'],
+  ['node-status.txt', 'loose'],
+  ['router.go', 'other'],
+  ['lifting.txt', 'loose'],
   ['install.sh', 'other'],
 ])('%s is %s by its name', (name, kind) => {
   expect(fileKind(name)).toBe(kind);

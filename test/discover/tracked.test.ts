@@ -132,7 +132,13 @@ describe.skipIf(!hasGit)('a walk reads what .gitignore names and git tracks', ()
   test('files, files in folders, and links', async () => {
     const folder = made();
     const found = await walk(folder);
-    expect(found.files).toEqual(['a.local.yaml', 'build/deep/d.yaml', 'plain.yaml', 'sub/c.local.yaml']);
+    expect(found.files).toEqual([
+      'a.local.yaml',
+      'build/deep/d.yaml',
+      'build/notes.txt',
+      'plain.yaml',
+      'sub/c.local.yaml',
+    ]);
     expect(found.notable).toEqual([
       'b.local.yaml: ignored by .gitignore',
       'sub/g.local.yaml: ignored by .gitignore',
@@ -147,7 +153,7 @@ describe.skipIf(!hasGit)('a walk reads what .gitignore names and git tracks', ()
     rmSync(`${folder}/a.local.yaml`);
     const excluded = (path: string) => [`${folder}/build/deep`, `${folder}/sub/c.local.yaml`].includes(path);
     const found = await walk(folder, ['.'], excluded);
-    expect(found.files).toEqual(['build/e.yaml', 'plain.yaml']);
+    expect(found.files).toEqual(['build/e.yaml', 'build/notes.txt', 'plain.yaml']);
     expect(found.notable).toEqual(
       expect.arrayContaining([
         'node_modules: never read unless it is named, and git tracks files in it',

@@ -31,7 +31,7 @@ describe('names', () => {
     ['a.yaml.j2', 'template'],
     ['x/_helpers.tpl', 'template'],
     ['a.gotmpl', 'template'],
-    ['a.txt', 'other'],
+    ['a.txt', 'loose'],
     ['yaml', 'yaml'],
     ['a.yaml/b', 'other'],
     ['a.constructor', 'other'],
@@ -101,10 +101,10 @@ describe('a walk', () => {
   });
 
   test('reads nothing twice', async () => {
-    const folder = project({ 'a/x.yaml': '', 'b.yaml': '', 'c.txt': '' });
+    const folder = project({ 'a/x.yaml': '', 'b.yaml': '', 'c.md': '' });
     const { files, left } = await walk(folder, ['.', 'a', 'a/x.yaml', 'b.yaml', 'b.yaml', '.']);
     expect(files.sort()).toEqual(['a/x.yaml', 'b.yaml']);
-    expect(left).toEqual(['c.txt: not YAML or JSON by its name']);
+    expect(left).toEqual(['c.md: not YAML or JSON by its name']);
   });
 
   test('reads what was named, whatever its name is and wherever it stands', async () => {

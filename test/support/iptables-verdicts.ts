@@ -1,6 +1,5 @@
 import { readIptables } from '../../src/classify/host/iptables/index.ts';
-import { defaultLimits } from '../../src/lib/limits.ts';
-import { parseHost } from '../../src/parse/index.ts';
+import { parseHost } from '../../src/parse/host/index.ts';
 import { verdictsByWay } from './nftables-verdicts.ts';
 
 /** What becomes of connections in and out, by what iptables-save and ip6tables-save print. */
@@ -10,7 +9,7 @@ export function iptablesVerdicts(text4: string, text6: string): { readonly [way:
 
 function ofFamily(family: 4 | 6, text: string): { readonly [way: string]: string } {
   const ways = [`in ${family}`, `out ${family}`];
-  const { documents } = parseHost({ file: `rules.v${family}`, text }, 'iptables', defaultLimits);
+  const { documents } = parseHost({ file: `rules.v${family}`, text }, 'iptables');
   const [ruleset] = documents.map(readIptables);
   const verdicts = ruleset === undefined ? {} : verdictsByWay(ruleset);
   return Object.fromEntries(ways.map((way) => [way, verdicts[way] ?? 'passes']));

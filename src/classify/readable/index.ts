@@ -74,8 +74,7 @@ const views = new WeakMap<Schema, View>();
 
 /** What may be seen of a resource, by the structure of its kind; by what is said of its kind where it has none. */
 export function viewOf({ family, kind }: Pick<Resource, 'family' | 'kind'>, schema: Schema | undefined): View {
-  if (family === 'kubernetes' || family === 'terraform' || family === 'host' || schema === undefined)
-    return viewOfKind(family, kind);
+  if (family === 'kubernetes' || schema === undefined) return viewOfKind(family, kind);
   const view = views.get(schema) ?? viewOfSchema(schema, kind);
   views.set(schema, view);
   return view;

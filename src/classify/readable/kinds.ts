@@ -230,12 +230,12 @@ const spec: View = only({
   loadBalancerClass: free,
 });
 
-/** Rules of a packet filter. Keys are what people call their chains, and the words and signs of nft's JSON. */
-const ruleset: View = {
+/** What programs print and read. Keys are what people call their chains, lines of routers, and the words and signs of JSON. */
+const printed: View = {
   scalar: free.scalar,
-  member: () => ruleset,
+  member: () => printed,
   get item() {
-    return ruleset;
+    return printed;
   },
   knows: () => true,
 };
@@ -243,7 +243,7 @@ const ruleset: View = {
 /** What may be seen of a kind without a structure. */
 export function viewOfKind(family: Family, kind: string): View {
   if (family === 'terraform') return terraform;
-  if (family === 'host') return ruleset;
+  if (family === 'host' || family === 'router' || family === 'status') return printed;
   // Of values it has only those that rules ask for.
   if (kind === 'Release') return only({ chart: free, version: free, namespace: free, values: free });
   if (family !== 'kubernetes') return anyObject({ spec });

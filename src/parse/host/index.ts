@@ -1,8 +1,5 @@
 /** Texts of hosts, which are neither YAML nor JSON: a parser for each format. */
-import type { Limits } from '../../lib/limits.ts';
 import type { Parsed, SourceFile } from '../../model/document.ts';
-import { limitFault, problemOf } from '../error.ts';
-import { firstLine } from '../span.ts';
 import { parseCommands } from './commands.ts';
 import { parseIptables } from './iptables.ts';
 import { parseNftables } from './nftables.ts';
@@ -16,11 +13,6 @@ const parsers: { readonly [format: string]: Parser } = {
 };
 
 /** Parses a text in a format that it was found to have. Never throws: faults are problems. */
-export function parseHost(source: SourceFile, format: string, limits: Limits): Parsed {
-  const { text } = source;
-  if (text.length > limits.yamlBytes) {
-    const fault = limitFault(firstLine(text, 0, text.length), 'file-bytes', limits.yamlBytes, text.length);
-    return { documents: [], problems: [problemOf(source, fault)] };
-  }
+export function parseHost(source: SourceFile, format: string): Parsed {
   return parsers[format]?.(source) ?? { documents: [], problems: [] };
 }

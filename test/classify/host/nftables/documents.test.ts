@@ -4,7 +4,8 @@ import { readNftablesJson, readNftablesText } from '../../../../src/classify/hos
 import { at } from '../../../../src/lib/json.ts';
 import { defaultLimits } from '../../../../src/lib/limits.ts';
 import type { Document, Json } from '../../../../src/model/document.ts';
-import { parseHost, parseJson } from '../../../../src/parse/index.ts';
+import { parseHost } from '../../../../src/parse/host/index.ts';
+import { parseJson } from '../../../../src/parse/index.ts';
 
 const match = (left: Json, op: string, right: Json) => ({ match: { op, left, right } });
 const rule = (chain: string, ...expr: Json[]) => ({ rule: { family: 'inet', table: 't', chain, expr } });
@@ -58,7 +59,7 @@ test.each<Json>([{}, [], { nftables: {} }, { nftables: 'x' }])('JSON of others i
 
 test('what iptables-save prints is no text of nft', () => {
   const source = { file: 'rules', text: '*filter\n:INPUT DROP [0:0]\nCOMMIT\n' };
-  expect(parseHost(source, 'iptables', defaultLimits).documents.map(readNftablesText)).toEqual([undefined]);
+  expect(parseHost(source, 'iptables').documents.map(readNftablesText)).toEqual([undefined]);
 });
 
 describe('what no ruleset should be', () => {
@@ -80,7 +81,7 @@ table ip t {\nchain c {\ntype filter hook input priority 0;\ntcp dport $a3000 ac
   ];
 
   test.each(endless.map((text) => [text.slice(0, 40), text]))('%s…', (_, text) => {
-    const [document] = parseHost({ file: 'x.nft', text }, 'nftables', defaultLimits).documents;
+    const [document] = parseHost({ file: 'x.nft', text }, 'nftables').documents;
     const ruleset = document && readNftablesText(document);
     if (ruleset !== undefined) expect(verdictsOf(ruleset).every(({ is }) => is !== 'dropped')).toBe(true);
   });

@@ -1,0 +1,8 @@
+/** What running systems print: their normal form. */
+import type { Document } from '../../model/document.ts';
+import type { Resource } from '../../model/resource.ts';
+
+/** The resources of a document in one of the formats; none for another. */
+export function classifyStatus(_document: Document, _format: string, _firstId: number): readonly Resource[] {
+  return [];
+}
