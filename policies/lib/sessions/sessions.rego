@@ -25,6 +25,21 @@
 #   - of one that is not given, `level` and `says`: the level of a finding and what happens where a node has no IPv4
 #     address; `without_ipv4`, what says that the product has none whatever the node has
 #
+#   The package `bgplint.lib.sessions.near_ends` of a family gives `ends`, a list of its sessions with what their near
+#   end is known to be beside the columns above; each that has a place has `resource` and `path`:
+#   - `local_as`: `[{as}]`, what nodes of the scope may have, without a place for a default; empty: not known
+#   - `remote_as`: `{rule, as}`, where `rule` is `number` (with `as`), `external` or `internal`; absent: not known
+#   - `password` of bgplint.lib.sessions.passwords
+#   - `gr`: `{mode, restart_time}`, where `mode` is `restart`, `helper`, `disabled` or `unknown`; the time in seconds
+#   - `bfd`: `{is}`: true, false or `unknown`
+#   - `multihop`: `{ttl}`, 1 where the other end must be next door, `any` where the product asks for nothing; and
+#     `connected_check`, whether the address must be of a network of the node then; `ttl_security`: `{hops}`, or absent
+#   - `hold`, `keepalive`: `{seconds}`, or absent; `families`, those of IP that it may carry: a set of 4 and 6
+#   - `dials`, `listens`, `listen_port`: the last two may be `unknown`
+#   - `sources`, the addresses that it is known to dial from; empty: not known
+#   - `takes_routes`: whether the node takes routes of the router
+#   - `changed_by`, the places of what may change all of this and is not read
+#
 #   A row of nodes that are not known (a malformed selector, one with a placeholder) is not made. A set is made when a
 #   rule asks for it, whole and once, and its columns are those that rules read: what a session has beyond them goes
 #   into a set of its own with the same `resource` and `path`, by which a rule finds it.

@@ -5,7 +5,10 @@ export const charts: ChartRow = {
   names: /^frr-k8s$/,
   words: ['frr-k8s', 'frrk8s'],
   productVersion: () => undefined,
-  kept: [['frrk8s', 'alwaysBlock']],
+  kept: [
+    ['frrk8s', 'alwaysBlock'],
+    ['frrk8s', 'frr', 'acceptIncomingBGPConnections'],
+  ],
   parts: [],
   isOfChart: () => false,
 };
