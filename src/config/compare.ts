@@ -23,6 +23,7 @@ export function loosenedBy(before: Config, after: Config, rules: readonly Rule[]
       : []),
     ...products(before, after),
     ...nodes(before.terraform.nodes, after.terraform.nodes),
+    ...routers(before, after),
   ];
 }
 
@@ -131,6 +132,12 @@ function said(value: unknown): string {
 /** They are what must let BGP in. */
 function nodes(before: readonly string[], after: readonly string[]): readonly string[] {
   return verb('terraform.nodes lost', added(after, before));
+}
+
+/** What peers are held against. */
+function routers(before: Config, after: Config): readonly string[] {
+  const lost = added(after.routers, before.routers).map(({ name }) => name);
+  return lost.length === 0 ? [] : [`routers lost or changed ${listed(lost.map(quoted))}`];
 }
 
 function key(value: unknown): string {

@@ -3,7 +3,7 @@
 import base from '../../schemas/config.json' with { type: 'json' };
 import { largest } from '../lib/lists.ts';
 import { escapes, neutralise } from '../lib/text.ts';
-import type { Config, RuleSetting } from '../model/config.ts';
+import type { Config, RouterEntry, RuleSetting } from '../model/config.ts';
 import type { Rule } from '../model/rule.ts';
 import { levelInForce } from './level.ts';
 
@@ -41,9 +41,14 @@ export async function printConfig(config: Config, rules: readonly Rule[], file?:
     yaml('metallb', config.metallb, Object.keys(config.metallb).length > 0),
     yaml('cilium', config.cilium, Object.keys(config.cilium).length > 0),
     yaml('terraform', config.terraform, config.terraform.nodes.length > 0),
+    yaml('routers', config.routers.map(routerEntry), config.routers.length > 0),
     ...levels(config, rules),
   ];
   return text.join('').replace(unsafe, escapes);
+}
+
+function routerEntry({ name, addresses, as, nodeAs }: RouterEntry): unknown {
+  return { name, address: addresses, asNumber: as, ...(nodeAs === undefined ? {} : { nodeAsNumber: nodeAs }) };
 }
 
 function setting({ key, level, options }: RuleSetting): [string, unknown] {

@@ -16,6 +16,7 @@ import type {
 import type { Json, JsonObject, SourceFile } from '../model/document.ts';
 import type { Level, Rule } from '../model/rule.ts';
 import { explain, spell } from './errors.ts';
+import { routerErrors, routersOf } from './routers.ts';
 import { configSchema, selectors } from './schema.ts';
 
 /** A config with this many faults is of another kind; further ones are not told. */
@@ -33,6 +34,7 @@ export const defaultConfig: Config = {
   metallb: {},
   cilium: {},
   terraform: { nodes: [] },
+  routers: [],
 };
 
 /**
@@ -99,6 +101,7 @@ function toConfig(value: JsonObject, rules: readonly Rule[]): Config {
     })),
     ...(value['baseline'] === undefined ? {} : { baseline: value['baseline'] as string }),
     terraform: { nodes: ((value['terraform'] as JsonObject | undefined)?.['nodes'] ?? []) as readonly string[] },
+    routers: routersOf(value),
   };
 }
 
@@ -123,7 +126,12 @@ function ruleNamed(name: string, rules: readonly Rule[]): string {
 
 /** What a schema cannot say. */
 function furtherErrors(value: JsonObject, rules: readonly Rule[]): readonly ConfigError[] {
-  return [...rulesNamedTwice(value, rules), ...clustersNamedTwice(value), ...daysThatAreNone(value)];
+  return [
+    ...rulesNamedTwice(value, rules),
+    ...clustersNamedTwice(value),
+    ...daysThatAreNone(value),
+    ...routerErrors(value),
+  ];
 }
 
 function* rulesNamedTwice(value: JsonObject, rules: readonly Rule[]): Iterable<ConfigError> {

@@ -29,6 +29,8 @@ export interface ClusterInput {
   /** The nodes that are known, and which of them the selectors of the cluster mean. */
   readonly nodes?: readonly JsonObject[];
   readonly selections?: readonly JsonObject[];
+  /** Routers that the config tells of. */
+  readonly routers?: readonly JsonObject[];
   /** Objects that replace others of their name. */
   readonly copies?: readonly JsonObject[];
   /** Options by rule id, the defaults filled in. */

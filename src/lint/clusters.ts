@@ -9,8 +9,8 @@ import { globs } from '../lib/glob.ts';
 import { inKeyOrder } from '../lib/json.ts';
 import { grouped } from '../lib/lists.ts';
 import { getOrMake } from '../lib/maps.ts';
-import type { Config } from '../model/config.ts';
-import type { Json } from '../model/document.ts';
+import type { Config, RouterEntry } from '../model/config.ts';
+import type { Json, JsonObject } from '../model/document.ts';
 import type { Listing, Resource } from '../model/resource.ts';
 import type { Rule } from '../model/rule.ts';
 
@@ -139,7 +139,12 @@ function inputOf(
     metallb: { ...config.metallb, ...said.metallb },
     cilium: { ...config.cilium, ...said.cilium },
     options,
+    ...(config.routers.length > 0 && { routers: config.routers.map(routerInput) }),
   };
+}
+
+function routerInput({ name, addresses, as, nodeAs }: RouterEntry): JsonObject {
+  return { name, addresses, as, ...(nodeAs === undefined ? {} : { node_as: nodeAs }) };
 }
 
 /**

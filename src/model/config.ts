@@ -51,6 +51,16 @@ export interface Waiver {
   readonly expires?: string;
 }
 
+/** A router whose configuration is not in the scan. */
+export interface RouterEntry {
+  readonly name: string;
+  /** Addresses and networks, as canonical CIDRs. */
+  readonly addresses: readonly string[];
+  readonly as: number;
+  /** What it expects of the nodes. */
+  readonly nodeAs?: number;
+}
+
 /** `bgplint.yaml`, checked and with its defaults (schemas/config.json). */
 export interface Config {
   /** By rule id, family or class. */
@@ -69,6 +79,7 @@ export interface Config {
   readonly cilium: CiliumConfig;
   /** Addresses of the nodes' own security groups in plans; `*` stands for any part. */
   readonly terraform: { readonly nodes: readonly string[] };
+  readonly routers: readonly RouterEntry[];
 }
 
 /** The bounds of what is read: sizes in bytes, the rest in numbers. */

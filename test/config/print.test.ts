@@ -23,6 +23,7 @@ const full = {
   ],
   calico: { version: '3.30' },
   terraform: { nodes: ['module.eks.aws_security_group.*'] },
+  routers: [{ name: 'tor-a', address: ['192.0.2.1', '192.0.2.128/25'], asNumber: 64601, nodeAsNumber: '1.10' }],
 };
 
 test('the default config, with the level of every rule', async () => {
@@ -44,6 +45,7 @@ metallb: {} # default
 cilium: {} # default
 terraform: # default
   nodes: []
+routers: [] # default
 
 # Levels in force
 #   calico/global-peer                warning (default)

@@ -117,9 +117,9 @@ const wrong: readonly [string, Json, readonly string[]][] = [
   ],
   [
     'a key that this version does not act on',
-    { routers: [] },
+    { switches: [] },
     [
-      '["routers"] key: `routers` is not a key of bgplint.yaml: its keys are `rules`, `exclude`, `complete`, `clusters`, `limits`, `waivers`, `baseline`, `calico`, `metallb`, `cilium` and `terraform`',
+      '["switches"] key: `switches` is not a key of bgplint.yaml: its keys are `rules`, `exclude`, `complete`, `clusters`, `limits`, `waivers`, `baseline`, `calico`, `metallb`, `cilium`, `terraform` and `routers`',
     ],
   ],
   [

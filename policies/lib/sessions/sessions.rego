@@ -54,6 +54,15 @@ sessions contains row if {
 }
 
 # METADATA
+# description: |
+#   The sessions of all families with what their near end is known to be, for what compares it with the far one
+#   (bgplint.lib.sessions.pairs).
+ends := [end |
+	some family
+	some end in data.bgplint.lib.sessions.families[family].ends
+]
+
+# METADATA
 # description: The AS numbers of all families that are not for use.
 numbers contains row if {
 	some family
