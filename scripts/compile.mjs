@@ -8,6 +8,9 @@ import { runOpa } from './opa.mjs';
 /** The built-ins that both engines share. */
 export const capabilities = ['--capabilities', 'schemas/capabilities.json'];
 
+/** What the module answers; src/host/policy.ts asks for one by its name. */
+const entrypoints = ['bgplint/report', 'bgplint/sessions'];
+
 /** The module's bytes. The bundle is a tar of which it is one member. */
 export function compile() {
   const folder = mkdtempSync(join(tmpdir(), 'bgplint-'));
@@ -18,8 +21,7 @@ export function compile() {
       'build',
       '-t',
       'wasm',
-      '-e',
-      'bgplint/report',
+      ...entrypoints.flatMap((entrypoint) => ['-e', entrypoint]),
       '--ignore',
       '*_test.rego',
       ...capabilities,

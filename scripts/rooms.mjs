@@ -74,6 +74,8 @@ const doors = {
     'report/checkstyle.ts',
     'report/markdown/',
   ],
+  /** The map, but for its layout. */
+  maps: ['lint/topology/'],
   /** What changed since a commit. */
   changes: ['project/history.ts', 'project/changed.ts', 'narrow/', 'host/git.ts'],
   /** The commands beside the check, and what a check does but once in a while. */

@@ -20,6 +20,8 @@ const validInput = ajv.compile(schema('input'));
 
 const validAnswer = ajv.compile(schema('finding'));
 
+const validTopology = ajv.compile(schema('sessions'));
+
 describe('rules', () => {
   test('dist/policy.wasm was built from the policies as they are', () => {
     expect(policy.digest, 'run npm run build:all').toBe(policiesDigest(root));
@@ -69,6 +71,7 @@ describe('what crosses the border to the rules', () => {
         const faults = [...answer.flatMap(levelFault), ...answer.flatMap(variantFault)];
         if (faults.length > 0) expect.fail(faults.join('\n'));
         expect(validAnswer(answer), answerFaults(answer)).toBe(true);
+        expect(validTopology(policy.topology(input)), JSON.stringify(validTopology.errors)).toBe(true);
         return answer;
       },
     };

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import * as library from '@open-policy-agent/opa-wasm';
 import { PolicyLimit } from '../lib/host.ts';
 import type { JsonObject } from '../model/document.ts';
+import type { RawTopology } from '../model/raw-topology.ts';
 import type { Policy, RawFinding, Rule } from '../model/rule.ts';
 
 // The library's types name what its ES module only has under `default`.
@@ -53,8 +54,30 @@ export function nodePolicy(): Policy {
     digest: string;
     rules: Rule[];
   };
-  let loaded: { pages: number; evaluate(input: ArrayBuffer): unknown } | undefined;
+  let loaded: { pages: number; evaluate(input: ArrayBuffer, entrypoint: string): unknown } | undefined;
   let compiled: object | undefined;
+  const ask = (entrypoint: string, input: JsonObject, share: number): unknown => {
+    const most = Math.max(basePages, Math.floor(share * mostPages));
+    const bytes = attempt(() => new TextEncoder().encode(wellFormed(input)));
+    let pages = Math.min(most, basePages + Math.ceil((bytesPerInputByte * bytes.byteLength) / pageBytes));
+    for (;;) {
+      if (loaded === undefined || loaded.pages < pages || loaded.pages > most) {
+        // The memory of the one before is free before the next one takes its own.
+        loaded = undefined;
+        compiled ??= new WebAssembly.Module(moduleBytes());
+        loaded = { pages, ...load(compiled, pages) };
+      }
+      pages = loaded.pages;
+      try {
+        const answer = attempt(() => loaded?.evaluate(bytes.buffer, entrypoint)) as readonly { result: unknown }[];
+        return answer[0]?.result;
+      } catch (error) {
+        // Many findings on little input need more than the input tells.
+        if (!(error instanceof PolicyLimit) || error.cause !== outOfMemory || pages >= most) throw error;
+        pages = Math.min(most, 4 * pages);
+      }
+    }
+  };
   return {
     digest,
     rules,
@@ -71,26 +94,10 @@ export function nodePolicy(): Policy {
       }
     },
     evaluate(input: JsonObject, share = 1): readonly RawFinding[] {
-      const most = Math.max(basePages, Math.floor(share * mostPages));
-      const bytes = attempt(() => new TextEncoder().encode(wellFormed(naming(rules, input))));
-      let pages = Math.min(most, basePages + Math.ceil((bytesPerInputByte * bytes.byteLength) / pageBytes));
-      for (;;) {
-        if (loaded === undefined || loaded.pages < pages || loaded.pages > most) {
-          // The memory of the one before is free before the next one takes its own.
-          loaded = undefined;
-          compiled ??= new WebAssembly.Module(moduleBytes());
-          loaded = { pages, ...load(compiled, pages) };
-        }
-        pages = loaded.pages;
-        try {
-          const answer = attempt(() => loaded?.evaluate(bytes.buffer)) as readonly { result: RawFinding[] }[];
-          return answer[0]?.result ?? [];
-        } catch (error) {
-          // Many findings on little input need more than the input tells.
-          if (!(error instanceof PolicyLimit) || error.cause !== outOfMemory || pages >= most) throw error;
-          pages = Math.min(most, 4 * pages);
-        }
-      }
+      return (ask('bgplint/report', naming(rules, input), share) as RawFinding[] | undefined) ?? [];
+    },
+    topology(input: JsonObject): RawTopology {
+      return ask('bgplint/sessions', input, 1) as RawTopology;
     },
   };
 }
@@ -115,10 +122,10 @@ function moduleBytes(): Uint8Array {
 }
 
 /** V8 compiles each function when it is first called, and keeps it for all instances. */
-function load(module: object, pages: number): { evaluate(input: ArrayBuffer): unknown } {
+function load(module: object, pages: number): { evaluate(input: ArrayBuffer, entrypoint: string): unknown } {
   return attempt(() => {
     const policy = loadPolicySync(module as Parameters<typeof loadPolicySync>[0], { initial: pages, maximum: pages });
-    return { evaluate: (input) => policy.evaluate(input) };
+    return { evaluate: (input, entrypoint) => policy.evaluate(input, entrypoint) };
   });
 }
 

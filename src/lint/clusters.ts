@@ -35,6 +35,12 @@ export interface ScannedCluster extends Cluster {
   readonly aside?: boolean;
 }
 
+/** True for the number of an object that is judged beside the others: a copy replaces it, or a kustomization leaves it out. */
+export function asideIn({ copies, leftOut }: ScannedCluster): (id: number) => boolean {
+  const replaced = new Set(copies.flatMap((one) => one.replaced.map(({ id }) => id)));
+  return (id) => replaced.has(id) || leftOut.has(id);
+}
+
 /** True for clusters that copies in the scan told: those of the config are no guess. */
 export function areGuessed(clusters: readonly ScannedCluster[]): boolean {
   return clusters.length > 1 && clusters.every(({ input }) => input.listed !== true);

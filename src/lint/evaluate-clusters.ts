@@ -6,7 +6,7 @@ import type { Resource } from '../model/resource.ts';
 import type { Policy, RawFinding } from '../model/rule.ts';
 import { firstLine } from '../parse/index.ts';
 import { inputOf } from './cluster-input.ts';
-import { areGuessed, type ScannedCluster } from './clusters.ts';
+import { areGuessed, asideIn, type ScannedCluster } from './clusters.ts';
 import type { Progress, Scan, Skipped } from './scan-result.ts';
 import { type Found, joined } from './together.ts';
 import { type Doubt, unsure } from './unsure.ts';
@@ -89,9 +89,8 @@ export function evaluateClusters(
     progress('evaluate', i, clusters.length);
     if (cluster.size === 0 && (i > 0 || problems.length === 0)) continue;
     const all = cluster.resources();
-    const replaced = new Set(cluster.copies.flatMap((copies) => copies.replaced.map(({ id }) => id)));
-    const isAside = ({ id }: Resource) => replaced.has(id) || cluster.leftOut.has(id);
-    const resources = all.some(isAside) ? all.filter((resource) => !isAside(resource)) : all;
+    const isAside = asideIn(cluster);
+    const resources = all.some(({ id }) => isAside(id)) ? all.filter(({ id }) => !isAside(id)) : all;
     const hasAside = resources.length < all.length;
     judged += all.length + (hasAside ? resources.length : 0);
     if (judged > mostJudged) {
@@ -106,12 +105,7 @@ export function evaluateClusters(
     // What is replaced or left out is judged for what it says itself: the cluster does not have it.
     const kept = new Set(cluster.copies.map((copies) => copies.kept.id));
     const others = all.filter(({ id }) => !kept.has(id));
-    judge(
-      { ...cluster, copies: [], aside: true },
-      others,
-      [],
-      ({ at }) => 'resource' in at && (replaced.has(at.resource) || cluster.leftOut.has(at.resource)),
-    );
+    judge({ ...cluster, copies: [], aside: true }, others, [], ({ at }) => 'resource' in at && isAside(at.resource));
   }
   const late = marked().slice(scanned.problems.length);
   const [first] = clusters;

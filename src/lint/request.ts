@@ -7,6 +7,7 @@ import type { Config } from '../model/config.ts';
 import type { Document, Path, SourceFile } from '../model/document.ts';
 import type { Report } from '../model/report.ts';
 import type { Policy } from '../model/rule.ts';
+import type { Topology } from '../model/topology.ts';
 import type { Where } from '../narrow/changes.ts';
 import type { Narrowing } from '../narrow/index.ts';
 import type { Baseline, ChangedBaseline } from '../suppress/types.ts';
@@ -66,6 +67,8 @@ export interface LintResult {
   /** The text of a file for code frames, secrets masked. */
   frame(file: string): string | undefined;
   readonly fixes: Fixes;
+  /** What the map draws, made when it is asked for. Throws a PolicyLimit. */
+  topology(): Topology;
   /** Entries of the config's terraform.nodes that match nothing in the plans that were read, and why, in a clause. */
   readonly unmatchedNodes: readonly { readonly node: string; readonly why?: string }[];
   /** Folders that were named as sources of plans, and of none of the plans that were read; as they are shown. */

@@ -12,6 +12,7 @@ import type { Placed } from './place.ts';
 import type { Reading } from './read.ts';
 import { type LintRequest, type LintResult, limitsOf, ownSources, seesFolder } from './request.ts';
 import type { Scan } from './scan-result.ts';
+import { topologyOf } from './topology/index.ts';
 import { unjudgedOf } from './unjudged.ts';
 
 /** What the stages made of a request. */
@@ -50,6 +51,7 @@ export async function lintResult(request: LintRequest, made: Made): Promise<Lint
       return shown(file);
     },
     fixes: fixesOf(located, context, limitsOf(request)),
+    topology: () => topologyOf({ request, findings, ...made }),
     unmatchedNodes: unmatchedNodes(scan, config.terraform.nodes),
     unusedTerraformDirs: scan.sources?.unused(scan.plans) ?? [],
     unmatched: await unmatchedIn(request, made.read),

@@ -119,6 +119,14 @@ export function locate(
   return { located, undecided };
 }
 
+/** Where places are in files, for what is shown beside findings. Each document is asked once. */
+export function located(wanted: readonly RawPlace[], context: LocateContext): { file: string; range: Range | null }[] {
+  const places = new Places(context);
+  for (const place of wanted) places.ask(place);
+  places.answer();
+  return wanted.map((place) => places.placed(place));
+}
+
 /** Where in a plan what makes a resource is named: it is changed in its configuration. Each plan is asked once. */
 function declarationsOf(
   raw: readonly RawFinding[],

@@ -1,5 +1,6 @@
 /** Rules, what they answer, and who asks them. */
 import type { JsonObject, On, Path } from './document.ts';
+import type { RawTopology } from './raw-topology.ts';
 
 export type Level = 'error' | 'warning' | 'note';
 
@@ -83,4 +84,6 @@ export interface Policy {
    * at most 1.
    */
   evaluate(input: JsonObject, share?: number): readonly RawFinding[];
+  /** What the map draws of one cluster, by the same model. Throws as `evaluate` does. */
+  topology(input: JsonObject): RawTopology;
 }
