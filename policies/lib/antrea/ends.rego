@@ -38,6 +38,7 @@ ends := [object.union(session, attributes) |
 			},
 			"connected_check": false,
 			"families": {policy.facts[$"/spec/bgpPeers/{j}/address"].family},
+			"port_at": {"resource": policy.id, "path": array.concat(at, ["port"])},
 			"dials": dials(peer),
 			"listens": true,
 			"listen_port": object.get(policy.object.spec, "listenPort", 179),

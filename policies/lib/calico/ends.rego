@@ -32,6 +32,7 @@ ends := [object.union(session, attributes) |
 			"multihop": {"ttl": "any", "resource": peer.id, "path": ["spec", "peerIP"]},
 			"connected_check": false,
 			"families": {peer.facts["/spec/peerIP"].family},
+			"port_at": {"resource": peer.id, "path": ["spec", "peerIP"]},
 			"dials": true,
 			"listens": true,
 			"listen_port": listen_port(session.nodes),

@@ -34,6 +34,7 @@ ends := [object.union(session, attributes) |
 			},
 			"connected_check": false,
 			"families": families(settings),
+			"port_at": {"resource": settings.id, "path": array.concat(settings.path, settings.names.port)},
 			"dials": true,
 			"listens": listens(config, instance),
 			"listen_port": listen_port(instance),
@@ -56,21 +57,21 @@ settings_of(config, peer, at) := {
 	"id": config.id,
 	"path": at.peer,
 	"spec": peer,
-	"names": {"multihop": "eBGPMultihopTTL", "timers": ""},
+	"names": {"multihop": "eBGPMultihopTTL", "timers": "", "port": ["peerPort"]},
 } if {
 	config.gvk.kind == "CiliumBGPPeeringPolicy"
 } else := {
 	"id": found.id,
 	"path": ["spec"],
 	"spec": object.get(found.object, "spec", {}),
-	"names": {"multihop": "ebgpMultihop", "timers": "timers"},
+	"names": {"multihop": "ebgpMultihop", "timers": "timers", "port": ["transport", "peerPort"]},
 } if {
 	some found in model.peer_configs[peer.peerConfigRef.name]
 } else := {
 	"id": config.id,
 	"path": at.peer,
 	"spec": {},
-	"names": {"multihop": "ebgpMultihop", "timers": "timers"},
+	"names": {"multihop": "ebgpMultihop", "timers": "timers", "port": ["transport", "peerPort"]},
 }
 
 pointer_of(path) := concat("/", array.concat([""], [$"{part}" | some part in path]))

@@ -43,6 +43,7 @@ ends := [object.union(session, attributes) |
 			},
 			"connected_check": connected_check(session),
 			"families": frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address")),
+			"port_at": {"resource": config.id, "path": frr_k8s.field(i, j, "port")},
 			"dials": true,
 			"listens": others.listens,
 			"listen_port": 179,
@@ -52,6 +53,9 @@ ends := [object.union(session, attributes) |
 		},
 		remote_as(config, i, j, neighbor),
 		times(config, i, j, neighbor),
+		{"router_id": {"id": id, "resource": config.id, "path": ["spec", "bgp", "routers", i, "id"]} |
+			id := config.facts[$"/spec/bgp/routers/{i}/id"].address
+		},
 	])
 ]
 

@@ -40,6 +40,7 @@ attributes(peer, session) := columns.joined([
 		"multihop": {"ttl": ttl(peer), "resource": peer.id, "path": ["spec", "ebgpMultiHop"]},
 		"connected_check": connected_check(session),
 		"families": families(peer),
+		"port_at": {"resource": peer.id, "path": ["spec", "peerPort"]},
 		"dials": true,
 		"listens": listens,
 		"listen_port": 179,
@@ -49,6 +50,9 @@ attributes(peer, session) := columns.joined([
 	},
 	remote_as(peer),
 	times(peer),
+	{"router_id": {"id": id, "resource": peer.id, "path": ["spec", "routerID"]} |
+		id := peer.facts["/spec/routerID"].address
+	},
 ])
 
 # In the mode frr-k8s the field has no effect (metallb/field-ignored).
@@ -190,6 +194,7 @@ legacy(config, session) := columns.joined([
 		"multihop": {"ttl": "any", "resource": config.id, "path": at},
 		"connected_check": false,
 		"families": {4, 6},
+		"port_at": {"resource": config.id, "path": array.concat(at, ["peer-port"])},
 		"dials": true,
 		"listens": false,
 		"listen_port": 179,

@@ -1,5 +1,6 @@
 package bgplint.lib.sessions.ends_test
 
+import data.bgplint.lib.sessions
 import data.bgplint.lib.sessions.near_ends
 
 node(name, address) := {
@@ -165,7 +166,7 @@ test_families_give_the_same_columns if {
 columns := {
 	"family", "speaker", "resource", "path", "file", "name", "address", "port", "vrf", "nodes", "sourced", "local_as",
 	"remote_as", "password", "gr", "bfd", "multihop", "connected_check", "families", "dials", "listens", "listen_port",
-	"sources", "takes_routes", "changed_by", "hold",
+	"sources", "port_at", "takes_routes", "changed_by", "hold",
 }
 
 test_a_peer_of_an_ipv6_session_leaves_the_connected_check_out if {
@@ -209,4 +210,9 @@ test_a_secret_of_another_namespace_is_not_read if {
 	elsewhere := object.union(secret("bgp", "password", 7), {"namespace": "default"})
 	[end] := near_ends.metallb.ends with input as object.union(scan, {"kubernetes": {"Secret": [elsewhere]}})
 	[end.password.is, end.password.token, end.password.path] == ["some", null, ["spec", "passwordSecret", "name"]]
+}
+
+test_all_ends_are_one_list if {
+	ends := sessions.ends with input as scan
+	{end.family | some end in ends} == {"metallb", "frr-k8s", "antrea", "cilium", "calico"}
 }

@@ -35,7 +35,8 @@
 #   - `multihop`: `{ttl}`, 1 where the other end must be next door, `any` where the product asks for nothing; and
 #     `connected_check`, whether the address must be of a network of the node then; `ttl_security`: `{hops}`, or absent
 #   - `hold`, `keepalive`: `{seconds}`, or absent; `families`, those of IP that it may carry: a set of 4 and 6
-#   - `dials`, `listens`, `listen_port`: the last two may be `unknown`
+#   - `dials`, `listens`, `listen_port`: the last two may be `unknown`; `port_at`, where the port that it dials is given
+#   - `router_id`: `{id}`, where one is given
 #   - `sources`, the addresses that it is known to dial from; empty: not known
 #   - `takes_routes`: whether the node takes routes of the router
 #   - `changed_by`, the places of what may change all of this and is not read
@@ -59,7 +60,7 @@ sessions contains row if {
 #   (bgplint.lib.sessions.pairs).
 ends := [end |
 	some family
-	some end in data.bgplint.lib.sessions.families[family].ends
+	some end in data.bgplint.lib.sessions.near_ends[family].ends
 ]
 
 # METADATA
