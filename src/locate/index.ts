@@ -223,6 +223,7 @@ class Places {
  * marked by its key.
  */
 function nearest({ document, base, naming }: Resource, path: Path): Path {
+  if (document.byLine === true) return path;
   let length = path.length;
   while (length > 0 && at(document.value, [...base, ...path.slice(0, length)]) === undefined) length--;
   if (length > 0 || path.length === 0) return [...base, ...path.slice(0, length)];

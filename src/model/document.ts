@@ -64,6 +64,8 @@ export interface Document {
   style(path: Path): { readonly style: ScalarStyle; readonly tag?: string } | undefined;
   /** True if a mapping at `path` has a key or merge that the scan cannot know, so that nothing is surely absent in it. */
   open(path: Path): boolean;
+  /** True for a text without a value: its paths are those of lines and of their words, which `locate` knows. */
+  readonly byLine?: boolean;
   /** The document, and the scalar in it, that this one stands in, where it is YAML within a text. */
   readonly within?: { readonly document: Document; readonly path: Path };
   /**

@@ -14,6 +14,7 @@ export function parseRouterLines(source: SourceFile): Parsed {
 export class LinesDocument implements Document {
   readonly source: SourceFile;
   readonly index = 0;
+  readonly byLine = true;
   readonly value: Json = {};
   readonly span: Span;
   readonly comments: readonly Comment[];
