@@ -1,4 +1,4 @@
-import { Random } from './random.ts';
+import { Random } from '../random.ts';
 
 /** A table in the language of iptables-restore: its chains with policies, and its rules. */
 interface Table {

@@ -1,4 +1,4 @@
-import { Random } from './random.ts';
+import { Random } from '../random.ts';
 
 /** Lines in braces, or a line. A smaller ruleset is one without some. */
 export type Part = string | { readonly head: string; readonly parts: readonly Part[] };

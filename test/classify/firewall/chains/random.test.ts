@@ -12,7 +12,7 @@ import type {
   Verdict,
 } from '../../../../src/classify/firewall/chains/ruleset.ts';
 import { number, numbers, type Values, words } from '../../../../src/classify/firewall/chains/values.ts';
-import { Random } from '../../../lab/firewall/random.ts';
+import { Random } from '../../../lab/random.ts';
 
 /** What a dump does not tell. */
 interface World {

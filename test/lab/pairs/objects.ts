@@ -1,0 +1,299 @@
+/** The manifests of one node of each product, with what a pair changes. */
+import type { Manifest } from './manifests.ts';
+import type { Product } from './pair.ts';
+import type { Cabling } from './world.ts';
+
+/** The node of all pairs, at the addresses that its Node has. */
+export const NODE = { name: 'worker-1', v4: '192.0.2.11', v6: '2001:db8:2::11', as: 64512 } as const;
+
+/** The node and the router on one network. */
+export const ONE_CABLE: Cabling = {
+  node: [`${NODE.v4}/24`, `${NODE.v6}/64`],
+  gateways: ['192.0.2.1', '2001:db8:2::1'],
+};
+
+/** The node's network ends at a hop; the router is behind it. */
+export const TWO_CABLES: Cabling = {
+  node: [`${NODE.v4}/24`, `${NODE.v6}/64`],
+  gateways: ['192.0.2.254', '2001:db8:2::fe'],
+  hop: { near: ['192.0.2.254/24', '2001:db8:2::fe/64'], far: ['203.0.113.1/30', '2001:db8:3::1/64'] },
+};
+
+/** The Node as kubelet and calico-node leave it. */
+export function nodeObject(product: Product, more: Readonly<Record<string, string>> = {}): Manifest {
+  const calico = product === 'calico';
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: {
+      name: NODE.name,
+      labels: { 'kubernetes.io/hostname': NODE.name },
+      ...(calico || Object.keys(more).length > 0
+        ? {
+            annotations: {
+              ...(calico
+                ? {
+                    'projectcalico.org/IPv4Address': `${NODE.v4}/24`,
+                    'projectcalico.org/IPv6Address': `${NODE.v6}/64`,
+                  }
+                : {}),
+              ...more,
+            },
+          }
+        : {}),
+    },
+    status: {
+      addresses: [
+        { type: 'InternalIP', address: NODE.v4 },
+        { type: 'InternalIP', address: NODE.v6 },
+        { type: 'Hostname', address: NODE.name },
+      ],
+    },
+  };
+}
+
+/** What one session needs at the node's end, in no product's words. */
+export interface Wanted {
+  readonly address: string;
+  readonly remoteAs: number | 'external' | 'internal';
+  readonly as?: number;
+  readonly port?: number;
+  readonly password?: string;
+  readonly multihop?: boolean;
+  readonly hold?: number;
+  readonly gracefulRestart?: boolean;
+  readonly restartTime?: number;
+  readonly ttlSecurity?: number;
+  readonly bfd?: boolean;
+  readonly source?: string;
+  readonly routerId?: string;
+  readonly localAs?: number;
+  readonly prefixes?: { readonly v4?: string; readonly v6?: string };
+  readonly families?: readonly (4 | 6)[];
+  readonly listenPort?: number;
+  /** Instead of the one pool of the family (MetalLB). */
+  readonly pools?: readonly string[];
+}
+
+const PREFIXES = { v4: '198.51.100.0/28', v6: '2001:db8:9::/64' };
+
+/** The manifests of that session. */
+export function manifests(product: Product, wanted: Wanted): Manifest[] {
+  return [nodeObject(product), ...makers[product]({ ...wanted, prefixes: { ...PREFIXES, ...wanted.prefixes } })];
+}
+
+const opt = <Value>(name: string, value: Value | undefined) => (value === undefined ? {} : { [name]: value });
+const timer = (value: number | undefined) => (value === undefined ? undefined : `${value}s`);
+
+const basicAuth = (namespace: string, password: string | undefined): Manifest[] =>
+  password === undefined
+    ? []
+    : [
+        {
+          apiVersion: 'v1',
+          kind: 'Secret',
+          metadata: { name: 'tor-password', namespace },
+          type: 'kubernetes.io/basic-auth',
+          stringData: { password },
+        },
+      ];
+
+const makers: Readonly<Record<Product, (wanted: Wanted) => Manifest[]>> = {
+  metallb(wanted) {
+    const namespace = 'metallb-system';
+    const v6 = wanted.address.includes(':');
+    const pool = (v6 ? wanted.prefixes?.v6 : wanted.prefixes?.v4) ?? '';
+    return [
+      {
+        apiVersion: 'metallb.io/v1beta2',
+        kind: 'BGPPeer',
+        metadata: { name: 'tor', namespace },
+        spec: {
+          myASN: wanted.as ?? NODE.as,
+          ...(typeof wanted.remoteAs === 'number' ? { peerASN: wanted.remoteAs } : { dynamicASN: wanted.remoteAs }),
+          peerAddress: wanted.address,
+          ...opt('peerPort', wanted.port),
+          ...opt('holdTime', timer(wanted.hold)),
+          ...opt('keepaliveTime', timer(wanted.hold && Math.floor(wanted.hold / 3))),
+          ...opt('ebgpMultiHop', wanted.multihop),
+          ...opt('sourceAddress', wanted.source),
+          ...opt('routerID', wanted.routerId),
+          ...opt('enableGracefulRestart', wanted.gracefulRestart),
+          ...opt('bfdProfile', wanted.bfd && 'fast'),
+          ...opt('passwordSecret', wanted.password === undefined ? undefined : { name: 'tor-password' }),
+        },
+      },
+      ...basicAuth(namespace, wanted.password),
+      ...(wanted.bfd === true
+        ? [{ apiVersion: 'metallb.io/v1beta1', kind: 'BFDProfile', metadata: { name: 'fast', namespace }, spec: {} }]
+        : []),
+      {
+        apiVersion: 'metallb.io/v1beta1',
+        kind: 'IPAddressPool',
+        metadata: { name: 'services', namespace },
+        spec: { addresses: wanted.pools ?? [pool] },
+      },
+      {
+        apiVersion: 'metallb.io/v1beta1',
+        kind: 'BGPAdvertisement',
+        metadata: { name: 'services', namespace },
+        spec: { ipAddressPools: ['services'] },
+      },
+    ];
+  },
+  'frr-k8s'(wanted) {
+    const namespace = 'frr-k8s-system';
+    const v6 = wanted.address.includes(':');
+    const prefix = ((v6 ? wanted.prefixes?.v6 : wanted.prefixes?.v4) ?? '').replace(/\/.*/, v6 ? '1/128' : '/32');
+    return [
+      {
+        apiVersion: 'frrk8s.metallb.io/v1beta1',
+        kind: 'FRRConfiguration',
+        metadata: { name: 'tor', namespace },
+        spec: {
+          bgp: {
+            ...(wanted.bfd === true ? { bfdProfiles: [{ name: 'fast' }] } : {}),
+            routers: [
+              {
+                asn: wanted.as ?? NODE.as,
+                ...opt('id', wanted.routerId),
+                neighbors: [
+                  {
+                    address: wanted.address,
+                    ...(typeof wanted.remoteAs === 'number'
+                      ? { asn: wanted.remoteAs }
+                      : { dynamicASN: wanted.remoteAs }),
+                    ...opt('port', wanted.port),
+                    ...opt('holdTime', timer(wanted.hold)),
+                    ...opt('keepaliveTime', timer(wanted.hold && Math.floor(wanted.hold / 3))),
+                    ...opt('ebgpMultiHop', wanted.multihop),
+                    ...opt('sourceaddress', wanted.source),
+                    ...opt('enableGracefulRestart', wanted.gracefulRestart),
+                    ...opt('bfdProfile', wanted.bfd && 'fast'),
+                    ...opt('passwordSecret', wanted.password === undefined ? undefined : { name: 'tor-password' }),
+                    toAdvertise: { allowed: { mode: 'all' } },
+                    toReceive: { allowed: { mode: 'all' } },
+                  },
+                ],
+                prefixes: [prefix],
+              },
+            ],
+          },
+        },
+      },
+      ...basicAuth(namespace, wanted.password),
+    ];
+  },
+  calico(wanted) {
+    const v6 = wanted.address.includes(':');
+    const peerIP =
+      wanted.port === undefined
+        ? wanted.address
+        : v6
+          ? `[${wanted.address}]:${wanted.port}`
+          : `${wanted.address}:${wanted.port}`;
+    return [
+      {
+        apiVersion: 'projectcalico.org/v3',
+        kind: 'BGPConfiguration',
+        metadata: { name: 'default' },
+        spec: {
+          asNumber: wanted.as ?? NODE.as,
+          nodeToNodeMeshEnabled: false,
+          ...opt('listenPort', wanted.listenPort),
+          serviceLoadBalancerIPs: [{ cidr: (v6 ? wanted.prefixes?.v6 : wanted.prefixes?.v4) ?? '' }],
+        },
+      },
+      {
+        apiVersion: 'projectcalico.org/v3',
+        kind: 'BGPPeer',
+        metadata: { name: 'tor' },
+        spec: {
+          node: NODE.name,
+          peerIP,
+          asNumber: wanted.remoteAs,
+          ...opt('ttlSecurity', wanted.ttlSecurity),
+          ...opt('maxRestartTime', timer(wanted.restartTime)),
+          ...opt('localASNumber', wanted.localAs),
+          ...opt(
+            'password',
+            wanted.password === undefined ? undefined : { secretKeyRef: { name: 'tor-password', key: 'password' } },
+          ),
+        },
+      },
+      ...(wanted.password === undefined
+        ? []
+        : basicAuth('calico-system', wanted.password).map(({ type: _, ...one }) => one)),
+    ];
+  },
+  cilium(wanted) {
+    const v6 = wanted.address.includes(':');
+    const families = wanted.families ?? [v6 ? 6 : 4];
+    return [
+      {
+        apiVersion: 'cilium.io/v2',
+        kind: 'CiliumBGPClusterConfig',
+        metadata: { name: 'tor' },
+        spec: {
+          bgpInstances: [
+            {
+              name: 'main',
+              localASN: wanted.as ?? NODE.as,
+              ...opt('localPort', wanted.listenPort),
+              peers: [
+                {
+                  name: 'tor',
+                  peerASN: wanted.remoteAs,
+                  peerAddress: wanted.address,
+                  peerConfigRef: { name: 'tor' },
+                },
+              ],
+            },
+          ],
+        },
+      },
+      {
+        apiVersion: 'cilium.io/v2',
+        kind: 'CiliumBGPPeerConfig',
+        metadata: { name: 'tor' },
+        spec: {
+          timers: {
+            connectRetryTimeSeconds: 5,
+            ...opt('holdTimeSeconds', wanted.hold),
+            ...opt('keepAliveTimeSeconds', wanted.hold && Math.floor(wanted.hold / 3)),
+          },
+          ...opt('transport', wanted.port === undefined ? undefined : { peerPort: wanted.port }),
+          ...opt('ebgpMultihop', wanted.multihop === true ? 4 : undefined),
+          ...opt('authSecretRef', wanted.password && 'tor-password'),
+          ...(wanted.gracefulRestart === true ? { gracefulRestart: { enabled: true } } : {}),
+          families: families.map((family) => ({
+            afi: `ipv${family}`,
+            safi: 'unicast',
+            advertisements: { matchLabels: { advertise: 'bgp' } },
+          })),
+        },
+      },
+      {
+        apiVersion: 'cilium.io/v2',
+        kind: 'CiliumBGPAdvertisement',
+        metadata: { name: 'services', labels: { advertise: 'bgp' } },
+        spec: {
+          advertisements: [
+            {
+              advertisementType: 'Service',
+              service: { addresses: ['LoadBalancerIP'] },
+              selector: { matchExpressions: [{ key: 'somekey', operator: 'NotIn', values: ['never-used-value'] }] },
+            },
+          ],
+        },
+      },
+      {
+        apiVersion: 'cilium.io/v2',
+        kind: 'CiliumLoadBalancerIPPool',
+        metadata: { name: 'services' },
+        spec: { blocks: [{ cidr: (v6 ? wanted.prefixes?.v6 : wanted.prefixes?.v4) ?? '' }] },
+      },
+      ...basicAuth('kube-system', wanted.password).map(({ type: _, ...one }) => one),
+    ];
+  },
+};

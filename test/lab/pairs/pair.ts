@@ -1,0 +1,297 @@
+/** A node's end and a router's, run for real: what each says of the session, and which routes the router's kernel has. */
+import type { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Frr, startFrr } from './frr.ts';
+import { familyOf, type Manifest, type Rendered } from './manifests.ts';
+import { calico } from './speaker-bird.ts';
+import { frrK8s, metallb } from './speaker-frr.ts';
+import { cilium } from './speaker-gobgp.ts';
+import { type Cabling, type End, network, type World, withWorld } from './world.ts';
+
+export type Product = 'metallb' | 'frr-k8s' | 'calico' | 'cilium';
+
+export const renderers: Readonly<Record<Product, (objects: readonly Manifest[]) => Rendered>> = {
+  metallb,
+  'frr-k8s': frrK8s,
+  calico,
+  cilium,
+};
+
+export interface Pair {
+  readonly product: Product;
+  /** What is applied to the cluster: one Node, and all of its peers. */
+  readonly objects: readonly Manifest[];
+  /** The router's frr.conf. */
+  readonly router: string;
+  readonly cabling: Cabling;
+  /** The node's daemons are killed once all is up, and its routes looked for a while later. */
+  readonly kill?: boolean;
+}
+
+export interface Outcome {
+  /** Each session as its end has it at the last, in the daemons' words; `none` where the end knows of none. */
+  readonly node: readonly string[];
+  readonly router: readonly string[];
+  /** The node's prefixes that the router's kernel routes to it, and those that it does not. */
+  readonly routed: readonly string[];
+  readonly missing: readonly string[];
+  /** What FRR said as it read the file: lines refused. */
+  readonly refused?: { readonly node?: string; readonly router?: string };
+  /** Both ends are Established and every prefix is routed (after a kill: still routed). */
+  readonly sound: boolean;
+}
+
+/** What the daemons print of the session, by the name of a file that could hold it. */
+export type Outputs = Readonly<Record<string, string>>;
+
+/** Until it is Established at both ends and its routes are there; FRR and BIRD have tried often by the end of this. */
+const PATIENCE = 20_000;
+/** GoBGP waits longer between its tries, and a try of the router may come in between. */
+const PATIENCE_WITH_GOBGP = 45_000;
+/** Routes come within a second of the last OPEN. */
+const SETTLES = 5_000;
+
+interface Side {
+  sessions(): Promise<readonly string[]>;
+  outputs(): Promise<Outputs>;
+  again(): Promise<unknown>;
+  kill(): void;
+  readonly refused: string;
+}
+
+export async function runPair(
+  pair: Pair,
+  patience = pair.product === 'cilium' ? PATIENCE_WITH_GOBGP : PATIENCE,
+): Promise<{ readonly outcome: Outcome; readonly outputs: Outputs }> {
+  return withWorld(pair.cabling, async (world) => {
+    const rendered = renderers[pair.product](pair.objects);
+    const startRouter = () => router(world, pair);
+    const startNode = () => node(world, rendered);
+    // Who listens is there first: FRR and GoBGP dial again after two minutes only.
+    const [first, second] = rendered.listens ? [startNode, startRouter] : [startRouter, startNode];
+    const sides = [await first(), await second()];
+    const [far, near] = rendered.listens ? [sides[1], sides[0]] : sides;
+    if (far === undefined || near === undefined) throw new Error('both ends are started');
+    const own = pair.cabling.node.map((address) => address.replace(/\/.*/, ''));
+    const look = async (dead = false) => {
+      const sessions = [dead ? [] : near.sessions(), far.sessions(), routed(world)] as const;
+      const [ofNode, all, routes] = await Promise.all(sessions);
+      // What else the router has in its file is not of this pair.
+      const ofRouter = all.filter((session) => own.some((address) => session.startsWith(`${address} `)));
+      const missing = rendered.announces.filter((prefix) => !routes.includes(prefix));
+      return { node: ofNode, router: ofRouter, missing, up: established(ofNode) && established(ofRouter) };
+    };
+    let seen = await look();
+    let again = false;
+    let upSince: number | undefined;
+    for (const start = Date.now(); Date.now() - start < patience; seen = await look()) {
+      if (seen.up) upSince ??= Date.now();
+      else upSince = undefined;
+      if (seen.up && seen.missing.length === 0) break;
+      if (upSince !== undefined && Date.now() - upSince > SETTLES) break;
+      if (!again && !seen.up && Date.now() - start > patience / 3) {
+        again = true;
+        await far.again();
+      }
+      await sleep(400);
+    }
+    const { up } = seen;
+    const outputs = { ...(await near.outputs()), ...(await far.outputs()) };
+    if (pair.kill === true) {
+      near.kill();
+      await sleep(SETTLES);
+      seen = { ...(await look(true)), up };
+    }
+    const routes = rendered.announces.filter((prefix) => !seen.missing.includes(prefix));
+    const refused = {
+      ...(near.refused === '' ? {} : { node: near.refused }),
+      ...(far.refused === '' ? {} : { router: far.refused }),
+    };
+    const outcome: Outcome = {
+      node: seen.node,
+      router: seen.router,
+      routed: routes,
+      missing: seen.missing,
+      ...(Object.keys(refused).length === 0 ? {} : { refused }),
+      sound: up && seen.missing.length === 0,
+    };
+    return { outcome, outputs };
+  });
+}
+
+const established = (sessions: readonly string[]) =>
+  sessions.length > 0 && sessions.every((session) => session.endsWith('Established'));
+
+/** The prefixes that BGP has brought into the router's kernel. */
+async function routed(world: World): Promise<string[]> {
+  const tables = await Promise.all(
+    ['-4', '-6'].map((family) => world.ask('router', ['ip', family, 'route', 'show', 'proto', 'bgp', 'table', 'all'])),
+  );
+  return tables.flatMap(({ printed }) =>
+    printed
+      .split('\n')
+      .filter((line) => /^[\da-f]/.test(line))
+      .map((line) => line.split(' ')[0] ?? '')
+      .map((prefix) => (prefix.includes('/') ? prefix : `${prefix}/${familyOf(prefix) === 4 ? 32 : 128}`)),
+  );
+}
+
+async function router(world: World, { router: config, cabling }: Pair): Promise<Side> {
+  const frr = await startFrr(world, 'router', config, { listens: true, whole: false });
+  for (const { to, via } of waysBack(cabling)) await world.ask('router', ['ip', 'route', 'add', to, 'via', via]);
+  return ofFrr(frr, 'router');
+}
+
+/** Over the hop, if there is one. */
+function waysBack({ node: addresses, hop }: Cabling): { to: string; via: string }[] {
+  return addresses.flatMap((address) => {
+    const via = hop?.far.find((one) => familyOf(one) === familyOf(address))?.replace(/\/.*/, '');
+    return via === undefined ? [] : [{ to: network(address), via }];
+  });
+}
+
+async function node(world: World, { files, listens }: Rendered): Promise<Side> {
+  if (files.frr !== undefined) return ofFrr(await startFrr(world, 'node', files.frr, { listens, whole: true }), 'node');
+  if (files.gobgp !== undefined) return gobgp(world, files.gobgp);
+  return bird(world, { bird: files.bird, bird6: files.bird6 });
+}
+
+function ofFrr(frr: Frr, end: End): Side {
+  return {
+    refused: frr.said,
+    kill: frr.kill,
+    again: () => frr.show('clear bgp *', 'clear bgp ipv6 *'),
+    async sessions() {
+      const printed = await frr.show('show bgp vrf all neighbors json');
+      return states(/\{[\s\S]*/.exec(printed)?.[0] ?? '{}');
+    },
+    async outputs() {
+      const [summary, summaryJson, neighbors, neighborsJson] = await Promise.all([
+        frr.show('show bgp summary'),
+        frr.show('show bgp summary json'),
+        frr.show('show bgp neighbors'),
+        frr.show('show bgp neighbors json'),
+      ]);
+      return {
+        [`${end}-summary.txt`]: summary,
+        [`${end}-summary.json`]: summaryJson,
+        [`${end}-neighbors.txt`]: neighbors,
+        [`${end}-neighbors.json`]: neighborsJson,
+      };
+    },
+  };
+}
+
+/** Of `show bgp vrf all neighbors json`: VRFs with their neighbors, each by its address or interface. */
+function states(text: string): string[] {
+  const parsed: unknown = JSON.parse(text);
+  const inside = (value: unknown) => (typeof value === 'object' && value !== null ? Object.entries(value) : []);
+  const found = inside(parsed).flatMap(([, vrf]) =>
+    inside(vrf).flatMap(([neighbor, one]) =>
+      inside(one).flatMap(([key, state]) => (key === 'bgpState' ? [`${neighbor} ${String(state)}`] : [])),
+    ),
+  );
+  return found.sort();
+}
+
+async function bird(world: World, configs: { bird: string | undefined; bird6: string | undefined }): Promise<Side> {
+  const folder = world.folder('node');
+  const running = Object.entries(configs).flatMap(([program, config]) => {
+    if (config === undefined) return [];
+    const file = join(folder, `${program}.cfg`);
+    writeFileSync(file, config);
+    return [{ program, file, socket: join(folder, `${program}.ctl`), config }];
+  });
+  let refused = '';
+  const children: ReturnType<typeof spawn>[] = [];
+  for (const { program, file, socket } of running) {
+    const tried = await world.ask('node', [program, '-p', '-c', file]);
+    if (tried.code !== 0) refused += tried.printed.replaceAll(`${folder}/`, '');
+    // confd leaves the last file as it is where BIRD refuses the new one: nothing is there at first.
+    else children.push(world.start('node', [program, '-f', '-c', file, '-s', socket]));
+  }
+  for (const child of children) {
+    child.stdout?.resume();
+    child.stderr?.resume();
+  }
+  const ask = (socket: string, ...words: string[]) => world.ask('node', ['birdc', '-s', socket, ...words]);
+  for (let tries = 0; refused === '' && tries < 100; tries += 1) {
+    const answers = await Promise.all(running.map(({ socket }) => ask(socket, 'show', 'status')));
+    if (answers.every(({ printed }) => printed.includes('Daemon is up and running'))) break;
+    await sleep(100);
+  }
+  const shown = async () => Promise.all(running.map(({ socket }) => ask(socket, 'show', 'protocols')));
+  return {
+    refused,
+    kill: () => {
+      for (const child of children) child.kill('SIGKILL');
+    },
+    again: async () => undefined,
+    async sessions() {
+      const rows = (await shown()).flatMap(({ printed }) => printed.split('\n'));
+      return rows.flatMap((row) => {
+        const [name = '', protocol, , up = '', , ...info] = row.trim().split(/\s+/);
+        return protocol === 'BGP' ? [`${name} ${[up, ...info].join(' ').trim()}`] : [];
+      });
+    },
+    async outputs() {
+      const [protocols, everything] = await Promise.all([
+        shown(),
+        Promise.all(running.map(({ socket }) => ask(socket, 'show', 'protocols', 'all'))),
+      ]);
+      return Object.fromEntries(
+        running.flatMap(({ program }, index) => [
+          [`node-${program}-protocols.txt`, protocols[index]?.printed ?? ''],
+          [`node-${program}-protocols-all.txt`, everything[index]?.printed ?? ''],
+        ]),
+      );
+    },
+  };
+}
+
+async function gobgp(world: World, config: string): Promise<Side> {
+  const file = join(world.folder('node'), 'gobgp.json');
+  const { announces, ...read } = JSON.parse(config);
+  writeFileSync(file, JSON.stringify(read));
+  const child = world.start('node', [
+    'gobgpd',
+    '-t',
+    'json',
+    '-f',
+    file,
+    '--pprof-disable',
+    '--api-hosts',
+    '127.0.0.1:50051',
+  ]);
+  let log = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream?.on('data', (data) => {
+      log += data;
+    });
+  const ask = (...words: string[]) => world.ask('node', ['gobgp', ...words]);
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { printed, code } = await ask('global');
+    if (code === 0 && printed.includes('Router-ID')) break;
+    if (child.exitCode !== null) break;
+    await sleep(100);
+  }
+  for (const prefix of announces ?? [])
+    await ask('global', 'rib', 'add', prefix, '-a', familyOf(prefix) === 4 ? 'ipv4' : 'ipv6');
+  return {
+    refused: child.exitCode === null ? '' : log,
+    kill: () => child.kill('SIGKILL'),
+    again: async () => undefined,
+    async sessions() {
+      const { printed } = await ask('neighbor', '-j');
+      const rows: unknown = printed.trim().startsWith('[') ? JSON.parse(printed) : [];
+      return (Array.isArray(rows) ? rows : []).map(
+        ({ state }) => `${state['neighbor_address']} ${stateNames[state['session_state'] ?? 0] ?? 'unknown'}`,
+      );
+    },
+    outputs: async () => ({}),
+  };
+}
+
+const stateNames = ['unknown', 'Idle', 'Connect', 'Active', 'OpenSent', 'OpenConfirm', 'Established'];
