@@ -2,12 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { describe, test } from 'vitest';
 
-/** What an experiment needs: BIRD alone, or two network namespaces as well; or a kernel whose packet filter it may change. */
-export type Need = 'bird' | 'sessions' | 'firewall';
+/** What an experiment needs: BIRD alone, or two network namespaces as well; or FRR and GoBGP with these; or a kernel whose packet filter it may change. */
+export type Need = 'bird' | 'sessions' | 'pairs' | 'firewall';
 
 /** Experiments that need something. What is missing is said aloud, or, where BGPLINT_LAB=required, it is a failure. */
 export function lab(title: string, need: Need, experiments: () => void): void {
-  const missing = need === 'firewall' ? noFirewall() : (noBird() ?? (need === 'sessions' ? noNamespaces() : undefined));
+  const missing = lacks[need]();
   if (missing === undefined) {
     describe(title, experiments);
   } else if (process.env['BGPLINT_LAB'] === 'required') {
@@ -18,6 +18,26 @@ export function lab(title: string, need: Need, experiments: () => void): void {
     console.warn(`SKIPPED, ${title}: ${missing}`);
     describe.skip(title, experiments);
   }
+}
+
+const lacks: Readonly<Record<Need, () => string | undefined>> = {
+  bird: noBird,
+  sessions: () => noBird() ?? noNamespaces(),
+  pairs: () => noBird() ?? noRouters() ?? noNamespaces(),
+  firewall: noFirewall,
+};
+
+function noRouters(): string | undefined {
+  for (const [command, args, of] of [
+    ['/usr/lib/frr/bgpd', ['--version'], 'frr'],
+    ['vtysh', ['--help'], 'frr'],
+    ['gobgpd', ['--version'], 'gobgpd'],
+    ['gobgp', ['--version'], 'gobgpd'],
+  ] as const) {
+    const { error } = spawnSync(command, args, { timeout: 60_000 });
+    if (error) return `there is no ${command}: install Debian's package ${of}`;
+  }
+  return undefined;
 }
 
 function noBird(): string | undefined {

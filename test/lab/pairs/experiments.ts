@@ -1,5 +1,5 @@
 /** Every rule about a session that a daemon can show: with its fault, and mended. */
-import { manifests, NODE, ONE_CABLE, TWO_CABLES, type Wanted } from './objects.ts';
+import { manifests, NODE, ONE_CABLE, ONLY_IPV6, SECOND, secondNode, TWO_CABLES, type Wanted } from './objects.ts';
 import type { Pair, Product } from './pair.ts';
 import type { Cabling } from './world.ts';
 
@@ -69,15 +69,24 @@ interface Half {
   readonly wanted?: Partial<Wanted>;
   readonly cabling?: Cabling;
   readonly kill?: boolean;
+  /** A second speaker of the node, with the same peer. */
+  readonly beside?: Product;
 }
 
-const half = (product: Product, { tor: router = {}, wanted = {}, cabling = ONE_CABLE, kill }: Half): Pair => ({
-  product,
-  objects: manifests(product, { address: '192.0.2.1', remoteAs: 64601, ...wanted }),
-  router: typeof router === 'string' ? router : tor(router),
-  cabling,
-  ...(kill === undefined ? {} : { kill }),
-});
+function half(product: Product, { tor: router = {}, wanted = {}, cabling, kill, beside }: Half): Pair {
+  const all: Wanted = { address: '192.0.2.1', remoteAs: 64601, ...wanted };
+  const [node, ...objects] = manifests(product, all);
+  const [besideNode, ...others] = beside === undefined ? [] : manifests(beside, all);
+  return {
+    product,
+    // Both have the one Node: calico-node has written to it, if one of them is that.
+    objects: [besideNode ?? node, ...objects, ...others].filter((one) => one !== undefined),
+    router: typeof router === 'string' ? router : tor(router),
+    cabling: cabling ?? (all.v6Only === true ? ONLY_IPV6 : ONE_CABLE),
+    ...(kill === undefined ? {} : { kill }),
+    ...(beside === undefined ? {} : { beside }),
+  };
+}
 
 function experiment(
   rule: string,
@@ -102,6 +111,48 @@ function experiment(
 const LOOPBACK = ['interface lo', ' ip address 10.255.0.1/32', 'exit', '!'];
 const AS = `remote-as ${NODE.as}`;
 const group = (...lines: string[]) => ['neighbor NODES peer-group', ...lines.map((line) => `neighbor NODES ${line}`)];
+
+const RANGE = [...group(AS), 'bgp listen range 192.0.0.0/16 peer-group NODES'];
+
+/** Both nodes have the one peer at an address of the router's loopback, over links of their own. */
+function twoNodes(
+  rule: string,
+  what: string,
+  product: Product,
+  { broken, mended, wanted = {}, as = 64601 }: { broken: Half; mended: Half; wanted?: Partial<Wanted>; as?: number },
+): Experiment {
+  const made = (one: Half): Pair => {
+    const all: Wanted = { address: '10.255.0.1', remoteAs: as, multihop: true, everyNode: true, ...wanted };
+    const [node, ...objects] = manifests(product, all);
+    const config: Tor = {
+      as,
+      links: ['192.0.2.1/24'],
+      before: [...LOOPBACK, 'interface eth1', ' ip address 192.0.3.1/24', 'exit', '!'],
+      ...(typeof one.tor === 'string' ? {} : one.tor),
+    };
+    const text = tor(config).replace(
+      /( neighbor )192\.0\.2\.11( .*\n)/g,
+      (line, start, end) => `${line}${start}${SECOND.v4}${end}`,
+    );
+    return {
+      product,
+      objects: [...(node === undefined ? [] : [node]), secondNode(product), ...objects],
+      router: text,
+      cabling: {
+        node: [`${NODE.v4}/24`],
+        gateways: ['192.0.2.1'],
+        second: { node: [`${SECOND.v4}/24`], gateways: ['192.0.3.1'] },
+      },
+    };
+  };
+  return {
+    rule,
+    what,
+    breaks: product === 'calico' ? 'no routes' : 'down',
+    broken: made(broken),
+    mended: made(mended),
+  };
+}
 
 export const experiments: readonly Experiment[] = [
   // session/
@@ -142,8 +193,8 @@ export const experiments: readonly Experiment[] = [
     'its listen range holds other addresses',
     'down',
     'cilium',
-    { tor: { process: [...group(AS), 'bgp listen range 192.0.2.128/25 peer-group NODES'], address: '192.0.2.99' } },
-    { tor: { process: [...group(AS), 'bgp listen range 192.0.2.0/25 peer-group NODES'], address: '192.0.2.99' } },
+    { tor: { process: [...group(AS), 'bgp listen range 192.0.2.128/25 peer-group NODES'], neighbor: [] } },
+    { tor: { process: [...group(AS), 'bgp listen range 192.0.2.0/25 peer-group NODES'], neighbor: [] } },
   ),
   experiment(
     'session/not-configured-on-router',
@@ -262,6 +313,16 @@ export const experiments: readonly Experiment[] = [
     { tor: { as: 23456 }, wanted: { remoteAs: 23456 } },
     {},
   ),
+  experiment('session/two-speakers', 'MetalLB and Calico of one node', 'down', 'metallb', { beside: 'calico' }),
+  experiment(
+    'session/router-id-missing',
+    'a node without an IPv4 address',
+    'down',
+    'frr-k8s',
+    {},
+    { wanted: { routerId: '10.255.0.11' } },
+    { wanted: { v6Only: true, address: '2001:db8:2::1' }, tor: { address: NODE.v6 } },
+  ),
   experiment(
     'session/router-id-shared',
     'one router id at both ends of an iBGP session',
@@ -321,6 +382,12 @@ export const experiments: readonly Experiment[] = [
   experiment('session/address-not-on-router', 'no interface of the router has the peer’s address', 'down', 'metallb', {
     wanted: { address: '192.0.2.9' },
   }),
+  twoNodes('session/routes-not-reflected', 'iBGP to a router that reflects nothing, no mesh', 'calico', {
+    broken: { tor: { neighbor: [AS] } },
+    mended: { tor: { neighbor: [AS, 'route-reflector-client'] } },
+    wanted: { remoteAs: NODE.as },
+    as: NODE.as,
+  }),
   // router/
   experiment('router/syntax', 'the line that makes the neighbor is refused', 'down', 'metallb', {
     tor: { neighbor: [`remote-as ${NODE.as} password s3cret`] },
@@ -373,6 +440,10 @@ export const experiments: readonly Experiment[] = [
     { tor: { family: ['prefix-list NODES in'] } },
     { tor: { before: ['ip prefix-list NODES seq 5 permit 198.51.100.0/24 le 32'], family: ['prefix-list NODES in'] } },
   ),
+  twoNodes('router/listen-limit', 'two nodes, and a range that takes one', 'metallb', {
+    broken: { tor: { process: ['bgp listen limit 1', ...RANGE], neighbor: [] } },
+    mended: { tor: { process: ['bgp listen limit 2', ...RANGE], neighbor: [] } },
+  }),
   experiment('router/neighbor-shutdown', 'the neighbor is shut down', 'down', 'metallb', {
     tor: { neighbor: [AS, 'shutdown'] },
   }),
@@ -384,8 +455,8 @@ export const experiments: readonly Experiment[] = [
     'its group has no remote-as',
     'down',
     'metallb',
-    { tor: { process: [...group(), 'bgp listen range 192.0.2.0/25 peer-group NODES'], address: '192.0.2.99' } },
-    { tor: { process: [...group(AS), 'bgp listen range 192.0.2.0/25 peer-group NODES'], address: '192.0.2.99' } },
+    { tor: { process: [...group(), 'bgp listen range 192.0.2.0/25 peer-group NODES'], neighbor: [] } },
+    { tor: { process: [...group(AS), 'bgp listen range 192.0.2.0/25 peer-group NODES'], neighbor: [] } },
   ),
   experiment(
     'router/prefix-limit',
@@ -418,8 +489,7 @@ export const experiments: readonly Experiment[] = [
 function listening(...lines: string[]): Tor {
   return {
     process: [...group(...lines), `bgp listen range 192.0.2.0/24 peer-group NODES`],
-    address: '203.0.113.1',
-    neighbor: [AS],
+    neighbor: [],
     links: ['203.0.113.2/30', '2001:db8:3::2/64'],
   };
 }

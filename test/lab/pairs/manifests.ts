@@ -23,6 +23,8 @@ export interface Rendered {
   readonly files: { readonly frr?: string; readonly bird?: string; readonly bird6?: string; readonly gobgp?: string };
   /** What it announces to its peers. */
   readonly announces: readonly string[];
+  /** Whether it takes routes of its peers. */
+  readonly takes: boolean;
   /** Whether it listens for the router's connection. */
   readonly listens: boolean;
 }

@@ -1,5 +1,5 @@
 /** The manifests of one node of each product, with what a pair changes. */
-import type { Manifest } from './manifests.ts';
+import { familyOf, type Manifest } from './manifests.ts';
 import type { Product } from './pair.ts';
 import type { Cabling } from './world.ts';
 
@@ -12,6 +12,9 @@ export const ONE_CABLE: Cabling = {
   gateways: ['192.0.2.1', '2001:db8:2::1'],
 };
 
+/** The same for a node without an IPv4 address. */
+export const ONLY_IPV6: Cabling = { node: [`${NODE.v6}/64`], gateways: ['2001:db8:2::1'] };
+
 /** The node's network ends at a hop; the router is behind it. */
 export const TWO_CABLES: Cabling = {
   node: [`${NODE.v4}/24`, `${NODE.v6}/64`],
@@ -20,37 +23,32 @@ export const TWO_CABLES: Cabling = {
 };
 
 /** The Node as kubelet and calico-node leave it. */
-export function nodeObject(product: Product, more: Readonly<Record<string, string>> = {}): Manifest {
-  const calico = product === 'calico';
+function nodeObject(product: Product, addresses: readonly string[], name: string = NODE.name): Manifest {
+  const annotations = addresses.map((address) => [
+    `projectcalico.org/IPv${familyOf(address)}Address`,
+    `${address}/${familyOf(address) === 4 ? 24 : 64}`,
+  ]);
   return {
     apiVersion: 'v1',
     kind: 'Node',
     metadata: {
-      name: NODE.name,
-      labels: { 'kubernetes.io/hostname': NODE.name },
-      ...(calico || Object.keys(more).length > 0
-        ? {
-            annotations: {
-              ...(calico
-                ? {
-                    'projectcalico.org/IPv4Address': `${NODE.v4}/24`,
-                    'projectcalico.org/IPv6Address': `${NODE.v6}/64`,
-                  }
-                : {}),
-              ...more,
-            },
-          }
-        : {}),
+      name,
+      labels: { 'kubernetes.io/hostname': name },
+      ...(product === 'calico' ? { annotations: Object.fromEntries(annotations) } : {}),
     },
     status: {
       addresses: [
-        { type: 'InternalIP', address: NODE.v4 },
-        { type: 'InternalIP', address: NODE.v6 },
-        { type: 'Hostname', address: NODE.name },
+        ...addresses.map((address) => ({ type: 'InternalIP', address })),
+        { type: 'Hostname', address: name },
       ],
     },
   };
 }
+
+/** Another node, where there are two. */
+export const SECOND = { name: 'worker-2', v4: '192.0.3.12' } as const;
+
+export const secondNode = (product: Product) => nodeObject(product, [SECOND.v4], SECOND.name);
 
 /** What one session needs at the node's end, in no product's words. */
 export interface Wanted {
@@ -71,6 +69,10 @@ export interface Wanted {
   readonly prefixes?: { readonly v4?: string; readonly v6?: string };
   readonly families?: readonly (4 | 6)[];
   readonly listenPort?: number;
+  /** The peer is for all nodes, and each has a block of its own of a pool (Calico). */
+  readonly everyNode?: boolean;
+  /** The node has no IPv4 address. */
+  readonly v6Only?: boolean;
   /** Instead of the one pool of the family (MetalLB). */
   readonly pools?: readonly string[];
 }
@@ -79,7 +81,8 @@ const PREFIXES = { v4: '198.51.100.0/28', v6: '2001:db8:9::/64' };
 
 /** The manifests of that session. */
 export function manifests(product: Product, wanted: Wanted): Manifest[] {
-  return [nodeObject(product), ...makers[product]({ ...wanted, prefixes: { ...PREFIXES, ...wanted.prefixes } })];
+  const node = nodeObject(product, wanted.v6Only === true ? [NODE.v6] : [NODE.v4, NODE.v6]);
+  return [node, ...makers[product]({ ...wanted, prefixes: { ...PREFIXES, ...wanted.prefixes } })];
 }
 
 const opt = <Value>(name: string, value: Value | undefined) => (value === undefined ? {} : { [name]: value });
@@ -201,15 +204,27 @@ const makers: Readonly<Record<Product, (wanted: Wanted) => Manifest[]>> = {
           asNumber: wanted.as ?? NODE.as,
           nodeToNodeMeshEnabled: false,
           ...opt('listenPort', wanted.listenPort),
-          serviceLoadBalancerIPs: [{ cidr: (v6 ? wanted.prefixes?.v6 : wanted.prefixes?.v4) ?? '' }],
+          ...(wanted.everyNode === true
+            ? {}
+            : { serviceLoadBalancerIPs: [{ cidr: (v6 ? wanted.prefixes?.v6 : wanted.prefixes?.v4) ?? '' }] }),
         },
       },
+      ...(wanted.everyNode === true
+        ? [
+            {
+              apiVersion: 'projectcalico.org/v3',
+              kind: 'IPPool',
+              metadata: { name: 'pods' },
+              spec: { cidr: '10.244.0.0/16', blockSize: 26, ipipMode: 'Never', vxlanMode: 'Never' },
+            },
+          ]
+        : []),
       {
         apiVersion: 'projectcalico.org/v3',
         kind: 'BGPPeer',
         metadata: { name: 'tor' },
         spec: {
-          node: NODE.name,
+          ...(wanted.everyNode === true ? {} : { node: NODE.name }),
           peerIP,
           asNumber: wanted.remoteAs,
           ...opt('ttlSecurity', wanted.ttlSecurity),

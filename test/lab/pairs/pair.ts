@@ -12,16 +12,35 @@ import { type Cabling, type End, network, type World, withWorld } from './world.
 
 export type Product = 'metallb' | 'frr-k8s' | 'calico' | 'cilium';
 
-export const renderers: Readonly<Record<Product, (objects: readonly Manifest[]) => Rendered>> = {
+const renderers: Readonly<Record<Product, (objects: readonly Manifest[]) => Rendered>> = {
   metallb,
   'frr-k8s': frrK8s,
   calico,
   cilium,
 };
 
+/** A kind of one name may be each product's own. */
+const groups: Readonly<Record<Product, RegExp>> = {
+  metallb: /^(v1$|metallb\.io\/)/,
+  'frr-k8s': /^(v1$|frrk8s\.metallb\.io\/)/,
+  calico: /^(v1$|projectcalico\.org\/)/,
+  cilium: /^(v1$|cilium\.io\/)/,
+};
+
+/** The product's file on one of the nodes: the first, unless another is named. */
+const render = (product: Product, objects: readonly Manifest[], node = objects[0]?.metadata.name) =>
+  renderers[product](
+    objects.filter(
+      ({ apiVersion, kind, metadata }) =>
+        groups[product].test(apiVersion) && (kind !== 'Node' || metadata.name === node),
+    ),
+  );
+
 export interface Pair {
   readonly product: Product;
-  /** What is applied to the cluster: one Node, and all of its peers. */
+  /** Another speaker on the same node. */
+  readonly beside?: Product;
+  /** What is applied to the cluster: a Node (two, where the cables lead to a second), and all of its peers. */
   readonly objects: readonly Manifest[];
   /** The router's frr.conf. */
   readonly router: string;
@@ -65,22 +84,42 @@ export async function runPair(
   pair: Pair,
   patience = pair.product === 'cilium' ? PATIENCE_WITH_GOBGP : PATIENCE,
 ): Promise<{ readonly outcome: Outcome; readonly outputs: Outputs }> {
-  return withWorld(pair.cabling, async (world) => {
-    const rendered = renderers[pair.product](pair.objects);
+  const { cabling } = pair;
+  return withWorld(cabling, async (world) => {
+    const rendered = render(pair.product, pair.objects);
+    const second = cabling.second && render(pair.product, pair.objects, pair.objects[1]?.metadata.name);
     const startRouter = () => router(world, pair);
-    const startNode = () => node(world, rendered);
+    const startNode = async () => {
+      const one = await node(world, rendered);
+      if (second !== undefined) return together(one, await node(world, second, 'second'));
+      return pair.beside === undefined ? one : together(one, await node(world, render(pair.beside, pair.objects)));
+    };
     // Who listens is there first: FRR and GoBGP dial again after two minutes only.
-    const [first, second] = rendered.listens ? [startNode, startRouter] : [startRouter, startNode];
-    const sides = [await first(), await second()];
-    const [far, near] = rendered.listens ? [sides[1], sides[0]] : sides;
-    if (far === undefined || near === undefined) throw new Error('both ends are started');
-    const own = pair.cabling.node.map((address) => address.replace(/\/.*/, ''));
+    const early = rendered.listens ? await startNode() : undefined;
+    const far = await startRouter();
+    const near = early ?? (await startNode());
+    const own = [...cabling.node, ...(cabling.second?.node ?? [])].map((address) => address.replace(/\/.*/, ''));
+    // What one node announces is for the other too, where both take routes.
+    const wanted = [
+      ...[...new Set([...rendered.announces, ...(second?.announces ?? [])])].map((prefix) => ({
+        prefix,
+        at: 'router' as End,
+      })),
+      ...(second?.takes === true
+        ? [
+            ...second.announces.map((prefix) => ({ prefix, at: 'node' as End })),
+            ...rendered.announces.map((prefix) => ({ prefix, at: 'second' as End })),
+          ]
+        : []),
+    ];
+    const ends = [...new Set(wanted.map(({ at }) => at))];
+    const name = ({ prefix, at }: { prefix: string; at: End }) => (at === 'router' ? prefix : `${prefix} at the ${at}`);
     const look = async (dead = false) => {
-      const sessions = [dead ? [] : near.sessions(), far.sessions(), routed(world)] as const;
-      const [ofNode, all, routes] = await Promise.all(sessions);
+      const routes = new Map(await Promise.all(ends.map(async (end) => [end, await routed(world, end)] as const)));
+      const [ofNode, all] = await Promise.all([dead ? [] : near.sessions(), far.sessions()]);
       // What else the router has in its file is not of this pair.
       const ofRouter = all.filter((session) => own.some((address) => session.startsWith(`${address} `)));
-      const missing = rendered.announces.filter((prefix) => !routes.includes(prefix));
+      const missing = wanted.filter(({ prefix, at }) => !routes.get(at)?.includes(prefix)).map(name);
       return { node: ofNode, router: ofRouter, missing, up: established(ofNode) && established(ofRouter) };
     };
     let seen = await look();
@@ -104,7 +143,7 @@ export async function runPair(
       await sleep(SETTLES);
       seen = { ...(await look(true)), up };
     }
-    const routes = rendered.announces.filter((prefix) => !seen.missing.includes(prefix));
+    const routes = wanted.map(name).filter((one) => !seen.missing.includes(one));
     const refused = {
       ...(near.refused === '' ? {} : { node: near.refused }),
       ...(far.refused === '' ? {} : { router: far.refused }),
@@ -124,10 +163,12 @@ export async function runPair(
 const established = (sessions: readonly string[]) =>
   sessions.length > 0 && sessions.every((session) => session.endsWith('Established'));
 
-/** The prefixes that BGP has brought into the router's kernel. */
-async function routed(world: World): Promise<string[]> {
+/** The prefixes that BGP has brought into an end's kernel: FRR's routes are its, BIRD's are BIRD's. */
+async function routed(world: World, end: End): Promise<string[]> {
   const tables = await Promise.all(
-    ['-4', '-6'].map((family) => world.ask('router', ['ip', family, 'route', 'show', 'proto', 'bgp', 'table', 'all'])),
+    ['-4', '-6'].flatMap((family) =>
+      ['bgp', 'bird'].map((of) => world.ask(end, ['ip', family, 'route', 'show', 'proto', of, 'table', 'all'])),
+    ),
   );
   return tables.flatMap(({ printed }) =>
     printed
@@ -152,10 +193,24 @@ function waysBack({ node: addresses, hop }: Cabling): { to: string; via: string 
   });
 }
 
-async function node(world: World, { files, listens }: Rendered): Promise<Side> {
-  if (files.frr !== undefined) return ofFrr(await startFrr(world, 'node', files.frr, { listens, whole: true }), 'node');
+async function node(world: World, { files, listens }: Rendered, end: End = 'node'): Promise<Side> {
+  if (files.frr !== undefined) return ofFrr(await startFrr(world, end, files.frr, { listens, whole: true }), end);
   if (files.gobgp !== undefined) return gobgp(world, files.gobgp);
-  return bird(world, { bird: files.bird, bird6: files.bird6 });
+  return bird(world, { bird: files.bird, bird6: files.bird6 }, end);
+}
+
+/** Two speakers of one node. */
+function together(one: Side, other: Side): Side {
+  return {
+    refused: `${one.refused}${other.refused}`,
+    again: () => Promise.all([one.again(), other.again()]),
+    kill() {
+      one.kill();
+      other.kill();
+    },
+    sessions: async () => (await Promise.all([one.sessions(), other.sessions()])).flat(),
+    outputs: async () => ({ ...(await one.outputs()), ...(await other.outputs()) }),
+  };
 }
 
 function ofFrr(frr: Frr, end: End): Side {
@@ -196,8 +251,12 @@ function states(text: string): string[] {
   return found.sort();
 }
 
-async function bird(world: World, configs: { bird: string | undefined; bird6: string | undefined }): Promise<Side> {
-  const folder = world.folder('node');
+async function bird(
+  world: World,
+  configs: { bird: string | undefined; bird6: string | undefined },
+  end: End,
+): Promise<Side> {
+  const folder = world.folder(end);
   const running = Object.entries(configs).flatMap(([program, config]) => {
     if (config === undefined) return [];
     const file = join(folder, `${program}.cfg`);
@@ -207,16 +266,16 @@ async function bird(world: World, configs: { bird: string | undefined; bird6: st
   let refused = '';
   const children: ReturnType<typeof spawn>[] = [];
   for (const { program, file, socket } of running) {
-    const tried = await world.ask('node', [program, '-p', '-c', file]);
+    const tried = await world.ask(end, [program, '-p', '-c', file]);
     if (tried.code !== 0) refused += tried.printed.replaceAll(`${folder}/`, '');
     // confd leaves the last file as it is where BIRD refuses the new one: nothing is there at first.
-    else children.push(world.start('node', [program, '-f', '-c', file, '-s', socket]));
+    else children.push(world.start(end, [program, '-f', '-c', file, '-s', socket]));
   }
   for (const child of children) {
     child.stdout?.resume();
     child.stderr?.resume();
   }
-  const ask = (socket: string, ...words: string[]) => world.ask('node', ['birdc', '-s', socket, ...words]);
+  const ask = (socket: string, ...words: string[]) => world.ask(end, ['birdc', '-s', socket, ...words]);
   for (let tries = 0; refused === '' && tries < 100; tries += 1) {
     const answers = await Promise.all(running.map(({ socket }) => ask(socket, 'show', 'status')));
     if (answers.every(({ printed }) => printed.includes('Daemon is up and running'))) break;
@@ -243,8 +302,8 @@ async function bird(world: World, configs: { bird: string | undefined; bird6: st
       ]);
       return Object.fromEntries(
         running.flatMap(({ program }, index) => [
-          [`node-${program}-protocols.txt`, protocols[index]?.printed ?? ''],
-          [`node-${program}-protocols-all.txt`, everything[index]?.printed ?? ''],
+          [`${end}-${program}-protocols.txt`, protocols[index]?.printed ?? ''],
+          [`${end}-${program}-protocols-all.txt`, everything[index]?.printed ?? ''],
         ]),
       );
     },

@@ -31,7 +31,6 @@ interface Fault {
   readonly name: string;
   /** Those that tell it. */
   readonly rules: readonly string[];
-  readonly weight?: number;
   readonly can?: (drawing: Drawing) => boolean;
   readonly apply: (drawing: Drawing, random: Random) => void;
 }
@@ -40,14 +39,17 @@ const POOL = { v4: '198.51.100.0/24', v6: '2001:db8:9::/64' };
 
 export function randomPair(seed: number): RandomPair {
   const random = new Random(seed * 7919 + 17);
-  const drawing = sound(random);
-  const count = random.chance(0.56) ? (random.chance(0.12) ? 2 : 1) : 0;
+  const count = random.chance(0.54) ? (random.chance(0.12) ? 2 : 1) : 0;
+  const chosen = Array.from({ length: count }, () => random.of(faults));
+  let drawing = sound(random);
+  // Not every fault can be everywhere.
+  for (let tries = 0; tries < 200 && !chosen.every(({ can }) => can?.(drawing) !== false); tries += 1)
+    drawing = sound(random);
   const names: string[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const possible = faults.filter(({ can, name }) => !names.includes(name) && (can === undefined || can(drawing)));
-    const fault = random.of(possible.flatMap((one) => Array.from({ length: one.weight ?? 1 }, () => one)));
-    fault.apply(drawing, random);
-    names.push(fault.name);
+  for (const { name, can, apply } of chosen) {
+    if (names.includes(name) || can?.(drawing) === false) continue;
+    apply(drawing, random);
+    names.push(name);
   }
   const { product, wanted, router, far } = drawing;
   return { seed, faults: names, product, wanted, far, router: write(router, randomSpelling(random), random) };
@@ -227,7 +229,6 @@ const faults: readonly Fault[] = [
   {
     name: 'the router has another AS',
     rules: ['session/as-number-mismatch'],
-    weight: 2,
     can: ({ external, wanted }) => external && typeof wanted.remoteAs === 'number',
     apply: ({ router }) => {
       router.as += 3;
@@ -236,7 +237,6 @@ const faults: readonly Fault[] = [
   {
     name: 'the router expects another AS',
     rules: ['session/as-number-mismatch'],
-    weight: 2,
     apply: ({ router, wanted }) => {
       router.remoteAs = String((wanted.as ?? 0) + 7);
     },
@@ -251,7 +251,6 @@ const faults: readonly Fault[] = [
   {
     name: 'local-as, which the node may know of or not',
     rules: ['session/as-number-mismatch'],
-    weight: 2,
     can: ({ external, wanted }) => external && typeof wanted.remoteAs === 'number',
     apply: ({ router, wanted }, random) => {
       router.neighbor = [
@@ -264,7 +263,6 @@ const faults: readonly Fault[] = [
   {
     name: 'a confederation, which the node may know of or not',
     rules: ['session/as-number-mismatch'],
-    weight: 2,
     can: ({ external, wanted }) => external && typeof wanted.remoteAs === 'number',
     apply: ({ router, wanted }, random) => {
       const peers = random.of([[], [64700], [64700, wanted.as ?? 0]]);
@@ -276,7 +274,6 @@ const faults: readonly Fault[] = [
   {
     name: 'the router lists another address',
     rules: ['session/not-configured-on-router', 'session/address-not-on-router'],
-    weight: 2,
     can: ({ router }) => router.listed !== 'range',
     apply: ({ router, v6 }) => {
       router.node = v6 ? '2001:db8:2::12' : '192.0.2.12';
@@ -285,7 +282,6 @@ const faults: readonly Fault[] = [
   {
     name: 'the range holds other addresses',
     rules: ['session/not-configured-on-router'],
-    weight: 3,
     can: ({ router }) => router.listed === 'range',
     apply: ({ router, v6 }) => {
       router.range = v6 ? '2001:db8:2:1::/64' : '192.0.2.128/25';
@@ -294,7 +290,6 @@ const faults: readonly Fault[] = [
   {
     name: 'the group has no remote-as',
     rules: ['router/listen-range-refused', 'router/syntax', 'session/not-configured-on-router'],
-    weight: 3,
     can: ({ router }) => router.listed !== 'neighbor',
     apply: ({ router }) => {
       router.groupWithoutAs = true;
@@ -319,7 +314,6 @@ const faults: readonly Fault[] = [
   {
     name: 'the passwords differ',
     rules: ['session/password-one-sided'],
-    weight: 3,
     can: ({ wanted }) => wanted.password !== undefined,
     apply: ({ wanted }) => {
       wanted.password = `${wanted.password}x`;
@@ -328,7 +322,6 @@ const faults: readonly Fault[] = [
   {
     name: 'TTL security at the router',
     rules: ['session/ttl-security-one-sided', 'router/syntax'],
-    weight: 2,
     can: ({ external, far, router }) => external && !far && !router.neighbor.some((line) => line.startsWith('ebgp')),
     apply: ({ router }, random) => {
       router.neighbor = [...router.neighbor, `ttl-security hops ${random.of([1, 2])}`];
@@ -347,7 +340,6 @@ const faults: readonly Fault[] = [
   {
     name: 'no multihop at the node',
     rules: ['session/multihop-needed'],
-    weight: 4,
     can: ({ wanted, far, loopback }) => wanted.multihop === true && (far || loopback),
     apply: ({ wanted }) => {
       wanted.multihop = false;
@@ -356,7 +348,6 @@ const faults: readonly Fault[] = [
   {
     name: 'no multihop at the router',
     rules: ['session/multihop-needed'],
-    weight: 4,
     can: ({ far, external }) => far && external,
     apply: ({ router }, random) => {
       router.neighbor = router.neighbor.filter((line) => !line.startsWith('ebgp-multihop'));
@@ -388,7 +379,6 @@ const faults: readonly Fault[] = [
   {
     name: 'the router does not activate the family',
     rules: ['session/family-not-activated'],
-    weight: 3,
     apply: ({ router }) => {
       router.activate = false;
       router.defaultIpv4 = router.node.includes(':');
@@ -418,7 +408,6 @@ const faults: readonly Fault[] = [
     name: 'one router id at both ends',
     rules: ['session/router-id-shared'],
     can: (drawing) => isFrr(drawing),
-    weight: 2,
     apply: ({ wanted, router }) => {
       wanted.routerId = router.routerId;
     },
@@ -426,7 +415,6 @@ const faults: readonly Fault[] = [
   {
     name: 'no policy, where one is required',
     rules: ['router/policy-missing'],
-    weight: 4,
     can: ({ external }) => external,
     apply: ({ router }, random) => {
       router.requiresPolicy = true;
@@ -439,7 +427,6 @@ const faults: readonly Fault[] = [
   {
     name: 'a policy that is not defined',
     rules: ['router/policy-not-defined'],
-    weight: 3,
     apply: ({ router }, random) => {
       router.family = [
         ...router.family.filter((line) => !/ in$/.test(line)),
@@ -450,7 +437,6 @@ const faults: readonly Fault[] = [
   {
     name: 'a policy that drops the prefixes',
     rules: ['router/policy-drops-routes'],
-    weight: 4,
     apply: ({ router, v6 }, random) => {
       const ip = v6 ? 'ipv6' : 'ip';
       const entry = v6
@@ -487,9 +473,37 @@ const faults: readonly Fault[] = [
     },
   },
   {
+    name: 'a remote-as that is written twice',
+    rules: ['session/as-number-mismatch'],
+    can: ({ router }) => router.listed === 'neighbor',
+    apply: ({ router, wanted }, random) => {
+      const wrong = String((wanted.as ?? 0) + 7);
+      // The last one stands.
+      router.twice = random.chance(0.5) ? [wrong, router.remoteAs] : [router.remoteAs, wrong];
+    },
+  },
+  {
+    name: 'the group and its member say different things',
+    rules: ['router/neighbor-shutdown', 'session/password-one-sided'],
+    can: ({ router }) => router.listed === 'group',
+    apply: ({ router, wanted }, random) => {
+      const password = wanted.password ?? 's3cret';
+      router.neighbor = router.neighbor.filter((line) => !/^(no )?(shutdown|password)/.test(line));
+      router.ofGroup = [random.of(['shutdown', `password ${password}`, 'password 0ther'])];
+      router.ofMember = [random.of(['no shutdown', `password ${password}`, 'no password'])];
+    },
+  },
+  {
+    name: 'the family is switched off again',
+    rules: ['session/family-not-activated'],
+    apply: ({ router }) => {
+      router.activate = false;
+      router.family = [...router.family, 'no activate'];
+    },
+  },
+  {
     name: 'shut down',
     rules: ['router/neighbor-shutdown'],
-    weight: 2,
     apply: ({ router }, random) => {
       if (random.chance(0.3)) router.process = [...router.process, 'bgp shutdown'];
       else
@@ -502,7 +516,6 @@ const faults: readonly Fault[] = [
   {
     name: 'the address is not the router’s',
     rules: ['session/address-not-on-router', 'session/not-configured-on-router'],
-    weight: 2,
     apply: ({ wanted, v6, far }) => {
       if (far) wanted.address = v6 ? '2001:db8:3::3' : '203.0.113.3';
       else wanted.address = v6 ? '2001:db8:2::3' : '192.0.2.3';
@@ -518,7 +531,6 @@ const faults: readonly Fault[] = [
   {
     name: 'a line that FRR refuses',
     rules: ['router/syntax'],
-    weight: 2,
     apply: ({ router }, random) => {
       if (random.chance(0.4)) router.remoteAs = `${router.remoteAs} description node`;
       else

@@ -14,6 +14,11 @@ export interface RouterDraw {
   readonly listed: 'neighbor' | 'group' | 'range';
   readonly range?: string;
   readonly remoteAs: string;
+  /** Instead of that: one after the other. */
+  readonly twice?: readonly [string, string];
+  /** Of a group and of its member, in this order. */
+  readonly ofGroup?: readonly string[];
+  readonly ofMember?: readonly string[];
   /** The group has no remote-as. */
   readonly groupWithoutAs?: boolean;
   readonly confederation?: { readonly identifier: number; readonly peers: readonly number[] };
@@ -38,6 +43,10 @@ export interface Spelling {
   readonly familyName: boolean;
   readonly trailing: string;
   readonly listsLast: boolean;
+  /** Two blanks between words. */
+  readonly wide: boolean;
+  readonly abbreviated: boolean;
+  readonly carriageReturn: boolean;
 }
 
 export function randomSpelling(random: Random): Spelling {
@@ -48,6 +57,9 @@ export function randomSpelling(random: Random): Spelling {
     familyName: random.chance(0.7),
     trailing: random.of(['', '', '', ' ', '  ']),
     listsLast: random.chance(0.3),
+    wide: random.chance(0.05),
+    abbreviated: random.chance(0.05),
+    carriageReturn: random.chance(0.04),
   };
 }
 
@@ -61,17 +73,20 @@ export function write(draw: RouterDraw, spelling: Spelling, random: Random): str
   // What is said of the group, or of the neighbor itself: a member may have lines of its own.
   const to = () => (group !== undefined && (draw.listed === 'range' || random.chance(0.6)) ? group : draw.node);
   const about = draw.neighbor.map((line) => ({ line, to: to() }));
-  const remoteAs = draw.groupWithoutAs === true ? [] : [`neighbor ${group ?? draw.node} remote-as ${draw.remoteAs}`];
+  const said = (whom: string, line: string) =>
+    line.startsWith('no ') ? `no neighbor ${whom} ${line.slice(3)}` : `neighbor ${whom} ${line}`;
+  const numbers = draw.groupWithoutAs === true ? [] : (draw.twice ?? [draw.remoteAs]);
+  const remoteAs = numbers.map((as) => `neighbor ${group ?? draw.node} remote-as ${as}`);
   const opening = [
     ...(group === undefined ? [] : [`neighbor ${group} peer-group`]),
     ...remoteAs,
     ...(draw.listed === 'group' ? [`neighbor ${draw.node} peer-group ${group}`] : []),
+    ...(draw.ofGroup ?? []).map((line) => said(group ?? draw.node, line)),
+    ...(draw.ofMember ?? []).map((line) => said(draw.node, line)),
   ];
   const body = shuffled(
     [
-      ...about.map(({ line, to: whom }) =>
-        line.startsWith('no ') ? `no neighbor ${whom} ${line.slice(3)}` : `neighbor ${whom} ${line}`,
-      ),
+      ...about.map(({ line, to: whom }) => said(whom, line)),
       ...(draw.listed === 'range' ? [`bgp listen range ${draw.range} peer-group ${group}`] : []),
     ],
     random,
@@ -79,9 +94,7 @@ export function write(draw: RouterDraw, spelling: Spelling, random: Random): str
   const own = group !== undefined && (draw.listed === 'range' || random.chance(0.5)) ? group : draw.node;
   const familyLines = [
     ...(draw.activate ? [`neighbor ${own} activate`] : []),
-    ...shuffled(draw.family, random).map((line) =>
-      line.startsWith('no ') ? `no neighbor ${own} ${line.slice(3)}` : `neighbor ${own} ${line}`,
-    ),
+    ...shuffled(draw.family, random).map((line) => said(own, line)),
   ];
   const family = v6 ? 'ipv6' : 'ipv4';
   const familyBlock =
@@ -138,7 +151,7 @@ export function write(draw: RouterDraw, spelling: Spelling, random: Random): str
     ...comment('the nodes of the cluster'),
     `router bgp ${draw.as}${draw.vrf === undefined ? '' : ` vrf ${draw.vrf}`}`,
     // Defaults for neighbors count when these are made.
-    ...process.map((line) => `${indent}${line}`),
+    ...shuffled(process, random).map((line) => `${indent}${line}`),
     ...opening.map((line) => `${indent}${line}`),
     ...(spelling.comments ? [`${indent}# one neighbor a node`] : []),
     ...body.map((line) => `${indent}${line}`),
@@ -148,8 +161,21 @@ export function write(draw: RouterDraw, spelling: Spelling, random: Random): str
     ...(random.chance(0.5) ? ['line vty', '!'] : []),
     ...(random.chance(0.3) ? ['end'] : []),
   ];
-  return `${lines.map((line) => `${line}${spelling.trailing}`).join('\n')}\n`;
+  const spaced = (line: string) => (spelling.wide ? line.replaceAll(/(\S) (?=\S)/g, '$1  ') : line);
+  const short = (line: string) => (spelling.abbreviated ? abbreviated(line) : line);
+  const end = `${spelling.trailing}${spelling.carriageReturn ? '\r' : ''}\n`;
+  return lines.map((line) => `${spaced(short(line))}${end}`).join('');
 }
+
+/** FRR takes each word by what tells it from others, in files too. */
+const abbreviated = (line: string) =>
+  line
+    .replace(/^(\s*(?:no )?)neighbor /, '$1neigh ')
+    .replace(/^interface /, 'int ')
+    .replace(/^(\s*)ip address /, '$1ip addr ')
+    .replace(' remote-as ', ' remote ')
+    .replace('ebgp-requires-policy', 'ebgp-req')
+    .replace(/ activate$/, ' act');
 
 export function shuffled<Item>(items: readonly Item[], random: Random): Item[] {
   return items

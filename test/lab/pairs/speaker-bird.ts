@@ -7,13 +7,15 @@ export function calico(objects: readonly Manifest[]): Rendered {
   const configuration = all(objects, 'BGPConfiguration')[0]?.spec ?? {};
   const annotation = (name: string) => node.metadata.annotations?.[`projectcalico.org/${name}`];
   const as = Number(annotation('ASNumber') ?? configuration.asNumber ?? 64512);
-  const peers = all(objects, 'BGPPeer').map(({ spec }) => spec);
+  const peers = all(objects, 'BGPPeer')
+    .map(({ spec }) => spec)
+    .filter((spec) => spec.node === undefined || spec.node === node.metadata.name);
   const announces = (family: 4 | 6) =>
     [
       ...['serviceClusterIPs', 'serviceExternalIPs', 'serviceLoadBalancerIPs'].flatMap((list) =>
         (configuration[list] ?? []).map(({ cidr }: { cidr: string }) => cidr),
       ),
-      ...all(objects, 'IPPool').map(({ spec }) => block(spec)),
+      ...all(objects, 'IPPool').map(({ spec }) => block(spec, node.metadata.name)),
     ].filter((cidr) => familyOf(cidr) === family);
   const file = (family: 4 | 6) => {
     const address = annotation(`IPv${family}Address`)?.replace(/\/.*/, '');
@@ -49,12 +51,14 @@ export function calico(objects: readonly Manifest[]): Rendered {
   return {
     files: { ...(bird === undefined ? {} : { bird }), ...(bird6 === undefined ? {} : { bird6 }) },
     announces: ([4, 6] as const).flatMap((family) => (families.has(family) ? announces(family) : [])),
+    takes: true,
     listens: true,
   };
 }
 
-/** The pool's first block, which this node has. */
-function block({ cidr, blockSize }: { cidr: string; blockSize?: number }): string {
+/** The pool's first block, which the first node has; the second has the second. */
+function block({ cidr, blockSize }: { cidr: string; blockSize?: number }, node: string): string {
+  if (node.endsWith('2')) return cidr.replace(/\.0\/.*/, '.64/26');
   return cidr.replace(/\/.*/, `/${blockSize ?? (familyOf(cidr) === 4 ? 26 : 122)}`);
 }
 

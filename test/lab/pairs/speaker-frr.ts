@@ -124,6 +124,7 @@ function file(routers: readonly Router[], profiles: readonly Pick<Manifest, 'met
   return {
     files: { frr: lines.join('\n') },
     announces: [...new Set(neighbors.flatMap(({ announces, address }) => ofFamily(announces, familyOf(address))))],
+    takes: neighbors.some(({ takes }) => takes),
     listens: false,
   };
 }

@@ -71,6 +71,7 @@ export function cilium(objects: readonly Manifest[]): Rendered {
   return {
     files: { gobgp: JSON.stringify({ ...file, announces }) },
     announces,
+    takes: false,
     listens: port !== -1,
   };
 }

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-export type End = 'node' | 'router';
+export type End = 'node' | 'second' | 'router';
 
 /** What is connected: addresses with their prefix length, as `ip address` takes them. */
 export interface Cabling {
@@ -15,6 +15,8 @@ export interface Cabling {
   readonly node: readonly string[];
   /** Where the node sends what is on none of its networks: the router's, or those of the hop between. */
   readonly gateways: readonly string[];
+  /** Another node, at the router's eth1. */
+  readonly second?: { readonly node: readonly string[]; readonly gateways: readonly string[] };
   /** Of a hop between both: at the node's side, and at the router's. The router's way back leads over them. */
   readonly hop?: { readonly near: readonly string[]; readonly far: readonly string[] };
 }
@@ -28,7 +30,7 @@ export interface World {
   ask(end: End, command: readonly string[]): Promise<{ readonly code: number; readonly printed: string }>;
 }
 
-let made = 0;
+let count = 0;
 const open = new Set<() => void>();
 
 /** Removes what a run that was cut off has left. */
@@ -38,15 +40,16 @@ export function closeWorlds(): void {
 
 /** Makes the namespaces, does the experiment, and removes them with all that runs in them, whatever happens. */
 export async function withWorld<T>(cabling: Cabling, experiment: (world: World) => Promise<T>): Promise<T> {
-  made += 1;
+  count += 1;
   // The name tells whose it is: what a killed run has left is found by it.
-  const prefix = `bgplint-${process.pid}-${Math.random().toString(36).slice(2, 6)}${made}`;
+  const prefix = `bgplint-${process.pid}-${Math.random().toString(36).slice(2, 6)}${count}`;
   const name = (end: End | 'hop') => `${prefix}-${end}`;
-  const all = cabling.hop === undefined ? (['node', 'router'] as const) : (['node', 'hop', 'router'] as const);
+  const all = ['node', 'router', ...(cabling.hop ? ['hop'] : []), ...(cabling.second ? ['second'] : [])] as End[];
   const root = mkdtempSync(join(tmpdir(), 'bgplint-lab-'));
-  const folders = { node: mkdtempSync(join(root, 'n')), router: mkdtempSync(join(root, 'r')) };
+  const made = () => mkdtempSync(join(root, 'e'));
+  const folders = { node: made(), second: made(), router: made() };
   // The daemons are another user.
-  for (const folder of [root, folders.node, folders.router]) chmodSync(folder, 0o777);
+  for (const folder of [root, ...Object.values(folders)]) chmodSync(folder, 0o777);
   const children = new Set<ChildProcess>();
   const close = () => {
     open.delete(close);
@@ -82,7 +85,7 @@ export async function withWorld<T>(cabling: Cabling, experiment: (world: World) 
 }
 
 /** The shell's commands that make it. Addresses are there at once: nobody waits for IPv6 to find that nobody else has them. */
-function layout({ node, gateways, hop }: Cabling, name: (end: End | 'hop') => string): string {
+function layout({ node, gateways, second, hop }: Cabling, name: (end: End | 'hop') => string): string {
   const family = (address: string) => (address.includes(':') ? '-6' : '-4');
   const at = (end: End | 'hop', link: string, addresses: readonly string[]) =>
     addresses.map((address) => `ip -n ${name(end)} address add ${address} dev ${link}`);
@@ -98,6 +101,8 @@ function layout({ node, gateways, hop }: Cabling, name: (end: End | 'hop') => st
     `ip -n ${name(a)} link set ${link} up`,
     `ip -n ${name(b)} link set eth0 up`,
   ];
+  const way = (end: End, gateway: string) =>
+    `ip ${family(gateway)} -n ${name(end)} route add default via ${gateway} dev eth0`;
   const between =
     hop === undefined
       ? cable('node', 'eth0', 'router')
@@ -108,7 +113,15 @@ function layout({ node, gateways, hop }: Cabling, name: (end: End | 'hop') => st
     ...between,
     ...at('node', 'eth0', node),
     ...(hop === undefined ? [] : [...at('hop', 'eth0', hop.near), ...at('hop', 'eth1', hop.far)]),
-    ...gateways.map((gateway) => `ip ${family(gateway)} -n ${name('node')} route add default via ${gateway} dev eth0`),
+    ...gateways.map((gateway) => way('node', gateway)),
+    ...(second === undefined
+      ? []
+      : [
+          ...make('second'),
+          ...cable('router', 'eth1', 'second'),
+          ...at('second', 'eth0', second.node),
+          ...second.gateways.map((gateway) => way('second', gateway)),
+        ]),
   ].join('\n');
 }
 
