@@ -5,7 +5,7 @@ import { type Experiment, experiments } from './experiments.ts';
 import { many } from './many.ts';
 import { type Outcome, type Outputs, runPair } from './pair.ts';
 import { keep } from './readings.ts';
-import { type RecordedExperiment, recordExperiments, recordedExperiments, verdict, writes } from './recorded.ts';
+import { type RecordedExperiment, recordExperiments, recordedExperiments, writes } from './recorded.ts';
 import { wrongReadings } from './status.ts';
 import { closeWorlds } from './world.ts';
 
