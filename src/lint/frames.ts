@@ -12,6 +12,7 @@ import { defaultLimits } from '../lib/limits.ts';
 import { grouped } from '../lib/lists.ts';
 import { getOrMake } from '../lib/maps.ts';
 import { isReadAnyway } from '../lib/problems.ts';
+import { maskRouterText } from '../lib/router/mask.ts';
 import type { Document, Json, Path, Problem, SourceFile, Span } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
@@ -69,11 +70,13 @@ function mask(
   const { text, kind } = scanned;
   // A line of a machine's, which no frame holds: to look for secrets in all of it would take longer than all else.
   if (kind === 'json' && text.length > defaultLimits.documentBytes) return undefined;
+  const inFile = byFile.resources.get(file) ?? [];
+  if (inFile.some(({ family }) => family === 'router')) return maskRouterText(text);
   const comments = (scan.comments.get(file) ?? []).map(({ span }) => span);
   return shownText({
     text,
     isJson: kind === 'json',
-    parts: partsOf(byFile.resources.get(file) ?? [], schemas),
+    parts: partsOf(inFile, schemas),
     keys: twins(byFile.problems.get(file) ?? []),
     comments,
   });

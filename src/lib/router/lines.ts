@@ -21,8 +21,8 @@ export interface RouterLine {
   readonly span: Span;
   /** Its number in the text, from 0, empty lines counted. */
   readonly number: number;
-  /** True for what stands behind a prompt: someone typed it. */
-  readonly typed: boolean;
+  /** Of what stands behind a prompt: what mode the prompt tells (`router1(config-router)#`). False where nobody typed it. */
+  readonly typed: false | 'exec' | 'config';
   /** True for a line that begins with `!` or `#`. `!` alone ends a block for some dialects. */
   readonly comment: boolean;
 }
@@ -106,5 +106,7 @@ function wordsOf(text: string, start: number, end: number) {
     if (rest.text === '') words.shift();
     else words[0] = rest;
   }
-  return { words, typed: typed > 0, indent: first === undefined || typed > 0 ? 0 : first.start - start - from };
+  const mode = first?.text.slice(0, typed).includes('(config') === true ? 'config' : 'exec';
+  const indent = first === undefined || typed > 0 ? 0 : first.start - start - from;
+  return { words, typed: typed > 0 && mode, indent } as const;
 }

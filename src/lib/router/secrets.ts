@@ -76,9 +76,15 @@ function secretFrom(words: readonly string[], before: readonly string[]): number
   for (let i = 0; i < words.length - 1; i++) {
     const word = words[i] ?? '';
     if (/^snmp/i.test(word) && i <= 1) return i + 1;
-    if (!isName(words, i) && names(word)) return i + 1;
+    if ((!isName(words, i) && names(word)) || isCutPassword(words, i)) return i + 1;
   }
   return words.length;
+}
+
+/** FRR takes `neighbor X pa secret` for a password. */
+function isCutPassword(words: readonly string[], i: number): boolean {
+  const start = words[0] === 'no' ? 1 : 0;
+  return i === start + 2 && (words[start] ?? '').startsWith('n') && 'password'.startsWith(words[i] ?? '');
 }
 
 function isPlain(words: readonly string[]): boolean {

@@ -31,7 +31,7 @@ describe('lines of a router', () => {
       'tor1# show running-config\nRouter#sh run\nr(config-router)# neighbor 192.0.2.1 remote-as 1\n --More-- \b\b\b\b\b\b\b\b\bexit\n',
     );
     expect(lines.map(shownLine)).toEqual(['show running-config', 'sh run', 'neighbor 192.0.2.1 remote-as 1', 'exit']);
-    expect(lines.map(({ typed }) => typed)).toEqual([true, true, true, false]);
+    expect(lines.map(({ typed }) => typed)).toEqual(['exec', 'exec', 'config', false]);
   });
 });
 

@@ -1,0 +1,294 @@
+/**
+ * FRR's configuration read as vtysh and bgpd read it at start: from top to bottom, each line in the node that the lines before
+ * it have led to, or in one around it; what is refused has no effect.
+ */
+import { isPlaceholder, isTemplated } from '../../../lib/placeholder.ts';
+import { pathOf, type RouterLine } from '../../../lib/router/lines.ts';
+import { asNumber } from './grammar/match.ts';
+import { instanceLine } from './instance.ts';
+import { Interfaces } from './interfaces.ts';
+import { isAtMost84, isBgpVerb, isOfBgp, isPolicy, missingOf, shadowOf } from './kinds-of-lines.ts';
+import { peerKey } from './neighbor.ts';
+import {
+  bgp,
+  familyPlace,
+  isOfOthers,
+  type Place,
+  placeBehind,
+  type Reading,
+  readIn,
+  routeMap,
+  top,
+} from './places.ts';
+import { type Entry, jumpRefusal, Policies, prefixRefusal, routeMapLine } from './policies.ts';
+import { Refusals } from './refusals.ts';
+import { Instance, pathIn, type Said } from './state.ts';
+import { faultOf } from './why.ts';
+
+export class Reader {
+  readonly policies = new Policies();
+  readonly interfaces = new Interfaces();
+  readonly refusals = new Refusals();
+  /** By VRF; `''` is the default one. */
+  readonly instances = new Map<string, Instance>();
+  /** `bgp graceful-restart …` outside of a process counts for each. */
+  readonly globals: Said[] = [];
+  version: string | undefined;
+  hostname: string | undefined;
+  defaults: 'traditional' | 'datacenter' | undefined;
+  /** True where a value is filled in later. */
+  hasPlaceholders = false;
+  notUnderstood = 0;
+  /** Lines at the top that are not about BGP, as far as anyone can tell. */
+  readonly otherLines: RouterLine[] = [];
+  /** Lines that FRR 8.4 does not know, and later versions do. */
+  readonly laterLines: RouterLine[] = [];
+
+  #place: Place = top;
+  /** The block of BGP that a line of others may have left. */
+  #left: Place | undefined;
+  #instance: Instance | undefined;
+  #entry: Entry | undefined;
+  /** Lines of policies that bgpd takes or refuses together. */
+  #batch: { readonly said: Said; readonly node: 'top' | 'route-map' }[] = [];
+  /** True behind an `exit` or `end` that left the configuration: FRR takes nothing any more. */
+  #isOutside = false;
+  #isDone = false;
+
+  read(lines: readonly RouterLine[]): void {
+    for (const line of lines) {
+      if (!line.comment) this.#line(line);
+    }
+    this.#flush();
+  }
+
+  #line(line: RouterLine): void {
+    const words = line.words.map(({ text }) => text);
+    const [first = ''] = words;
+    if (line.typed === 'exec' || /^(?:Building|Current) configuration/.test(`${first} ${words[1] ?? ''}`)) {
+      // A new output begins, or a session in which someone configures.
+      this.#flush();
+      this.#place = top;
+      this.#isOutside = false;
+      this.#isDone = false;
+      return;
+    }
+    if (words.length === 1 && /^(?:exi?t?|quit?|end)$/.test(first)) this.#exit(first);
+    else if (words.some((word) => isTemplated(word) || (word.length > 2 && isPlaceholder(word))))
+      this.#unknown(line, words);
+    else if (this.#place.is === 'policies' || this.#place.is === 'bgp') this.#inside(line, words);
+    else this.#elsewhere(line, words);
+  }
+
+  #exit(word: string): void {
+    // Cut short it may be `exit-address-family`, too: the node around takes it.
+    if (/^exi?$/.test(word) && this.#place.parent?.is === 'bgp') this.#place = this.#place.parent;
+    if (word !== 'end' && this.#place.parent !== undefined && !this.#isOutside) {
+      this.#place = this.#place.parent;
+      return;
+    }
+    // vtysh ends with the second: it does not even look at the rest.
+    if (this.#isOutside && word !== 'end') this.#isDone = true;
+    this.#isOutside = true;
+    this.#place = top;
+  }
+
+  /** A line in a block of BGP, in a route map, or at the top. */
+  #inside(line: RouterLine, words: readonly string[]): void {
+    const reading = readIn(this.#place, words);
+    if ('place' in reading) {
+      this.#taken(line, reading);
+      return;
+    }
+    if (isOfOthers(words)) {
+      this.#ofOthers(line, words);
+      return;
+    }
+    if (this.#left !== undefined && 'place' in readIn(this.#left, words)) {
+      this.#notUnderstood(line, words);
+      return;
+    }
+    if (this.#place === top && !isOfBgp(words) && !this.refusals.isInBlock) {
+      this.otherLines.push(line);
+      return;
+    }
+    this.#refuse(line, words, reading);
+  }
+
+  /** A line in a block that is not of BGP. */
+  #elsewhere(line: RouterLine, words: readonly string[]): void {
+    const reading = readIn(top, words);
+    if ('place' in reading) this.#taken(line, reading);
+    else if (isOfOthers(words)) this.#ofOthers(line, words);
+    else if (this.#place.is === 'interface') this.interfaces.line(line, words);
+    else if (/^exit-/.test(words[0] ?? '')) this.#place = top;
+    else if (words[0] === 'neighbor' && isBgpVerb.test(words[2] ?? '') && this.#place.name !== 'router')
+      this.#refuse(line, words, reading);
+  }
+
+  #ofOthers(line: RouterLine, words: readonly string[]): void {
+    this.#flush();
+    const [first = '', second = ''] = words;
+    if (this.#place.is === 'bgp') this.#left = this.#place;
+    if (/^(?:hostname|log|service|router|debug|line)$/.test(first) || /^(?:int|vrf$)/.test(first))
+      this.#left = undefined;
+    if (first !== 'vni') this.refusals.taken(true);
+    this.#place = top;
+    if (this.#isOutside) return;
+    if (first === 'frr' && second === 'version') this.version = words[2];
+    if (first === 'frr' && second === 'defaults')
+      this.defaults = words[2] === 'datacenter' ? 'datacenter' : 'traditional';
+    if (first === 'hostname') this.hostname = second;
+    if (first.startsWith('int')) this.#place = this.interfaces.begin(line, words);
+    else if (first === 'vrf') this.#place = { is: 'vrf', parent: top };
+    else if (first === 'router') this.#place = { is: 'other', name: 'router', parent: top };
+    else if (/^(?:bfd|key|line|pbr-map|nexthop-group|segment-routing|rpki|l2vpn|affinity-map)$/.test(first))
+      this.#place = { is: 'other', parent: top };
+  }
+
+  #taken(line: RouterLine, reading: Reading): void {
+    if (this.#isOutside) {
+      this.#outside(line);
+      // Where the following lines stand is told as if they were read.
+      this.#place = shadowOf(reading);
+      return;
+    }
+    const negative = reading.words[0] === 'no';
+    const said: Said = { line, words: negative ? reading.words.slice(1) : reading.words, negative };
+    if (reading.later) this.laterLines.push(line);
+    if (reading.later && isAtMost84(this.version)) {
+      this.#flush();
+      this.refusals.unread(line, undefined, `FRR ${this.version} does not know it yet`, false);
+      return;
+    }
+    this.#place = reading.place;
+    this.#left = undefined;
+    const { node } = reading.place;
+    // What counts for all processes may stand in a block of which the first line was refused.
+    if (node !== 'top' || said.words[0] !== 'bgp')
+      this.refusals.taken(said.words[0] === 'address-family' || node === 'top');
+    if (node === 'route-map' || (node === 'top' && isPolicy(said.words))) {
+      this.#batch.push({ said, node });
+      if (node === 'top' && said.words[0] === 'route-map' && !negative && said.words[2] !== 'optimization')
+        this.#place = routeMap;
+      return;
+    }
+    this.#flush();
+    if (node === 'top') this.#top(said);
+    else this.#bgp(said, reading.place);
+  }
+
+  #top(said: Said): void {
+    const [first = '', second = ''] = said.words;
+    if (first === 'router') this.#process(said);
+    else if (second === 'as-path') this.policies.line(said);
+    else if (/^graceful-restart/.test(second)) this.globals.push(said);
+  }
+
+  #process(said: Said): void {
+    const { words, negative, line } = said;
+    const [, , number, kind, name = ''] = words;
+    const vrf = kind === 'vrf' || kind === 'view' ? (name === 'default' ? '' : name) : '';
+    const known = this.instances.get(vrf);
+    if (negative) {
+      this.instances.delete(vrf);
+      return;
+    }
+    const as = asNumber(number ?? '');
+    if (as === undefined && known === undefined) {
+      this.refusals.block(line, undefined, 'no process of BGP is there yet, and it gives no number');
+      this.#place = top;
+    } else if (known !== undefined && as !== undefined && as !== known.as) {
+      this.refusals.block(line, 2, `BGP runs with the number ${known.asText} already`);
+      this.#place = top;
+    } else {
+      this.#instance = known ?? new Instance(vrf, line, as ?? 0, number ?? '', pathIn(said, 2));
+      this.instances.set(vrf, this.#instance);
+      this.#place = bgp;
+    }
+  }
+
+  #bgp(said: Said, place: Place): void {
+    const instance = this.#instance;
+    if (instance === undefined) return;
+    const { words } = said;
+    if (words[0] === 'address-family') {
+      this.#place = familyPlace(words);
+      return;
+    }
+    const refusal = instanceLine(instance, place.family ?? 'ipv4 unicast', said);
+    if (refusal !== undefined) {
+      const missing = words[0] === 'neighbor' && refusal.absent === true ? missingOf(instance, words[1]) : undefined;
+      this.refusals.refused(said.line, refusal.why, missing);
+      if (words[0] === 'neighbor' && /^(?:remote-as|peer-group|interface)$/.test(words[2] ?? ''))
+        this.refusals.causes(missingOf(instance, words[1]));
+    }
+    this.#place = placeBehind(place, words) ?? place;
+  }
+
+  /** bgpd takes the lines of policies that follow each other together: one that it refuses takes all with it. */
+  #flush(): void {
+    const batch = this.#batch;
+    this.#batch = [];
+    let seq = 0;
+    const whys = batch.map(({ said, node }) => {
+      if (node === 'top' && said.words[0] === 'route-map') seq = Number(said.words[3]);
+      return node === 'top' ? prefixRefusal(said) : jumpRefusal(said, seq);
+    });
+    const bad = whys.findIndex((why) => why !== undefined);
+    if (bad === -1) {
+      for (const { said, node } of batch) {
+        if (node === 'top') this.#entry = this.policies.line(said);
+        else if (this.#entry !== undefined) routeMapLine(this.#entry, said);
+      }
+      return;
+    }
+    for (const [i, why] of whys.entries()) {
+      const said = batch[i]?.said;
+      if (why === undefined || said === undefined) continue;
+      this.refusals.refused(said.line, why, undefined);
+      const others = batch.flatMap(({ said: { line } }, other) => (whys[other] === undefined ? [line] : []));
+      if (i === bad) for (const line of others) this.refusals.all.at(-1)?.taken.push({ line, by: 'bgpd' });
+    }
+  }
+
+  #refuse(line: RouterLine, words: readonly string[], outcome: Exclude<ReturnType<typeof readIn>, Reading>): void {
+    if (this.#isOutside) {
+      this.#outside(line);
+      return;
+    }
+    this.#flush();
+    this.#notUnderstood(line, words);
+    const { word, why } = faultOf(line, outcome, this.#place.node);
+    this.refusals.unread(line, word, why, this.#place === top);
+    const instance = this.#instance;
+    const name = words[0] === 'no' ? undefined : words[1];
+    if (this.#place.is === 'bgp' && instance !== undefined && words[0] === 'neighbor' && name !== undefined)
+      if (instance.named(peerKey(name)) === undefined) this.refusals.causes(missingOf(instance, name));
+  }
+
+  #outside(line: RouterLine): void {
+    this.refusals.behind(
+      line,
+      'an `exit` or `end` before it has left the configuration',
+      this.#isDone ? 'bgpd' : 'vtysh',
+    );
+  }
+
+  /** What a line might change that was not understood. */
+  #notUnderstood(line: RouterLine, words: readonly string[]): void {
+    this.notUnderstood++;
+    if (this.#place.is !== 'bgp' && this.#left === undefined) {
+      if (this.#entry !== undefined && this.#place.node === 'route-map') this.#entry.unread = true;
+      return;
+    }
+    const name = words[words[0] === 'no' ? 2 : 1];
+    const peer = words.includes('neighbor') && name !== undefined ? this.#instance?.named(peerKey(name)) : undefined;
+    (peer ?? this.#instance)?.unknown.push(pathOf(line));
+  }
+
+  #unknown(line: RouterLine, words: readonly string[]): void {
+    this.hasPlaceholders = true;
+    this.#notUnderstood(line, words);
+  }
+}
