@@ -13,7 +13,7 @@ export function readFrr(text: string, file: string): RouterConfig {
   const reader = new Reader();
   reader.read(routerLines(text));
   const { policies, refusals } = reader;
-  const defined = definedIn(policies.routeMaps, policies.prefixLists, policies.asPathLists, policies.accessLists);
+  const defined = definedIn(reader);
   return {
     dialect: 'frr',
     ...present({ version: reader.version, hostname: reader.hostname, defaults: reader.defaults }),
@@ -31,17 +31,18 @@ export function readFrr(text: string, file: string): RouterConfig {
 
 type Named = readonly { readonly name: string; readonly afi?: string }[];
 
-function definedIn(routeMaps: Named, prefixLists: Named, asPaths: Named, accessLists: Named): Defined {
+function definedIn({ policies, refusedNames }: Reader): Defined {
   const keys = (lists: Named) => new Set(lists.map(({ name, afi }) => `${afi ?? ''} ${name}`));
   const known: { readonly [kind in NeighborPolicy['kind']]: ReadonlySet<string> } = {
-    'route-map': keys(routeMaps),
-    'prefix-list': keys(prefixLists),
-    'filter-list': keys(asPaths),
-    'distribute-list': keys(accessLists),
+    'route-map': keys(policies.routeMaps),
+    'prefix-list': keys(policies.prefixLists),
+    'filter-list': keys(policies.asPathLists),
+    'distribute-list': keys(policies.accessLists),
   };
   const hasFamily = new Set<NeighborPolicy['kind']>(['prefix-list', 'distribute-list']);
   return {
     has: (kind, afi, name) =>
+      refusedNames.has(name) ||
       known[kind].has(`${hasFamily.has(kind) ? (afi === 'ipv6' ? 'ipv6' : 'ipv4') : ''} ${name}`),
   };
 }

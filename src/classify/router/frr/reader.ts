@@ -39,6 +39,8 @@ export class Reader {
   /** True where a value is filled in later. */
   hasPlaceholders = false;
   notUnderstood = 0;
+  /** Words of refused lines of policies: what they would define is not told to be missing. */
+  readonly refusedNames = new Set<string>();
   /** Lines at the top that are not about BGP, as far as anyone can tell. */
   readonly otherLines: RouterLine[] = [];
   /** Lines that FRR 8.4 does not know, and later versions do. */
@@ -243,6 +245,7 @@ export class Reader {
       }
       return;
     }
+    for (const { said } of batch) this.#keepNames(said.line);
     for (const [i, why] of whys.entries()) {
       const said = batch[i]?.said;
       if (why === undefined || said === undefined) continue;
@@ -258,16 +261,28 @@ export class Reader {
       return;
     }
     this.#flush();
+    this.#keepNames(line);
     this.#notUnderstood(line, words);
     const { word, why } = faultOf(line, outcome, this.#place.node);
     this.refusals.unread(line, word, why, this.#place === top);
     const instance = this.#instance;
     const name = words[0] === 'no' ? undefined : words[1];
-    if (this.#place.is === 'bgp' && instance !== undefined && words[0] === 'neighbor' && name !== undefined)
+    if (
+      this.#place.is === 'bgp' &&
+      instance !== undefined &&
+      words[0]?.startsWith('nei') === true &&
+      name !== undefined
+    )
       if (instance.named(peerKey(name)) === undefined) this.refusals.causes(missingOf(instance, name));
   }
 
+  #keepNames(line: RouterLine): void {
+    if (!/^(?:route-map|ip|ipv6|access-list|bgp)$/.test(line.words[0]?.text ?? '')) return;
+    for (const { text } of line.words.slice(1)) this.refusedNames.add(text);
+  }
+
   #outside(line: RouterLine): void {
+    this.#keepNames(line);
     this.refusals.behind(
       line,
       'an `exit` or `end` before it has left the configuration',
@@ -283,7 +298,10 @@ export class Reader {
       return;
     }
     const name = words[words[0] === 'no' ? 2 : 1];
-    const peer = words.includes('neighbor') && name !== undefined ? this.#instance?.named(peerKey(name)) : undefined;
+    const peer =
+      /^nei/.test(words[words[0] === 'no' ? 1 : 0] ?? '') && name !== undefined
+        ? this.#instance?.named(peerKey(name))
+        : undefined;
     (peer ?? this.#instance)?.unknown.push(pathOf(line));
   }
 

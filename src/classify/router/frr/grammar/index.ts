@@ -19,11 +19,15 @@ const nodes = new Map<NodeName, Index>();
 export function readLine(node: NodeName, words: readonly string[]): Outcome {
   const [first = ''] = words;
   if (words.length === 1 && everywhere.has(first)) return { is: 'match', match: { words, later: false } };
+  const index = getOrMake(nodes, node, () => indexOf(commands[node]));
+  const outcome = matchLine(
+    candidates(index, words, (own, word) => own === '' || own.startsWith(word)),
+    words,
+  );
+  if (outcome.is !== 'none') return outcome;
+  // How far others of its first word can be read tells where it goes wrong.
   return matchLine(
-    candidates(
-      getOrMake(nodes, node, () => indexOf(commands[node])),
-      words,
-    ),
+    candidates(index, words, () => true),
     words,
   );
 }
@@ -72,7 +76,11 @@ function keywordsOf(node: Node | undefined): readonly string[] {
 }
 
 /** Commands that may be meant: their keywords begin with the words that stand there. */
-function candidates({ positive, negative }: Index, words: readonly string[]): readonly Command[] {
+function candidates(
+  { positive, negative }: Index,
+  words: readonly string[],
+  fits: (own: string, word: string) => boolean,
+): readonly Command[] {
   const isNegative = words[0] === 'no';
   const start = isNegative ? 1 : 0;
   const found = new Set<Command>();
@@ -80,7 +88,7 @@ function candidates({ positive, negative }: Index, words: readonly string[]): re
     if (!first.startsWith(words[start] ?? '')) continue;
     const word = words[start + place(first)] ?? '';
     for (const { word: own, commands: list } of group)
-      if (own === '' || own.startsWith(word)) for (const command of list) found.add(command);
+      if (fits(own, word)) for (const command of list) found.add(command);
   }
   return [...found];
 }

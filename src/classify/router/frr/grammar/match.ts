@@ -63,20 +63,13 @@ class Search {
   }
 
   outcome(): Outcome {
-    let best: Way | undefined;
-    let ambiguous = false;
-    for (const way of this.#ways) {
-      const order = best === undefined ? -1 : compared(way.taken, best.taken);
-      if (order < 0) {
-        best = way;
-        ambiguous = false;
-      } else if (order === 0 && best !== undefined && !isSame(way.taken, best.taken)) ambiguous = true;
-      else if (order === 0 && best?.later === true) best = way;
-    }
+    const [best, ambiguous] = bestOf(this.#ways);
     if (best === undefined) return { is: 'none', read: this.#read, short: this.#short };
-    if (ambiguous) return { is: 'ambiguous' };
-    const words = best.taken.map(({ keyword }, i) => keyword ?? this.#words[i] ?? '');
-    return { is: 'match', match: { words, later: best.later } };
+    // What only later versions know makes nothing ambiguous for the others.
+    const [older, stillAmbiguous] = ambiguous ? bestOf(this.#ways.filter(({ later }) => !later)) : [best, false];
+    if (older === undefined || stillAmbiguous) return { is: 'ambiguous' };
+    const words = older.taken.map(({ keyword }, i) => keyword ?? this.#words[i] ?? '');
+    return { is: 'match', match: { words, later: older.later } };
   }
 
   #note(read: number, short: boolean): void {
@@ -146,6 +139,21 @@ class Search {
       });
     }
   }
+}
+
+/** The way that fits best, and whether another fits as well. */
+function bestOf(ways: readonly Way[]): readonly [best: Way | undefined, ambiguous: boolean] {
+  let best: Way | undefined;
+  let ambiguous = false;
+  for (const way of ways) {
+    const order = best === undefined ? -1 : compared(way.taken, best.taken);
+    if (order < 0) {
+      best = way;
+      ambiguous = false;
+    } else if (order === 0 && best !== undefined && !isSame(way.taken, best.taken)) ambiguous = true;
+    else if (order === 0 && best?.later === true) best = way;
+  }
+  return [best, ambiguous];
 }
 
 function compared(a: readonly Taken[], b: readonly Taken[]): number {
