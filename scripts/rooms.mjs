@@ -13,7 +13,13 @@ import { build } from 'esbuild';
 /** By room: modules of src/, or folders of them, that are behind its doors. What only they need goes along. */
 const doors = {
   /** Texts that are not in plain block style, and what is wrong with them. */
-  syntax: ['parse/yaml/any-document.ts', 'parse/yaml/objects.ts', 'parse/yaml/template.ts', 'parse/embedded.ts'],
+  syntax: [
+    'parse/yaml/any-document.ts',
+    'parse/yaml/objects.ts',
+    'parse/yaml/template.ts',
+    'parse/embedded.ts',
+    'lib/scalar-offsets.ts',
+  ],
   /** JSON, and plans of Terraform. */
   plans: [
     'parse/json/index.ts',
@@ -48,6 +54,8 @@ const doors = {
     'classify/kustomize/secrets.ts',
     'classify/kustomize/writes.ts',
   ],
+  /** Rules of Prometheus. */
+  alerts: ['classify/monitoring/', 'lib/promql/'],
   /** Objects that charts make of values. */
   charts: ['classify/helm/made.ts', 'classify/helm/parameters.ts', 'classify/made-document.ts'],
   /** What becomes of findings, and what answers them. */

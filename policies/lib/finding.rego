@@ -57,6 +57,13 @@ place(resource, path, message) := {
 }
 
 # METADATA
+# description: A further place, a part of the text at a path of a resource.
+place_of_part(resource, path, from, to, message) := {
+	"at": {"resource": resource, "path": path, "on": "value", "span": [from, to]},
+	"message": message,
+}
+
+# METADATA
 # description: A further place, a range that a parser made.
 marked_place(mark, message) := {"at": {"mark": mark}, "message": message}
 

@@ -13,8 +13,9 @@ import type { ChartRow, EmbeddedRow, FamilyRow, KindRow } from './family.ts';
 import { frrK8s } from './frr-k8s/index.ts';
 import { kubernetes } from './kubernetes/index.ts';
 import { metallb } from './metallb/index.ts';
+import { monitoring } from './monitoring/index.ts';
 
-export const families: readonly FamilyRow[] = [calico, metallb, frrK8s, cilium, antrea, kubernetes];
+export const families: readonly FamilyRow[] = [calico, metallb, frrK8s, cilium, antrea, monitoring, kubernetes];
 
 /** The kinds of BGP of a family, in the order of its row. */
 const bgpKinds = new Map(

@@ -1,6 +1,7 @@
 /** Byte strings that make a file worth reading, and the patterns that find them: most of a repository is never decoded. */
 import type { Family } from '../model/resource.ts';
 import { charts, embedded, families, isNearKind } from './index.ts';
+import { alertWords, speaksOfAlerts } from './monitoring/rules.ts';
 import { textFormat } from './text-formats.ts';
 
 /** As a pattern; JSON and YAML 1.2 may write a slash with a backslash before it. */
@@ -98,6 +99,7 @@ export function needleIn(whole: string): RegExp {
   const words = [
     ...embedded.filter((row) => row.mayBeIn(whole)).map((row) => row.words.source),
     ...kindsOfGroup(whole),
+    ...(speaksOfAlerts(whole) ? alertWords : []),
   ];
   return words.length === 0 ? subjectNeedle : new RegExp([subjectNeedle.source, ...words].join('|'));
 }
@@ -108,14 +110,16 @@ export function isSubject(whole: string, kind: 'yaml' | 'json' | 'text'): boolea
   return (
     (kind === 'json' ? jsonNeedle : subjectNeedle).test(whole) ||
     embedded.some((row) => row.mayBeIn(whole)) ||
-    kindsOfGroup(whole).length > 0
+    kindsOfGroup(whole).length > 0 ||
+    speaksOfAlerts(whole)
   );
 }
 
 /** The families whose needles a text holds: what an unread text could have been about. */
 export function familiesIn(text: string): ReadonlySet<Family> {
   const rows = families.filter((row) => row.needles.some((needle) => text.includes(needle)));
-  return new Set([...rows, ...embedded.filter((row) => row.mayBeIn(text))].map((row) => row.family));
+  const found = [...rows, ...embedded.filter((row) => row.mayBeIn(text))].map((row) => row.family);
+  return new Set(speaksOfAlerts(text) ? [...found, 'monitoring'] : found);
 }
 
 /**

@@ -4,12 +4,14 @@ import { heldTexts } from '../classify/kubernetes/held.ts';
 import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify/kubernetes/index.ts';
 import { heldInText, uncheckedBecause } from '../classify/kubernetes/unchecked.ts';
 import { isKustomization } from '../classify/kustomize/kustomization.ts';
+import { classifyRules } from '../classify/monitoring/index.ts';
 import { heldBy, objectHolders } from '../classify/terraform/objects.ts';
 import { familyOf } from '../families/index.ts';
+import { speaksOfAlerts } from '../families/monitoring/rules.ts';
 import { familiesIn, givesContext, isSubject } from '../families/needles.ts';
-import { at, isObject } from '../lib/json.ts';
+import { at, isObject, pointer } from '../lib/json.ts';
 import type { Document, Path } from '../model/document.ts';
-import type { Declaration, Family } from '../model/resource.ts';
+import type { Declaration, Family, Resource } from '../model/resource.ts';
 import { parseEmbedded, partsOfJson } from '../parse/index.ts';
 import type { Found } from './found.ts';
 import type { Releases } from './releases.ts';
@@ -52,13 +54,27 @@ export class Objects {
     const held = this.held(document, standing);
     const made = this.#releases.of(document);
     this.#found.keepMade(made, declaredBy);
-    const isRead = resources.length > 0 || made.some(({ kind }) => kind !== 'Release');
+    const rules = this.#rules(document);
+    this.#found.keepMade(rules, declaredBy);
+    const isRead = resources.length + rules.length > 0 || made.some(({ kind }) => kind !== 'Release');
     const isOther = !isKustomization(document.source.file) && resources.every(({ family }) => family === 'kubernetes');
     const unread = isOther ? heldInText(document.value, (text) => isSubject(text, 'yaml'), held) : undefined;
     // Most charts of a plan have nothing to do with BGP.
     const isSilent = isRead || (declaredBy !== undefined && familiesIn(JSON.stringify(document.value)).size === 0);
     const reason = (isSilent ? undefined : uncheckedBecause(document.value)) ?? unread;
     if (reason !== undefined) this.#found.unchecked(document.source, reason);
+  }
+
+  /** Rules of Prometheus in a document, and in texts of it. */
+  #rules(document: Document): readonly Resource[] {
+    if (!speaksOfAlerts(document.source.text)) return [];
+    const readTexts = (outer: Document, paths: readonly Path[]) => {
+      const read = parseEmbedded(outer, paths, this.#options.limits);
+      const found = new Map(read.map(({ path, parsed }) => [pointer(path), parsed.documents[0]]));
+      for (const inner of found.values()) if (inner !== undefined) this.#texts.note(inner);
+      return paths.map((path) => found.get(pointer(path)));
+    };
+    return classifyRules(document, readTexts, this.#options.schemas);
   }
 
   /** Configurations that stand as texts in the objects of a document. */

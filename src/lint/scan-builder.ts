@@ -5,6 +5,7 @@ import { classifyKubernetes } from '../classify/kubernetes/index.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import { noPlanReason } from '../classify/terraform/no-plan.ts';
 import { familyOf } from '../families/index.ts';
+import { holdsRules } from '../families/monitoring/rules.ts';
 import { contextNeedle, familiesIn, givesContext, needleIn, speaksOfCharts } from '../families/needles.ts';
 import { unreadReason } from '../families/unread.ts';
 import { isOfApi } from '../lib/family.ts';
@@ -139,6 +140,23 @@ export class ScanBuilder {
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
       this.#found.skipped.push({ file, reason: error.message, families: new Set(['kubernetes']) });
+    }
+  }
+
+  /** A file of which only one thing is asked: whether there are rules of Prometheus. The first document with some tells it. */
+  rules(files: FileSystem, file: string, path: string): void {
+    const text = this.#textOf(files, { file, path, kind: 'yaml' });
+    if (text === undefined) return;
+    let isFound = false;
+    const parsed = this.#parse(text, undefined, (part) => {
+      if (isFound || !holdsRules(part)) return false;
+      isFound = true;
+      return true;
+    });
+    for (const document of parsed.documents) {
+      const resources = classifyKubernetes(document, 0, this.#options.schemas);
+      this.#found.keep(resources.filter(({ family }) => family === 'monitoring'));
+      this.#texts.addWith(text, document);
     }
   }
 

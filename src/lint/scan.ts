@@ -1,11 +1,12 @@
 /** Files in, resources out: reads what discovery found, in two passes. */
 import { noPlanProblem } from '../classify/terraform/no-plan.ts';
 import type { Candidate, Discovered } from '../discover/types.ts';
+import { holdsRules, speaksOfAlerts } from '../families/monitoring/rules.ts';
 import { givesContext, isSubject, speaksOfCharts } from '../families/needles.ts';
 import { textFormat } from '../families/text-formats.ts';
 import { unreadFirewalls, unreadPeers } from '../families/unread.ts';
 import type { FileSystem } from '../lib/host.ts';
-import { nameOf } from '../lib/paths.ts';
+import { folderOf, nameOf } from '../lib/paths.ts';
 import { DecodeError, read } from '../read/index.ts';
 import { type Input, load, sniff } from './load.ts';
 import { type NamedOptions, namedFiles } from './named.ts';
@@ -21,6 +22,8 @@ const mostLoose = 4 << 20;
 
 interface Spent {
   text: number;
+  /** Folders with rules of Prometheus that are not about BGP: one file of each tells that there are any. */
+  readonly rules: Set<string>;
 }
 
 /** A file for the second pass. */
@@ -28,6 +31,8 @@ interface Context {
   readonly file: string;
   readonly path: string;
   readonly kind: 'yaml' | 'json';
+  /** Only to see that it holds rules of Prometheus. */
+  readonly rules?: true;
 }
 
 /** Reads a scan. `stdin` is the text of `-`, already decoded. */
@@ -39,7 +44,7 @@ export function scan(
 ): Scan & { readonly named: readonly Candidate[] } {
   const builder = new ScanBuilder(options);
   const context: Context[] = [];
-  const own = { ...options, spent: { text: 0 } };
+  const own = { ...options, spent: { text: 0, rules: new Set<string>() } };
   for (const [i, candidate] of discovered.candidates.entries()) {
     options.progress('read', i, discovered.candidates.length);
     const further = first(files, candidate, builder, own);
@@ -64,8 +69,9 @@ export function scan(
   }
   if (builder.isAboutBgp) {
     const skipped = new Set(builder.skippedFiles());
-    for (const { file, path, kind } of context) {
-      if (!skipped.has(file)) builder.context(files, file, path, kind);
+    for (const { file, path, kind, rules } of context) {
+      if (rules) builder.rules(files, file, path);
+      else if (!skipped.has(file)) builder.context(files, file, path, kind);
     }
     for (const text of stdin) builder.contextText(text);
     builder.settleValues();
@@ -90,6 +96,11 @@ function mayPassForPlan({ file, kind, explicit, lenient }: Candidate, binary: st
   if (lenient === true || (kind !== 'json' && kind !== 'other')) return false;
   if (kind === 'json' && !explicit) return binary.length > 0 && !/[\s{[\xef\xff\xfe\0]/.test(binary.charAt(0));
   return explicit && (kind === 'json' || (binary !== '' && /plan|tfstate|show|\.json/i.test(nameOf(file))));
+}
+
+/** True for rules of Prometheus under a name that those of packet filters have, too. */
+function isRuleFile({ kind, file }: Candidate, text: string): boolean {
+  return kind === 'text' && /\.rules$/i.test(file) && speaksOfAlerts(text);
 }
 
 /** The first pass over one file, which may be one for the second pass too. */
@@ -120,7 +131,7 @@ function first(
   const kind = candidate.kind === 'yaml' || candidate.kind === 'json' ? candidate.kind : sniff(binary);
   // Such names have many files.
   const isUnsure = candidate.kind === 'loose' || candidate.kind === 'text';
-  if (isUnsure && kind !== 'text' && !candidate.explicit) return undefined;
+  if (isUnsure && kind !== 'text' && !candidate.explicit && !isRuleFile(candidate, binary)) return undefined;
   if (candidate.kind === 'loose' && textFormat(binary)?.family === 'host') return undefined;
   const relevant = read(got.bytes, {
     subject: { test: (text) => isSubject(text, kind) },
@@ -130,7 +141,9 @@ function first(
     spent.text += binary.length;
     const foreign = spent.text > mostForeign ? undefined : unreadFirewalls(binary);
     if (foreign !== undefined) builder.foreign(file, foreign);
-    return undefined;
+    if (kind !== 'yaml' || spent.rules.has(folderOf(file)) || !holdsRules(binary)) return undefined;
+    spent.rules.add(folderOf(file));
+    return { file, path, kind, rules: true };
   }
   const unread = unreadPeers(binary);
   if (unread !== undefined) builder.unread(file, unread);

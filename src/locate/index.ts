@@ -4,6 +4,7 @@ import { at } from '../lib/json.ts';
 import type { LineIndex } from '../lib/lines.ts';
 import { grouped } from '../lib/lists.ts';
 import { getOrMake } from '../lib/maps.ts';
+import { partOfScalar } from '../lib/scalar-offsets.ts';
 import type { Document, Path, Problem, Range, Span } from '../model/document.ts';
 import type { Finding, ResourceName } from '../model/finding.ts';
 import type { Declaration, Resource } from '../model/resource.ts';
@@ -207,9 +208,9 @@ class Places {
       if (problem === undefined) throw new Error(`a rule named mark ${place.mark}, which nothing made`);
       return { file: problem.file, range: this.#range(problem.file, problem.mark) };
     }
-    const { document } = this.resource(place.resource);
+    const { document, base } = this.resource(place.resource);
     const span = this.#spans.get(place) ?? document.span;
-    const part = place.span === undefined ? span : inside(document.source.text, span, place.span);
+    const part = place.span === undefined ? span : inside(document, [...base, ...place.path], span, place.span);
     return { file: document.source.file, range: this.#range(document.source.file, part) };
   }
 
@@ -231,11 +232,16 @@ function nearest({ document, base, naming }: Resource, path: Path): Path {
   return at(document.value, named) === undefined ? base : named;
 }
 
-/** A part of a scalar, in characters of its value; the whole scalar where its text is not its value to the letter. */
-function inside(text: string, span: Span, [from, to]: readonly [number, number]): Span {
+/** A part of a scalar, in characters of its value; the whole scalar where its text does not tell where they stand. */
+function inside(document: Document, path: Path, span: Span, [from, to]: readonly [number, number]): Span {
+  const { text } = document.source;
   const written = text.slice(span.start, span.end);
   const quote = /^(["'])(.*)\1$/s.exec(written);
   const start = span.start + (quote === null ? 0 : 1);
   const plain = !/[\\\n]|''/.test(written);
-  return plain && start + to <= span.end ? { start: start + from, end: start + to } : span;
+  if (plain && start + to <= span.end) return { start: start + from, end: start + to };
+  const style = document.style(path)?.style;
+  const value = at(document.value, path);
+  if (plain || style === undefined || typeof value !== 'string') return span;
+  return partOfScalar(text, span, style, value, { start: from, end: to });
 }

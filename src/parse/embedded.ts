@@ -2,6 +2,7 @@ import { at } from '../lib/json.ts';
 import type { Limits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { getOrMake } from '../lib/maps.ts';
+import { ScalarOffsets } from '../lib/scalar-offsets.ts';
 import type {
   Comment,
   Document,
@@ -16,7 +17,6 @@ import type {
   Wanted,
 } from '../model/document.ts';
 import { parseYaml } from './yaml/index.ts';
-import { ScalarOffsets } from './yaml/scalar-offsets.ts';
 
 /** YAML in a scalar of a document, such as a file in a ConfigMap. */
 export interface Embedded {

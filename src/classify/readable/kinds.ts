@@ -240,12 +240,32 @@ const printed: View = {
   knows: () => true,
 };
 
+/** A rule of Prometheus: labels and annotations are texts of people. */
+const rule = only({
+  alert: free,
+  record: free,
+  expr: free,
+  for: free,
+  keep_firing_for: free,
+  labels: only({ severity: free }),
+});
+
+const ruleGroup = only({ name: free, interval: free, rules: list(rule) });
+
+/** Lists of rules, under names that charts choose. */
+const ruleGroups: View = {
+  ...hidden,
+  member: (key, object) => (key === 'groups' ? list(ruleGroup) : Array.isArray(object[key]) ? list(rule) : hidden),
+};
+
 /** What may be seen of a kind without a structure. */
 export function viewOfKind(family: Family, kind: string): View {
   if (family === 'terraform') return terraform;
   if (family === 'host' || family === 'router' || family === 'status') return printed;
   // Of values it has only those that rules ask for.
   if (kind === 'Release') return only({ chart: free, version: free, namespace: free, values: free });
+  if (kind === 'RuleGroups') return ruleGroups;
+  if (family === 'monitoring') return anyObject({ spec: only({ groups: list(ruleGroup) }) });
   if (family !== 'kubernetes') return anyObject({ spec });
   return kinds[kind] ?? anyObject({ spec: maker });
 }

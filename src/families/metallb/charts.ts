@@ -22,6 +22,8 @@ export const charts: ChartRow = {
     ['frrk8s', 'namespace'],
     ['frrk8s', 'secretPassthrough'],
     ['loadBalancerClass'],
+    ['prometheus', 'prometheusRule', 'enabled'],
+    ['prometheus', 'prometheusRule', 'bgpSessionDown', 'enabled'],
   ],
   // Up to 0.12; later charts refuse it (templates/deprecated_configInline.yaml).
   parts: [{ at: ['configInline'], kind: 'LegacyConfig', as: [], isMade: isLegacyConfig }],

@@ -2,7 +2,7 @@
  * Places in embedded YAML come from pieces of the scalar that match to the character; where there are none, the place is
  * the scalar.
  */
-import type { ScalarStyle, Span } from '../../model/document.ts';
+import type { ScalarStyle, Span } from '../model/document.ts';
 
 /** A stretch of a scalar's value, and the text of the file that it comes from. */
 interface Piece {
@@ -65,6 +65,11 @@ export class ScalarOffsets {
     }
     return this.#pieces[low];
   }
+}
+
+/** Where a part of a scalar's value stands in the file, or the whole scalar where that cannot be told. See `ScalarOffsets.of`. */
+export function partOfScalar(text: string, span: Span, style: ScalarStyle, value: string, part: Span): Span {
+  return ScalarOffsets.of(text, span, style, value).outer(part);
 }
 
 function lengthOf({ start, end }: Span): number {

@@ -1,0 +1,86 @@
+# METADATA
+# title: Nothing tells when a session goes down
+# description: |
+#   A session that is down is seen by nobody until a second one follows: pods and Services stay reachable over the
+#   others, and Kubernetes has no condition that tells. The rules of Prometheus are there, and none of them asks.
+# related_resources:
+#   - ref: https://metallb.io/prometheus-metrics/
+#     description: MetalLB's metrics, and those of frr-k8s
+#   - ref: https://docs.cilium.io/en/stable/observability/metrics/
+#     description: Cilium's metrics
+# custom:
+#   id: monitoring/no-bgp-alert
+#   level: note
+#   class: availability
+#   remediation: |
+#     Add the alert of docs/alerts.md for the product that speaks BGP here. Where the routers' side is watched, or
+#     another system does it, say so in a suppression.
+package bgplint.rules.monitoring["no-bgp-alert"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.monitoring.alerts
+import data.bgplint.lib.monitoring.metrics
+import data.bgplint.lib.sessions
+
+report contains finding.claims_absence(finding.key(first, key, message)) if {
+	count(peers) > 0
+	not watched
+	[first, key] := min(rules_of_prometheus)
+	message := concat("", [
+		"no rule of Prometheus in the scan tells when a BGP session goes down",
+		use,
+	])
+}
+
+rules_of_prometheus contains [resource.id, [key]] if {
+	some kind, key in {"PrometheusRule": "kind", "VMRule": "kind", "RuleGroups": "groups"}
+	some resource in input.monitoring[kind]
+	not resource.partial
+}
+
+# What declares peers: the rest of a family may be there without a session.
+peers contains family if {
+	count(rules_of_prometheus) > 0
+	some family in sessions.families_with_peers
+}
+
+default watched := false
+
+# A name that no product has is somebody's own, or monitoring/unknown-metric speaks of it.
+watched if {
+	some row in alerts.rules
+	some metric in row.metrics
+	tells(metric.name)
+}
+
+watched if {
+	some row in alerts.rules
+	count(row.patterns) > 0
+}
+
+# In an expression that cannot be read, or in what people call the alert.
+watched if {
+	some row in alerts.rules
+	some text in [row.rule.alert, row.rule.expr]
+	is_string(text)
+	contains(lower(text), "bgp")
+	count(row.metrics) == 0
+}
+
+# The chart's own alert, of MetalLB.
+watched if {
+	some release in input.metallb.Release
+	release.object.values.prometheus.prometheusRule.enabled == true
+	not release.object.values.prometheus.prometheusRule.bgpSessionDown.enabled == false
+}
+
+tells(name) if metrics.known[name].of == "session"
+
+tells(name) if {
+	not metrics.known[name]
+	contains(lower(name), "bgp")
+}
+
+use := $": `{expression}` is true while one is down" if {
+	expression := metrics.down[min(peers)]
+} else := ""
