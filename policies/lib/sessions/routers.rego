@@ -44,20 +44,15 @@ rests_on(end) := {{"resource": end.router, "path": line} |
 # description: |
 #   The AS number that a router shows to a node of one of some AS numbers. `local-as` replaces the process' own; a
 #   confederation shows its identifier, but its member AS to a node whose AS is one of its peers (FRR 8.4.4 in the lab).
-shown_as(end, _) := neighbor(end).local_as.as
+shown_as(end, theirs) := neighbor(end).local_as.as if {
+	neighbor(end).local_as
+} else := process(end).confederation.identifier.value if {
+	outside_of_confederation(process(end), theirs)
+} else := process(end).as.value
 
-shown_as(end, theirs) := process(end).confederation.identifier.value if {
-	not neighbor(end).local_as
-	count(theirs & {peer | some peer in process(end).confederation.peers}) == 0
-}
-
-shown_as(end, theirs) := process(end).as.value if {
-	not neighbor(end).local_as
-	not outside_of_confederation(end, theirs)
-}
-
-outside_of_confederation(end, theirs) if {
-	count(theirs & {peer | some peer in process(end).confederation.peers}) == 0
+outside_of_confederation(of, theirs) if {
+	of.confederation
+	count(theirs & {peer | some peer in of.confederation.peers}) == 0
 }
 
 # METADATA
