@@ -3,6 +3,7 @@
 package bgplint
 
 import data.bgplint.lib.topology
+import data.bgplint.lib.topology.far
 
 # METADATA
 # title: Sessions
@@ -12,7 +13,7 @@ sessions := {
 	"products": topology.products,
 	"speakers": topology.speakers,
 	"scopes": topology.scopes,
-	"routers": topology.routers,
+	"routers": far.routers,
 	"sessions": topology.sessions,
 	"peerings": topology.peerings,
 	"meshes": topology.meshes,

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { mapOf, withMap } from './map.mjs';
 import { pairOf, shownName } from './pairs.mjs';
 import { picture } from './picture.mjs';
 import { loadRun } from './run.mjs';
@@ -21,6 +22,7 @@ export async function generated(root) {
     [`${folder}/README.md`, index(rules, families)],
     ['schemas/bgplint.schema.json', await configSchema(root, rules)],
     ['docs/first-run.svg', picture(root)],
+    ['README.md', withMap(readFileSync(join(root, 'README.md'), 'utf8'), mapOf(root))],
   ]);
   const run = await loadRun(root);
   /** @type {Record<string, Example>} */

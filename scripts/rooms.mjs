@@ -82,8 +82,10 @@ const doors = {
     'report/checkstyle.ts',
     'report/markdown/',
   ],
-  /** The map, but for its layout. */
-  maps: ['lint/topology/'],
+  /** The map, but for its page. */
+  maps: ['lint/topology/', 'export/mermaid.ts', 'export/dot.ts', 'export/json.ts', 'cli/map.ts'],
+  /** The map as a page. */
+  page: ['export/html/'],
   /** What changed since a commit. */
   changes: ['project/history.ts', 'project/changed.ts', 'narrow/', 'host/git.ts'],
   /** The commands beside the check, and what a check does but once in a while. */

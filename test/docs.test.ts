@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseDocument } from 'yaml';
+import { exportNames } from '../src/export/index.ts';
 import { reporterNames } from '../src/report/index.ts';
 import { root } from './support/run.ts';
 
@@ -28,7 +29,7 @@ describe.each(pages)('%s', (page) => {
     const named = [...text.matchAll(/(?:--output |-o )([a-z]+)=|--format ([a-z]+)/g)].map(
       ([, written, printed]) => written ?? printed,
     );
-    for (const name of named) expect(reporterNames).toContain(name);
+    for (const name of named) expect([...reporterNames, ...exportNames]).toContain(name);
   });
 
   test('its links to files of the repository lead somewhere', () => {

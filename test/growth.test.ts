@@ -42,6 +42,9 @@ const advice =
 /** What is entered less often is not looked at. */
 const least = 60;
 
+/** The second entrypoint. */
+const theMap = 1;
+
 /** How the copies of an object differ from it: a number of the copy goes into what the pattern finds. */
 type Shape = 'all alike' | 'all different' | 'all in conflict';
 
@@ -107,7 +110,10 @@ function textOf(path: string): string | undefined {
 }
 
 /** How often each loop and each function of the rules is entered. */
-async function counts(files: { readonly [file: string]: string }): Promise<ReadonlyMap<number, number>> {
+async function counts(
+  files: { readonly [file: string]: string },
+  entrypoint = 0,
+): Promise<ReadonlyMap<number, number>> {
   const found = new Map<number, number>();
   await scanned(files, {
     through: {
@@ -119,7 +125,8 @@ async function counts(files: { readonly [file: string]: string }): Promise<Reado
         const overlaps = ((cluster['overlaps'] ?? []) as readonly Json[]).slice(0, mostOverlaps);
         const rules = only === undefined ? {} : { rules: [only.split('/')] };
         const asked = { ...families, cluster: { ...cluster, overlaps, ...rules } };
-        for (const [number, count] of counted?.count(asked) ?? []) found.set(number, (found.get(number) ?? 0) + count);
+        for (const [number, count] of counted?.count(asked, entrypoint) ?? [])
+          found.set(number, (found.get(number) ?? 0) + count);
         return [];
       },
     },
@@ -148,6 +155,13 @@ describe.skipIf(opa === undefined)('no rule works more than its input grows (set
     },
   );
 
+  test.runIf(only === undefined).each(yaml.flatMap((family) => shapes.map((shape) => [family, shape] as const)))(
+    'what the map asks of %s, %s',
+    async (family, shape) => {
+      await expectNoneSteep((n) => project(family, n, shape), 40, theMap);
+    },
+  );
+
   test.runIf(families.includes('host'))('rulesets of hosts', async () => {
     await expectNoneSteep((n) => many['rulesets of hosts']?.(n) ?? {}, 40);
   });
@@ -161,8 +175,12 @@ function plan(n: number): { readonly [file: string]: string } {
   return many['rules of a plan']?.(n) ?? {};
 }
 
-async function expectNoneSteep(make: (n: number) => { readonly [file: string]: string }, n: number): Promise<void> {
-  const [once, twice] = [await counts(make(n)), await counts(make(2 * n))];
+async function expectNoneSteep(
+  make: (n: number) => { readonly [file: string]: string },
+  n: number,
+  entrypoint?: number,
+): Promise<void> {
+  const [once, twice] = [await counts(make(n), entrypoint), await counts(make(2 * n), entrypoint)];
   expect(twice.size).toBeGreaterThan(0);
   const steep = new Map<string, string>();
   for (const [number, count] of twice) {

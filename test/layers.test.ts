@@ -28,6 +28,7 @@ const stages = [
   'narrow',
   'fix',
   'report',
+  'export',
 ];
 
 /** Which rooms a room may import from, besides itself. */

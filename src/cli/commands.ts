@@ -1,12 +1,40 @@
 /** The commands beside the check: what they take, and where their code is. */
 
 import { Argument, type Command, Option } from 'commander';
+import { exportNames } from '../export/index.ts';
 import { Refusal } from '../project/refusal.ts';
 import { type Shell, shells } from './command-names.ts';
+import type { MapOptions } from './map.ts';
 import type { Process } from './process.ts';
 
 /** Adds the commands to the program. `done` takes the exit code where it is not 0. */
 export function addCommands(program: Command, caller: Process, done: (code: number) => void): void {
+  program
+    .command('map')
+    .argument('[paths...]', 'files, folders and globs; - reads standard input')
+    .summary('draw nodes, routers and sessions')
+    .description(
+      'Draws what the files tell of the topology: nodes, routers, sessions, and which of them are\n' +
+        'sound, faulty (with the rules that say so) or unknown. Findings do not change the exit code.',
+    )
+    .addOption(new Option('-f, --format <name>', 'what to write').choices(exportNames).default('mermaid'))
+    .option(
+      '-o, --output <file>',
+      'write it to a file instead, as html=map.html in another format (repeatable)',
+      (value, earlier: readonly string[] = []) => [...earlier, value],
+    )
+    .option('-c, --config <file>', 'the configuration, instead of that of the repository')
+    .option('--no-config', 'read no configuration')
+    .option('--stdin-filename <file>', 'the name of what - reads')
+    .option('--terraform-dir <dir>', 'the sources of a plan (repeatable)', (dir, dirs: readonly string[] = []) => [
+      ...dirs,
+      dir,
+    ])
+    .option('--allow-empty', 'exit 0 if there is nothing to draw')
+    .action(async (paths: string[], options: MapOptions) => {
+      const { map } = await import('./map.ts');
+      done(await map(caller, paths, options));
+    });
   program
     .command('init')
     .summary('write a config, a hook and a workflow')

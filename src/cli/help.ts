@@ -24,6 +24,11 @@ export const sections: readonly {
       { options: ['--require-resources'] },
       { options: ['--allow-empty'] },
       { options: ['--list-files'] },
+      { options: ['--config', '--no-config'], text: 'the configuration; --no-config: read none' },
+      { options: ['--print-config'] },
+      { options: ['--config-from'], text: 'config and baseline as they are at that commit' },
+      // Hidden: it is for CI that reports everything.
+      { options: ['--loosened-from'] },
     ],
   },
   {
@@ -52,16 +57,6 @@ export const sections: readonly {
     rows: [
       { options: ['--fix', '--fix-review'], text: 'write fixes that are safe; those to review, too' },
       { options: ['--diff'] },
-    ],
-  },
-  {
-    heading: 'Configuration',
-    rows: [
-      { options: ['--config', '--no-config'], text: 'the configuration; --no-config: read none' },
-      { options: ['--print-config'] },
-      { options: ['--config-from'], text: 'config and baseline as they are at that commit' },
-      // Hidden: it is for CI that reports everything.
-      { options: ['--loosened-from'] },
     ],
   },
 ];

@@ -55,9 +55,35 @@ export interface RawSession extends RawOrigin {
   readonly vrf: Json;
   readonly nodes: Scope;
   readonly sourced: boolean;
+  readonly local_as: readonly number[];
+  /** A number, `external` or `internal`; empty where it is not known. */
+  readonly remote_as: string;
+  readonly far: {
+    readonly ends: readonly RawRouterEnd[];
+    /** For each node it can be only one of them. */
+    readonly certain: boolean;
+    /** A router has no neighbor for some of the nodes. */
+    readonly unlisted: boolean;
+    /** Keys of routers. */
+    readonly routers: readonly string[];
+  };
 }
 
+/** Of a configuration in the scan, or, without `resource` and `file`, of the config's `routers`. */
 export interface RawRouter {
   readonly key: string;
+  readonly resource?: number;
+  readonly file?: string;
   readonly name: string;
+  readonly as: readonly number[];
+  readonly addresses: readonly string[];
+  readonly ranges: readonly string[];
+}
+
+/** A neighbor or a listen range of a router: its place in a list of one of the router's processes. */
+export interface RawRouterEnd {
+  readonly router: number;
+  readonly process: number;
+  readonly list: 'neighbors' | 'listen_ranges';
+  readonly at: number;
 }

@@ -1,10 +1,10 @@
 import { freezes, rulesById } from '../lib/rules.ts';
+import { safeJson } from '../lib/safe-json.ts';
 import type { JsonObject } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReportContext, Reporter } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
 import { clean } from './text/phrases.ts';
-import { safeJson } from './text/safe-json.ts';
 import { wellFormed } from './text/uri.ts';
 
 /**

@@ -1,9 +1,9 @@
+import { safeJson } from '../lib/safe-json.ts';
 import { clip } from '../lib/text.ts';
 import type { Json, JsonObject, Range } from '../model/document.ts';
 import type { Finding, Fix, Related, ResourceName, Suppressed } from '../model/finding.ts';
 import type { Ledger, Reporter } from '../model/report.ts';
 import { longest } from './text/phrases.ts';
-import { safeJson } from './text/safe-json.ts';
 
 /** The report as JSON (schemas/report.json), suppressed findings included and marked. Member by member: it is a contract. */
 export const json: Reporter = (report, context) =>

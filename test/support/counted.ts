@@ -26,7 +26,8 @@ const pages = 4096;
 /** Asks how often each loop and each function of the rules is entered for an input, by number; `names` tells whose they are. */
 export function countedPolicy(): {
   readonly names: ReadonlyMap<number, string>;
-  count(input: JsonObject): ReadonlyMap<number, number>;
+  /** By the number of the entrypoint, in their order in scripts/compile.mjs. */
+  count(input: JsonObject, entrypoint?: number): ReadonlyMap<number, number>;
 } {
   const { module, names } = counting(compile()) as { module: Buffer<ArrayBuffer>; names: ReadonlyMap<number, string> };
   const memory = new Memory({ initial: pages, maximum: pages });
@@ -56,11 +57,11 @@ export function countedPolicy(): {
   const heap = opa_heap_ptr_get();
   return {
     names,
-    count(input) {
+    count(input, entrypoint = 0) {
       counts = new Map();
       const bytes = new TextEncoder().encode(JSON.stringify(input));
       write(bytes, heap);
-      opa_eval(0, 0, data, heap, bytes.length, heap + bytes.length, 0);
+      opa_eval(0, entrypoint, data, heap, bytes.length, heap + bytes.length, 0);
       return counts;
     },
   };

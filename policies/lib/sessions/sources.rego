@@ -2,18 +2,24 @@
 # description: The addresses that nodes are known to open sessions from.
 package bgplint.lib.sessions.sources
 
+import data.bgplint.lib.sessions as model
 import data.bgplint.lib.sessions.nodes
 
 # METADATA
 # description: |
 #   The addresses of one family that the nodes of a scope have for the other nodes of the cluster, their InternalIPs.
 #   Empty where it is not known which nodes those are.
-internal(scope, family) := {address |
-	some name in nodes.members(scope)
-	some address in internal_addresses[[name, family]]
-} if {
-	nodes.members(scope)
-} else := set()
+internal(scope, family) := object.get(internal_at, [[scope, family]], set())
+
+# Many peers have one scope: its nodes are gone through once.
+internal_at[[scope, family]] := addresses if {
+	some scope in scopes
+	names := nodes.members(scope)
+	some family in {4, 6}
+	addresses := {address | some name in names; some address in internal_addresses[[name, family]]}
+}
+
+scopes contains row.nodes if some row in model.sessions
 
 internal_addresses[[node.name, fact.family]] contains fact.address if {
 	some node in input.kubernetes.Node
@@ -27,12 +33,14 @@ internal_addresses[[node.name, fact.family]] contains fact.address if {
 # description: |
 #   The same of calico-node, which takes the address of Calico's own Node, an annotation of the Kubernetes Node, and
 #   else finds one itself, as a rule the InternalIP.
-calico(scope, family) := {address |
-	some name in nodes.members(scope)
-	some address in of_calico(name, family)
-} if {
-	nodes.members(scope)
-} else := set()
+calico(scope, family) := object.get(calico_at, [[scope, family]], set())
+
+calico_at[[scope, family]] := addresses if {
+	some scope in scopes
+	names := nodes.members(scope)
+	some family in {4, 6}
+	addresses := {address | some name in names; some address in of_calico(name, family)}
+}
 
 of_calico(name, family) := calico_addresses[[name, family]] if {
 	calico_addresses[[name, family]]

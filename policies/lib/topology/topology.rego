@@ -9,6 +9,7 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.calico.peerings as calico_peerings
 import data.bgplint.lib.sessions as model
 import data.bgplint.lib.sessions.nodes as model_nodes
+import data.bgplint.lib.topology.far
 
 # METADATA
 # description: The names of products, by family.
@@ -63,8 +64,25 @@ reach(scope) := {"everywhere": true} if {
 } else := {}
 
 # METADATA
-# description: Sessions with what is outside of the cluster, a row for each peer that an object declares.
-sessions := [row | some row in model.sessions]
+# description: |
+#   Sessions with what is outside of the cluster, a row for each peer that an object declares: the model's columns, the
+#   AS numbers that its ends may have, and what is known of its far end (bgplint.lib.topology.far).
+sessions := [object.union(row, joined) |
+	some row in model.sessions
+	end := object.get(ends, [[row.resource, row.path]], {})
+	key := {"family": row.family, "resource": row.resource, "path": row.path}
+	joined := {
+		"local_as": [number | some number in {local.as | some local in object.get(end, "local_as", [])}],
+		"remote_as": remote_as(object.get(end, "remote_as", {})),
+		"far": far.of(key, row.address),
+	}
+]
+
+ends[[end.resource, end.path]] := end if some end in model.ends
+
+remote_as(end) := $"{end.as}" if {
+	end.rule == "number"
+} else := object.get(end, "rule", "")
 
 # METADATA
 # description: |
@@ -111,10 +129,6 @@ meshes := [{"family": "calico", "stated": stated}] if {
 stated := [{"resource": config.id, "path": ["spec", "nodeToNodeMeshEnabled"], "file": config.file} |
 	some config in calico_nodes.defaults
 ]
-
-# METADATA
-# description: The routers that the scan or the config tells of.
-routers := []
 
 # METADATA
 # description: |

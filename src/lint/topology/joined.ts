@@ -8,6 +8,7 @@ const most = 50;
 /** Things with places, and what is found there. */
 export class Joined<Thing> {
   readonly #byPrefix = new Map<string, Set<Thing>>();
+  readonly #byLine = new Map<string, Set<Thing>>();
   readonly #lists = new Set<string>();
   readonly #found = new Map<Thing, Set<number>>();
   readonly #noted = new Map<ReadonlySet<Thing>, number>();
@@ -20,6 +21,11 @@ export class Joined<Thing> {
       this.#lists.add(keyOf(resource, path.slice(0, i)));
       this.#under(resource, path.slice(0, i + 1), thing);
     }
+  }
+
+  /** A thing of which a line of a router's text speaks, whatever else does. */
+  putLine(thing: Thing, resource: number, [line]: Path): void {
+    if (line !== undefined) getOrMake(this.#byLine, keyOf(resource, [line]), () => new Set()).add(thing);
   }
 
   /** Notes a finding at a place, and says whether some thing is there. */
@@ -46,6 +52,8 @@ export class Joined<Thing> {
 
   /** Those of the nearest item of a list around the place; none where it is in an item that has none, beside others. */
   #at(resource: number, path: Path): ReadonlySet<Thing> {
+    const ofLine = this.#byLine.get(keyOf(resource, path.slice(0, 1)));
+    if (ofLine !== undefined) return ofLine;
     let nearest = this.#byPrefix.get(keyOf(resource, []));
     for (const [i, step] of path.entries()) {
       if (typeof step !== 'number' || !this.#lists.has(keyOf(resource, path.slice(0, i)))) continue;

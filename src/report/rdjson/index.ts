@@ -1,11 +1,11 @@
 import { rulesById } from '../../lib/rules.ts';
+import { safeJson } from '../../lib/safe-json.ts';
 import type { JsonObject, Range } from '../../model/document.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { ReportContext, Reporter } from '../../model/report.ts';
 import type { Level, Rule } from '../../model/rule.ts';
 import { unlinked } from '../sarif/result.ts';
 import { clean, relatedOf } from '../text/phrases.ts';
-import { safeJson } from '../text/safe-json.ts';
 import { wellFormed } from '../text/uri.ts';
 import { rangeIn, type ShownText, shownTexts } from './places.ts';
 import { suggestionOf } from './suggestion.ts';

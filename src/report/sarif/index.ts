@@ -1,9 +1,9 @@
+import { safeJson } from '../../lib/safe-json.ts';
 import type { JsonObject } from '../../model/document.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportContext, Reporter } from '../../model/report.ts';
 import { checked, heldBack, unjudged, unlisted } from '../text/ledger.ts';
 import { answered, clean, count, leftUnchecked, worstFirst } from '../text/phrases.ts';
-import { safeJson } from '../text/safe-json.ts';
 import { artifact, resultOf, root, unlinked } from './result.ts';
 import { descriptor } from './rules.ts';
 

@@ -1,4 +1,4 @@
-import { escapes } from '../../lib/text.ts';
+import { escapes } from './text.ts';
 
 /**
  * Characters that JSON allows in a string and that a terminal or a log should not get: see `neutralise`. `##[` is broken
