@@ -100,7 +100,7 @@ default_numbers_at := stated if {
 	calico.given(config, "asNumber")
 } else := {{"as": 64512}}
 
-password(peer) := passwords.of_secret(ref.name, passwords.escaped(ref.key), calico_secrets.namespaces, "exact", {
+password(peer) := passwords.of_secret(ref.name, passwords.escaped(ref.key), calico_secrets.namespaces, "bird", {
 	"resource": peer.id,
 	"path": ["spec", "password", "secretKeyRef"],
 }) if {

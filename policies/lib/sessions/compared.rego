@@ -100,3 +100,33 @@ internal(end) if {
 # METADATA
 # description: Where ends of routers are called by their names, as `places` wants them.
 at_routers(fars) := {{"resource": far.router, "path": routers.path(far)} | some far in fars}
+
+# METADATA
+# description: |
+#   True for a group of a node that is known to be behind another router: the networks of this one are told, and none
+#   holds the node's address.
+distant(group) if {
+	group.source != ""
+	every far in group.candidates {
+		networks := networks_of[[far.router, routers.process(far).vrf, version(group.source)]]
+		count({cidr | some cidr in networks; net.cidr_contains(cidr, group.source)}) == 0
+	}
+}
+
+networks_of[[row.router, row.vrf, version(row.address)]] contains row.cidr if {
+	some row in routers.interface_addresses
+	not alone(row.cidr)
+}
+
+version(address) := 6 if {
+	contains(address, ":")
+} else := 4
+
+# METADATA
+# description: True for a network of one address, as a loopback's is.
+alone(cidr) if endswith(cidr, "/32")
+
+alone(cidr) if {
+	contains(cidr, ":")
+	endswith(cidr, "/128")
+}

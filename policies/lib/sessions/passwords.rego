@@ -30,6 +30,13 @@ token(fact, "exact") := fact.token
 
 token(fact, "word") := fact.trimmed_token
 
+# What BIRD does not take, or takes with its white space, is told of the Secret (calico/password-secret-content).
+token(fact, "bird") := fact.token if {
+	not fact.quote
+	not fact.newline
+	not fact.edge
+}
+
 token(fact, "either") := fact.token if fact.token == fact.trimmed_token
 
 # METADATA

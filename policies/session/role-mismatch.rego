@@ -1,0 +1,47 @@
+# METADATA
+# title: BGP role that the other end must have, and does not
+# description: |
+#   BGP roles (RFC 9234) tell both ends of a session who is whose provider, and prevent route leaks. With `strict-mode`
+#   a router takes a session only from an end that has the matching role; MetalLB, frr-k8s, Calico, Cilium and Antrea
+#   announce none. The router answers each attempt with the notification `OPEN Message Error/Role Mismatch`.
+# related_resources:
+#   - ref: https://www.rfc-editor.org/rfc/rfc9234
+#     description: RFC 9234, route leak prevention using roles
+#   - ref: https://docs.frrouting.org/en/latest/bgp.html#bgp-roles-and-only-to-customers
+#     description: FRR, BGP roles and only to customers
+# custom:
+#   id: session/role-mismatch
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Leave out `strict-mode` towards the nodes, or the role altogether.
+package bgplint.rules.session["role-mismatch"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.sessions
+import data.bgplint.lib.sessions.compared
+import data.bgplint.lib.sessions.routers
+
+report contains finding.resting_on(finding.with_related(found, related), compared.rests_on(end, fars)) if {
+	some session in compared.sessions_known
+	end := session.end
+	fars := {far |
+		some group in session.groups
+		count({far | some far in group.candidates; strict(far)}) == count(group.candidates)
+		some far in group.candidates
+	}
+	count(fars) > 0
+	first := min(fars)
+	role := routers.neighbor(first).role
+	found := finding.value(
+		first.router,
+		role.path,
+		concat(" ", [
+			$"{compared.far_title(fars)} takes a session only from an end with a role that matches {role.role},",
+			$"and {sessions.products[end.family]} has none: {compared.title(end)} does not come up",
+		]),
+	)
+	related := {finding.place(end.resource, end.path, "the other end")}
+}
+
+strict(far) if routers.neighbor(far).role.strict

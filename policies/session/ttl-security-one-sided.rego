@@ -1,0 +1,119 @@
+# METADATA
+# title: TTL security at one end of a session
+# description: |
+#   With TTL security (GTSM, RFC 5082) an end drops packets that came over more hops than it is told, which it sees by
+#   their TTL: the other end has to send them with the largest one, 255. An end without it sends eBGP with the TTL that
+#   it is set to, 1 by default in FRR, 64 in BIRD as Calico sets it up. The session stays in OpenSent or OpenConfirm;
+#   the other end may even say Established, without a route. `ebgp-multihop` without a number, MetalLB's and frr-k8s'
+#   `ebgpMultiHop` among them, makes the TTL 255; so it is for connections to a listen range of FRR, and for FRR within
+#   an AS. Each router on the way takes one off: with `hops 1` no packet may come through another one.
+# related_resources:
+#   - ref: https://www.rfc-editor.org/rfc/rfc5082
+#     description: RFC 5082, the generalized TTL security mechanism
+#   - ref: https://docs.frrouting.org/en/latest/bgp.html#clicmd-neighbor-PEER-ttl-security-hops-NUMBER
+#     description: FRR, neighbor PEER ttl-security hops NUMBER
+#   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
+#     description: Calico, BGPPeer, ttlSecurity
+# custom:
+#   id: session/ttl-security-one-sided
+#   level: error
+#   class: correctness
+#   remediation: |
+#     Configure it at both ends, or at neither: `ttlSecurity` of a Calico BGPPeer and `neighbor … ttl-security hops …`
+#     of the router. MetalLB, frr-k8s and Cilium have no such field.
+package bgplint.rules.session["ttl-security-one-sided"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.sessions.compared
+import data.bgplint.lib.sessions.routers
+
+report contains finding.resting_on(finding.with_related(found, related), compared.rests_on(end, fars)) if {
+	some session in compared.sessions_known
+	end := session.end
+	end.ttl_security
+	fars := {far |
+		some group in session.groups
+		lost := {far | some far in group.candidates; too_low(far, end, group)}
+		count(lost) == count(group.candidates)
+		some far in lost
+	}
+	count(fars) > 0
+	found := finding.value(
+		end.ttl_security.resource,
+		end.ttl_security.path,
+		concat(" ", [
+			$"{compared.title(end)} has TTL security, and {compared.far_title(fars)} does not:",
+			$"it sends a TTL of {sent_by_router(min(fars), end)}, and the node drops what comes with less than",
+			$"{256 - end.ttl_security.hops}",
+		]),
+	)
+	related := compared.places(compared.at_routers(fars), "the other end")
+}
+
+report contains finding.resting_on(finding.with_related(found, related), compared.rests_on(end, fars)) if {
+	some session in compared.sessions_known
+	end := session.end
+	not end.ttl_security
+	fars := {far |
+		some group in session.groups
+		lost := {far | some far in group.candidates; dropped(far, end, group)}
+		count(lost) == count(group.candidates)
+		some far in lost
+	}
+	count(fars) > 0
+	first := min(fars)
+	security := routers.neighbor(first).ttl_security
+	found := finding.value(
+		first.router,
+		security.path,
+		concat(" ", [
+			$"{compared.far_title(fars)} has TTL security, and {compared.title(end)} does not:",
+			$"the node sends a TTL of {sent_by_node(end)}, and the router drops what comes with less than",
+			$"{256 - security.hops}",
+		]),
+	)
+	related := {finding.place(end.resource, end.path, "the other end")}
+}
+
+too_low(far, end, group) if {
+	not routers.neighbor(far).ttl_security
+	sent_by_router(far, end) - hops_between(group) < 256 - end.ttl_security.hops
+}
+
+dropped(far, end, group) if {
+	security := routers.neighbor(far).ttl_security
+	sent_by_node(end) - hops_between(group) < 256 - security.hops
+}
+
+# At least.
+hops_between(group) := 1 if {
+	compared.distant(group)
+} else := 0
+
+# A listening socket of FRR has a TTL of 255, which connections keep, unless a neighbor's own is set.
+sent_by_router(far, end) := 255 if {
+	far.list == "listen_ranges"
+	external_or_internal(end)
+} else := 255 if {
+	compared.internal(end)
+} else := routers.neighbor(far).multihop.ttl if {
+	compared.external(end)
+	routers.neighbor(far).multihop
+} else := 1 if {
+	compared.external(end)
+}
+
+external_or_internal(end) if compared.external(end)
+
+external_or_internal(end) if compared.internal(end)
+
+# BIRD sends 64 as it is set up, and so does the system for the native speaker of MetalLB; FRR 255 within an AS. What
+# GoBGP does there is not told.
+sent_by_node(end) := 64 if {
+	end.multihop.ttl == "any"
+} else := end.multihop.ttl if {
+	compared.external(end)
+} else := 255 if {
+	compared.internal(end)
+	end.family in {"metallb", "frr-k8s"}
+}
