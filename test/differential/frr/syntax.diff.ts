@@ -31,6 +31,8 @@ interface Told {
   /** Told as what vtysh refuses; the others are what bgpd refuses, and what that takes with it. */
   readonly sure: ReadonlySet<number>;
   readonly all: ReadonlySet<number>;
+  /** From here on vtysh, which asks nobody here, is in another node than bgpd. */
+  readonly until: number;
   /** Words that only later versions know. */
   readonly later: ReadonlySet<number>;
 }
@@ -45,7 +47,8 @@ function toldOf(text: string): Told {
       all.add(one.line.number);
       if (one.by === 'vtysh') sure.add(one.line.number);
     }
-  return { sure, all, later: new Set(reader.laterLines.map(({ number }) => number)) };
+  const until = reader.refusals.all.find(({ isBlock }) => isBlock)?.line.number ?? Number.POSITIVE_INFINITY;
+  return { sure, all, until, later: new Set(reader.laterLines.map(({ number }) => number)) };
 }
 
 /** What is not about BGP, and what nobody can tell: a word alone. */
@@ -55,13 +58,13 @@ const isOther = (line = '') =>
 /** The lines in which both differ. */
 function differences(text: string): readonly string[] {
   const theirs = refusedBy(text);
-  const { sure, all, later } = toldOf(text);
+  const { sure, all, until, later } = toldOf(text);
   const lines = text.split('\n');
   return [
     ...[...theirs]
-      .filter((n) => !all.has(n) && !later.has(n) && !isOther(lines[n]))
+      .filter((n) => n < until && !all.has(n) && !later.has(n) && !isOther(lines[n]))
       .map((n) => `not told: ${lines[n]}`),
-    ...[...sure].filter((n) => !theirs.has(n)).map((n) => `told: ${lines[n]}`),
+    ...[...sure].filter((n) => n < until && !theirs.has(n)).map((n) => `told: ${lines[n]}`),
   ];
 }
 

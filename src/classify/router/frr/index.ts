@@ -31,7 +31,7 @@ export function readFrr(text: string, file: string): RouterConfig {
 
 type Named = readonly { readonly name: string; readonly afi?: string }[];
 
-function definedIn({ policies, refusedNames }: Reader): Defined {
+function definedIn({ policies, batch }: Reader): Defined {
   const keys = (lists: Named) => new Set(lists.map(({ name, afi }) => `${afi ?? ''} ${name}`));
   const known: { readonly [kind in NeighborPolicy['kind']]: ReadonlySet<string> } = {
     'route-map': keys(policies.routeMaps),
@@ -42,7 +42,7 @@ function definedIn({ policies, refusedNames }: Reader): Defined {
   const hasFamily = new Set<NeighborPolicy['kind']>(['prefix-list', 'distribute-list']);
   return {
     has: (kind, afi, name) =>
-      refusedNames.has(name) ||
+      batch.refusedNames.has(name) ||
       known[kind].has(`${hasFamily.has(kind) ? (afi === 'ipv6' ? 'ipv6' : 'ipv4') : ''} ${name}`),
   };
 }

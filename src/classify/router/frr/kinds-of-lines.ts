@@ -34,6 +34,9 @@ export function isOfBgp(words: readonly string[]): boolean {
   const [first = '', second = ''] = words[0] === 'no' ? words.slice(1) : words;
   if (/^(?:ip|ipv6)$/.test(first)) return nearest(second, listWords, 2) !== undefined || /^(?:pref|comm)/.test(second);
   if (/^(?:match|set|call|on-match|activate|remote-as|exit|quit|end)$/.test(first)) return true;
+  if (/^(?:redistribute|rd|rt|route-target|maximum-paths|aggregate-address|advertise-all-vni)$/.test(first))
+    return true;
+  if (first === 'import' || first === 'export') return second === 'vpn';
   if (first === 'timers') return second === 'bgp';
   // The end of `route-map NAME permit 10`.
   if (/^(?:permit|deny)$/.test(words.at(-2) ?? '') && /^\d+$/.test(words.at(-1) ?? '')) return true;

@@ -4,6 +4,7 @@
  */
 import { isPlaceholder, isTemplated } from '../../../lib/placeholder.ts';
 import { pathOf, type RouterLine } from '../../../lib/router/lines.ts';
+import { Batch } from './batch.ts';
 import { asNumber } from './grammar/match.ts';
 import { instanceLine } from './instance.ts';
 import { Interfaces } from './interfaces.ts';
@@ -20,7 +21,7 @@ import {
   routeMap,
   top,
 } from './places.ts';
-import { type Entry, jumpRefusal, Policies, prefixRefusal, routeMapLine } from './policies.ts';
+import { Policies } from './policies.ts';
 import { Refusals } from './refusals.ts';
 import { Instance, pathIn, type Said } from './state.ts';
 import { faultOf } from './why.ts';
@@ -29,6 +30,7 @@ export class Reader {
   readonly policies = new Policies();
   readonly interfaces = new Interfaces();
   readonly refusals = new Refusals();
+  readonly batch = new Batch(this.policies, this.refusals);
   /** By VRF; `''` is the default one. */
   readonly instances = new Map<string, Instance>();
   /** `bgp graceful-restart …` outside of a process counts for each. */
@@ -39,8 +41,6 @@ export class Reader {
   /** True where a value is filled in later. */
   hasPlaceholders = false;
   notUnderstood = 0;
-  /** Words of refused lines of policies: what they would define is not told to be missing. */
-  readonly refusedNames = new Set<string>();
   /** Lines at the top that are not about BGP, as far as anyone can tell. */
   readonly otherLines: RouterLine[] = [];
   /** Lines that FRR 8.4 does not know, and later versions do. */
@@ -50,10 +50,7 @@ export class Reader {
   /** The block of BGP that a line of others may have left. */
   #left: Place | undefined;
   #instance: Instance | undefined;
-  #entry: Entry | undefined;
-  /** Lines of policies that bgpd takes or refuses together. */
-  #batch: { readonly said: Said; readonly node: 'top' | 'route-map' }[] = [];
-  /** True behind an `exit` or `end` that left the configuration: FRR takes nothing any more. */
+  /** True behind an `exit` that left the configuration: FRR takes nothing any more. */
   #isOutside = false;
   #isDone = false;
 
@@ -61,7 +58,7 @@ export class Reader {
     for (const line of lines) {
       if (!line.comment) this.#line(line);
     }
-    this.#flush();
+    this.batch.flush();
   }
 
   #line(line: RouterLine): void {
@@ -69,14 +66,16 @@ export class Reader {
     const [first = ''] = words;
     if (line.typed === 'exec' || /^(?:Building|Current) configuration/.test(`${first} ${words[1] ?? ''}`)) {
       // A new output begins, or a session in which someone configures.
-      this.#flush();
+      this.batch.flush();
       this.#place = top;
       this.#isOutside = false;
       this.#isDone = false;
       return;
     }
-    if (words.length === 1 && /^(?:exi?t?|quit?|end)$/.test(first)) this.#exit(first);
-    else if (words.some((word) => isTemplated(word) || (word.length > 2 && isPlaceholder(word))))
+    if (words.length === 1 && /^(?:exi?t?|quit?|end)$/.test(first)) {
+      // Of a text that it reads, vtysh passes over `end`.
+      if (first !== 'end') this.#exit(first);
+    } else if (words.some((word) => isTemplated(word) || (word.length > 2 && isPlaceholder(word))))
       this.#unknown(line, words);
     else if (this.#place.is === 'policies' || this.#place.is === 'bgp') this.#inside(line, words);
     else this.#elsewhere(line, words);
@@ -85,12 +84,12 @@ export class Reader {
   #exit(word: string): void {
     // Cut short it may be `exit-address-family`, too: the node around takes it.
     if (/^exi?$/.test(word) && this.#place.parent?.is === 'bgp') this.#place = this.#place.parent;
-    if (word !== 'end' && this.#place.parent !== undefined && !this.#isOutside) {
+    if (this.#place.parent !== undefined && !this.#isOutside) {
       this.#place = this.#place.parent;
       return;
     }
     // vtysh ends with the second: it does not even look at the rest.
-    if (this.#isOutside && word !== 'end') this.#isDone = true;
+    if (this.#isOutside) this.#isDone = true;
     this.#isOutside = true;
     this.#place = top;
   }
@@ -129,7 +128,7 @@ export class Reader {
   }
 
   #ofOthers(line: RouterLine, words: readonly string[]): void {
-    this.#flush();
+    this.batch.flush();
     const [first = '', second = ''] = words;
     if (this.#place.is === 'bgp') this.#left = this.#place;
     if (/^(?:hostname|log|service|router|debug|line)$/.test(first) || /^(?:int|vrf$)/.test(first))
@@ -159,7 +158,7 @@ export class Reader {
     const said: Said = { line, words: negative ? reading.words.slice(1) : reading.words, negative };
     if (reading.later) this.laterLines.push(line);
     if (reading.later && isAtMost84(this.version)) {
-      this.#flush();
+      this.batch.flush();
       this.refusals.unread(line, undefined, `FRR ${this.version} does not know it yet`, false);
       return;
     }
@@ -170,12 +169,12 @@ export class Reader {
     if (node !== 'top' || said.words[0] !== 'bgp')
       this.refusals.taken(said.words[0] === 'address-family' || node === 'top');
     if (node === 'route-map' || (node === 'top' && isPolicy(said.words))) {
-      this.#batch.push({ said, node });
+      this.batch.add({ said, node });
       if (node === 'top' && said.words[0] === 'route-map' && !negative && said.words[2] !== 'optimization')
         this.#place = routeMap;
       return;
     }
-    this.#flush();
+    this.batch.flush();
     if (node === 'top') this.#top(said);
     else this.#bgp(said, reading.place);
   }
@@ -228,40 +227,13 @@ export class Reader {
     this.#place = placeBehind(place, words) ?? place;
   }
 
-  /** bgpd takes the lines of policies that follow each other together: one that it refuses takes all with it. */
-  #flush(): void {
-    const batch = this.#batch;
-    this.#batch = [];
-    let seq = 0;
-    const whys = batch.map(({ said, node }) => {
-      if (node === 'top' && said.words[0] === 'route-map') seq = Number(said.words[3]);
-      return node === 'top' ? prefixRefusal(said) : jumpRefusal(said, seq);
-    });
-    const bad = whys.findIndex((why) => why !== undefined);
-    if (bad === -1) {
-      for (const { said, node } of batch) {
-        if (node === 'top') this.#entry = this.policies.line(said);
-        else if (this.#entry !== undefined) routeMapLine(this.#entry, said);
-      }
-      return;
-    }
-    for (const { said } of batch) this.#keepNames(said.line);
-    for (const [i, why] of whys.entries()) {
-      const said = batch[i]?.said;
-      if (why === undefined || said === undefined) continue;
-      this.refusals.refused(said.line, why, undefined);
-      const others = batch.flatMap(({ said: { line } }, other) => (whys[other] === undefined ? [line] : []));
-      if (i === bad) for (const line of others) this.refusals.all.at(-1)?.taken.push({ line, by: 'bgpd' });
-    }
-  }
-
   #refuse(line: RouterLine, words: readonly string[], outcome: Exclude<ReturnType<typeof readIn>, Reading>): void {
     if (this.#isOutside) {
       this.#outside(line);
       return;
     }
-    this.#flush();
-    this.#keepNames(line);
+    this.batch.flush();
+    this.batch.keepNames(line);
     this.#notUnderstood(line, words);
     const { word, why } = faultOf(line, outcome, this.#place.node);
     this.refusals.unread(line, word, why, this.#place === top);
@@ -276,25 +248,16 @@ export class Reader {
       if (instance.named(peerKey(name)) === undefined) this.refusals.causes(missingOf(instance, name));
   }
 
-  #keepNames(line: RouterLine): void {
-    if (!/^(?:route-map|ip|ipv6|access-list|bgp)$/.test(line.words[0]?.text ?? '')) return;
-    for (const { text } of line.words.slice(1)) this.refusedNames.add(text);
-  }
-
   #outside(line: RouterLine): void {
-    this.#keepNames(line);
-    this.refusals.behind(
-      line,
-      'an `exit` or `end` before it has left the configuration',
-      this.#isDone ? 'bgpd' : 'vtysh',
-    );
+    this.batch.keepNames(line);
+    this.refusals.behind(line, 'an `exit` before it has left the configuration', this.#isDone ? 'bgpd' : 'vtysh');
   }
 
   /** What a line might change that was not understood. */
   #notUnderstood(line: RouterLine, words: readonly string[]): void {
     this.notUnderstood++;
     if (this.#place.is !== 'bgp' && this.#left === undefined) {
-      if (this.#entry !== undefined && this.#place.node === 'route-map') this.#entry.unread = true;
+      if (this.#place.node === 'route-map') this.batch.unread();
       return;
     }
     const name = words[words[0] === 'no' ? 2 : 1];

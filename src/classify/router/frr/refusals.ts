@@ -13,6 +13,8 @@ export interface Refusing {
   readonly why: string;
   /** vtysh cannot read the line; bgpd does not take what it says. */
   readonly by: 'vtysh' | 'bgpd';
+  /** True where bgpd refuses a block, in which vtysh is by then. */
+  readonly isBlock: boolean;
   readonly taken: Taken[];
 }
 
@@ -63,7 +65,7 @@ export class Refusals {
 
   /** A line that begins a block, which bgpd refuses with all of it. */
   block(line: RouterLine, word: number | undefined, why: string): void {
-    this.#block = this.#add(line, word, why, 'bgpd');
+    this.#block = this.#add(line, word, why, 'bgpd', true);
   }
 
   /** A line that bgpd refuses; `missing` is what is not there, because of this line or of an earlier one. */
@@ -94,8 +96,8 @@ export class Refusals {
     if (isFamily) this.#family = undefined;
   }
 
-  #add(line: RouterLine, word: number | undefined, why: string, by: Refusing['by']): Refusing {
-    const refusing = { line, word, why, by, taken: [] };
+  #add(line: RouterLine, word: number | undefined, why: string, by: Refusing['by'], isBlock = false): Refusing {
+    const refusing = { line, word, why, by, isBlock, taken: [] };
     this.all.push(refusing);
     return refusing;
   }

@@ -25,6 +25,7 @@ export function readLine(node: NodeName, words: readonly string[]): Outcome {
     words,
   );
   if (outcome.is !== 'none') return outcome;
+  if (first === 'n') return readLine(node, ['no', ...words.slice(1)]);
   // How far others of its first word can be read tells where it goes wrong.
   return matchLine(
     candidates(index, words, () => true),

@@ -63,7 +63,6 @@ export const process = commandsOf(`
   + address-family ipv6 [<unicast|multicast|vpn|labeled-unicast|flowspec>]
   + address-family <vpnv4|vpnv6> [unicast]
   + address-family l2vpn evpn
-  + address-family evpn
 `);
 
 export const processLater = commandsOf(
