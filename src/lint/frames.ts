@@ -114,7 +114,9 @@ function partsOf(inFile: readonly Resource[], schemas: Schemas): readonly ShownD
       }),
       ...sensitiveIn(document),
     ],
-    around: !ofPlans.has(document) && own.every(({ family }) => family === 'input' || isOfApi(family)),
+    around:
+      !ofPlans.has(document) &&
+      own.every(({ family, gvk }) => family === 'input' || isOfApi(family) || gvk.group !== ''),
   }));
 }
 

@@ -2,13 +2,16 @@
 
 import { heldTexts } from '../classify/kubernetes/held.ts';
 import { classifyEmbedded, classifyKubernetes, embeddedPaths } from '../classify/kubernetes/index.ts';
+import { objectsIn } from '../classify/kubernetes/objects.ts';
 import { heldInText, uncheckedBecause } from '../classify/kubernetes/unchecked.ts';
 import { isKustomization } from '../classify/kustomize/kustomization.ts';
 import { classifyRules } from '../classify/monitoring/index.ts';
+import { classifyStates, saysNothingOf } from '../classify/status/objects/index.ts';
 import { heldBy, objectHolders } from '../classify/terraform/objects.ts';
 import { familyOf } from '../families/index.ts';
 import { speaksOfAlerts } from '../families/monitoring/rules.ts';
 import { familiesIn, givesContext, isSubject } from '../families/needles.ts';
+import { hasState } from '../families/states.ts';
 import { at, isObject, pointer } from '../lib/json.ts';
 import type { Document, Path } from '../model/document.ts';
 import type { Declaration, Family, Resource } from '../model/resource.ts';
@@ -48,6 +51,8 @@ export class Objects {
   /** Keeps the objects of a document, and those that stand in texts of it. */
   read(document: Document, standing: Standing = byItself): void {
     const { declaredBy } = standing;
+    const states = holdsState(document) ? classifyStates(document, 0) : [];
+    this.#found.keep(states, declaredBy);
     const resources = classifyKubernetes(document, 0, this.#options.schemas);
     this.#found.keep(resources, declaredBy);
     this.#embedded(document, declaredBy);
@@ -56,12 +61,15 @@ export class Objects {
     this.#found.keepMade(made, declaredBy);
     const rules = this.#rules(document);
     this.#found.keepMade(rules, declaredBy);
-    const isRead = resources.length + rules.length > 0 || made.some(({ kind }) => kind !== 'Release');
+    const isRead = resources.length + states.length + rules.length > 0 || made.some(({ kind }) => kind !== 'Release');
     const isOther = !isKustomization(document.source.file) && resources.every(({ family }) => family === 'kubernetes');
     const unread = isOther ? heldInText(document.value, (text) => isSubject(text, 'yaml'), held) : undefined;
     // Most charts of a plan have nothing to do with BGP.
     const isSilent = isRead || (declaredBy !== undefined && familiesIn(JSON.stringify(document.value)).size === 0);
-    const reason = (isSilent ? undefined : uncheckedBecause(document.value)) ?? unread;
+    const reason =
+      (isSilent ? undefined : uncheckedBecause(document.value)) ??
+      unread ??
+      (holdsState(document) ? saysNothingOf(document) : undefined);
     if (reason !== undefined) this.#found.unchecked(document.source, reason);
   }
 
@@ -170,4 +178,10 @@ export class Objects {
   settle(): void {
     for (const read of this.#waiting.splice(0)) read();
   }
+}
+
+/** True for a document with an object in which a controller says how things are. */
+function holdsState({ value }: Document): boolean {
+  for (const { object } of objectsIn(value)) if (hasState(object)) return true;
+  return false;
 }

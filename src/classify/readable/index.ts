@@ -10,6 +10,7 @@ import { isReference, namesSecret } from '../../lib/secret-words.ts';
 import type { Json, JsonObject } from '../../model/document.ts';
 import type { Resource } from '../../model/resource.ts';
 import { viewOfKind } from './kinds.ts';
+import { ofState, state } from './state.ts';
 import { free, hidden, metadata, misplaced, type View } from './view.ts';
 
 /** Members by which a field that speaks of a password names a Secret. */
@@ -73,7 +74,11 @@ function propertiesOf(root: JsonObject, schema: Json): JsonObject {
 const views = new WeakMap<Schema, View>();
 
 /** What may be seen of a resource, by the structure of its kind; by what is said of its kind where it has none. */
-export function viewOf({ family, kind }: Pick<Resource, 'family' | 'kind'>, schema: Schema | undefined): View {
+export function viewOf(
+  { family, kind, gvk }: Pick<Resource, 'family' | 'kind'> & Partial<Pick<Resource, 'gvk'>>,
+  schema: Schema | undefined,
+): View {
+  if (family === 'status' && gvk !== undefined && gvk.group !== '') return ofState;
   if (family === 'kubernetes' || schema === undefined) return viewOfKind(family, kind);
   const view = views.get(schema) ?? viewOfSchema(schema, kind);
   views.set(schema, view);
@@ -89,7 +94,7 @@ function viewOfSchema(schema: Schema, kind: string): View {
       const name = unquoted(key);
       // The schemas say little of these.
       if (name === 'metadata' && kind !== 'LegacyConfig') return metadata;
-      return name === 'status' ? hidden : whole.member(key, object);
+      return name === 'status' ? state : whole.member(key, object);
     },
   };
 }

@@ -21,6 +21,7 @@ export type StatusSource =
   | 'cilium-dbg'
   | 'cilium-cli'
   | 'cilium-shell'
+  | 'cilium-node-config'
   | 'calico-node-status'
   | 'bgp-session-state'
   | 'frr-node-state'
@@ -77,8 +78,8 @@ export interface Session {
   readonly family?: 4 | 6;
   /** The family of the table, in FRR's words without blanks: `ipv4-unicast`, `ipv6-unicast`, `l2vpn-evpn`. */
   readonly afi?: string;
-  /** Calico's: of the mesh, of a BGPPeer for all nodes, of one for some. */
-  readonly type?: 'mesh' | 'global' | 'node';
+  /** Calico's: of the mesh, of a BGPPeer for all nodes, of one for some, with a pod of the node. */
+  readonly type?: 'mesh' | 'global' | 'node' | 'workload';
   readonly state: SessionState;
   /** The state as it is printed: `Idle (Admin)`, `Active`, `5`. */
   readonly text: string;
@@ -133,8 +134,18 @@ export interface StatusOutput {
   readonly noPeers?: Told;
   /** What it says of programs: none where it says nothing. */
   readonly agents: readonly Agent[];
+  /** BIRD was started again and waits for its neighbors: their routes are kept, and none is taken back yet. */
+  readonly restarting?: Told;
   readonly routerId?: string;
   readonly localAs?: number;
+  /** False for a command that speaks of the program alone: `show status` of BIRD. */
+  readonly listsSessions: boolean;
+  /** An object of a list, which holds all of its kind. */
+  readonly listed?: true;
+  /** The moment that an object says it is of. */
+  readonly asOf?: Told;
+  /** What says that the object is not brought up to date any more. */
+  readonly frozen?: Told;
   /** The IP versions that the command asked about, whether it found sessions or not; empty where it tells none. */
   readonly familiesShown: readonly (4 | 6)[];
   readonly sessions: readonly Session[];

@@ -1,0 +1,126 @@
+# METADATA
+# description: Faults of a session's configuration that the scan holds, as reasons why it may be down.
+package bgplint.lib.status.causes
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.sessions
+import data.bgplint.lib.sessions.nodes
+import data.bgplint.lib.sessions.pairs
+import data.bgplint.lib.sessions.routers
+import data.bgplint.lib.status
+
+# METADATA
+# description: Further places for a session of bgplint.lib.status.told, each with the message of a fault found there.
+of(key) := {place |
+	some peer in peers(key)
+	some place in object.get(faults, [peer], set())
+}
+
+# METADATA
+# description: |
+#   The peers in the scan that a session may be of, each `{resource, path}`, the place of the address: of a node those
+#   with that address, of a router those of the node that has it.
+peers(key) := of_node(key) | of_router(key)
+
+of_node(key) := {{"resource": row.resource, "path": row.path} |
+	[_, address, _] := key
+	some there in object.get(status.told, [key], set())
+	some row in object.get(by_address, [address], set())
+	may_be(status.outputs[there.output], row)
+}
+
+of_router(key) := {{"resource": group.node.resource, "path": group.node.path} |
+	[_, address, _] := key
+	some there in object.get(status.told, [key], set())
+	output := status.outputs[there.output]
+	not status.is_node(output)
+	some group in object.get(by_source, [address], set())
+	router_of(output, group)
+}
+
+router_of(output, _) if not output.node
+
+router_of(output, group) if {
+	some far in group.candidates
+	routers.by_id[far.router].name == output.node
+}
+
+by_address[row.address] contains row if {
+	count(status.down) > 0
+	some row in sessions.sessions
+}
+
+by_source[group.source] contains group if {
+	count(status.down) > 0
+	some group in pairs.groups
+	group.source != ""
+}
+
+# METADATA
+# description: True for a session of the model that an output of a node may show, by its product and its nodes.
+may_be(output, row) if {
+	families(output)[row.family]
+	on(output, row)
+}
+
+on(_, row) if nodes.everywhere(row.nodes)
+
+on(output, _) if not output.node
+
+on(output, row) if output.node in nodes.members(row.nodes)
+
+# METADATA
+# description: The families of objects whose sessions an output shows. None for one that may be a router's.
+families(output) := {"calico"} if {
+	output.product == "calico"
+} else := {"cilium"} if {
+	startswith(output.source, "cilium-")
+} else := {"metallb", "frr-k8s"} if {
+	status.who(output) == "frr-node"
+} else := set()
+
+# By peer, what a rule of sessions says of it, there or at the other end.
+faults[{"resource": row.resource, "path": row.path}] contains finding.place(at.resource, at.path, found.message) if {
+	count(status.down) > 0
+	some fault
+	some found in data.bgplint.rules.session[fault].report
+	not ignored[fault]
+	at := found.at
+	some place in places(found)
+	some row in object.get(by_resource, [place.resource], set())
+	of_peer(row, place.path)
+}
+
+# And what a rule of routers says of the neighbor that is its other end, or of the group of that.
+faults[{"resource": group.node.resource, "path": group.node.path}] contains place if {
+	count(at_routers) > 0
+	some group in pairs.groups
+	far := pairs.only(group)
+	some word in {routers.neighbor(far).name, object.get(routers.neighbor(far), "group", "")}
+	some place in object.get(at_routers, [[far.router, word]], set())
+}
+
+# Findings in the texts of routers, by the words of their lines.
+at_routers[[found.at.resource, word]] contains finding.place(found.at.resource, found.at.path, found.message) if {
+	count(status.down) > 0
+	some fault
+	some found in data.bgplint.rules.router[fault].report
+	found.at.path[0]
+	some word in split(found.at.path[0], " ")
+}
+
+# They are no reason for a session to be down.
+ignored := {"documentation-as-number"}
+
+places(found) := {found.at} | {other.at | some other in object.get(found, "related", [])}
+
+by_resource[row.resource] contains row if {
+	some address
+	some row in by_address[address]
+}
+
+# The address stands in the peer itself.
+of_peer(row, path) if {
+	own := array.slice(row.path, 0, count(row.path) - 1)
+	array.slice(path, 0, count(own)) == own
+}

@@ -1,0 +1,20 @@
+/** What may be seen of what controllers say of sessions and of their configuration. */
+import { anyObject, free, only, type View } from './view.ts';
+
+const runningConfig: View = { ...free, scalar: () => 'router' };
+
+/** The status of kinds that src/classify/status/objects reads. */
+export const state: View = only({
+  ...Object.fromEntries(
+    // CalicoNodeStatus; BGPSessionState; ConfigurationState and Cilium's objects.
+    [
+      ...['lastUpdated', 'agent', 'bgp', 'routes'],
+      ...['node', 'peer', 'vrf', 'bgpStatus', 'bfdStatus', 'lastConversionResult', 'lastReloadResult'],
+      ...['result', 'errorSummary', 'conditions', 'bgpInstances'],
+    ].map((name) => [name, free]),
+  ),
+  runningConfig,
+});
+
+/** An object of such a kind that has no structure. */
+export const ofState: View = anyObject({ status: state });
