@@ -62,7 +62,8 @@ function contentOf(input: Input): 'objects' | 'nothing' | 'other' {
   if (parsed === undefined) return 'other';
   if (parsed.template !== undefined) return 'objects';
   const values = parsed.documents.map(({ value }) => value).filter((value) => value !== null);
-  if (values.length === 0) return 'nothing';
+  // What FRR prints of sessions where there is none, or no instance.
+  if (values.every((value) => isObject(value) && Object.keys(value).length === 0)) return 'nothing';
   return values.some(mayBeObject) ? 'objects' : 'other';
 }
 

@@ -1,4 +1,5 @@
 /** Byte strings that make a file worth reading, and the patterns that find them: most of a repository is never decoded. */
+import { statusMembers } from '../lib/status/members.ts';
 import type { Family } from '../model/resource.ts';
 import { charts, embedded, families, isNearKind } from './index.ts';
 import { alertWords, speaksOfAlerts } from './monitoring/rules.ts';
@@ -28,13 +29,17 @@ const subjects = families.flatMap((row) => row.needles);
 /** Finds the needles of the first pass, in YAML and in texts of any kind. */
 export const subjectNeedle = anyOf(subjects);
 
-/** Finds those of JSON: of a Terraform plan, of a state, of nft's rules, and of the line stream that people take for a plan, too. */
+/**
+ * Finds those of JSON: of a Terraform plan, of a state, of nft's rules, of what FRR and Cilium print of sessions, and of the line
+ * stream that people take for a plan, too.
+ */
 export const jsonNeedle = anyOf([
   ...subjects,
   '"resource_changes"',
   '"planned_values"',
   '"terraform_version"',
   '"nftables"',
+  ...statusMembers.map((name) => `"${name}"`),
   'terraform.ui',
 ]);
 

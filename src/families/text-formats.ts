@@ -12,7 +12,17 @@ export interface TextFormat {
   readonly format: string;
 }
 
-/** How a text is to be read; undefined if it is none of these. What a router prints of its state holds no configuration. */
+/** Both of a text with the configuration of a router and what it prints of its sessions; else as `textFormat` has it. */
+export function textFormats(text: string): readonly TextFormat[] {
+  const first = textFormat(text);
+  const status = first?.family === 'router' ? statusFormat(text) : undefined;
+  return [
+    ...(first === undefined ? [] : [first]),
+    ...(status === undefined ? [] : [{ family: 'status', format: status } as const]),
+  ];
+}
+
+/** How a text is to be read; undefined if it is none of these. */
 export function textFormat(text: string): TextFormat | undefined {
   const router = routerFormat(text);
   if (router !== undefined) return { family: 'router', format: router };

@@ -3,6 +3,7 @@ import { noPlanProblem } from '../classify/terraform/no-plan.ts';
 import type { Candidate, Discovered } from '../discover/types.ts';
 import { holdsRules, speaksOfAlerts } from '../families/monitoring/rules.ts';
 import { givesContext, isSubject, speaksOfCharts } from '../families/needles.ts';
+import { isBareStatus, isEmptyStatus, statusFormat } from '../families/status-formats.ts';
 import { textFormat } from '../families/text-formats.ts';
 import { unreadFirewalls, unreadPeers } from '../families/unread.ts';
 import type { FileSystem } from '../lib/host.ts';
@@ -110,7 +111,7 @@ function first(
   builder: ScanBuilder,
   { limits, spent }: ScanOptions & { readonly spent: Spent },
 ): Context | undefined {
-  const { file, path, lenient } = candidate;
+  const { file, path, lenient, explicit } = candidate;
   const most = { json: limits.jsonBytes, loose: mostLoose }[candidate.kind as string] ?? limits.yamlBytes;
   const got = load(files, file, path, most);
   if ('problem' in got) {
@@ -123,18 +124,26 @@ function first(
     return undefined;
   }
   const { binary } = got.bytes;
-  const noPlan = mayPassForPlan(candidate, binary) ? noPlanProblem(file, binary) : undefined;
+  if (explicit && isEmptyStatus(file, binary)) {
+    const reason = 'it is empty: the command that was to write it may have failed';
+    builder.problem({ kind: 'Unreadable', file, mark: null, detail: { reason } }, new Set(['status']));
+    return undefined;
+  }
+  // Somebody may have asked for JSON, and got a word that there is none.
+  const isStatus = explicit && !/^\s*[{[]/.test(binary) && statusFormat(binary) !== undefined;
+  const noPlan = !isStatus && mayPassForPlan(candidate, binary) ? noPlanProblem(file, binary) : undefined;
   if (noPlan !== undefined) {
     builder.problem(noPlan, new Set(['terraform']));
     return undefined;
   }
-  const kind = candidate.kind === 'yaml' || candidate.kind === 'json' ? candidate.kind : sniff(binary);
+  const isNamed = candidate.kind === 'yaml' || candidate.kind === 'json';
+  const kind = isStatus ? 'text' : isNamed ? candidate.kind : sniff(binary);
   // Such names have many files.
   const isUnsure = candidate.kind === 'loose' || candidate.kind === 'text';
   if (isUnsure && kind !== 'text' && !candidate.explicit && !isRuleFile(candidate, binary)) return undefined;
   if (candidate.kind === 'loose' && textFormat(binary)?.family === 'host') return undefined;
   const relevant = read(got.bytes, {
-    subject: { test: (text) => isSubject(text, kind) },
+    subject: { test: (text) => isSubject(text, kind) || (explicit && isBareStatus(file, text)) },
     context: { test: (text) => givesContext(text) || (isChartFile(file) && speaksOfCharts(text)) },
   });
   if (relevant.relevance === 'none') {

@@ -2,7 +2,7 @@
 import { classifyHost } from '../classify/host/index.ts';
 import { classifyRouter } from '../classify/router/index.ts';
 import { classifyStatus } from '../classify/status/index.ts';
-import { type TextFamily, textFormat } from '../families/text-formats.ts';
+import { type TextFamily, textFormats } from '../families/text-formats.ts';
 import type { Document } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 import { parseText } from '../parse/index.ts';
@@ -20,21 +20,26 @@ const rendered: { readonly [family in TextFamily]: string } = {
 
 /** Reads a text that one of the families knows. */
 export function readText(text: Text, found: Found, texts: ScanTexts, { limits }: Pick<ScanOptions, 'limits'>): void {
-  const known = textFormat(text.text);
-  if (known === undefined) return;
-  const { family, format } = known;
-  texts.set(text);
-  const { documents, problems, template } = parseText(text, family, format, limits);
-  if (template !== undefined) {
-    const reason = `a ${template}: ${rendered[family]}`;
-    found.skipped.push({ file: text.file, reason, families: new Set([family]) });
-  }
-  for (const problem of problems) found.problem(problem, new Set([family]));
-  for (const document of documents) {
-    texts.note(document);
-    keep(classified[family](document, format, found.resources.length, text), found);
+  const formats = textFormats(text.text);
+  if (formats.length > 0) texts.set(text);
+  for (const { family, format } of formats) {
+    const { documents, problems, template } = parseText(text, family, format, limits);
+    if (template !== undefined) {
+      const reason = `a ${template}: ${rendered[family]}`;
+      found.skipped.push({ file: text.file, reason, families: new Set([family]) });
+    }
+    for (const problem of problems) found.problem(problem, new Set([family]));
+    let isRead = problems.length > 0;
+    for (const document of documents) {
+      texts.note(document);
+      isRead = keep(classified[family](document, format, found.resources.length, text), found) || isRead;
+    }
+    if (!isRead && family === 'status')
+      found.skipped.push({ file: text.file, reason: notUnderstood, families: new Set([family]) });
   }
 }
+
+const notUnderstood = 'it looks like what a command printed of BGP sessions, and nothing of it is understood';
 
 const classified: {
   readonly [family in TextFamily]: (document: Document, format: string, id: number, text: Text) => readonly Resource[];

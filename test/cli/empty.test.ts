@@ -7,15 +7,22 @@ import { soundPeer } from '../support/objects.ts';
 const input = (text: string) => ({ readStdin: () => new TextEncoder().encode(text) });
 
 describe('standard input', () => {
-  test.each(['', '\n \n', '\ufeff', '# a comment\n', '---\n', '---\n# no more\n---\n...\n', 'null\n'])(
-    'that holds nothing (%j) is exit 2, but where that is accepted',
-    async (text) => {
-      const { code, out, err } = await command(project({}), ['-'], input(text));
-      expect({ code, out }).toEqual({ code: 2, out: '' });
-      expect(err).toMatch(/^bgplint: There is nothing on standard input: [^\n]*pipefail[^\n]*--allow-empty[^\n]*\.\n$/);
-      expect((await command(project({}), ['-', '--allow-empty'], input(text))).code).toBe(0);
-    },
-  );
+  test.each([
+    '',
+    '\n \n',
+    '\ufeff',
+    '# a comment\n',
+    '---\n',
+    '---\n# no more\n---\n...\n',
+    'null\n',
+    '{}\n',
+    '{\n}\n',
+  ])('that holds nothing (%j) is exit 2, but where that is accepted', async (text) => {
+    const { code, out, err } = await command(project({}), ['-'], input(text));
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(/^bgplint: There is nothing on standard input: [^\n]*pipefail[^\n]*--allow-empty[^\n]*\.\n$/);
+    expect((await command(project({}), ['-', '--allow-empty'], input(text))).code).toBe(0);
+  });
 
   test.each([
     'error: no objects passed to apply\n',

@@ -17,7 +17,6 @@ export type StatusSource =
   | 'birdcl'
   | 'frr-summary'
   | 'frr-neighbors'
-  | 'frr-bfd'
   | 'cilium-dbg'
   | 'cilium-cli'
   | 'cilium-shell'
@@ -28,9 +27,9 @@ export type StatusSource =
   | 'ios-summary';
 
 /**
- * `passive` waits for the other end. `policy`: established, but RFC 8212 lets no route pass; `no_neg`: established without this
- * address family; `prefix_limit` and `admin`: idle for that reason; `nsf_passive`: down, its routes are kept as stale;
- * `down`: the protocol of BIRD does not run. `unknown`: a word that is not known, or none.
+ * `passive` waits for the other end. `policy`: established, but RFC 8212 lets no route pass, in one direction or both; `no_neg`:
+ * established without this address family; `prefix_limit` and `admin`: idle for that reason; `nsf_passive`: down, its routes are
+ * kept as stale; `down`: it does not run, or failed. `unknown`: a word that is not known, or none.
  */
 export type SessionState =
   | 'established'
@@ -68,6 +67,8 @@ export interface Session {
   readonly address?: string;
   /** BIRD's protocol, Cilium's peer; in JSON of FRR the other end's hostname. */
   readonly name?: string;
+  /** Of several that Cilium runs. */
+  readonly instance?: string;
   /** Of an unnumbered session. */
   readonly interface?: string;
   /** Only where one is told. */
@@ -93,8 +94,8 @@ export interface Session {
   /** Prefixes, summed up where the command prints several families for one session. */
   readonly received?: number;
   readonly sent?: number;
-  /** Directions in which FRR says that RFC 8212 stops all routes. */
-  readonly policy?: { readonly in: boolean; readonly out: boolean; readonly path: Path };
+  /** Directions in which FRR says that RFC 8212 stops all routes; neither where it says so without one. */
+  readonly policy?: { readonly in?: boolean; readonly out?: boolean; readonly path: Path };
   /** `path` is that of what the remote end does, `localPath` that of what this end does. */
   readonly gracefulRestart?: {
     readonly local?: RestartMode;

@@ -77,7 +77,8 @@ export function routerLines(text: string): readonly RouterLine[] {
   return lines;
 }
 
-function freeKey(base: string, taken: Map<string, number>): string {
+/** The key of a line, with its number where `taken` knows the same. */
+export function freeKey(base: string, taken: Map<string, number>): string {
   let count = (taken.get(base) ?? 0) + 1;
   let key = count === 1 ? base : `${base} (${count})`;
   // A line may be written as the second of another.

@@ -1,53 +1,9 @@
 /** A router's configuration as a document without a value: its lines are its places. */
-import { type RouterLine, routerLines } from '../../lib/router/lines.ts';
-import type { Comment, Document, Json, Parsed, Path, SourceFile, Span, Wanted } from '../../model/document.ts';
-import { trim } from '../span.ts';
-
-const commentWord = 'bgplint-ignore';
+import { routerLines } from '../../lib/router/lines.ts';
+import type { Parsed, SourceFile } from '../../model/document.ts';
+import { LinesDocument } from '../lines-document.ts';
 
 /** One document for all of the text. */
 export function parseRouterLines(source: SourceFile): Parsed {
-  return { documents: [new LinesDocument(source)], problems: [] };
-}
-
-/** Knows `[key]`, a line, and `[key, i]`, the i-th word of one, from 0. */
-export class LinesDocument implements Document {
-  readonly source: SourceFile;
-  readonly index = 0;
-  readonly byLine = true;
-  readonly value: Json = {};
-  readonly span: Span;
-  readonly comments: readonly Comment[];
-  readonly #lines: ReadonlyMap<string, RouterLine>;
-
-  constructor(source: SourceFile) {
-    const lines = routerLines(source.text);
-    this.source = source;
-    this.span = trim(source.text, { start: 0, end: source.text.length });
-    this.comments = lines.flatMap(({ comment, span: { start, end } }) => {
-      const text = comment ? source.text.slice(start + 1, end) : '';
-      return text.includes(commentWord) ? [{ span: { start, end }, text }] : [];
-    });
-    this.#lines = new Map(lines.map((line) => [line.key, line]));
-  }
-
-  locate(wanted: readonly Wanted[]): readonly (Span | undefined)[] {
-    return wanted.map(({ path }) => this.#spanOf(path));
-  }
-
-  #spanOf([key, i]: Path): Span | undefined {
-    if (key === undefined) return this.span;
-    const line = this.#lines.get(String(key));
-    const word = typeof i === 'number' ? line?.words[i] : line?.span;
-    return word && { start: word.start, end: word.end };
-  }
-
-  style(path: Path) {
-    return path.length > 0 && this.#spanOf(path) !== undefined ? ({ style: 'plain' } as const) : undefined;
-  }
-
-  /** What a text does not hold is told by what is read of it, and not by the text. */
-  open(): boolean {
-    return false;
-  }
+  return { documents: [new LinesDocument(source, routerLines(source.text))], problems: [] };
 }
