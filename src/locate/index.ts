@@ -242,6 +242,7 @@ function inside(document: Document, path: Path, span: Span, [from, to]: readonly
   if (plain && start + to <= span.end) return { start: start + from, end: start + to };
   const style = document.style(path)?.style;
   const value = at(document.value, path);
-  if (plain || style === undefined || typeof value !== 'string') return span;
+  // A line break has no place to be seen at.
+  if (plain || style === undefined || typeof value !== 'string' || value.slice(from, to).trim() === '') return span;
   return partOfScalar(text, span, style, value, { start: from, end: to });
 }

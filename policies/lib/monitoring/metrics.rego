@@ -45,7 +45,7 @@ subjects := {
 # METADATA
 # description: |
 #   What tells of each product that a session is down: an expression without a job or a namespace, tried in
-#   test/integration/alerts.test.ts; docs/alerts.md has the whole rules.
+#   test/integration/alerts.itest.ts; docs/alerts.md has the whole rules.
 down := {
 	"calico": "max without (state) (bird_protocol_up{proto=\"BGP\"}) == 0",
 	"metallb": "metallb_bgp_session_up == 0",

@@ -1,5 +1,5 @@
 /** Reads the tokens of PromQL for what selects metrics, and what stands around that. */
-import type { Matcher, ReadExpression, ReadMetric, Under } from './index.ts';
+import type { Matcher, ReadExpression, ReadMetric, Under } from './expression.ts';
 import type { Token } from './tokens.ts';
 
 /** What is no PromQL. */

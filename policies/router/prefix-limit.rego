@@ -1,0 +1,68 @@
+# METADATA
+# title: Limit of prefixes below what a node announces
+# description: |
+#   A router with `maximum-prefix` ends the session with a notification (Cease, Maximum Number of Prefixes Reached) at
+#   the first prefix beyond the limit, and does not take it up again by itself: all routes of the node are gone, and not
+#   only those above the limit. With `warning-only` it logs a line.
+# related_resources:
+#   - ref: https://docs.frrouting.org/en/latest/bgp.html
+#     description: FRR, neighbor maximum-prefix
+#   - ref: https://datatracker.ietf.org/doc/html/rfc4486
+#     description: RFC 4486, subcodes of Cease
+# custom:
+#   id: router/prefix-limit
+#   level: error
+#   class: availability
+#   remediation: |
+#     Raise the limit above what the nodes announce, with room for more, or write `warning-only`; and clear the session
+#     once, which stays down otherwise.
+package bgplint.rules.router["prefix-limit"]
+
+import data.bgplint.lib.finding
+import data.bgplint.lib.router.policies
+import data.bgplint.lib.sessions.announced
+import data.bgplint.lib.sessions.compared
+import data.bgplint.lib.sessions.routers
+
+report contains finding.resting_on(finding.with_related(found, compared.places(places, "announced")), rests) if {
+	some [router, path, version], rows in over
+	row := min(rows)
+	fars := {other.far | some other in rows}
+	message := concat("", [
+		$"{compared.far_title(fars)} takes at most {row.limit} prefixes, and the node announces {row.count}:",
+		" the session is cut at the first one beyond the limit",
+	])
+	found := finding.value(router, path, message)
+	claims := sure_claims(row.key, version)
+	places := {{"resource": claim.resource, "path": claim.path} | some claim in claims}
+	rests := routers.rests_on(row.far) | places
+}
+
+over[[far.router, limit.path, version]] contains row if {
+	some [key, far, version] in pairs
+	some family in policies.families(routers.neighbor(far), version)
+	limit := family.maximum_prefix
+	not limit.warning_only
+	count(policies.inbound(routers.neighbor(far), version)) == 0
+	claims := sure_claims(key, version)
+	number := count({claim.cidr | some claim in claims})
+	number > limit.value
+	row := {"key": key, "far": far, "limit": limit.value, "count": number}
+}
+
+# The one end that a session surely has.
+pairs contains [key, far, version] if {
+	some known in compared.sessions_known
+	key := {"family": known.end.family, "resource": known.end.resource, "path": known.end.path}
+	announced.of[key]
+	some version in known.end.families
+	some group in known.groups
+	count(group.candidates) == 1
+	some far in group.candidates
+}
+
+sure_claims(key, version) := {claim |
+	some claim in announced.of[key]
+	claim.sure
+	announced.family(claim) == version
+}
