@@ -2,9 +2,9 @@
 # title: The router does not take part in a node's graceful restart
 # description: |
 #   Graceful restart takes two: the node announces that it keeps forwarding while its speaker restarts, and the router
-#   must help, which is to keep the node's routes until it is back. A router that has it switched off announces nothing,
-#   and drops the routes with the session: each restart of the speaker takes the node's addresses away, although the
-#   node's end is set up for it. FRR helps by default; other routers must be told to.
+#   must help, which is to keep the node's routes until it is back. A router that has it switched off for the neighbor
+#   announces nothing, and drops the routes with the session: each restart of the speaker takes the node's addresses
+#   away, although the node's end is set up for it. FRR helps by default.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc4724
 #     description: RFC 4724, graceful restart mechanism for BGP
@@ -15,8 +15,8 @@
 #   level: warning
 #   class: availability
 #   remediation: |
-#     Let the router help: remove `graceful-restart-disable` (FRR), or set `bgp graceful-restart` (IOS). It counts from
-#     the next time the session is set up: reset it.
+#     Let the router help: remove `neighbor … graceful-restart-disable` (FRR) or `… ha-mode graceful-restart disable`
+#     (IOS). It counts from the next time the session is set up: reset it.
 package bgplint.rules.session["graceful-restart-one-sided"]
 
 import data.bgplint.lib.finding
@@ -44,10 +44,11 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 	related := compared.places({place(far) | some far in fars}, "the router's end")
 }
 
-disabled(far) if routers.neighbor(far).graceful_restart.mode == "disabled"
+# What is off for all neighbors, or never was on, is told of the router itself (router/graceful-restart-disabled,
+# router/graceful-restart-missing).
+disabled(far) if {
+	routers.neighbor(far).graceful_restart.mode == "disabled"
+	routers.neighbor(far).graceful_restart.path != object.get(routers.process(far).graceful_restart, "path", [])
+}
 
-place(far) := {"resource": far.router, "path": object.get(
-	routers.neighbor(far).graceful_restart,
-	"path",
-	routers.path(far),
-)}
+place(far) := {"resource": far.router, "path": routers.neighbor(far).graceful_restart.path}

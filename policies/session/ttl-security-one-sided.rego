@@ -43,8 +43,8 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 		end.ttl_security.path,
 		concat(" ", [
 			$"{compared.title(end)} has TTL security, and {compared.far_title(fars)} does not:",
-			$"it sends a TTL of {sent_by_router(min(fars), end)}, and the node drops what comes with less than",
-			$"{256 - end.ttl_security.hops}",
+			$"it sends a TTL of {sent_by_router(min(fars), end)}{on_the_way(session.groups)} and the node",
+			$"takes none below {256 - end.ttl_security.hops}",
 		]),
 	)
 	related := compared.places(compared.at_routers(fars), "the other end")
@@ -68,8 +68,8 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 		security.path,
 		concat(" ", [
 			$"{compared.far_title(fars)} has TTL security, and {compared.title(end)} does not:",
-			$"the node sends a TTL of {sent_by_node(end)}, and the router drops what comes with less than",
-			$"{256 - security.hops}",
+			$"the node sends a TTL of {sent_by_node(end)}{on_the_way(session.groups)} and the router",
+			$"takes none below {256 - security.hops}",
 		]),
 	)
 	related := {finding.place(end.resource, end.path, "the other end")}
@@ -89,6 +89,11 @@ dropped(far, end, group) if {
 hops_between(group) := 1 if {
 	compared.distant(group)
 } else := 0
+
+on_the_way(groups) := ", less one at each router on the way," if {
+	some group in groups
+	compared.distant(group)
+} else := ","
 
 # A listening socket of FRR has a TTL of 255, which connections keep, unless a neighbor's own is set.
 sent_by_router(far, end) := 255 if {

@@ -259,7 +259,7 @@ export const experiments: readonly Experiment[] = [
     'down',
     'calico',
     { wanted: { port: 1179 }, tor: { neighbor: [AS, 'port 1179'] } },
-    { tor: { neighbor: [AS, 'port 1179'] } },
+    {},
   ),
   experiment(
     'session/multihop-needed',
