@@ -3,9 +3,14 @@
 /** The dialects that are read. */
 export type RouterDialect = 'frr' | 'ios' | 'eos' | 'nxos';
 
+/** What a terminal writes before what was typed: `tor-1(config)#`. */
+const prompt = String.raw`(?:[A-Za-z][\w.@:/~-]{0,80}(?:\([\w.-]{1,60}\))?[#>][ \t]*)?`;
+
 /** The line that begins a BGP process in all of them. `router bgp` without a number is Cumulus' and Extreme's. */
-const begins =
-  /^([ \t]*)router[ \t]+bgp[ \t]+(?:[a-z]\w*[ \t]+)?(?:\d+(?:\.\d+)?(?![\w.])|\$\{?\w+\}?|\{\{|<<?\w)(?:.*)\r?$/m;
+const begins = new RegExp(
+  String.raw`^([ \t]*)${prompt}router[ \t]+bgp[ \t]+(?:[a-z]\w*[ \t]+)?(?:\d+(?:\.\d+)?(?![\w.])|[$][{]?\w+[}]?|\{\{|<<?\w)(?:.*)\r?$`,
+  'm',
+);
 
 /** What no configuration of a router has: fences and rules of Markdown, a shell's first line, a document of YAML. */
 const foreign = /^[ \t]*(?:```|~~~|#!\/|---[ \t]*\r?$|\|[ \t]*:?-{2,}|apiVersion:|<\w+[ >])/m;
@@ -22,7 +27,7 @@ interface Signs {
 }
 
 const anyLine = (...alternatives: readonly string[]) =>
-  new RegExp(String.raw`^[ \t]*(?:no[ \t]+)?(?:${alternatives.join('|')})`, 'm');
+  new RegExp(String.raw`^[ \t]*${prompt}(?:no[ \t]+)?(?:${alternatives.join('|')})`, 'm');
 
 const signs: readonly Signs[] = [
   {
@@ -119,6 +124,7 @@ export function routerDialect(text: string, file = ''): RouterDialect | undefine
 
 /** True for a configuration of a router in one of the dialects with `router bgp`, read or not. */
 export function isRouterText(text: string): boolean {
+  if (!/router[ \t]+bgp[ \t]/.test(text)) return false;
   const found = begins.exec(text);
   if (found === null) return false;
   const before = text.slice(0, found.index);

@@ -1,6 +1,6 @@
 /** Texts that are neither YAML nor JSON: what hosts, routers and running systems print or read. */
 import { hostFormat } from './host-formats.ts';
-import { routerFormat } from './router-formats.ts';
+import { routerDialect } from './router-dialects.ts';
 import { statusFormat } from './status-formats.ts';
 
 /** The families of such texts. */
@@ -24,7 +24,7 @@ export function textFormats(text: string): readonly TextFormat[] {
 
 /** How a text is to be read; undefined if it is none of these. */
 export function textFormat(text: string): TextFormat | undefined {
-  const router = routerFormat(text);
+  const router = routerDialect(text);
   if (router !== undefined) return { family: 'router', format: router };
   const status = statusFormat(text);
   if (status !== undefined) return { family: 'status', format: status };

@@ -3,6 +3,7 @@ import { noPlanProblem } from '../classify/terraform/no-plan.ts';
 import type { Candidate, Discovered } from '../discover/types.ts';
 import { holdsRules, speaksOfAlerts } from '../families/monitoring/rules.ts';
 import { givesContext, isSubject, speaksOfCharts } from '../families/needles.ts';
+import { unreadRouter } from '../families/router-dialects.ts';
 import { isBareStatus, isEmptyStatus, statusFormat } from '../families/status-formats.ts';
 import { textFormat } from '../families/text-formats.ts';
 import { unreadFirewalls, unreadPeers } from '../families/unread.ts';
@@ -63,7 +64,7 @@ export function scan(
     if (further) context.push(further);
   }
   for (const { problem, ...text } of stdin) {
-    const unread = problem === undefined ? unreadPeers(text.text) : undefined;
+    const unread = problem === undefined ? (unreadPeers(text.text) ?? unreadRouter(text.text)) : undefined;
     if (unread !== undefined) builder.unread(text.file, unread);
     if (problem !== undefined) builder.problem(problem, null);
     else if (isSubject(text.text, text.kind)) builder.subject({ ...text, named: true });
@@ -140,6 +141,12 @@ function first(
   const kind = isStatus ? 'text' : isNamed ? candidate.kind : sniff(binary);
   // Such names have many files.
   const isUnsure = candidate.kind === 'loose' || candidate.kind === 'text';
+  const mayBeRouter = kind !== 'text' && (candidate.kind === 'loose' || candidate.kind === 'other');
+  const dialect = mayBeRouter ? unreadRouter(binary) : undefined;
+  if (dialect !== undefined) {
+    builder.unread(file, dialect);
+    return undefined;
+  }
   if (isUnsure && kind !== 'text' && !candidate.explicit && !isRuleFile(candidate, binary)) return undefined;
   if (candidate.kind === 'loose' && textFormat(binary)?.family === 'host') return undefined;
   const relevant = read(got.bytes, {
@@ -148,8 +155,11 @@ function first(
   });
   if (relevant.relevance === 'none') {
     spent.text += binary.length;
-    const foreign = spent.text > mostForeign ? undefined : unreadFirewalls(binary);
+    const isCheap = spent.text <= mostForeign;
+    const foreign = isCheap ? unreadFirewalls(binary) : undefined;
     if (foreign !== undefined) builder.foreign(file, foreign);
+    const peers = isCheap ? unreadRouter(binary) : undefined;
+    if (peers !== undefined) builder.unread(file, peers);
     if (kind !== 'yaml' || spent.rules.has(folderOf(file)) || !holdsRules(binary)) return undefined;
     spent.rules.add(folderOf(file));
     return { file, path, kind, rules: true };

@@ -50,3 +50,14 @@ test('what people write beside rules is in no message', async () => {
   expect(places(result)).toEqual([`rules.v4:7:1 ${rule}`]);
   expect(JSON.stringify(result.report)).not.toContain('hunter2');
 });
+
+test('routers in dialects that are not read are named, whatever their names are', async () => {
+  const junos = 'set protocols bgp group nodes neighbor 192.0.2.10 peer-as 64512\n';
+  const xr = 'router bgp 64513\n neighbor 192.0.2.10\n  remote-as 64512\n  use neighbor-group NODES\n';
+  const { report } = await scanned({ 'a/mx.conf': junos, 'xr.cfg': xr, 'notes.txt': 'protocols bgp\n' });
+  expect(report.findings).toEqual([]);
+  expect(report.ledger.skipped).toMatchObject([
+    { file: 'a/mx.conf', reason: expect.stringContaining('Junos') },
+    { file: 'xr.cfg', reason: expect.stringContaining('IOS-XR') },
+  ]);
+});
