@@ -86,7 +86,8 @@ function classLine(state: State, boxes: readonly Box[]): readonly string[] {
  * Mermaid takes the last `;` from what looks like a style, and a dash at the start because it would be a list.
  */
 function label(lines: readonly string[]): string {
-  return lines.map(escaped).join('<br/>');
+  // Mermaid takes no empty text.
+  return lines.map(escaped).join('<br/>') || '#160;';
 }
 
 function escaped(text: string): string {

@@ -4,7 +4,7 @@ import { attacks } from '../report/hostile.ts';
 import { hostile, many, small } from './sample.ts';
 
 /** Text in quotes: letters, digits, what ends nothing, numbers of characters, and our own line breaks. */
-const label = String.raw`"(?:[\p{L}\p{N} ,/=.()+…-]|#\d+;|<br/>)*"`;
+const label = String.raw`"(?:[\p{L}\p{N} ,/=.()+…-]|#\d+;|<br/>)+"`;
 
 /** All that a line may be. */
 const statements = [

@@ -95,7 +95,8 @@ function partOf(request: LintRequest, cluster: ScannedCluster): Rows {
   const isAside = asideIn(cluster);
   const resources = cluster.resources().filter(({ id, unasked }) => !unasked && !isAside(id));
   const input = buildInput(inputOf(cluster)(resources), resources, []);
-  return rowsOf(cluster.name, request.policy.topology(input));
+  const statuses = resources.filter(({ family }) => family === 'status');
+  return rowsOf(cluster.name, request.policy.topology(input), statuses);
 }
 
 /** Whose sessions a box has, and an object that says what it is called, by its key. */

@@ -8,7 +8,7 @@ const most = 50;
 /** Things with places, and what is found there. */
 export class Joined<Thing> {
   readonly #byPrefix = new Map<string, Set<Thing>>();
-  readonly #byLine = new Map<string, Set<Thing>>();
+  readonly #exactly = new Map<string, Set<Thing>>();
   readonly #lists = new Set<string>();
   readonly #found = new Map<Thing, Set<number>>();
   readonly #noted = new Map<ReadonlySet<Thing>, number>();
@@ -23,9 +23,9 @@ export class Joined<Thing> {
     }
   }
 
-  /** A thing of which a line of a router's text speaks, whatever else does. */
-  putLine(thing: Thing, resource: number, [line]: Path): void {
-    if (line !== undefined) getOrMake(this.#byLine, keyOf(resource, [line]), () => new Set()).add(thing);
+  /** A thing of which a place of a text or a list speaks, and all that is below it, whatever else does. */
+  putExactly(thing: Thing, resource: number, path: Path): void {
+    getOrMake(this.#exactly, keyOf(resource, path), () => new Set()).add(thing);
   }
 
   /** Notes a finding at a place, and says whether some thing is there. */
@@ -52,8 +52,10 @@ export class Joined<Thing> {
 
   /** Those of the nearest item of a list around the place; none where it is in an item that has none, beside others. */
   #at(resource: number, path: Path): ReadonlySet<Thing> {
-    const ofLine = this.#byLine.get(keyOf(resource, path.slice(0, 1)));
-    if (ofLine !== undefined) return ofLine;
+    for (let length = path.length; length > 0; length--) {
+      const exactly = this.#exactly.get(keyOf(resource, path.slice(0, length)));
+      if (exactly !== undefined) return exactly;
+    }
     let nearest = this.#byPrefix.get(keyOf(resource, []));
     for (const [i, step] of path.entries()) {
       if (typeof step !== 'number' || !this.#lists.has(keyOf(resource, path.slice(0, i)))) continue;

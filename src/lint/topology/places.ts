@@ -1,5 +1,6 @@
 /** Which places of the scan the things on the map are about, and which findings are there. */
 import { isObject } from '../../lib/json.ts';
+import { getOrMake } from '../../lib/maps.ts';
 import { ruleFamily } from '../../lib/rules.ts';
 import { located } from '../../locate/index.ts';
 import { Teller } from '../../locate/told.ts';
@@ -19,11 +20,14 @@ const ofBothEnds = new Set(['session', 'router', 'status']);
 export function joinedWith(parts: readonly Rows[], open: readonly Finding[], placed: Placed): Joined<object | number> {
   const { resources } = placed.context;
   const joined = new Joined<object | number>();
-  for (const { rows, boxes, routers } of parts) {
+  for (const part of parts) {
+    const { rows, boxes, routers } = part;
     for (const row of rows) {
       for (const { resource, path } of row.places) joined.put(row, resource, path);
-      for (const end of row.ends) for (const path of linesOf(end, resources)) joined.putLine(row, end.router, path);
+      for (const end of row.ends)
+        for (const path of linesOf(end, resources)) joined.putExactly(row, end.router, path.slice(0, 1));
     }
+    for (const { row, resource, path } of statesOf(part)) joined.putExactly(row, resource, path);
     for (const box of boxes.boxes) for (const resource of box.resources) joined.put(box, resource, []);
     for (const { resource } of routers) if (resource !== undefined) joined.put(resource, resource, []);
   }
@@ -35,6 +39,28 @@ export function joinedWith(parts: readonly Rows[], open: readonly Finding[], pla
     for (const place of places) if ('resource' in place) joined.note(i, place.resource, place.path);
   }
   return joined;
+}
+
+/** What running systems of the scan say of sessions: by the other end's address, and the node where one is told. */
+function statesOf({ rows, boxes, statuses }: Rows) {
+  const byAddress = new Map<string, Row[]>();
+  for (const row of statuses.length === 0 ? [] : rows)
+    if (row.address !== null) getOrMake(byAddress, row.address, () => []).push(row);
+  return statuses.flatMap(({ id, extra }) => {
+    const { node, sessions = [] } = (extra ?? {}) as Told;
+    const [box] = node === undefined ? [] : boxes.named([node]);
+    return sessions.flatMap(({ address = '', path }) =>
+      (byAddress.get(address) ?? [])
+        .filter(({ from }) => box === undefined || from.includes(box))
+        .map((row) => ({ row, resource: id, path })),
+    );
+  });
+}
+
+/** Of src/classify/status/model.ts what is read here. */
+interface Told {
+  readonly node?: string;
+  readonly sessions?: readonly { readonly address?: string; readonly path: Path }[];
 }
 
 /** The lines of a router's text that speak of one of its neighbors or ranges, those of its group included. */

@@ -3,6 +3,7 @@ import { addTo } from '../../lib/maps.ts';
 import { compare } from '../../lib/order.ts';
 import type { Path } from '../../model/document.ts';
 import type { RawOrigin, RawRouter, RawRouterEnd, RawSession, RawTopology, Scope } from '../../model/raw-topology.ts';
+import type { Resource } from '../../model/resource.ts';
 import type { RouterBox, Session } from '../../model/topology.ts';
 import { type Boxes, boxesOf } from './boxes.ts';
 import { byName } from './names.ts';
@@ -45,9 +46,11 @@ export interface Rows {
   readonly boxes: Boxes;
   /** Those that the scan or the config tells of, whether or not a session is with them. */
   readonly routers: readonly FarBox[];
+  /** What running systems say. */
+  readonly statuses: readonly Resource[];
 }
 
-export function rowsOf(cluster: string, raw: RawTopology): Rows {
+export function rowsOf(cluster: string, raw: RawTopology, statuses: readonly Resource[]): Rows {
   const scopes: Scope[] = [];
   for (const { nodes } of raw.sessions) scopes.push(nodes);
   for (const { near, far } of raw.peerings) {
@@ -132,7 +135,13 @@ export function rowsOf(cluster: string, raw: RawTopology): Rows {
       why: unread,
     }),
   );
-  return { cluster, rows: [...sessions, ...peerings, ...meshes, ...others], boxes, routers: [...routers.values()] };
+  return {
+    cluster,
+    rows: [...sessions, ...peerings, ...meshes, ...others],
+    boxes,
+    routers: [...routers.values()],
+    statuses,
+  };
 }
 
 const plain = {
