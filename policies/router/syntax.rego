@@ -1,9 +1,8 @@
 # METADATA
 # title: A line that the router refuses
 # description: |
-#   A router takes its configuration line by line. A line that its parser does not know, or that bgpd does not accept
-#   when it reads it, has no effect, and the lines around it stand: the router starts without the neighbor, its
-#   password or its policy. FRR says so in its log alone.
+#   A line that its parser does not know, or that bgpd does not accept when it reads it, has no effect: the router
+#   starts without the neighbor, its password or its policy, with the lines around it, and FRR says so in its log alone.
 #
 #   A first line of a block that is refused (`router bgp 0`, `address-family ipv4 unicst`) loses the lines of the block
 #   or leaves them to the block around it. An `exit` too many leaves the configuration, and FRR takes nothing behind

@@ -32,7 +32,9 @@ export function readText(text: Text, found: Found, texts: ScanTexts, { limits }:
     let isRead = problems.length > 0;
     for (const document of documents) {
       texts.note(document);
-      isRead = keep(classified[family](document, format, found.resources.length, text), found) || isRead;
+      const resources = classified[family](document, format, found.resources.length, text);
+      isRead = keep(resources, found) || isRead;
+      for (const { extra } of resources) tellUnread(text.file, family, Number(extra?.['not_understood'] ?? 0), found);
     }
     if (!isRead && family === 'status')
       found.skipped.push({ file: text.file, reason: notUnderstood, families: new Set([family]) });
@@ -40,6 +42,13 @@ export function readText(text: Text, found: Found, texts: ScanTexts, { limits }:
 }
 
 const notUnderstood = 'it looks like what a command printed of BGP sessions, and nothing of it is understood';
+
+/** What of a text is not judged, since nobody knows what it means. */
+function tellUnread(file: string, family: TextFamily, lines: number, found: Found): void {
+  if (lines === 0) return;
+  const reason = `${lines} ${lines === 1 ? 'line about BGP is' : 'lines about BGP are'} not understood`;
+  found.skipped.push({ file, reason, families: new Set([family]) });
+}
 
 const classified: {
   readonly [family in TextFamily]: (document: Document, format: string, id: number, text: Text) => readonly Resource[];

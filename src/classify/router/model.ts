@@ -27,7 +27,7 @@ export interface RouterConfig {
   readonly defaults?: 'traditional' | 'datacenter';
   /** False for a text that need not hold all that it names: a daemon's own file, a fragment, the rest of a template. */
   readonly whole: boolean;
-  /** Lines in blocks of BGP and of its policies that the reader does not know. */
+  /** Lines in blocks of BGP and of its policies that the reader does not know, but for those that the router refuses. */
   readonly notUnderstood: number;
   readonly interfaces: readonly Interface[];
   readonly processes: readonly Process[];

@@ -52,3 +52,9 @@ export function shadowOf({ place, words }: Reading): Place {
   if (words[0] === 'address-family') return familyPlace(words);
   return placeBehind(place, words) ?? place;
 }
+
+/** The neighbor or group that a line is about, if it is about one. */
+export function aboutNeighbor(words: readonly string[]): string | undefined {
+  const start = words[0] === 'no' ? 1 : 0;
+  return /^nei/.test(words[start] ?? '') ? words[start + 1] : undefined;
+}

@@ -2,13 +2,14 @@
  * FRR's configuration read as vtysh and bgpd read it at start: from top to bottom, each line in the node that the lines before
  * it have led to, or in one around it; what is refused has no effect.
  */
+import { getOrMake } from '../../../lib/maps.ts';
 import { isPlaceholder, isTemplated } from '../../../lib/placeholder.ts';
 import { pathOf, type RouterLine } from '../../../lib/router/lines.ts';
 import { Batch } from './batch.ts';
 import { asNumber } from './grammar/match.ts';
 import { instanceLine } from './instance.ts';
 import { Interfaces } from './interfaces.ts';
-import { isAtMost84, isBgpVerb, isOfBgp, isPolicy, missingOf, shadowOf } from './kinds-of-lines.ts';
+import { aboutNeighbor, isAtMost84, isBgpVerb, isOfBgp, isPolicy, missingOf, shadowOf } from './kinds-of-lines.ts';
 import { peerKey } from './neighbor.ts';
 import {
   bgp,
@@ -106,6 +107,7 @@ export class Reader {
       return;
     }
     if (this.#left !== undefined && 'place' in readIn(this.#left, words)) {
+      this.notUnderstood++;
       this.#notUnderstood(line, words);
       return;
     }
@@ -221,6 +223,7 @@ export class Reader {
     if (refusal !== undefined) {
       const missing = words[0] === 'neighbor' && refusal.absent === true ? missingOf(instance, words[1]) : undefined;
       this.refusals.refused(said.line, refusal.why, missing);
+      if (words[0] === 'neighbor') this.#meant(said.line, words[1] ?? '');
       if (words[0] === 'neighbor' && /^(?:remote-as|peer-group|interface)$/.test(words[2] ?? ''))
         this.refusals.causes(missingOf(instance, words[1]));
     }
@@ -234,18 +237,21 @@ export class Reader {
     }
     this.batch.flush();
     this.batch.keepNames(line);
-    this.#notUnderstood(line, words);
+    if (this.#place.node === 'route-map') this.batch.unread();
     const { word, why } = faultOf(line, outcome, this.#place.node);
     this.refusals.unread(line, word, why, this.#place === top);
+    const name = aboutNeighbor(words);
     const instance = this.#instance;
-    const name = words[0] === 'no' ? undefined : words[1];
-    if (
-      this.#place.is === 'bgp' &&
-      instance !== undefined &&
-      words[0]?.startsWith('nei') === true &&
-      name !== undefined
-    )
-      if (instance.named(peerKey(name)) === undefined) this.refusals.causes(missingOf(instance, name));
+    if (this.#place.is !== 'bgp' || instance === undefined || name === undefined) return;
+    this.#meant(line, name);
+    if (words[0] !== 'no' && instance.named(peerKey(name)) === undefined)
+      this.refusals.causes(missingOf(instance, name));
+  }
+
+  /** A refused line about a neighbor: what it would have set is not missed besides. */
+  #meant(line: RouterLine, name: string): void {
+    const { refused } = this.#instance ?? {};
+    if (refused !== undefined) getOrMake(refused, peerKey(name), () => []).push(pathOf(line));
   }
 
   #outside(line: RouterLine): void {
@@ -255,21 +261,18 @@ export class Reader {
 
   /** What a line might change that was not understood. */
   #notUnderstood(line: RouterLine, words: readonly string[]): void {
-    this.notUnderstood++;
     if (this.#place.is !== 'bgp' && this.#left === undefined) {
       if (this.#place.node === 'route-map') this.batch.unread();
       return;
     }
-    const name = words[words[0] === 'no' ? 2 : 1];
-    const peer =
-      /^nei/.test(words[words[0] === 'no' ? 1 : 0] ?? '') && name !== undefined
-        ? this.#instance?.named(peerKey(name))
-        : undefined;
+    const name = aboutNeighbor(words);
+    const peer = name === undefined ? undefined : this.#instance?.named(peerKey(name));
     (peer ?? this.#instance)?.unknown.push(pathOf(line));
   }
 
   #unknown(line: RouterLine, words: readonly string[]): void {
     this.hasPlaceholders = true;
+    this.notUnderstood++;
     this.#notUnderstood(line, words);
   }
 }

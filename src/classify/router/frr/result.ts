@@ -12,6 +12,7 @@ import type {
   Setting,
 } from '../model.ts';
 import { asNumber } from './grammar/match.ts';
+import { peerKey } from './neighbor.ts';
 import type { Reader } from './reader.ts';
 import { type Instance, type Peer, pathIn, type Said } from './state.ts';
 import { parseNumber, present } from './values.ts';
@@ -131,7 +132,9 @@ function neighborOf(peer: Peer, context: Context): Neighbor {
     }),
     gracefulRestart: neighborRestart(setting('graceful-restart'), context.gracefulRestart),
     families,
-    unknown: [...peer.unknown, ...(peer.group?.unknown ?? [])],
+    unknown: [peer, peer.group].flatMap((one) =>
+      one === undefined ? [] : [...one.unknown, ...(instance.refused.get(peerKey(one.name)) ?? [])],
+    ),
   };
 }
 

@@ -84,6 +84,8 @@ export class Instance {
   readonly defaults = new Map<string, boolean>([['ipv4 unicast', true]]);
   readonly confederationPeers = new Set<number>();
   readonly unknown: Path[] = [];
+  /** Lines about a neighbor that are refused, by what it is called: whoever wrote them meant something. */
+  readonly refused = new Map<string, Path[]>();
 
   constructor(vrf: string, line: RouterLine, as: number, asText: string, asPath: Path) {
     this.vrf = vrf;
