@@ -53,7 +53,7 @@ function toldOf(text: string): Told {
 
 /** What is not about BGP, and what nobody can tell: a word alone. */
 const isOther = (line = '') =>
-  /^\s*(?:no\s+)?(?:hostname|frr|log|line|interface|int|debug|ipv?6? (?!pref|acc|as|com)|\S+$|!)/.test(line);
+  /^\s*(?:no\s+)?(?:hostn|\S+ version|frr|log|line|interface|int|debug|ipv?6? (?!pref|acc|as|com)|\S+$|!)/.test(line);
 
 /** The lines in which both differ. */
 function differences(text: string): readonly string[] {

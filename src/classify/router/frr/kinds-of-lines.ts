@@ -41,7 +41,9 @@ export function isOfBgp(words: readonly string[]): boolean {
   // The end of `route-map NAME permit 10`.
   if (/^(?:permit|deny)$/.test(words.at(-2) ?? '') && /^\d+$/.test(words.at(-1) ?? '')) return true;
   const near = nearest(first, bgpWords, 2);
-  if (near === 'router') return nearest(second, ['bgp'], 1) !== undefined || /^\d+$/.test(second);
+  // `router isis NAME` and the like are known: what is left has a number, or `bgp` somewhere.
+  if (near === 'router')
+    return nearest(second, ['bgp'], 1) !== undefined || words.some((word) => /^(?:bgp|\d+)$/.test(word));
   return near !== undefined || /^(?:neigh|address-f|exit-addr|route-m|access-l)/.test(first);
 }
 
