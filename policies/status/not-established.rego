@@ -40,11 +40,7 @@ report contains finding.with_related(judged(place, message), others(key, place))
 	told(key, place)
 	output := status.outputs[place.output]
 	session := status.at(place)
-	meaning := meanings.of(session, status.who(output))
-	message := concat("", [
-		$"{status.named(output, session)} is {status.state(session)}{status.age(output)}: ",
-		$"{meaning.means}; {next(key, meaning)}",
-	])
+	message := $"{status.named(output, session)} is {status.state(session)}{status.age(output)}{why(key, place)}"
 }
 
 judged(place, message) := finding.at_level(found(place, message), "warning") if {
@@ -86,12 +82,13 @@ certainty(session) := 1 if {
 	status.error_rank(session) == 1
 } else := 0
 
-next(key, _) := "its configuration says why" if {
+why(key, _) := ", and its configuration says why" if {
 	count(causes.of(key)) > 0
 }
 
-next(key, meaning) := meaning.do if {
+why(key, place) := $": {meaning.means}; {meaning.do}" if {
 	count(causes.of(key)) == 0
+	meaning := meanings.of(status.at(place), status.who(status.outputs[place.output]))
 }
 
 others(key, place) := (shown_elsewhere(key, place) | at_the_other_end(key)) | causes.of(key)

@@ -79,17 +79,24 @@ families(output) := {"calico"} if {
 	status.who(output) == "frr-node"
 } else := set()
 
-# By peer, what a rule of sessions says of it, there or at the other end.
-faults[{"resource": row.resource, "path": row.path}] contains finding.place(at.resource, at.path, found.message) if {
+# By peer, what a rule of sessions says of it, there or at the other end, with that end.
+faults[{"resource": row.resource, "path": row.path}] contains told if {
 	count(status.down) > 0
 	some fault
 	some found in data.bgplint.rules.session[fault].report
 	not ignored[fault]
-	at := found.at
 	some place in places(found)
 	some row in object.get(by_resource, [place.resource], set())
 	of_peer(row, place.path)
+	some told in tellings(found)
 }
+
+tellings(found) := {finding.place(found.at.resource, found.at.path, found.message)} | first_related(found)
+
+# The other end of the fault; of many places of it the first.
+first_related(found) := {min({other | some other in found.related})} if {
+	count(found.related) > 0
+} else := set()
 
 # And what a rule of routers says of the neighbor that is its other end, or of the group of that.
 faults[{"resource": group.node.resource, "path": group.node.path}] contains place if {
