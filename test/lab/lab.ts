@@ -80,10 +80,21 @@ function noNamespaces(): string | undefined {
   return made.status === 0 ? undefined : `this machine lets nobody make a network namespace: ${made.stderr.trim()}`;
 }
 
-/** A run that was killed could not remove its namespaces. */
+/** A run that was killed could not remove its namespaces, and what runs in them. */
 function removeStale(): void {
   const { stdout } = spawnSync('ip', ['netns', 'list'], { encoding: 'utf8', timeout: 60_000 });
   for (const [, name, pid] of (stdout ?? '').matchAll(/^(bgplint-(\d+)-\S+)/gm))
-    if (name !== undefined && !existsSync(`/proc/${pid}`))
+    if (name !== undefined && !existsSync(`/proc/${pid}`)) {
+      const inside = spawnSync('ip', ['netns', 'pids', name], { encoding: 'utf8', timeout: 60_000 });
+      for (const daemon of (inside.stdout ?? '').split('\n').filter(Boolean)) kill(Number(daemon));
       spawnSync('ip', ['netns', 'delete', name], { timeout: 60_000 });
+    }
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has ended by itself.
+  }
 }

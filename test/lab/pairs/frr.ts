@@ -25,6 +25,12 @@ export interface Running {
   readonly whole: boolean;
 }
 
+/**
+ * FRR's daemons become another user, and so would not end with a run that is killed: a shell does, as the first process of a
+ * namespace in which the kernel ends all others with it.
+ */
+const DIES_WITH_US = ['unshare', '--pid', '--fork', '--kill-child', 'sh', '-c', '"$@" & wait', 'sh'];
+
 /** Starts FRR and has it read the file by vtysh, as `frr.service` does at boot. */
 export async function startFrr(world: World, end: End, config: string, { listens, whole }: Running): Promise<Frr> {
   const folder = world.folder(end);
@@ -37,7 +43,14 @@ export async function startFrr(world: World, end: End, config: string, { listens
     const sockets = ['-i', join(folder, `${daemon}.pid`), '-z', join(folder, 'zserv'), '--vty_socket', folder];
     const own = daemon === 'bgpd' && !listens ? ['-p', '0'] : [];
     const log = ['-u', 'frr', '-g', 'frr', '--log', 'stdout', '-f', '/dev/null'];
-    const child = world.start(end, [join(dirname(bgpd), daemon), ...sockets, ...log, ...options, ...own]);
+    const child = world.start(end, [
+      ...DIES_WITH_US,
+      join(dirname(bgpd), daemon),
+      ...sockets,
+      ...log,
+      ...options,
+      ...own,
+    ]);
     child.stdout?.resume();
     child.stderr?.resume();
     return child;
