@@ -253,14 +253,10 @@ export const experiments: readonly Experiment[] = [
   experiment('session/port-mismatch', 'cilium: it dials another port, and listens to nobody', 'down', 'cilium', {
     wanted: { port: 1179 },
   }),
-  experiment(
-    'session/port-mismatch',
-    'both dial another port than the other end listens at',
-    'down',
-    'calico',
-    { wanted: { port: 1179 }, tor: { neighbor: [AS, 'port 1179'] } },
-    {},
-  ),
+  experiment('session/port-mismatch', 'both dial another port than the other end listens at', 'down', 'calico', {
+    wanted: { port: 1179 },
+    tor: { neighbor: [AS, 'port 1179'] },
+  }),
   experiment(
     'session/multihop-needed',
     'the router’s loopback, IPv4',
