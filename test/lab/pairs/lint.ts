@@ -58,10 +58,9 @@ export async function disagreement(pair: RecordedPair): Promise<string[]> {
   // A line that FRR refuses is told, whatever becomes of the session, and no other is.
   const loud = alarms(findings).filter(({ rule }) => rule !== 'router/syntax');
   const syntax = alarms(findings).some(({ rule }) => rule === 'router/syntax');
-  if (isKnown('router/syntax') && syntax !== unknownLine.test(refused?.router ?? ''))
-    return [
-      `${about}: FRR says ${JSON.stringify(refused?.router ?? '')}, and bgplint ${syntax ? '' : 'not '}router/syntax`,
-    ];
+  const refusal = refused?.router ?? '';
+  if (isKnown('router/syntax') && (syntax ? refusal === '' : unknownLine.test(refusal)))
+    return [`${about}: FRR says ${JSON.stringify(refusal)}, and bgplint ${syntax ? '' : 'not '}router/syntax`];
   if (sound) {
     // What would fail if the other end dialed no more is a warning.
     const wrong = loud.filter(({ rule, level }) => !(level === 'warning' && expected.includes(rule)));
