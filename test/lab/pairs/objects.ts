@@ -238,7 +238,7 @@ const makers: Readonly<Record<Product, (wanted: Wanted) => Manifest[]>> = {
       },
       ...(wanted.password === undefined
         ? []
-        : basicAuth('calico-system', wanted.password).map(({ type: _, ...one }) => one)),
+        : basicAuth('kube-system', wanted.password).map(({ type: _, ...one }) => one)),
     ];
   },
   cilium(wanted) {
