@@ -43,11 +43,13 @@ rests_on(end) := {{"resource": end.router, "path": line} |
 # METADATA
 # description: |
 #   The AS number that a router shows to a node of one of some AS numbers. `local-as` replaces the process' own; a
-#   confederation shows its identifier, but its member AS to a node whose AS is one of its peers (FRR 8.4.4 in the lab).
+#   confederation shows its identifier, but its member AS to a node whose AS is one of its peers, to the neighbors that
+#   a listen range makes, and to those that were made as members of a group (FRR 8.4.4 in the lab).
 shown_as(end, theirs) := neighbor(end).local_as.as if {
 	neighbor(end).local_as
 } else := process(end).confederation.identifier.value if {
 	outside_of_confederation(process(end), theirs)
+	not neighbor(end).as_of_process
 } else := process(end).as.value
 
 outside_of_confederation(of, theirs) if {

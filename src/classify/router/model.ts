@@ -132,6 +132,8 @@ export interface Neighbor extends At {
   readonly group?: string;
   /** Absent: the router has no such neighbor. */
   readonly remoteAs?: RemoteAs;
+  /** It is shown the number of the process, though there is a confederation whose identifier others are shown. */
+  readonly asOfProcess?: true;
   readonly localAs?: At & { readonly as: number; readonly noPrepend: boolean; readonly replaceAs: boolean };
   /** Equal passwords of a scan have equal tokens; null: cannot be compared, since the text holds it encrypted. */
   readonly password?: At & { readonly token: number | null };

@@ -197,12 +197,18 @@ export const experiments: readonly Experiment[] = [
     { tor: { process: [...group(AS), 'bgp listen range 192.0.2.0/25 peer-group NODES'], neighbor: [] } },
   ),
   experiment(
-    'session/not-configured-on-router',
-    'it lists the node in another VRF',
+    'session/as-number-mismatch',
+    'a member of a group is shown the AS of the process, whatever the confederation is',
     'down',
-    'frr-k8s',
-    { tor: { before: ['vrf blue', 'exit-vrf', '!'], vrf: 'blue' } },
-    { tor: { before: ['vrf blue', 'exit-vrf', '!'] } },
+    'metallb',
+    { wanted: { remoteAs: 64900 } },
+    {},
+    {
+      tor: {
+        process: ['bgp confederation identifier 64900', ...group(AS), `neighbor ${NODE.v4} peer-group NODES`],
+        neighbor: [],
+      },
+    },
   ),
   ...(['metallb', 'frr-k8s', 'calico', 'cilium'] as const).map((product) =>
     experiment(

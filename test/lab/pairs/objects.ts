@@ -101,6 +101,23 @@ const basicAuth = (namespace: string, password: string | undefined): Manifest[] 
         },
       ];
 
+/** Without it calico-node makes the session without a password. */
+const mayReadSecrets: readonly Manifest[] = [
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'Role',
+    metadata: { name: 'bgp-passwords', namespace: 'kube-system' },
+    rules: [{ apiGroups: [''], resources: ['secrets'], verbs: ['get', 'list', 'watch'] }],
+  },
+  {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: { name: 'bgp-passwords', namespace: 'kube-system' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'bgp-passwords' },
+    subjects: [{ kind: 'ServiceAccount', name: 'calico-node', namespace: 'kube-system' }],
+  },
+];
+
 const makers: Readonly<Record<Product, (wanted: Wanted) => Manifest[]>> = {
   metallb(wanted) {
     const namespace = 'metallb-system';
@@ -238,7 +255,7 @@ const makers: Readonly<Record<Product, (wanted: Wanted) => Manifest[]>> = {
       },
       ...(wanted.password === undefined
         ? []
-        : basicAuth('kube-system', wanted.password).map(({ type: _, ...one }) => one)),
+        : [...basicAuth('kube-system', wanted.password).map(({ type: _, ...one }) => one), ...mayReadSecrets]),
     ];
   },
   cilium(wanted) {

@@ -86,6 +86,8 @@ function joined(instance: Instance, name: string, groupName: string, said: Said)
   if (known === undefined && !isAddress(name)) return absent;
   if (!instance.groups.has(groupName)) return noGroup(groupName);
   const peer = known ?? instance.make('address', name, pathIn(said, 1));
+  // As `peer_group_bind` makes it; a later line about the confederation sets the number of all that are there.
+  if (known === undefined) peer.asOfProcess = instance.settings.has('confederation identifier');
   instance.peers.set(key, peer);
   return bind(instance, peer, groupName);
 }

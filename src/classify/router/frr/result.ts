@@ -30,7 +30,7 @@ export function processOf(instance: Instance, reader: Reader, defined: Defined):
   };
   const gracefulRestart = restartOf(instance, reader);
   const identifier = setting('confederation identifier');
-  const context = { instance, gracefulRestart, defined };
+  const context = { instance, gracefulRestart, defined, isConfederation: identifier !== undefined };
   return {
     vrf: instance.vrf,
     path: instance.path,
@@ -74,6 +74,7 @@ interface Context {
   readonly instance: Instance;
   readonly gracefulRestart: Restart;
   readonly defined: Defined;
+  readonly isConfederation: boolean;
 }
 
 function restartOf({ settings }: Instance, { globals }: Reader): Restart {
@@ -107,12 +108,15 @@ function neighborOf(peer: Peer, context: Context): Neighbor {
   const remoteAs = setting('remote-as');
   const bfd = setting('bfd');
   const families = familiesOf(peer, context);
+  // Neighbors that a range makes are always made as members.
+  const asOfProcess = context.isConfederation && (peer.asOfProcess || peer.kind === 'group');
   return {
     name: peer.name,
     ...(address !== undefined && { address: formatAddress(address), family: address.family }),
     ...(peer.kind === 'interface' && { interface: peer.name }),
     path: peer.path,
     ...(peer.group !== undefined && { group: peer.group.name }),
+    ...(asOfProcess && { asOfProcess }),
     ...present({
       remoteAs: remoteAs && remoteAsOf(remoteAs),
       localAs: localAs(setting('local-as')),
