@@ -46,7 +46,8 @@ export const readings: readonly Reading[] = [
   {
     rule: 'status/no-peers',
     of: 'session/not-configured-on-router: its listen range holds other addresses',
-    outputs: ['router-summary.txt', 'router-summary.json'],
+    // Its JSON is `{}`, which may be anything's.
+    outputs: ['router-summary.txt'],
   },
   {
     rule: 'status/policy-drops-routes',
