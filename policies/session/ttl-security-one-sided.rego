@@ -80,7 +80,9 @@ too_low(far, end, group) if {
 	sent_by_router(far, end) - hops_between(group) < 256 - end.ttl_security.hops
 }
 
+# Of neighbors that a listen range makes nothing is asked (FRR 8.4.4 in the lab).
 dropped(far, end, group) if {
+	far.list == "neighbors"
 	security := routers.neighbor(far).ttl_security
 	sent_by_node(end) - hops_between(group) < 256 - security.hops
 }

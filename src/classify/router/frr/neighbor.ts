@@ -101,6 +101,7 @@ function bind(instance: Instance, peer: Peer, name: string): Refusal {
     return { why: `it is a member of ${peer.group.name}, which a further line cannot change` };
   if (peer.group === group) return undefined;
   peer.group = group;
+  peer.roleBefore = group.own.get('local-role');
   group.members.push(peer);
   // The group's number counts from here on, and its families.
   if (group.own.has('remote-as')) peer.own.delete('remote-as');

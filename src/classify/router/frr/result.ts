@@ -107,6 +107,7 @@ function neighborOf(peer: Peer, context: Context): Neighbor {
   const start = timers?.words[0] === 'timers' ? 2 : 3;
   const remoteAs = setting('remote-as');
   const bfd = setting('bfd');
+  const ownRole = setting('local-role');
   const families = familiesOf(peer, context);
   // Neighbors that a range makes are always made as members.
   const asOfProcess = context.isConfederation && (peer.asOfProcess || peer.kind === 'group');
@@ -131,7 +132,7 @@ function neighborOf(peer: Peer, context: Context): Neighbor {
       port: number(setting('port'), 3),
       updateSource: text(setting('update-source'), 3),
       shutdown: at(setting('shutdown'), 2) ?? at(instance.settings.get('shutdown'), 1),
-      role: role(setting('local-role')),
+      role: role(ownRole === peer.roleBefore ? undefined : ownRole),
       reflectorClient: families.find(({ reflectorClient }) => reflectorClient !== undefined)?.reflectorClient,
     }),
     gracefulRestart: neighborRestart(setting('graceful-restart'), context.gracefulRestart),

@@ -29,6 +29,8 @@ export class Peer {
   /** Families that are active, with the path of the line that says so, and those that a line has switched off. */
   readonly active = new Map<string, { readonly is: boolean; readonly path: Path | undefined }>();
   readonly unknown: Path[] = [];
+  /** The role that its group had when it joined: only a later one is a member's too. */
+  roleBefore: Said | undefined;
   /** Made as a member of a group, when a confederation was there: bgpd then shows it the number of the process. */
   asOfProcess = false;
   /** Of a group: those that joined it, some of which may be gone. */
