@@ -29,7 +29,7 @@ report contains finding.resting_on(finding.with_related(found, compared.places(p
 	row := min(rows)
 	fars := {other.far | some other in rows}
 	message := concat("", [
-		$"{compared.far_title(fars)} takes at most {row.limit} prefixes, and the node announces {row.count}:",
+		$"the node announces {row.count} prefixes to {compared.far_title(fars)}, which takes {row.limit} at most:",
 		" the session is cut at the first one beyond the limit",
 	])
 	found := finding.value(router, path, message)

@@ -12,6 +12,7 @@ package bgplint.lib.sessions.announced
 import data.bgplint.lib.calico.ip_pools
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
+import data.bgplint.lib.labels
 import data.bgplint.lib.metallb.pools
 import data.bgplint.lib.metallb.reach
 
@@ -93,7 +94,7 @@ unknown_of_metallb if {
 of_metallb(peer) := {claim |
 	some advertisement in input.metallb.BGPAdvertisement
 	for_peer(advertisement, peer)
-	not reach.apart(advertisement)
+	labels.may_share(reach.key(advertisement), labels.key(peer, "/spec/nodeSelectors"))
 	some id in pools.pools_of(advertisement)
 	pool := pools.by_id[id]
 	some i, _ in pool.object.spec.addresses
