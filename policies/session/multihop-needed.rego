@@ -36,7 +36,12 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 	count(needing) > 0
 	fars := {far | some group in needing; some far in group.candidates}
 	found := finding.absent(end.multihop.resource, end.multihop.path, message(end, needing, fars))
-	lacking := {far | some group in needing; compared.distant(group); some far in group.candidates; single_hop(far)}
+	lacking := {far |
+		some group in needing
+		compared.distant(end, group)
+		some far in group.candidates
+		single_hop(far)
+	}
 	lacking_too := compared.places(compared.at_routers(lacking), "the router's end needs it, too")
 	related := lacking_too | address_places(end, fars)
 }
@@ -49,7 +54,7 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 	end.multihop.ttl != 1
 	fars := {far |
 		some group in session.groups
-		compared.distant(group)
+		compared.distant(end, group)
 		count({far | some far in group.candidates; single_hop(far)}) == count(group.candidates)
 		some far in group.candidates
 	}
@@ -76,13 +81,13 @@ message(end, needing, fars) := concat(" ", [
 	$"of {compared.router_name(min(fars))}: no session comes up",
 ]) if {
 	some group in needing
-	compared.distant(group)
+	compared.distant(end, group)
 } else := concat(" ", [
 	$"{compared.title(end)} is eBGP without multihop, and {end.address} of {compared.router_name(min(fars))}",
 	"is in no network of the nodes: no session comes up",
 ])
 
-needed_by_node(_, group) if compared.distant(group)
+needed_by_node(end, group) if compared.distant(end, group)
 
 needed_by_node(end, group) if {
 	end.connected_check

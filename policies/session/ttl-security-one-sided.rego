@@ -43,7 +43,7 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 		end.ttl_security.path,
 		concat(" ", [
 			$"{compared.title(end)} has TTL security, and {compared.far_title(fars)} does not:",
-			$"it sends a TTL of {sent_by_router(min(fars), end)}{on_the_way(session.groups)} and the node",
+			$"it sends a TTL of {sent_by_router(min(fars), end)}{on_the_way(session)} and the node",
 			$"takes none below {256 - end.ttl_security.hops}",
 		]),
 	)
@@ -68,7 +68,7 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 		security.path,
 		concat(" ", [
 			$"{compared.far_title(fars)} has TTL security, and {compared.title(end)} does not:",
-			$"the node sends a TTL of {sent_by_node(end)}{on_the_way(session.groups)} and the router",
+			$"the node sends a TTL of {sent_by_node(end)}{on_the_way(session)} and the router",
 			$"takes none below {256 - security.hops}",
 		]),
 	)
@@ -77,24 +77,24 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 
 too_low(far, end, group) if {
 	not routers.neighbor(far).ttl_security
-	sent_by_router(far, end) - hops_between(group) < 256 - end.ttl_security.hops
+	sent_by_router(far, end) - hops_between(end, group) < 256 - end.ttl_security.hops
 }
 
 # Of neighbors that a listen range makes nothing is asked (FRR 8.4.4 in the lab).
 dropped(far, end, group) if {
 	far.list == "neighbors"
 	security := routers.neighbor(far).ttl_security
-	sent_by_node(end) - hops_between(group) < 256 - security.hops
+	sent_by_node(end) - hops_between(end, group) < 256 - security.hops
 }
 
 # At least.
-hops_between(group) := 1 if {
-	compared.distant(group)
+hops_between(end, group) := 1 if {
+	compared.distant(end, group)
 } else := 0
 
-on_the_way(groups) := ", less one at each router on the way," if {
-	some group in groups
-	compared.distant(group)
+on_the_way(session) := ", less one at each router on the way," if {
+	some group in session.groups
+	compared.distant(session.end, group)
 } else := ","
 
 # A listening socket of FRR has a TTL of 255, which connections keep, unless a neighbor's own is set.

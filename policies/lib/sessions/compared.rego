@@ -103,10 +103,13 @@ at_routers(fars) := {{"resource": far.router, "path": routers.path(far)} | some 
 
 # METADATA
 # description: |
-#   True for a group of a node that is known to be behind another router: the networks of this one are told, and none
-#   holds the node's address.
-distant(group) if {
+#   True for a group of a node that is known to be behind another router: the peer's address is in a network that is
+#   told, and no network that is told holds the node's. One that dials a loopback may be in one that is told elsewhere.
+distant(end, group) if {
 	group.source != ""
+	some row in routers.at[end.address]
+	row.by == "interface"
+	not alone(row.cidr)
 	every far in group.candidates {
 		networks := networks_of[[far.router, routers.process(far).vrf, version(group.source)]]
 		count({cidr | some cidr in networks; net.cidr_contains(cidr, group.source)}) == 0
