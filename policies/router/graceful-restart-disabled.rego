@@ -48,6 +48,13 @@ disabled[[end.router, routers.neighbor(end).graceful_restart.path]] contains {"e
 		routers.neighbor(candidate).graceful_restart.mode == "disabled"
 	}
 	some end in group.candidates
+	not told_of_peers(end)
+}
+
+# A range for which alone it is off (session/graceful-restart-one-sided).
+told_of_peers(end) if {
+	end.list == "listen_ranges"
+	routers.neighbor(end).graceful_restart.path != object.get(routers.process(end).graceful_restart, "path", [])
 }
 
 report contains finding.at_level(finding.value(router, path, message), "warning") if {

@@ -44,9 +44,10 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 	related := compared.places({place(far) | some far in fars}, "the router's end")
 }
 
-# What is off for all neighbors, or never was on, is told of the router itself (router/graceful-restart-disabled,
-# router/graceful-restart-missing).
+# What is off for all neighbors or for one, or never was on, is told of the router itself
+# (router/graceful-restart-disabled, router/graceful-restart-missing). A range is for whoever comes: its peers tell.
 disabled(far) if {
+	far.list == "listen_ranges"
 	routers.neighbor(far).graceful_restart.mode == "disabled"
 	routers.neighbor(far).graceful_restart.path != object.get(routers.process(far).graceful_restart, "path", [])
 }
