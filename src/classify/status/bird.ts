@@ -197,7 +197,10 @@ class Reader {
   }
 
   #output(): StatusOutput {
-    const peers = this.#peers.filter(({ isBgp }) => isBgp);
+    // BIRD waits for pods; one that does not speak is no fault of the node, and calicoctl leaves all of them out.
+    const peers = this.#peers.filter(
+      ({ isBgp, session }) => isBgp && !(session.type === 'workload' && session.state === 'passive'),
+    );
     const sessions = peers.map(({ session }) => session);
     this.#findCut(peers);
     return {

@@ -32,12 +32,18 @@ describe("Calico's BIRD", () => {
     expect(outputs[0]?.sessions.map(short)).toEqual(expected);
   });
 
-  test('IPv6, and sessions of pods', () => {
+  test('IPv6, and sessions of pods: one that waits for its pod is none', () => {
     expect(
       shorts(`${head}
 Mesh_2001_db8__3 BGP      master   up     09:12:44    Established
-Local_Workload_198_51_100_7 BGP      master   start  09:12:45    Passive`),
-    ).toEqual(['2001:db8::3 established', '198.51.100.7 passive']);
+Local_Workload_198_51_100_7 BGP      master   start  09:12:45    Passive
+Local_Workload_198_51_100_8 BGP      master   up     09:12:45    Established
+Local_Workload_198_51_100_9 BGP      master   start  09:12:45    Idle          Received: Bad peer AS`),
+    ).toEqual([
+      '2001:db8::3 established',
+      '198.51.100.8 established',
+      '198.51.100.9 idle (0202 Received: Bad peer AS)',
+    ]);
   });
 
   test.each([
