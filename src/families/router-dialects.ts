@@ -58,6 +58,8 @@ const signs: readonly Signs[] = [
       String.raw`update[ \t]+wait-(?:install|for-convergence)\b`,
       String.raw`interface[ \t]+Management\d`,
       String.raw`maximum-paths[ \t]+\d+[ \t]+ecmp\b`,
+      // FRR writes `lo` and `eth0`, NX-OS `loopback0` and `Ethernet1/1`, and IOS a mask.
+      String.raw`interface[ \t]+(?:Ethernet|Loopback|Port-Channel)\d+[ \t]*\r?\n(?:[ \t]+(?!ip[ \t]+address).*\n){0,12}?[ \t]+ip[ \t]+address[ \t]+\d[\d.]*\/\d`,
     ),
     weak: /^interface Ethernet\d+(?:\/\d+)?\r?\n(?: {3}.*\n)*? {3}no switchport|^ {3}neighbor \S+ remote-as/m,
   },
@@ -113,8 +115,9 @@ const signs: readonly Signs[] = [
  */
 export function routerDialect(text: string, file = ''): RouterDialect | undefined {
   if (!isRouterText(text) || unreadDialect(text) !== undefined) return undefined;
-  const sure = signs.filter((of) => of.sure.test(text));
-  const [only] = sure;
+  // Others have lines of FRR's here and there, and nobody else has these.
+  if (/^frr[ \t]+(?:version|defaults)\b/m.test(text)) return 'frr';
+  const only = signs.find((of) => of.sure.test(text));
   if (only !== undefined) return only.dialect;
   if (/(?:^|[/.-])(?:frr|bgpd|quagga|zebra)[^/]*$/i.test(file)) return 'frr';
   if (/(?:^|[/._-])(?:ios|iosxe|ios-xe|cisco|csr\d*v?)(?=[/._-][^/]*$|[^/]*$)/i.test(file)) return 'ios';
