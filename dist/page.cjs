@@ -180,7 +180,7 @@ button { cursor: pointer; }
 #drawing { display: flex; flex-direction: column; min-height: 18rem; min-width: 0; }
 #ground { position: relative; overflow: hidden; flex: 1; }
 #map { position: absolute; inset: 0; width: 100%; height: 100%; touch-action: none; cursor: grab; }
-#tools { position: absolute; right: .75rem; top: .75rem; display: flex; gap: .35rem; }
+#tools { position: absolute; right: .75rem; bottom: .75rem; display: flex; gap: .35rem; }
 #tools button { min-width: 2.5rem; }
 #legend { list-style: none; display: flex; flex-wrap: wrap; gap: .1rem 1.5rem; margin: 0; padding: .4rem 1rem; border-top: 1px solid var(--rule); color: var(--quiet); font-size: .85rem; }
 #legend li { padding-left: 3.2rem; text-indent: -3.2rem; }
@@ -231,7 +231,6 @@ svg .dim { opacity: .18; }
   html, body { height: auto; }
   body { grid-template: auto 62vh auto / minmax(0, 1fr); }
   aside { border-left: 0; border-top: 1px solid var(--rule); overflow: visible; }
-  #tools { top: auto; bottom: .75rem; }
   header form { margin-left: 0; width: 100%; }
   header input { flex: 1; min-width: 0; }
 }

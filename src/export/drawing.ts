@@ -76,7 +76,7 @@ export function drawingOf(map: Topology): Drawing {
         clip(router.title, longest),
         ...addressLines(router),
         ...asLine(router.asNumbers),
-        ...router.listenRanges.slice(0, mostNamed).map((range) => clip(`listens for ${range}`, longest)),
+        ...(router.listenRanges.length === 0 ? [] : [clip(`listens for ${some(router.listenRanges, 1)}`, longest)]),
       ],
       state: undefined,
       sessions: [],
