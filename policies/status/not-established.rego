@@ -91,7 +91,17 @@ why(key, place) := $": {meaning.means}; {meaning.do}" if {
 	meaning := meanings.of(status.at(place), status.who(status.outputs[place.output]))
 }
 
-others(key, place) := (shown_elsewhere(key, place) | at_the_other_end(key)) | causes.of(key)
+others(key, place) := union({
+	shown_elsewhere(key, place),
+	at_the_other_end(key),
+	unknown_there(key),
+	causes.of(key),
+})
+
+unknown_there(key) := {place |
+	some id in object.get(status.not_shown_at, [key], set())
+	place := finding.place(id, status.outputs[id].path, "the other end shows its sessions, and none with this one")
+}
 
 shown_elsewhere(key, place) := {finding.place(other.output, status.at(other).path, $"here it is {text}") |
 	some other in status.told[key]

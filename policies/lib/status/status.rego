@@ -95,6 +95,27 @@ other_end[key] contains other if {
 	told[other]
 }
 
+# METADATA
+# description: |
+#   Outputs of the other end of a session that is down, by their ids, which show other sessions and not this one.
+not_shown_at[key] contains output.id if {
+	some key, _ in down
+	not other_end[key]
+	[here, address, vrf] := key
+	count(object.get(addresses_of, [here], set())) > 0
+	some speaker_there in object.get(at_address, [address], set())
+	speaker_there != here
+	some output in object.get(summaries, [speaker_there], set())
+	some session in output.sessions
+	session.vrf == vrf
+}
+
+summaries[speaker(output)] contains output if {
+	some output in input.status.Output
+	output.source in {"calicoctl", "frr-summary", "ios-summary"}
+	not output.cut
+}
+
 keys(of_sets) := {key | some key, _ in of_sets}
 
 addresses := at_address
