@@ -26,6 +26,9 @@ export function instanceLine(instance: Instance, family: string, said: Said): Re
     }
     return undefined;
   }
+  const known = instance.settings.get('router-id')?.words[2];
+  if (second === 'router-id' && said.negative && third !== '' && third !== known)
+    return { why: known === undefined ? 'no router id is set' : `the router id is ${known}` };
   keep(instance, settingOf(said.words), said);
   return undefined;
 }

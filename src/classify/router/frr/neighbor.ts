@@ -24,7 +24,8 @@ export function neighborLine(instance: Instance, family: string, said: Said): Re
   const [, name = '', verb = '', first] = said.words;
   if (verb === '' || (said.negative && verb === 'remote-as')) return removed(instance, name);
   if (verb === 'remote-as') return remoteAs(instance, name, said);
-  if (verb === 'interface') return isAddress(name) ? undefined : onInterface(instance, name, said);
+  if (verb === 'interface' && isAddress(name)) return instance.peers.has(peerKey(name)) ? undefined : absent;
+  if (verb === 'interface') return onInterface(instance, name, said);
   if (verb === 'peer-group')
     return first === undefined ? group(instance, name, said) : joined(instance, name, first, said);
   const peer = instance.named(peerKey(name));
@@ -37,8 +38,10 @@ function removed(instance: Instance, name: string): Refusal {
   const group = instance.groups.get(key);
   for (const [member, { group: of }] of instance.peers)
     if (group !== undefined && of === group) instance.peers.delete(member);
-  const isThere = instance.peers.delete(key) || instance.groups.delete(key);
-  return isThere || !isAddress(name) ? undefined : absent;
+  instance.peers.delete(key);
+  instance.groups.delete(key);
+  // What is not there anyway is gone without a word.
+  return undefined;
 }
 
 function remoteAs(instance: Instance, name: string, said: Said): Refusal {
@@ -103,6 +106,7 @@ function bind(instance: Instance, peer: Peer, name: string): Refusal {
   peer.group = group;
   peer.roleBefore = group.own.get('local-role');
   group.members.push(peer);
+  noteHops(peer);
   // The group's number counts from here on, and its families.
   if (group.own.has('remote-as')) peer.own.delete('remote-as');
   for (const family of new Set([...peer.active.keys(), ...group.active.keys()])) {
@@ -135,6 +139,7 @@ function ownLine(instance: Instance, peer: Peer, said: Said): Refusal {
   } else if (verb === 'capability') peer.keep(`capability ${first} ${second}`, said);
   else if (verb === 'enforce-multihop') peer.keep('disable-connected-check', said);
   else peer.keep(verb, said);
+  if (verb === 'ebgp-multihop' || verb === 'ttl-security') noteHops(peer);
   return undefined;
 }
 
@@ -156,9 +161,9 @@ function ownRefusal(instance: Instance, peer: Peer, verb: string, said: Said): s
       return first.length > 80 ? 'the password is longer than 80 characters' : undefined;
     case 'ebgp-multihop':
       // Without a number the TTL is 255, which goes with TTL security.
-      return first !== '' && first !== '255' && peer.setting('ttl-security') !== undefined ? together : undefined;
+      return first !== '' && first !== '255' && has(peer, 'ttl-security') ? together : undefined;
     case 'ttl-security':
-      return peer.setting('ebgp-multihop') !== undefined && internal !== true ? together : undefined;
+      return has(peer, 'ebgp-multihop') && internal !== true ? together : undefined;
     case 'local-as':
       if (asNumber(first) === instance.as) return `${first} is the number of the process itself`;
       return internal === true ? 'it is for eBGP, and this neighbor is of the same AS' : undefined;
@@ -166,6 +171,19 @@ function ownRefusal(instance: Instance, peer: Peer, verb: string, said: Said): s
       return internal === true ? 'roles are for eBGP, and this neighbor is of the same AS' : undefined;
     default:
       return undefined;
+  }
+}
+
+/** True if it is set for a neighbor or its group; of a group, also for a member. */
+function has(peer: Peer, name: 'ebgp-multihop' | 'ttl-security'): boolean {
+  return peer.setting(name) !== undefined || peer.ofMembers[name].size > 0;
+}
+
+/** Tells the group of a neighbor what the neighbor has of its own. */
+function noteHops(peer: Peer): void {
+  for (const name of ['ebgp-multihop', 'ttl-security'] as const) {
+    if (peer.own.has(name)) peer.group?.ofMembers[name].add(peer);
+    else peer.group?.ofMembers[name].delete(peer);
   }
 }
 

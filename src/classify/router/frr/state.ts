@@ -35,6 +35,8 @@ export class Peer {
   asOfProcess = false;
   /** Of a group: those that joined it, some of which may be gone. */
   readonly members: Peer[] = [];
+  /** Those of them that have such a line of their own. */
+  readonly ofMembers = { 'ebgp-multihop': new Set<Peer>(), 'ttl-security': new Set<Peer>() };
 
   constructor(kind: Peer['kind'], name: string, path: Path) {
     this.kind = kind;
@@ -42,8 +44,9 @@ export class Peer {
     this.path = path;
   }
 
-  /** What is said of it, or of its group. */
+  /** What is said of it, or of its group. The AS number of a group is that of its members. */
   setting(name: string): Said | undefined {
+    if (name === 'remote-as') return this.group?.own.get(name) ?? this.own.get(name);
     return this.own.get(name) ?? this.group?.own.get(name);
   }
 

@@ -120,6 +120,40 @@ describe('a neighbor', () => {
   });
 });
 
+describe('hops', () => {
+  const refused = (...lines: readonly string[]) =>
+    read(['router bgp 64513', 'neighbor G peer-group', 'neighbor G remote-as 64512', ...lines].join('\n')).syntax.map(
+      ({ text }) => text,
+    );
+
+  test('of a member keep its group from TTL security, and a group its members from a number of hops', () => {
+    expect(
+      refused(
+        'neighbor 192.0.2.11 peer-group G',
+        'neighbor 192.0.2.11 ebgp-multihop 2',
+        'neighbor G ttl-security hops 1',
+        'no neighbor 192.0.2.11 ebgp-multihop',
+        'neighbor G ttl-security hops 2',
+        'neighbor 192.0.2.11 ebgp-multihop 3',
+      ),
+    ).toEqual(['neighbor G ttl-security hops 1', 'neighbor 192.0.2.11 ebgp-multihop 3']);
+  });
+
+  test('are no matter where a neighbor is not there, or goes', () => {
+    expect(refused('no neighbor 192.0.2.99', 'no neighbor 192.0.2.98 remote-as 5')).toEqual([]);
+  });
+});
+
+test('the AS number of a group is that of its members, whenever it is set', () => {
+  const text = `router bgp 64513
+ neighbor 192.0.2.11 remote-as 64500
+ neighbor G peer-group
+ neighbor 192.0.2.11 peer-group G
+ neighbor G remote-as 64512
+`;
+  expect(neighbor(text).remoteAs?.as).toBe(64512);
+});
+
 describe('a process', () => {
   test('is one for each VRF, with settings of its own', () => {
     const text = `router bgp 64513
