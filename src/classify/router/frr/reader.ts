@@ -133,7 +133,7 @@ export class Reader {
     this.batch.flush();
     const [first = '', second = ''] = words;
     if (this.#place.is === 'bgp') this.#left = this.#place;
-    if (/^(?:hostname|log|service|router|debug|line)$/.test(first) || /^(?:int|vrf$)/.test(first))
+    if (/^(?:hostname|log|service|router|debug|line|vni)$/.test(first) || /^(?:int|vrf$)/.test(first))
       this.#left = undefined;
     if (first !== 'vni') this.refusals.taken(true);
     this.#place = top;
@@ -251,7 +251,8 @@ export class Reader {
   /** A refused line about a neighbor: what it would have set is not missed besides. */
   #meant(line: RouterLine, name: string): void {
     const { refused } = this.#instance ?? {};
-    if (refused !== undefined) getOrMake(refused, peerKey(name), () => []).push(pathOf(line));
+    // Not the path of its own finding, which is decided.
+    if (refused !== undefined) getOrMake(refused, peerKey(name), () => []).push([...pathOf(line), 'meant']);
   }
 
   #outside(line: RouterLine): void {

@@ -1,6 +1,7 @@
 /** The normal form of what was read of a text of FRR's. */
 import { formatAddress, formatCidr, parseNetipAddress } from '../../../lib/address.ts';
 import { passwordToken } from '../../../lib/passwords.ts';
+import { pathOf } from '../../../lib/router/lines.ts';
 import type {
   ListenRange,
   Neighbor,
@@ -30,7 +31,13 @@ export function processOf(instance: Instance, reader: Reader, defined: Defined):
   };
   const gracefulRestart = restartOf(instance, reader);
   const identifier = setting('confederation identifier');
-  const context = { instance, gracefulRestart, defined, isConfederation: identifier !== undefined };
+  const context = {
+    instance,
+    gracefulRestart,
+    groupsRestart: groupsRestart(reader.version),
+    defined,
+    isConfederation: identifier !== undefined,
+  };
   return {
     vrf: instance.vrf,
     path: instance.path,
@@ -73,8 +80,16 @@ export function processOf(instance: Instance, reader: Reader, defined: Defined):
 interface Context {
   readonly instance: Instance;
   readonly gracefulRestart: Restart;
+  /** True if members have what their group says of graceful restart; undefined where the version is not known. */
+  readonly groupsRestart: boolean | undefined;
   readonly defined: Defined;
   readonly isConfederation: boolean;
+}
+
+/** Before 10.2 what a group says of graceful restart has no effect on its members (FRRouting/frr#17501; 8.4.4 as it ran). */
+function groupsRestart(version: string | undefined): boolean | undefined {
+  const [, major, minor] = /^(\d{1,3})\.(\d{1,3})/.exec(version ?? '') ?? [];
+  return major === undefined ? undefined : Number(major) > 10 || (Number(major) === 10 && Number(minor) >= 2);
 }
 
 function restartOf({ settings }: Instance, { globals }: Reader): Restart {
@@ -111,6 +126,9 @@ function neighborOf(peer: Peer, context: Context): Neighbor {
   const families = familiesOf(peer, context);
   // Neighbors that a range makes are always made as members.
   const asOfProcess = context.isConfederation && (peer.asOfProcess || peer.kind === 'group');
+  const { groupsRestart: ofGroup } = context;
+  const ownRestart = peer.own.get('graceful-restart');
+  const groupRestart = peer.group?.own.get('graceful-restart');
   return {
     name: peer.name,
     ...(address !== undefined && { address: formatAddress(address), family: address.family }),
@@ -135,11 +153,20 @@ function neighborOf(peer: Peer, context: Context): Neighbor {
       role: role(ownRole === peer.roleBefore ? undefined : ownRole),
       reflectorClient: families.find(({ reflectorClient }) => reflectorClient !== undefined)?.reflectorClient,
     }),
-    gracefulRestart: neighborRestart(setting('graceful-restart'), context.gracefulRestart),
-    families,
-    unknown: [peer, peer.group].flatMap((one) =>
-      one === undefined ? [] : [...one.unknown, ...(instance.refused.get(peerKey(one.name)) ?? [])],
+    gracefulRestart: neighborRestart(
+      ofGroup === true ? setting('graceful-restart') : ownRestart,
+      context.gracefulRestart,
     ),
+    families,
+    unknown: [
+      ...[peer, peer.group].flatMap((one) =>
+        one === undefined ? [] : [...one.unknown, ...(instance.refused.get(peerKey(one.name)) ?? [])],
+      ),
+      // Whether the group's line switches it off depends on the version.
+      ...(ofGroup === undefined && ownRestart === undefined && groupRestart?.words[2] === 'graceful-restart-disable'
+        ? [pathOf(groupRestart.line)]
+        : []),
+    ],
   };
 }
 

@@ -33,7 +33,7 @@ describe('a neighbor', () => {
  neighbor NODES graceful-restart
  neighbor 192.0.2.12 graceful-restart-disable
 `;
-    const [first, second] = [neighbor(text), neighbor(text, '192.0.2.12')];
+    const [first, second] = [neighbor(`frr version 10.2\n${text}`), neighbor(text, '192.0.2.12')];
     expect(first.remoteAs).toEqual({
       rule: 'number',
       as: 64512,
@@ -45,6 +45,18 @@ describe('a neighbor', () => {
     expect(first.password?.token).toBe(second.password?.token);
     expect(first.shutdown?.path).toEqual(['neighbor NODES shutdown', 2]);
     expect([first.gracefulRestart.mode, second.gracefulRestart.mode]).toEqual(['restart', 'disabled']);
+  });
+
+  test('has no graceful restart of its group before 10.2, and nobody knows it without a version', () => {
+    const text = 'router bgp 1\n neighbor G peer-group\n neighbor G remote-as 2\n neighbor 192.0.2.11 peer-group G\n';
+    const disabled = `${text} neighbor G graceful-restart-disable\n`;
+    const of = (version: string) => {
+      const { gracefulRestart, unknown } = neighbor(`${version}\n${disabled}`);
+      return [gracefulRestart.mode, unknown.length];
+    };
+    expect(of('frr version 8.4.4')).toEqual(['helper', 0]);
+    expect(of('frr version 10.3')).toEqual(['disabled', 0]);
+    expect(of('!')).toEqual(['helper', 1]);
   });
 
   test('takes back with `no` what it has of its own', () => {
