@@ -31,7 +31,7 @@ export class Peer {
   readonly unknown: Path[] = [];
   /** The role that its group had when it joined: only a later one is a member's too. */
   roleBefore: Said | undefined;
-  /** Made as a member of a group, when a confederation was there: bgpd then shows it the number of the process. */
+  /** Made as a member of a group, when a confederation was there: bgpd then shows it the number that the process has */
   asOfProcess = false;
   /** Of a group: those that joined it, some of which may be gone. */
   readonly members: Peer[] = [];
