@@ -55,18 +55,18 @@ scope(far) := {"process": far.process, "group": routers.neighbor(far).group} if 
 } else := {"process": far.process, "list": far.list, "at": far.at}
 
 missing(far) := "both" if {
-	some version in [4, 6]
+	some version in carried(far)
 	lacks(far, version, "in")
 	lacks(far, version, "out")
 	matters(far)["in"]
 	not only_in_matters(far)
 } else := "in" if {
-	some version in [4, 6]
+	some version in carried(far)
 	lacks(far, version, "in")
 	matters(far)["in"]
 	paired[far]
 } else := "out" if {
-	some version in [4, 6]
+	some version in carried(far)
 	lacks(far, version, "out")
 	matters(far).out
 	paired[far]
@@ -76,6 +76,11 @@ only_in_matters(far) if {
 	paired[far]
 	not matters(far).out
 }
+
+# What the nodes' ends carry; a family that the router alone has active passes nothing.
+carried(far) := {version | some end in paired[far]; some version in end.families} if {
+	paired[far]
+} else := {4, 6}
 
 lacks(far, version, direction) if {
 	count(policies.families(routers.neighbor(far), version)) > 0
