@@ -59,9 +59,9 @@ const signs: readonly Signs[] = [
       String.raw`interface[ \t]+Management\d`,
       String.raw`maximum-paths[ \t]+\d+[ \t]+ecmp\b`,
       // FRR writes `lo` and `eth0`, NX-OS `loopback0` and `Ethernet1/1`, and IOS a mask.
-      String.raw`interface[ \t]+(?:Ethernet|Loopback|Port-Channel)\d+[ \t]*\r?\n(?:[ \t]+(?!ip[ \t]+address).*\n){0,12}?[ \t]+ip[ \t]+address[ \t]+\d[\d.]*\/\d`,
+      String.raw`interface[ \t]+(?:Ethernet|Loopback|Port-Channel)\d+[ \t]*\r?\n(?:[ \t]+(?!ip[ \t]+address).*\r?\n){0,12}?[ \t]+ip[ \t]+address[ \t]+\d[\d.]*\/\d`,
     ),
-    weak: /^interface Ethernet\d+(?:\/\d+)?\r?\n(?: {3}.*\n)*? {3}no switchport|^ {3}neighbor \S+ remote-as/m,
+    weak: /^interface Ethernet\d+(?:\/\d+)?\r?\n(?: {3}.*\r?\n)*? {3}no switchport|^ {3}neighbor \S+ remote-as/m,
   },
   {
     dialect: 'frr',
@@ -148,7 +148,7 @@ const address = String.raw`["']?(?:\d{1,3}(?:\.\d{1,3}){3}|[\da-fA-F]*:[\da-fA-F
 
 /** A neighbor as a block of its own, with its AS number below it. */
 const block = new RegExp(
-  String.raw`^[ \t]+neighbor[ \t]+${address}[ \t]*\r?\n(?:[ \t]+(?!neighbor\b|address-family\b)\S.*\n)*?[ \t]+remote-as[ \t]+\d`,
+  String.raw`^[ \t]+neighbor[ \t]+${address}[ \t]*\r?\n(?:[ \t]+(?!neighbor\b|address-family\b)\S.*\r?\n)*?[ \t]+remote-as[ \t]+\d`,
   'm',
 );
 
