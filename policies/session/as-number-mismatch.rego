@@ -69,8 +69,8 @@ report contains finding.resting_on(finding.with_related(found, related), rests_o
 		row.place.resource,
 		row.place.path,
 		concat(" ", [
-			$"the AS numbers are swapped: the nodes have {row.locals} and expect {expectation(row.remote)}, and so does",
-			$"the router at {row.address}: the session stays down with `Bad Peer AS`",
+			$"the AS numbers are swapped: the nodes have {row.locals} and expect {expectation(row.remote)},",
+			$"and so does the router at {row.address}: the session stays down with `Bad Peer AS`",
 		]),
 	)
 	related := {
@@ -95,8 +95,8 @@ report contains finding.resting_on(found, rests_on) if {
 		end.remote_as.resource,
 		end.remote_as.path,
 		concat(" ", [
-			$"the peer expects {expectation(end.remote_as)} of {end.address}, and the config's router {router.name} has",
-			$"AS {router.as}: the session stays down with `Bad Peer AS`",
+			$"the peer expects {expectation(end.remote_as)} of {end.address},",
+			$"and the config's router {router.name} has AS {router.as}: the session stays down with `Bad Peer AS`",
 		]),
 	)
 	rests_on := rests_on_node(end)
