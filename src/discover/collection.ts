@@ -1,6 +1,6 @@
 /** What a walk found so far: files to read, and what it left alone. */
 import { relative } from '../lib/paths.ts';
-import { type FileKind, fileKind } from './kinds.ts';
+import { type FileKind, fileKind, leftByName } from './kinds.ts';
 import type { Candidate, Left } from './types.ts';
 
 export const byGitignore = 'ignored by .gitignore';
@@ -57,7 +57,7 @@ export class Collection {
     if (fileKind(path) !== 'other') this.add(path, real, fileKind(path));
     else if (!this.#seen.has(real)) {
       this.#seen.add(real);
-      this.leave(path, 'not YAML or JSON by its name');
+      this.leave(path, leftByName);
     }
   }
 
@@ -65,14 +65,14 @@ export class Collection {
   addLinked(path: string, real: string, kind: FileKind): void {
     const candidate = this.#candidate(real);
     if (candidate === undefined) this.add(path, real, kind);
-    else if (candidate.kind === 'template' && kind !== 'template') this.#set(real, { ...candidate, kind });
+    else if (mayBeOther(candidate.kind) && kind !== candidate.kind) this.#set(real, { ...candidate, kind });
   }
 
   /** Takes a file that is read whatever its name is, though nobody says that it holds something. */
   addLenient(path: string, real: string): void {
     const candidate = this.#candidate(real);
     if (candidate === undefined) this.add(path, real, meant(path), { lenient: true });
-    else if (candidate.kind === 'template') this.#set(real, { ...candidate, lenient: true });
+    else if (mayBeOther(candidate.kind)) this.#set(real, { ...candidate, kind: meant(path), lenient: true });
   }
 
   /** Leaves a file or folder alone. */
@@ -106,4 +106,9 @@ export class Collection {
 function meant(path: string): FileKind {
   const kind = fileKind(path);
   return kind === 'loose' ? 'other' : kind;
+}
+
+/** True for files that are read as something else under another name. */
+function mayBeOther(kind: FileKind): boolean {
+  return kind === 'template' || kind === 'loose';
 }

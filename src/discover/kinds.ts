@@ -30,6 +30,9 @@ const endings = /^[^.]*$|\.(?:sh|txt|conf|save|saved|dump|out|log|v4|v6|(?:ip6?t
 const loose =
   /\.(?:conf|cfg|config|confg|ios|txt|log|out|status)$|^[^.]*(?:frr|bgp|router|switch|leaf|spine|tor|confg|status)[^.]*$/i;
 
+/** Why a file is not read of which neither the name nor the content says that it is meant. */
+export const leftByName = 'not YAML or JSON by its name';
+
 /** True for a name that says what the file holds. */
 export function isTelling(kind: FileKind): boolean {
   return kind !== 'other' && kind !== 'loose';

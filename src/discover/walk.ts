@@ -5,7 +5,7 @@ import { child, folderOf, isWithin, nameOf } from '../lib/paths.ts';
 import { byGitignore, Collection } from './collection.ts';
 import { UnknownIndex } from './git-index.ts';
 import { IgnoreStack } from './ignore.ts';
-import { fileKind, isTelling } from './kinds.ts';
+import { fileKind, isTelling, leftByName } from './kinds.ts';
 import { type NamedPath, rootOf } from './named.ts';
 import { heldIn, neverRead, neverReadAbove } from './never-read.ts';
 import { Tracked } from './tracked.ts';
@@ -162,7 +162,7 @@ export class Walk {
     const never = neverReadAbove(from.root, target);
     if (kind !== 'file' && kind !== 'folder')
       this.#found.leave(path, 'a symbolic link to what is no file', { notable });
-    else if (kind === 'file' && named === 'other') this.#found.leave(path, 'not YAML or JSON by its name');
+    else if (kind === 'file' && named === 'other') this.#found.leave(path, leftByName);
     else if (this.#excludes(from.root, at))
       this.#found.leave(path, `a symbolic link to what is ${byConfig}`, { notable });
     else if (never !== undefined && (kind === 'folder' || nameOf(never) === '.git')) {

@@ -1,9 +1,10 @@
 /** Files that kustomizations name: kustomize reads them whatever they are called, and whatever else leaves them out. */
 import { isKustomization, kustomizationNames } from '../classify/kustomize/kustomization.ts';
-import { type FileKind, fileKind } from '../discover/kinds.ts';
+import { type FileKind, fileKind, leftByName } from '../discover/kinds.ts';
 import type { Candidate, Discovered } from '../discover/types.ts';
 import { kindAt } from '../lib/files.ts';
 import type { FileSystem } from '../lib/host.ts';
+import { compare } from '../lib/order.ts';
 import { below, child, folderOf, relative } from '../lib/paths.ts';
 
 /** Files and folders that one run looks for because a kustomization names them. */
@@ -74,6 +75,17 @@ export function namedFiles(
     }
   }
   return named;
+}
+
+/** The files of a scan without those that were looked into in vain: they are left, as others of such names. */
+export function withoutPassed(discovered: Discovered, passed: readonly Candidate[]): Discovered {
+  if (passed.length === 0) return discovered;
+  const isPassed = new Set(passed);
+  const left = passed.map(({ file }) => ({ file, reason: leftByName, notable: false, lost: false }));
+  return {
+    candidates: discovered.candidates.filter((one) => !isPassed.has(one)),
+    left: [...discovered.left, ...left].sort((a, b) => compare(a.file, b.file)),
+  };
 }
 
 /** The files of a scan with those that kustomizations name: what is read is not left. */

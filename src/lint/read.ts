@@ -4,7 +4,7 @@ import type { Discovered } from '../discover/types.ts';
 import { timed } from '../lib/timed.ts';
 import { withoutBaseline } from './baseline.ts';
 import { type Exclusion, exclusionOf } from './config-globs.ts';
-import { withNamed } from './named.ts';
+import { withNamed, withoutPassed } from './named.ts';
 import { type LintRequest, limitsOf } from './request.ts';
 import { scan } from './scan.ts';
 import type { Scan } from './scan-result.ts';
@@ -25,7 +25,7 @@ export async function readAll(request: LintRequest): Promise<Reading> {
   const exclusion = await exclusionOf(config.exclude, request.fromConfig);
   const walked = await discover(files, { ...request, excluded: exclusion.excluded });
   const discovered = withoutBaseline(walked, request);
-  const { named, ...read } = timed(request.marks, 'read', () =>
+  const { named, passed, ...read } = timed(request.marks, 'read', () =>
     scan(files, discovered, request.stdin, {
       limits: limitsOf(request),
       cwd,
@@ -36,7 +36,7 @@ export async function readAll(request: LintRequest): Promise<Reading> {
       progress,
     }),
   );
-  const all = withNamed(discovered, named);
+  const all = withNamed(withoutPassed(discovered, passed), named);
   if (read.plans.length === 0) {
     const hints = sourcesWithoutPlan(files, all, cwd);
     const told = hints.length === 0 ? all : { ...all, left: [...all.left, ...hints] };

@@ -259,6 +259,12 @@ export class ScanBuilder {
     return this.#found.skipped.map(({ file }) => file).filter((file) => !this.#texts.texts.has(file));
   }
 
+  /** The files that hold something to check, or of which something is said. */
+  told(): ReadonlySet<string> {
+    const left = [...this.#found.skipped, ...this.#unread].map(({ file }) => file);
+    return new Set([...this.#texts.texts.keys(), ...left]);
+  }
+
   /** What the scan was, of all the files that it saw. */
   done(seen: readonly string[]): Scan {
     const skipped = [...this.#found.skipped, ...this.#unread];

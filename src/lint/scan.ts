@@ -37,13 +37,16 @@ interface Context {
   readonly rules?: true;
 }
 
-/** Reads a scan. `stdin` is the text of `-`, already decoded. */
+/**
+ * Reads a scan. `stdin` is the text of `-`, already decoded. `named` are files that kustomizations name, `passed` those that only
+ * their content could have made one to check.
+ */
 export function scan(
   files: FileSystem,
   discovered: Discovered,
   stdin: readonly Input[],
   options: ScanOptions & NamedOptions,
-): Scan & { readonly named: readonly Candidate[] } {
+): Scan & { readonly named: readonly Candidate[]; readonly passed: readonly Candidate[] } {
   const builder = new ScanBuilder(options);
   const context: Context[] = [];
   const own = { ...options, spent: { text: 0, rules: new Set<string>() } };
@@ -79,7 +82,11 @@ export function scan(
     builder.settleValues();
     builder.kustomize(files, [...discovered.candidates, ...named]);
   }
-  return { ...builder.done([...discovered.candidates, ...named, ...stdin].map(({ file }) => file)), named };
+  const told = builder.told();
+  const passed = discovered.candidates.filter(({ kind, file }) => kind === 'loose' && !told.has(file));
+  const isPassed = new Set(passed);
+  const seen = [...discovered.candidates.filter((one) => !isPassed.has(one)), ...named, ...stdin];
+  return { ...builder.done(seen.map(({ file }) => file)), named, passed };
 }
 
 const asTemplate = 'a template by its name: render it first, and check the result';

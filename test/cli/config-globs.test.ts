@@ -68,7 +68,7 @@ describe('what the config names and nothing answers to', () => {
 
 describe('a path that gave nothing is in the ledger', () => {
   test('beside others', async () => {
-    const folder = project({ 'a/x.yaml': soundPeer, 'empty/': '', 'notes/x.txt': '' });
+    const folder = project({ 'a/x.yaml': soundPeer, 'empty/': '', 'notes/x.md': '' });
     const { out } = await command(folder, ['a', 'empty', 'notes', '-f', 'json']);
     expect(JSON.parse(out).ledger.skipped).toEqual([
       { file: 'empty', reason: 'holds no file to read' },
