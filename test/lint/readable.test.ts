@@ -21,6 +21,16 @@ const hidden: ReadonlySet<string> = new Set([
 /** A password in clear text in the place of a reference; one that another object contradicts. Others of theirs are none. */
 const atPasswords: ReadonlySet<string> = new Set(['input/wrong-type', 'frr-k8s/merge-conflict']);
 
+/** Fixtures whose place is a password, or a text that speaks of one. */
+const atSecrets: ReadonlySet<string> = new Set([
+  'router/syntax bad-example',
+  'session/password-one-sided bad-frr-k8s',
+  'status/configuration-refused bad-conversion.yaml',
+]);
+
+/** Without what the fixture expects, which names the rule. */
+const withoutExpect = (text: string) => text.replace(/ # expect: .*$/, '');
+
 function filesOf(path: string): { [file: string]: string } {
   if (!statSync(path).isDirectory()) return { [path.slice(path.lastIndexOf('/') + 1)]: readFileSync(path, 'utf8') };
   const names = readdirSync(path, { recursive: true, encoding: 'utf8' });
@@ -32,7 +42,7 @@ test('in every fixture', async () => {
   const starred: string[] = [];
   let seen = 0;
   for (const { path, rule, name } of fixtures()) {
-    if (!name.startsWith('bad-') || hidden.has(rule)) continue;
+    if (!name.startsWith('bad-') || hidden.has(rule) || atSecrets.has(`${rule} ${name}`)) continue;
     const files = filesOf(path);
     const { report, frame } = await scanned(files);
     for (const { range, file, rule: found } of report.findings) {
@@ -41,9 +51,11 @@ test('in every fixture', async () => {
       seen++;
       const line = new LineIndex(shown).line(range.startLine);
       const end = range.endLine === range.startLine ? line.start + range.endColumn - 1 : line.end;
-      const [marked = '', was = ''] = [shown, files[file] ?? ''].map((text) =>
+      const [hides = '', bare = ''] = [shown, files[file] ?? ''].map((text) =>
         text.slice(line.start + range.startColumn - 1, end),
       );
+      const was = withoutExpect(bare);
+      const marked = hides.slice(0, was.length);
       const isPassword = atPasswords.has(rule) && /password|secret/i.test(name);
       // Terraform calls the text sensitive there.
       const isSensitive = files[file]?.includes('"yaml_body": true') === true;

@@ -123,13 +123,36 @@ describe('a place marks', () => {
     expect(marked(text, at(['metadata'], 'key', 1))).toBe('kind');
   });
 
+  const inScalar = (scalar: string, span: readonly [number, number]) =>
+    marked(`apiVersion: projectcalico.org/v3\nkind: BGPPeer\nspec:\n  peerIP: ${scalar}\n  asNumber: 1\n`, {
+      resource: 0,
+      path: ['spec', 'peerIP'],
+      on: 'value',
+      span,
+    });
+
   test.each<[string, string, readonly [number, number], string]>([
-    ['an escape', '"1\\u0039"', [0, 1], '"1\\u0039"'],
-    ['a doubled quote', "'a''b'", [0, 1], "'a''b'"],
-    ['a block', '|\n    ab\n', [0, 1], '|\n    ab\n'],
-  ])('a scalar with %s as a whole', (_, scalar, span, expected) => {
-    const text = `apiVersion: projectcalico.org/v3\nkind: BGPPeer\nspec:\n  peerIP: ${scalar}\n`;
-    expect(marked(text, { resource: 0, path: ['spec', 'peerIP'], on: 'value', span })?.trim()).toBe(expected.trim());
+    ['before an escape', '"1\\u0039x"', [0, 1], '1'],
+    ['that an escape makes', '"1\\u0039x"', [1, 2], '\\u0039'],
+    ['behind an escape', '"1\\u0039x"', [2, 3], 'x'],
+    ['around an escape', '"1\\u0039x"', [0, 3], '1\\u0039x'],
+    ['before a doubled quote', "'a''b'", [0, 1], 'a'],
+    ['that a doubled quote makes', "'a''b'", [1, 2], "''"],
+    ['behind a doubled quote', "'a''b'", [2, 3], 'b'],
+    ['in a literal block', '|\n    ab\n    cd', [1, 2], 'b'],
+    ['in a further line of a literal block', '|-\n    ab\n    cd', [3, 5], 'cd'],
+    ['that is indented in a literal block', '|\n    ab\n      cd', [5, 7], 'cd'],
+    ['in a further line of a folded block', '>-\n    ab\n    cd', [3, 4], 'c'],
+    ['around a fold', '>-\n    ab\n    cd', [1, 4], 'b\n    c'],
+    ['in a further line of a plain scalar', 'ab\n    cd', [3, 5], 'cd'],
+    ['in a further line of a quoted scalar', '"ab\n    cd"', [3, 5], 'cd'],
+  ])('exactly the characters %s', (_, scalar, span, expected) => {
+    expect(inScalar(scalar, span)).toBe(expected);
+  });
+
+  test('the whole scalar for a line break alone, which nobody sees', () => {
+    expect(inScalar('"ab\\ncd"', [2, 3])).toBe('"ab\\ncd"');
+    expect(inScalar('|-\n    ab\n    cd', [2, 3])?.trimEnd()).toBe('|-\n    ab\n    cd');
   });
 });
 

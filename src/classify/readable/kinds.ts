@@ -252,10 +252,17 @@ const rule = only({
 
 const ruleGroup = only({ name: free, interval: free, rules: list(rule) });
 
-/** Lists of rules, under names that charts choose. */
+/** What switches something on or off. */
+const toggle: View = { ...hidden, scalar: (value) => (typeof value === 'boolean' ? 'all' : 'none') };
+
+/** Lists of rules, under names that charts choose, and what turns them on. */
 const ruleGroups: View = {
   ...hidden,
-  member: (key, object) => (key === 'groups' ? list(ruleGroup) : Array.isArray(object[key]) ? list(rule) : hidden),
+  member(key, object) {
+    if (key === 'groups') return list(ruleGroup);
+    if (key === 'enabled') return toggle;
+    return Array.isArray(object[key]) ? list(rule) : hidden;
+  },
 };
 
 /** What may be seen of a kind without a structure. */
