@@ -111,20 +111,8 @@ dropped[[key, far, version]] contains {"key": key, "far": far, "version": versio
 	some policy in policies.inbound(routers.neighbor(far), version)
 	policy.defined
 	every claim in claims {
-		policies.denies(router, policy, object.union(claim, origin(key)))
+		policies.denies(router, policy, object.union(claim, announced.origin(key)))
 	}
-}
-
-# The path of a node's own routes is its AS number, where another AS sees them and it has one alone.
-origin(key) := {"as": number} if {
-	number := min(numbers_of[key])
-	count(numbers_of[key]) == 1
-} else := {}
-
-numbers_of[known.key] contains local.as if {
-	some known in sessions
-	compared.external(known.end)
-	some local in known.end.local_as
 }
 
 claims_of(key, version) := {claim |

@@ -43,11 +43,18 @@ over[[far.router, limit.path, version]] contains row if {
 	some family in policies.families(routers.neighbor(far), version)
 	limit := family.maximum_prefix
 	not limit.warning_only
-	count(policies.inbound(routers.neighbor(far), version)) == 0
-	claims := sure_claims(key, version)
+	claims := [claim | some claim in sure_claims(key, version); let_in(key, far, version, claim)]
 	number := count({claim.cidr | some claim in claims})
 	number > limit.value
 	row := {"key": key, "far": far, "limit": limit.value, "count": number}
+}
+
+# The limit counts what the policies have let in.
+let_in(key, far, version, claim) if {
+	every policy in policies.inbound(routers.neighbor(far), version) {
+		policy.defined
+		policies.permits(routers.by_id[far.router], policy, object.union(claim, announced.origin(key)))
+	}
 }
 
 # The one end that a session surely has.

@@ -37,6 +37,23 @@ denies(router, policy, claim) if {
 }
 
 # METADATA
+# description: True if a policy of a neighbor, `{kind, name}`, surely lets all prefixes of a claim in.
+permits(router, policy, claim) if {
+	policy.kind == "prefix-list"
+	some list in router.prefix_lists
+	list.name == policy.name
+	list.afi == afi(claim)
+	list_permits(list, claim)
+}
+
+permits(router, policy, claim) if {
+	policy.kind == "route-map"
+	some map in router.route_maps
+	map.name == policy.name
+	map_permits(router, map, claim)
+}
+
+# METADATA
 # description: The address family of a claim, as lists have it.
 afi(claim) := "ipv6" if {
 	contains(claim.cidr, ":")
@@ -112,6 +129,21 @@ map_denies(router, map, claim) if {
 	relations := [map_relation(router, entry, claim) | some entry in map.entries]
 	wall := first_index([i | some i, entry in map.entries; ends(entry); relations[i] == "all"], relations)
 	count([i | some i, entry in map.entries; i < wall; lets_through(entry, relations[i])]) == 0
+}
+
+# An entry lets all of it in, and none before it may do anything else.
+map_permits(router, map, claim) if {
+	count(map.entries) <= most_entries
+	relations := [map_relation(router, entry, claim) | some entry in map.entries]
+	door := min([i | some i, entry in map.entries; permits_plainly(entry); relations[i] == "all"])
+	count([i | some i, entry in map.entries; i < door; not permits_plainly(entry); relations[i] != "none"]) == 0
+}
+
+permits_plainly(entry) if {
+	entry.action == "permit"
+	not entry.unread
+	not entry.call
+	not entry.continues
 }
 
 ends(entry) if {

@@ -15,6 +15,7 @@ import data.bgplint.lib.frr_k8s.objects as frr_k8s
 import data.bgplint.lib.labels
 import data.bgplint.lib.metallb.pools
 import data.bgplint.lib.metallb.reach
+import data.bgplint.lib.sessions.compared
 
 # METADATA
 # description: The family of a claim's addresses.
@@ -31,6 +32,23 @@ title(claim) := claim.cidr if {
 } else := $"prefixes of /{claim.from} within {claim.cidr}" if {
 	claim.from == claim.to
 } else := $"prefixes of /{claim.from} to /{claim.to} within {claim.cidr}"
+
+# METADATA
+# description: |
+#   What a router sees of the path of an end's own routes, `{as}`: the AS number of its nodes, where another AS sees them
+#   and they have one alone.
+origin(key) := {"as": number} if {
+	number := min(numbers_of[key])
+	count(numbers_of[key]) == 1
+} else := {}
+
+numbers_of[key] contains local.as if {
+	some known in compared.sessions_known
+	key := {"family": known.end.family, "resource": known.end.resource, "path": known.end.path}
+	of[key]
+	compared.external(known.end)
+	some local in known.end.local_as
+}
 
 # METADATA
 # description: What is known of the end of each peer.
@@ -91,7 +109,9 @@ unknown_of_metallb if {
 	not is_number(pools.length(advertisement, version))
 }
 
-of_metallb(peer) := {claim |
+of_metallb(peer) := of_ranges(peer) | of_addresses(peer)
+
+of_ranges(peer) := {claim |
 	some advertisement in input.metallb.BGPAdvertisement
 	for_peer(advertisement, peer)
 	labels.may_share(reach.key(advertisement), labels.key(peer, "/spec/nodeSelectors"))
@@ -110,6 +130,45 @@ of_metallb(peer) := {claim |
 		"path": ["spec", "addresses", i],
 		"name": $"pool {pool.name}",
 	}
+}
+
+# An address that a Service asks for, of a pool that a peer of all nodes is told of. With `externalTrafficPolicy: Local`
+# the nodes without an endpoint are silent about it.
+of_addresses(peer) := {claim |
+	some advertisement in input.metallb.BGPAdvertisement
+	for_peer(advertisement, peer)
+	labels.key(peer, "/spec/nodeSelectors") == labels.everything
+	reach.key(advertisement) == labels.everything
+	not advertisement.object.spec.serviceSelectors
+	some service in asking
+	pools.length(advertisement, service.fact.family) == width[service.fact.family]
+	some id in pools.pools_of(advertisement)
+	pool := pools.by_id[id]
+	not pool.object.spec.serviceAllocation
+	some fact in pool.facts
+	fact.cidr
+	net.cidr_contains(fact.cidr, service.fact.cidr)
+	claim := {
+		"cidr": service.fact.cidr,
+		"from": width[service.fact.family],
+		"to": width[service.fact.family],
+		"one": true,
+		"sure": true,
+		"resource": service.id,
+		"path": ["spec", "loadBalancerIP"],
+		"name": $"Service {service.name}",
+	}
+}
+
+asking contains {"id": service.id, "name": service.name, "fact": fact} if {
+	some service in input.kubernetes.Service
+	not service.partial
+	spec := service.object.spec
+	spec.type == "LoadBalancer"
+	not spec.loadBalancerClass
+	object.get(spec, "externalTrafficPolicy", "Cluster") == "Cluster"
+	fact := service.facts["/spec/loadBalancerIP"]
+	fact.length == width[fact.family]
 }
 
 for_peer(advertisement, _) if count(object.get(advertisement.object, ["spec", "peers"], [])) == 0
@@ -132,13 +191,10 @@ unknown_of_calico if {
 
 unknown_of_calico if count([pool | some pool in input.calico.IPPool; pool.partial]) > 0
 
-of_calico := of_pools | of_services if {
-	some pool in ip_pools.all
-	pool.exported
-	not pool.disabled
-	pool.encapsulation in {"None", "IPIP"}
-	"Workload" in pool.uses
-} else := set()
+# Where no pool of a family is in the scan, calico-node or the operator makes one, of a network that is not known here.
+families_known := {pool.fact.family | some pool in ip_pools.for_workloads}
+
+of_calico := {claim | some claim in (of_pools | of_services); family(claim) in families_known}
 
 of_pools := {claim |
 	some pool in ip_pools.all

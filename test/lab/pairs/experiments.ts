@@ -237,7 +237,7 @@ export const experiments: readonly Experiment[] = [
     { wanted: { password: 's3cret' }, tor: { neighbor: [AS, 'password s3cret'] } },
   ),
   experiment(
-    'session/graceful-restart-one-sided',
+    'router/graceful-restart-disabled',
     'the router has it off for the neighbor',
     'routes lost',
     'calico',

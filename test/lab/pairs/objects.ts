@@ -1,5 +1,5 @@
 /** The manifests of one node of each product, with what a pair changes. */
-import { familyOf, type Manifest } from './manifests.ts';
+import { familyOf, firstOf, type Manifest } from './manifests.ts';
 import type { Product } from './pair.ts';
 import type { Cabling } from './world.ts';
 
@@ -69,11 +69,11 @@ export interface Wanted {
   readonly prefixes?: { readonly v4?: string; readonly v6?: string };
   readonly families?: readonly (4 | 6)[];
   readonly listenPort?: number;
-  /** The peer is for all nodes, and each has a block of its own of a pool (Calico). */
+  /** The peer is for all nodes, and each announces a block of its own of a pool (Calico). */
   readonly everyNode?: boolean;
   /** The node has no IPv4 address. */
   readonly v6Only?: boolean;
-  /** Instead of the one pool of the family (MetalLB). */
+  /** Instead of the one pool of the family, with a Service in each (MetalLB). */
   readonly pools?: readonly string[];
 }
 
@@ -159,6 +159,13 @@ const makers: Readonly<Record<Product, (wanted: Wanted) => Manifest[]>> = {
         metadata: { name: 'services', namespace },
         spec: { ipAddressPools: ['services'] },
       },
+      // The speaker takes the first address of each.
+      ...(wanted.pools ?? []).map((range, index) => ({
+        apiVersion: 'v1',
+        kind: 'Service',
+        metadata: { name: `web-${index + 1}`, namespace: 'default' },
+        spec: { type: 'LoadBalancer', loadBalancerIP: firstOf(range), ports: [{ port: 80 }] },
+      })),
     ];
   },
   'frr-k8s'(wanted) {
@@ -226,16 +233,18 @@ const makers: Readonly<Record<Product, (wanted: Wanted) => Manifest[]>> = {
             : { serviceLoadBalancerIPs: [{ cidr: (v6 ? wanted.prefixes?.v6 : wanted.prefixes?.v4) ?? '' }] }),
         },
       },
-      ...(wanted.everyNode === true
-        ? [
-            {
-              apiVersion: 'projectcalico.org/v3',
-              kind: 'IPPool',
-              metadata: { name: 'pods' },
-              spec: { cidr: '10.244.0.0/16', blockSize: 26, ipipMode: 'Never', vxlanMode: 'Never' },
-            },
-          ]
-        : []),
+      {
+        apiVersion: 'projectcalico.org/v3',
+        kind: 'IPPool',
+        metadata: { name: 'pods' },
+        spec: {
+          ...(v6 && wanted.everyNode !== true
+            ? { cidr: 'fd00:10:244::/48' }
+            : { cidr: '10.244.0.0/16', blockSize: 26, ipipMode: 'Never' }),
+          vxlanMode: 'Never',
+          ...(wanted.everyNode === true ? {} : { disableBGPExport: true }),
+        },
+      },
       {
         apiVersion: 'projectcalico.org/v3',
         kind: 'BGPPeer',

@@ -15,7 +15,9 @@ export function calico(objects: readonly Manifest[]): Rendered {
       ...['serviceClusterIPs', 'serviceExternalIPs', 'serviceLoadBalancerIPs'].flatMap((list) =>
         (configuration[list] ?? []).map(({ cidr }: { cidr: string }) => cidr),
       ),
-      ...all(objects, 'IPPool').map(({ spec }) => block(spec, node.metadata.name)),
+      ...all(objects, 'IPPool')
+        .filter(({ spec }) => spec.disableBGPExport !== true)
+        .map(({ spec }) => block(spec, node.metadata.name)),
     ].filter((cidr) => familyOf(cidr) === family);
   const file = (family: 4 | 6) => {
     const address = annotation(`IPv${family}Address`)?.replace(/\/.*/, '');

@@ -223,7 +223,8 @@ export class Reader {
     if (refusal !== undefined) {
       const missing = words[0] === 'neighbor' && refusal.absent === true ? missingOf(instance, words[1]) : undefined;
       this.refusals.refused(said.line, refusal.why, missing);
-      if (words[0] === 'neighbor') this.#meant(said.line, words[1] ?? '');
+      // A role that iBGP has not would have set nothing that another rule asks for.
+      if (words[0] === 'neighbor' && words[2] !== 'local-role') this.#meant(said.line, words[1] ?? '');
       if (words[0] === 'neighbor' && /^(?:remote-as|peer-group|interface)$/.test(words[2] ?? ''))
         this.refusals.causes(missingOf(instance, words[1]));
     }
