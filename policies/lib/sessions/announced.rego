@@ -35,8 +35,8 @@ title(claim) := claim.cidr if {
 
 # METADATA
 # description: |
-#   What a router sees of the path of an end's own routes, `{as}`: the AS number of its nodes, where another AS sees them
-#   and they have one alone.
+#   What a router sees of the path of an end's own routes, `{as}`: the AS number of its nodes, where another AS sees
+#   them and they have one alone.
 origin(key) := {"as": number} if {
 	number := min(numbers_of[key])
 	count(numbers_of[key]) == 1
