@@ -51,8 +51,12 @@ function toldOf(text: string): Told {
   return { sure, all, until, later: new Set(reader.laterLines.map(({ number }) => number)) };
 }
 
+/** A first word of which no command of BGP or its policies is: what it was nobody can tell. `prefix` is of segment routing's locators. */
+const isSpoiled = (line: string) => /^\s*(?:no\s+)?(?:[^a-z\s]|p(?:refix)?\s)/.test(line);
+
 /** What is not about BGP, and what nobody can tell: a word alone. */
 const isOther = (line = '') =>
+  isSpoiled(line) ||
   /^\s*(?:no\s+)?(?:hostn|\S+ version|frr|log|line|interface|int|debug|ipv?6? (?!pref|acc|as|com)|\S+$|!)/.test(line);
 
 /** The lines in which both differ. */

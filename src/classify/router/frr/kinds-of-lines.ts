@@ -60,3 +60,8 @@ export function aboutNeighbor(words: readonly string[]): string | undefined {
   const start = words[0] === 'no' ? 1 : 0;
   return /^nei/.test(words[start] ?? '') ? words[start + 1] : undefined;
 }
+
+/** True for a command of route maps, which no interface knows. */
+export function isOfRouteMaps([first = '']: readonly string[]): boolean {
+  return /^(?:call|continue|match|on-match|set)$/.test(first);
+}

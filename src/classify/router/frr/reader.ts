@@ -9,7 +9,16 @@ import { Batch } from './batch.ts';
 import { asNumber } from './grammar/match.ts';
 import { instanceLine } from './instance.ts';
 import { Interfaces } from './interfaces.ts';
-import { aboutNeighbor, isAtMost84, isBgpVerb, isOfBgp, isPolicy, missingOf, shadowOf } from './kinds-of-lines.ts';
+import {
+  aboutNeighbor,
+  isAtMost84,
+  isBgpVerb,
+  isOfBgp,
+  isOfRouteMaps,
+  isPolicy,
+  missingOf,
+  shadowOf,
+} from './kinds-of-lines.ts';
 import { peerKey } from './neighbor.ts';
 import {
   bgp,
@@ -123,6 +132,7 @@ export class Reader {
     const reading = readIn(top, words);
     if ('place' in reading) this.#taken(line, reading);
     else if (isOfOthers(words)) this.#ofOthers(line, words);
+    else if (this.#place.is === 'interface' && isOfRouteMaps(words)) this.#refuse(line, words, reading);
     else if (this.#place.is === 'interface') this.interfaces.line(line, words);
     else if (/^exit-/.test(words[0] ?? '')) this.#place = top;
     else if (words[0] === 'neighbor' && isBgpVerb.test(words[2] ?? '') && this.#place.name !== 'router')
