@@ -20,6 +20,9 @@ most_sessions := 200000
 # More neighbors of one router than these are no candidates for one session.
 most_candidates := 256
 
+# Without the addresses of nodes each peer of a router is compared with each of its candidates: not more often than this.
+most_guesses := 4096
+
 some_router if count(input.router.Router) > 0
 
 # METADATA
@@ -131,8 +134,10 @@ of_source(router, source) := listed if {
 
 # Without the addresses of nodes: all neighbors that may be nodes.
 by_router_address contains {"node": key, "address": end.address, "source": "", "candidates": found} if {
-	some [key, end, _] in addressed_ends
+	some [key, end, router] in addressed_ends
 	count(end.sources) == 0
+	at := [router.router, router.vrf, family(end.address)]
+	count(asking[at]) * count(object.get(candidates_of, [at], set())) <= most_guesses
 	found := {candidate |
 		some row in routers.at[end.address]
 		some candidate in candidates_of[[row.router, row.vrf, family(end.address)]]
@@ -153,8 +158,11 @@ candidates_of[[router, vrf, version]] contains row.end if {
 	family(row.cidr) == version
 }
 
-asked contains [router.router, router.vrf, family(end.address)] if {
-	some [_, end, router] in addressed_ends
+asked contains at if some at, _ in asking
+
+# By router, VRF and family, the ends at nodes of which no address is known.
+asking[[router.router, router.vrf, family(end.address)]] contains key if {
+	some [key, end, router] in addressed_ends
 	count(end.sources) == 0
 }
 
