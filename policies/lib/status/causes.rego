@@ -14,6 +14,23 @@ import data.bgplint.lib.status
 of(key) := {place |
 	some peer in peers(key)
 	some place in object.get(faults, [peer], set())
+} | {place |
+	some asked in neighbors_of(key)
+	some place in object.get(at_neighbors, [asked], set())
+}
+
+# What routers have for the other nodes of one peer is no reason for this session: only of few is it said.
+most_neighbors := 16
+
+# The peers with the node's address, where the session is one that its router shows, or with each, where a node does.
+neighbors_of(key) := {[peer, address] |
+	[_, address, _] := key
+	some peer in of_router(key)
+} | {[peer, source] |
+	some peer in of_node(key)
+	known := object.get(sources, [peer], set())
+	count(known) <= most_neighbors
+	some source in known
 }
 
 # METADATA
@@ -99,13 +116,15 @@ first_related(found) := {min({other | some other in found.related})} if {
 } else := set()
 
 # And what a rule of routers says of the neighbor that is its other end, or of the group of that.
-faults[{"resource": group.node.resource, "path": group.node.path}] contains place if {
+at_neighbors[[{"resource": group.node.resource, "path": group.node.path}, group.source]] contains place if {
 	count(at_routers) > 0
 	some group in pairs.groups
 	far := pairs.only(group)
 	some word in {routers.neighbor(far).name, object.get(routers.neighbor(far), "group", "")}
 	some place in object.get(at_routers, [[far.router, word]], set())
 }
+
+sources[peer] contains source if some [peer, source], _ in at_neighbors
 
 # Findings in the texts of routers, by the words of their lines.
 at_routers[[found.at.resource, word]] contains finding.place(found.at.resource, found.at.path, found.message) if {
