@@ -20,7 +20,7 @@ most_sessions := 200000
 # More neighbors of one router than these are no candidates for one session.
 most_candidates := 256
 
-# Without the addresses of nodes each peer of a router is compared with each of its candidates: not more often than this.
+# Without the addresses of nodes each peer of a router is compared with each of its candidates: not more often.
 most_guesses := 4096
 
 some_router if count(input.router.Router) > 0
