@@ -1,5 +1,6 @@
 /** Lines about neighbors and peer groups, with what bgpd 8.4.4 refuses of them when it reads its configuration. */
 import { formatAddress, parseNetipAddress } from '../../../lib/address.ts';
+import { pathOf } from '../../../lib/router/lines.ts';
 import { asNumber } from './grammar/match.ts';
 import { type Instance, type Peer, pathIn, type Said } from './state.ts';
 
@@ -138,7 +139,11 @@ function ownLine(instance: Instance, peer: Peer, said: Said): Refusal {
     if (!said.negative || was === verb) peer.keep('graceful-restart', said);
   } else if (verb === 'capability') peer.keep(`capability ${first} ${second}`, said);
   else if (verb === 'enforce-multihop') peer.keep('disable-connected-check', said);
-  else peer.keep(verb, said);
+  else {
+    // bgpd 8.4 keeps the group's password for what it dials and lets the neighbor dial without: either end may be right.
+    if (verb === 'password' && said.negative && peer.group?.own.has('password')) peer.unknown.push(pathOf(said.line));
+    peer.keep(verb, said);
+  }
   if (verb === 'ebgp-multihop' || verb === 'ttl-security') noteHops(peer);
   return undefined;
 }
