@@ -13,7 +13,8 @@ import { speaksOfAlerts } from '../families/monitoring/rules.ts';
 import { familiesIn, givesContext, isSubject } from '../families/needles.ts';
 import { hasState } from '../families/states.ts';
 import { at, isObject, pointer } from '../lib/json.ts';
-import type { Document, Path } from '../model/document.ts';
+import { getOrMake } from '../lib/maps.ts';
+import type { Document, Path, SourceFile } from '../model/document.ts';
 import type { Declaration, Family, Resource } from '../model/resource.ts';
 import { parseEmbedded, partsOfJson } from '../parse/index.ts';
 import type { Found } from './found.ts';
@@ -38,6 +39,8 @@ export class Objects {
   readonly #texts: ScanTexts;
   readonly #releases: Releases;
   readonly #options: ScanOptions;
+  /** Whether a text may hold rules of Prometheus: asked once, and not for each document of it. */
+  readonly #alerting = new WeakMap<SourceFile, boolean>();
   /** What of plans only gives context. */
   readonly #waiting: (() => void)[] = [];
 
@@ -75,7 +78,7 @@ export class Objects {
 
   /** Rules of Prometheus in a document, and in texts of it. */
   #rules(document: Document): readonly Resource[] {
-    if (!speaksOfAlerts(document.source.text)) return [];
+    if (!getOrMake(this.#alerting, document.source, () => speaksOfAlerts(document.source.text))) return [];
     const readTexts = (outer: Document, paths: readonly Path[]) => {
       const read = parseEmbedded(outer, paths, this.#options.limits);
       const found = new Map(read.map(({ path, parsed }) => [pointer(path), parsed.documents[0]]));
