@@ -27,9 +27,11 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.calico.peerings as calico_peerings
 import data.bgplint.lib.calico.routes
 import data.bgplint.lib.finding
+import data.bgplint.lib.sessions.pairs
+import data.bgplint.lib.sessions.routers
 
-# What the routers do with the path is not in the scan.
-report contains finding.at_level(finding.with_related(found, {first}), "note") if {
+# Where routers are not in the scan, they may put their own number into the path.
+report contains finding.at_level(finding.with_related(found, {first}), level) if {
 	some config in calico_nodes.defaults
 	config.object.spec.nodeToNodeMeshEnabled == false
 	ours := own_number(config)
@@ -39,6 +41,7 @@ report contains finding.at_level(finding.with_related(found, {first}), "note") i
 	count(fabric) == count(input.calico.BGPPeer)
 	not fabric_numbers[ours]
 	count(calico_nodes.own_numbers) == 0
+	not allowed_by_routers
 	first := finding.place(min(fabric), ["spec", "asNumber"], "a router of another AS")
 	found := finding.value(
 		config.id,
@@ -48,6 +51,26 @@ report contains finding.at_level(finding.with_related(found, {first}), "note") i
 			$"and drop what comes back with {ours} in its path",
 		]),
 	)
+}
+
+level := "warning" if {
+	count(input.router.Router) > 0
+	every id in fabric {
+		count(pairs.candidates_at[end_of(id)]) > 0
+	}
+} else := "note"
+
+end_of(id) := {"family": "calico", "resource": id, "path": ["spec", "peerIP"]}
+
+default allowed_by_routers := false
+
+allowed_by_routers if {
+	count(input.router.Router) > 0
+	some id in fabric
+	some end in pairs.candidates_at[end_of(id)]
+	some family in routers.neighbor(end).families
+	some setting in ["as_override", "allowas_in"]
+	family[setting]
 }
 
 own_number(config) := config.facts["/spec/asNumber"].as

@@ -31,6 +31,7 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.calico.peerings as calico_peerings
 import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
+import data.bgplint.lib.sessions.pairs
 
 report contains finding.with_fix(finding.resting_on(found, calico.external_rests_on(peer)), [drop]) if {
 	some peer in input.calico.BGPPeer
@@ -46,8 +47,8 @@ report contains finding.with_fix(finding.resting_on(found, calico.external_rests
 	)
 }
 
-# What the router does with the routes is not in the scan.
-report contains finding.at_level(finding.resting_on(found, calico.external_rests_on(peer)), "note") if {
+# Where the router is not in the scan, it may send traffic another way.
+report contains finding.at_level(finding.resting_on(found, calico.external_rests_on(peer)), level(peer)) if {
 	count(calico_nodes.reflectors) > 0
 	some peer in input.calico.BGPPeer
 	not peer.partial
@@ -72,7 +73,7 @@ report contains finding.at_level(finding.resting_on(found, calico.external_rests
 # Beside the mesh: whoever has the peer announces the pods of all. Where nobody states an AS number, it is Calico's own
 # default.
 report contains finding.with_fix(
-	finding.at_level(finding.resting_on(found, calico.external_rests_on(peer)), "note"),
+	finding.at_level(finding.resting_on(found, calico.external_rests_on(peer)), level(peer)),
 	[kept_by(peer)],
 ) if {
 	not calico.bgp_disabled
@@ -96,6 +97,11 @@ report contains finding.with_fix(
 		]),
 	)
 }
+
+level(peer) := "warning" if {
+	count(input.router.Router) > 0
+	count(pairs.candidates_at[{"family": "calico", "resource": peer.id, "path": ["spec", "peerIP"]}]) > 0
+} else := "note"
 
 takes(["all"]) := "goes through nodes that do not have the pod"
 

@@ -16,8 +16,8 @@
 # custom:
 #   id: frr-k8s/graceful-restart-with-bfd
 #   level: note
+#   levels: [warning, note]
 #   class: availability
-#   judges: object
 #   remediation: |
 #     Restart the pod of frr-k8s on a node while you watch the router's routes. If they go, leave BFD out where updates
 #     matter more than a fast switch, or graceful restart where a second router takes over.
@@ -25,8 +25,9 @@ package bgplint.rules["frr-k8s"]["graceful-restart-with-bfd"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
+import data.bgplint.lib.sessions.bfd as facing
 
-report contains finding.with_related(finding.key(config.id, frr_k8s.field(i, j, "bfdProfile"), message), {other}) if {
+report contains finding.at_level(finding.with_related(found, {other}), facing.level(end)) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not frr_k8s.generated(config)
 	neighbor.enableGracefulRestart == true
@@ -35,5 +36,7 @@ report contains finding.with_related(finding.key(config.id, frr_k8s.field(i, j, 
 		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has BFD and graceful restart:",
 		"when FRR restarts on a node, a router that acts on BFD drops its routes all the same",
 	])
+	found := finding.key(config.id, frr_k8s.field(i, j, "bfdProfile"), message)
+	end := {"family": "frr-k8s", "resource": config.id, "path": frr_k8s.field(i, j, "address")}
 	other := finding.place(config.id, frr_k8s.field(i, j, "enableGracefulRestart"), "graceful restart is enabled here")
 }

@@ -15,8 +15,8 @@
 # custom:
 #   id: metallb/graceful-restart-with-bfd
 #   level: note
+#   levels: [warning, note]
 #   class: availability
-#   judges: object
 #   remediation: |
 #     Restart a speaker while you watch the router's routes. If they go, leave BFD out where updates matter more than a
 #     fast switch, or graceful restart where a second router takes over.
@@ -24,8 +24,9 @@ package bgplint.rules.metallb["graceful-restart-with-bfd"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.sessions.bfd as facing
 
-report contains finding.with_related(finding.key(peer.id, ["spec", "bfdProfile"], message), {other}) if {
+report contains finding.at_level(finding.with_related(found, {other}), facing.level(end)) if {
 	some peer in input.metallb.BGPPeer
 	not metallb.deprecated(peer)
 	not metallb.native_mode
@@ -35,5 +36,7 @@ report contains finding.with_related(finding.key(peer.id, ["spec", "bfdProfile"]
 		$"peer {peer.name} has BFD and graceful restart: when a speaker restarts,",
 		"a router that acts on BFD drops its routes all the same",
 	])
+	found := finding.key(peer.id, ["spec", "bfdProfile"], message)
+	end := {"family": "metallb", "resource": peer.id, "path": ["spec", "peerAddress"]}
 	other := finding.place(peer.id, ["spec", "enableGracefulRestart"], "graceful restart is enabled here")
 }

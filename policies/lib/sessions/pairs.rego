@@ -57,6 +57,13 @@ only(group) := end if {
 }
 
 # METADATA
+# description: By the ends at nodes, the ends of routers that are, or may be, the other ones.
+candidates_at[group.node] contains candidate if {
+	some group in groups
+	some candidate in group.candidates
+}
+
+# METADATA
 # description: |
 #   The sessions that a router whose address is known lacks: `{node, address, source, router, vrf}`, with the `source`
 #   "" where no node's address is known, and the router has no neighbor that may be one.
