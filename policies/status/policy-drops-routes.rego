@@ -57,6 +57,18 @@ stopped[[key, says(status.at(place)).text]] contains place if {
 	not status.down[key]
 	some place in places
 	says(status.at(place))
+	not by_default(places, status.at(place))
+}
+
+# FRR activates IPv4 for each neighbor: over IPv6 the other end need not have it, where IPv6 itself is up.
+by_default(places, session) if {
+	session.state == "no_neg"
+	session.family == 6
+	startswith(session.afi, "ipv4")
+	some place in places
+	other := status.at(place)
+	other.state == "established"
+	startswith(other.afi, "ipv6")
 }
 
 any_stopped contains key if {
