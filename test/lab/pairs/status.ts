@@ -17,7 +17,7 @@ export async function wrongReadings(outputs: Outputs, { node, router, sound }: O
     // BIRD has a process for each version of IP, and the other one has no session. An empty object may be of any program. What a
     // node prints is of one speaker or node, where there are several.
     if (
-      text.trim() === '{}' ||
+      /^\s*\{\s*\}\s*$/.test(text) ||
       (name.includes('bird6') && !/\sBGP\s/.test(text)) ||
       (name.startsWith('node-') && node.length > 1)
     )
