@@ -25,9 +25,9 @@ package bgplint.rules["frr-k8s"]["graceful-restart-with-bfd"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
-import data.bgplint.lib.sessions.bfd as facing
+import data.bgplint.lib.sessions.bfd
 
-report contains finding.at_level(finding.with_related(found, {other}), facing.level(end)) if {
+report contains finding.at_level(finding.with_related(found, {other}), bfd.level(end)) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not frr_k8s.generated(config)
 	neighbor.enableGracefulRestart == true

@@ -23,3 +23,9 @@ secret_name(fact, vrf) := concat("-", array.concat(["bgp"], [part | some part in
 		trim(replace(replace(lower(fact.address), ".", "-"), ":", "-"), "-"),
 	]
 }
+
+# METADATA
+# description: The version of IP of an address or network in canonical form, 4 or 6.
+version(address) := 6 if {
+	contains(address, ":")
+} else := 4

@@ -24,9 +24,9 @@ package bgplint.rules.metallb["graceful-restart-with-bfd"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
-import data.bgplint.lib.sessions.bfd as facing
+import data.bgplint.lib.sessions.bfd
 
-report contains finding.at_level(finding.with_related(found, {other}), facing.level(end)) if {
+report contains finding.at_level(finding.with_related(found, {other}), bfd.level(end)) if {
 	some peer in input.metallb.BGPPeer
 	not metallb.deprecated(peer)
 	not metallb.native_mode

@@ -19,6 +19,7 @@
 #     Write `neighbor … activate` under the `address-family` of the router, for the neighbor or its peer group.
 package bgplint.rules.session["family-not-activated"]
 
+import data.bgplint.lib.addresses
 import data.bgplint.lib.finding
 import data.bgplint.lib.sessions.compared
 import data.bgplint.lib.sessions.routers
@@ -44,13 +45,9 @@ fault(end, far) if {
 }
 
 # The family of the session's addresses, where the node carries it, or else the only one that it carries.
-missing(end) := of_address(end.address) if {
-	end.families[of_address(end.address)]
+missing(end) := addresses.version(end.address) if {
+	end.families[addresses.version(end.address)]
 } else := min(end.families)
-
-of_address(address) := 6 if {
-	contains(address, ":")
-} else := 4
 
 active(far) := {versions[family.afi] |
 	some family in routers.neighbor(far).families

@@ -22,6 +22,7 @@
 #     file.
 package bgplint.rules.status["peer-missing"]
 
+import data.bgplint.lib.addresses
 import data.bgplint.lib.finding
 import data.bgplint.lib.sessions
 import data.bgplint.lib.sessions.nodes
@@ -31,7 +32,7 @@ import data.bgplint.lib.status.causes
 report contains finding.with_related(finding.resting_on(found, rests), [place]) if {
 	count(showing) > 0
 	some row in sessions.sessions
-	version := version_of(row.address)
+	version := addresses.version(row.address)
 	without := object.get(asked, [[row.family, version, row.nodes]], set()) - object.get(having, [row.address], set())
 	count(without) > 0
 	message := $"{noun(row)} {row.name}, {row.address}, is not among the sessions {shown_by(without)}"
@@ -100,10 +101,6 @@ scopes contains [row.family, row.nodes] if {
 	count(showing) > 0
 	some row in sessions.sessions
 }
-
-version_of(address) := 6 if contains(address, ":")
-
-version_of(address) := 4 if not contains(address, ":")
 
 noun(row) := $"{sessions.products[row.family]} peer"
 

@@ -4,6 +4,7 @@
 #   `far` one at a router (bgplint.lib.sessions.routers).
 package bgplint.lib.sessions.compared
 
+import data.bgplint.lib.addresses
 import data.bgplint.lib.finding
 import data.bgplint.lib.sessions
 import data.bgplint.lib.sessions.pairs
@@ -111,19 +112,15 @@ distant(end, group) if {
 	row.by == "interface"
 	not alone(row.cidr)
 	every far in group.candidates {
-		networks := networks_of[[far.router, routers.process(far).vrf, version(group.source)]]
+		networks := networks_of[[far.router, routers.process(far).vrf, addresses.version(group.source)]]
 		count({cidr | some cidr in networks; net.cidr_contains(cidr, group.source)}) == 0
 	}
 }
 
-networks_of[[row.router, row.vrf, version(row.address)]] contains row.cidr if {
+networks_of[[row.router, row.vrf, addresses.version(row.address)]] contains row.cidr if {
 	some row in routers.interface_addresses
 	not alone(row.cidr)
 }
-
-version(address) := 6 if {
-	contains(address, ":")
-} else := 4
 
 # METADATA
 # description: True for a network of one address, as a loopback's is.

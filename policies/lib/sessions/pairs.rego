@@ -11,6 +11,7 @@
 #   all neighbors that may be nodes are candidates.
 package bgplint.lib.sessions.pairs
 
+import data.bgplint.lib.addresses
 import data.bgplint.lib.sessions
 import data.bgplint.lib.sessions.routers
 
@@ -76,7 +77,7 @@ unlisted contains {"node": key, "address": end.address, "source": "", "router": 
 	some [key, end, router] in addressed_ends
 	count(end.sources) == 0
 	count(possible(router, end.address)) == 0
-	not listening(router, family(end.address))
+	not listening(router, addresses.version(end.address))
 }
 
 # The ends at nodes whose router is known by its address, each with the router.
@@ -100,7 +101,7 @@ sourced contains [key, end.address, source, router] if {
 	not too_many
 	some [key, end, router] in addressed_ends
 	some source in end.sources
-	family(source) == family(end.address)
+	addresses.version(source) == addresses.version(end.address)
 }
 
 routers_for[[key, address, source]] contains router if some [key, address, source, router] in sourced
@@ -143,11 +144,11 @@ of_source(router, source) := listed if {
 by_router_address contains {"node": key, "address": end.address, "source": "", "candidates": found} if {
 	some [key, end, router] in addressed_ends
 	count(end.sources) == 0
-	at := [router.router, router.vrf, family(end.address)]
+	at := [router.router, router.vrf, addresses.version(end.address)]
 	count(asking[at]) * count(object.get(candidates_of, [at], set())) <= most_guesses
 	found := {candidate |
 		some row in routers.at[end.address]
-		some candidate in candidates_of[[row.router, row.vrf, family(end.address)]]
+		some candidate in candidates_of[[row.router, row.vrf, addresses.version(end.address)]]
 		near(candidate, row)
 	}
 	count(found) > 0
@@ -162,13 +163,13 @@ candidates_of[[router, vrf, version]] contains end if {
 candidates_of[[router, vrf, version]] contains row.end if {
 	some [router, vrf, version] in asked
 	some row in routers.ranges[[router, vrf]]
-	family(row.cidr) == version
+	addresses.version(row.cidr) == version
 }
 
 asked contains at if some at, _ in asking
 
 # By router, VRF and family, the ends at nodes of which no address is known.
-asking[[router.router, router.vrf, family(end.address)]] contains key if {
+asking[[router.router, router.vrf, addresses.version(end.address)]] contains key if {
 	some [key, end, router] in addressed_ends
 	count(end.sources) == 0
 }
@@ -191,13 +192,13 @@ named_by_peers contains end.address if {
 
 possible(router, address) := object.get(
 	possible_neighbors,
-	[[router.router, router.vrf, family(address)]],
+	[[router.router, router.vrf, addresses.version(address)]],
 	set(),
 )
 
 listening(router, version) if {
 	some row in routers.ranges[[router.router, router.vrf]]
-	family(row.cidr) == version
+	addresses.version(row.cidr) == version
 }
 
 # Where the network of the router's address holds some of its neighbors, the nodes are among those.
@@ -240,13 +241,7 @@ unaddressed contains router.id if {
 
 known_by_id(router) if {
 	some process in router.processes
-	some rows in [ends_at[process.router_id.value]]
-	count(rows) > 0
-}
-
-ends_at[end.address] contains key if {
-	some key, rows in ends
-	some end in rows
+	named_by_peers[process.router_id.value]
 }
 
 # The ends at nodes whose router has an address that no configuration tells.
@@ -266,7 +261,7 @@ by_node_address contains {"node": key, "address": end.address, "source": source,
 	count(open_addresses) <= most_open
 	some [key, end] in open_ends
 	some source in end.sources
-	family(source) == family(end.address)
+	addresses.version(source) == addresses.version(end.address)
 	listed := {listed | some listed in routers.listing[source]; unaddressed[listed.router]}
 	count(listed) == 1
 	some candidate in listed
@@ -278,7 +273,7 @@ by_node_address contains {"node": key, "address": end.address, "source": source,
 	count(open_addresses) <= most_open
 	some [key, end] in open_ends
 	some source in end.sources
-	family(source) == family(end.address)
+	addresses.version(source) == addresses.version(end.address)
 	not listed_by_unaddressed[source]
 	held := {row.end |
 		some [id, vrf], rows in routers.ranges
@@ -320,7 +315,7 @@ by_numbers contains {"node": key, "address": end.address, "source": "", "candida
 		some id in unaddressed
 		some [router, _, version], candidates in possible_neighbors
 		router == id
-		version == family(end.address)
+		version == addresses.version(end.address)
 		some candidate in candidates
 		beside(end.address, routers.neighbor(candidate).address)
 	}
@@ -339,15 +334,11 @@ agrees(end, candidate) if {
 
 # In one network as large as most are.
 beside(address, other) if {
-	family(address) == 4
+	addresses.version(address) == 4
 	net.cidr_contains($"{address}/24", other)
 }
 
 beside(address, other) if {
-	family(address) == 6
+	addresses.version(address) == 6
 	net.cidr_contains($"{address}/64", other)
 }
-
-family(address) := 6 if {
-	contains(address, ":")
-} else := 4

@@ -3,7 +3,7 @@ import { pathOf, type StatusLine } from '../../lib/status/lines.ts';
 import { birdError, birdState } from './bird-info.ts';
 import { calicoProtocol } from './calico-names.ts';
 import type { Agent, RestartMode, Session, StatusOutput, Told } from './model.ts';
-import { type Cursor, type Format, familiesOf, told, type Where, wordAt } from './reader.ts';
+import { type Cursor, type Format, familiesOf, outputsOf, told, type Where, wordAt } from './reader.ts';
 import { addressOf, asOf, stateOf } from './words.ts';
 
 const banner = /^\s*(?:(0001)\s+)?BIRD\s+(v?\d\S*)\s+ready\.\s*$/;
@@ -17,12 +17,7 @@ export const bird: Format = {
     return banner.test(text) || head.test(text) || unreachable.test(text);
   },
   read(lines, where) {
-    const outputs: StatusOutput[] = [];
-    for (let line = lines.line; line !== undefined; line = lines.line) {
-      if (outputs.length > 0 && !this.begins(line)) break;
-      outputs.push(new Reader(where, line).read(lines));
-    }
-    return outputs;
+    return outputsOf(this, lines, (first) => new Reader(where, first).read(lines));
   },
 };
 

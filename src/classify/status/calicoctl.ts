@@ -3,7 +3,7 @@ import { pathOf, type StatusLine } from '../../lib/status/lines.ts';
 import { birdError, birdState } from './bird-info.ts';
 import { calicoAddress } from './calico-names.ts';
 import type { Agent, Session, StatusOutput, Told } from './model.ts';
-import { type Cursor, type Format, told, type Where, wordAt } from './reader.ts';
+import { type Cursor, type Format, outputsOf, told, type Where, wordAt } from './reader.ts';
 
 const runs = /calico process is (not )?running|calico-node container is (not )?running/i;
 const backend = /BGP backend process \(BIRD\) is not running/i;
@@ -29,13 +29,7 @@ export const calicoctl: Format = {
     return [runs, backend, heading, none, daemon, socket, tableHead, loneRow].some((one) => one.test(text));
   },
   read(lines, where) {
-    const outputs: StatusOutput[] = [];
-    for (let line = lines.line; line !== undefined; line = lines.line) {
-      // What stands behind an output and is none of it.
-      if (outputs.length > 0 && !this.begins(line)) break;
-      outputs.push(new Reader(where, line).read(lines));
-    }
-    return outputs;
+    return outputsOf(this, lines, (first) => new Reader(where, first).read(lines));
   },
 };
 

@@ -19,6 +19,20 @@ export interface Format {
   read(lines: Cursor, where: Where): readonly StatusOutput[];
 }
 
+/** One output after the other, each by a reader of its own, up to a line that is none of the format. It reads one at least. */
+export function outputsOf(
+  format: Format,
+  lines: Cursor,
+  read: (first: StatusLine) => StatusOutput,
+): readonly StatusOutput[] {
+  const outputs: StatusOutput[] = [];
+  for (let line = lines.line; line !== undefined; line = lines.line) {
+    if (outputs.length > 0 && !format.begins(line)) break;
+    outputs.push(read(line));
+  }
+  return outputs;
+}
+
 /** The lines of a text, of which some end what is before them. */
 export class Cursor {
   readonly #lines: readonly StatusLine[];

@@ -4,7 +4,7 @@
  */
 import { pathOf, type StatusLine } from '../../lib/status/lines.ts';
 import type { Agent, Session, StatusOutput, Told } from './model.ts';
-import { type Cursor, type Format, familiesOf, told, type Where } from './reader.ts';
+import { type Cursor, type Format, familiesOf, outputsOf, told, type Where } from './reader.ts';
 import { isSummaryHead, isSummaryRow, type Row, rowOf, type Token } from './summary-row.ts';
 import { addressOf, asOf } from './words.ts';
 
@@ -30,12 +30,7 @@ export const summary: Format = {
     return [section, information, identifier, none, daemon].some((one) => one.test(text));
   },
   read(lines, where) {
-    const outputs: StatusOutput[] = [];
-    for (let line = lines.line; line !== undefined; line = lines.line) {
-      if (outputs.length > 0 && !this.begins(line)) break;
-      outputs.push(new Reader(where, line).read(lines));
-    }
-    return outputs;
+    return outputsOf(this, lines, (first) => new Reader(where, first).read(lines));
   },
 };
 
