@@ -6,6 +6,7 @@ import type { Finding, Fix } from '../../model/finding.ts';
 import type { Report, ReportContext, Reporter } from '../../model/report.ts';
 import type { Rule } from '../../model/rule.ts';
 import { linesOf, type TextLines } from '../text/lines.ts';
+import { mostUrgentFirst } from '../text/order.ts';
 import { clean, count, placeOf, relatedOf, remedyOf, resourceLabel, whyOf, withoutCommand } from '../text/phrases.ts';
 import { frame, type Mark } from './frame.ts';
 import { type FindingGroup, groupFindings } from './groups.ts';
@@ -28,7 +29,10 @@ const mostFixes = 200;
  */
 export const pretty: Reporter = (report, context) => {
   const page = newPage(context);
-  const open = report.findings.filter((finding) => finding.suppressed === null);
+  const open = mostUrgentFirst(
+    report.findings.filter((finding) => finding.suppressed === null),
+    page.rules,
+  );
   const { full, groups } = groupFindings(open, page.rules);
   const blocks = [...full.map((finding) => block(finding, page)), ...groups.map((alike) => groupLines(alike, page))];
   if (context.includeSuppressed) append(blocks, suppressed(report, page));
