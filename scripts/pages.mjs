@@ -164,7 +164,7 @@ function pairSections({ flagged, findings, mended, removed, excerpt }) {
   const gone = removed.map((file) => `\`${file}\` is removed.`);
   return [
     ['**Flagged**', ...shown(flagged, several), fence(said, 'text')].join('\n\n'),
-    [excerpt ? '**Mended** (the rest stays as it is)' : '**Mended**', ...shown(mended, several), ...gone].join('\n\n'),
+    [excerpt ? '**Fixed** (the rest stays as it is)' : '**Fixed**', ...shown(mended, several), ...gone].join('\n\n'),
   ];
 }
 

@@ -1,6 +1,6 @@
 /**
  * The example that a rule's page shows: of a rule's fixtures `bad-example` is flagged, and `ok-example` is the same with
- * the fault mended. test/pairs.test.ts holds that.
+ * the fault fixed. test/pairs.test.ts holds that.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -46,7 +46,7 @@ export function lacking(root, rule) {
   const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder)) : [];
   const missing = [
     ['bad', `a legible one that is flagged, with \`# expect: ${rule}\` at the end of the line`],
-    ['ok', 'the same, mended'],
+    ['ok', 'the same, fixed'],
   ].filter(([kind]) => !names.some((name) => new RegExp(`^${kind}-example(?:\\.(?:ya?ml|json))?$`).test(name)));
   return missing.length === 0
     ? undefined

@@ -8,7 +8,7 @@ import { recordedPairs } from './lab/pairs/recorded.ts';
 import { root } from './support/run.ts';
 
 describe('what daemons did', () => {
-  test('every experiment is told when broken, and silent when mended', async () => {
+  test('every experiment is told when broken, and silent when fixed', async () => {
     const all = await told();
     const read = await readOutputs();
     const file = `${root}/docs/experiments.md`;
@@ -17,14 +17,14 @@ describe('what daemons did', () => {
       ...(!isKnown(rule) || broken.some((one) => one.rule === rule)
         ? []
         : [`${rule}: ${what}: broken, and it is not said`]),
-      ...mended.map((one) => `${rule}: ${what}: mended, and ${one.rule} is said`),
+      ...mended.map((one) => `${rule}: ${what}: fixed, and ${one.rule} is said`),
     ]);
     expect(wrong).toEqual([]);
     const unread = read.flatMap(({ reading: { rule, of }, output, broken, mended }) => [
       ...(!isKnown(rule) || broken.some((said) => said.includes(rule))
         ? []
         : [`${of}: ${output}: ${rule} is not said`]),
-      ...(mended.length === 0 ? [] : [`${of}: ${output}: mended, and it is said: ${mended.join(', ')}`]),
+      ...(mended.length === 0 ? [] : [`${of}: ${output}: fixed, and it is said: ${mended.join(', ')}`]),
     ]);
     expect(unread).toEqual([]);
     expect(readFileSync(file, 'utf8')).toBe(page(all, read));

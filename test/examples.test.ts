@@ -16,8 +16,8 @@ describe('the examples', () => {
     expect(broken((finding) => finding.class)).toEqual(['availability', 'correctness', 'hygiene', 'security']);
   });
 
-  test('mended breaks none', async () => {
-    const { code, out } = await command(root, ['examples/mended', '--format', 'json']);
+  test('fixed breaks none', async () => {
+    const { code, out } = await command(root, ['examples/fixed', '--format', 'json']);
     expect(code).toBe(0);
     expect(JSON.parse(out).findings).toEqual([]);
     expect(JSON.parse(out).ledger).toMatchObject({ skipped: [], undecided: [] });

@@ -30,7 +30,7 @@ const bound = 2.5;
 const known: { readonly [place: string]: string } = {
   'calico/next-hop: reflecting': 'what selectors and nodes match is bounded (most_matches in lib/calico/nodes.rego)',
   'lib/calico/nodes: reflectors': 'asked by calico/next-hop for each of these',
-  'lib/finding: resting_on': 'a finding of cilium may rest on each object that could mend it',
+  'lib/finding: resting_on': 'a finding of cilium may rest on each object that could fix it',
 };
 
 /** Pairs of pools that overlap: TypeScript hands in up to 5,000, a square up to there. */

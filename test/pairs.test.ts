@@ -18,7 +18,7 @@ describe.each(ids())('%s', (rule) => {
     expect(pair?.mended).not.toEqual(pair?.flagged);
   });
 
-  test.skipIf(pair === undefined)('mends the same objects', () => {
+  test.skipIf(pair === undefined)('fixes the same objects', () => {
     const { flagged, mended } = pair as Pair;
     const after = objects(mended);
     const gone = objects(flagged).filter(
@@ -28,7 +28,7 @@ describe.each(ids())('%s', (rule) => {
     expect(gone.length).toBeLessThanOrEqual(1);
   });
 
-  test.skipIf(pair === undefined)('mends by few lines', () => {
+  test.skipIf(pair === undefined)('fixes by few lines', () => {
     const { flagged, mended } = pair as Pair;
     const left = mended.flatMap(({ text }) => text.split('\n'));
     const changed = flagged.flatMap(({ text }) => text.split('\n')).filter((line) => !take(left, line));

@@ -15,7 +15,7 @@
 #   judges: object
 #   enforced: true
 #   remediation: |
-#     Remove the name of the rule (`bgplint --prune-baseline` takes it out of a baseline) and mend what it reports. What
+#     Remove the name of the rule (`bgplint --prune-baseline` takes it out of a baseline) and fix what it reports. What
 #     is checked at all remains your choice: `exclude` and `terraform.nodes` in bgplint.yaml stand in the report's
 #     ledger.
 package bgplint.rules.input["enforced-rule-suppressed"]

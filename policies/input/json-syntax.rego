@@ -15,7 +15,7 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Mend the marked place. A plan is made with `terraform plan -out tfplan` and `terraform show -json tfplan >
+#     Fix the marked place. A plan is made with `terraform plan -out tfplan` and `terraform show -json tfplan >
 #     plan.json`.
 package bgplint.rules.input["json-syntax"]
 

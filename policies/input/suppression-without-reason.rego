@@ -15,7 +15,7 @@
 #   judges: object
 #   remediation: |
 #     Write why the finding is accepted: `# bgplint-ignore <id> -- reason`, in the annotation `bgplint/ignore` a line
-#     `<id> -- reason`, in a waiver the key `reason`. Or remove the suppression and mend what it was to hide.
+#     `<id> -- reason`, in a waiver the key `reason`. Or remove the suppression and fix what it was to hide.
 package bgplint.rules.input["suppression-without-reason"]
 
 import data.bgplint.lib.finding

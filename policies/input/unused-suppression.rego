@@ -20,7 +20,7 @@
 #         Its last day has passed, so that it answers nothing any more. Where the finding is there again, it is reported
 #         as well.
 #       remediation: |
-#         Mend the fault, or decide anew and set a later `expires`; where nothing is found any more, remove it.
+#         Fix the fault, or decide anew and set a later `expires`; where nothing is found any more, remove it.
 #     baseline:
 #       description: |
 #         Entries of the baseline that match no finding, those of files that are gone among them, are told in one. Each

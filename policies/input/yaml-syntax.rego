@@ -15,7 +15,7 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Mend the marked place. If the file is a template, render it first (`helm template`, `kustomize build`, Ansible)
+#     Fix the marked place. If the file is a template, render it first (`helm template`, `kustomize build`, Ansible)
 #     and check the result.
 package bgplint.rules.input["yaml-syntax"]
 

@@ -12,7 +12,7 @@ export function baselineChange({ updateBaseline, pruneBaseline }: CheckOptions):
   return updateBaseline ? 'update' : pruneBaseline ? 'prune' : undefined;
 }
 
-/** A part of the findings does not tell what the baseline must hold, and what the same run mends must not be in it. */
+/** A part of the findings does not tell what the baseline must hold, and what the same run fixes must not be in it. */
 export function refuseNarrowed(options: CheckOptions): void {
   const change = baselineChange(options);
   if (change === undefined) return;
@@ -38,7 +38,7 @@ export function updateBaselineFile(
   const isUpdate = open.change === 'update';
   const what = added + removed > 0 ? `${added} added, ${removed} removed` : differs ? 'written' : 'nothing to change';
   const left = isUpdate ? report.findings.filter(({ suppressed }) => suppressed === null).length : 0;
-  const rest = left === 0 ? '' : `; ${left} more cannot be accepted: mend ${left === 1 ? 'it' : 'them'}`;
+  const rest = left === 0 ? '' : `; ${left} more cannot be accepted: fix ${left === 1 ? 'it' : 'them'}`;
   const byId = rulesById(rules);
   const grave = report.findings.filter(
     ({ rule, variant, suppressed }) => suppressed?.by === 'baseline' && freezes(byId.get(rule), variant),
@@ -46,7 +46,7 @@ export function updateBaselineFile(
   if (isUpdate && grave > 0) {
     const them = grave === 1 ? 'one of these findings' : `${grave} of these findings`;
     caller.err(
-      `bgplint: warning: ${them} would stop BGP on whole nodes (--no-baseline shows them first): mend what is real.\n`,
+      `bgplint: warning: ${them} would stop BGP on whole nodes (--no-baseline shows them first): fix what is real.\n`,
     );
   }
   caller.err(

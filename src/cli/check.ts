@@ -24,7 +24,7 @@ import { writeReports } from './write-reports.ts';
 export async function check(caller: Process, given: readonly string[], options: CheckOptions): Promise<number> {
   const writes = (options.fix === true || options.fixReview === true) && options.diff !== true;
   if (writes && given.includes('-')) {
-    throw new Refusal('Standard input cannot be mended in place: --diff shows what --fix would change.');
+    throw new Refusal('Standard input cannot be fixed in place: --diff shows what --fix would change.');
   }
   const prepared = await prepare(caller, given, options);
   const { config, file } = prepared.loaded;

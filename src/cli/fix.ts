@@ -1,4 +1,4 @@
-/** `--fix`, `--fix-review` and `--diff`: what mends findings is written into their files, or shown. */
+/** `--fix`, `--fix-review` and `--diff`: what fixes findings is written into their files, or shown. */
 
 import { Buffer } from 'node:buffer';
 import type { FixedFile } from '../fix/combine.ts';
@@ -17,7 +17,7 @@ import { count } from '../report/text/phrases.ts';
 import type { CheckOptions } from './options.ts';
 import type { Process } from './process.ts';
 
-/** The findings that the options ask to mend: those that the report tells of and nothing answers. */
+/** The findings that the options ask to fix: those that the report tells of and nothing answers. */
 function chosen({ report }: LintResult, { fixReview }: CheckOptions): readonly Finding[] {
   return report.findings.filter(
     ({ fixable, suppressed }) =>
@@ -62,7 +62,7 @@ export function applyFixes(result: LintResult, options: CheckOptions, caller: Pr
   };
   const fixed = applied.filter(isWritten).length;
   const written = files.length - refused.size;
-  if (written > 0) caller.err(`bgplint: ${count(fixed, 'finding')} mended in ${count(written, 'file')}.\n`);
+  if (written > 0) caller.err(`bgplint: ${count(fixed, 'finding')} fixed in ${count(written, 'file')}.\n`);
   if (held.length > 0) {
     const them = held.length === 1 ? 'its fix gets' : 'their fixes get';
     caller.err(`bgplint: ${count(held.length, 'finding')} held back, as ${them} in the way of others: run it again.\n`);
@@ -79,7 +79,7 @@ function writeFixed({ file, before, after }: FixedFile, { cwd }: Process): void 
     throw new Refusal(`${named} changed while it was checked: run it again.`);
   }
   const mark = ['\ufeff', ''].find((prefix) => bytesOf(prefix + before) === bytes.binary);
-  if (mark === undefined) throw new Refusal(`${named} cannot be mended, as it is not in UTF-8: convert it first.`);
+  if (mark === undefined) throw new Refusal(`${named} cannot be fixed, as it is not in UTF-8: convert it first.`);
   rewrite(path, file, mark + before, mark + after);
 }
 
@@ -92,6 +92,6 @@ function attempt<T>(named: string, action: () => T): T {
     return action();
   } catch (error) {
     if (!(error instanceof HostError || error instanceof DecodeError)) throw error;
-    throw new Refusal(`${named} cannot be mended: ${error.message}.`);
+    throw new Refusal(`${named} cannot be fixed: ${error.message}.`);
   }
 }

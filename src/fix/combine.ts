@@ -6,7 +6,7 @@ import type { Finding } from '../model/finding.ts';
 import { apply, clash, once } from './apply.ts';
 import { type FixContext, type FixPlan, isMeant, type Step } from './index.ts';
 
-/** A finding and what mends it. */
+/** A finding and what fixes it. */
 export interface PlannedFinding {
   readonly finding: Finding;
   readonly plan: FixPlan;
@@ -24,7 +24,7 @@ export interface FixedFile {
 export interface Combined {
   readonly files: readonly FixedFile[];
   readonly applied: readonly Finding[];
-  /** Findings whose fixes overlap with others, which came first: another run may mend them. */
+  /** Findings whose fixes overlap with others, which came first: another run may fix them. */
   readonly held: readonly Finding[];
 }
 

@@ -39,7 +39,7 @@ export interface FixPlan {
 }
 
 /**
- * What mends a finding, as edits of the texts that were read. Undefined where its rule knows nothing, or where it cannot
+ * What fixes a finding, as edits of the texts that were read. Undefined where its rule knows nothing, or where it cannot
  * be written without loss. Whether the edits make exactly what the rule means, `isSound` and `combine` find out.
  */
 export function planFor(raw: RawFinding, context: FixContext): FixPlan | undefined {

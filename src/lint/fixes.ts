@@ -1,4 +1,4 @@
-/** What mends the findings of a run. */
+/** What fixes the findings of a run. */
 
 import { type Combined, combine } from '../fix/combine.ts';
 import { type FixContext, type FixPlan, isSound, planFor } from '../fix/index.ts';
@@ -10,9 +10,9 @@ import type { Finding, Fix } from '../model/finding.ts';
 import { parseJson, parseYaml } from '../parse/index.ts';
 import { sniff } from './load.ts';
 
-/** What a run knows of mending. */
+/** What a run knows of fixing. */
 export interface Fixes {
-  /** What mends a finding; undefined where nothing does. */
+  /** What fixes a finding; undefined where nothing does. */
   of(finding: Finding): Fix | undefined;
   /** The files with all fixes of these findings that go together. */
   combine(findings: readonly Finding[]): Combined;

@@ -115,6 +115,6 @@ export interface Problem {
   readonly file: string;
   readonly mark: Span | null;
   readonly detail: JsonObject;
-  /** The document in which it can be mended. */
+  /** The document in which it can be fixed. */
   readonly document?: Document;
 }

@@ -22,7 +22,7 @@ export interface Edit {
   readonly text: string;
 }
 
-/** What mends one finding. Its edits do not overlap, and only all of them together mean something. */
+/** What fixes one finding. Its edits do not overlap, and only all of them together mean something. */
 export interface Fix {
   /** False: a person must look at it. */
   readonly safe: boolean;
@@ -52,7 +52,7 @@ export interface Finding {
   readonly range: Range | null;
   readonly resource: ResourceName | null;
   readonly related: readonly Related[];
-  /** Whether a machine can mend it: by itself, or for a person to look at; null where it cannot. */
+  /** Whether a machine can fix it: by itself, or for a person to look at; null where it cannot. */
   readonly fixable: 'safe' | 'review' | null;
   readonly fingerprint: string;
   readonly suppressed: Suppressed | null;

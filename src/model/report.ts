@@ -79,7 +79,7 @@ export interface ReportContext {
   fromRepository(file: string): string | undefined;
   /** The text of a file with every secret masked, or undefined where none may be shown. Same line and column grid. */
   frame(file: string): string | undefined;
-  /** What mends a finding, as edits of the text that was read; undefined where nothing does. */
+  /** What fixes a finding, as edits of the text that was read; undefined where nothing does. */
   fix(finding: Finding): Fix | undefined;
   readonly color: boolean;
   /** The terminal opens links (OSC 8). */

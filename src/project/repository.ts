@@ -58,7 +58,7 @@ export async function askGit<T>(
         `git does not trust the owner of this repository, so that ${flag} cannot ask it: run ${command}.`,
       );
     }
-    throw new Refusal(`git cannot tell what changed (${error.message}): mend that, or leave ${flag} out.`);
+    throw new Refusal(`git cannot tell what changed (${error.message}): fix that, or leave ${flag} out.`);
   }
 }
 

@@ -98,7 +98,7 @@ describe('adopting', () => {
     writeFileSync(`${folder}/broken.yaml`, unreadable);
     const { code, err } = await command(folder, update);
     expect(code).toBe(1);
-    expect(err).toMatch(/1 finding, 1 added, 0 removed; 1 more cannot be accepted: mend it\n$/);
+    expect(err).toMatch(/1 finding, 1 added, 0 removed; 1 more cannot be accepted: fix it\n$/);
     expect(written(folder).text).not.toContain('broken.yaml');
   });
 
@@ -162,7 +162,7 @@ describe('a finding is known again', () => {
     expect(await open(folder, check)).toContain(stale);
   });
 
-  test('when one of two equal findings is mended, the other still is', async () => {
+  test('when one of two equal findings is fixed, the other still is', async () => {
     const folder = await adopted({ 'a.yaml': duplicate });
     const before = written(folder).lines.filter((line) => line.includes(rule));
     expect(before).toHaveLength(2);
@@ -211,7 +211,7 @@ describe('entries without a finding', () => {
   });
 
   test.each<[string, readonly string[], (folder: string) => void, boolean]>([
-    ['whose file was mended', [], (folder) => mend(folder, 'a.yaml'), true],
+    ['whose file was fixed', [], (folder) => mend(folder, 'a.yaml'), true],
     ['whose file is gone', [], (folder) => rmSync(`${folder}/a.yaml`), true],
     ['whose folder is gone', [], (folder) => rmSync(`${folder}/sub`, { recursive: true }), true],
     ['whose file speaks of BGP no more', [], (folder) => writeFileSync(`${folder}/a.yaml`, 'a: 1\n'), true],

@@ -113,7 +113,7 @@ describe.skipIf(!hasGit)('what begins to count is reported', () => {
       [`a.yaml one ${without}`],
     ],
     [
-      'by a fault of the text that was mended',
+      'by a fault of the text that was fixed',
       { 'a.yaml': `${one.replace('asNumber: 64513', 'asNumber: 64513\n  a: [')}` },
       { 'a.yaml': one },
       [`a.yaml one ${without}`],

@@ -150,7 +150,7 @@ describe('changes cannot be told', () => {
 
   test.each([
     ['fatal: detected dubious ownership in repository at /r', /run git config --global --add safe.directory "/],
-    ['warning: x\nfatal: \u001b[31mred\nhint: y', /cannot tell what changed \(fatal: \\x1b\[31mred\): mend that/],
+    ['warning: x\nfatal: \u001b[31mred\nhint: y', /cannot tell what changed \(fatal: \\x1b\[31mred\): fix that/],
     ['', /\(it ended with 128\)/],
   ])('where git says %j', async (said, sentence) => {
     const folder = project({ 'a.yaml': one, '.git/HEAD': '', 'bin/': '' });

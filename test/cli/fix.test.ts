@@ -32,19 +32,19 @@ const secret = '  password: {secretKeyRef: {name: bgp, key: tor}}\n';
 const broken = peer('"64512"', secret);
 const mended = peer('64512', secret);
 
-test('--fix mends what is certain, says so, and reports what is left', async () => {
+test('--fix fixes what is certain, says so, and reports what is left', async () => {
   const folder = project({ 'a.yaml': peer('"64512"'), 'b.yaml': mended });
   const { code, out, err } = await command(folder, ['--fix', '.']);
   expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(peer('64512'));
   expect(readFileSync(join(folder, 'b.yaml'), 'utf8')).toBe(mended);
-  expect(err).toBe('bgplint: 1 finding mended in 1 file.\n');
+  expect(err).toBe('bgplint: 1 finding fixed in 1 file.\n');
   expect(out).toContain('calico/peer-without-password');
   expect(out).not.toContain('as-number-format');
   expect(code).toBe(1);
   expect((await command(folder, ['--fix', '.'])).err).toBe('');
 });
 
-test('--fix-review mends also what a person must look at', async () => {
+test('--fix-review fixes also what a person must look at', async () => {
   const folder = project({ 'a.yaml': peer('"64512"') });
   await command(folder, ['--fix-review', '.']);
   const after = readFileSync(join(folder, 'a.yaml'), 'utf8');
@@ -100,7 +100,7 @@ describe('a file', () => {
     const folder = project({ 'a.yaml': bytes });
     const { code, err } = await command(folder, ['--fix', '.']);
     expect(readFileSync(join(folder, 'a.yaml'))).toEqual(bytes);
-    expect(err).toContain('"a.yaml" cannot be mended, as it is not in UTF-8');
+    expect(err).toContain('"a.yaml" cannot be fixed, as it is not in UTF-8');
     expect(code).toBe(2);
   });
 
@@ -114,7 +114,7 @@ describe('a file', () => {
     expect(code).toBe(2);
   });
 
-  test('of JSON is mended as JSON', async () => {
+  test('of JSON is fixed as JSON', async () => {
     const json = (as: string) =>
       `{"apiVersion": "crd.projectcalico.org/v1", "kind": "BGPPeer", "metadata": {"name": "a"},\n "spec": {"peerIP": "192.0.2.1", "asNumber": ${as}}}\n`;
     const folder = project({ 'a.json': json('"64512"') });
@@ -123,7 +123,7 @@ describe('a file', () => {
   });
 });
 
-test('standard input cannot be mended in place, but shown', async () => {
+test('standard input cannot be fixed in place, but shown', async () => {
   const readStdin = () => new TextEncoder().encode(broken);
   const folder = project({});
   const refused = await command(folder, ['--fix', '-'], { readStdin });
@@ -220,7 +220,7 @@ describe('a file that is more than its bytes', () => {
     const { code, out, err } = await command(folder, ['--fix', '.']);
     expect(code).toBe(2);
     expect(err).toContain('The file "a.yaml" cannot be written: its mode says that it is read-only.\n');
-    expect(err).toContain('1 finding mended in 1 file.\n');
+    expect(err).toContain('1 finding fixed in 1 file.\n');
     expect(out).toContain('a.yaml');
     expect(readFileSync(join(folder, 'a.yaml'), 'utf8')).toBe(broken);
     expect(statSync(join(folder, 'a.yaml')).mode & 0o777).toBe(0o444);

@@ -67,7 +67,7 @@ describe('explain', () => {
     expect(long.length).toBeGreaterThan(2);
   });
 
-  test('the example of every rule is flagged with its place, and mended', async () => {
+  test('the example of every rule is flagged with its place, and fixed', async () => {
     for (const { id } of policy.rules) {
       const { out } = await command('/', ['explain', id], { terminal: false });
       const [before = '', mended = ''] = out.split(/\nMended.*\n/);

@@ -312,7 +312,7 @@ describe('split', () => {
     expect(split(text)).toBe(expected);
   });
 
-  test('goes together with what mends a value', () => {
+  test('goes together with what fixes a value', () => {
     const text =
       'apiVersion: a\nkind: K\nspec:\n  a: x\napiVersion: b\nkind: K\nspec:\n  a: "1"\napiVersion: c\nkind: K\n';
     expect(split(text, { op: 'replace', path: ['spec', 'a'], value: 1 })).toBe(

@@ -1,4 +1,4 @@
-/** Every fix of every fixture: mended, the finding is gone, and nothing new came. */
+/** Every fix of every fixture: fixed, the finding is gone, and nothing new came. */
 
 import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,7 @@ const open = ({ report }: LintResult) => report.findings.filter((finding) => fin
 const name = ({ rule, message }: Finding) => `${rule}: ${message}`;
 
 /**
- * What comes to light when something is mended: the rules could not see it before. By fixture; what is said of all of
+ * What comes to light when something is fixed: the rules could not see it before. By fixture; what is said of all of
  * them first.
  */
 const toLight: { readonly [fixture: string]: readonly string[] } = {

@@ -32,7 +32,7 @@ export async function checked(project: Project): Promise<LintResult> {
     }),
   });
   tokens.stop();
-  // A text is read in two passes, and one with cut quotes or brackets again for each that is mended, at most 20.
+  // A text is read in two passes, and one with cut quotes or brackets again for each that is fixed, at most 20.
   expect(tokens.count).toBeLessThanOrEqual(60 * (size + 10 * count + 10));
   expect(opened).toBeLessThanOrEqual(3 * count + 5);
   for (const finding of first.report.findings) checkPlaces(finding, project);
@@ -42,7 +42,7 @@ export async function checked(project: Project): Promise<LintResult> {
   return first;
 }
 
-/** Whatever is mended can be read as well as before, and its findings are gone. */
+/** Whatever is fixed can be read as well as before, and its findings are gone. */
 async function checkFixes(first: LintResult, project: Project): Promise<void> {
   const open = first.report.findings.filter(({ fixable, suppressed }) => fixable !== null && suppressed === null);
   if (open.length === 0) return;

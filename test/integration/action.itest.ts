@@ -50,7 +50,7 @@ describe.skipIf(act === undefined)('the action', () => {
     expect(job.succeeded).toBe(true);
     expect(job.outputs).toMatchObject({ conclusion: 'success', errors: '0', warnings: '0', notes: '0' });
     expect(job.annotations).toEqual([]);
-    // A report without results closes the alerts of what was mended.
+    // A report without results closes the alerts of what was fixed.
     expect(job.upload?.sarif).toMatchObject({ runs: [{ results: [] }] });
   });
 

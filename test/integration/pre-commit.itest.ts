@@ -193,7 +193,7 @@ eachPreCommit((preCommit) => {
     expect(byHand.code).toBe(1);
   });
 
-  test('the hook bgplint-fix mends the changed files and no others, fails, and passes the next time', async () => {
+  test('the hook bgplint-fix fixes the changed files and no others, fails, and passes the next time', async () => {
     const options = { version: 'crd.projectcalico.org/v1', asNumber: "'64601'" };
     const quoted = peer('rack-1', options);
     const other = peer('rack-9', { ...options, address: '192.0.2.9' });

@@ -194,7 +194,7 @@ describe('parsing', () => {
     );
   });
 
-  test('a selector with one piece cut out or doubled is mended or not, but never to what does not parse', () => {
+  test('a selector with one piece cut out or doubled is fixed or not, but never to what does not parse', () => {
     fc.assert(
       fc.property(anyTree, preference, fc.nat(), fc.nat({ max: 3 }), fc.boolean(), (tree, prefer, at, size, twice) => {
         const text = print(tree, prefer, ' ');
@@ -211,7 +211,7 @@ describe('parsing', () => {
     );
   });
 
-  test('what Kubernetes and word processors write is mended to what was meant', () => {
+  test('what Kubernetes and word processors write is fixed to what was meant', () => {
     fc.assert(
       fc.property(trees(fc.constantFrom('a', 'b'), fc.constantFrom('x', 'y'), 2), (tree) => {
         const text = print(tree, "'", ' ');

@@ -19,7 +19,7 @@ function read(text: string): unknown {
   return value;
 }
 
-/** Findings as the report has them where nothing is known to mend them. */
+/** Findings as the report has them where nothing is known to fix them. */
 function told(findings: readonly Finding[]) {
   return findings.map(({ fixable, ...rest }) => ({ ...rest, fixes: [] }));
 }
@@ -37,7 +37,7 @@ test('holds the whole report, suppressed findings too', () => {
   });
 });
 
-test('carries what mends a finding', () => {
+test('carries what fixes a finding', () => {
   const range = { startLine: 3, startColumn: 9, endLine: 3, endColumn: 16 };
   const edit = { file: 'a.yaml', range, text: '64512' };
   const fix = { safe: true, title: 'write 64512 without quotes', edits: [{ ...edit, span: { start: 40, end: 47 } }] };

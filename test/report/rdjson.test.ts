@@ -135,7 +135,7 @@ describe('a suggestion', () => {
     });
 
   const suggestionsOf = (own: readonly Edit[], shown: string | undefined = text) => {
-    const fix: Fix = { safe: true, title: 'mend it', edits: own };
+    const fix: Fix = { safe: true, title: 'fix it', edits: own };
     const report = { findings: [finding({ rule: 'x/y', file })], ledger: emptyLedger };
     return write(report, { fix: () => fix, frame: () => shown })[0]?.suggestions;
   };
@@ -181,11 +181,11 @@ describe('a suggestion', () => {
   test('says that a person must look at it', () => {
     const report = { findings: [finding({ rule: 'x/y', file })], ledger: emptyLedger };
     const messageOf = (safe: boolean) => {
-      const fix: Fix = { safe, title: 'mend it', edits: edits(text, [['"64512"', '64512']]) };
+      const fix: Fix = { safe, title: 'fix it', edits: edits(text, [['"64512"', '64512']]) };
       return write(report, { fix: () => fix, frame: () => text })[0]?.message;
     };
     expect(messageOf(true)).toBe('something is wrong');
-    expect(messageOf(false)).toBe('something is wrong\nLook at the suggestion before you apply it: mend it.');
+    expect(messageOf(false)).toBe('something is wrong\nLook at the suggestion before you apply it: fix it.');
   });
 
   test.each([
@@ -202,7 +202,7 @@ describe('a suggestion', () => {
     ['stands behind a secret on its line', edits(text, [['# why', '']]), text.replace('"64512"', '*******')],
     ['has no edits', [], text],
   ])('is left out if its fix %s', (_, own, shown) => {
-    const fix: Fix = { safe: true, title: 'mend it', edits: own };
+    const fix: Fix = { safe: true, title: 'fix it', edits: own };
     const report = { findings: [finding({ rule: 'x/y', file })], ledger: emptyLedger };
     expect(write(report, { fix: () => fix, frame: () => shown })[0]?.suggestions).toBeUndefined();
   });

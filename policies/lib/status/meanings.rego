@@ -321,7 +321,7 @@ by_state := [
 		"who": {"bird"},
 		"error": ":",
 		"means": "BIRD has given this session up",
-		"do": "mend what the error says, then `birdcl restart` it",
+		"do": "fix what the error says, then `birdcl restart` it",
 		"source": "BIRD 1.6 proto/bgp/bgp.c, bgp_store_error and bgp_stop",
 	},
 	{

@@ -1,4 +1,4 @@
-/** Tells which mistake made the parser stop, and how it is mended. */
+/** Tells which mistake made the parser stop, and how it is fixed. */
 import { expectation, type Finding, finding } from './fault.ts';
 import { characterAt, foreign } from './foreign.ts';
 import { connectiveWord, operator } from './operator.ts';

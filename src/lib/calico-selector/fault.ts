@@ -36,7 +36,7 @@ export interface SelectorFault {
   readonly replacement?: string;
 }
 
-/** A fault and the edit that would mend it. */
+/** A fault and the edit that would fix it. */
 export interface Finding {
   readonly fault: SelectorFault;
   readonly edit?: Edit;

@@ -4,10 +4,10 @@ import type { Finding, SelectorFault } from './fault.ts';
 import { isStop, readSelector } from './read.ts';
 import type { Selector } from './tree.ts';
 
-/** The longest text that is mended: twice what the API server lets into the field. */
+/** The longest text that is fixed: twice what the API server lets into the field. */
 const longestFixed = 2048;
 
-/** How many faults of one text are mended. */
+/** How many faults of one text are fixed. */
 const mostFixes = 100;
 
 /**
@@ -22,7 +22,7 @@ export function parseSelector(text: string): { readonly tree: Selector } | { rea
   return { fault: { ...found.fault, ...(replacement !== undefined && { replacement }) } };
 }
 
-/** The text with all its faults mended one after the other; undefined if it is not certain how. */
+/** The text with all its faults fixed one after the other; undefined if it is not certain how. */
 function fixed(text: string, first: Finding): string | undefined {
   let current = text;
   let found = first;

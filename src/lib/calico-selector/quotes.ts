@@ -31,7 +31,7 @@ export function straightened(text: string, start: number): Edit | undefined {
   return undefined;
 }
 
-/** The end of an unterminated string at `start`, mended; undefined where its end is not certain. */
+/** The end of an unterminated string at `start`, fixed; undefined where its end is not certain. */
 export function terminated(text: string, start: number): Edit | undefined {
   const quote = text.charAt(start);
   const end = wordEnd(text, start + 1);

@@ -25,7 +25,7 @@ export function inSources(
 }
 
 /**
- * The finding at its block, where people mend it, with the plan's line as the first further place. Its fingerprint is that of
+ * The finding at its block, where people fix it, with the plan's line as the first further place. Its fingerprint is that of
  * the plan: it is the same one without the sources.
  */
 export function atSource(finding: Finding, { place, related }: InSources): Finding {

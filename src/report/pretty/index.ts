@@ -20,7 +20,7 @@ const widest = 110;
 
 const indent = '  ';
 
-/** The most findings of a run that say what would mend them. */
+/** The most findings of a run that say what would fix them. */
 const mostFixes = 200;
 
 /**
@@ -46,9 +46,9 @@ interface Page {
   readonly paint: Paint;
   readonly rules: ReadonlyMap<string, Rule>;
   readonly linesOf: (file: string) => TextLines | undefined;
-  /** What mends a finding; of the first findings only, for it takes time. */
+  /** What fixes a finding; of the first findings only, for it takes time. */
   readonly fix: (finding: Finding) => Fix | undefined;
-  /** How many findings a machine can mend, of those that were told so far. */
+  /** How many findings a machine can fix, of those that were told so far. */
   readonly fixable: Fixable;
   /** A place and a rule as texts, which are links where the terminal opens them. */
   place(file: string, range: Range | null, style?: Style): string;
@@ -171,7 +171,7 @@ function advice({ rule: id, variant }: Finding, page: Page): readonly string[] {
   return [...labelled('why', whyOf(rule, variant), page), ...labelled('do', remedyOf(rule, variant), page)];
 }
 
-/** What would mend it, and how to ask for that. */
+/** What would fix it, and how to ask for that. */
 function fixHint(finding: Finding, page: Page): readonly string[] {
   const fix = page.fix(finding);
   if (fix === undefined) return [];

@@ -21,7 +21,7 @@ const mostClusters = 6;
 /** What changed beside the files under check is told first: a reviewer must see it. */
 const mostLoosened = 10;
 
-/** How many findings a machine can mend. */
+/** How many findings a machine can fix. */
 export interface Fixable {
   readonly safe: number;
   readonly review: number;

@@ -75,9 +75,9 @@ describe('pretty', () => {
     expect(asked.size).toBe(20);
   });
 
-  test('counts what a machine can mend in the crowd, too', () => {
+  test('counts what a machine can fix in the crowd, too', () => {
     const findings = alike(150).map((found) => ({ ...found, fixable: 'safe' as const }));
-    const fix = () => ({ safe: true, title: 'mend it', edits: [] });
+    const fix = () => ({ safe: true, title: 'fix it', edits: [] });
     expect(pretty({ findings, ledger: emptyLedger }, contextOf({ fix }))).toContain(' 150 with --fix ');
   });
 
