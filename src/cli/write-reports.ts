@@ -1,5 +1,6 @@
 /** Reports: on standard output and into files. */
 
+import { levelOf } from '../config/level.ts';
 import { absolute } from '../host/paths.ts';
 import { isWithin, relative } from '../lib/paths.ts';
 import type { LintResult } from '../lint/request.ts';
@@ -22,6 +23,7 @@ export async function writeReports(
   const { cwd } = caller;
   const context: ReportContext = {
     rules: request.policy.rules,
+    ran: () => request.policy.rules.filter((rule) => levelOf(request.config, rule) !== 'off').map(({ id }) => id),
     version,
     digest: request.policy.digest,
     fromRepository(name) {

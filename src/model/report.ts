@@ -72,6 +72,8 @@ export interface Report {
 /** What a reporter may know beyond the report. All of it is data: reporters touch no file and no terminal. */
 export interface ReportContext {
   readonly rules: readonly Rule[];
+  /** Ids of the rules that the config lets run; undefined where that is not known. */
+  ran?(): readonly string[];
   /** bgplint's own version. */
   readonly version: string;
   readonly digest: string;

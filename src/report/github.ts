@@ -1,3 +1,4 @@
+import { rulePage } from '../lib/pages.ts';
 import { levels, rulesById } from '../lib/rules.ts';
 import { neutralise } from '../lib/text.ts';
 import type { Finding } from '../model/finding.ts';
@@ -44,7 +45,7 @@ function annotation(finding: Finding, rule: Rule | undefined, context: ReportCon
     file === undefined ? `${placeOf(finding.file, range)}: ${clean(finding.message)}` : clean(finding.message),
     ...shown.map((place) => `${placeOf(place.file, place.range)}: ${clean(place.message)}`),
     ...(more === '' ? [] : [more]),
-    ...(rule === undefined ? [] : ['', remedyOf(rule, finding.variant)]),
+    ...(rule === undefined ? [] : ['', remedyOf(rule, finding.variant), rulePage(rule.id)]),
   ].join('\n');
   const where =
     file === undefined

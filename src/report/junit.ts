@@ -1,3 +1,4 @@
+import { rulePage } from '../lib/pages.ts';
 import { fails, rulesById } from '../lib/rules.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReportContext, Reporter } from '../model/report.ts';
@@ -99,7 +100,7 @@ function body(finding: Finding, outcome: Outcome, place: string, rule: Rule | un
     ...(rule === undefined
       ? []
       : ['', `Why: ${whyOf(rule, finding.variant)}`, `Do: ${remedyOf(rule, finding.variant)}`]),
-    `More: bgplint explain ${finding.rule}`,
+    `More: ${rule === undefined ? `bgplint explain ${finding.rule}` : rulePage(rule.id)}`,
   ].join('\n');
   if (finding.suppressed !== null) {
     const { by, reason } = finding.suppressed;

@@ -3,10 +3,10 @@ import { hostname } from 'node:os';
 import { describe, expect, test } from 'vitest';
 import { opensLinks } from '../../src/cli/hyperlinks.ts';
 import type { Process } from '../../src/cli/process.ts';
+import { rulePage } from '../../src/lib/pages.ts';
 import { linker } from '../../src/report/pretty/link.ts';
 import { caller, command, project } from '../support/command.ts';
 import { calicoPeer } from '../support/objects.ts';
-import { policy } from '../support/run.ts';
 
 const open = '\x1b]8;;';
 const links = /\x1b\]8;;([^\x1b]*)\x1b\\/g;
@@ -53,8 +53,7 @@ describe('the report', () => {
     expect(linked.out).toContain(open);
     expect(linked.out.replace(links, '')).toBe(plain.out);
     const uris = [...linked.out.matchAll(links)].map(([, uri = '']) => uri).filter(Boolean);
-    const rule = policy.rules.find(({ id }) => id === 'calico/peer-without-password');
-    expect(uris).toContain(rule?.references[0]?.ref);
+    expect(uris).toContain(rulePage('calico/peer-without-password'));
     expect(uris).toContain(`file://${hostname()}${cwd}/b.yaml`);
     expect(uris).toContain(`file://${hostname()}${cwd}/a%20b%3B%1B%5D8%3B%3Bx%07.yaml`);
     for (const uri of uris) expect(uri).toMatch(/^[\x21-\x7e]+$/);

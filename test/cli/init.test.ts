@@ -1,15 +1,9 @@
 import { existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { withHook } from '../../src/cli/init/hook.ts';
-import {
-  configText,
-  gitlabText,
-  type Hints,
-  hooksText,
-  repository,
-  workflowText,
-} from '../../src/cli/init/templates.ts';
+import { configText, gitlabText, type Hints, hooksText, workflowText } from '../../src/cli/init/templates.ts';
 import { readConfig } from '../../src/config/read.ts';
+import { repository } from '../../src/lib/pages.ts';
 import type { Json } from '../../src/model/document.ts';
 import { command, project } from '../support/command.ts';
 import { document } from '../support/document.ts';

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { rulePage } from '../../src/lib/pages.ts';
 import { github } from '../../src/report/github.ts';
 import { attacks, harmful, hostileReport } from './hostile.ts';
 import { cleanLedger, contextOf, emptyLedger, finding, inBaseline, on, sample } from './sample.ts';
@@ -40,7 +41,7 @@ test('annotates each finding that is open', () => {
     '::error file=clusters/prod/calico/tor-peers.yaml,line=5,endLine=5,col=1,endColumn=5,title=calico/peer-without-password' +
       '::peer rack1-tor has no password: the session takes routes from whoever can reach it%0A%0APut the password into a ' +
       'Secret in the namespace of calico-node and name it under `spec.password.secretKeyRef`; set the same password at ' +
-      'the other end in the same change.',
+      `the other end in the same change.%0A${rulePage('calico/peer-without-password')}`,
   );
 });
 

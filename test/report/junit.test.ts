@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
+import { rulePage } from '../../src/lib/pages.ts';
 import type { Report, ReportContext } from '../../src/model/report.ts';
 import { junit } from '../../src/report/junit.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
@@ -40,7 +41,7 @@ test('a finding that makes the run fail is a failure', async () => {
 
 Why: Without TCP-MD5 (RFC 2385) anyone who can put packets on the segment can reset the session or pose as the peer: Calico's speaker, BIRD, then takes its word for routes.
 Do: Put the password into a Secret in the namespace of calico-node and name it under \`spec.password.secretKeyRef\`; set the same password at the other end in the same change.
-More: bgplint explain calico/peer-without-password</failure>
+More: ${rulePage('calico/peer-without-password')}</failure>
 </testcase>`,
   );
 });

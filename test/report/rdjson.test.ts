@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { LineIndex } from '../../src/lib/lines.ts';
+import { rulePage } from '../../src/lib/pages.ts';
 import type { Edit, Fix } from '../../src/model/finding.ts';
 import type { Report, ReportContext } from '../../src/model/report.ts';
 import { rdjson } from '../../src/report/rdjson/index.ts';
@@ -50,7 +51,7 @@ test('has a diagnostic for each finding that is open', () => {
     severity: 'ERROR',
     code: {
       value: 'calico/duplicate-peer',
-      url: 'https://docs.tigera.io/calico/latest/reference/resources/bgppeer',
+      url: rulePage('calico/duplicate-peer'),
     },
     related_locations: [
       {

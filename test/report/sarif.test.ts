@@ -3,10 +3,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
+import { rulePage } from '../../src/lib/pages.ts';
 import type { Fix } from '../../src/model/finding.ts';
 import type { ReportContext } from '../../src/model/report.ts';
 import { sarif } from '../../src/report/sarif/index.ts';
 import { uriOf } from '../../src/report/text/uri.ts';
+import { policy } from '../support/run.ts';
 import { githubFaults } from './github-limits.ts';
 import { attacks, commandLine, harmful, hostileReport } from './hostile.ts';
 import { cleanLedger, contextOf, emptyLedger, finding, inBaseline, on, rules, sample } from './sample.ts';
@@ -31,17 +33,19 @@ function run(report = sample, members: Partial<ReportContext> = {}) {
   return read(sarif(report, contextOf(members)));
 }
 
-test('describes every rule, found or not', () => {
+test('describes the rules that found something, each text once', () => {
   const described = run().tool.driver.rules;
   expect(described.map((rule: { id: string }) => rule.id)).toEqual(rules.map((rule) => rule.id));
+  const page = rulePage('calico/peer-without-password');
   expect(described[0]).toEqual({
     id: 'calico/peer-without-password',
     name: 'CalicoPeerWithoutPassword',
     shortDescription: { text: 'BGP peer without a password' },
-    fullDescription: { text: rules[0]?.description.trim() },
+    fullDescription: { text: expect.stringMatching(/^Without TCP-MD5 .*[^\n]$/) },
+    helpUri: page,
     help: {
-      text: `${rules[0]?.description.trim()}\n\nWhat to do: ${rules[0]?.remediation.trim()}\n\nBGPPeer resource, field password: ${rules[0]?.references[0]?.ref}`,
-      markdown: `${rules[0]?.description.trim()}\n\n**What to do:** ${rules[0]?.remediation.trim()}\n\n**References**\n\n- [BGPPeer resource, field password](${rules[0]?.references[0]?.ref})\n\nMore: \`bgplint explain calico/peer-without-password\``,
+      text: `What to do: ${rules[0]?.remediation.trim().replace('\n', ' ')}\nMore: ${page}\nBGPPeer resource, field password: ${rules[0]?.references[0]?.ref}`,
+      markdown: `${rules[0]?.description.trim()}\n\n**What to do:** ${rules[0]?.remediation.trim()}\n\n[The page of calico/peer-without-password](${page}), with an example and its fix\n\n- [BGPPeer resource, field password](${rules[0]?.references[0]?.ref})`,
     },
     defaultConfiguration: { level: 'error' },
     properties: {
@@ -53,6 +57,35 @@ test('describes every rule, found or not', () => {
   });
   expect(described[5].defaultConfiguration).toEqual({ level: 'note', enabled: false });
   expect(described[5].properties['security-severity']).toBeUndefined();
+});
+
+test('describes no rule that found nothing, and names those that ran', () => {
+  const ledger = { ...emptyLedger, unjudged: [{ rules: ['terraform/bgp-port-open-to-world'], reason: 'x' }] };
+  const ran = () => rules.filter((rule) => rule.off !== true).map(({ id }) => id);
+  const { tool, results } = run({ findings: [finding({ rule: 'input/unreadable' })], ledger }, { ran });
+  expect(tool.driver.rules.map((rule: { id: string }) => rule.id)).toEqual(['input/unreadable']);
+  expect(results[0].ruleIndex).toBe(0);
+  expect(tool.driver.properties.rulesRun).toEqual([
+    'calico/peer-without-password',
+    'calico/duplicate-peer',
+    'metallb/peer-without-graceful-restart',
+    'input/unreadable',
+  ]);
+});
+
+test('describes no rule whose findings are suppressed, unless these are there', () => {
+  const report = { findings: [inBaseline], ledger: cleanLedger };
+  const described = (members: Partial<ReportContext>) => run(report, members).tool.driver.rules.length;
+  expect([described({}), described({ includeSuppressed: true })]).toEqual([0, 1]);
+});
+
+test('of three findings is small, with all of the rules that there are', () => {
+  const some = policy.rules.toSorted((a, b) => b.description.length - a.description.length).slice(0, 3);
+  const findings = some.map(({ id, class: of }) => finding({ rule: id, class: of, message: 'x'.repeat(300) }));
+  const ran = () => policy.rules.map(({ id }) => id);
+  const text = sarif({ findings, ledger: cleanLedger }, contextOf({ rules: policy.rules, ran }));
+  expect(text.length).toBeLessThan(36_900);
+  read(text);
 });
 
 test('gives a finding its place, its resource and links to related places', () => {

@@ -1,8 +1,9 @@
 /** The entry in .pre-commit-config.yaml. */
 import { defaultLimits } from '../../lib/limits.ts';
+import { repository } from '../../lib/pages.ts';
 import type { Json, JsonObject } from '../../model/document.ts';
 import { parseYaml } from '../../parse/index.ts';
-import { hookText, repository } from './templates.ts';
+import { hookText } from './templates.ts';
 
 /** True where one of the repositories is bgplint's, or a hook of another has its id. */
 export function hasHook(text: string): boolean {

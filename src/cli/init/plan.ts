@@ -2,10 +2,11 @@
 import { nodeFiles } from '../../host/files.ts';
 import { kindAt } from '../../lib/files.ts';
 import { HostError } from '../../lib/host.ts';
+import { repository } from '../../lib/pages.ts';
 import type { LintResult } from '../../lint/request.ts';
 import { hasHook, withHook } from './hook.ts';
 import { defaultBranch, hintsOf, isOnGitHub, textAt } from './survey.ts';
-import { configText, gitlabText, hooksText, hookText, repository, workflowText } from './templates.ts';
+import { configText, gitlabText, hooksText, hookText, workflowText } from './templates.ts';
 import { leadsOutOf } from './write.ts';
 
 /**

@@ -1,14 +1,12 @@
 /** The texts that `bgplint init` writes. */
 import packageJson from '../../../package.json' with { type: 'json' };
+import { docsPage, repository } from '../../lib/pages.ts';
 import { knownVersions } from '../../lib/versions.ts';
 
 const { version } = packageJson;
 
-/** `owner/name` on GitHub. */
-export const repository = packageJson.repository.replace(/^github:/, '');
-
 /** What is written of other pipelines than GitHub's. */
-export const pipelines = `https://github.com/${repository}/blob/v${version}/docs/pipelines.md`;
+export const pipelines = docsPage('pipelines.md');
 
 /** Where an editor finds the schema of the config: in the project, or on the network that serves npm's packages. */
 export const installedSchema = 'node_modules/bgplint/schemas/bgplint.schema.json';

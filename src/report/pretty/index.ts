@@ -1,4 +1,5 @@
 import { append } from '../../lib/lists.ts';
+import { rulePage } from '../../lib/pages.ts';
 import { rulesById } from '../../lib/rules.ts';
 import { cells, displayWidth, wrap } from '../../lib/text.ts';
 import type { Range } from '../../model/document.ts';
@@ -71,7 +72,7 @@ function newPage(context: ReportContext): Page {
       const text = placeOf(file, range);
       return link(context.link?.(file, range), style === undefined ? text : paint(style, text));
     },
-    ruleName: (id) => link(rules.get(id)?.references[0]?.ref, clean(id)),
+    ruleName: (id) => link(rules.has(id) ? rulePage(id) : undefined, clean(id)),
     linesOf(file) {
       if (!texts.has(file)) {
         const text = context.frame(file);

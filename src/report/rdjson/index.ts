@@ -1,3 +1,4 @@
+import { rulePage } from '../../lib/pages.ts';
 import { rulesById } from '../../lib/rules.ts';
 import { safeJson } from '../../lib/safe-json.ts';
 import type { JsonObject, Range } from '../../model/document.ts';
@@ -71,8 +72,7 @@ function suggested(
 }
 
 function codeOf(id: string, rule: Rule | undefined): JsonObject {
-  const url = rule?.references[0]?.ref;
-  return { value: id, ...(url === undefined ? {} : { url }) };
+  return { value: id, ...(rule === undefined ? {} : { url: rulePage(rule.id) }) };
 }
 
 /**

@@ -13,9 +13,10 @@ const mostResults = 5000;
 const mostNotifications = 1000;
 
 /**
- * SARIF 2.1.0 as GitHub code scanning takes it: every rule described, found or not; the worst 5,000 findings; what was
- * not read as notifications. Suppressed findings are left out unless asked for, because GitHub shows them as open. The
- * member primaryLocationLineHash is left to GitHub's upload action, which warns of any other value than its own.
+ * SARIF 2.1.0 as GitHub code scanning takes it: the rules that found something; the worst 5,000 findings; what was not read
+ * as notifications. The rules that found nothing are named and not described: their texts were nine tenths of a report.
+ * Suppressed findings are left out unless asked for, because GitHub shows them as open. The member primaryLocationLineHash is
+ * left to GitHub's upload action, which warns of any other value than its own.
  */
 export const sarif: Reporter = (report, context) =>
   safeJson({
@@ -25,25 +26,34 @@ export const sarif: Reporter = (report, context) =>
   });
 
 function run(report: Report, context: ReportContext): JsonObject {
-  const indices = new Map(context.rules.map((rule, index) => [rule.id, index]));
   const shown = report.findings.filter((finding) => context.includeSuppressed || finding.suppressed === null);
   const kept = worstFirst(shown, context.rules).slice(0, mostResults);
+  const found = new Set(kept.map(({ rule }) => rule));
+  const rules = context.rules.filter(({ id }) => found.has(id));
+  const indices = new Map(rules.map((rule, index) => [rule.id, index]));
   return {
     tool: {
       driver: {
         name: 'bgplint',
         version: context.version,
         semanticVersion: context.version,
-        rules: context.rules.map(descriptor),
-        properties: { policiesDigest: context.digest },
+        rules: rules.map(descriptor),
+        properties: { policiesDigest: context.digest, ...ran(report, context) },
       },
     },
     automationDetails: { id: 'bgplint/' },
     columnKind: 'utf16CodeUnits',
     originalUriBaseIds: { [root]: { description: { text: 'The root of the repository' } } },
     invocations: [invocation(report, shown.length - kept.length, context)],
-    results: kept.map((finding) => resultOf(finding, indices.get(finding.rule), context)),
+    results: kept.map((finding) => resultOf(finding, rules, indices.get(finding.rule), context)),
   };
+}
+
+/** Ids of the rules that ran, found or not: a bag of properties may hold what GitHub would want whole descriptions of. */
+function ran({ ledger }: Report, context: ReportContext): JsonObject {
+  const silent = new Set((ledger.unjudged ?? []).flatMap(({ rules }) => rules));
+  const ids = context.ran?.().filter((id) => !silent.has(id));
+  return ids === undefined ? {} : { rulesRun: ids };
 }
 
 /** How the run went. It is no success if a file could not be checked: its findings are not all there are. */

@@ -12,9 +12,14 @@ import { uriOf } from '../text/uri.ts';
 /** The name that stands for the folder that holds `.git`. GitHub and every other consumer agree on it. */
 export const root = '%SRCROOT%';
 
-/** A finding as a SARIF result; `ruleIndex` is undefined for a rule that the driver does not list. */
-export function resultOf(finding: Finding, ruleIndex: number | undefined, context: ReportContext): JsonObject {
-  const rule = ruleIndex === undefined ? undefined : context.rules[ruleIndex];
+/** A finding as a SARIF result. `rules` are those that the driver lists; `ruleIndex` is undefined for one that it does not. */
+export function resultOf(
+  finding: Finding,
+  rules: readonly Rule[],
+  ruleIndex: number | undefined,
+  context: ReportContext,
+): JsonObject {
+  const rule = ruleIndex === undefined ? undefined : rules[ruleIndex];
   const related = relatedOf(finding).shown;
   const fix = context.fix(finding);
   return {
