@@ -58,6 +58,7 @@ const family = (rule) => rule.id.slice(0, rule.id.indexOf('/'));
 function standing(rule) {
   const levels = rule.levels?.join(' or ') ?? rule.level;
   const words = [rule.off ? `off (${levels} where the config turns it on)` : levels, rule.class];
+  if (rule.policy) words.push('policy');
   if (rule.enforced) words.push('enforced: nothing silences it');
   return words.join(' · ');
 }
@@ -72,7 +73,7 @@ function index(rules, families) {
       .map((rule) => `| [${rule.id}](${rule.id}.md) | ${standing(rule)} | ${rule.title} |`);
     return `## ${name}\n\n| rule | level and class | what is wrong |\n|---|---|---|\n${rows.join('\n')}\n`;
   });
-  return `${notice}\n# Rules\n\n${rules.length} rules, one file each. \`bgplint explain <rule>\` prints the same page.\n\n${tables.join('\n')}`;
+  return `${notice}\n# Rules\n\n${rules.length} rules, one file each. \`bgplint explain <rule>\` prints the same page. A policy finds what works as written, and somebody could decide to live with: [profiles](../configuration.md#profiles) weigh it differently.\n\n${tables.join('\n')}`;
 }
 
 /**

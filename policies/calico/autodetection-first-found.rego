@@ -14,6 +14,7 @@
 #   level: note
 #   off: true
 #   class: availability
+#   policy: true
 #   remediation: |
 #     Name what decides: `kubernetes: NodeInternalIP`, `cidrs`, or `interface` in the Installation, or
 #     `IP_AUTODETECTION_METHOD` with `kubernetes-internal-ip`, `cidr=…` or `interface=…`.

@@ -13,6 +13,7 @@
 #   id: calico/full-mesh-too-large
 #   level: warning
 #   class: availability
+#   policy: true
 #   remediation: |
 #     Make some nodes route reflectors (`routeReflectorClusterID`), connect all nodes to them with one BGPPeer with a
 #     `peerSelector`, and switch the mesh off after that.

@@ -11,6 +11,7 @@
 #   id: calico/global-peer
 #   level: warning
 #   class: availability
+#   policy: true
 #   remediation: |
 #     Give the peer a `nodeSelector` for the nodes that are connected to this router, such as `rack == 'rack-1'`.
 package bgplint.rules.calico["global-peer"]

@@ -13,6 +13,7 @@
 #   id: calico/mesh-without-password
 #   level: note
 #   class: security
+#   policy: true
 #   remediation: |
 #     Put a password into a Secret in the namespace of calico-node, name it under `spec.nodeMeshPassword.secretKeyRef`,
 #     and let calico-node's service account read it. The sessions of the mesh are reset once.

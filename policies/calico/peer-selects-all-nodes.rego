@@ -15,6 +15,7 @@
 #   id: calico/peer-selects-all-nodes
 #   level: error
 #   class: availability
+#   policy: true
 #   remediation: |
 #     Select the nodes that are connected to this router by a label of their own, such as `rack == 'rack-1'`, and write
 #     one BGPPeer a rack.

@@ -14,6 +14,7 @@
 #   level: error
 #   levels: [error, note]
 #   class: security
+#   policy: true
 #   judges: object
 #   remediation: |
 #     Put the password into a Secret in the namespace of calico-node, name it under `spec.password.secretKeyRef`, and

@@ -14,6 +14,7 @@
 #   level: note
 #   off: true
 #   class: availability
+#   policy: true
 #   remediation: |
 #     Measure how long calico-node needs to come back, and set `maxRestartTime` above that, such as 300s (at most
 #     4095s).

@@ -16,6 +16,7 @@
 #   id: cilium/graceful-restart-disabled
 #   level: error
 #   class: availability
+#   policy: true
 #   remediation: |
 #     Set `gracefulRestart.enabled: true` in the CiliumBGPPeerConfig (or in the neighbor of a legacy policy), with a
 #     `restartTimeSeconds` above the time that an agent needs to come back. The router must help: FRR does by default,

@@ -14,6 +14,7 @@
 #   id: cilium/peer-without-password
 #   level: error
 #   class: security
+#   policy: true
 #   remediation: |
 #     Put the password under the key `password` of a Secret in the namespace that `bgpControlPlane.secretsNamespace`
 #     names, name the Secret under `authSecretRef`, and set the same password on the router in the same change.

@@ -17,6 +17,7 @@
 #   id: frr-k8s/neighbor-without-graceful-restart
 #   level: error
 #   class: availability
+#   policy: true
 #   judges: object
 #   remediation: |
 #     Set `enableGracefulRestart: true`. A session that is up takes it with the next time that it is established; reset

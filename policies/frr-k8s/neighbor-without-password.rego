@@ -14,6 +14,7 @@
 #   id: frr-k8s/neighbor-without-password
 #   level: error
 #   class: security
+#   policy: true
 #   judges: object
 #   remediation: |
 #     Put the password into a Secret of type kubernetes.io/basic-auth beside the FRRConfiguration and name it under

@@ -15,6 +15,7 @@
 #   id: frr-k8s/plaintext-password
 #   level: error
 #   class: security
+#   policy: true
 #   judges: object
 #   of: text
 #   remediation: |

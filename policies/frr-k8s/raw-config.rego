@@ -11,6 +11,7 @@
 #   id: frr-k8s/raw-config
 #   level: warning
 #   class: security
+#   policy: true
 #   judges: object
 #   remediation: |
 #     Say it in the fields of the API, and remove `raw`.

@@ -17,6 +17,7 @@
 #   id: metallb/peer-without-graceful-restart
 #   level: error
 #   class: availability
+#   policy: true
 #   judges: object
 #   remediation: |
 #     Set `spec.enableGracefulRestart: true` (API v1beta2, FRR or FRR-K8s mode). It counts from the next time the

@@ -15,6 +15,7 @@
 #   id: metallb/peer-without-password
 #   level: error
 #   class: security
+#   policy: true
 #   judges: object
 #   remediation: |
 #     Put the password into a Secret of type kubernetes.io/basic-auth in MetalLB's namespace and name it under

@@ -12,6 +12,7 @@
 #   id: metallb/plaintext-password
 #   level: error
 #   class: security
+#   policy: true
 #   judges: object
 #   of: text
 #   remediation: |

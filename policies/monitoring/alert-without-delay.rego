@@ -11,6 +11,7 @@
 #   id: monitoring/alert-without-delay
 #   level: note
 #   class: hygiene
+#   policy: true
 #   remediation: |
 #     Give it `for: 2m`, or the restart time of the sessions if that is longer: then it tells of sessions that stay
 #     down.

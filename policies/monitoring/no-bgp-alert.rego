@@ -12,6 +12,7 @@
 #   id: monitoring/no-bgp-alert
 #   level: note
 #   class: availability
+#   policy: true
 #   remediation: |
 #     Add the alert of docs/alerts.md for the product that speaks BGP here. Where the routers' side is watched, or
 #     another system does it, say so in a suppression.

@@ -19,6 +19,7 @@
 #   level: error
 #   levels: [error, warning]
 #   class: availability
+#   policy: true
 #   remediation: |
 #     Take the line away. FRR then helps others to restart; IOS needs `bgp graceful-restart`, EOS and NX-OS
 #     nothing else. It is negotiated when the session opens: reset it once.

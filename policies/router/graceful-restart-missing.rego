@@ -18,6 +18,7 @@
 #   level: warning
 #   levels: [warning, note]
 #   class: availability
+#   policy: true
 #   remediation: |
 #     Write `bgp graceful-restart` into `router bgp`, or `neighbor … ha-mode graceful-restart` for these neighbors
 #     alone (in a `template peer-session`: `ha-mode graceful-restart`). It is negotiated when the session opens:

@@ -16,6 +16,7 @@
 #   id: router/neighbor-without-password
 #   level: warning
 #   class: security
+#   policy: true
 #   remediation: |
 #     `neighbor … password …`, best for a peer group, and the same password in the Secret that the peer names.
 #     Both ends at once: a session with a password at one end does not come up.

@@ -12,6 +12,7 @@
 #   level: warning
 #   levels: [warning, note]
 #   class: hygiene
+#   policy: true
 #   remediation: |
 #     Take the AS number that this end really has, or one for private use: 64512 to 65534, or 4200000000 to 4294967294.
 package bgplint.rules.session["documentation-as-number"]

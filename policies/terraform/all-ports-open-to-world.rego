@@ -13,6 +13,7 @@
 #   id: terraform/all-ports-open-to-world
 #   level: warning
 #   class: security
+#   policy: true
 #   judges: object
 #   remediation: |
 #     Open the ports that are served, and let in only who needs them: for TCP/179 the nodes themselves (in AWS the

@@ -99,6 +99,7 @@ function standing(rule: Rule): string {
   return [
     rule.off ? `off (${levels} where the config turns it on)` : levels,
     rule.class,
+    ...(rule.policy ? ['a policy: `extends` in bgplint.yaml can make it lighter or heavier'] : []),
     ...(rule.enforced ? ['enforced: nothing silences it'] : []),
     ...(rule.aliases === undefined ? [] : [`also known as ${rule.aliases.join(', ')}`]),
   ].join('; ');

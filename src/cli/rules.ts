@@ -69,6 +69,7 @@ function described(rule: Rule) {
     level: rule.level,
     levels: rule.levels ?? [rule.level],
     class: rule.class,
+    policy: rule.policy === true,
     off: rule.off === true,
     enforced: rule.enforced === true,
     freezes: rule.freezes === true,

@@ -3,6 +3,7 @@ import type { Config } from '../model/config.ts';
 import type { Json } from '../model/document.ts';
 import type { Level, Rule } from '../model/rule.ts';
 import { levelInForce, optionsOf } from './level.ts';
+import { isLighter } from './profile.ts';
 
 /** More of one sort say nothing new. */
 const mostNamed = 5;
@@ -12,6 +13,7 @@ const weight: { readonly [level in Level | 'off']: number } = { off: 0, note: 1,
 /** Clauses, one for each thing that is looser in the second config; none where nothing is. */
 export function loosenedBy(before: Config, after: Config, rules: readonly Rule[]): readonly string[] {
   return [
+    ...(isLighter(before.extends, after.extends) ? [`extends went from ${before.extends} to ${after.extends}`] : []),
     ...gained('exclude', added(before.exclude, after.exclude)),
     ...levels(before, after, rules),
     ...(before.complete && !after.complete ? ['complete went'] : []),
@@ -63,7 +65,7 @@ function levels(before: Config, after: Config, rules: readonly Rule[]): readonly
     // Where a rule has several levels, one finding may go down while another one goes up.
     const steps = (rule.levels ?? [rule.level]).map((level) => {
       const [then, now] = [levelInForce(before, rule, { level }), levelInForce(after, rule, { level })];
-      return { from: then.level, to: now.level, by: now.from ?? then.from ?? rule.id };
+      return { from: then.level, to: now.level, by: now.key ?? now.from ?? then.key ?? then.from ?? rule.id };
     });
     const down = steps.find(({ from, to }) => weight[to] < weight[from]);
     if (down !== undefined) {

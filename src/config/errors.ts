@@ -8,8 +8,8 @@ import { clip } from '../lib/text.ts';
 import type { ConfigError } from '../model/config.ts';
 import type { Json, Path } from '../model/document.ts';
 
-/** More names than this are not listed in a message. */
-const mostNames = 12;
+/** More names than this are not listed in a message: the keys of a config still are. */
+const mostNames = 14;
 
 const TYPES: { readonly [type: string]: string } = {
   object: 'a mapping',

@@ -1,18 +1,22 @@
 /** What a config says of a rule. */
 import type { Config } from '../model/config.ts';
 import type { Level, Rule } from '../model/rule.ts';
+import { levelIn } from './profile.ts';
 import { classOf, familyPattern } from './schema.ts';
 
-/** A level in force, and the key of the config that gave it: undefined where the rule's METADATA did. */
+/** A level in force. */
 export interface LevelInForce {
   readonly level: Level | 'off';
+  /** The words of the config that changed it, `rules: calico/*` or `extends: strict`: undefined where none did. */
   readonly from?: string;
+  /** The key of `rules` among them. */
+  readonly key?: string;
 }
 
 /**
  * The level of a rule, or of one of its findings that chose among several. The narrowest word of the config holds: the
- * rule's id before its family before its class; it replaces all levels that the rule has. Without one the METADATA
- * decides. The config never changes the level of an enforced rule.
+ * rule's id before its family before its class; it replaces all levels that the rule has. Without one the profile of the
+ * config decides. The config never changes the level of an enforced rule.
  */
 export function levelOf(config: Config, rule: Rule, finding?: { readonly level?: Level }): Level | 'off' {
   return levelInForce(config, rule, finding).level;
@@ -23,9 +27,10 @@ export function levelInForce(config: Config, rule: Rule, finding?: { readonly le
   if (rule.enforced) return { level: own };
   for (const name of [rule.id, familyPattern(rule), classOf(rule)]) {
     const setting = config.rules.get(name);
-    if (setting?.level) return { level: setting.level, from: setting.key };
+    if (setting?.level) return { level: setting.level, from: `rules: ${setting.key}`, key: setting.key };
   }
-  return { level: rule.off ? 'off' : own };
+  const level = levelIn(config.extends, rule, own);
+  return level === levelIn('recommended', rule, own) ? { level } : { level, from: `extends: ${config.extends}` };
 }
 
 /** The options of a rule: the config's, and the METADATA's defaults for the rest. */

@@ -29,6 +29,7 @@ export async function printConfig(config: Config, rules: readonly Rule[], file?:
     return `  ${yaml(name, given ?? limit.default, given !== undefined)}`;
   });
   const text = [
+    yaml('extends', config.extends, config.extends !== 'recommended'),
     yaml('rules', Object.fromEntries([...config.rules.values()].map(setting)), config.rules.size > 0),
     yaml('exclude', config.exclude, config.exclude.length > 0),
     yaml('complete', config.complete, config.complete),
@@ -55,15 +56,14 @@ function setting({ key, level, options }: RuleSetting): [string, unknown] {
   return [key, options === undefined ? level : { ...(level === undefined ? {} : { level }), options }];
 }
 
-/** One line for each rule: its id, its level, and the key of `rules` that set it. */
+/** One line for each rule: its id, its level or levels, and what set them. */
 function levels(config: Config, rules: readonly Rule[]): readonly string[] {
   const width = largest(rules.map((rule) => rule.id.length));
   const lines = rules.map((rule) => {
-    const { level, from } = levelInForce(config, rule);
-    const own = level === 'off' ? [level] : (rule.levels ?? [level]);
-    const word = from === undefined ? own.join(' or ') : level;
-    const why = rule.enforced ? 'enforced' : from === undefined ? 'default' : `rules: ${from}`;
-    return `#   ${rule.id.padEnd(width)}  ${word} (${why})\n`;
+    const all = (rule.levels ?? [rule.level]).map((level) => levelInForce(config, rule, { level }));
+    const words = [...new Set(all.map(({ level }) => level))].join(' or ');
+    const from = all.map((one) => one.from).find((one) => one !== undefined);
+    return `#   ${rule.id.padEnd(width)}  ${words} (${rule.enforced ? 'enforced' : (from ?? 'default')})\n`;
   });
   return ['\n# Levels in force\n', ...lines];
 }

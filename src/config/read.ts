@@ -10,6 +10,7 @@ import type {
   ConfigError,
   MetallbConfig,
   ProductConfig,
+  Profile,
   RuleSetting,
   Waiver,
 } from '../model/config.ts';
@@ -24,6 +25,7 @@ const mostErrors = 100;
 
 /** What holds where there is no config. */
 export const defaultConfig: Config = {
+  extends: 'recommended',
   rules: new Map(),
   exclude: [],
   complete: false,
@@ -78,6 +80,7 @@ function toConfig(value: JsonObject, rules: readonly Rule[]): Config {
   };
   return {
     ...products,
+    extends: (value['extends'] ?? defaultConfig.extends) as Profile,
     complete,
     rules: new Map(
       Object.entries((value['rules'] ?? {}) as JsonObject).map(([key, said]) => [

@@ -44,7 +44,7 @@ export function configSchema(base: JsonObject, rules: readonly Rule[]): JsonObje
 }
 
 function ruleSetting(setting: JsonObject, rule: Rule): JsonObject {
-  const description = rule.enforced ? `${rule.title}. Enforced: its level cannot be changed.` : `${rule.title}.`;
+  const description = `${rule.title}.${standing(rule)}`;
   if (!rule.options) return { description, allOf: [{ $ref: '#/definitions/setting' }] };
   const mapping = member(setting, 'then');
   const options = {
@@ -58,6 +58,12 @@ function ruleSetting(setting: JsonObject, rule: Rule): JsonObject {
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
     then: { ...mapping, properties: { ...member(mapping, 'properties'), options } },
   };
+}
+
+/** What an editor shows behind a rule's title. */
+function standing(rule: Rule): string {
+  if (rule.enforced) return ' Enforced: its level cannot be changed.';
+  return rule.policy ? ' A policy: `extends` changes its level.' : '';
 }
 
 function optionSchema(option: RuleOption): JsonObject {

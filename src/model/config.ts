@@ -10,6 +10,9 @@ export interface RuleSetting {
   readonly options?: { readonly [name: string]: number | string | boolean };
 }
 
+/** The levels that a config starts from (src/config/profile.ts). */
+export type Profile = 'recommended' | 'correctness' | 'strict';
+
 /** One cluster of the config: what its paths hold is joined, and nothing else. */
 export interface ClusterConfig {
   readonly name: string;
@@ -63,6 +66,7 @@ export interface RouterEntry {
 
 /** `bgplint.yaml`, checked and with its defaults (schemas/config.json). */
 export interface Config {
+  readonly extends: Profile;
   /** By rule id, family or class. */
   readonly rules: ReadonlyMap<string, RuleSetting>;
   /** Globs, relative to the config file. */

@@ -18,6 +18,8 @@ export interface Rule {
   /** Off unless the config turns it on. */
   readonly off?: boolean;
   readonly class: RuleClass;
+  /** What it finds works as written, and somebody could decide to live with it: profiles weigh such rules differently. */
+  readonly policy?: boolean;
   readonly enforced?: boolean;
   /** What it looks at, where not at the whole cluster: at one object, or one fault of a text, and what the config says. */
   readonly judges?: 'object';

@@ -1,7 +1,8 @@
-import { rmSync, symlinkSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { command, project } from '../support/command.ts';
 import { calicoPeer, soundPeer } from '../support/objects.ts';
+import { root } from '../support/run.ts';
 
 const off = 'rules: { calico/peer-without-password: off }\n';
 const bad = calicoPeer('bad');
@@ -97,11 +98,50 @@ describe('the config that is in force', () => {
   });
 });
 
+describe('a profile', () => {
+  const run = async (config: string, name: string, object: string) => {
+    const { code, out } = await command(project({ 'bgplint.yaml': config, [name]: object }), ['-f', 'json']);
+    const { findings } = JSON.parse(out) as { findings: { rule: string; level: string }[] };
+    return { code, levels: Object.fromEntries(findings.map(({ rule, level }) => [rule, level])) };
+  };
+  const broken = calicoPeer('broken').replace(/^ +asNumber:.*\n/m, '');
+  const policy = 'calico/peer-without-password';
+  const fault = 'calico/peer-without-as-number';
+
+  test('of correctness fails for what is broken, and not for a policy', async () => {
+    const first = await run('extends: correctness', 'a.yaml', bad);
+    expect(first).toMatchObject({ code: 0, levels: { [policy]: 'warning' } });
+    const second = await run('extends: correctness', 'a.yaml', broken);
+    expect(second).toMatchObject({ code: 1, levels: { [policy]: 'warning', [fault]: 'error' } });
+  });
+
+  test('gives way to the rules of the config', async () => {
+    const again = await run(`extends: correctness\nrules: { ${policy}: error }`, 'a.yaml', bad);
+    expect(again).toMatchObject({ code: 1, levels: { [policy]: 'error' } });
+  });
+
+  test('of strict turns on what is off', async () => {
+    const id = 'calico/peer-without-restart-time';
+    const soft = await run('', 'a.yaml', bad);
+    expect(soft.levels).not.toHaveProperty([id]);
+    expect(await run('extends: strict', 'a.yaml', bad)).toMatchObject({ code: 1, levels: { [id]: 'warning' } });
+  });
+
+  test('leaves an enforced rule as it is', async () => {
+    const plan = readFileSync(`${root}/test/rules/terraform/bgp-port-open-to-world/bad-azure-inline.json`, 'utf8');
+    expect(await run('extends: correctness', 'plan.json', plan)).toMatchObject({
+      code: 1,
+      levels: { 'terraform/bgp-port-open-to-world': 'error' },
+    });
+  });
+});
+
 describe('a fault of the config names its place and what to do', () => {
   test.each([
     ['misspelt key', 'ruels: {}', /^bgplint: bgplint\.yaml:1:1: .*`?rules`?/],
     ['misspelt rule', 'rules:\n  calico/global-peers: off', /^bgplint: bgplint\.yaml:2:3: .*calico\/global-peer\b/],
     ['unknown level', 'rules:\n  calico/global-peer: eror', /^bgplint: bgplint\.yaml:2:23: .*error/],
+    ['unknown profile', 'extends: stict', /^bgplint: bgplint\.yaml:1:10: `extends` .*did you mean `strict`\?/],
     ['no YAML', 'rules: [', /^bgplint: bgplint\.yaml:1:\d+: The config cannot be read: /],
     [
       'twice the same key',

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { levelOf, optionsOf } from '../../src/config/level.ts';
 import { defaultConfig, readConfig } from '../../src/config/read.ts';
-import type { Config } from '../../src/model/config.ts';
+import type { Config, Profile } from '../../src/model/config.ts';
 import type { Json } from '../../src/model/document.ts';
 import type { Level } from '../../src/model/rule.ts';
 import { named, rules } from './rules.ts';
 
-async function config(said: Json): Promise<Config> {
-  const result = await readConfig({ file: 'bgplint.yaml', text: '' }, { rules: said }, rules);
+async function config(said: Json, profile: Profile = 'recommended'): Promise<Config> {
+  const value = { extends: profile, rules: said };
+  const result = await readConfig({ file: 'bgplint.yaml', text: '' }, value, rules);
   if ('errors' in result) throw new Error(JSON.stringify(result.errors));
   return result.config;
 }
@@ -39,6 +40,32 @@ const cases: readonly [string, Json, string, Level | undefined, Level | 'off'][]
 describe('levelOf', () => {
   test.each(cases)('%s', async (_, said, id, chosen, expected) => {
     expect(levelOf(await config(said), named(id), chosen && { level: chosen })).toBe(expected);
+  });
+});
+
+const inProfile: readonly [string, Profile, Json, string, Level | undefined, Level | 'off'][] = [
+  ['a policy', 'correctness', {}, 'calico/peer-without-password', undefined, 'warning'],
+  ['a policy that is lighter', 'correctness', {}, 'calico/peer-without-password', 'note', 'note'],
+  ['what is broken', 'correctness', {}, 'calico/duplicate-peer', undefined, 'error'],
+  ['a rule that is off', 'correctness', {}, 'calico/peer-without-restart-time', undefined, 'off'],
+  ['an enforced rule', 'correctness', {}, 'terraform/bgp-port-closed', undefined, 'error'],
+  ['the rule wins', 'correctness', { 'calico/global-peer': 'error' }, 'calico/global-peer', undefined, 'error'],
+  ['the family wins', 'correctness', { 'calico/*': 'error' }, 'calico/global-peer', undefined, 'error'],
+  ['the class wins', 'correctness', { '@availability': 'error' }, 'calico/global-peer', undefined, 'error'],
+  ['a policy', 'strict', {}, 'calico/global-peer', undefined, 'error'],
+  ['a policy that is an error', 'strict', {}, 'calico/peer-without-password', undefined, 'error'],
+  ['a policy that is sure', 'strict', {}, 'router/graceful-restart-missing', 'warning', 'error'],
+  ['a policy that is less sure', 'strict', {}, 'router/graceful-restart-missing', 'note', 'note'],
+  ['what is broken', 'strict', {}, 'calico/duplicate-peer', 'warning', 'warning'],
+  ['a rule that is off', 'strict', {}, 'calico/peer-without-restart-time', undefined, 'warning'],
+  ['an enforced rule', 'strict', {}, 'terraform/bgp-port-closed', undefined, 'error'],
+  ['the class wins', 'strict', { '@availability': 'off' }, 'calico/peer-without-restart-time', undefined, 'off'],
+  ['another class does not', 'strict', { '@security': 'off' }, 'calico/global-peer', undefined, 'error'],
+];
+
+describe('levelOf in a profile', () => {
+  test.each(inProfile)('%s, %s', async (_, profile, said, id, chosen, expected) => {
+    expect(levelOf(await config(said, profile), named(id), chosen && { level: chosen })).toBe(expected);
   });
 });
 

@@ -13,6 +13,7 @@ async function config(value: Json): Promise<Config> {
 }
 
 const full = {
+  extends: 'strict',
   rules: { '@security': false, 'calico/*': { level: 'note' }, 'calico/full-mesh-too-large': { options: { nodes: 7 } } },
   exclude: ['vendor/', '**/*.tmp.yaml'],
   complete: true,
@@ -27,7 +28,8 @@ const full = {
 };
 
 test('the default config, with the level of every rule', async () => {
-  expect(await printConfig(defaultConfig, rules)).toBe(`rules: {} # default
+  expect(await printConfig(defaultConfig, rules)).toBe(`extends: "recommended" # default
+rules: {} # default
 exclude: [] # default
 complete: false # default
 clusters: [] # default
@@ -49,10 +51,11 @@ routers: [] # default
 
 # Levels in force
 #   calico/global-peer                warning (default)
-#   calico/peer-without-password      error (default)
+#   calico/peer-without-password      error or note (default)
 #   calico/duplicate-peer             error or warning (default)
 #   calico/full-mesh-too-large        warning (default)
 #   calico/peer-without-restart-time  off (default)
+#   router/graceful-restart-missing   warning or note (default)
 #   metallb/peer-without-password     error (default)
 #   terraform/bgp-port-closed         error (enforced)
 `);
@@ -65,6 +68,18 @@ test('says where a value comes from', async () => {
   expect(lines).toContain('  aliases: 10000 # default');
   expect(lines).toContain('metallb: {} # default');
   expect(lines).toContain('#   metallb/peer-without-password     off (rules: @security)');
+});
+
+test('the levels of a profile, and what changes them', async () => {
+  const said = { extends: 'correctness', rules: { 'metallb/*': 'error' } };
+  const text = await printConfig(await config(said), rules, 'bgplint.yaml');
+  expect(text).toMatch(/^extends: "correctness" # bgplint\.yaml$/m);
+  expect(text).toMatch(/ calico\/peer-without-password +warning or note \(extends: correctness\)$/m);
+  expect(text).toMatch(/ calico\/global-peer +warning \(default\)$/m);
+  expect(text).toMatch(/ metallb\/peer-without-password +error \(rules: metallb\/\*\)$/m);
+  const strict = await printConfig(await config({ extends: 'strict' }), rules);
+  expect(strict).toMatch(/ router\/graceful-restart-missing +error or note \(extends: strict\)$/m);
+  expect(strict).toMatch(/ calico\/peer-without-restart-time +warning \(extends: strict\)$/m);
 });
 
 test('reads back as the same config, in either version of YAML', async () => {

@@ -27,6 +27,10 @@ describe('a config that says nothing', () => {
   });
 });
 
+test.each(['recommended', 'correctness', 'strict'] as const)('the profile %s', async (name) => {
+  expect(await config({ extends: name })).toEqual({ ...defaultConfig, extends: name });
+});
+
 describe('rules', () => {
   test('take levels by id, family and class, and options', async () => {
     const read = await config({
@@ -119,7 +123,7 @@ const wrong: readonly [string, Json, readonly string[]][] = [
     'a key that this version does not act on',
     { switches: [] },
     [
-      '["switches"] key: `switches` is not a key of bgplint.yaml: its keys are `rules`, `exclude`, `complete`, `clusters`, `limits`, `waivers`, `baseline`, `calico`, `metallb`, `cilium`, `terraform` and `routers`',
+      '["switches"] key: `switches` is not a key of bgplint.yaml: its keys are `extends`, `rules`, `exclude`, `complete`, `clusters`, `limits`, `waivers`, `baseline`, `calico`, `metallb`, `cilium`, `terraform` and `routers`',
     ],
   ],
   [
@@ -150,6 +154,18 @@ const wrong: readonly [string, Json, readonly string[]][] = [
     [
       '["rules","@security","level"] value: `rules."@security".level` must be `off`, `note`, `warning` or `error`, not true',
     ],
+  ],
+  [
+    'a profile that does not exist',
+    { extends: 'corectness' },
+    [
+      '["extends"] value: `extends` must be `recommended`, `correctness` or `strict`, not "corectness": did you mean `correctness`?',
+    ],
+  ],
+  [
+    'several profiles',
+    { extends: ['strict'] },
+    ['["extends"] value: `extends` must be `recommended`, `correctness` or `strict`, not a list'],
   ],
   [
     'a list where a level stands',

@@ -15,8 +15,8 @@ function rule(id: string, more: Partial<Rule> = {}): Rule {
 }
 
 export const rules: readonly Rule[] = [
-  rule('calico/global-peer', { level: 'warning', class: 'availability' }),
-  rule('calico/peer-without-password', { class: 'security' }),
+  rule('calico/global-peer', { level: 'warning', class: 'availability', policy: true }),
+  rule('calico/peer-without-password', { levels: ['error', 'note'], class: 'security', policy: true }),
   rule('calico/duplicate-peer', { levels: ['error', 'warning'] }),
   rule('calico/full-mesh-too-large', {
     level: 'warning',
@@ -26,7 +26,13 @@ export const rules: readonly Rule[] = [
       strict: { type: 'boolean', default: false, description: 'Count unready Nodes.' },
     },
   }),
-  rule('calico/peer-without-restart-time', { level: 'note', off: true, class: 'availability' }),
+  rule('calico/peer-without-restart-time', { level: 'note', off: true, class: 'availability', policy: true }),
+  rule('router/graceful-restart-missing', {
+    level: 'warning',
+    levels: ['warning', 'note'],
+    class: 'availability',
+    policy: true,
+  }),
   rule('metallb/peer-without-password', { class: 'security', aliases: ['OLD_ID_1'] }),
   rule('terraform/bgp-port-closed', { class: 'availability', enforced: true, aliases: ['CKV_CUSTOM_BGP_01'] }),
 ];

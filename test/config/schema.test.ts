@@ -11,6 +11,13 @@ test('the schema alone is a schema, and so is the one with rules', () => {
   expect(ajv.validateSchema(configSchema(base, rules))).toBe(true);
 });
 
+test('an editor shows which rules are policies', () => {
+  const { properties } = configSchema(base, rules) as { properties: { rules: { properties: object } } };
+  const described = Object.entries(properties.rules.properties as Record<string, { description: string }>);
+  const policies = described.filter(([, { description }]) => description.includes('policy')).map(([id]) => id);
+  expect(policies).toEqual(rules.flatMap(({ id, policy }) => (policy ? [id] : [])).sort());
+});
+
 test('rules are put into the schema once', () => {
   const once = configSchema(base, rules);
   expect(configSchema(once, rules)).toEqual(once);
@@ -24,6 +31,7 @@ test('selectors are ids, aliases, families and classes', () => {
     'OLD_ID_1',
     'calico/*',
     'metallb/*',
+    'router/*',
     'terraform/*',
     '@correctness',
     '@security',

@@ -50,6 +50,18 @@ test.each([
   ['a value', { custom: { ...custom, level: 'severe' } }, 'custom/level', 'error, warning, note'],
   ['a key', { custom: { ...custom, levls: [] } }, 'custom', 'levls'],
   ['an id', { custom: { ...custom, id: 'calico/other' } }, 'calico/some-fault is expected', 'not calico/other'],
+  [
+    'a policy that is broken',
+    { custom: { ...custom, policy: true } },
+    'custom/class',
+    'security, availability, hygiene',
+  ],
+  [
+    'a policy that nothing silences',
+    { custom: { ...custom, class: 'security', policy: true, enforced: true } },
+    'custom/enforced',
+    'schema is false',
+  ],
   ['all of custom', { custom: undefined }, 'custom', 'required'],
 ])('%s that is not as it must be is told with what is', (_, changed, where, what) => {
   const said = read(changed).faults.join('\n');
