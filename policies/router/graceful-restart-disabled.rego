@@ -1,14 +1,14 @@
 # METADATA
-# title: Graceful restart switched off on the router
+# title: Graceful restart disabled on the router
 # description: |
-#   A line of the router switches graceful restart off, for all neighbors or for these: it sends no capability for
-#   it, and a node that restarts gracefully finds nobody who keeps its routes. They are gone as soon as the
-#   session is, though the node forwards on. With FRR at both ends the route of a node that was killed is kept by
-#   a router without any line, and gone with `graceful-restart-disable`; the node's FRR shows the remote mode
-#   `Disable`, and on the router its own is `NotApplicable`.
+#   A router with graceful restart disabled, for all neighbors or for these, drops a node's routes as soon as the
+#   session goes down, even though the node keeps forwarding. It sends no graceful restart capability, so a node that
+#   restarts gracefully has nobody to keep its routes. With FRR at both ends, the router keeps the route of a killed
+#   node without any configuration, and drops it with `graceful-restart-disable`; the node's FRR shows the remote mode
+#   `Disable`, and on the router its own mode is `NotApplicable`.
 #
-#   Where peers are in the scan, those are meant that restart gracefully and are this router's; without any peer
-#   it is a warning.
+#   If there are peers in the scan, the finding is about those that restart gracefully and peer with this router;
+#   without any peer it is a warning.
 # related_resources:
 #   - ref: https://docs.frrouting.org/en/latest/bgp.html#bgp-graceful-restart
 #     description: FRR, BGP graceful restart
@@ -21,8 +21,8 @@
 #   class: availability
 #   policy: true
 #   remediation: |
-#     Take the line away. FRR then helps others to restart; IOS needs `bgp graceful-restart`, EOS and NX-OS
-#     nothing else. It is negotiated when the session opens: reset it once.
+#     Remove the line. FRR then helps others to restart; IOS needs `bgp graceful-restart`, EOS and NX-OS need nothing
+#     else. Reset the session once: graceful restart is negotiated when it opens.
 package bgplint.rules.router["graceful-restart-disabled"]
 
 import data.bgplint.lib.finding
@@ -32,15 +32,15 @@ import data.bgplint.lib.sessions.routers
 report contains finding.resting_on(finding.at_level(related, "error"), facing.rests_on(ends)) if {
 	some [router, path], sessions in disabled
 	ends := facing.decided({session.end | some session in sessions})
-	message := $"graceful restart is off for {facing.named(ends)}: {consequence}"
+	message := $"graceful restart is disabled for {facing.named(ends)}: {consequence}"
 	keys := {session.node | some session in sessions}
 	related := finding.with_related(
 		finding.value(router, path, message),
-		facing.places(keys, "restarts gracefully"),
+		facing.places(keys, "this peer restarts gracefully"),
 	)
 }
 
-consequence := "the router drops its routes as soon as BGP restarts there"
+consequence := "the router drops the routes as soon as BGP restarts there"
 
 # One finding a line, which may be that of a group or of all neighbors.
 disabled[[end.router, routers.neighbor(end).graceful_restart.path]] contains {"end": end, "node": group.node} if {
@@ -61,7 +61,7 @@ told_of_peers(end) if {
 report contains finding.at_level(finding.value(router, path, message), "warning") if {
 	facing.no_peers
 	some [router, path] in for_all
-	message := "graceful restart is off: the router drops its neighbors' routes as soon as BGP restarts there"
+	message := "graceful restart is disabled: the router drops its neighbors' routes as soon as BGP restarts there"
 }
 
 for_all contains [router.id, process.graceful_restart.path] if {
@@ -77,7 +77,7 @@ report contains finding.at_level(finding.resting_on(finding.value(router, path, 
 	not for_all[[router, path]]
 	ends := facing.decided(all)
 	rests := facing.rests_on(ends)
-	message := $"graceful restart is off for {facing.named(ends)}: {consequence}"
+	message := $"graceful restart is disabled for {facing.named(ends)}: {consequence}"
 }
 
 by_line[[router.id, neighbor.graceful_restart.path]] contains end if {

@@ -1,13 +1,13 @@
 # METADATA
-# title: Router without graceful restart
+# title: Graceful restart not configured on the router
 # description: |
-#   IOS and IOS-XE do nothing of graceful restart without `bgp graceful-restart`, or `ha-mode graceful-restart` of
-#   the neighbor. Such a router sends no capability for it (RFC 4724), so that a node that restarts gracefully
-#   finds nobody who keeps its routes: they are gone as soon as the session is, and its services with them until
-#   BGP is back. FRR and EOS help others without a line, and NX-OS restarts so itself.
+#   IOS and IOS-XE do no graceful restart without `bgp graceful-restart`, or `ha-mode graceful-restart` of the
+#   neighbor. Such a router sends no capability for it (RFC 4724), so a node that restarts gracefully has nobody to
+#   keep its routes: they are withdrawn as soon as the session goes down, and its Services are unreachable until BGP is
+#   back. FRR and EOS help others by default, and NX-OS even restarts gracefully itself.
 #
-#   Where peers are in the scan, those are meant that restart gracefully and are this router's; without any peer
-#   it is a note.
+#   If there are peers in the scan, the finding is about those that restart gracefully and peer with this router;
+#   without any peer it is a note.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc4724
 #     description: RFC 4724, graceful restart
@@ -20,9 +20,9 @@
 #   class: availability
 #   policy: true
 #   remediation: |
-#     Write `bgp graceful-restart` into `router bgp`, or `neighbor … ha-mode graceful-restart` for these neighbors
-#     alone (in a `template peer-session`: `ha-mode graceful-restart`). It is negotiated when the session opens:
-#     reset it once.
+#     Add `bgp graceful-restart` to `router bgp`, or `neighbor … ha-mode graceful-restart` for these neighbors alone
+#     (in a `template peer-session`: `ha-mode graceful-restart`). Reset the session once: graceful restart is
+#     negotiated when it opens.
 package bgplint.rules.router["graceful-restart-missing"]
 
 import data.bgplint.lib.finding
@@ -33,13 +33,13 @@ report contains finding.resting_on(finding.at_level(related, "warning"), facing.
 	some [router, path], sessions in lacking
 	ends := facing.decided({session.end | some session in sessions})
 	message := concat(" ", [
-		"without `bgp graceful-restart` the router drops the routes of",
+		"`bgp graceful-restart` is missing: the router drops the routes of",
 		$"{facing.named(ends)} as soon as BGP restarts there",
 	])
 	keys := {session.node | some session in sessions}
 	related := finding.with_related(
 		finding.value(router, path, message),
-		facing.places(keys, "restarts gracefully"),
+		facing.places(keys, "this peer restarts gracefully"),
 	)
 }
 
@@ -62,8 +62,8 @@ report contains finding.at_level(finding.value(router.id, path, message), "note"
 	some router in input.router.Router
 	some path in {process.as.path | some process in router.processes; all_lack(process)}
 	message := concat(" ", [
-		"without `bgp graceful-restart` the router drops a neighbor's routes",
-		"as soon as BGP restarts there: nodes among them need it",
+		"`bgp graceful-restart` is missing: the router drops the routes of its neighbors,",
+		"nodes included, as soon as BGP restarts there",
 	])
 }
 

@@ -1,11 +1,11 @@
 # METADATA
-# title: More nodes than the router takes
+# title: More nodes than the router's listen limit
 # description: |
-#   A router takes so many neighbors that it does not list, 100 if no `bgp listen limit` says otherwise (FRR for
-#   each instance, IOS for the router). The nodes that come later are refused, whichever they are: after a restart
-#   of the router it may be others.
+#   A router accepts a limited number of neighbors through its listen ranges, 100 unless `bgp listen limit` says
+#   otherwise (FRR per instance, IOS per router). Nodes that come later are rejected, whichever they are: after a
+#   restart of the router it may be others.
 #
-#   Only Nodes in the scan are counted whose addresses are in a listen range.
+#   Only Nodes in the scan whose address is in a listen range are counted.
 # related_resources:
 #   - ref: https://docs.frrouting.org/en/latest/bgp.html#clicmd-bgp-listen-limit-1-65535
 #     description: FRR, bgp listen limit
@@ -16,8 +16,7 @@
 #   level: warning
 #   class: availability
 #   remediation: |
-#     Set `bgp listen limit` above the number of nodes that there will be, those that an update adds for a while
-#     included.
+#     Set `bgp listen limit` above the expected number of nodes, including those that an upgrade adds for a while.
 package bgplint.rules.router["listen-limit"]
 
 import data.bgplint.lib.finding
@@ -35,8 +34,8 @@ report contains finding.resting_on(finding.value(router.id, path, message), rest
 	path := place(process)
 	rests := {{"resource": router.id, "path": line} | some line in process.unknown}
 	message := concat(" ", [
-		$"the router takes {limit} neighbors that it does not list{by_default(process)},",
-		$"and {count(sources)} Nodes of the scan are in its listen ranges: the others are refused",
+		$"the router accepts {limit} neighbors through listen ranges{by_default(process)},",
+		$"but {count(sources)} Nodes of the scan are in these ranges: it rejects the rest",
 	])
 }
 

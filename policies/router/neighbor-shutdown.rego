@@ -1,12 +1,11 @@
 # METADATA
 # title: Session shut down on the router
 # description: |
-#   `shutdown` of the neighbor, of its peer group or template, or of all of BGP: the router neither opens the
-#   session nor answers, and says so with `Cease/Administrative Shutdown` where one was up. At the node the
-#   session stays in `Active` or `Idle`, and the router's summary says `Idle (Admin)`. Where it was up, graceful
-#   restart does not hold the routes.
+#   With `shutdown` on the neighbor, on its peer group or template, or on all of BGP, the router neither opens the
+#   session nor answers; where one was up, it sends `Cease/Administrative Shutdown`, and graceful restart does not keep
+#   the routes. On the node the session stays in `Active` or `Idle`, and the router's summary shows `Idle (Admin)`.
 #
-#   Only sessions are meant that a peer in the scan wants.
+#   Only sessions that a peer in the scan wants are reported.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc9003
 #     description: RFC 9003, administrative shutdown
@@ -17,8 +16,8 @@
 #   level: error
 #   class: availability
 #   remediation: |
-#     Take the line away (`no neighbor … shutdown`) where the maintenance is over; else take the peer away, or let
-#     it select no nodes.
+#     Remove the line (`no neighbor … shutdown`) if the maintenance is over; otherwise remove the peer, or make it
+#     select no nodes.
 package bgplint.rules.router["neighbor-shutdown"]
 
 import data.bgplint.lib.finding
@@ -29,18 +28,14 @@ import data.bgplint.lib.sessions.routers
 report contains finding.resting_on(related, facing.rests_on(ends)) if {
 	some [router, path], sessions in down
 	ends := facing.decided({session.end | some session in sessions})
-	message := $"{facing.named(ends)} {verb(ends)} shut down: no session of {it(ends)} with a node comes up"
+	message := $"{facing.named(ends)} {verb(ends)} shut down: no session with a node comes up"
 	keys := {session.node | some session in sessions}
-	related := finding.with_related(finding.value(router, path, message), facing.places(keys, "wants the session"))
+	related := finding.with_related(finding.value(router, path, message), facing.places(keys, "this peer wants the session"))
 }
 
 verb(ends) := "is" if {
 	count(ends) == 1
 } else := "are"
-
-it(ends) := "it" if {
-	count(ends) == 1
-} else := "them"
 
 down[[end.router, off(end)]] contains {"end": end, "node": group.node} if {
 	some group in pairs.groups

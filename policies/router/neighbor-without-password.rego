@@ -1,12 +1,12 @@
 # METADATA
-# title: Neighbor of the router without a password
+# title: Router neighbor without a password
 # description: |
-#   Without a password (TCP MD5, RFC 2385, or TCP-AO) whoever can send packets with the neighbor's address can
-#   take its place in the session or reset it, and announce routes as a node.
+#   Without a password (TCP MD5, RFC 2385, or TCP-AO) anyone who can send packets from the neighbor's address can take
+#   over the session or reset it, and advertise routes as a node.
 #
-#   One finding stands for all of a file. Neighbors whose peer is in the scan are left out: what is said of the
-#   peer counts for both ends. So are neighbors of interfaces without addresses, those that are shut down, and, on
-#   a router that nodes of the scan peer with, all that have another AS number than these.
+#   One finding covers a file. Neighbors whose peer is in the scan are left out: the finding about the peer covers both
+#   ends. So are neighbors of interfaces without addresses, those that are shut down, and, on a router that nodes of
+#   the scan peer with, all whose AS number differs from that of these nodes.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc2385
 #     description: RFC 2385, protection of BGP sessions by TCP MD5
@@ -18,8 +18,8 @@
 #   class: security
 #   policy: true
 #   remediation: |
-#     `neighbor … password …`, best for a peer group, and the same password in the Secret that the peer names.
-#     Both ends at once: a session with a password at one end does not come up.
+#     Set `neighbor … password …`, preferably on a peer group, and the same password in the Secret that the peer refers
+#     to. Change both ends at once: a session with a password at only one end does not come up.
 package bgplint.rules.router["neighbor-without-password"]
 
 import data.bgplint.lib.finding
@@ -30,8 +30,7 @@ report contains finding.resting_on(finding.value(router, routers.path(first), me
 	some router, all in lacking
 	ends := facing.decided(all)
 	[_, _, first] := min({[end.process, number(end), end] | some end in ends})
-	others := more(count(ends) - 1)
-	message := $"{routers.title(first)} has no password{others}: whoever sends from its address can announce routes"
+	message := $"{routers.title(first)}{without(count(ends) - 1)} can advertise routes"
 }
 
 # Neighbors go before ranges.
@@ -39,11 +38,9 @@ number(end) := end.at if end.list == "neighbors"
 
 number(end) := 1000000 + end.at if end.list == "listen_ranges"
 
-more(0) := ""
+without(0) := " has no password: anyone who can send from its address"
 
-more(1) := ", nor has one more"
-
-more(n) := $", nor have {n} more" if n > 1
+without(n) := $" and {n} more have no password: anyone who can send from their addresses" if n > 0
 
 lacking[router.id] contains end if {
 	some router in input.router.Router

@@ -1,24 +1,24 @@
 # METADATA
-# title: Policy that drops all routes of a node
+# title: Router policy that drops all routes of a node
 # description: |
-#   A route map, prefix list or filter list towards a node is there and lets none of its prefixes in: the session is
-#   Established, the counters of received prefixes stay at 0, and no Service or pod is reached. A prefix list without
-#   `ge` or `le` fits prefixes of its own length alone: `permit 10.9.0.0/24` takes neither the /32 of a Service out of
-#   that network nor Calico's blocks of /26. What fits no entry is denied.
+#   A route map, prefix list or filter list toward a node exists but accepts none of its prefixes: the session is
+#   Established, received prefixes stay at 0, and no Service or pod is reachable. A prefix list entry without `ge` or
+#   `le` matches only prefixes of exactly its length: `permit 10.9.0.0/24` matches neither the /32 of a Service in that
+#   network nor Calico's blocks of /26. What matches no entry is denied.
 # related_resources:
 #   - ref: https://docs.frrouting.org/en/latest/filter.html
 #     description: FRR, prefix lists
 #   - ref: https://docs.frrouting.org/en/latest/routemap.html
 #     description: FRR, route maps
 #   - ref: https://docs.tigera.io/calico/latest/networking/ipam/change-block-size
-#     description: Calico announces blocks of its pools, by default of /26
+#     description: Calico, block sizes of pools, /26 by default
 # custom:
 #   id: router/policy-drops-routes
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Let the prefixes of the nodes in: `ip prefix-list NODES seq 5 permit 10.9.0.0/24 le 32`, with the networks of the
-#     pools. Afterwards `show bgp neighbors … routes` on the router lists them.
+#     Permit the prefixes of the nodes: `ip prefix-list NODES seq 5 permit 10.9.0.0/24 le 32`, with the networks of the
+#     pools. Then `show bgp neighbors … routes` on the router lists them.
 package bgplint.rules.router["policy-drops-routes"]
 
 import data.bgplint.lib.finding
@@ -35,11 +35,11 @@ report contains finding.resting_on(finding.with_related(found, related), rests) 
 	claim := min(claims)
 	fars := {other.far | some other in rows}
 	message := concat("", [
-		$"{kinds[policy.kind]} {policy.name} of {compared.far_title(fars)} lets none of the prefixes in",
-		$" that the node announces: {announced.title(claim)}{others(claims)}{reason(router, policy, claim)}",
+		$"{kinds[policy.kind]} {policy.name} of {compared.far_title(fars)} drops all prefixes of the node",
+		$" ({announced.title(claim)}{others(claims)}){reason(router, policy, claim)}",
 	])
 	found := finding.value(router, path, message)
-	related := {finding.place(claim.resource, claim.path, $"what is announced of {claim.name}")}
+	related := {finding.place(claim.resource, claim.path, $"advertised from {claim.name}")}
 	rests := routers.rests_on(row.far) | {{"resource": one.resource, "path": one.path} | some one in claims}
 }
 
@@ -50,7 +50,7 @@ others(claims) := "" if {
 } else := $" and {count(claims) - 1} more"
 
 # Where a list is for the network, and not for the length.
-reason(router, policy, claim) := $": its entry for {entry.cidr} is for no prefix of that length, without a `le`" if {
+reason(router, policy, claim) := $": its entry for {entry.cidr} has no `le` and matches nothing longer" if {
 	entry := near_entries(router, policy, claim)[0]
 	not entry.le
 	not entry.ge

@@ -1,9 +1,9 @@
 # METADATA
-# title: eBGP without a policy passes no routes
+# title: eBGP neighbor without a policy (RFC 8212)
 # description: |
-#   FRR keeps RFC 8212 since 7.4: over an eBGP session without a policy in a direction no route passes in it. The
-#   session is Established, and `show bgp summary` has `(Policy)` where numbers of prefixes stand. `no bgp
-#   ebgp-requires-policy` holds for the instance that it stands in alone: that of the default VRF does not help another.
+#   FRR follows RFC 8212 since 7.4: an eBGP session passes no routes in a direction for which it has no policy. The
+#   session is Established, and `show bgp summary` shows `(Policy)` in place of prefix counts. `no bgp
+#   ebgp-requires-policy` applies only to its own instance: in the default VRF it does not help another VRF.
 # related_resources:
 #   - ref: https://docs.frrouting.org/en/latest/bgp.html
 #     description: FRR, bgp ebgp-requires-policy
@@ -15,7 +15,7 @@
 #   class: correctness
 #   remediation: |
 #     Give the neighbor, or its peer group, a policy for the direction (`neighbor … route-map NODES in`, `neighbor …
-#     prefix-list NODES in`), or write `no bgp ebgp-requires-policy` in this instance.
+#     prefix-list NODES in`), or add `no bgp ebgp-requires-policy` to this instance.
 package bgplint.rules.router["policy-missing"]
 
 import data.bgplint.lib.finding
@@ -28,21 +28,30 @@ report contains finding.resting_on(found, routers.rests_on(far)) if {
 	some [_, _, way], fars in lacking
 	far := min(fars)
 	message := concat("", [
-		$"{compared.far_title(fars)} is eBGP and has no policy {ways[way].of}: {ways[way].says}",
+		$"{compared.far_title(fars)} is eBGP and has no {ways[way].policy}: {ways[way].says}",
 		in_vrf(routers.process(far).vrf),
 	])
 	found := finding.value(far.router, routers.path(far), message)
 }
 
 ways := {
-	"both": {"of": "in either direction", "says": "FRR passes no route over it, though it is Established"},
-	"in": {"of": "inbound", "says": "FRR takes no route of it, though it is Established"},
-	"out": {"of": "outbound", "says": "FRR tells it of no route, though it is Established"},
+	"both": {
+		"policy": "policy in either direction",
+		"says": "FRR passes no routes, although it is Established",
+	},
+	"in": {
+		"policy": "inbound policy",
+		"says": "FRR accepts no routes from it, although it is Established",
+	},
+	"out": {
+		"policy": "outbound policy",
+		"says": "FRR sends it no routes, although it is Established",
+	},
 }
 
 in_vrf("") := ""
 
-in_vrf(vrf) := $" (in the instance of VRF {vrf}, which has its own `bgp ebgp-requires-policy`)" if vrf != ""
+in_vrf(vrf) := $" (VRF {vrf} has its own `bgp ebgp-requires-policy`)" if vrf != ""
 
 # By the group that its policies would be of, or the neighbor itself.
 lacking[[far.router, scope(far), way]] contains far if {

@@ -1,13 +1,13 @@
 # METADATA
-# title: A policy that nothing defines
+# title: Neighbor refers to a policy that is not defined
 # description: |
-#   A neighbor names a route map, a prefix list, a filter list or a distribute list that the configuration does not
-#   define. FRR then drops all routes of that direction: the session is Established, the prefix counts stay at 0, and
-#   the summary does not even show `(Policy)`. A prefix list of IPv6 is one of `ipv6 prefix-list`: one of `ip
-#   prefix-list` with its name is another list.
+#   A neighbor refers to a route map, prefix list, filter list or distribute list that the configuration does not
+#   define. FRR then drops all routes in that direction: the session is Established, the prefix counts stay at 0, and
+#   the summary does not even show `(Policy)`. IPv6 has its own lists: an `ip prefix-list` does not define the `ipv6
+#   prefix-list` of the same name.
 #
-#   A daemon's own file (bgpd.conf) and a configuration with placeholders may be completed elsewhere: nothing is said
-#   of these.
+#   A daemon's own file (bgpd.conf) and a configuration with placeholders may be completed elsewhere and are not
+#   checked.
 # related_resources:
 #   - ref: https://docs.frrouting.org/en/latest/routemap.html
 #     description: FRR, route maps
@@ -18,8 +18,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Define what is named, or name what is defined: names are compared letter by letter. A route map that lets all pass
-#     is `route-map NAME permit 10`.
+#     Define it, or use the name of one that is defined: names must match letter by letter. A route map that permits
+#     everything is `route-map NAME permit 10`.
 package bgplint.rules.router["policy-not-defined"]
 
 import data.bgplint.lib.finding
@@ -36,7 +36,7 @@ report contains found if {
 	family.active
 	some policy in family.policies
 	not policy.defined
-	message := $"nothing defines {what(policy, family)} {policy.name}: {lost[policy.direction]}"
+	message := $"{what(policy, family)} {policy.name} is not defined: {lost[policy.direction]}"
 	places := {{"resource": router.id, "path": line} | some line in neighbor.unknown}
 	found := finding.resting_on(finding.value(router.id, policy.path, message), places)
 }
@@ -46,9 +46,9 @@ neighbors(process) := array.concat(process.neighbors, [range.neighbor |
 	not range.refused
 ])
 
-what(policy, family) := $"the {version} {names[policy.kind]}" if {
+what(policy, family) := $"{version} {names[policy.kind]}" if {
 	version := versions[policy.kind][family.afi]
-} else := $"the {names[policy.kind]}"
+} else := names[policy.kind]
 
 # Lists of which each IP version has its own.
 versions := {"prefix-list": {"ipv6": "IPv6"}, "distribute-list": {"ipv6": "IPv6"}}
@@ -61,6 +61,6 @@ names := {
 }
 
 lost := {
-	"in": "FRR takes none of this neighbor's routes",
-	"out": "FRR sends this neighbor no routes",
+	"in": "FRR accepts no routes from this neighbor",
+	"out": "FRR sends no routes to this neighbor",
 }

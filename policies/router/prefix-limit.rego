@@ -1,9 +1,9 @@
 # METADATA
-# title: Limit of prefixes below what a node announces
+# title: Prefix limit below what a node advertises
 # description: |
-#   A router with `maximum-prefix` ends the session with a notification (Cease, Maximum Number of Prefixes Reached) at
-#   the first prefix beyond the limit, and does not take it up again by itself: all routes of the node are gone, and not
-#   only those above the limit. With `warning-only` it logs a line.
+#   A router with `maximum-prefix` closes the session with a NOTIFICATION (Cease, Maximum Number of Prefixes Reached)
+#   at the first prefix over the limit, and does not reopen it by itself: all routes of the node are gone, not only
+#   those over the limit. With `warning-only` it just logs a line.
 # related_resources:
 #   - ref: https://docs.frrouting.org/en/latest/bgp.html
 #     description: FRR, neighbor maximum-prefix
@@ -14,8 +14,8 @@
 #   level: error
 #   class: availability
 #   remediation: |
-#     Raise the limit above what the nodes announce, with room for more, or write `warning-only`; and clear the session
-#     once, which stays down otherwise.
+#     Raise the limit above what the nodes advertise, with room for more, or add `warning-only`. Then clear the session
+#     once: it stays down otherwise.
 package bgplint.rules.router["prefix-limit"]
 
 import data.bgplint.lib.finding
@@ -24,19 +24,23 @@ import data.bgplint.lib.sessions.announced
 import data.bgplint.lib.sessions.compared
 import data.bgplint.lib.sessions.routers
 
-report contains finding.resting_on(finding.with_related(found, compared.places(places, "announced")), rests) if {
+report contains finding.resting_on(finding.with_related(found, compared.places(places, "advertised by the node")), rests) if {
 	some [router, path, version], rows in over
 	row := min(rows)
 	fars := {other.far | some other in rows}
 	message := concat("", [
-		$"the node announces {row.count} prefixes to {compared.far_title(fars)}, which takes {row.limit} at most:",
-		" the session is cut at the first one beyond the limit",
+		$"{compared.far_title(fars)} has a limit of {prefixes(row.limit)}, but the node advertises {row.count}:",
+		" the session is closed at the first one over the limit",
 	])
 	found := finding.value(router, path, message)
 	claims := sure_claims(row.key, version)
 	places := {{"resource": claim.resource, "path": claim.path} | some claim in claims}
 	rests := routers.rests_on(row.far) | places
 }
+
+prefixes(1) := "1 prefix"
+
+prefixes(n) := $"{n} prefixes" if n != 1
 
 over[[far.router, limit.path, version]] contains row if {
 	some [key, far, version] in pairs

@@ -1,13 +1,13 @@
 # METADATA
-# title: Router keeps routes shorter than the node may take
+# title: Graceful restart timer too short or out of range
 # description: |
-#   A router that helps a node to restart keeps its routes for the smaller of two times, both from the loss of the
-#   session: the restart time that the node has announced, and its own stalepath-time. Where the router's is the
-#   shorter one, routes go before a node is back that is in time by its own word. MetalLB and frr-k8s announce 120
+#   A router that helps a node to restart keeps its routes for the shorter of two times, both counted from the loss of
+#   the session: the restart time that the node advertised, and its own stalepath-time. If the router's is shorter, the
+#   routes are gone before a node is back that is still within its restart time. MetalLB and frr-k8s advertise 120
 #   seconds, Calico `maxRestartTime` or 120, Cilium `restartTimeSeconds` or 120.
 #
-#   The capability has 12 bits for the time (RFC 4724): FRR takes up to 4095 seconds, and IOS, EOS and NX-OS up to
-#   3600. A router refuses the line with more, and goes on with its default.
+#   The capability has 12 bits for the time (RFC 4724): FRR accepts up to 4095 seconds, and IOS, EOS and NX-OS up to
+#   3600. A router rejects a line with more, and keeps its default.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc4724#section-4.2
 #     description: RFC 4724, 4.2, procedures for the receiving speaker
@@ -19,7 +19,7 @@
 #   levels: [error, warning]
 #   class: availability
 #   remediation: |
-#     Give the router a stalepath-time of at least the node's restart time, such as `bgp graceful-restart
+#     Set the router's stalepath-time to at least the node's restart time, for example `bgp graceful-restart
 #     stalepath-time 360`. The router's own `restart-time` is about its own restarts.
 package bgplint.rules.router["restart-timers"]
 
@@ -33,8 +33,8 @@ report contains finding.resting_on(finding.at_level(related, "warning"), facing.
 	ends := facing.decided({session.end | some session in sessions})
 	longest := max({session.restart_time | some session in sessions})
 	message := concat(" ", [
-		$"{words(router, path, stalepath)}, and {facing.named(ends)} may take {longest} s to restart:",
-		"its routes are gone before that",
+		$"{words(router, path, stalepath)}, but {facing.named(ends)} may take {longest} s to restart:",
+		"the routes are gone before that",
 	])
 	keys := {session.node | some session in sessions}
 	related := finding.with_related(
@@ -43,10 +43,10 @@ report contains finding.resting_on(finding.at_level(related, "warning"), facing.
 	)
 }
 
-words(router, path, stalepath) := $"the router keeps stale routes for {stalepath} s by default" if {
+words(router, path, stalepath) := $"the router keeps stale routes for only {stalepath} s by default" if {
 	some process in routers.by_id[router].processes
 	process.as.path == path
-} else := $"the router keeps stale routes for {stalepath} s"
+} else := $"the router keeps stale routes for only {stalepath} s"
 
 short[[end.router, kept.path, kept.seconds]] contains {
 	"end": end,
@@ -83,7 +83,7 @@ report contains finding.at_level(finding.value(router.id, set.path, message), "e
 		set := process[member]
 		set.value > most
 	}
-	message := $"{set.value} s is over {most}, the most that the router takes: it refuses the line and has its default"
+	message := $"{set.value} s is over the router's maximum of {most} s: it rejects the line and keeps its default"
 }
 
 limits := {"frr": 4095, "ios": 3600, "eos": 3600, "nxos": 3600}

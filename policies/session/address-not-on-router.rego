@@ -1,14 +1,14 @@
 # METADATA
-# title: Address that the other end does not have
+# title: Peer address not found at the other end
 # description: |
-#   A peer that names an address which its router does not have dials into the void: `Connect` or `Active`, with no
-#   error but `No route to host`. The other way round a router may name an address of the node from which the node's
-#   speaker does not dial: what comes in from another one is no neighbor of the router's. Calico's BIRD dials from the
-#   address in the Node's annotation `projectcalico.org/IPv4Address`, which need not be the InternalIP; it listens at
-#   all of them, so that a router which dials gets its session.
+#   A peer whose address is on no interface of its router never comes up: it stays in `Connect` or `Active`, with no
+#   error or just `No route to host`. The other way round, a router may list an address of the node that the node's
+#   speaker does not dial from: to the router, a connection from another address is no neighbor. Calico's BIRD dials
+#   from the address in the Node's annotation `projectcalico.org/IPv4Address`, which need not be the InternalIP; it
+#   listens on all addresses, so a session that the router opens does come up.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/ipam/ip-autodetection
-#     description: Calico, which address of a node BGP takes
+#     description: Calico, which address of a node BGP uses
 #   - ref: https://docs.frrouting.org/en/latest/bgp.html#clicmd-neighbor-PEER-update-source-IFNAME-ADDRESS
 #     description: FRR, update-source
 # custom:
@@ -18,8 +18,8 @@
 #   variants:
 #     node:
 #       remediation: |
-#         Name the address from which the node dials, or take the other one for BGP: `sourceAddress` of a MetalLB peer,
-#         the autodetection method of Calico.
+#         List the address that the node dials from, or use the other address for BGP: `sourceAddress` of a MetalLB
+#         peer, Calico's autodetection method.
 #   remediation: |
 #     Give the peer an address of one of the router's interfaces, as `show ip interface brief` lists them.
 package bgplint.rules.session["address-not-on-router"]
@@ -49,9 +49,12 @@ report contains finding.claims_absence(finding.resting_on(finding.with_related(f
 	found := finding.value(
 		end.resource,
 		end.path,
-		$"no interface of router {router.name} has {end.address}: in {row.cidr} it has {row.address}",
+		concat(" ", [
+			$"{end.address} is on no interface of router {router.name}, whose address in {row.cidr} is {row.address}:",
+			"no session comes up",
+		]),
 	)
-	related := finding.place(row.told_by, row.path, "the router's address in that network")
+	related := finding.place(row.told_by, row.path, "the router's address in this network")
 	rests_on := sessions.rests_on(end.family, end.resource, end.path)
 }
 
@@ -68,11 +71,11 @@ report contains finding.variant(finding.resting_on(finding.with_related(found, {
 		row.router,
 		routers.path(candidate),
 		concat(" ", [
-			$"node {name} opens its session from {row.source}, and the router lists its address",
-			$"{routers.neighbor(candidate).address}: what comes from {row.source} is refused",
+			$"the router lists {routers.neighbor(candidate).address}, but node {name} dials from {row.source}:",
+			"the router rejects the connection",
 		]),
 	)
-	related := finding.place(end.resource, end.path, "the peer of the node")
+	related := finding.place(end.resource, end.path, "the node's peer")
 	rests_on := sessions.rests_on(end.family, end.resource, end.path)
 }
 

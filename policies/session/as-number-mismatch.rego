@@ -1,12 +1,12 @@
 # METADATA
-# title: AS number that the other end does not expect
+# title: AS number mismatch between node and router
 # description: |
-#   Each end of a session is told the AS number of the other one, and compares it with what the other's OPEN message
-#   holds. Where they differ it answers with a NOTIFICATION, `Bad Peer AS`, and closes the connection: the session never
-#   comes up. FRR shows `Idle` with `OPEN Message Error/Bad Peer AS`, BIRD `BGP Error: Bad peer AS` or `Received: Bad
-#   peer AS`. A router whose peer never listens, as MetalLB's and frr-k8s' do not, shows a plain `Active`: only the node
-#   knows. `local-as` takes the place of a process' number; a confederation shows its identifier, but its member AS to a
-#   node whose AS is one of its peers.
+#   A session comes up only if each end has the AS number that the other end expects. Each end compares the number that
+#   it is configured with to the one in the other end's OPEN message: if they differ, it answers with the NOTIFICATION
+#   `Bad Peer AS` and closes the connection. FRR shows `Idle` with `OPEN Message Error/Bad Peer AS`, BIRD `BGP Error:
+#   Bad peer AS` or `Received: Bad peer AS`. A router whose peer never listens, as with MetalLB and frr-k8s, shows a
+#   plain `Active`: only the node knows the reason. `local-as` replaces the AS number of the process; a confederation
+#   shows its identifier, but its member AS to a node whose AS is one of its confederation peers.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc4271#section-6.2
 #     description: RFC 4271, section 6.2, OPEN message error handling, Bad Peer AS
@@ -17,8 +17,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Give each end the AS number that the other one has: the number that the peer names is that of the router's
-#     process (or of its `local-as`), and the router's `remote-as` is that of the nodes.
+#     Give each end the AS number that the other end has: in the peer, that of the router's process (or of its
+#     `local-as`); in the router's `remote-as`, that of the nodes.
 package bgplint.rules.session["as-number-mismatch"]
 
 import data.bgplint.lib.finding
@@ -36,11 +36,11 @@ report contains finding.resting_on(finding.with_related(found, related), rests_o
 		row.expected.resource,
 		row.expected.path,
 		concat(" ", [
-			$"the peer expects {expectation(row.expected)} of {row.address}, and the router there has AS {row.shown}:",
+			$"the peer expects {expectation(row.expected)} at {row.address}, but the router there has AS {row.shown}:",
 			"the session stays down with `Bad Peer AS`",
 		]),
 	)
-	related := {finding.place(row.router, row.shown_path, "the AS number that the router shows")}
+	related := {finding.place(row.router, row.shown_path, "the router's AS number")}
 	rests_on := row.rests_on
 }
 
@@ -54,8 +54,8 @@ report contains finding.resting_on(finding.with_related(found, related), rests_o
 		place.resource,
 		place.path,
 		concat(" ", [
-			$"the nodes have {row.locals}, and {row.title} of the router at {row.address} expects",
-			$"{expectation(row.expected)}: the session stays down with `Bad Peer AS`",
+			$"the nodes have {row.locals}, but the router at {row.address} expects {expectation(row.expected)}",
+			$"of {row.title}: the session stays down with `Bad Peer AS`",
 		]),
 	)
 	related := {finding.place(other.resource, other.path, other.says) | some other in row.others}
@@ -69,14 +69,14 @@ report contains finding.resting_on(finding.with_related(found, related), rests_o
 		row.place.resource,
 		row.place.path,
 		concat(" ", [
-			$"the AS numbers are swapped: the nodes have {row.locals} and expect {expectation(row.remote)},",
-			$"and so does the router at {row.address}: the session stays down with `Bad Peer AS`",
+			$"the nodes and the router at {row.address} both have {row.locals} and expect {expectation(row.remote)},",
+			"as if one end had them swapped: the session stays down with `Bad Peer AS`",
 		]),
 	)
 	related := {
-		finding.place(row.remote.resource, row.remote.path, "what the nodes expect of the router"),
-		finding.place(row.router, row.shown_path, "the AS number that the router shows"),
-		finding.place(row.router, row.expected.path, "what the router expects of the nodes"),
+		finding.place(row.remote.resource, row.remote.path, "the AS number that the nodes expect"),
+		finding.place(row.router, row.shown_path, "the router's AS number"),
+		finding.place(row.router, row.expected.path, "the AS number that the router expects"),
 	}
 	rests_on := row.rests_on
 }
@@ -95,8 +95,8 @@ report contains finding.resting_on(found, rests_on) if {
 		end.remote_as.resource,
 		end.remote_as.path,
 		concat(" ", [
-			$"the peer expects {expectation(end.remote_as)} of {end.address},",
-			$"and the config's router {router.name} has AS {router.as}: the session stays down with `Bad Peer AS`",
+			$"the peer expects {expectation(end.remote_as)} at {end.address},",
+			$"but router {router.name} of the config has AS {router.as}: the session stays down with `Bad Peer AS`",
 		]),
 	)
 	rests_on := rests_on_node(end)
@@ -118,7 +118,7 @@ report contains finding.resting_on(found, rests_on) if {
 		place.resource,
 		place.path,
 		concat(" ", [
-			$"the nodes have {listed(locals(end))}, and the config's router {router.name} at {end.address} expects",
+			$"the nodes have {listed(locals(end))}, but router {router.name} of the config, at {end.address}, expects",
 			$"AS {router.node_as}: the session stays down with `Bad Peer AS`",
 		]),
 	)
@@ -234,13 +234,13 @@ place_of_local(end, otherwise) := {"resource": local.resource, "path": local.pat
 others(end, place, in_router) := {{
 	"resource": end.resource,
 	"path": end.path,
-	"says": "the peer of the nodes",
+	"says": "the nodes' peer",
 }} if {
 	place == in_router
 } else := {{
 	"resource": in_router.resource,
 	"path": in_router.path,
-	"says": "what the router expects of the nodes",
+	"says": "the AS number that the router expects",
 }}
 
 rests_on_node(end) := ({{"resource": end.remote_as.resource, "path": end.remote_as.path}} | {

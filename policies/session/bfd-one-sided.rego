@@ -1,9 +1,9 @@
 # METADATA
-# title: BFD at one end of a session
+# title: BFD at only one end of a session
 # description: |
-#   BFD finds a broken path in less than a second, and takes two: an end alone sends its packets to nobody. The session
-#   comes up and works as if there were none, since FRR acts on BFD only after it has been up once; but a broken path is
-#   found no sooner than by the hold time.
+#   BFD detects a broken path in less than a second, but only if both ends run it: one end alone sends its packets to
+#   nobody. The session comes up and works as without BFD, since FRR acts on BFD only after it has been up once, but a
+#   broken path is detected only when the hold time expires.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc5882
 #     description: RFC 5882, generic application of BFD
@@ -14,7 +14,7 @@
 #   level: note
 #   class: availability
 #   remediation: |
-#     Configure BFD at both ends, or at neither.
+#     Configure BFD at both ends or at neither.
 package bgplint.rules.session["bfd-one-sided"]
 
 import data.bgplint.lib.finding
@@ -50,13 +50,13 @@ place_of(end) := end.bfd.path if {
 } else := end.path
 
 message(end, fars) := concat(" ", [
-	$"{compared.title(end)} has BFD, and {compared.far_title(fars)} has none:",
-	"a broken path is found no sooner than by the hold time",
+	$"{compared.title(end)} has BFD, but {compared.far_title(fars)} does not:",
+	"a broken path is detected only when the hold time expires",
 ]) if {
 	end.bfd.is == true
 } else := concat(" ", [
-	$"{compared.title(end)} has no BFD, and {compared.far_title(fars)} has it:",
-	"a broken path is found no sooner than by the hold time",
+	$"{compared.title(end)} has no BFD, but {compared.far_title(fars)} does:",
+	"a broken path is detected only when the hold time expires",
 ])
 
 place(far) := {"resource": far.router, "path": routers.neighbor(far).bfd.path} if {

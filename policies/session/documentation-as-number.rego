@@ -1,9 +1,9 @@
 # METADATA
-# title: AS number of the documentation
+# title: AS number reserved for documentation
 # description: |
-#   64496 to 64511 and 65536 to 65551 are for use in documents (RFC 5398): they come from an example that was copied.
-#   Two networks that copied the same one drop each other's routes as a loop, and providers filter them. One finding
-#   stands for all of a folder; in a folder of documents or examples, where the numbers are at home, it is a note.
+#   AS numbers 64496 to 64511 and 65536 to 65551 are reserved for documentation (RFC 5398): they come from an example
+#   that was copied. Two networks that copied the same example drop each other's routes as a loop, and providers filter
+#   them. One finding covers a folder; in a folder of documents or examples, where these numbers belong, it is a note.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc5398
 #     description: RFC 5398, AS numbers for documentation use
@@ -14,7 +14,7 @@
 #   class: hygiene
 #   policy: true
 #   remediation: |
-#     Take the AS number that this end really has, or one for private use: 64512 to 65534, or 4200000000 to 4294967294.
+#     Use the AS number that this end really has, or a private one: 64512 to 65534, or 4200000000 to 4294967294.
 package bgplint.rules.session["documentation-as-number"]
 
 import data.bgplint.lib.as_numbers
@@ -30,7 +30,7 @@ report contains finding.with_related(finding.at_level(found, level(folder)), oth
 	[row.file, row.name, row.resource, row.path] == first
 	message := concat(" ", [
 		$"{row.name} has {sessions.spelt(row)} as its {row.end} AS number,",
-		$"which is for use in documents only{more(count(rows))}",
+		$"which is reserved for documentation{more(count(rows))}",
 	])
 	found := finding.value(row.resource, row.path, message)
 	others := {place |

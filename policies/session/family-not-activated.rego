@@ -1,11 +1,11 @@
 # METADATA
-# title: Address family that the router does not activate
+# title: Address family not activated on the router
 # description: |
 #   A session carries the prefixes of an address family only if both ends activate it for the neighbor. FRR and IOS
-#   activate IPv4 by themselves (unless `no bgp default ipv4-unicast` says otherwise), IPv6 only where
-#   `address-family ipv6 unicast` has `neighbor … activate`, whatever the neighbor's address is. Ends that have no
-#   family in common refuse each other with `OPEN Message Error/Unsupported Capability`: the node is Idle, or shows
-#   `NoNeg`. Where they have another one in common the session is up, and the family of its own addresses is missing.
+#   activate IPv4 by default (unless `no bgp default ipv4-unicast` is set), but IPv6 only with `neighbor … activate`
+#   under `address-family ipv6 unicast`, whatever the neighbor's address is. Two ends without a common family reject
+#   each other with `OPEN Message Error/Unsupported Capability`: the node is Idle, or shows `NoNeg`. If they have
+#   another family in common, the session comes up without the family of its own addresses.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc4760
 #     description: RFC 4760, multiprotocol extensions for BGP-4
@@ -16,7 +16,7 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Write `neighbor … activate` under the `address-family` of the router, for the neighbor or its peer group.
+#     Add `neighbor … activate` under the router's `address-family`, for the neighbor or its peer group.
 package bgplint.rules.session["family-not-activated"]
 
 import data.bgplint.lib.addresses
@@ -65,15 +65,15 @@ labelled(far) if {
 }
 
 message(end, fars) := concat(" ", [
-	$"{compared.far_title(fars)} does not activate IPv{missing(end)},",
-	$"and {compared.title(end)} has no other family in common with it: no session comes up",
+	$"{compared.far_title(fars)} does not activate IPv{missing(end)}",
+	$"and has no other family in common with {compared.title(end)}: no session comes up",
 ]) if {
 	every far in fars {
 		count(active(far) & end.families) == 0
 	}
 } else := concat(" ", [
 	$"{compared.far_title(fars)} does not activate IPv{missing(end)}:",
-	$"{compared.title(end)} comes up without its prefixes",
+	$"{compared.title(end)} comes up without IPv{missing(end)} prefixes",
 ])
 
 # The line that deactivates it, or the neighbor.

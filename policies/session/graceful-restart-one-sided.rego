@@ -1,10 +1,10 @@
 # METADATA
-# title: The router does not take part in a node's graceful restart
+# title: Graceful restart at only one end of a session
 # description: |
-#   Graceful restart takes two: the node announces that it keeps forwarding while its speaker restarts, and the router
-#   must help, which is to keep the node's routes until it is back. A router that has it switched off for the neighbor
-#   announces nothing, and drops the routes with the session: each restart of the speaker takes the node's addresses
-#   away, although the node's end is set up for it. FRR helps by default.
+#   Graceful restart needs both ends: the node advertises that it keeps forwarding while its speaker restarts, and the
+#   router must help, that is, keep the node's routes until the speaker is back. A router with graceful restart
+#   disabled for the neighbor advertises nothing and drops the routes with the session: each restart of the speaker
+#   withdraws the node's addresses, although the node's end is set up for it. FRR helps by default.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc4724
 #     description: RFC 4724, graceful restart mechanism for BGP
@@ -16,7 +16,7 @@
 #   class: availability
 #   remediation: |
 #     Let the router help: remove `neighbor … graceful-restart-disable` (FRR) or `… ha-mode graceful-restart disable`
-#     (IOS). It counts from the next time the session is set up: reset it.
+#     (IOS). Then reset the session: graceful restart is negotiated when it opens.
 package bgplint.rules.session["graceful-restart-one-sided"]
 
 import data.bgplint.lib.finding
@@ -37,7 +37,7 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 		end.gr.resource,
 		end.gr.path,
 		concat(" ", [
-			$"{compared.title(end)} restarts gracefully, and {compared.far_title(fars)} does not help:",
+			$"{compared.title(end)} has graceful restart, but {compared.far_title(fars)} has it disabled:",
 			"each restart withdraws the node's routes",
 		]),
 	)

@@ -1,9 +1,9 @@
 # METADATA
-# title: Hold time that the router refuses
+# title: Hold time below the router's minimum
 # description: |
-#   Each end proposes a hold time when a session is opened, and the lower one counts. A router with
-#   `bgp minimum-holdtime` refuses a proposal below it: it answers with the notification `OPEN Message
-#   Error/Unacceptable Hold Time`, the session goes back to Idle, and the next attempt ends the same way.
+#   A router with `bgp minimum-holdtime` rejects a shorter hold time: it answers with the NOTIFICATION `OPEN Message
+#   Error/Unacceptable Hold Time`, the session goes back to Idle, and the next attempt ends the same way. Each end
+#   proposes a hold time when a session opens, and the shorter one is used.
 # related_resources:
 #   - ref: https://docs.frrouting.org/en/latest/bgp.html#clicmd-bgp-minimum-holdtime-1-65535
 #     description: FRR, bgp minimum-holdtime
@@ -14,8 +14,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Raise the peer's hold time to the router's minimum, or lower that. Where BFD finds broken paths, a hold time need
-#     not be short.
+#     Raise the peer's hold time to the router's minimum, or lower that minimum. Where BFD detects broken paths, the
+#     hold time need not be short.
 package bgplint.rules.session["hold-time-refused"]
 
 import data.bgplint.lib.finding
@@ -37,11 +37,11 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 		end.hold.resource,
 		end.hold.path,
 		concat(" ", [
-			$"{compared.title(end)} proposes a hold time of {end.hold.seconds} s, and {compared.router_name(first)}",
-			$"takes none below {least(first)} s: no session comes up",
+			$"{compared.title(end)} proposes a hold time of {end.hold.seconds} s, but {compared.router_name(first)}",
+			$"accepts none below {least(first)} s: no session comes up",
 		]),
 	)
-	related := compared.places({place(far) | some far in fars}, "the least that the router takes")
+	related := compared.places({place(far) | some far in fars}, "the router's minimum")
 }
 
 refuses(end, far) if least(far) > end.hold.seconds

@@ -1,13 +1,13 @@
 # METADATA
 # title: eBGP over more than one hop without multihop
 # description: |
-#   An eBGP session goes to the next router: its packets have a TTL of 1, and FRR does not even dial an address that is
-#   in no network of its own (`Active`, `Waiting for NHT`), such as one of a loopback. Multihop changes both. At the
-#   router's end it is needed only where the node is behind another router: configured neighbors stay down there, and a
-#   session of a listen range comes up, while its routes stay inactive. `disable-connected-check`, which MetalLB and
-#   frr-k8s set for IPv6, lets a session reach a loopback of the router next door, and not one hop more.
+#   Without multihop an eBGP session reaches only the next router: its packets have a TTL of 1, and FRR does not even
+#   dial an address outside its own networks, such as a loopback (`Active`, `Waiting for NHT`). Multihop lifts both
+#   limits. The router's end needs it only where the node is behind another router: a configured neighbor then stays
+#   down, and a session of a listen range comes up, but its routes stay inactive. `disable-connected-check`, which
+#   MetalLB and frr-k8s set for IPv6, lets a session reach a loopback of the adjacent router, but not one hop more.
 #
-#   Calico's sessions and those of MetalLB's native mode are multihop by themselves, and so are those within an AS.
+#   Sessions of Calico and of MetalLB's native mode are multihop without any setting, and so are sessions within an AS.
 # related_resources:
 #   - ref: https://docs.frrouting.org/en/latest/bgp.html#clicmd-neighbor-PEER-ebgp-multihop
 #     description: FRR, neighbor PEER ebgp-multihop
@@ -18,8 +18,9 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Set `ebgpMultiHop: true` (MetalLB, frr-k8s) or `ebgpMultihop` (Cilium) at the node, and `neighbor … ebgp-multihop`
-#     at a router that is more than one hop away; or peer with the router's address in the nodes' network.
+#     Set `ebgpMultiHop: true` (MetalLB, frr-k8s) or `ebgpMultihop` (Cilium) on the node, and `neighbor …
+#     ebgp-multihop` on a router that is more than one hop away; or peer with the router's address in the nodes'
+#     network.
 package bgplint.rules.session["multihop-needed"]
 
 import data.bgplint.lib.finding
@@ -42,7 +43,7 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 		some far in group.candidates
 		single_hop(far)
 	}
-	lacking_too := compared.places(compared.at_routers(lacking), "the router's end needs it, too")
+	lacking_too := compared.places(compared.at_routers(lacking), "the router's end needs it too")
 	related := lacking_too | address_places(end, fars)
 }
 
@@ -64,7 +65,7 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 		first.router,
 		routers.path(first),
 		concat(" ", [
-			$"{compared.far_title(fars)} is eBGP without multihop, and in no network of the router:",
+			$"{compared.far_title(fars)} is eBGP without multihop, but in no network of that router:",
 			outcome[first.list],
 		]),
 	)
@@ -73,17 +74,17 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 
 outcome := {
 	"neighbors": "no session comes up",
-	"listen_ranges": "the session comes up, and its routes stay inactive",
+	"listen_ranges": "the session comes up, but its routes stay inactive",
 }
 
 message(end, needing, fars) := concat(" ", [
-	$"{compared.title(end)} is eBGP without multihop, and its nodes are in no network",
+	$"{compared.title(end)} is eBGP without multihop, but its nodes are in no network",
 	$"of {compared.router_name(min(fars))}: no session comes up",
 ]) if {
 	some group in needing
 	compared.distant(end, group)
 } else := concat(" ", [
-	$"{compared.title(end)} is eBGP without multihop, and {end.address} of {compared.router_name(min(fars))}",
+	$"{compared.title(end)} is eBGP without multihop, but {end.address} of {compared.router_name(min(fars))}",
 	"is in no network of the nodes: no session comes up",
 ])
 

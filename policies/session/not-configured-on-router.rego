@@ -1,10 +1,10 @@
 # METADATA
-# title: Router that does not list the node
+# title: Node not configured as a neighbor on the router
 # description: |
-#   A router takes no session from an address that it has no neighbor or listen range for: it resets the connection
-#   (FRR, IOS) or sends a NOTIFICATION `Connection Rejected`. The node shows `Active` or `OpenSent` with `Connection
-#   reset by peer`, and FRR answers `show bgp neighbors` with `bgpNoSuchNeighbor`. Calico listens at all addresses of a
-#   node: where the router lists another one of them and dials it, the session comes up.
+#   A router accepts no session from an address for which it has no neighbor or listen range: it resets the connection
+#   (FRR, IOS) or sends the NOTIFICATION `Connection Rejected`. The node shows `Active` or `OpenSent` with `Connection
+#   reset by peer`, and FRR answers `show bgp neighbors` with `bgpNoSuchNeighbor`. Calico listens on all addresses of a
+#   node: if the router lists and dials another one of them, the session comes up.
 # related_resources:
 #   - ref: https://docs.frrouting.org/en/latest/bgp.html#configuring-peers
 #     description: FRR, neighbors and listen ranges
@@ -16,8 +16,8 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Add a neighbor for the node's address to the router, with the AS number of the nodes and, for IPv6, its activation
-#     in the address family; or a listen range that holds the addresses of all nodes.
+#     Add a neighbor for the node's address to the router, with the nodes' AS number and, for IPv6, its activation in
+#     the address family; or a listen range that covers the addresses of all nodes.
 package bgplint.rules.session["not-configured-on-router"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -33,12 +33,12 @@ report contains leveled(finding.resting_on(finding.with_related(found, related),
 		end.resource,
 		end.path,
 		concat(" ", [
-			$"the router at {end.address} lists {listed(sources)}{in_vrf(router.vrf)}:",
-			"it refuses the session from there",
+			$"the router at {end.address} has {listed(sources)}{in_vrf(router.vrf)}:",
+			"it rejects the session",
 		]),
 	)
 	related := {
-	finding.place(router.router, process.path, "BGP on that router") |
+	finding.place(router.router, process.path, "BGP on this router") |
 		some process in routers.by_id[router.router].processes
 		process.vrf == router.vrf
 	}
@@ -79,17 +79,21 @@ listing_a_node contains [end.router, name] if {
 	some name in calico_nodes.at[address]
 }
 
-listed(sources) := "no neighbor and no listen range that may be a node" if sources == {""}
+listed(sources) := "no neighbor or listen range that could be a node" if sources == {""}
 
 listed(sources) := $"no neighbor or listen range for {named(min(sources))}" if {
 	sources != {""}
 	count(sources) == 1
 }
 
-listed(sources) := $"no neighbor or listen range for {named(min(sources))} and {count(sources) - 1} other nodes" if {
+listed(sources) := $"no neighbor or listen range for {named(min(sources))} and {others(count(sources) - 1)}" if {
 	sources != {""}
 	count(sources) > 1
 }
+
+others(1) := "1 other node"
+
+others(n) := $"{n} other nodes" if n > 1
 
 named(source) := $"{min(calico_nodes.at[source])} ({source})" if {
 	count(calico_nodes.at[source]) > 0

@@ -1,13 +1,14 @@
 # METADATA
-# title: The two ends of a session have different passwords
+# title: Different passwords at the two ends of a session
 # description: |
-#   With a password (TCP MD5, RFC 2385) the kernel signs each segment, and drops in silence what is not signed as it
-#   expects. So a session whose ends do not have the same password, or of which one end alone has one, never gets past
-#   its first segment: both ends stay in `Connect` (FRR: `Waiting for peer OPEN`), just as if a firewall dropped port
-#   179. Passwords are compared without being told: equal ones count as the same number.
+#   With a password (TCP MD5, RFC 2385) the kernel signs each segment, and silently drops segments that are not signed
+#   as it expects. So a session whose ends have different passwords, or where only one end has one, never gets past its
+#   first segment: both ends stay in `Connect` (FRR: `Waiting for peer OPEN`), just as if a firewall dropped TCP/179.
+#   Passwords are compared but never shown.
 #
-#   FRR, and with it MetalLB in its FRR modes and frr-k8s, reads the password as a word of a line, and white space
-#   around it is lost; to Calico, Cilium and MetalLB's native mode a line break at the end of a Secret is part of it.
+#   FRR, and with it MetalLB in its FRR modes and frr-k8s, reads the password as one word of a line and drops white
+#   space around it; for Calico, Cilium and MetalLB's native mode, a line break at the end of a Secret is part of the
+#   password.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc2385
 #     description: RFC 2385, protection of BGP sessions via the TCP MD5 signature option
@@ -18,8 +19,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Give both ends the same password, the node by a Secret that the peer names, the router by
-#     `neighbor … password …`; or neither.
+#     Give both ends the same password, the node in a Secret that the peer refers to, the router with `neighbor …
+#     password …`; or remove it at both.
 package bgplint.rules.session["password-one-sided"]
 
 import data.bgplint.lib.finding
@@ -63,21 +64,21 @@ placed(end, text) := finding.absent(end.password.resource, end.password.path, te
 } else := finding.value(end.password.resource, end.password.path, text)
 
 message(end, fars) := concat(" ", [
-	$"{compared.title(end)} has no password, and {compared.far_title(fars)} has one:",
+	$"{compared.title(end)} has no password, but {compared.far_title(fars)} has one:",
 	"no session comes up",
 ]) if {
 	end.password.is == "none"
 } else := concat(" ", [
-	$"{compared.title(end)} has another password than {compared.far_title(fars)}:",
+	$"{compared.title(end)} and {compared.far_title(fars)} have different passwords:",
 	"no session comes up",
 ]) if {
 	routers.neighbor(min(fars)).password
 } else := concat(" ", [
-	$"{compared.title(end)} has a password, and {compared.far_title(fars)} has none:",
+	$"{compared.title(end)} has a password, but {compared.far_title(fars)} has none:",
 	"no session comes up",
 ])
 
-what_is_there(_, fars) := "the password of the router" if {
+what_is_there(_, fars) := "the router's password" if {
 	routers.neighbor(min(fars)).password
 } else := "the other end, without a password"
 
@@ -85,6 +86,6 @@ place(far) := {"resource": far.router, "path": routers.neighbor(far).password.pa
 	routers.neighbor(far).password
 } else := {"resource": far.router, "path": routers.path(far)}
 
-held(end) := {finding.place(end.password.held.resource, end.password.held.path, "the password of the nodes")} if {
+held(end) := {finding.place(end.password.held.resource, end.password.held.path, "the nodes' password")} if {
 	end.password.held
 } else := set()

@@ -1,12 +1,12 @@
 # METADATA
-# title: Port at which the other end does not listen
+# title: Other end not listening on the dialed port
 # description: |
-#   A session needs one connection, which either end may open: it is enough that one of them dials and the other listens
-#   at the port that is dialled. Routers listen on 179. MetalLB and frr-k8s do not listen at all (`bgpd -p 0`, unless
-#   frr-k8s' chart has `acceptIncomingBGPConnections`), Cilium only where an instance has a `localPort`, Calico on
-#   `listenPort`, 179 without one; and a router does not dial the neighbors of a listen range or those with `passive`.
-#   So a wrong port at the only end that dials leaves the session in Active for ever. Where the other end dials too, the
-#   session comes up by its connection, and this one is of no use.
+#   A session needs one connection, which either end may open: at least one end must dial a port on which the other end
+#   listens. Routers listen on 179. MetalLB and frr-k8s do not listen at all (`bgpd -p 0`, unless frr-k8s' chart sets
+#   `acceptIncomingBGPConnections`), Cilium only where an instance has a `localPort`, Calico on `listenPort`, 179 by
+#   default; and a router does not dial the neighbors of a listen range or those with `passive`. So a wrong port at the
+#   only end that dials leaves the session in Active forever. If the other end dials too, the session comes up over
+#   that connection, and the one to the wrong port is useless.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc4271#section-6.8
 #     description: RFC 4271, connection collision detection
@@ -20,8 +20,8 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Dial the port at which the other end listens: leave out the port for 179. A bgpd that was started with another one
-#     (`-p`) does not say so in its configuration.
+#     Dial the port on which the other end listens: leave the port out for 179. A bgpd that was started with another
+#     port (`-p`) does not say so in its configuration.
 package bgplint.rules.session["port-mismatch"]
 
 import data.bgplint.lib.finding
@@ -52,7 +52,7 @@ report contains finding.at_level(
 
 outcome := {
 	"error": "no session comes up",
-	"warning": "only the router's own connection makes the session",
+	"warning": "the session comes up only if the router dials",
 }
 
 # The port that the router dials.
@@ -85,7 +85,7 @@ report contains finding.at_level(
 
 outcome_at_router := {
 	"error": "no session comes up",
-	"warning": "only the node's own connection makes the session",
+	"warning": "the session comes up only if the node dials",
 }
 
 routers_port := 179

@@ -1,9 +1,10 @@
 # METADATA
-# title: BGP role that the other end must have, and does not
+# title: BGP role required by the router but not sent by the node
 # description: |
-#   BGP roles (RFC 9234) tell both ends of a session who is whose provider, and prevent route leaks. With `strict-mode`
-#   a router takes a session only from an end that has the matching role; MetalLB, frr-k8s, Calico, Cilium and Antrea
-#   announce none. The router answers each attempt with the notification `OPEN Message Error/Role Mismatch`.
+#   With `strict-mode` a router accepts a session only from an end with the matching BGP role, and MetalLB, frr-k8s,
+#   Calico, Cilium and Antrea send none. BGP roles (RFC 9234) tell both ends of a session who is the provider and who
+#   the customer, and prevent route leaks. The router answers each attempt with the NOTIFICATION `OPEN Message
+#   Error/Role Mismatch`.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc9234
 #     description: RFC 9234, route leak prevention using roles
@@ -14,7 +15,7 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Leave out `strict-mode` towards the nodes, or the role altogether.
+#     Remove `strict-mode` toward the nodes, or the whole role.
 package bgplint.rules.session["role-mismatch"]
 
 import data.bgplint.lib.finding
@@ -37,8 +38,8 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 		first.router,
 		role.path,
 		concat(" ", [
-			$"{compared.far_title(fars)} takes a session only from an end with a role that matches {role.role},",
-			$"and {sessions.products[end.family]} has none: {compared.title(end)} does not come up",
+			$"{compared.far_title(fars)} requires a role that matches {role.role},",
+			$"but {sessions.products[end.family]} sends none: {compared.title(end)} does not come up",
 		]),
 	)
 	related := {finding.place(end.resource, end.path, "the other end")}

@@ -1,50 +1,50 @@
 # METADATA
-# title: No router id on nodes without an IPv4 address
+# title: No router ID on nodes without an IPv4 address
 # description: |
-#   A router id has 32 bits and is not 0, and speakers take an IPv4 address of the node for it. A node with IPv6
-#   addresses alone has none, and but for those that make one themselves (MetalLB's native speaker, Antrea, and Cilium
-#   since 1.17) no session of such a node comes up.
+#   A router ID has 32 bits and is not 0, and speakers use an IPv4 address of the node for it. An IPv6-only node has
+#   none, and unless the speaker generates one itself (MetalLB's native speaker, Antrea, and Cilium since 1.17), no
+#   session of the node comes up.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc6286
 #     description: RFC 6286, BGP identifiers
 #   - ref: https://github.com/FRRouting/frr/issues/17955
-#     description: FRR, 0.0.0.0 on IPv6-only hosts
+#     description: FRR, router ID 0.0.0.0 on IPv6-only hosts
 #   - ref: https://github.com/metallb/frr-k8s/pull/445
-#     description: frr-k8s, router ids of IPv6-only nodes
+#     description: frr-k8s, router IDs of IPv6-only nodes
 #   - ref: https://docs.tigera.io/calico/latest/networking/ipam/ipv6
-#     description: Calico, IPv6 and the router id
+#     description: Calico, IPv6 and the router ID
 #   - ref: https://github.com/cilium/cilium/issues/30333
-#     description: Cilium, router ids of IPv6-only nodes
+#     description: Cilium, router IDs of IPv6-only nodes
 # custom:
 #   id: session/router-id-missing
 #   level: error
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Give each node a router id of its own: any 32 bits written as an IPv4 address will do that no other router of the
-#     AS has.
+#     Give each node its own router ID: any 32-bit value, written as an IPv4 address, that no other router of the AS
+#     has.
 #   variants:
 #     calico:
 #       description: |
-#         A node with IPv6 addresses alone has no IPv4 address to take a router id from: calico-node then gives BIRD
-#         `router id ;`, which refuses its whole file, so that IPv6 BGP stays as it was.
+#         An IPv6-only node has no IPv4 address to take a router ID from: calico-node then gives BIRD `router id ;`,
+#         BIRD rejects the whole file, and IPv6 BGP stays as it was.
 #       remediation: |
-#         Set the environment variable CALICO_ROUTER_ID of the DaemonSet calico-node to `hash`.
+#         Set the environment variable `CALICO_ROUTER_ID` of the DaemonSet calico-node to `hash`.
 #     frr:
 #       description: |
-#         A node with IPv6 addresses alone has no IPv4 address to take a router id from: FRR then has 0.0.0.0, which
-#         its peers refuse with "Bad BGP Identifier", and which newer releases do not even send.
+#         An IPv6-only node has no IPv4 address to take a router ID from: FRR then uses 0.0.0.0, which its peers reject
+#         with `Bad BGP Identifier`, and which newer releases do not even send.
 #       remediation: |
-#         Write a configuration for each node, selected by its hostname, with a router id of its own (`routerID` of a
-#         BGPPeer, `id` of a router in an FRRConfiguration): any 32 bits written as an IPv4 address that no other
-#         router of the AS has.
+#         Write one configuration for each node, selected by its hostname, with a router ID of its own (`routerID` of a
+#         BGPPeer, `id` of a router in an FRRConfiguration): any 32-bit value, written as an IPv4 address, that no
+#         other router of the AS has.
 #     cilium:
 #       description: |
-#         A node with IPv6 addresses alone has no IPv4 address to take a router id from: Cilium's agent then starts no
-#         BGP router. Since 1.17 it makes an id itself, but for the legacy policy.
+#         An IPv6-only node has no IPv4 address to take a router ID from: Cilium's agent then starts no BGP router.
+#         Since 1.17 it generates one itself, except for the legacy policy.
 #       remediation: |
-#         Set `routerID` in a CiliumBGPNodeConfigOverride for each node; for the legacy policy the annotation
-#         `cilium.io/bgp-virtual-router.<AS number>: router-id=<id>` of each Node.
+#         Set `routerID` in a CiliumBGPNodeConfigOverride for each node; for the legacy policy, set the annotation
+#         `cilium.io/bgp-virtual-router.<AS number>: router-id=<id>` on each Node.
 package bgplint.rules.session["router-id-missing"]
 
 import data.bgplint.lib.finding
@@ -68,10 +68,10 @@ report contains of_speaker(finding.at_level(finding.with_related(found, {other})
 	found := finding.absent(
 		row.resource,
 		row.path,
-		$"{row.name} has no router id, and {first}{more(count(names))} no IPv4 address to take one from: {row.says}",
+		$"{row.name} has no router ID, and {first}{more(count(names))} no IPv4 address to take one from: {row.says}",
 	)
 	[id, path] := min(nodes.ipv6_only[first])
-	other := finding.place(id, path, $"{first} has IPv6 addresses only")
+	other := finding.place(id, path, $"{first} has only IPv6 addresses")
 }
 
 report contains of_speaker(finding.at_level(found, row.level), row.speaker) if {
@@ -79,7 +79,7 @@ report contains of_speaker(finding.at_level(found, row.level), row.speaker) if {
 	count(input.kubernetes.DaemonSet) > 0
 	some row in sessions.identities
 	why := row.without_ipv4
-	message := $"{row.name} has no router id, and {why}, so that there is no IPv4 address to take one from: {row.says}"
+	message := $"{row.name} has no router ID, and no IPv4 address to take one from, since {why}: {row.says}"
 	found := finding.value(row.resource, row.path, message)
 }
 

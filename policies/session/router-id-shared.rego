@@ -1,10 +1,10 @@
 # METADATA
-# title: One router id on several speakers
+# title: Same router ID on several speakers
 # description: |
-#   A router id tells the speakers of an AS apart. Where the nodes have one in common, routers take them for one
-#   speaker: of equal routes they prefer by it, and a route reflector hands a node's routes on with it as their
-#   originator, so that the other nodes take them for their own and drop them. A node and a router of one AS that have
-#   the same refuse each other with `OPEN Message Error/Bad BGP Identifier`; in an eBGP session it does no harm.
+#   A router ID tells the speakers of an AS apart: if nodes share one, routers take them for a single speaker. Routers
+#   use it to choose between equal routes, and a route reflector passes on a node's routes with it as their originator,
+#   so the other nodes take these routes for their own and drop them. A node and a router of one AS with the same
+#   router ID reject each other with `OPEN Message Error/Bad BGP Identifier`; in an eBGP session it does no harm.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc6286
 #     description: RFC 6286, AS-wide unique BGP identifiers
@@ -18,8 +18,8 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Leave the router id out, so that each node takes an address of its own, or give it to a peer of one node.
-#     `CALICO_ROUTER_ID: hash` makes one of each node's name.
+#     Remove the router ID, so that each node uses an address of its own, or set it on a peer of a single node.
+#     `CALICO_ROUTER_ID: hash` derives one from each node's name.
 package bgplint.rules.session["router-id-shared"]
 
 import data.bgplint.lib.calico.daemon
@@ -49,11 +49,11 @@ report contains finding.at_level(
 		end.router_id.resource,
 		end.router_id.path,
 		concat(" ", [
-			$"{compared.title(end)} has the router id {end.router_id.id}, as {compared.router_name(first)} has:",
+			$"{compared.title(end)} has router ID {end.router_id.id}, and so does {compared.router_name(first)}:",
 			"within an AS no session comes up",
 		]),
 	)
-	related := {finding.place(first.router, routers.process(first).router_id.path, "the router's own")}
+	related := {finding.place(first.router, routers.process(first).router_id.path, "the same router ID here")}
 }
 
 same_id(end, far) if routers.process(far).router_id.value == end.router_id.id
@@ -66,8 +66,8 @@ report contains finding.at_level(finding.resting_on(found, rests_on), level(iden
 		identity.resource,
 		identity.path,
 		concat(" ", [
-			$"{identity.name} gives the router id {identity.id} to {count(identity.members)} nodes,",
-			$"among them {min(identity.members)} and {max(identity.members)}: routers take them for one speaker",
+			$"{identity.name} gives router ID {identity.id} to {count(identity.members)} nodes, among them",
+			$"{min(identity.members)} and {max(identity.members)}: routers take them for a single speaker",
 		]),
 	)
 	rests_on := identity.rests_on
@@ -108,7 +108,7 @@ shared contains {
 shared contains {
 	"resource": config.id,
 	"path": ["spec", "bgp", "routers", i, "id"],
-	"name": config.name,
+	"name": $"FRRConfiguration {config.name}",
 	"id": id,
 	"members": labels.members(key) & labels.labels_known,
 	"rests_on": {{"resource": config.id, "path": ["spec", "nodeSelector"]}},
@@ -127,14 +127,14 @@ report contains finding.at_level(finding.value(variable.id, variable.path, messa
 	some variable in daemon.set_to("CALICO_ROUTER_ID")
 	not variable.value in {"", "hash"}
 	message := concat(" ", [
-		$"CALICO_ROUTER_ID gives the router id {variable.value} to every node:",
+		$"CALICO_ROUTER_ID gives router ID {variable.value} to every node:",
 		outcome_in_cluster[level_in_cluster],
 	])
 }
 
 outcome_in_cluster := {
-	"error": "within an AS they refuse each other's sessions",
-	"warning": "routers take them for one speaker",
+	"error": "within an AS they reject each other's sessions",
+	"warning": "routers take them for a single speaker",
 }
 
 level_in_cluster := "error" if {

@@ -1,10 +1,10 @@
 # METADATA
-# title: iBGP to a router that reflects nothing
+# title: iBGP to a router that is not a route reflector
 # description: |
-#   Within an AS a router does not hand on what it learned from one iBGP neighbor to another, unless it is a route
-#   reflector for them (`route-reflector-client`). Where the node-to-node mesh is off and the nodes peer with such a
-#   router alone, it knows the blocks of all of them, and no node knows those of another: pods reach each other only
-#   where packets take the way through the router, and not at all through an overlay.
+#   A router does not pass routes from one iBGP neighbor to another unless it is a route reflector for them
+#   (`route-reflector-client`). If the node-to-node mesh is off and the nodes peer only with such a router, it knows
+#   the blocks of all of them, but no node knows those of another: pods reach each other only where packets go through
+#   the router, and not at all through an overlay.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc4456
 #     description: RFC 4456, BGP route reflection
@@ -15,8 +15,8 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Make the nodes clients of the router (`neighbor … route-reflector-client`), give it an AS number of its own, or
-#     make some nodes route reflectors.
+#     Make the nodes clients of the router (`neighbor … route-reflector-client`), give it its own AS number, or make
+#     some nodes route reflectors.
 package bgplint.rules.session["routes-not-reflected"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -46,7 +46,7 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 		end.resource,
 		end.path,
 		concat(" ", [
-			$"{compared.title(end)} is within the AS of {compared.router_name(min(fars))}, which reflects nothing,",
+			$"{compared.title(end)} is iBGP to {compared.router_name(min(fars))}, which reflects no routes,",
 			"and the mesh is off: the nodes do not learn each other's routes",
 		]),
 	)

@@ -1,12 +1,13 @@
 # METADATA
-# title: TTL security at one end of a session
+# title: TTL security at only one end of a session
 # description: |
-#   With TTL security (GTSM, RFC 5082) an end drops packets that came over more hops than it is told, which it sees by
-#   their TTL: the other end has to send them with the largest one, 255. An end without it sends eBGP with the TTL that
-#   it is set to, 1 by default in FRR, 64 in BIRD as Calico sets it up. The session stays in OpenSent or OpenConfirm;
-#   the other end may even say Established, without a route. `ebgp-multihop` without a number, MetalLB's and frr-k8s'
-#   `ebgpMultiHop` among them, makes the TTL 255; so it is for connections to a listen range of FRR, and for FRR within
-#   an AS. Each router on the way takes one off: with `hops 1` no packet may come through another one.
+#   With TTL security (GTSM, RFC 5082) an end drops packets that came over more hops than configured, which it sees by
+#   their TTL: the other end has to send them with a TTL of 255. An end without TTL security sends eBGP packets with
+#   the TTL that it is set to, by default 1 in FRR, and 64 in BIRD as Calico configures it. The session stays in
+#   OpenSent or OpenConfirm; the other end may even show Established, but without routes. The TTL is 255 with
+#   `ebgp-multihop` without a number, which includes MetalLB's and frr-k8s' `ebgpMultiHop`, for connections to a listen
+#   range of FRR, and for FRR within an AS. Each router on the way takes one off: with `hops 1` no packet may come
+#   through another router.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc5082
 #     description: RFC 5082, the generalized TTL security mechanism
@@ -19,8 +20,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Configure it at both ends, or at neither: `ttlSecurity` of a Calico BGPPeer and `neighbor … ttl-security hops …`
-#     of the router. MetalLB, frr-k8s and Cilium have no such field.
+#     Configure it at both ends or at neither: `ttlSecurity` of a Calico BGPPeer and `neighbor … ttl-security hops …`
+#     on the router. MetalLB, frr-k8s and Cilium have no such field.
 package bgplint.rules.session["ttl-security-one-sided"]
 
 import data.bgplint.lib.finding
@@ -42,9 +43,9 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 		end.ttl_security.resource,
 		end.ttl_security.path,
 		concat(" ", [
-			$"{compared.title(end)} has TTL security, and {compared.far_title(fars)} does not:",
-			$"it sends a TTL of {sent_by_router(min(fars), end)}{on_the_way(session)} and the node",
-			$"takes none below {256 - end.ttl_security.hops}",
+			$"{compared.title(end)} has TTL security, but {compared.far_title(fars)} does not:",
+			$"the router sends TTL {sent_by_router(min(fars), end)}{on_the_way(session)}, and the node",
+			$"drops anything below {256 - end.ttl_security.hops}",
 		]),
 	)
 	related := compared.places(compared.at_routers(fars), "the other end")
@@ -67,9 +68,9 @@ report contains finding.resting_on(finding.with_related(found, related), compare
 		first.router,
 		security.path,
 		concat(" ", [
-			$"{compared.far_title(fars)} has TTL security, and {compared.title(end)} does not:",
-			$"the node sends a TTL of {sent_by_node(end)}{on_the_way(session)} and the router",
-			$"takes none below {256 - security.hops}",
+			$"{compared.far_title(fars)} has TTL security, but {compared.title(end)} does not:",
+			$"the node sends TTL {sent_by_node(end)}{on_the_way(session)}, and the router",
+			$"drops anything below {256 - security.hops}",
 		]),
 	)
 	related := {finding.place(end.resource, end.path, "the other end")}
@@ -92,10 +93,10 @@ hops_between(end, group) := 1 if {
 	compared.distant(end, group)
 } else := 0
 
-on_the_way(session) := ", less one at each router on the way," if {
+on_the_way(session) := " (less 1 per router on the way)" if {
 	some group in session.groups
 	compared.distant(session.end, group)
-} else := ","
+} else := ""
 
 # A listening socket of FRR has a TTL of 255, which connections keep, unless a neighbor's own is set.
 sent_by_router(far, end) := 255 if {

@@ -1,9 +1,9 @@
 # METADATA
-# title: Two speakers on one node peer with one router
+# title: Two BGP speakers on one node peer with the same router
 # description: |
-#   A router keeps one session for an address of a node. Where two BGP speakers on one node, such as Calico and MetalLB,
-#   both peer with it, the second never comes up, and each of its attempts takes the first one down for a moment: the
-#   routes of both flap. Another AS number does not help, nor another port to listen on. MetalLB in the mode frr-k8s and
+#   A router keeps one session per neighbor address. If two BGP speakers on one node, such as Calico and MetalLB, both
+#   peer with it, the second session never comes up, and each attempt takes the first one down for a moment: the routes
+#   of both flap. A different AS number does not help, nor does another port to listen on. MetalLB in mode frr-k8s and
 #   the FRRConfigurations beside it are one speaker.
 # related_resources:
 #   - ref: https://metallb.io/configuration/calico/
@@ -15,9 +15,9 @@
 #   level: error
 #   class: availability
 #   remediation: |
-#     Let one speaker keep the session and advertise what the other did: Calico advertises addresses of Services by
-#     `serviceLoadBalancerIPs`, and MetalLB's controller without its speakers still assigns them. Or give each speaker
-#     nodes of its own.
+#     Let one speaker keep the session and advertise what the other did: Calico advertises Service addresses with
+#     `serviceLoadBalancerIPs`, and MetalLB's controller assigns them even without its speakers. Or give each speaker
+#     its own nodes.
 package bgplint.rules.session["two-speakers"]
 
 import data.bgplint.lib.finding
@@ -37,7 +37,7 @@ report contains finding.resting_on(finding.with_related(found, places), rests_on
 		row.path,
 		concat(" ", [
 			$"{sessions.products[row.family]} and {names} on the same nodes both peer with {row.address}:",
-			"the second session never comes up, and takes the first down again and again",
+			"the second session never comes up, and keeps taking the first one down",
 		]),
 	)
 	places := {place(other) | some other in others}

@@ -1,13 +1,13 @@
 # METADATA
-# title: BGP program not running
+# title: BGP daemon not running
 # description: |
-#   Calico's agent, BIRD or FRR does not run, or is not ready, on a node: none of its sessions is up, and the router
-#   drops its routes. `calicoctl node status` prints that and ends with exit code 0, as does a script that looks for
-#   `Established` in nothing.
+#   Calico's agent, BIRD or FRR is not running, or not ready, on a node: none of its sessions is up, and the router
+#   drops its routes. `calicoctl node status` prints this and still exits with 0, and so does a script that looks for
+#   `Established` in empty output.
 #
-#   With BGP switched off in the Installation, or the backend `vxlan` or `none`, BIRD does not run and nothing is
-#   said. bird6 alone does not run where there is no IPv6. A CalicoNodeStatus with both of them not ready may be of
-#   such a cluster too, and is a warning.
+#   If BGP is switched off in the Installation, or the backend is `vxlan` or `none`, BIRD is not meant to run and
+#   nothing is reported. Nor is bird6 alone not running, where there is no IPv6. A CalicoNodeStatus with both of them
+#   not ready may come from such a cluster too, and is a warning.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/calicoctl/node/status
 #     description: calicoctl node status
@@ -19,9 +19,9 @@
 #   levels: [error, warning]
 #   class: availability
 #   remediation: |
-#     `kubectl logs` of calico-node, or of the `frr` container, says why it ended. `BIRD is not running` where Calico
-#     runs also means that BGP is switched off, or that calicoctl was not run on the node as root: it asks BIRD
-#     through a socket of that host.
+#     `kubectl logs` of calico-node, or of the `frr` container, shows why it stopped. If Calico is running, `BIRD is
+#     not running` can also mean that BGP is switched off, or that calicoctl was not run as root on the node: it asks
+#     BIRD through a socket of that host.
 package bgplint.rules.status["agent-not-running"]
 
 import data.bgplint.lib.finding
@@ -34,7 +34,7 @@ report contains finding.at_level(finding.value(output.id, agent.path, message), 
 	# One says it for all: what does not run lets nothing else run.
 	agent := status.stopped(output)[0]
 	message := concat("", [
-		$"{subject(output, agent)}{status.of_node(output)} {verb(output)}{status.age(output)}:",
+		$"{subject(output, agent)}{status.on_node(output)} {verb(output)}{status.age(output)}:",
 		$" none of its sessions is up{doubt(output)}",
 	])
 }
@@ -59,4 +59,4 @@ subject(output, agent) := "BIRD" if {
 	contains(agent.text, "alico")
 } else := "FRR" if {
 	startswith(output.source, "frr-")
-} else := "the BGP program"
+} else := "the BGP daemon"

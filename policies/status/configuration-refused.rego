@@ -1,12 +1,12 @@
 # METADATA
-# title: Configuration refused by its controller
+# title: Configuration rejected by its controller
 # description: |
-#   The controller itself says, in the status of an object, that it does not run the configuration that it was given.
-#   What ran before goes on, or nothing does: a change that nobody sees is not made.
+#   The controller reports in the status of an object that it does not run the configuration that it was given. What
+#   ran before goes on, or nothing runs: the change is silently not made.
 #
 #   frr-k8s: `lastConversionResult` is about turning FRRConfigurations into FRR's file, `lastReloadResult` about FRR
-#   taking it; on an error FRR keeps what it had. MetalLB: `ConfigurationState` is `Invalid`, and the speaker keeps
-#   its last valid configuration. Cilium: of a condition the `status` counts; its `reason` may say the same in both
+#   loading it; on an error FRR keeps what it had. MetalLB: `ConfigurationState` is `Invalid`, and the speaker keeps
+#   its last valid configuration. Cilium: only the `status` of a condition counts; its `reason` may be the same in both
 #   cases.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
@@ -20,7 +20,7 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Mend what the message names, apply it, and look at the same object again.
+#     Fix what the message names, apply it, and look at the same object again.
 package bgplint.rules.status["configuration-refused"]
 
 import data.bgplint.lib.finding
@@ -32,22 +32,22 @@ report contains finding.value(said.id, complaint.path, message) if {
 	message := $"{says(said, complaint)}{text(complaint)}"
 }
 
-says(said, complaint) := $"frr-k8s could not make FRR's configuration{status.of_node(said)}" if {
+says(said, complaint) := $"frr-k8s could not create FRR's configuration{status.on_node(said)}" if {
 	complaint.about == "conversion"
-} else := $"FRR{status.of_node(said)} refused its configuration, and runs the one before" if {
+} else := $"FRR{status.on_node(said)} rejected its configuration and still runs the previous one" if {
 	complaint.about == "reload"
-} else := $"MetalLB's {component(said)}{status.of_node(said)} finds its configuration invalid" if {
+} else := $"MetalLB's {component(said)}{status.on_node(said)} reports an invalid configuration" if {
 	complaint.about == "configuration"
-} else := $"{conditions[complaint.type]}{status.of_node(said)}"
+} else := $"{conditions[complaint.type]}{status.on_node(said)}"
 
 component(said) := object.get(said, "component", "controller")
 
 conditions := {
-	"NoMatchingNode": "no node matches the nodeSelector, so that this configures nothing",
-	"MissingPeerConfigs": "a CiliumBGPPeerConfig that a peer names is not there, so that its session is not made",
-	"ConflictingClusterConfig": "another CiliumBGPClusterConfig selects the same nodes, and one has no effect there",
-	"MissingAuthSecret": "the Secret with the password is not there: the session goes without one",
-	"BGPReconcileError": "Cilium could not make the sessions as configured",
+	"NoMatchingNode": "no node matches the nodeSelector, so this configures nothing",
+	"MissingPeerConfigs": "a peer refers to a CiliumBGPPeerConfig that does not exist, so it gets no session",
+	"ConflictingClusterConfig": "another CiliumBGPClusterConfig selects the same nodes, and one of the two has no effect there",
+	"MissingAuthSecret": "the Secret with the password does not exist, so the session has none",
+	"BGPReconcileError": "Cilium could not set up the sessions as configured",
 }
 
 text(complaint) := "" if complaint.text == ""

@@ -1,12 +1,12 @@
 # METADATA
 # title: Graceful restart not negotiated
 # description: |
-#   The session is up, and when the BGP program of the node restarts, its routes go at once: one of the two ends does
-#   not do graceful restart. Who restarts has to announce it, and who keeps the routes has to help.
+#   The session is up, but its routes are withdrawn at once when BGP restarts on the node, because one of the two ends
+#   does no graceful restart. The end that restarts has to advertise it, and the end that keeps the routes has to help.
 #
-#   On the node a remote mode of `Helper` or `Restart` is enough. `Disable` is the router's configuration. On the
-#   router the remote mode, which is the node's, must be `Restart`. `NotApplicable` means that the session is not up,
-#   or that this end does not do it itself: nothing about the other end.
+#   On the node a remote mode of `Helper` or `Restart` is enough; `Disable` comes from the router's configuration. On
+#   the router the remote mode, which is the node's, must be `Restart`. `NotApplicable` means that the session is not
+#   up or that this end does no graceful restart itself: it says nothing about the other end.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc4724
 #     description: RFC 4724, graceful restart
@@ -17,10 +17,10 @@
 #   level: warning
 #   class: availability
 #   remediation: |
-#     On the router: FRR helps unless `bgp graceful-restart-disable` or `neighbor … graceful-restart-disable` says
-#     otherwise; IOS needs `bgp graceful-restart`. On the node: `enableGracefulRestart: true` of the MetalLB or
-#     frr-k8s peer, `gracefulRestart.enabled` of a CiliumBGPPeerConfig; Calico always does it. Reset the session
-#     afterwards: the mode is part of the OPEN.
+#     On the router: FRR helps unless `bgp graceful-restart-disable` or `neighbor … graceful-restart-disable` is set;
+#     IOS needs `bgp graceful-restart`. On the node: set `enableGracefulRestart: true` in the MetalLB or frr-k8s peer,
+#     or `gracefulRestart.enabled` in a CiliumBGPPeerConfig; Calico always does it. Then reset the session: the mode is
+#     part of the OPEN.
 package bgplint.rules.status["graceful-restart-not-negotiated"]
 
 import data.bgplint.lib.finding
@@ -32,7 +32,7 @@ report contains finding.value(place.output, fault.path, message) if {
 	output := status.outputs[place.output]
 	session := status.at(place)
 	fault := fault_of(output, session)
-	message := $"{status.named(output, session)} is up, and {fault.says}"
+	message := $"{status.named(output, session)} is up, but {fault.says}"
 }
 
 # Of several outputs of one session the first one speaks.
@@ -46,12 +46,12 @@ by_session[key] contains place if {
 
 fault_of(_, session) := {
 	"path": object.get(session.graceful_restart, "local_path", session.graceful_restart.path),
-	"says": "this end has graceful restart switched off: a restart of either end loses the routes at once",
+	"says": "this end has graceful restart disabled: a restart of either end drops the routes at once",
 } if {
 	session.graceful_restart.local == "disable"
 } else := {
 	"path": session.graceful_restart.path,
-	"says": "the other end has graceful restart switched off: a restart of this one loses its routes at once",
+	"says": "the other end has graceful restart disabled: a restart of this end drops its routes at once",
 } if {
 	session.graceful_restart.remote == "disable"
 }
@@ -59,8 +59,8 @@ fault_of(_, session) := {
 fault_of(output, session) := {
 	"path": session.graceful_restart.path,
 	"says": concat(" ", [
-		"the node does not announce graceful restart, it only helps:",
-		"when its BGP program restarts, this router drops its routes at once",
+		"the node only helps and does not advertise graceful restart:",
+		"when BGP restarts on it, this router drops its routes at once",
 	]),
 } if {
 	session.graceful_restart.local != "disable"

@@ -1,13 +1,13 @@
 # METADATA
-# title: No BGP session shown
+# title: No BGP session in the output
 # description: |
-#   The command shows no session at all, or its output ends where more must come. Empty is no pass: a script that
-#   counts what is not `Established` finds nothing, and reports success.
+#   The command shows no session at all, or its output is cut short. Empty output is not a pass: a script that counts
+#   what is not `Established` finds nothing and reports success.
 #
-#   FRR prints nothing of a neighbor for which no address family is active, nor of a neighbor of a listen range whose
-#   session is gone: `% No BGP neighbors found` and `{}` do not mean that none is configured. `calicoctl node status`
-#   leaves out sessions that BIRD shows without a word, such as disabled ones. `No IPv6 peers found.` beside sessions
-#   of IPv4 is nothing to worry about, and not reported.
+#   FRR shows neither a neighbor without an active address family nor one of a listen range whose session is gone: `%
+#   No BGP neighbors found` and `{}` do not mean that none is configured. `calicoctl node status` leaves out sessions
+#   for which BIRD shows no information, such as disabled ones. `No IPv6 peers found.` beside IPv4 sessions is harmless
+#   and not reported.
 # related_resources:
 #   - ref: https://docs.frrouting.org/en/latest/bgp.html#displaying-bgp-information
 #     description: FRR, show bgp summary
@@ -18,15 +18,15 @@
 #   level: warning
 #   class: availability
 #   remediation: |
-#     Look whether a peer is for this node (its `nodeSelector`), whether the configuration was accepted, and whether a
-#     family is active for the neighbor. On a router, look whether the nodes dial. Of output that was cut short, take
+#     Check whether a peer selects this node (`nodeSelector`), whether the configuration was accepted, and whether a
+#     family is active for the neighbor. On a router, check whether the nodes dial. If the output was cut short, take
 #     all of it: `set -o pipefail`, and no `head`.
 package bgplint.rules.status["no-peers"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.status
 
-report contains finding.value(output.id, place(output), $"no session{where} is shown: {causes(output)}") if {
+report contains finding.value(output.id, place(output), $"the output{where} shows no session: {causes(output)}") if {
 	some output in input.status.Output
 	asked(output)
 	not output.cut
@@ -42,8 +42,8 @@ report contains finding.value(output.id, output.cut_at.path, message) if {
 	output.cut
 	output.cut_at
 	message := concat("", [
-		$"the output{status.of_node(output)} is cut short, it ends {output.cut_at.text}:",
-		" what was left out may be a session that is down",
+		$"the output{status.of_node(output)} is cut short and ends {output.cut_at.text}:",
+		" it may leave out a session that is down",
 	])
 }
 
@@ -51,7 +51,7 @@ report contains finding.value(output.id, output.path, message) if {
 	some output in input.status.Output
 	output.cut
 	not output.cut_at
-	message := $"the output{status.of_node(output)} is cut short: what was left out may be a session that is down"
+	message := $"the output{status.of_node(output)} is cut short: it may leave out a session that is down"
 }
 
 # A list of BFD's, or an object that was not asked for sessions, says nothing of them.
@@ -81,15 +81,15 @@ near(output) := [output.file, output.node] if {
 } else := [output.file, ""]
 
 causes(output) := concat(" ", [
-	"no family is active for its neighbors, none of a listen range is up, none is configured,",
-	"or FRR refused the configuration",
+	"no neighbor has an active family, no session of a listen range is up, none is configured,",
+	"or FRR rejected the configuration",
 ]) if {
 	startswith(output.source, "frr-")
 } else := "no CiliumBGPClusterConfig selects this node, or the BGP control plane is off" if {
 	startswith(output.source, "cilium-")
 } else := concat(" ", [
-	"no BGPPeer is for this node and the mesh is off, BIRD refused the configuration,",
-	"or the sessions are disabled: calicoctl leaves those out",
+	"no BGPPeer selects this node and the mesh is off, BIRD rejected the configuration,",
+	"or all sessions are disabled",
 ]) if {
 	output.product == "calico"
 } else := "none is configured, or all of them are disabled"

@@ -1,15 +1,15 @@
 # METADATA
 # title: BGP session not established
 # description: |
-#   A session carries routes in the state Established only; in all others each end keeps trying, or waits. The state
-#   and the last error tell how far they come: nobody answers (`Connect`), the connection is refused (`Active`,
-#   `Connection refused`), the other end does not know this one (`Connection reset by peer`), the OPEN is refused
-#   (`Bad peer AS`, `Bad BGP identifier`), or it is not answered (`OpenSent`).
+#   Only an Established session carries routes; in all other states each end keeps trying, or waits. The state and the
+#   last error show how far it gets: nobody answers (`Connect`), the connection is refused (`Active`, `Connection
+#   refused`), the other end does not know this one (`Connection reset by peer`), the OPEN is rejected (`Bad peer AS`,
+#   `Bad BGP identifier`) or not answered (`OpenSent`).
 #
-#   A router's plain `Active` may be any mismatch where the node is of MetalLB, frr-k8s or Cilium: these dial and do
-#   not listen, and only they are told why. Where both ends' outputs are in the scan, the worse one counts: with TTL
-#   security at one end, the other may say Established. A session that waits (`Passive`) is none where the other end
-#   is up. Where a fault of the same session is found in its configuration, the finding names it.
+#   A router's plain `Active` may be any mismatch (AS number, password, router ID, hold time, family, role) if the node
+#   runs MetalLB, frr-k8s or Cilium: these dial and do not listen, and only they see the reason. With outputs of both
+#   ends, the worse one counts: with TTL security at one end, the other may show Established. A session that waits
+#   (`Passive`) is not reported if the other end is up. Faults in the configuration of the same session are named.
 #
 #   `NSF passive` is a warning: the other end is gone, and its routes are kept as stale for its restart time.
 # related_resources:
@@ -25,9 +25,10 @@
 #   levels: [error, warning]
 #   class: availability
 #   remediation: |
-#     Do what the message says, and look at both ends: the node of MetalLB, frr-k8s or Cilium tells more than its
-#     router. `Connect` and nothing else is a firewall that drops, or a password; the ends do not tell these apart.
-#     Then run the command again: a session needs up to its connect timer, two minutes in FRR and BIRD, to come up.
+#     Do what the message says, and look at both ends: a node with MetalLB, frr-k8s or Cilium shows more than its
+#     router. `Connect` without an error means a firewall that drops packets, or a password mismatch; the ends cannot
+#     tell these apart. Then run the command again: a session needs up to its connect timer, two minutes in FRR and
+#     BIRD, to come up.
 package bgplint.rules.status["not-established"]
 
 import data.bgplint.lib.finding
@@ -82,7 +83,7 @@ certainty(session) := 1 if {
 	status.error_rank(session) == 1
 } else := 0
 
-why(key, _) := ", and its configuration says why" if {
+why(key, _) := ": the fault is in its configuration" if {
 	count(causes.of(key)) > 0
 }
 
@@ -100,7 +101,7 @@ others(key, place) := union({
 
 unknown_there(key) := {place |
 	some id in object.get(status.not_shown_at, [key], set())
-	place := finding.place(id, status.outputs[id].path, "the other end shows its sessions, and none with this one")
+	place := finding.place(id, status.outputs[id].path, "the other end shows no session with this one")
 }
 
 shown_elsewhere(key, place) := {finding.place(other.output, status.at(other).path, $"here it is {text}") |
@@ -116,7 +117,7 @@ at_the_other_end(key) := {finding.place(other.output, status.at(other).path, mes
 }
 
 at_other(other) := concat("", [
-	$"the other end{comma(status.outputs[other.output])} says {status.state(status.at(other))}",
+	$"the other end{comma(status.outputs[other.output])} shows {status.state(status.at(other))}",
 	worse(status.at(other)),
 ])
 

@@ -1,12 +1,12 @@
 # METADATA
-# title: Peer not shown by the node
+# title: Peer missing from the node's sessions
 # description: |
-#   A peer in the scan is for this node, and what the node prints of its sessions does not have it: the peer was not
-#   applied, the controller or the daemon refused the configuration it is in, or its session is one that the command
-#   leaves out (`calicoctl` those without a word from BIRD, FRR those without an active address family).
+#   A peer in the scan is for this node, but the node does not show it among its sessions: the peer was not applied,
+#   the controller or the daemon rejected the configuration it is in, or the command leaves its session out
+#   (`calicoctl` those for which BIRD shows no information, FRR those without an active address family).
 #
-#   Where the output does not name its node, only peers of all nodes are asked for. Output that is cut short, and one
-#   of an address family that the peer is not of, is not asked.
+#   If the output does not name its node, only peers of all nodes are checked. Output that is cut short, or of an
+#   address family other than the peer's, is not checked.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/calicoctl/node/status
 #     description: calicoctl node status
@@ -17,9 +17,9 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Look whether the peer is in the cluster (`kubectl get`), and what its controller says of it. In Calico, `birdcl
-#     show protocols` shows sessions that calicoctl leaves out, and the log of calico-node whether BIRD refused its
-#     file.
+#     Check whether the peer is in the cluster (`kubectl get`), and what its controller reports about it. In Calico,
+#     `birdcl show protocols` shows sessions that calicoctl leaves out, and the log of calico-node shows whether BIRD
+#     rejected its file.
 package bgplint.rules.status["peer-missing"]
 
 import data.bgplint.lib.addresses
@@ -35,12 +35,12 @@ report contains finding.with_related(finding.resting_on(found, rests), [place]) 
 	version := addresses.version(row.address)
 	without := object.get(asked, [[row.family, version, row.nodes]], set()) - object.get(having, [row.address], set())
 	count(without) > 0
-	message := $"{noun(row)} {row.name}, {row.address}, is not among the sessions {shown_by(without)}"
+	message := $"{noun(row)} {row.name} ({row.address}) is not among the sessions {shown_by(without)}"
 	found := finding.value(row.resource, row.path, message)
 	rests := sessions.rests_on(row.family, row.resource, row.path)
 	first := min(without)
 	output := status.outputs[min(outputs_of[first])]
-	place := finding.place(output.id, output.path, $"these are all the sessions{status.of_node(output)}")
+	place := finding.place(output.id, output.path, $"the sessions{status.of_node(output)}")
 }
 
 # Speakers that show all their sessions, by the family of objects and the IP version that these are of.

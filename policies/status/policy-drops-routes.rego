@@ -1,12 +1,12 @@
 # METADATA
-# title: Session up, routes dropped
+# title: Session established, but no routes pass
 # description: |
-#   The session is Established and no route passes. `(Policy)` in FRR's summary is RFC 8212: an eBGP session without a
-#   policy in a direction passes nothing in that direction. `NoNeg` means that this address family is active here and
+#   The session is Established, but no routes pass. `(Policy)` in FRR's summary is RFC 8212: an eBGP session without a
+#   policy in a direction passes nothing in that direction. `NoNeg` means that this address family is active here but
 #   not at the other end. Both look like success to a script that looks for a number, or for `Established`, in the
 #   wrong column; in JSON the state is Established.
 #
-#   No prefix in either direction is a note: there may be none to announce.
+#   No prefix in either direction is a note: there may be nothing to advertise.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc8212
 #     description: RFC 8212, default behavior of eBGP without policies
@@ -32,7 +32,7 @@ report contains finding.at_level(finding.value(place.output, told.path, message)
 	output := status.outputs[place.output]
 	session := status.at(place)
 	told := says(session)
-	message := $"{status.named(output, session)} is up, and {told.text}"
+	message := $"{status.named(output, session)} is up, but {told.text}"
 }
 
 report contains finding.at_level(finding.value(place.output, session.path, message), "note") if {
@@ -46,8 +46,8 @@ report contains finding.at_level(finding.value(place.output, session.path, messa
 	place := status.first(counted(places))
 	session := status.at(place)
 	message := concat("", [
-		$"{status.named(status.outputs[place.output], session)} is up, and no prefix has come or gone:",
-		" is there nothing to announce, or does a filter stop all?",
+		$"{status.named(status.outputs[place.output], session)} is up, but no prefix was sent or received:",
+		" there is nothing to advertise, or a filter drops everything",
 	])
 }
 
@@ -86,17 +86,17 @@ counted(places) := {place |
 
 says(session) := {
 	"path": session.path,
-	"text": $"the other end has not activated {family(session)}: no route of it passes",
+	"text": $"the other end does not activate {family(session)}: none of its routes pass",
 } if {
 	session.state == "no_neg"
 } else := {
 	"path": session.policy.path,
-	"text": $"no {directions(session.policy)} passes: it is eBGP without a policy {ways(session.policy)} (RFC 8212)",
+	"text": $"{verbs(session.policy)} no routes: it is eBGP without {ways(session.policy)} (RFC 8212)",
 } if {
 	stops(session.policy)
 } else := {
 	"path": session.path,
-	"text": "no route passes: it is eBGP without a policy (RFC 8212)",
+	"text": "passes no routes: it is eBGP without a policy (RFC 8212)",
 } if {
 	session.state == "policy"
 }
@@ -105,19 +105,19 @@ stops(policy) if policy["in"]
 
 stops(policy) if policy.out
 
-directions(policy) := "route" if {
+verbs(policy) := "passes" if {
 	policy["in"]
 	policy.out
-} else := "received route" if {
+} else := "accepts" if {
 	policy["in"]
-} else := "route to the other end"
+} else := "sends"
 
-ways(policy) := "in either direction" if {
+ways(policy) := "a policy in either direction" if {
 	policy["in"]
 	policy.out
-} else := "for what comes in" if {
+} else := "an inbound policy" if {
 	policy["in"]
-} else := "for what goes out"
+} else := "an outbound policy"
 
 family(session) := replace(replace(session.afi, "ipv", "IPv"), "-", " ") if {
 	session.afi

@@ -101,8 +101,8 @@ identities contains {
 	"nodes": ["all"],
 	"level": "error",
 	"says": concat(" ", [
-		"BIRD reads `router id ;` and refuses its whole configuration,",
-		"so that BGP of IPv6 stays as it is on every node",
+		"BIRD rejects its whole configuration (`router id ;`),",
+		"and IPv6 BGP stays as it was",
 	]),
 } if {
 	not calico.bgp_disabled

@@ -139,13 +139,10 @@ kinds_with_addresses contains "CiliumBGPPeeringPolicy"
 kinds_with_addresses contains "CiliumBGPClusterConfig" if version.before(input.cluster.cilium.version, "1.17")
 
 consequences := {
-	"CiliumBGPPeeringPolicy": concat(" ", [
-		"the agent starts no router there, unless the node's annotation",
-		"`cilium.io/bgp-virtual-router.<localASN>` gives a `router-id`",
-	]),
+	"CiliumBGPPeeringPolicy": "the agent starts no router there, unless an annotation of the node gives a `router-id`",
 	"CiliumBGPClusterConfig": concat(" ", [
-		"the agent of a Cilium before 1.17 starts no router there,",
-		"unless a CiliumBGPNodeConfigOverride gives a `routerID`",
+		"Cilium before 1.17 starts no router there,",
+		"unless a CiliumBGPNodeConfigOverride sets a `routerID`",
 	]),
 }
 

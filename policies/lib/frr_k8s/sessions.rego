@@ -79,7 +79,7 @@ identities contains {
 	"router": object.get(router, "vrf", ""),
 	"nodes": ["labels", labels.key(config, "/spec/nodeSelector")],
 	"level": "warning",
-	"says": "unless this release of frr-k8s makes one, the routers refuse 0.0.0.0 with `Bad BGP Identifier`",
+	"says": "unless this release generates one, the routers reject 0.0.0.0 with `Bad BGP Identifier`",
 } if {
 	some config in input["frr-k8s"].FRRConfiguration
 	not config.partial

@@ -174,9 +174,9 @@ level := "error" if input.cluster.metallb.mode == "frr"
 # bgplint.lib.sessions.families["frr-k8s"] says why.
 level := "warning" if input.cluster.metallb.mode == "frr-k8s"
 
-says := "the routers refuse 0.0.0.0 with `Bad BGP Identifier`" if {
+says := "the routers reject 0.0.0.0 with `Bad BGP Identifier`" if {
 	input.cluster.metallb.mode == "frr"
-} else := "unless this release of frr-k8s makes one, the routers refuse 0.0.0.0 with `Bad BGP Identifier`"
+} else := "unless this release generates one, the routers reject 0.0.0.0 with `Bad BGP Identifier`"
 
 given(peer) if {
 	metallb.given(peer, "routerID")

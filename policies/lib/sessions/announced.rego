@@ -29,9 +29,9 @@ width := {4: 32, 6: 128}
 # description: How the prefixes of a claim are told in a sentence.
 title(claim) := claim.cidr if {
 	claim.one
-} else := $"prefixes of /{claim.from} within {claim.cidr}" if {
+} else := $"/{claim.from} prefixes in {claim.cidr}" if {
 	claim.from == claim.to
-} else := $"prefixes of /{claim.from} to /{claim.to} within {claim.cidr}"
+} else := $"/{claim.from} to /{claim.to} prefixes in {claim.cidr}"
 
 # METADATA
 # description: |

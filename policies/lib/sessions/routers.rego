@@ -27,7 +27,7 @@ path(end) := by_id[end.router].processes[end.process][end.list][end.at].path
 # description: What an end is called in a sentence.
 title(end) := $"neighbor {neighbor(end).name}" if end.list == "neighbors"
 
-title(end) := $"the listen range {by_id[end.router].processes[end.process].listen_ranges[end.at].cidr}" if {
+title(end) := $"listen range {by_id[end.router].processes[end.process].listen_ranges[end.at].cidr}" if {
 	end.list == "listen_ranges"
 }
 

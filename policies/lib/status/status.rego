@@ -210,6 +210,12 @@ of_node(output) := $" of {output.node}" if {
 } else := ""
 
 # METADATA
+# description: On which node a program of an output runs, as the end of a clause, where it names that.
+on_node(output) := $" on {output.node}" if {
+	output.node
+} else := ""
+
+# METADATA
 # description: |
 #   A session in a message: its peer, with its port and VRF where these are not the usual ones, and the node that has
 #   it.
@@ -242,11 +248,13 @@ state(session) := $"{word(session)}, `{session.error.text}`" if {
 # What CalicoNodeStatus leaves out (projectcalico/calico node/pkg/status/populators/peers.go).
 word(session) := "not Established" if {
 	session.text == ""
+} else := $"`{session.text}`" if {
+	contains(session.text, ":")
 } else := session.text
 
 # METADATA
 # description: What an object says of its age, in a clause; empty where it says nothing.
-age(output) := $" (as of {output.as_of.text}, and not brought up to date since)" if {
+age(output) := $" (as of {output.as_of.text}, not updated since)" if {
 	output.frozen
 	output.as_of
 } else := $" (as of {output.as_of.text})" if {
