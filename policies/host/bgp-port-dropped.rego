@@ -1,16 +1,16 @@
 # METADATA
-# title: TCP/179 dropped on the nodes themselves
+# title: TCP/179 dropped by the nodes' own firewall
 # description: |
-#   With this ruleset on the nodes, packets of BGP between them are dropped or rejected, whatever their addresses are.
-#   Who opens a session sends from a high port to port 179, and the answers come back from port 179. Of two nodes each
-#   may be the one that opens, so that both ways must be open on both. Otherwise the session stays in `Connect` or
-#   `Active`.
+#   With this ruleset on the nodes, BGP packets between them are dropped or rejected, whatever their addresses. The
+#   side that opens a session sends from a high port to port 179, and the replies come back from port 179. Of two
+#   nodes, either may be the one that opens, so both directions must be open on both. Otherwise the session stays in
+#   `Connect` or `Active`.
 #
 #   All chains are followed, with policies, jumps, marks, sets and conntrack. What depends on an address that only the
-#   cluster tells, such as `-s 10.0.0.0/8`, is not reported. A ruleset counts as that of nodes that speak BGP if a
-#   rule is for port 179, if objects of BGP are in the scan, or if it is named on the command line. Where nothing
-#   tells, a node of Kubernetes has a note, and a web server or a bastion nothing. MetalLB and frr-k8s need the way
-#   out only. IPv6 counts if an address in the scan, or a rule, says so.
+#   cluster knows, such as `-s 10.0.0.0/8`, is not reported. A ruleset counts as that of nodes that speak BGP if a
+#   rule names port 179, if BGP objects are in the scan, or if it is named on the command line. Where nothing tells, a
+#   Kubernetes node gets a note, and a web server or a bastion nothing. MetalLB and frr-k8s need only the outgoing
+#   direction. IPv6 counts if an address in the scan, or a rule, says so.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
 #     description: Calico, network requirements
@@ -24,9 +24,9 @@
 #   levels: [error, note]
 #   class: availability
 #   remediation: |
-#     Before the line that is named, accept TCP with `--dport 179` both ways, and what belongs to a connection. A rule
-#     for `--sport 179` in OUTPUT lets out only the answers of the side that was called: with it alone no node opens a
-#     session.
+#     Before the line named in the message, accept TCP with `--dport 179` in both directions, and the packets of
+#     established connections. A rule for `--sport 179` in OUTPUT lets out only the replies of the side that was
+#     called: with it alone, no node can open a session.
 #
 #     iptables: `iptables -I INPUT -p tcp -s NODES --dport 179 -j ACCEPT`, the same in OUTPUT with `-d NODES`, and `-m
 #     conntrack --ctstate ESTABLISHED -j ACCEPT` in both. nftables: `tcp dport 179 accept` and `ct state established
@@ -46,7 +46,7 @@ report contains finding.at_level(found, "note") if {
 	some ruleset in rulesets.of_possible_speakers
 	not rulesets.of_speakers[ruleset]
 	some drop in drops(ruleset)
-	found := about(ruleset, drop, $"if this host speaks BGP: {said(ruleset, drop)}")
+	found := about(ruleset, drop, $"if this host speaks BGP, {said(ruleset, drop)}")
 }
 
 drops(ruleset) := {last(verdict.drops) | some verdict in dropped(ruleset)}
@@ -81,7 +81,7 @@ kinds := {
 	"out": {"first": "from_here", "reply": "answers_to_here", "further": "later", "further-reply": "later"},
 }
 
-message(ruleset, drop, closed) := $"{drop.chain} drops {what(closed)}, as no rule accepts them: add {to_add}" if {
+message(ruleset, drop, closed) := $"{drop.chain} drops {what(closed)} because no rule accepts them: add {to_add}" if {
 	drop.how == "policy"
 	to_add := remedy(ruleset, drop, closed)
 }
@@ -99,11 +99,11 @@ before(drop) := $"`{drop.entry.text}`" if drop.entry.path != drop.path
 
 what(closed) := concat(" and ", [$"{words}" |
 	some [kind, words] in [
-		["to_here", "connections to TCP/179 that come in"],
-		["from_here", "connections to TCP/179 that go out"],
-		["answers_from_here", "the answers to BGP connections that come in"],
-		["answers_to_here", "the answers to BGP connections that go out"],
-		["later", "what follows the first packets of BGP connections"],
+		["to_here", "incoming connections to TCP/179"],
+		["from_here", "outgoing connections to TCP/179"],
+		["answers_from_here", "the replies to incoming BGP connections"],
+		["answers_to_here", "the replies to outgoing BGP connections"],
+		["later", "the later packets of BGP connections"],
 	]
 	closed[kind]
 ])
@@ -128,7 +128,7 @@ remedies("nftables", _) := {"open": "tcp dport 179 accept", "follow": "ct state 
 # The rule of the base chain by which packets came to the chain of the place.
 way(ruleset, drop) := [place |
 	drop.entry.path != drop.path
-	place := finding.place(ruleset.id, drop.entry.path, $"packets come there from this rule of {drop.chain}")
+	place := finding.place(ruleset.id, drop.entry.path, $"packets get there from this rule of {drop.chain}")
 ]
 
 command(drop) := $"-A {drop.chain}" if drop.table == "filter"

@@ -1,9 +1,9 @@
 # METADATA
-# title: Fields that exclude each other
+# title: Mutually exclusive fields
 # description: |
-#   The schema's own rules (CEL, since Calico 3.32) tie these fields together, and the API server refuses an object that
-#   breaks them. Where that object also carries what BGP depends on, such as `programClusterRoutes`, none of it takes
-#   effect.
+#   The schema's own rules (CEL, since Calico 3.32) make these fields exclude each other, and the API server refuses
+#   an object that has both. If the object also sets what BGP depends on, such as `programClusterRoutes`, none of it
+#   takes effect.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/felixconfig
 #     description: FelixConfiguration resource
@@ -20,7 +20,7 @@ package bgplint.rules.input["cross-field"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 
-# Objects for which a rule of the family says it better are not here.
+# Objects for which a rule of the family says it better are left out.
 report contains finding.with_related(finding.key(resource.id, ["spec", "routeTableRange"], message), {other}) if {
 	some resource in input.calico.FelixConfiguration
 	not calico.unset(resource, "routeTableRange")

@@ -1,10 +1,10 @@
 # METADATA
-# title: A line `---` is missing between objects
+# title: Missing `---` between two objects
 # description: |
-#   Without a line `---` between them two objects are one mapping to YAML, which has `apiVersion`, `kind` and all else
-#   twice. Parsers keep the last of equal keys and drop the others without a word: only the last object is applied, and
-#   keys that it lacks come from those before it. kubectl with validation against a current API server refuses the text
-#   (`key … already set in map`); older paths, Helm and most GitOps controllers apply what is left.
+#   Without a `---` line between them, two objects are one mapping to YAML, which has `apiVersion`, `kind` and
+#   everything else twice. Parsers keep the last of equal keys and silently drop the others: only the last object is
+#   applied, and keys that it lacks come from those before it. kubectl with validation against a current API server
+#   refuses the text (`key … already set in map`); older paths, Helm and most GitOps controllers apply what is left.
 # related_resources:
 #   - ref: https://yaml.org/spec/1.2.2/#document-markers
 #     description: Document markers
@@ -15,7 +15,8 @@
 #   level: error
 #   class: correctness
 #   judges: object
-#   remediation: Put a line `---` before each object but the first.
+#   remediation: |
+#     Put a `---` line before each object except the first.
 package bgplint.rules.input["document-marker-missing"]
 
 import data.bgplint.lib.finding
@@ -23,7 +24,7 @@ import data.bgplint.lib.finding
 report contains finding.with_fix(found, [{"op": "split", "safe": true}]) if {
 	some fault in input.input.DocumentMarkerMissing
 	message := concat(" ", [
-		$"a {ordinal(fault.detail.number)} object begins here without a line `---` before it:",
+		$"a {ordinal(fault.detail.number)} object begins here without a `---` line before it:",
 		$"only the last of the {cardinal(fault.detail.of)} is read",
 	])
 	found := finding.marked(fault.id, message)

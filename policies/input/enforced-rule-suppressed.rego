@@ -1,10 +1,10 @@
 # METADATA
 # title: Suppression of an enforced rule
 # description: |
-#   The rule is enforced: no comment, annotation, waiver, level or baseline answers its findings, so that a change that
-#   closes TCP/179 to the nodes, or that hides a file from the linter, cannot bring its own excuse. Naming such a rule
-#   has no effect and is reported. Families and classes in the config (`terraform/*`, `@security`) pass over enforced
-#   rules without a word.
+#   The rule is enforced: no comment, annotation, waiver, level or baseline silences its findings, so a change that
+#   closes TCP/179 to the nodes, or hides a file from the linter, cannot bring its own excuse. Naming such a rule has
+#   no effect and is reported. Families and classes in the config (`terraform/*`, `@security`) silently leave enforced
+#   rules out.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc7454
 #     description: RFC 7454, BGP operations and security
@@ -15,9 +15,9 @@
 #   judges: object
 #   enforced: true
 #   remediation: |
-#     Remove the name of the rule (`bgplint --prune-baseline` takes it out of a baseline) and fix what it reports. What
-#     is checked at all remains your choice: `exclude` and `terraform.nodes` in bgplint.yaml stand in the report's
-#     ledger.
+#     Remove the name of the rule (`bgplint --prune-baseline` removes it from a baseline) and fix what it reports.
+#     What is checked at all remains your choice: the report's ledger lists `exclude` and `terraform.nodes` of
+#     bgplint.yaml.
 package bgplint.rules.input["enforced-rule-suppressed"]
 
 import data.bgplint.lib.finding

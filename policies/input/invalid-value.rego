@@ -1,8 +1,8 @@
 # METADATA
-# title: Value outside of what the field takes
+# title: Value that the field does not allow
 # description: |
-#   The schema of the kind allows certain words, ranges, lengths and forms, and this value is none of them. The API
-#   server refuses the whole object, so that what is running stays as it was.
+#   The schema of the kind allows certain words, ranges, lengths and formats, and this value is none of them. The API
+#   server refuses the whole object, so what is running stays as it was.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/
 #     description: Calico's resources
@@ -17,21 +17,22 @@
 #   level: error
 #   class: correctness
 #   judges: object
-#   remediation: Give the field a value that the message allows.
+#   remediation: |
+#     Give the field a value that the message allows.
 #   variants:
 #     calicoctl:
 #       description: |
-#         Only calicoctl checks this value of a Calico object, and refuses it. It goes through kubectl, and is then
-#         ignored where it is used; a duration that Go cannot read keeps Calico from reading any object of the kind.
+#         Only calicoctl checks this value of a Calico object, and refuses it. Through kubectl it is accepted, and
+#         then ignored where it is used. A duration that Go cannot parse keeps Calico from reading any object of the
+#         kind.
 #     beyond-type:
 #       description: |
-#         The definition of the kind states no range for this number, and the API server takes it. The program that
-#         reads the object has fewer bits for it: it cannot decode the object, and often none of the kind, or cuts the
-#         number off.
+#         The CRD sets no range for this number, so the API server accepts it. The program that reads the object has
+#         fewer bits for it: it cannot decode the object, and often none of the kind, or it truncates the number.
 #     legacy:
 #       description: |
-#         MetalLB's configuration up to 0.12 is a text in a ConfigMap, which the API server does not look into. MetalLB
-#         checks it itself, refuses the whole for one value, and goes on with the one before.
+#         Up to 0.12, MetalLB's configuration is a text in a ConfigMap, which the API server does not look into.
+#         MetalLB checks it itself, refuses all of it because of one value, and keeps running with the one before.
 package bgplint.rules.input["invalid-value"]
 
 import data.bgplint.lib.finding
@@ -58,7 +59,7 @@ beyond_type(fault) := beyond[fault.gvk.kind][field(fault)] if {
 	not of_int32(fault)
 }
 
-# Definitions say int32 of a local preference, and the Go type has no negative numbers: each has its end of the range.
+# Definitions say int32 of a local preference, and the Go type has no negative numbers: each sets one end of the range.
 of_int32(fault) if {
 	fault.detail.keyword == "maximum"
 	field(fault) == "localPref"
@@ -71,21 +72,21 @@ field(fault) := names[count(names) - 1] if {
 # Numbers of which the definition states no range, by the Go type of the field: the API server takes them.
 beyond := {
 	"BGPPeer": {"ttlSecurity": concat(" ", [
-		"calicoctl refuses it, and after kubectl Calico, which has 8 bits, cannot read",
-		"the object",
+		"calicoctl refuses it, and after kubectl Calico, which has 8 bits for it,",
+		"cannot read the object",
 	])},
 	"BGPFilter": {"asPathPrefix": no_as_number, "prefix": no_as_number},
 	"FelixConfiguration": {"port": "calicoctl refuses it, and after kubectl Calico cannot read the object"},
 	"BGPAdvertisement": {"localPref": no_attribute},
 	"AddressPool": {"localPref": no_attribute},
 	"FRRConfiguration": {"localPref": no_attribute},
-	"CiliumBGPAdvertisement": {"localPreference": "BGP has 32 bits for it, and Cilium cuts it off"},
-	"CiliumBGPNodeConfigOverride": {"localPort": "no port is higher, and the instance cannot listen on it"},
+	"CiliumBGPAdvertisement": {"localPreference": "BGP has 32 bits for it, and Cilium truncates it"},
+	"CiliumBGPNodeConfigOverride": {"localPort": "there is no such port, and the instance cannot listen on it"},
 }
 
-no_as_number := "it is no AS number, and calicoctl refuses it"
+no_as_number := "it is not an AS number, and calicoctl refuses it"
 
-no_attribute := "the webhook, which has 32 bits for it, cannot read the object and refuses it"
+no_attribute := "the webhook, which has 32 bits for it, cannot decode the object and refuses it"
 
 report contains finding.variant(finding.value(resource.id, ["spec", field], message), "calicoctl") if {
 	some kind, names in durations
@@ -93,7 +94,7 @@ report contains finding.variant(finding.value(resource.id, ["spec", field], mess
 	some field in names
 	resource.facts[$"/spec/{field}"].fault == "duration"
 	message := concat(" ", [
-		$"`spec.{field}` is `{shown(resource.object.spec[field])}`, which is no duration, such as 120s or 2m30s:",
+		$"`spec.{field}` is `{shown(resource.object.spec[field])}`, which is not a duration, such as 120s or 2m30s:",
 		"calicoctl refuses it, and after kubectl Calico cannot read the object",
 	])
 }
@@ -104,7 +105,7 @@ report contains finding.variant(finding.value(resource.id, ["spec", field], mess
 	fact := resource.facts[$"/spec/{field}"]
 	not plain_address(fact, family)
 	message := concat(" ", [
-		$"`spec.{field}` is `{shown(resource.object.spec[field])}`, which is no IPv{family} address:",
+		$"`spec.{field}` is `{shown(resource.object.spec[field])}`, which is not an IPv{family} address:",
 		"calicoctl refuses it",
 	])
 }
@@ -113,7 +114,7 @@ report contains finding.variant(finding.value(resource.id, ["spec", "ignoredInte
 	some resource in input.calico.BGPConfiguration
 	some i, name in resource.object.spec.ignoredInterfaces
 	resource.facts[$"/spec/ignoredInterfaces/{i}"].fault == "interface"
-	message := $"`spec.ignoredInterfaces` holds `{name}`, which is no name of an interface: calicoctl refuses it"
+	message := $"`spec.ignoredInterfaces` contains `{name}`, which is not an interface name: calicoctl refuses it"
 }
 
 # libcalico-go/lib/validator/v3: each is a name.
@@ -122,7 +123,7 @@ report contains finding.variant(finding.value(peer.id, ["spec", "filters", i], m
 	some i, name in peer.object.spec.filters
 	name == ""
 	message := concat(" ", [
-		$"`spec.filters[{i}]` is empty, and must name a BGPFilter:",
+		$"`spec.filters[{i}]` is empty, but must name a BGPFilter:",
 		"calicoctl refuses it, and after kubectl it filters nothing",
 	])
 }
@@ -132,7 +133,7 @@ report contains finding.variant(finding.value(resource.id, ["spec", "updatePerio
 	period := resource.object.spec.updatePeriodSeconds
 	is_number(period)
 	not in_a_day(period)
-	message := $"`spec.updatePeriodSeconds` is {period}; it must be from 0 to 86400: calicoctl refuses it"
+	message := $"`spec.updatePeriodSeconds` is {period}, but must be between 0 and 86400: calicoctl refuses it"
 }
 
 report contains finding.value(resource.id, ["metadata", "name"], message) if {
@@ -141,8 +142,8 @@ report contains finding.value(resource.id, ["metadata", "name"], message) if {
 	some resource in input[family][kind]
 	resource.facts["/metadata/name"].fault == "name"
 	message := concat(" ", [
-		$"`{resource.name}` is no name for an object such as this {kind}: it may have lower case letters, digits,",
-		"`-` and `.` between them, 253 at most; the API server refuses it",
+		$"`{resource.name}` is not a valid name for this {kind}: the API server takes only lower-case letters,",
+		"digits, and `-` and `.` between them, at most 253 characters",
 	])
 }
 
@@ -185,37 +186,39 @@ in_a_day(period) if {
 	period <= 86400
 }
 
-wrong(detail) := $"is `{detail.value}`; it must be one of {detail.allowed}{nearest(detail)}" if detail.keyword == "enum"
+wrong(detail) := $"is `{detail.value}`, but must be one of {detail.allowed}{nearest(detail)}" if {
+	detail.keyword == "enum"
+}
 
-wrong(detail) := $"is {detail.value}; it must be at least {detail.limit}" if detail.keyword == "minimum"
+wrong(detail) := $"is {detail.value}, but must be at least {detail.limit}" if detail.keyword == "minimum"
 
-wrong(detail) := $"is {detail.value}; it must be at most {detail.limit}" if detail.keyword == "maximum"
+wrong(detail) := $"is {detail.value}, but must be at most {detail.limit}" if detail.keyword == "maximum"
 
 wrong(detail) := $"has more than {detail.limit} characters" if detail.keyword == "maxLength"
 
-wrong(detail) := $"has less than {detail.limit} characters" if detail.keyword == "minLength"
+wrong(detail) := $"has fewer than {detail.limit} characters" if detail.keyword == "minLength"
 
 wrong(detail) := $"has more than {detail.limit} items" if detail.keyword == "maxItems"
 
-wrong(detail) := $"has less than {detail.limit} items" if detail.keyword == "minItems"
+wrong(detail) := $"has fewer than {detail.limit} items" if detail.keyword == "minItems"
 
 wrong(detail) := $"has more than {detail.limit} fields" if detail.keyword == "maxProperties"
 
-wrong(detail) := $"has less than {detail.limit} fields" if detail.keyword == "minProperties"
+wrong(detail) := $"has fewer than {detail.limit} fields" if detail.keyword == "minProperties"
 
-wrong(detail) := "has an item twice" if detail.keyword == "uniqueItems"
+wrong(detail) := "lists an item twice" if detail.keyword == "uniqueItems"
 
-wrong(detail) := $"is `{detail.value}`, which has not the form that the field takes" if detail.keyword == "pattern"
+wrong(detail) := $"is `{detail.value}`, which does not match the format of the field" if detail.keyword == "pattern"
 
-wrong(detail) := $"is `{detail.value}`, which is no {formats[detail.format]}" if detail.keyword == "format"
+wrong(detail) := $"is `{detail.value}`, which is not {formats[detail.format]}" if detail.keyword == "format"
 
-wrong(detail) := $"has the `{detail.keys}` of an item before it" if detail.keyword == "uniqueKeys"
+wrong(detail) := $"has the same `{detail.keys}` as an item before it" if detail.keyword == "uniqueKeys"
 
 formats := {
-	"ipv4": "IPv4 address",
-	"ipv6": "IPv6 address",
-	"ip": "IP address",
-	"cidr": "CIDR, such as 192.0.2.0/24",
+	"ipv4": "an IPv4 address",
+	"ipv6": "an IPv6 address",
+	"ip": "an IP address",
+	"cidr": "a CIDR, such as 192.0.2.0/24",
 }
 
 nearest(detail) := $" (did you mean `{detail.near}`?)" if {

@@ -1,9 +1,9 @@
 # METADATA
-# title: Over a limit, not checked
+# title: Limit exceeded, not checked
 # description: |
-#   A file or a document is over a bound that keeps a stranger's pull request from stopping the linter: its size, its
-#   depth, the nodes that its aliases expand to, or the number of its documents. What is over a bound was not checked.
-#   No object that an API server takes comes near: etcd refuses requests over 1.5 MiB.
+#   A file or a document exceeds a limit that keeps a stranger's pull request from stopping the linter: its size, its
+#   depth, the number of nodes that its aliases expand to, or the number of its documents. What exceeds a limit was
+#   not checked. No object that an API server accepts comes near: etcd refuses requests over 1.5 MiB.
 # related_resources:
 #   - ref: https://etcd.io/docs/latest/dev-guide/limit/
 #     description: etcd's limit on the size of a request
@@ -14,31 +14,31 @@
 #   judges: object
 #   enforced: true
 #   remediation: |
-#     Split the file, or leave it out of the scan with `exclude` in bgplint.yaml, where it is on record. A bound may be
-#     raised under `limits`.
+#     Split the file, or leave it out of the scan with `exclude` in bgplint.yaml, where it is on record. A limit can
+#     be raised under `limits`.
 package bgplint.rules.input["limit-exceeded"]
 
 import data.bgplint.lib.finding
 
-report contains finding.marked(fault.id, $"{subject}: this was not checked (bound {fault.detail.bound})") if {
+report contains finding.marked(fault.id, $"{subject}: this was not checked (limit {fault.detail.bound})") if {
 	some fault in input.input.LimitExceeded
 	subject := what[fault.detail.limit]
 }
 
-report contains finding.marked(fault.id, $"{subject}: {unasked(fault.detail)} (bound {fault.detail.bound})") if {
+report contains finding.marked(fault.id, $"{subject}: {unasked(fault.detail)} (limit {fault.detail.bound})") if {
 	some fault in input.input.LimitExceeded
 	subject := too_much[fault.detail.limit]
 }
 
 unasked(detail) := "this was not checked" if {
 	detail.rules == "all"
-} else := $"{detail.rules} did not judge this" if {
+} else := $"{detail.rules} did not check this" if {
 	detail.limit == "memory"
-} else := $"{detail.rules} judged them in parts, and what joins two parts was not checked"
+} else := $"{detail.rules} checked them in parts, and what concerns two parts was not checked"
 
 too_much := {
 	"memory": "this needs more memory than the rules may use",
-	"together": "the objects of this cluster need together more memory than the rules may use",
+	"together": "together, the objects of this cluster need more memory than the rules may use",
 }
 
 what := {
@@ -46,7 +46,7 @@ what := {
 	"document-bytes": "the document is larger than any Kubernetes object can be",
 	"depth": "the values are nested too deep",
 	"aliases": "the aliases expand to too many values",
-	"documents": "the file holds too many documents",
-	"findings": "there are more findings than are kept",
-	"judged": "the scan's clusters have too much in common, which is judged in each of them",
+	"documents": "the file has too many documents",
+	"findings": "there are more findings than can be kept",
+	"judged": "the scan's clusters share too many objects, which are checked in each of them",
 }

@@ -1,8 +1,8 @@
 # METADATA
-# title: Required field is absent
+# title: Missing required field
 # description: |
 #   The schema of the kind requires the field, and the API server refuses an object without it ("Required value"), so
-#   that what is running stays as it was.
+#   what is running stays as it was.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/
 #     description: Calico's resources
@@ -33,7 +33,7 @@ report contains finding.absent(resource.id, ["spec", "node"], message) if {
 	message := $"CalicoNodeStatus {resource.name} has no `node`: calicoctl refuses it, and no node reports into it"
 }
 
-# libcalico-go/lib/validator/v3: `required`, which no definition says. An empty list is one.
+# libcalico-go/lib/validator/v3: `required`, which no CRD says. An empty list is present.
 report contains finding.absent(config.id, ["spec", list, i, field], message) if {
 	some config in input.calico.BGPConfiguration
 	not config.partial

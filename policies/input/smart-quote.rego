@@ -1,9 +1,9 @@
 # METADATA
 # title: Typographic quotes
 # description: |
-#   An editor, a chat or a web page has replaced the quotes of ASCII. YAML knows only `"` and `'`, so that the others
-#   are part of the text: `“false”` is a string of seven characters and no boolean, `“spec”` is a key that no kind has,
-#   and no label of Kubernetes can equal `‘rack-1’`. Calico's selectors refuse them outside of quotes.
+#   An editor, a chat or a web page has replaced the ASCII quotes. YAML knows only `"` and `'`, so the others are part
+#   of the text: `“false”` is a string of seven characters and not a boolean, `“spec”` is a key that no kind has, and
+#   no Kubernetes label can equal `‘rack-1’`. Calico's selectors refuse them outside of quotes.
 # related_resources:
 #   - ref: https://yaml.org/spec/1.2.2/#73-flow-scalar-styles
 #     description: YAML 1.2, quoted styles
@@ -14,7 +14,8 @@
 #   level: error
 #   class: correctness
 #   judges: object
-#   remediation: Type the quotes anew, as `"` or `'`, or leave them out where the value is a boolean or a number.
+#   remediation: |
+#     Type the quotes again, as `"` or `'`, or leave them out where the value is a boolean or a number.
 package bgplint.rules.input["smart-quote"]
 
 import data.bgplint.lib.finding
@@ -23,7 +24,7 @@ import data.bgplint.lib.schema
 report contains fixed(fault, finding.value(fault.id, fault.path, message)) if {
 	some fault in input.schema.SmartQuote
 	fault.detail.on == "value"
-	message := $"`{fault.detail.at}` is `{fault.detail.text}`: typographic quotes are part of the text, not quotes"
+	message := $"`{fault.detail.at}` is `{fault.detail.text}`: YAML reads typographic quotes as part of the text"
 }
 
 # A password is not told, and no fix holds it; nor the value of a field that the kind does not have.

@@ -1,10 +1,10 @@
 # METADATA
 # title: Suppression without a reason
 # description: |
-#   A suppression counts only with a reason: whoever reviews the change must be able to judge it, and whoever meets it
-#   in a year must know whether it still holds. Without one, or with one of dots or invisible characters, the finding
-#   stands as if the suppression were not there. The reason follows two hyphens; a single or typographic dash, which
-#   editors like to make of them, does not count, so that one search finds every suppression.
+#   A suppression counts only with a reason: whoever reviews the change must be able to judge it, and whoever comes
+#   across it in a year must know whether it still holds. Without one, or with one of dots or invisible characters,
+#   the finding is reported as if there were no suppression. The reason follows two hyphens. A single or typographic
+#   dash, which editors like to make of them, does not count, so that one search finds every suppression.
 # related_resources:
 #   - ref: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 #     description: SARIF 2.1.0, section 3.35, suppressions and their justification
@@ -15,7 +15,7 @@
 #   judges: object
 #   remediation: |
 #     Write why the finding is accepted: `# bgplint-ignore <id> -- reason`, in the annotation `bgplint/ignore` a line
-#     `<id> -- reason`, in a waiver the key `reason`. Or remove the suppression and fix what it was to hide.
+#     `<id> -- reason`, in a waiver the key `reason`. Or remove the suppression and fix what it hides.
 package bgplint.rules.input["suppression-without-reason"]
 
 import data.bgplint.lib.finding
@@ -37,7 +37,7 @@ fault(fact) := $"the {fact.by} gives no reason after `--`" if {
 	fact.dash == ""
 }
 
-fault(fact) := $"the reason must follow two hyphens, `--`, and here stands `{fact.dash}`" if {
+fault(fact) := $"the reason must follow two hyphens, `--`, not `{fact.dash}`" if {
 	fact.by != "waiver"
 	fact.dash != ""
 }

@@ -1,7 +1,7 @@
 # METADATA
-# title: Kind or API version that does not exist
+# title: Unknown kind or API version
 # description: |
-#   No API server serves this kind under this group and version: kubectl answers "no matches for kind", and GitOps
+#   No API server serves this kind in this group and version: kubectl answers "no matches for kind", and GitOps
 #   controllers stop at the object, often with everything that comes after it.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/
@@ -15,7 +15,8 @@
 #   level: error
 #   class: correctness
 #   judges: object
-#   remediation: Write `apiVersion` and `kind` as the product's documentation has them.
+#   remediation: |
+#     Write `apiVersion` and `kind` as in the product's documentation.
 package bgplint.rules.input["unknown-api-version"]
 
 import data.bgplint.lib.finding
@@ -46,8 +47,8 @@ report contains version.told(finding.with_fix(found, [fix]), "cilium", "Cilium")
 	some resource in input.cilium[kind]
 	resource.gvk.version == "v2"
 	found := finding.value(resource.id, ["apiVersion"], concat(" ", [
-		$"Cilium {input.cluster.cilium.version} does not serve {kind} as `cilium.io/v2`, which came in {first}:",
-		"nothing takes the object; there it is `cilium.io/v2alpha1`",
+		$"Cilium {input.cluster.cilium.version} does not serve {kind} as `cilium.io/v2`, which came with {first}:",
+		"the object is refused; there it is `cilium.io/v2alpha1`",
 	]))
 	older := "cilium.io/v2alpha1"
 	fix := {"op": "replace", "safe": false, "resource": resource.id, "path": ["apiVersion"], "value": older}
@@ -66,7 +67,7 @@ report contains finding.with_fix(finding.value(resource.id, ["kind"], message), 
 	near := resource.facts["/kind"].near
 	message := concat(" ", [
 		$"{resource.object.apiVersion} has no kind `{resource.gvk.kind}` (did you mean `{near}`?):",
-		"nothing takes the object",
+		"the object is refused",
 	])
 	fix := {"op": "replace", "safe": false, "resource": resource.id, "path": ["kind"], "value": near}
 }
@@ -75,7 +76,7 @@ report contains finding.absent(resource.id, ["apiVersion"], message) if {
 	some resource in input.input.UnknownApiVersion
 	resource.gvk.group == ""
 	not resource.partial
-	message := $"this {resource.gvk.kind} has {group(resource)}: nothing takes the object"
+	message := $"this {resource.gvk.kind} has {group(resource)}: the object is refused"
 }
 
 group(resource) := "no apiVersion" if {
@@ -90,6 +91,6 @@ meant("calico", gvk) if not contains(gvk.group, "metal")
 meant(family, _) if not family in {"metallb", "calico"}
 
 fixable(resource, right) := finding.with_fix(finding.value(resource.id, ["apiVersion"], message), [fix]) if {
-	message := $"no release serves {resource.gvk.kind} as `{resource.object.apiVersion}`: it is `{right}`"
+	message := $"no release serves {resource.gvk.kind} as `{resource.object.apiVersion}`: its apiVersion is `{right}`"
 	fix := {"op": "replace", "safe": true, "resource": resource.id, "path": ["apiVersion"], "value": right}
 }

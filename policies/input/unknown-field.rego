@@ -1,9 +1,9 @@
 # METADATA
-# title: Field that the kind does not have
+# title: Unknown field
 # description: |
-#   kubectl refuses an object with an unknown field where it validates strictly, its default since 1.27. Older kubectl,
-#   Helm, most GitOps controllers and an API server asked to ignore or warn drop the field without a trace: what it was
-#   to say is not said. A `cird` for `cidr` in a Calico object once left the CIDR empty and broke the packet filter of
+#   kubectl refuses an object with an unknown field if it validates strictly, its default since 1.27. Older kubectl,
+#   Helm, most GitOps controllers and an API server asked to ignore or warn silently drop the field: what it was meant
+#   to set is not set. A `cird` for `cidr` in a Calico object once left the CIDR empty and broke the packet filter of
 #   every node.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/reference/using-api/api-concepts/#field-validation
@@ -23,31 +23,31 @@
 #   variants:
 #     selector:
 #       description: |
-#         A label selector has `matchLabels` and `matchExpressions`, and nothing else. What stands beside them is
-#         refused by an API server that validates strictly, and dropped by others: an empty selector is left, which
-#         selects everything, so that each node has the peer, or each pool the advertisement.
+#         A label selector has `matchLabels` and `matchExpressions`, and nothing else. An API server that validates
+#         strictly refuses what is beside them, and others drop it: an empty selector is left, which selects
+#         everything, so every node gets the peer, or every pool the advertisement.
 #       remediation: |
-#         Put the labels below `matchLabels`, directly in the selector.
+#         Put the labels under `matchLabels`, directly in the selector.
 #     version:
 #       description: |
-#         The field is of another version of the API or the product. Where the version that the cluster has does not
-#         know it, the API server refuses the object, or drops the field without a trace: what it was to say is not
-#         said.
+#         The field belongs to another version of the API or the product. If the version in the cluster does not know
+#         it, the API server refuses the object or silently drops the field: what it was meant to set is not set.
 #       remediation: |
-#         Move the object to the version that has the field, upgrade the product first, or remove the field. Name your
-#         version in bgplint.yaml, if the one said here is not yours.
+#         Move the object to the version that has the field, upgrade the product first, or remove the field. If the
+#         version in the message is not yours, name yours in bgplint.yaml.
 #     enterprise:
 #       description: |
-#         Calico Enterprise has the field, and the open source edition has not: its API server refuses the object or
-#         drops the field, and calico-node does without it.
+#         Calico Enterprise has the field, but the open source edition does not: its API server refuses the object or
+#         drops the field, and calico-node runs without it.
 #       remediation: |
-#         Remove the field, or turn this rule off in bgplint.yaml where the cluster runs Calico Enterprise.
+#         Remove the field, or turn this rule off in bgplint.yaml if the cluster runs Calico Enterprise.
 #     legacy:
 #       description: |
-#         MetalLB's configuration up to 0.12 is a text in a ConfigMap, which the API server does not look into. MetalLB
-#         parses it strictly: one unknown field makes it refuse the whole, and it goes on with the one before.
+#         Up to 0.12, MetalLB's configuration is a text in a ConfigMap, which the API server does not look into.
+#         MetalLB parses it strictly: one unknown field makes it refuse all of it, and it keeps running with the one
+#         before.
 #       remediation: |
-#         Correct the name, or remove the field. MetalLB reads this ConfigMap up to 0.12.
+#         Correct the name, or remove the field. MetalLB up to 0.12 reads this ConfigMap.
 package bgplint.rules.input["unknown-field"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -102,7 +102,7 @@ report contains finding.variant(finding.at_level(version.told(found, family, "Ca
 	some resource in input[family][kind]
 	version.before(input.cluster[family].version, first)
 	found := finding.value(resource.id, ["kind"], concat(" ", [
-		$"{kind} came with Calico {first}, and the cluster runs {input.cluster[family].version},",
+		$"{kind} came with Calico {first}, but the cluster runs {input.cluster[family].version},",
 		"which has no such kind: it is refused",
 	]))
 }
@@ -115,8 +115,8 @@ without_any(resource) if {
 }
 
 newer(resource, field, product, first) := concat(" ", [
-	$"`{field}` came with {product} {first}, and the cluster runs {runs(product)}:",
-	$"a {resource.gvk.kind} there has no such field, and it is dropped",
+	$"`{field}` came with {product} {first}, but the cluster runs {runs(product)}:",
+	$"its {resource.gvk.kind} has no such field and drops it",
 ])
 
 runs("Calico") := input.cluster.calico.version
@@ -151,15 +151,15 @@ message(fault) := $"`{fault.detail.name}` is a field of Calico Enterprise: the o
 }
 
 message(fault) := concat(" ", [
-	$"{fault.gvk.kind} of {fault.gvk.group}/{fault.gvk.version} has no field `{fault.detail.name}` {where(fault)},",
-	$"only {fault.detail.version} has it{moved(fault)}: it is refused, or dropped without a word{move_to(fault)}",
+	$"{fault.gvk.kind} of {fault.gvk.group}/{fault.gvk.version} has no field `{fault.detail.name}` {where(fault)}",
+	$"(only {fault.detail.version} has it{moved(fault)}): it is refused or silently dropped{move_to(fault)}",
 ]) if {
 	fault.detail.version != ""
 }
 
 message(fault) := concat(" ", [
 	$"{fault.gvk.kind} has no field `{fault.detail.name}` {where(fault)}{hint(fault)}:",
-	$"it is refused, or dropped without a word{selecting(fault)}",
+	$"it is refused or silently dropped{selecting(fault)}",
 ]) if {
 	not of_enterprise(fault)
 	not schema.legacy_metallb(fault)
@@ -168,8 +168,8 @@ message(fault) := concat(" ", [
 }
 
 message(fault) := concat(" ", [
-	$"Cilium {gone.since} took `{fault.detail.name}` away from {fault.gvk.kind}, which has `{gone.now}` in its place:",
-	"it is refused, or dropped without a word",
+	$"Cilium {gone.since} removed `{fault.detail.name}` from {fault.gvk.kind}, which has `{gone.now}` instead:",
+	"it is refused or silently dropped",
 ]) if {
 	gone := taken(fault)
 }
@@ -182,30 +182,28 @@ message(fault) := concat(" ", [
 }
 
 # A label selector in which nothing else is.
-selecting(fault) := ", and the selector then selects everything" if {
+selecting(fault) := ", and then the selector selects everything" if {
 	fault.detail.empty
 } else := ""
 
-# Where what an older version said is said today (cilium/cilium pkg/k8s/apis/cilium.io/v2/bgp_cluster_types.go).
-moved(fault) := ", and here `localPort` of a CiliumBGPClusterConfig's instance says it" if {
+# Where the setting of an older version is today (cilium/cilium pkg/k8s/apis/cilium.io/v2/bgp_cluster_types.go).
+moved(fault) := "; here `localPort` of a CiliumBGPClusterConfig's instance sets it" if {
 	fault.gvk.kind == "CiliumBGPPeerConfig"
 	fault.detail.name == "localPort"
 } else := ""
 
-# A version that an edit of one line leads to.
+# A version that takes an edit of one line.
 move_to(fault) := $"; move the object to {fault.detail.version}" if {
 	successor[fault.gvk.version] == fault.detail.version
 } else := ""
 
 where(fault) := $"in {fault.detail.in}" if {
 	fault.detail.in != ""
-} else := "at its top" if {
-	schema.legacy_metallb(fault)
-} else := "beside its spec"
+} else := "at its top level"
 
-hint(fault) := $" (a label stands below `{fault.detail.label}`)" if fault.detail.label
+hint(fault) := $" (labels go under `{fault.detail.label}`)" if fault.detail.label
 
-hint(fault) := " (a selector has no other within it: its fields belong one level up)" if fault.detail.nested
+hint(fault) := " (a selector contains no other selector: its fields belong one level up)" if fault.detail.nested
 
 hint(fault) := $" (did you mean `{fault.detail.near}`?)" if {
 	fault.detail.near != ""
@@ -221,12 +219,12 @@ told_of_cilium(fault) := concat(" ", [
 	fault.gvk.kind == "CiliumBGPClusterConfig"
 	fault.detail.name == "localPort"
 	"peers" in fault.path
-} else := " (it is for the node of its own name: `metadata.name` must be the node's)" if {
+} else := " (the object is for the node of the same name: `metadata.name` must be the name of the node)" if {
 	fault.gvk.kind == "CiliumBGPNodeConfigOverride"
 	fault.detail.name == "nodeRef"
 }
 
-hint(fault) := $" (it belongs into {fault.detail.elsewhere}{spelling(fault)})" if {
+hint(fault) := $" (it belongs in {fault.detail.elsewhere}{spelling(fault)})" if {
 	not told_of_cilium(fault)
 	fault.detail.near == ""
 	fault.detail.elsewhere != ""

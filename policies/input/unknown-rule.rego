@@ -1,10 +1,10 @@
 # METADATA
-# title: Suppression of a rule that does not exist
+# title: Suppression of an unknown rule
 # description: |
-#   The suppression names no rule of this version, so that it has no effect and the finding that it was to answer
-#   stands. Ids are spelled in lower case, `family/fault`. A comment or an annotation names each rule by its id: a
-#   family (`calico/*`), a class (`@security`) or nothing at all would answer findings that nobody has looked at, and is
-#   for the config alone.
+#   The suppression names no rule of this version, so it has no effect, and the finding that it was meant for is
+#   reported. Ids are written in lower case, `family/fault`. A comment or an annotation names each rule by its id: a
+#   family (`calico/*`), a class (`@security`) or nothing at all would silence findings that nobody has looked at, and
+#   only the config may name those.
 # related_resources:
 #   - ref: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 #     description: SARIF 2.1.0, section 3.35, suppressions of results
@@ -14,8 +14,8 @@
 #   class: hygiene
 #   judges: object
 #   remediation: |
-#     Copy the id from the finding that is to be answered, or remove the suppression; `bgplint --prune-baseline` takes
-#     such entries out of a baseline.
+#     Copy the id from the finding that you want to suppress, or remove the suppression; `bgplint --prune-baseline`
+#     removes such entries from a baseline.
 package bgplint.rules.input["unknown-rule"]
 
 import data.bgplint.lib.finding
@@ -29,7 +29,7 @@ message(fact) := $"this {fact.by} names no rule, and has no effect" if {
 	fact.rule == ""
 }
 
-message(fact) := $"`{fact.rule}` is no rule{hint(fact)}: it has no effect in this {fact.by}{times(fact)}" if {
+message(fact) := $"`{fact.rule}` is {hint(fact)}: it has no effect in this {fact.by}{times(fact)}" if {
 	fact.rule != ""
 }
 
@@ -41,16 +41,16 @@ times(fact) := $", where {fact.count} entries name it" if {
 	fact.count > 1
 }
 
-hint(fact) := " but several, which only the config may name" if {
+hint(fact) := "several rules, which only the config may name" if {
 	is_pattern(fact.rule)
 }
 
-hint(fact) := $" (did you mean `{fact.nearest}`?)" if {
+hint(fact) := $"not a rule (did you mean `{fact.nearest}`?)" if {
 	not is_pattern(fact.rule)
 	fact.nearest != ""
 }
 
-hint(fact) := "" if {
+hint(fact) := "not a rule" if {
 	not is_pattern(fact.rule)
 	fact.nearest == ""
 }

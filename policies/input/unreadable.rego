@@ -1,9 +1,9 @@
 # METADATA
-# title: Unreadable, not checked
+# title: Unreadable file, not checked
 # description: |
-#   A file that could hold something to check could not be read or decoded. Kubernetes and Terraform read UTF-8; a file
-#   in another encoding, without permission, or cut off while it was read is not checked, and a green run must not hide
-#   that.
+#   A file that could hold something to check could not be read or decoded. Kubernetes and Terraform read UTF-8. A
+#   file in another encoding, without read permission, or cut off while it was read is not checked, and a green run
+#   must not hide that.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc3629
 #     description: RFC 3629, UTF-8

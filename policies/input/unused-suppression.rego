@@ -1,9 +1,9 @@
 # METADATA
-# title: Suppression that answers no finding
+# title: Unused suppression
 # description: |
-#   The suppression matches no finding. One that is left behind silences the next fault of that kind at the same place,
-#   and nobody will be told. This is claimed only where the rule is on, the file was checked as a whole and nothing
-#   there was undecided for that rule.
+#   The suppression matches no finding. If it stays, it silences the next fault of that kind at the same place, and
+#   nobody is told. This is reported only where the rule is on, the file was checked as a whole, and nothing in it was
+#   undecided for that rule.
 # related_resources:
 #   - ref: https://eslint.org/docs/latest/use/configure/rules
 #     description: ESLint, report unused disable directives
@@ -13,20 +13,20 @@
 #   class: hygiene
 #   judges: object
 #   remediation: |
-#     Remove the comment, the line of the annotation, or the waiver of the config.
+#     Remove the comment, the line of the annotation, or the waiver in the config.
 #   variants:
 #     expired:
 #       description: |
-#         Its last day has passed, so that it answers nothing any more. Where the finding is there again, it is reported
-#         as well.
+#         Its last day has passed, so it has no effect any more. If the finding is there again, it is reported as
+#         well.
 #       remediation: |
-#         Fix the fault, or decide anew and set a later `expires`; where nothing is found any more, remove it.
+#         Fix the fault, or decide again and set a later `expires`; if nothing is found any more, remove it.
 #     baseline:
 #       description: |
-#         Entries of the baseline that match no finding, those of files that are gone among them, are told in one. Each
-#         silences the next fault of its kind at the same place, and nobody will be told.
+#         Entries of the baseline that match no finding, including those of deleted files, are reported together. Each
+#         silences the next fault of its kind at the same place, and nobody is told.
 #       remediation: |
-#         `bgplint --prune-baseline` takes all such entries out of the baseline.
+#         `bgplint --prune-baseline` removes all such entries from the baseline.
 package bgplint.rules.input["unused-suppression"]
 
 import data.bgplint.lib.finding
@@ -48,11 +48,11 @@ report contains finding.variant(finding.with_related(found, places), "baseline")
 	some fact in input.input.Suppression
 	fact.unused
 	fact.count > 1
-	message := $"{fact.count} entries of this baseline answer no finding: `--prune-baseline` removes them"
+	message := $"{fact.count} entries of this baseline match no finding: `--prune-baseline` removes them"
 	found := finding.marked(fact.id, message)
 	places := [place |
 		some other in fact.further
-		place := finding.marked_place(other.id, $"this one for `{other.rule}` is among them")
+		place := finding.marked_place(other.id, $"the entry for `{other.rule}`")
 	]
 }
 
@@ -60,13 +60,13 @@ fault(fact) := $"expired on {fact.expires} and has no effect" if {
 	fact.expired
 }
 
-fault(fact) := $"answers no finding {reach[fact.by]}" if {
+fault(fact) := $"matches no finding {reach[fact.by]}" if {
 	not fact.expired
 }
 
 reach := {
 	"comment": "on its line",
-	"annotation": "of this object",
-	"waiver": "of what it names",
+	"annotation": "in this object",
+	"waiver": "where it applies",
 	"baseline": "any more",
 }

@@ -1,10 +1,10 @@
 # METADATA
 # title: Value of the wrong type
 # description: |
-#   The API server refuses an object with a value of another type. So do programs that read the YAML themselves, as
-#   calicoctl ("cannot unmarshal string into Go value of type bool"). Quotes are the usual cause: `"false"` and
-#   `"64512"` are strings in YAML and in JSON. The reverse comes from YAML 1.1, which kubectl reads: `y`, `n`, `yes`,
-#   `no`, `on` and `off` are booleans there.
+#   The API server refuses an object with a value of another type. So do programs that read the YAML themselves, such
+#   as calicoctl ("cannot unmarshal string into Go value of type bool"). Quotes are the usual cause: `"false"` and
+#   `"64512"` are strings in YAML and in JSON. The reverse comes from YAML 1.1, which kubectl reads: there `y`, `n`,
+#   `yes`, `no`, `on` and `off` are booleans.
 # related_resources:
 #   - ref: https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation
 #     description: Validation of custom resources
@@ -21,16 +21,16 @@
 #   variants:
 #     secret:
 #       description: |
-#         A password stands in a Secret, and the object only names it, each product in its own way: MetalLB and
-#         frr-k8s by `passwordSecret: {name: …}`, Calico by `password: {secretKeyRef: {name: …, key: …}}`, Cilium by
-#         `authSecretRef`, the name alone. In any other shape the API server refuses the object, and what is running
+#         A password belongs in a Secret, and the object only names the Secret, each product in its own way: MetalLB
+#         and frr-k8s by `passwordSecret: {name: …}`, Calico by `password: {secretKeyRef: {name: …, key: …}}`, Cilium
+#         by `authSecretRef`, the name alone. In any other form the API server refuses the object, and what is running
 #         stays as it was.
 #       remediation: |
-#         Name the Secret in the shape that the message shows; the password itself stands in the Secret alone.
+#         Name the Secret in the form that the message shows; the password itself belongs in the Secret alone.
 #     legacy:
 #       description: |
-#         MetalLB's configuration up to 0.12 is a text in a ConfigMap, which the API server does not look into. MetalLB
-#         refuses the whole of it for one value of another type, and goes on with the one before.
+#         Up to 0.12, MetalLB's configuration is a text in a ConfigMap, which the API server does not look into.
+#         MetalLB refuses all of it because of one value of another type, and keeps running with the one before.
 package bgplint.rules.input["wrong-type"]
 
 import data.bgplint.lib.finding
@@ -54,7 +54,7 @@ names_or_holds(path) if {
 }
 
 message(fault) := concat(" ", [
-	$"`{fault.detail.at}` is text, and must be {fault.detail.expected}:",
+	$"`{fault.detail.at}` is text, but must be {fault.detail.expected}:",
 	$"{schema.refusal(fault)}{hint(fault)}",
 ]) if {
 	fault.detail.found == "a string"
@@ -62,7 +62,7 @@ message(fault) := concat(" ", [
 }
 
 message(fault) := concat(" ", [
-	$"`{fault.detail.at}` is the text \"{fault.detail.value}\", and must be {fault.detail.expected}:",
+	$"`{fault.detail.at}` is the text \"{fault.detail.value}\", but must be {fault.detail.expected}:",
 	$"{schema.refusal(fault)}{hint(fault)}",
 ]) if {
 	fault.detail.found == "a string"
@@ -70,25 +70,25 @@ message(fault) := concat(" ", [
 }
 
 message(fault) := concat(" ", [
-	$"`{fault.detail.at}` is {fault.detail.found}, and must be {fault.detail.expected}:",
+	$"`{fault.detail.at}` is {fault.detail.found}, but must be {fault.detail.expected}:",
 	$"{schema.refusal(fault)}{hint(fault)}",
 ]) if {
 	fault.detail.found != "a string"
 }
 
-hint(fault) := " (YAML takes y, n, yes, no, on and off for booleans: put it in quotes)" if {
+hint(fault) := " (YAML 1.1 reads y, n, yes, no, on and off as booleans: put it in quotes)" if {
 	fault.detail.found == "a boolean"
 	fault.detail.type == "string"
-} else := " (name a Secret under it: `secretKeyRef: {name: …, key: …}`)" if {
+} else := " (name a Secret: `secretKeyRef: {name: …, key: …}`)" if {
 	fault.detail.secret
 	fault.detail.type == "object"
 	endswith(fault.detail.at, "assword")
 } else := " (remove the quotes)" if {
 	not object.get(fault.detail, "plain", null) == null
-} else := " (name the Secret and its key below it: `secretKeyRef: {name: …, key: …}`)" if {
+} else := " (name the Secret and its key: `secretKeyRef: {name: …, key: …}`)" if {
 	endswith(fault.detail.at, ".secretKeyRef")
 	fault.detail.type == "object"
-} else := " (it is the name of the Secret itself, without a mapping around it)" if {
+} else := " (write the name of the Secret itself, without a mapping)" if {
 	endswith(fault.detail.at, ".authSecretRef")
 	fault.detail.found == "a mapping"
 } else := "; did you mean `passwordSecret: {name: …}`?" if {
@@ -96,7 +96,7 @@ hint(fault) := " (YAML takes y, n, yes, no, on and off for booleans: put it in q
 	not of_v1beta1(fault)
 } else := "; did you mean `passwordSecret: {name: …}`, which v1beta2 has?" if {
 	names_secret(fault)
-} else := " (name the Secret under it: `passwordSecret: {name: …}`)" if {
+} else := " (name the Secret: `passwordSecret: {name: …}`)" if {
 	endswith(fault.detail.at, ".passwordSecret")
 	fault.detail.type == "object"
 } else := $" (a duration has a unit, such as {fault.detail.value}s)" if {
@@ -104,7 +104,7 @@ hint(fault) := " (YAML takes y, n, yes, no, on and off for booleans: put it in q
 	endswith(fault.detail.at, "Time")
 } else := ""
 
-# A mapping where a password in clear text would stand: the field beside it takes one.
+# A mapping where a plain-text password is expected: the field beside it takes one.
 names_secret(fault) if {
 	fault.family in {"metallb", "frr-k8s"}
 	fault.path[count(fault.path) - 1] == "password"

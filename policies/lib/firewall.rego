@@ -18,12 +18,12 @@ open(rule, opening, message) := finding.with_related(
 
 stands_in(opening) := [place |
 	some entry in opening.listed
-	place := finding.place(entry.id, entry.path, $"{entry.text} stands here")
+	place := finding.place(entry.id, entry.path, $"{entry.text} is listed here")
 ]
 
 beside(opening) := [place |
 	some other in opening.others
-	place := finding.place(other.id, other.path, $"{other.text} is a part of it")
+	place := finding.place(other.id, other.path, $"{other.text}, part of the same range")
 ]
 
 # METADATA

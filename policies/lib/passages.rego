@@ -8,28 +8,32 @@ import data.bgplint.lib.firewall
 # METADATA
 # description: |
 #   A finding about a passage that is closed, at what holds the rules; undecided where the plan does not know yet what
-#   decides. `because` is a clause that ends its message, or empty.
-closed(passage, because) := closed_for(passage, because, [])
+#   decides. `tail` is a clause that ends its message, or empty.
+closed(passage, tail) := closed_for(passage, $"{stays_down(passage)}{tail}", [])
 
 # METADATA
-# description: The same, with further places.
-closed_for(passage, because, places) := finding.resting_on(
+# description: The same, with what follows from it as a clause, and further places.
+closed_for(passage, effect, places) := finding.resting_on(
 	finding.with_related(
-		finding.absent(passage.id, passage.path, message(passage, because)),
+		finding.absent(passage.id, passage.path, message(passage, effect)),
 		array.concat(near(passage), array.concat(beside(passage), places)),
 	),
 	{place | some place in passage.rests_on},
 )
 
-message(passage, because) := $"{says(passage)}: {reason(passage)}{because}"
+message(passage, effect) := $"{says(passage)} ({reason(passage)}): {effect}"
 
-says(passage) := $"{firewall.pools[passage.to].address} lets nothing in on {port(passage)} from its own members" if {
+stays_down(passage) := "BGP sessions between them stay down" if passage.from == passage.to
+
+stays_down(passage) := "BGP sessions between the two stay down" if passage.from != passage.to
+
+says(passage) := $"{firewall.pools[passage.to].address} lets no {port(passage)} in from its own members" if {
 	passage.direction == "in"
 	passage.from == passage.to
 }
 
 says(passage) := concat(" ", [
-	$"{firewall.pools[passage.to].address} lets nothing in on {port(passage)}",
+	$"{firewall.pools[passage.to].address} lets no {port(passage)} in",
 	$"from {firewall.pools[passage.from].address}",
 ]) if {
 	passage.direction == "in"
@@ -39,19 +43,19 @@ says(passage) := concat(" ", [
 
 says(passage) := concat(" ", [
 	$"{firewall.pools[passage.to].address} and {firewall.pools[passage.from].address}",
-	$"let nothing in on {port(passage)} from each other",
+	$"let no {port(passage)} in from each other",
 ]) if {
 	passage.direction == "in"
 	count(beside(passage)) > 0
 }
 
-says(passage) := $"{firewall.pools[passage.from].address} lets nothing out on {port(passage)} to its own members" if {
+says(passage) := $"{firewall.pools[passage.from].address} lets no {port(passage)} out to its own members" if {
 	passage.direction == "out"
 	passage.from == passage.to
 }
 
 says(passage) := concat(" ", [
-	$"{firewall.pools[passage.from].address} lets nothing out on {port(passage)}",
+	$"{firewall.pools[passage.from].address} lets no {port(passage)} out",
 	$"to {firewall.pools[passage.to].address}",
 ]) if {
 	passage.direction == "out"
@@ -74,20 +78,20 @@ reason(passage) := passage.cause if {
 	passage.cause != ""
 } else := $"{passage.denied[0].named} denies it" if {
 	count(passage.denied) > 0
-} else := $"its {passage.noun} lets no replies pass" if {
+} else := $"its {passage.noun} blocks the replies" if {
 	passage.reply
-} else := $"no rule of its {passage.noun} is for it" if {
+} else := $"no rule of its {passage.noun} allows it" if {
 	passage.apart
 } else := $"no rule lets anything {passage.direction}" if {
 	passage.rules == 0
 } else := $"{port(passage)} is open only to others" if {
 	count(passage.for_others) > 0
-} else := "no rule is for it"
+} else := "no rule allows it"
 
 near(passage) := array.concat(
 	[place |
 		some rule in passage.denied
-		place := finding.place(rule.rule, rule.path, "it is denied here")
+		place := finding.place(rule.rule, rule.path, "denied here")
 	],
 	array.concat(
 		[place |
@@ -96,7 +100,7 @@ near(passage) := array.concat(
 		],
 		[place |
 			some rule in passage.for_other_ports
-			place := finding.place(rule.rule, rule.path, $"its members are let in here, with {rule.ports} only")
+			place := finding.place(rule.rule, rule.path, $"its members are let in here, but only on {rule.ports}")
 		],
 	),
 )

@@ -1,9 +1,9 @@
 # METADATA
-# title: All ports open to anyone
+# title: All ports open to the Internet
 # description: |
-#   Anyone on the Internet may connect to every port of the nodes, TCP/179 of their BGP speakers among them. Where
-#   TCP/179 alone is open, terraform/bgp-port-open-to-world is an error; a wider rule lets the same strangers in. It is
-#   a warning, since such a rule may be meant for a machine that speaks no BGP.
+#   Anyone on the Internet can connect to every port of the nodes, including TCP/179 of their BGP speakers. A rule
+#   that opens TCP/179 alone is an error (terraform/bgp-port-open-to-world); a rule for all ports lets the same
+#   strangers in. It is a warning, because such a rule may be meant for a machine that does not speak BGP.
 # related_resources:
 #   - ref: https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html
 #     description: Amazon VPC, security group rules
@@ -16,8 +16,8 @@
 #   policy: true
 #   judges: object
 #   remediation: |
-#     Open the ports that are served, and let in only who needs them: for TCP/179 the nodes themselves (in AWS the
-#     group, with `self = true`; elsewhere their tag, group or subnet) and the addresses of the routers.
+#     Open only the ports that are served, and only to those who need them: TCP/179 to the nodes themselves (in AWS
+#     the group, with `self = true`; elsewhere their tag, group or subnet) and to the addresses of the routers.
 package bgplint.rules.terraform["all-ports-open-to-world"]
 
 import data.bgplint.lib.firewall
@@ -29,20 +29,20 @@ report contains firewall.open(rule, opening, message(rule, opening)) if {
 }
 
 message(rule, opening) := concat(" ", [
-	$"{rule.address} lets anyone in on {rule.ports.text}, TCP/179 with them:",
-	$"{opening.text}, {rule.protocol.text}",
+	$"{rule.address} allows {rule.ports.text} ({rule.protocol.text}) from {opening.text}:",
+	"anyone on the Internet can reach TCP/179",
 ]) if {
 	count(opening.others) == 0
 }
 
 message(rule, opening) := concat(" ", [
-	$"{rule.address} lets anyone in on {rule.ports.text}, TCP/179 with them:",
-	$"{opening.text} and the CIDRs beside it add up to the whole Internet",
+	$"{rule.address} allows {rule.ports.text} ({rule.protocol.text}) from {opening.text},",
+	"which is the whole Internet together with the CIDRs beside it: anyone can reach TCP/179",
 ]) if {
 	count(opening.others) > 0
 }
 
-# Whom a rule lets in may be known only after apply: it stands in the ledger.
+# Whom a rule lets in may be known only after apply: the ledger says so.
 report contains firewall.perhaps_open(rule, message) if {
 	some rule in input.terraform.SecurityRule
 	rule.for_all_ports

@@ -1,9 +1,9 @@
 # METADATA
-# title: BFD's port closed to the peers
+# title: BFD port closed to the peers
 # description: |
-#   Peers in the scan have a BFD profile, and the nodes let in no packets of BFD from them: UDP/3784 of one hop,
-#   UDP/4784 of several. BFD then never comes up. FRR keeps the session of BGP without it: a dead link is found only
-#   when the hold time ends; a router that insists on BFD keeps the session down.
+#   Peers in the scan have a BFD profile, but the nodes let in no BFD packets from them: UDP/3784 for one hop,
+#   UDP/4784 for several. BFD then never comes up. FRR keeps the BGP session without it, so a dead link is found only
+#   when the hold time expires. A router that insists on BFD keeps the session down.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc5881
 #     description: RFC 5881, BFD for IPv4 and IPv6 of one hop, section 4
@@ -14,7 +14,7 @@
 #   level: note
 #   class: availability
 #   remediation: |
-#     Let in UDP/3784 from the routers (UDP/4784 where the peer is several hops away), or take `bfdProfile` off the
+#     Let in UDP/3784 from the routers (UDP/4784 where the peer is several hops away), or remove `bfdProfile` from the
 #     peer.
 package bgplint.rules.terraform["bfd-port-closed"]
 
@@ -30,8 +30,8 @@ report contains finding.resting_on(finding.with_related(found, [place]), rests_o
 	closed := {row | some row in pool.reach; row.traffic in session.ports; lets_nobody_in(row, session)}
 	count(closed) == count(session.ports)
 	message := concat(" ", [
-		$"{pool.address} lets in no BFD from peer {session.address}, which has a BFD profile:",
-		$"no rule lets {session.says} in from there",
+		$"{pool.address} lets in no {session.says} from peer {session.address}, which has a BFD profile:",
+		"BFD never comes up",
 	])
 	found := finding.absent(pool.id, pool.inbound, message)
 	place := finding.place(session.resource, session.path, $"peer {session.address} has a BFD profile")

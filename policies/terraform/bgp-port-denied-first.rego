@@ -1,9 +1,9 @@
 # METADATA
 # title: TCP/179 denied before it is allowed
 # description: |
-#   A rule that denies TCP/179 between nodes comes before the one that allows it: in a list with an order the first rule
-#   that matches decides, and the other never has a say. The sessions stay down, and whoever looks at the rules finds
-#   the one that allows.
+#   A rule that denies TCP/179 between nodes comes before the one that allows it. In an ordered list the first rule
+#   that matches decides, so the one that allows it never applies. The sessions stay down, and whoever looks at the
+#   rules finds one that allows them.
 # related_resources:
 #   - ref: https://learn.microsoft.com/en-us/azure/virtual-network/network-security-groups-overview
 #     description: Azure, network security groups, priority
@@ -17,8 +17,8 @@
 #   class: availability
 #   enforced: true
 #   remediation: |
-#     Give the rule that allows TCP/179 a lower number than the one that denies, or take port 179 and the nodes out of
-#     what that one denies.
+#     Give the rule that allows TCP/179 a lower number than the one that denies it, or take port 179 and the nodes out
+#     of what that rule denies.
 package bgplint.rules.terraform["bgp-port-denied-first"]
 
 import data.bgplint.lib.finding
@@ -36,7 +36,7 @@ report contains finding.with_related(found, [place]) if {
 		$"before {title(shadowed)} allows it: the sessions between nodes stay down",
 	])
 	found := finding.value(denied.rule, denied.path, message)
-	place := finding.place(shadowed.rule, shadowed.place, "it is allowed here, and nothing comes so far")
+	place := finding.place(shadowed.rule, shadowed.place, "allowed here, but never reached")
 }
 
 # A rule of a network ACL is called by its number.

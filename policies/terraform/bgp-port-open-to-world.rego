@@ -1,10 +1,10 @@
 # METADATA
-# title: TCP/179 open to anyone
+# title: TCP/179 open to the Internet
 # description: |
-#   Anyone on the Internet may connect to the BGP speakers of the nodes. Calico's BIRD listens on all addresses of a
-#   node; a session takes no more than the right address and AS number where no password is set, and whoever has one can
-#   draw the cluster's traffic or flood its tables. Even where each peer has a password, the port invites resets and
-#   scans.
+#   Anyone on the Internet can connect to the BGP speakers of the nodes. Calico's BIRD listens on all addresses of a
+#   node. Where no password is set, a session needs no more than the right address and AS number, and whoever has one
+#   can attract the cluster's traffic or flood its tables. Even where every peer has a password, the open port invites
+#   resets and scans.
 # related_resources:
 #   - ref: https://github.com/projectcalico/calico/issues/4974
 #     description: BIRD of calico-node listens on all addresses
@@ -17,8 +17,8 @@
 #   judges: object
 #   enforced: true
 #   remediation: |
-#     Let in only who peers: for the mesh the nodes themselves (in AWS the group, with `self = true`; elsewhere their
-#     tag, group or subnet), and the addresses of the routers.
+#     Let in only those who peer: for the mesh the nodes themselves (in AWS the group, with `self = true`; elsewhere
+#     their tag, group or subnet), and the addresses of the routers.
 package bgplint.rules.terraform["bgp-port-open-to-world"]
 
 import data.bgplint.lib.finding
@@ -33,20 +33,20 @@ report contains firewall.open(rule, opening, message(rule, opening)) if {
 }
 
 message(rule, opening) := concat(" ", [
-	$"{rule.address} lets anyone in on TCP/179: {opening.text},",
-	$"{rule.protocol.text} {rule.ports.text}",
+	$"{rule.address} allows {rule.protocol.text} {rule.ports.text} from {opening.text}:",
+	"anyone on the Internet can reach the BGP port",
 ]) if {
 	count(opening.others) == 0
 }
 
 message(rule, opening) := concat(" ", [
-	$"{rule.address} lets anyone in on TCP/179:",
-	$"{opening.text} and the CIDRs beside it add up to the whole Internet",
+	$"{rule.address} allows {rule.protocol.text} {rule.ports.text} from {opening.text},",
+	"which is the whole Internet together with the CIDRs beside it: anyone can reach the BGP port",
 ]) if {
 	count(opening.others) > 0
 }
 
-# Whom a rule lets in, and on which ports, may be known only after apply: it stands in the ledger.
+# Whom a rule lets in, and on which ports, may be known only after apply: the ledger says so.
 report contains firewall.perhaps_open(rule, message) if {
 	some rule in input.terraform.SecurityRule
 	not rule.for_all_ports

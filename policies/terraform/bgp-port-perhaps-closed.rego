@@ -1,9 +1,9 @@
 # METADATA
-# title: TCP/179 perhaps closed between nodes
+# title: TCP/179 possibly closed between nodes
 # description: |
-#   What the plan holds looks like the nodes of this cluster, and lets no TCP/179 pass between them. If it is, BIRD on
-#   each node keeps trying, the sessions of the mesh stay in `Connect`, and pods on different nodes do not reach each
-#   other. It is a warning since nothing but the plan itself says that these are the nodes.
+#   Machines in the plan look like the nodes of this cluster, and no TCP/179 passes between them. If they are, BIRD on
+#   each node keeps trying, the mesh sessions stay in `Connect`, and pods on different nodes cannot reach each other.
+#   It is a warning, because only the plan itself suggests that these are the nodes.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
 #     description: Calico, network requirements
@@ -13,15 +13,15 @@
 #   class: availability
 #   remediation: |
 #     Let TCP/179 in from the machines themselves, and out to them. Name what holds the nodes in `terraform.nodes` of
-#     bgplint.yaml: then it is certain, and terraform/bgp-port-closed watches over it; what is not named there is no
-#     longer suspected.
+#     bgplint.yaml: then it is certain, and terraform/bgp-port-closed checks it; what is not named there is no longer
+#     suspected.
 package bgplint.rules.terraform["bgp-port-perhaps-closed"]
 
 import data.bgplint.lib.firewall
 import data.bgplint.lib.passages
 import data.bgplint.lib.removed
 
-report contains passages.closed(passage, $"; it is taken for nodes, since {firewall.pools[passage.to].because}") if {
+report contains passages.closed(passage, $" if these are the nodes ({firewall.pools[passage.to].because})") if {
 	firewall.speaks_bgp
 	firewall.nodes_peer
 	some passage in needed

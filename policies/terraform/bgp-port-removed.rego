@@ -1,8 +1,8 @@
 # METADATA
-# title: The plan closes TCP/179
+# title: Plan closes TCP/179
 # description: |
-#   A rule let TCP/179 in to the group, and after this plan none does. Sessions that come in to its machines end when
-#   their hold timers run out, and the routes that were learnt over them go.
+#   A rule let TCP/179 in to the group, and after this plan none does. Incoming sessions of its machines go down when
+#   their hold timers expire, and the routes learned over them are gone.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
 #     description: Calico, network requirements
@@ -13,8 +13,8 @@
 #   level: error
 #   class: availability
 #   remediation: |
-#     Keep a rule for TCP/179 from those who peer with the machines. If they speak BGP no more, let it pass once:
-#     after the apply it is not said again.
+#     Keep a rule for TCP/179 from those who peer with the machines. If they no longer speak BGP, let the finding pass
+#     once: after the apply it is not reported again.
 package bgplint.rules.terraform["bgp-port-removed"]
 
 import data.bgplint.lib.finding
@@ -32,12 +32,12 @@ report contains found if {
 
 message(group) := concat(" ", [
 	$"this plan closes TCP/179 into {group.address}:",
-	$"{before} let it in, and no rule does after it",
+	$"{before} let it in, and after the apply no rule does",
 ]) if {
 	before := concat(" and ", [by | some address in group.before; by := rule_of(address, group)])
 }
 
-rule_of(address, group) := "a rule of its own list" if {
+rule_of(address, group) := "a rule in its own list" if {
 	address == group.address
 } else := address
 

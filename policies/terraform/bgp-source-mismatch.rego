@@ -1,9 +1,9 @@
 # METADATA
-# title: TCP/179 open to others than the peers
+# title: TCP/179 open to addresses that are not peers
 # description: |
-#   The nodes let TCP/179 in from CIDRs that hold none of the peers in the scan: a router has moved, or a digit is
-#   wrong. A session then comes up only where the node dials and the router answers; where the router dials, its SYN is
-#   dropped, and whoever has an address in those CIDRs may try the port.
+#   The nodes let TCP/179 in from CIDRs that contain none of the peers in the scan: a router has moved, or a digit is
+#   wrong. A session then comes up only where the node dials and the router answers. Where the router dials, its SYN
+#   is dropped. Whoever has an address in those CIDRs can try the port.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc7454
 #     description: RFC 7454, BGP operations and security, section 4, protection of the BGP speaker
@@ -12,7 +12,7 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Put the addresses of the routers into the rule, and take the others out.
+#     Put the addresses of the routers into the rule, and remove the others.
 package bgplint.rules.terraform["bgp-source-mismatch"]
 
 import data.bgplint.lib.finding
@@ -34,11 +34,11 @@ report contains finding.resting_on(finding.with_related(found, [peer]), rests_on
 	not reach.reaches_a_node(row)
 	first := row.cidrs[0]
 	message := concat(" ", [
-		$"{pool.address} lets TCP/179 in from {reach.listed(row)} only,",
-		$"and none of the peers in the scan is there (such as {session.address})",
+		$"{pool.address} lets TCP/179 in only from {reach.listed(row)},",
+		$"but the peers in the scan (such as {session.address}) have other addresses: a SYN from them is dropped",
 	])
 	found := finding.value(first.rule, first.path, message)
-	peer := finding.place(session.resource, session.path, $"{session.address} is a peer")
+	peer := finding.place(session.resource, session.path, $"peer {session.address}")
 	rests_on := {place | some place in row.rests_on}
 }
 

@@ -1,9 +1,9 @@
 # METADATA
-# title: Rules of a group in two ways
+# title: Security group with both inline and separate rules
 # description: |
-#   A group's own list of rules stands for all of them: on each apply the provider takes away what is not in it, the
-#   rules of separate resources too, and on the next one these make them again. TCP/179 is open after one run and
-#   closed after the other, and each closing cuts the sessions of the nodes.
+#   A group's inline list is meant to be all of its rules. Each apply removes what is not in the list, including the
+#   rules of separate resources, and the next apply creates those again. TCP/179 is open after one run and closed
+#   after the next, and each closing cuts the sessions of the nodes.
 # related_resources:
 #   - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
 #     description: Terraform's AWS provider, aws_security_group, "Avoiding Service Interruptions"
@@ -16,8 +16,8 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Write all rules of the group in one way: take `ingress` and `egress` (Azure: `security_rule`) out of the group and
-#     give each rule a resource, or put all of them into the group.
+#     Write all rules of the group in one way: move `ingress` and `egress` (Azure: `security_rule`) out of the group
+#     and give each rule a resource, or put all of them into the group.
 package bgplint.rules.terraform["inline-and-standalone-rules"]
 
 import data.bgplint.lib.finding
@@ -32,17 +32,17 @@ report contains found if {
 		finding.value(group.id, list.path, message(group, list.direction, rules)),
 		[place |
 			some rule in array.slice(rules, 0, 3)
-			place := finding.place(rule.id, rule.protocol.path, "this resource is a rule of it as well")
+			place := finding.place(rule.id, rule.protocol.path, "a separate rule of this group")
 		],
 	)
 }
 
 message(group, direction, rules) := concat(" ", [
-	$"{group.address} has a list of rules for what {way[direction]},",
-	$"and {others(rules)} to it: each apply takes away what the one before made",
+	$"{group.address} lists its {way[direction]} rules inline,",
+	$"and {others(rules)} from outside: each apply removes what the one before created",
 ])
 
-way := {"in": "comes in", "out": "goes out"}
+way := {"in": "incoming", "out": "outgoing"}
 
 others(rules) := $"{rules[0].address} adds one" if count({rule.address | some rule in rules}) == 1
 
@@ -67,7 +67,7 @@ standalone[[rule.target.group, rule.direction]] contains rule if {
 	is_apart(rule)
 }
 
-# A resource of its own names the group; an item of the group's list stands in it.
+# A resource of its own names the group; an item of the group's list is in it.
 is_apart(rule) if {
 	rule.target.group != null
 	count(rule.path) == 0

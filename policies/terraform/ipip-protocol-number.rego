@@ -1,9 +1,9 @@
 # METADATA
-# title: Protocol 94 where IP in IP is meant
+# title: IP protocol 94 where IP-in-IP (4) is meant
 # description: |
-#   IP-in-IP, as Linux and Calico have it, is protocol 4 (RFC 2003). 94 is another one of the same name in IANA's list,
-#   which nothing here speaks. A rule for 94 lets no packet of a pod through: the sessions of BGP come up and the routes
-#   are there, but pods on different nodes do not reach each other.
+#   IP-in-IP, as Linux and Calico speak it, is protocol 4 (RFC 2003). IANA's list has another one of the same name,
+#   94, which nothing here speaks. A rule for 94 lets no pod packets through: BGP sessions come up and the routes are
+#   there, but pods on different nodes cannot reach each other.
 # related_resources:
 #   - ref: https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml
 #     description: IANA, protocol numbers 4 (IPv4) and 94 (IPIP)
@@ -15,7 +15,7 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Write protocol 4 into the rule.
+#     Set the protocol in the rule to 4.
 package bgplint.rules.terraform["ipip-protocol-number"]
 
 import data.bgplint.lib.finding
@@ -25,7 +25,7 @@ report contains finding.value(rule.id, rule.protocol.path, message) if {
 	rule.protocol.number == 94
 	rule.action == "allow"
 	message := concat(" ", [
-		$"{rule.address} is for IP protocol 94, which is not the IP-in-IP of Calico and Linux:",
-		"that is protocol 4",
+		$"{rule.address} allows IP protocol 94, but Calico and Linux send IP-in-IP as protocol 4:",
+		"the rule lets none of it through",
 	])
 }

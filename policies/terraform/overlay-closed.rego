@@ -1,8 +1,8 @@
 # METADATA
-# title: Overlay of the pods closed between nodes
+# title: Pod overlay closed between nodes
 # description: |
-#   The pools in the scan wrap the packets of pods, and the nodes do not let those in from each other: IP protocol 4
-#   of IP-in-IP, UDP/4789 of VXLAN. The sessions of BGP come up, the routes are there, and each packet between pods of
+#   The pools in the scan encapsulate pod packets, but the nodes do not let those in from each other: IP protocol 4
+#   for IP-in-IP, UDP/4789 for VXLAN. BGP sessions come up and the routes are there, but every packet between pods on
 #   different nodes is dropped.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements
@@ -15,8 +15,8 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Let in IP protocol 4 (IP-in-IP) or UDP/4789 (VXLAN) from the nodes themselves, or take the encapsulation off the
-#     pool. Azure's networks carry no IP-in-IP at all: use VXLAN there.
+#     Let in IP protocol 4 (IP-in-IP) or UDP/4789 (VXLAN) from the nodes themselves, or turn the encapsulation of the
+#     pool off. Azure's networks carry no IP-in-IP at all: use VXLAN there.
 package bgplint.rules.terraform["overlay-closed"]
 
 import data.bgplint.lib.calico.ip_pools
@@ -31,14 +31,14 @@ report contains finding.at_level(found, level(passage, pool)) if {
 	pool := pools[0]
 	found := passages.closed_for(
 		passage,
-		$", and {passages.port(passage)} carries the pods' packets of pool {pool.name}{across(pool)}",
-		[finding.place(pool.id, pool.path, $"{pool.encapsulation} is on for this pool")],
+		$"packets of pool {pool.name} {across(pool)} are dropped",
+		[finding.place(pool.id, pool.path, $"this pool uses {pool.encapsulation}")],
 	)
 }
 
-across(pool) := " to nodes of other subnets" if count(pool.cross) > 0
+across(pool) := "to nodes in other subnets" if count(pool.cross) > 0
 
-across(pool) := "" if count(pool.cross) == 0
+across(pool) := "between nodes" if count(pool.cross) == 0
 
 level(passage, pool) := "error" if {
 	firewall.named(passage)
@@ -53,7 +53,7 @@ closed[passage.traffic] contains passage if {
 	not firewall.nothing_goes_out(passage)
 }
 
-# Pools that are wrapped wherever they go count before those that are only on the way to other subnets.
+# Pools that are always wrapped take precedence over those that are wrapped only to other subnets.
 wrapping[traffic] := array.concat(
 	[pool | some pool in ip_pools.for_workloads; traffics[pool.encapsulation] == traffic; count(pool.cross) == 0],
 	[pool | some pool in ip_pools.for_workloads; traffics[pool.encapsulation] == traffic; count(pool.cross) > 0],

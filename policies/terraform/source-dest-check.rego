@@ -1,11 +1,11 @@
 # METADATA
-# title: Nodes drop the packets of pods
+# title: Cloud network drops packets of pods
 # description: |
-#   A pool without encapsulation sends the packets of pods between nodes as they are, with the pods' own addresses. The
-#   network takes from a machine, and gives to it, only packets of the machine's addresses: AWS where it checks source
-#   and destination, Google Cloud and Azure where IP forwarding is off. BGP sessions are up, the routes are there, and
-#   nothing arrives at pods of other nodes. Calico switches AWS's check off where a FelixConfiguration says
-#   `awsSrcDstCheck: Disable` and the nodes may do so.
+#   A pool without encapsulation sends pod packets between nodes as they are, with the pods' own addresses. The cloud
+#   network accepts from a machine, and delivers to it, only packets with the machine's own addresses: in AWS while
+#   the source/destination check is on, in Google Cloud and Azure while IP forwarding is off. BGP sessions are up and
+#   the routes are there, but nothing reaches pods on other nodes. Calico turns AWS's check off where a
+#   FelixConfiguration says `awsSrcDstCheck: Disable` and the nodes are allowed to.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/public-cloud/aws
 #     description: Calico, Amazon Web Services, routing traffic within a single VPC subnet
@@ -19,7 +19,7 @@
 #   class: correctness
 #   remediation: |
 #     Set `source_dest_check = false` on the instances or their network interfaces (Google Cloud: `can_ip_forward =
-#     true`; Azure: `ip_forwarding_enabled = true`), or let Felix do it in AWS with `awsSrcDstCheck: Disable`. Or give
+#     true`; Azure: `ip_forwarding_enabled = true`), or in AWS let Felix do it with `awsSrcDstCheck: Disable`. Or give
 #     the pool an encapsulation.
 package bgplint.rules.terraform["source-dest-check"]
 
@@ -34,7 +34,7 @@ report contains found if {
 	not felix_switches_it_off(machine)
 	found := finding.with_related(
 		finding.value(machine.id, machine.path, message(machine, pool)),
-		[finding.place(pool.id, pool.at[0], $"pool {pool.name} is sent as it is here{across(pool)}")],
+		[finding.place(pool.id, pool.at[0], $"pool {pool.name} is not encapsulated{across(pool)}")],
 	)
 }
 
@@ -51,18 +51,18 @@ never_wrapped := [pool | some pool in ip_pools.for_workloads; pool.encapsulation
 
 wrapped_across := [pool | some pool in ip_pools.for_workloads; count(pool.cross) > 0]
 
-across(pool) := " inside of a subnet" if count(pool.cross) > 0
+across(pool) := " within a subnet" if count(pool.cross) > 0
 
 across(pool) := "" if count(pool.cross) == 0
 
 message(machine, pool) := concat(" ", [
 	$"{machine.address} {drops(machine)},",
-	$"and packets of pool {pool.name} are sent with the pods' own addresses{across(pool)}",
+	$"but pool {pool.name} is not encapsulated{across(pool)}: packets with pod addresses are dropped",
 ])
 
-drops(machine) := "checks source and destination" if {
+drops(machine) := "has the source/destination check on" if {
 	is_aws(machine)
-} else := "does not forward packets of other addresses"
+} else := "has IP forwarding off"
 
 is_aws(machine) if startswith(machine.gvk.kind, "aws_")
 

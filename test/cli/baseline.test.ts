@@ -200,7 +200,7 @@ describe('entries without a finding', () => {
       {
         rule: 'input/unused-suppression',
         level: 'warning',
-        message: '500 entries of this baseline answer no finding: `--prune-baseline` removes them',
+        message: '500 entries of this baseline match no finding: `--prune-baseline` removes them',
         file: name,
         range: { startLine: 2 },
         related: [3, 4, 5, 6].map((startLine) => ({ file: name, range: { startLine } })),
@@ -259,7 +259,7 @@ describe('entries without a finding', () => {
     const from = [`${folder}/sub`, ['--baseline', `../${name}`, '-']] as const;
     expect((await command(...from, bytes(calicoPeer('tor')))).code).toBe(0);
     expect(await open(folder, check)).toEqual([]);
-    expect((await command(...from, bytes(soundPeer))).out).toContain('answers no finding any more');
+    expect((await command(...from, bytes(soundPeer))).out).toContain('matches no finding any more');
   });
 
   test('of enforced and of unknown rules are told where they stand, and go', async () => {

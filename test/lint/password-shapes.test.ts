@@ -36,9 +36,9 @@ test.each([
   ['a reference over lines', peer('v1beta2', `\n    name: ${inside}`), 'did you mean `passwordSecret'],
   ['a reference with a key', peer('v1beta2', `{secretKeyRef: {name: ${inside}, key: p}}`), 'did you mean'],
   ['one of v1beta1', peer('v1beta1', `{name: ${inside}}`), 'which v1beta2 has'],
-  ['a list', peer('v1beta2', `[${inside}]`), 'is a list, and must be a string'],
+  ['a list', peer('v1beta2', `[${inside}]`), 'is a list, but must be a string'],
   ['a neighbor’s', frr, 'did you mean `passwordSecret'],
-  ['the old configuration’s', configMap, 'is a mapping, and must be a string'],
+  ['the old configuration’s', configMap, 'is a mapping, but must be a string'],
 ])('%s', async (_, text, said) => {
   const folder = project({ '.git/HEAD': '', 'a.yaml': text });
   for (const format of ['json', 'pretty', 'sarif', 'markdown', 'rdjson']) {

@@ -50,7 +50,7 @@ function unquoted(value: Json | undefined, type: string): Json | undefined {
 }
 
 function foundType(value: Json | undefined): string {
-  if (value === null || value === undefined) return 'nothing';
+  if (value === null || value === undefined) return 'empty';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a mapping';
   if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : 'a fraction';

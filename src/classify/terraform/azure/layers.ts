@@ -136,7 +136,7 @@ export function fabric(source: Attributes): Layer {
   const rules = protocols.map((protocol) => passing(source, 'in', protocol, { ...noPeers, any: [] }));
   return {
     noun: 'network',
-    cause: "Azure's network drops it, whatever rules say",
+    cause: "Azure's network drops it whatever the rules say",
     rules,
     otherwise: 'deny',
     unknown: [],
