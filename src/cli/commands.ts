@@ -2,8 +2,9 @@
 
 import { Argument, type Command, Option } from 'commander';
 import { exportNames } from '../export/index.ts';
+import { nearest } from '../lib/nearest.ts';
 import { Refusal } from '../project/refusal.ts';
-import { type Shell, shells } from './command-names.ts';
+import { commandNames, type Shell, shells } from './command-names.ts';
 import type { MapOptions } from './map.ts';
 import type { Process } from './process.ts';
 
@@ -84,12 +85,30 @@ Into the file that your shell reads at its start:
       const { completion } = await import('./completion/index.ts');
       caller.out(completion(program, shell));
     });
+  program
+    .command('help')
+    .argument('[command]', 'what to say more about')
+    .summary('print this help, or that of a command')
+    .description('Prints the help of bgplint, or of one of its commands.')
+    .action((name: string | undefined) => {
+      const wanted = name === undefined ? program : program.commands.find((one) => one.name() === name);
+      if (wanted === undefined) throw new Refusal(unknownCommand(name ?? ''));
+      wanted.outputHelp();
+    });
   program.hook('preSubcommand', (_, command) => {
     const misplaced = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
     if (misplaced === undefined) return;
     const name = command.name();
     throw new Refusal(
-      `${misplaced.long} stands before the command ${name}: write it after, if bgplint ${name} --help lists it.`,
+      `${misplaced.long} is before the command ${name}: write it after, if bgplint ${name} --help lists it.`,
     );
   });
+}
+
+function unknownCommand(name: string): string {
+  const said = `There is no command ${JSON.stringify(name)}`;
+  if (/^[\w-]+\/[\w-]+$/.test(name)) return `${said}: did you mean bgplint explain ${name}?`;
+  const near = nearest(name, commandNames);
+  if (near !== undefined) return `${said}: did you mean bgplint help ${near}?`;
+  return `${said}: the commands are ${commandNames.join(', ')}; bgplint --help is about the check itself.`;
 }

@@ -2,13 +2,15 @@
 
 import { isObject } from '../lib/json.ts';
 import { defaultLimits } from '../lib/limits.ts';
+import { relative } from '../lib/paths.ts';
 import { isReadAnyway } from '../lib/problems.ts';
 import type { Input } from '../lint/load.ts';
-import type { LintResult } from '../lint/request.ts';
+import type { LintRequest, LintResult } from '../lint/request.ts';
 import { withoutPlan } from '../lint/terraform/without-plan.ts';
 import type { Json } from '../model/document.ts';
 import { parseJson, parseYaml } from '../parse/index.ts';
 import { Refusal } from '../project/refusal.ts';
+import { count } from '../report/text/phrases.ts';
 import type { CheckOptions } from './options.ts';
 import type { Prepared } from './request.ts';
 import { noPlanIn } from './stdin.ts';
@@ -27,11 +29,19 @@ export function refuseNothing(result: LintResult, options: CheckOptions, { reque
     throw new Refusal(`There is no file to check: ${JSON.stringify(sources.file)} holds ${sources.reason}.`);
   }
   throw new Refusal(
-    `There is no file to check: no YAML or JSON under the paths${others}. Correct them, or accept that with --allow-empty.`,
+    `There is no file to check: no YAML or JSON ${within(request)}${others}. Check the path, or accept that with --allow-empty.`,
   );
 }
 
-const advice = 'what writes to it may have failed (set -o pipefail in the shell tells)';
+/** The paths as they are shown, of many the first. */
+function within({ paths, cwd }: LintRequest): string {
+  const [first, ...rest] = paths.map((path) => JSON.stringify(relative(cwd, path)));
+  return first === undefined
+    ? 'under the paths'
+    : `in ${first}${rest.length === 0 ? '' : ` or in ${count(rest.length, 'more path')}`}`;
+}
+
+const advice = 'the command before the pipe may have failed (`set -o pipefail` makes the shell tell)';
 
 /** Standard input of which nothing was read is looked into: is it what a program would apply? */
 function refuseInput(input: Input, { scan }: LintResult, { allowEmpty }: CheckOptions): void {
@@ -41,11 +51,11 @@ function refuseInput(input: Input, { scan }: LintResult, { allowEmpty }: CheckOp
   if (isTold) return;
   const kind = contentOf(input);
   if (kind === 'nothing' && allowEmpty !== true) {
-    throw new Refusal(`There is nothing on standard input: ${advice}. --allow-empty accepts it.`);
+    throw new Refusal(`Standard input is empty: ${advice}. --allow-empty accepts an empty input.`);
   }
   if (kind === 'other')
     throw new Refusal(
-      `What is on standard input is no object, neither in YAML nor in JSON: ${noPlanIn(input.file, input.text) ?? advice}.`,
+      `Standard input holds no object, neither in YAML nor in JSON: ${noPlanIn(input.file, input.text) ?? advice}.`,
     );
 }
 

@@ -1,4 +1,4 @@
-/** `--help`: all of the command on one screen of 80 columns and 40 lines. */
+/** `--help`: all of the command on one screen of 80 columns and 46 lines. */
 
 import type { Command, Help, Option } from 'commander';
 import { largest } from '../lib/lists.ts';
@@ -19,7 +19,7 @@ export const sections: readonly {
   {
     heading: 'What to check',
     rows: [
-      { options: ['--stdin-filename'] },
+      { options: ['--stdin-filename'], text: 'the name of what - reads (only with -)' },
       { options: ['--terraform-dir'], text: 'sources of the plans, to place findings in' },
       { options: ['--require-resources'] },
       { options: ['--allow-empty'] },
@@ -61,7 +61,8 @@ export const sections: readonly {
   },
 ];
 
-const examples = `Exit codes: 0 nothing at or above --fail-on (error), 1 findings, 2 not done
+const examples = `A folder with the name of a command: bgplint ./map
+Exit codes: 0 nothing at or above --fail-on (error), 1 findings, 2 not done
 Examples:
   bgplint manifests plan.json          check manifests and a plan together
   kustomize build prod | bgplint -     check what will be applied
@@ -89,7 +90,7 @@ export function rootHelp(program: Command, help: Help): string {
   const others = program.options.filter((option) => !option.hidden && !shown.has(option));
   const commands: Row[] = [
     ...help.visibleCommands(program).map((command): Row => [termOfCommand(command), command.summary()]),
-    [general.map(({ flags }) => flags.replace(', ', ' ')).join(', '), 'of bgplint, or of a command'],
+    [general.map(({ flags }) => flags.replace(', ', ' ')).join(', '), 'print the versions; this help'],
   ];
   const all = [...parts, ['Other', others.map((option): Row => [termOf([option]), textOf(option)])] as const];
   const width = largest([...all.flatMap(([, rows]) => rows), ...commands].map(([term]) => term.length));

@@ -92,7 +92,7 @@ export function commandLine(caller: Process, done: (code: number) => void): Comm
       file,
     ])
     .option('--hook', 'for pre-commit: read the working directory, and report on the paths')
-    .addOption(new Option('--color <when>', 'colour').choices(['auto', 'always', 'never']).default('auto'))
+    .addOption(new Option('--color <when>', 'use color').choices(['auto', 'always', 'never']).default('auto'))
     .version(versionText(caller), '-V, --version', 'print the versions of bgplint, its rules and what they know')
     .helpOption('-h, --help', 'print this help')
     .helpCommand(false)

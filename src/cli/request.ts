@@ -134,6 +134,9 @@ async function find(caller: Process, given: readonly string[], options: CheckOpt
   const { cwd } = caller;
   const read = options.hook ? ['.'] : given;
   const readsStdin = read.includes('-');
+  if (options.stdinFilename !== undefined && !readsStdin) {
+    throw new Refusal('--stdin-filename names what - reads, and no path is -: add it, or leave the option out.');
+  }
   const named = read.filter((path) => path !== '-');
   const paths = await expand(cwd, named.length === 0 && !readsStdin ? ['.'] : named);
   const first = paths[0] ?? (options.stdinFilename === undefined ? cwd : absolute(cwd, options.stdinFilename));

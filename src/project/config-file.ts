@@ -64,7 +64,9 @@ function findConfig(cwd: string, paths: readonly string[], files: FileSystem = n
       warnings: [...others, `${show(path)} is not in force: it holds for its own folder alone; --config takes it`],
     };
   }
-  return { path, warnings: [...others, `the configuration is ${show(path)}, as ${show(last)} has none of its own`] };
+  // Of a folder that was named its own configuration is no surprise: the ledger names it.
+  if (folder === start) return { path, warnings: others };
+  return { path, warnings: [...others, `the configuration is ${show(path)}, because ${show(last)} has none`] };
 }
 
 /**

@@ -61,7 +61,15 @@ describe('the config that is in force', () => {
       '.',
       ['x/y'],
       0,
-      /^bgplint: warning: the configuration is "x\/bgplint\.yaml", as "\." has none of its own\n$/,
+      /^bgplint: warning: the configuration is "x\/bgplint\.yaml", because "\." has none\n$/,
+    ],
+    [
+      'that of the folder that was named, silently',
+      { '.git/': '', 'x/bgplint.yaml': off, 'x/a.yaml': bad },
+      '.',
+      ['x'],
+      0,
+      /^$/,
     ],
     ['one where it runs, without a word', { '.git/': '', 'x/bgplint.yaml': off, 'x/a.yaml': bad }, 'x', ['.'], 0, /^$/],
     [

@@ -20,7 +20,7 @@ describe('standard input', () => {
   ])('that holds nothing (%j) is exit 2, but where that is accepted', async (text) => {
     const { code, out, err } = await command(project({}), ['-'], input(text));
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toMatch(/^bgplint: There is nothing on standard input: [^\n]*pipefail[^\n]*--allow-empty[^\n]*\.\n$/);
+    expect(err).toMatch(/^bgplint: Standard input is empty: [^\n]*pipefail[^\n]*--allow-empty[^\n]*\.\n$/);
     expect((await command(project({}), ['-', '--allow-empty'], input(text))).code).toBe(0);
   });
 
@@ -42,7 +42,7 @@ describe('standard input', () => {
     for (const more of [[], ['--allow-empty'], ['--fail-on', 'never']]) {
       const { code, out, err } = await command(project({}), ['-', ...more], input(text));
       expect({ code, out }).toEqual({ code: 2, out: '' });
-      expect(err).toMatch(/^bgplint: What is on standard input is no object, neither in YAML nor in JSON: [^\n]+\.\n$/);
+      expect(err).toMatch(/^bgplint: Standard input holds no object, neither in YAML nor in JSON: [^\n]+\.\n$/);
     }
   });
 

@@ -76,7 +76,7 @@ describe('what cannot be done is exit 2', () => {
   test('nothing on standard input', async () => {
     const { code, err } = await command('/', ['map', '-']);
     expect(code).toBe(2);
-    expect(err).toContain('There is nothing on standard input');
+    expect(err).toContain('Standard input is empty');
   });
 
   test('a path that is not there, an unknown format, an output without a file', async () => {

@@ -4,6 +4,7 @@ import type { Argument, Command, Option } from 'commander';
 import { nodePolicy } from '../../host/policy.ts';
 import { ruleFamily } from '../../lib/rules.ts';
 import { reporterNames } from '../../report/index.ts';
+import { commandNames } from '../command-names.ts';
 
 /** What a value may be: any file, any folder, one of some words, words before `=` and a file, or what no list holds. */
 export type Values =
@@ -75,6 +76,8 @@ function valuesOf(name: string, choices: readonly string[] | undefined): Values 
       return { kind: 'prefixed', words: reporterNames };
     case 'rule':
       return { kind: 'words', words: nodePolicy().rules.map((rule) => rule.id) };
+    case 'command':
+      return { kind: 'words', words: commandNames };
     case 'family':
       return { kind: 'words', words: [...new Set(nodePolicy().rules.map(({ id }) => ruleFamily(id)))] };
     case 'dir':
