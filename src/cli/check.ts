@@ -26,6 +26,7 @@ export async function check(caller: Process, given: readonly string[], options: 
   if (writes && given.includes('-')) {
     throw new Refusal('Standard input cannot be fixed in place: --diff shows what --fix would change.');
   }
+  if (options.statistics) (await import('./on-screen.ts')).refuseStatistics(options);
   const prepared = await prepare(caller, given, options);
   const { config, file } = prepared.loaded;
   if (options.printConfig) {

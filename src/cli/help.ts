@@ -37,6 +37,8 @@ export const sections: readonly {
       { options: ['--format'] },
       { options: ['--output'] },
       { options: ['--fail-on'] },
+      { options: ['--quiet'] },
+      { options: ['--statistics'] },
       { options: ['--show-suppressed'] },
       { options: ['--color'] },
     ],

@@ -69,6 +69,8 @@ export function commandLine(caller: Process, done: (code: number) => void): Comm
     .option('--prune-baseline', 'remove from the baseline what is fixed')
     .option('--require-resources', 'exit 2 if nothing about BGP was found')
     .option('--allow-empty', 'exit 0 if there was no file to check')
+    .option('-q, --quiet', 'only what fails the run; print nothing if it is green')
+    .addOption(new Option('--statistics', 'count findings by rule instead').conflicts('diff'))
     .option('--show-suppressed', 'list suppressed findings too')
     .option('--fix', 'fix what is certain, and report what is left')
     .option('--fix-review', 'fix also what a person must look at afterwards')

@@ -16,6 +16,8 @@ export interface CheckOptions {
   readonly pruneBaseline?: true;
   readonly requireResources?: true;
   readonly allowEmpty?: true;
+  readonly quiet?: true;
+  readonly statistics?: true;
   readonly showSuppressed?: true;
   readonly fix?: true;
   readonly fixReview?: true;

@@ -48,8 +48,10 @@ export async function writeReports(
     const { diffOf } = await import('./fix.ts');
     caller.out(diffOf(result, options, context.color, caller));
   } else {
-    const reporter = await loadReporter(options.format);
-    caller.out(reporter(result.report, context));
+    const { format, quiet, statistics } = options;
+    const isPlain = format !== 'concise' && quiet === undefined && statistics === undefined;
+    const print = isPlain ? await loadReporter(format) : (await import('./on-screen.ts')).onScreen(caller, options);
+    caller.out(await print(result.report, context));
   }
 }
 

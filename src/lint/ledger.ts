@@ -39,7 +39,12 @@ export function ledgerOf(
   const held = new Map(undecided.map((one) => [JSON.stringify([one.rule, one.file, one.range]), one]));
   const templates = new Set(scan.skipped.filter((one) => one.template === true).map(({ file }) => file));
   const skipped = [...reasons]
-    .map(([file, reason]) => ({ file, reason, ...(templates.has(file) && ({ template: true } as const)) }))
+    .map(([file, reason]) => ({
+      file,
+      reason,
+      ...(templates.has(file) && ({ template: true } as const)),
+      ...(holding.has(file) && ({ partly: true } as const)),
+    }))
     .sort((a, b) => compare(a.file, b.file));
   return {
     files: {

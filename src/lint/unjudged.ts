@@ -35,7 +35,7 @@ export function unjudgedOf(
   const needing = (Object.keys(lacks) as Need[]).flatMap((need): Unjudged[] => {
     const asking = rules.filter((rule) => rule.needs === need && !off.includes(rule)).map(({ id }) => id);
     const lack = asking.length === 0 ? undefined : lacks[need](scan, clusters, config);
-    return lack === undefined ? [] : [{ rules: asking, ...lack }];
+    return lack === undefined ? [] : [{ rules: asking, needs: need, ...lack }];
   });
   return [
     ...(missed.length === 0

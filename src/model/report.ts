@@ -1,7 +1,7 @@
 /** The result of a run, and what reporters know beyond it. */
 import type { Range } from './document.ts';
 import type { Finding, Fix } from './finding.ts';
-import type { Level, Rule } from './rule.ts';
+import type { Level, Need, Rule } from './rule.ts';
 
 /** What was looked at: a green run means what this says. */
 export interface Ledger {
@@ -36,6 +36,8 @@ export interface Ledger {
     readonly reason: string;
     /** The file, or a part of it, speaks of BGP and has to be rendered before it can be read. */
     readonly template?: true;
+    /** The rest of the file was read. */
+    readonly partly?: true;
   }[];
   /** Findings that were held back: a value is not known, or what belongs together. One a rule and place. */
   readonly undecided: readonly {
@@ -59,6 +61,8 @@ export interface Unjudged {
   readonly rules: readonly string[];
   /** A clause. */
   readonly reason: string;
+  /** What of the config they ask for. */
+  readonly needs?: Need;
   /** The line of bgplint.yaml that would change it. */
   readonly paste?: string;
 }
@@ -91,6 +95,8 @@ export interface ReportContext {
   /** Columns of the terminal. */
   readonly width: number;
   readonly failOn: Level;
+  /** Nothing but findings: what was checked is told elsewhere, or not at all. */
+  readonly quiet?: boolean;
   /** Findings that a suppression answered are listed too (SARIF's audit profile, pretty's --show-suppressed). */
   readonly includeSuppressed: boolean;
 }

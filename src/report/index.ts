@@ -4,6 +4,7 @@ import { pretty } from './pretty/index.ts';
 /** The reporters by name. Each is a module of its own: a run loads only those that it prints, and what most print. */
 const reporters = {
   pretty: async (): Promise<Reporter> => pretty,
+  concise: async (): Promise<Reporter> => (await import('./concise.ts')).concise,
   json: async (): Promise<Reporter> => (await import('./json.ts')).json,
   sarif: async (): Promise<Reporter> => (await import('./sarif/index.ts')).sarif,
   junit: async (): Promise<Reporter> => (await import('./junit.ts')).junit,

@@ -4,7 +4,7 @@ import { contextOf, sample } from './sample.ts';
 
 test('lists the reporters', () => {
   expect(reporterNames).toEqual([
-    ...['pretty', 'json', 'sarif', 'junit', 'github', 'gitlab'],
+    ...['pretty', 'concise', 'json', 'sarif', 'junit', 'github', 'gitlab'],
     ...['rdjson', 'checkstyle', 'markdown'],
   ]);
 });

@@ -23,6 +23,7 @@ test('a run over sound plain files loads no room', () => {
 
 test.each([
   ['a finding', calicoPeer('bad'), [], ['findings', 'main']],
+  ['a line a finding', calicoPeer('bad'), ['-q', '--format', 'concise'], ['findings', 'lines', 'main']],
   ['a report into a file', soundPeer, ['-o', 'json=report.json'], ['commands', 'main', 'reports']],
 ])('%s loads its own', (_, text, args, rooms) => {
   expect(loaded({ 'a.yaml': text }, 'a.yaml', ...args)).toEqual(rooms);

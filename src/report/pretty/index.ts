@@ -37,7 +37,8 @@ export const pretty: Reporter = (report, context) => {
   const { full, groups } = groupFindings(open, page.rules);
   const blocks = [...full.map((finding) => block(finding, page)), ...groups.map((alike) => groupLines(alike, page))];
   if (context.includeSuppressed) append(blocks, suppressed(report, page));
-  blocks.push(summary(report, page));
+  if (!context.quiet) blocks.push(summary(report, page));
+  if (blocks.length === 0) return '';
   return `${blocks.map((lines) => lines.map(withoutCommand).join('\n')).join('\n\n')}\n`;
 };
 

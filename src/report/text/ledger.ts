@@ -29,10 +29,33 @@ export function account(ledger: Ledger): string {
   ].join('; ');
 }
 
-/** `1 template not checked`, if there is any: a file about BGP that is no YAML until it is rendered. */
+/** `3 templates not checked (render them first)`, `1 file not checked`, `2 findings undecided`: what a green run does not mean. */
+export function gaps(ledger: Ledger): readonly string[] {
+  const { skipped, undecided } = ledger;
+  const partly = skipped.filter((one) => one.partly === true).length;
+  const whole = skipped.filter((one) => one.partly !== true && one.template !== true).length;
+  return [
+    ...templates(ledger),
+    ...(whole === 0 ? [] : [`${count(whole, 'file')} not checked`]),
+    ...(partly === 0 ? [] : [`${count(partly, 'file')} checked in part`]),
+    ...needs(ledger),
+    ...(undecided.length === 0 ? [] : [`${count(undecided.length, 'finding')} undecided`]),
+  ];
+}
+
+/** `1 template not checked (render it first)`, if there is any: a file about BGP that is no YAML until it is rendered. */
 export function templates(ledger: Ledger): readonly string[] {
-  const number = ledger.skipped.filter((one) => one.template === true).length;
-  return number === 0 ? [] : [`${count(number, 'template')} not checked`];
+  const number = ledger.skipped.filter((one) => one.template === true && one.partly !== true).length;
+  return number === 0
+    ? []
+    : [`${count(number, 'template')} not checked (render ${number === 1 ? 'it' : 'them'} first)`];
+}
+
+/** `1 rule needs terraform.nodes`: what rules have to be told in the config. */
+function needs({ unjudged = [] }: Ledger): readonly string[] {
+  return unjudged.flatMap(({ rules, needs: need }) =>
+    need === undefined ? [] : [`${count(rules.length, 'rule')} ${rules.length === 1 ? 'needs' : 'need'} ${need}`],
+  );
 }
 
 /** `BGP peers in 1 file are in a form that is not read`, if there are any. */

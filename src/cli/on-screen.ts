@@ -1,0 +1,63 @@
+/** What standard output gets where not the whole report is asked for, and what standard error says beside it. */
+import { fails, rulesById } from '../lib/rules.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Report, ReportContext } from '../model/report.ts';
+import type { Level, Rule } from '../model/rule.ts';
+import { Refusal } from '../project/refusal.ts';
+import { loadReporter } from '../report/index.ts';
+import { statisticsJson, statistics as table } from '../report/statistics.ts';
+import { checked, elsewhere, gaps } from '../report/text/ledger.ts';
+import { freezesBgp } from '../report/text/order.ts';
+import { answered, tally } from '../report/text/phrases.ts';
+import type { CheckOptions } from './options.ts';
+import type { Process } from './process.ts';
+
+/** Statistics are for people, or JSON. Throws a Refusal for other formats: before anything is read. */
+export function refuseStatistics({ format }: CheckOptions): void {
+  if (format === 'pretty' || format === 'concise' || format === 'json') return;
+  throw new Refusal(
+    `--statistics has no form for ${format}: take pretty, concise or json, and --output for ${format}.`,
+  );
+}
+
+/** Prints a report as --quiet, --statistics and `concise` want it. Reports for programs stay whole. */
+export function onScreen(
+  caller: Pick<Process, 'err'>,
+  { format, quiet, statistics }: CheckOptions,
+): (report: Report, context: ReportContext) => Promise<string> {
+  return async (report, context) => {
+    if (format !== 'pretty' && format !== 'concise') {
+      return statistics ? statisticsJson(report, context) : (await loadReporter(format))(report, context);
+    }
+    const print = statistics ? table : await loadReporter(format);
+    if (quiet) {
+      const left = gaps(report.ledger);
+      const text = print(failing(report, context.failOn), { ...context, quiet, includeSuppressed: false });
+      // Green means only what was checked.
+      if (left.length > 0) caller.err(`bgplint: ${left.join('; ')} (without --quiet the report says where)\n`);
+      return text;
+    }
+    const text = print(report, context);
+    if (!statistics && format === 'concise') caller.err(`bgplint: ${accountLine(report, context.rules)}\n`);
+    return text;
+  };
+}
+
+/** The report with only the findings that fail the run. */
+function failing(report: Report, failOn: Level): Report {
+  return { ...report, findings: report.findings.filter((one) => one.suppressed === null && fails(one.level, failOn)) };
+}
+
+/** The account of a run in a line: what was found, what was checked, and what was not. */
+function accountLine({ findings, ledger }: Report, rules: readonly Rule[]): string {
+  const open = findings.filter(({ suppressed }) => suppressed === null);
+  const others = elsewhere(ledger);
+  const counts = [tally(open), ...freezing(open, rules), ...answered(findings)].join(', ');
+  return [counts, checked(ledger), ...gaps(ledger), ...(others === '' ? [] : [`elsewhere ${others}`])].join('; ');
+}
+
+function freezing(open: readonly Finding[], rules: readonly Rule[]): readonly string[] {
+  const byId = rulesById(rules);
+  const number = open.filter((finding) => freezesBgp(finding, byId)).length;
+  return number === 0 ? [] : [`${number} ${number === 1 ? 'freezes' : 'freeze'} BGP`];
+}
