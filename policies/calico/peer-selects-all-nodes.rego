@@ -30,7 +30,8 @@ report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 	calico.external(peer)
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localWorkloadSelector")
-	found := finding.value(peer.id, ["spec", "nodeSelector"], message(peer))
+	said := finding.value(peer.id, ["spec", "nodeSelector"], message(peer))
+	found := finding.follows(said, {{"rule": "calico/selector-is-yaml-tag", "resource": peer.id}})
 }
 
 selects_all(selector) if selector.all

@@ -80,3 +80,14 @@ resting_on(found, places) := object.union(found, {"rests_on": [place | some plac
 # METADATA
 # description: The finding with fix operations.
 with_fix(found, operations) := object.union(found, {"fix": operations})
+
+# METADATA
+# description: |
+#   The finding is the cause of others: those at these places, or below them, are told as its consequences. Each is
+#   `{resource, path}`. The engine keeps those by themselves that are worse, or of an enforced rule.
+explains(found, places) := object.union(found, {"explains": [place | some place in places]})
+
+# METADATA
+# description: |
+#   The finding is a consequence of others, and told by the first of them that is reported. Each is `{rule, resource}`.
+follows(found, causes) := object.union(found, {"follows": [cause | some cause in causes]})

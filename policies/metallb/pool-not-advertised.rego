@@ -46,9 +46,10 @@ import data.bgplint.lib.labels
 import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.metallb.pools as metallb_pools
 import data.bgplint.lib.metallb.reach
+import data.bgplint.lib.near
 import data.bgplint.lib.version
 
-report contains finding.claims_absence(finding.resting_on(found, unknown)) if {
+report contains finding.claims_absence(finding.resting_on(finding.follows(found, causes(pool)), unknown)) if {
 	not announcers.beside_metallb
 	not carries_all
 	some pool in input.metallb.IPAddressPool
@@ -56,6 +57,18 @@ report contains finding.claims_absence(finding.resting_on(found, unknown)) if {
 	not carried[pool.id]
 	not unsure(pool)
 	found := finding.value(pool.id, ["metadata", "name"], message(pool))
+}
+
+# A list that misspells the pool, or the pool itself where MetalLB does not look.
+causes(pool) := {cause |
+	some id in misspelling[pool.name]
+	cause := {"rule": "metallb/reference-not-found", "resource": id}
+} | {{"rule": "metallb/wrong-namespace", "resource": pool.id}}
+
+misspelling[meant] contains advertisement.id if {
+	some advertisement in advertisements
+	some name in advertisement.object.spec.ipAddressPools
+	some meant in near.names[["metallb/IPAddressPool", name]]
 }
 
 message(pool) := concat(" ", [

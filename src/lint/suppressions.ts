@@ -8,6 +8,7 @@ import type { Policy, RawFinding } from '../model/rule.ts';
 import type { SuppressionContext, SuppressionFact } from '../suppress/types.ts';
 import { baselineContext } from './baseline.ts';
 import type { ScannedCluster } from './clusters.ts';
+import { consequencesOf } from './consequences.ts';
 import type { Judgement } from './judge.ts';
 import type { Placed } from './place.ts';
 import type { Reading } from './read.ts';
@@ -19,7 +20,7 @@ export function suppressionContext(
   request: LintRequest,
   { discovered }: Reading,
   { scan }: Judgement,
-  { undecided }: Placed,
+  { undecided, located }: Placed,
 ): SuppressionContext {
   const { config, configFile, policy } = request;
   return {
@@ -31,6 +32,7 @@ export function suppressionContext(
       ...(scan.sources === undefined ? [] : commentsBeside(scan.resources, scan.sources)),
     ],
     resources: scan.resources,
+    consequences: (open) => consequencesOf(open, located, policy.rules),
     ...(configFile === undefined ? {} : { config: { config, document: configFile.document } }),
     ...baselineContext(request, discovered),
     undecided: undecided.flatMap(({ resource, ...held }) => {

@@ -29,7 +29,7 @@ export interface Answered {
 /**
  * The findings in their order, marked where a suppression answers them, and a fact for each id that a suppression names.
  * Where several answer one finding, all count as used, and it is marked with the narrowest: comment, annotation, waiver,
- * baseline. Nothing answers a finding of an enforced rule. The findings that rules make of the facts are not for this function:
+ * baseline. Nothing answers a finding of an enforced rule. What follows from an open finding is told by that one and gone. The findings that rules make of the facts are not for this function:
  * no suppression answers them.
  */
 export async function suppress(judged: readonly Judged[], context: SuppressionContext): Promise<Answered> {
@@ -38,14 +38,23 @@ export async function suppress(judged: readonly Judged[], context: SuppressionCo
   const index = indexed(suppressions);
   const used = new Set<Suppression>();
   const matches = context.baseline && new BaselineMatches(context.baseline, ruleNames);
-  const findings = judged.map((one) => {
-    if (ruleNames.rule(one.finding.rule)?.enforced) return one.finding;
+  const answered = judged.map((one) => {
+    if (ruleNames.rule(one.finding.rule)?.enforced) return { one, answer: undefined, isEnforced: true };
     const answers = answersTo(one, index, context);
     for (const suppression of answers) used.add(suppression);
-    const [first] = answers;
-    const accepted = matches?.answer(one, first === undefined) ?? null;
-    const suppressed = first ? suppressedBy(first) : accepted;
-    return suppressed ? { ...one.finding, suppressed } : one.finding;
+    return { one, answer: answers[0], isEnforced: false };
+  });
+  const open = answered.filter(({ answer }) => answer === undefined).map(({ one }) => one.finding);
+  const { folded, told } = context.consequences?.(open) ?? nothingFollows;
+  const findings = answered.flatMap(({ one, answer, isEnforced }) => {
+    const { finding } = one;
+    if (folded.has(finding.fingerprint)) return [];
+    const consequences = told.get(finding.fingerprint);
+    const whole = consequences === undefined ? finding : { ...finding, related: [...finding.related, ...consequences] };
+    if (isEnforced) return [whole];
+    const accepted = matches?.answer(one, answer === undefined) ?? null;
+    const suppressed = answer ? suppressedBy(answer) : accepted;
+    return [suppressed ? { ...whole, suppressed } : whole];
   });
   const coverage = new Coverage(context);
   const facts = suppressions.map((suppression) => fact(suppression, used.has(suppression), ruleNames, coverage));
@@ -57,6 +66,8 @@ export async function suppress(judged: readonly Judged[], context: SuppressionCo
     ...(baseline === undefined ? {} : { baseline }),
   };
 }
+
+const nothingFollows = { folded: new Set<string>(), told: new Map<string, Finding['related']>() };
 
 /** Suppressions by what they answer, so that a finding meets only those that may be its own. */
 interface Index {

@@ -1,7 +1,7 @@
 /** What the stage `suppress` is given and what it gives. */
 import type { Config, Waiver } from '../model/config.ts';
 import type { Comment, Document, Range, SourceFile, Span } from '../model/document.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Related } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Rule } from '../model/rule.ts';
 import type { BaselineEntry } from './baseline.ts';
@@ -69,6 +69,11 @@ export interface SuppressionContext {
     readonly range: Range | null;
     readonly resource?: number;
   }[];
+  /** Which of the open findings are told by another one, by fingerprint: comments and waivers answer each, a baseline the cause. */
+  readonly consequences?: (open: readonly Finding[]) => {
+    readonly folded: ReadonlySet<string>;
+    readonly told: ReadonlyMap<string, readonly Related[]>;
+  };
   /**
    * Files that were not checked, or not wholly: skipped, not readable, with a document that could not be parsed, or in a
    * cluster whose evaluation was given up. No suppression there is called unused.
