@@ -1,5 +1,7 @@
-/** The README's picture: the first finding of the examples as a terminal shows it, from the tool's own output. */
+/** The README's picture: a run with one finding as a terminal shows it, from the tool's own output. */
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Colours of a dark terminal, by SGR parameters (src/report/pretty/style.ts). */
@@ -7,17 +9,27 @@ const colors = { '1;31': '#ff7b72', '1;33': '#e3b341', '1;36': '#79c0ff', 1: '#f
 const [cell, line, margin] = [8.43, 20, 24];
 const columns = 100;
 
+/** What is checked: the example of the rule about the fault that stops most clusters. */
+export const pictured = { name: 'tor-1.yaml', example: 'test/rules/calico/peer-without-as-number/bad-example.yaml' };
+
 /**
- * An SVG of what `npx bgplint examples/broken` prints first.
+ * The example's text without what the tests want of it.
+ * @param {string} root
+ */
+export function picturedText(root) {
+  return readFileSync(join(root, pictured.example), 'utf8').replace(/ # expect: .*/, '');
+}
+
+/**
+ * An SVG of what `npx bgplint tor-1.yaml` prints.
  * @param {string} root
  */
 export function picture(root) {
-  const { stdout } = run(root);
-  const lines = ['$ npx bgplint examples/broken', '', ...firstBlock(stdout), '', ...lastBlock(stdout)];
+  const lines = [`$ npx bgplint ${pictured.name}`, '', ...run(root).trimEnd().split('\n')];
   const height = lines.length * line + 2 * margin;
   const width = Math.ceil(columns * cell + 2 * margin);
   const rows = lines.map((text, i) => row(text, margin + (i + 0.75) * line)).filter(Boolean);
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="The first finding of npx bgplint examples/broken: file, line and column, what is wrong, the source, why it breaks, what to do">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="A run of bgplint with one finding: the rule, that it freezes BGP, file, line and column, the source with what is wrong, why it breaks, what to do, and the count">
 <rect width="100%" height="100%" rx="10" fill="#0d1117"/>
 <g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', monospace" font-size="14" fill="#c9d1d9" xml:space="preserve">
 ${rows.join('\n')}
@@ -28,23 +40,18 @@ ${rows.join('\n')}
 
 /** @param {string} root */
 function run(root) {
-  const args = [join(root, 'dist', 'bgplint.mjs'), 'examples/broken', '--color', 'always'];
+  const cwd = mkdtempSync(join(tmpdir(), 'bgplint-picture-'));
+  writeFileSync(join(cwd, pictured.name), picturedText(root));
+  const args = [join(root, 'dist', 'bgplint.mjs'), pictured.name, '--color', 'always'];
   try {
-    return { stdout: execFileSync(process.execPath, args, { cwd: root, encoding: 'utf8', stdio: 'pipe' }) };
+    return execFileSync(process.execPath, args, { cwd, encoding: 'utf8', stdio: 'pipe' });
   } catch (error) {
     // It has findings, so it does not exit with 0.
-    return /** @type {{ stdout: string }} */ (error);
+    return /** @type {{ stdout: string }} */ (error).stdout;
+  } finally {
+    rmSync(cwd, { recursive: true });
   }
 }
-
-/** @param {string} output */
-const blocks = (output) => output.split(/\n\n(?=\S)/);
-
-/** @param {string} output */
-const firstBlock = (output) => (blocks(output)[0] ?? '').split('\n');
-
-/** @param {string} output */
-const lastBlock = (output) => (blocks(output).at(-1) ?? '').trimEnd().split('\n').slice(0, 2);
 
 /** @param {string} text a line with SGR sequences @param {number} y */
 function row(text, y) {

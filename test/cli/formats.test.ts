@@ -6,7 +6,7 @@ const files = { 'deploy/peers/a.yaml': calicoPeer('bad') };
 
 /** How each format names a file. */
 const names: { readonly [format: string]: (path: string) => string } = {
-  pretty: (path) => `\n${path}:`,
+  pretty: (path) => `\n --> ${path}:`,
   concise: (path) => `\n${path}:`,
   json: (path) => `"file": "${path}"`,
   sarif: (path) => `"uri": "${path}"`,

@@ -12,9 +12,10 @@ export interface Mark {
   readonly level: Level | null;
 }
 
-/** How wide a frame may be, in columns, and how it is painted. */
+/** How wide a frame and its column of line numbers may be, and how it is painted. */
 export interface Look {
   readonly width: number;
+  readonly gutter: number;
   readonly paint: Paint;
 }
 
@@ -24,18 +25,27 @@ const linesAfter = 1;
 
 const gap = '...';
 
+/** The columns that a label of more than two lines needs beside its mark, needs below it, and gets where it has to move. */
+const [leastBeside, leastBelow, moved] = [56, 48, 60];
+
+/** How many columns the line numbers of a frame take. */
+export function gutterOf(lines: TextLines | undefined, marks: readonly Mark[]): number {
+  return lines === undefined ? 0 : `${shownLines(lines, marks).at(-1) ?? 0}`.length;
+}
+
 /**
- * The lines around the marks, numbered, with the marked text underlined. Lines between marks that lie far apart are left
- * out. The result is empty if no mark lies in the text.
+ * The lines around the marks, numbered, with the marked text underlined and labelled, under an empty row. Lines between marks
+ * that lie far apart are left out. The result is empty if no mark lies in the text.
  */
 export function frame(lines: TextLines, marks: readonly Mark[], look: Look): readonly string[] {
   const inside = marks.filter((mark) => mark.range.startLine <= lines.count);
+  if (inside.length === 0) return [];
+  const { gutter } = look;
   const numbers = shownLines(lines, inside);
-  const gutter = `${numbers.at(-1) ?? 0}`.length;
   const room = Math.max(20, look.width - gutter - 3);
   const row = (number: string, text: string): string =>
     `${look.paint('faint', `${number.padStart(gutter)} |`)}${text === '' ? '' : ` ${text}`}`;
-  const result: string[] = [];
+  const result = [row('', '')];
   for (const [index, number] of numbers.entries()) {
     const previous = numbers[index - 1];
     if (previous !== undefined && previous !== number - 1) result.push(look.paint('faint', gap));
@@ -84,17 +94,29 @@ function* lineWithMarks(
   }
 }
 
-/** The underline and its label: beside it where there is room, else below. */
+/**
+ * The underline and its label: beside it where that leaves a column that is wide enough, else below, and moved to the left as
+ * far as its own column needs.
+ */
 function underline(view: Window, mark: Mark, room: number, paint: Paint): readonly string[] {
-  const style = mark.level ?? 'strong';
   const signs = (mark.level === null ? '-' : '^').repeat(Math.max(1, view.width));
   const label = labelOf(mark);
-  const line = ' '.repeat(view.column) + paint(style, signs);
+  const line = ' '.repeat(view.column) + paint(mark.level ?? 'strong', signs);
+  const said = (text: string) => (mark.level === null ? text : paint('strong', text));
   if (label === '') return [line];
   const beside = view.column + signs.length + 1;
-  if (beside + displayWidth(label) <= room) return [`${line} ${paint(style, label)}`];
-  const indent = Math.min(view.column, Math.floor(room / 2));
-  return [line, ...wrap(label, room - indent).map((text) => ' '.repeat(indent) + paint(style, text))];
+  const hanging = room - beside;
+  if (hanging >= Math.min(leastBeside, displayWidth(label)) || hanging >= shortest(label)) {
+    const [first = '', ...rest] = wrap(label, hanging);
+    return [`${line} ${said(first)}`, ...rest.map((text) => ' '.repeat(beside) + said(text))];
+  }
+  const left = ' '.repeat(room - view.column >= leastBelow ? view.column : Math.max(0, room - moved));
+  return [line, ...wrap(label, room - left.length).map((text) => left + said(text))];
+}
+
+/** The column in which a label surely takes no more than two lines; half of it would do, but for words that break. */
+function shortest(label: string): number {
+  return Math.max(36, Math.ceil(displayWidth(label) * 0.6));
 }
 
 /** The label, and how far the mark reaches where that is more than the underlined line. */

@@ -1,39 +1,42 @@
-/** The terminal sums up: 20,000 alike findings were 6 MB of text, and are 15 kB. */
+/** A terminal is read from its end: many findings fold by rule. 20,000 alike ones were 6 MB of text, and are 10 kB. */
 import { getOrMake } from '../../lib/maps.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Rule } from '../../model/rule.ts';
 
-/** Of alike findings so many are told in full, and so many more on a line each; the rest is counted. */
-const inFull = 20;
+/** A run of so many findings is told in full: two screens or three, which a person goes through one by one. */
+const inFull = 10;
 
+/** Of a rule so many findings have a line; the rest is counted. */
 const onLines = 100;
 
-/** Alike findings beyond those that are told in full: those with a line each, and those that are only counted. */
+/** True for a run that is folded, and whose end names the worst. */
+export function isLong(findings: readonly Finding[]): boolean {
+  return findings.length > inFull;
+}
+
+/** Findings that are alike: the first is told in full, the next on a line each, and those left are counted. */
 export interface FindingGroup {
+  readonly first: Finding;
   readonly lines: readonly Finding[];
   readonly left: readonly Finding[];
 }
 
 /**
- * Parts what a person reads from what a person counts. Findings are alike if rule and level are the same, so that neither
+ * Findings in groups, in the order of their first ones. They are alike if rule, variant and level are the same, so that neither
  * another rule nor a lower level takes anything's place; those of enforced rules have a line each, however many they are.
- * Both parts keep the order of the report.
  */
-export function groupFindings(
-  findings: readonly Finding[],
-  rules: ReadonlyMap<string, Rule>,
-): { readonly full: readonly Finding[]; readonly groups: readonly FindingGroup[] } {
-  const alike = new Map<string, Finding[]>();
-  const full = findings.filter((finding) => {
-    const key = `${finding.rule} ${finding.level}`;
-    return getOrMake(alike, key, () => []).push(finding) <= inFull;
-  });
-  const groups = [...alike.values()].flatMap((all) => {
-    const rest = all.slice(inFull);
-    const [first] = rest;
-    if (first === undefined) return [];
+export function groupFindings(findings: readonly Finding[], rules: ReadonlyMap<string, Rule>): readonly FindingGroup[] {
+  if (!isLong(findings)) return findings.map((first) => ({ first, lines: [], left: [] }));
+  const alike = new Map<string, { readonly first: Finding; readonly rest: Finding[] }>();
+  for (const finding of findings) {
+    const group = getOrMake(alike, `${finding.rule} ${finding.variant ?? ''} ${finding.level}`, () => ({
+      first: finding,
+      rest: [],
+    }));
+    if (group.first !== finding) group.rest.push(finding);
+  }
+  return [...alike.values()].map(({ first, rest }) => {
     const lines = rules.get(first.rule)?.enforced ? rest : rest.slice(0, onLines);
-    return [{ lines, left: rest.slice(lines.length) }];
+    return { first, lines, left: rest.slice(lines.length) };
   });
-  return { full, groups };
 }

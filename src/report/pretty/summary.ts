@@ -1,6 +1,8 @@
 import { levels } from '../../lib/rules.ts';
 import { wrap } from '../../lib/text.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Ledger, Report } from '../../model/report.ts';
+import type { Rule } from '../../model/rule.ts';
 import {
   account,
   byFamily,
@@ -12,7 +14,9 @@ import {
   unlisted,
   withoutRules,
 } from '../text/ledger.ts';
-import { answered, clean, count, tally } from '../text/phrases.ts';
+import { freezesBgp, mostUrgentFirst } from '../text/order.ts';
+import { answered, clean, count, placeOf, tally } from '../text/phrases.ts';
+import { groupFindings, isLong } from './groups.ts';
 import type { Paint } from './style.ts';
 
 /** The most clusters that the summary names. */
@@ -36,11 +40,11 @@ const mostNamed = 3;
  */
 export function summary(
   { findings, ledger }: Report,
-  { width, paint, fixable }: { width: number; paint: Paint; fixable: Fixable },
+  { width, paint, fixable, rules }: { width: number; paint: Paint; fixable: Fixable; rules: ReadonlyMap<string, Rule> },
 ): readonly string[] {
   const open = findings.filter((finding) => finding.suppressed === null);
   const worst = levels.find((level) => open.some((finding) => finding.level === level));
-  const counts = [tally(open), ...answered(findings)].join(', ');
+  const counts = [[tally(open), ...answered(findings)].join(', '), ...frozen(open, rules)].join('; ');
   const families = byFamily(ledger);
   const looked = account(ledger);
   const clauses = findings.length === 0 && families === '' ? [looked] : [counts, looked];
@@ -48,13 +52,12 @@ export function summary(
   const heads = worst === undefined ? [clauses.join('; ')] : clauses;
   return [
     ...heads.flatMap((text, index) => wrap(text, width).map((line) => (index === 0 ? paint(style, line) : line))),
-    ...rows(ledger, fixable, width, paint),
+    ...rows([['worst', mostUrgent(open, rules)], ['fixes', fixes(fixable)], ...facts(ledger, mostNamed)], width, paint),
   ];
 }
 
-function rows(ledger: Ledger, fixable: Fixable, width: number, paint: Paint): readonly string[] {
+function rows(labelled: readonly Fact[], width: number, paint: Paint): readonly string[] {
   const column = 'undecided'.length + 2;
-  const labelled = [['fixes', fixes(fixable)] as const, ...facts(ledger, mostNamed)];
   return labelled.flatMap(([label, texts]) => {
     const lines = texts.flatMap((text) => {
       const inner = text.startsWith('  ') ? '  ' : '';
@@ -64,14 +67,33 @@ function rows(ledger: Ledger, fixable: Fixable, width: number, paint: Paint): re
   });
 }
 
+/** `2 freeze BGP`, if any do. */
+function frozen(open: readonly Finding[], rules: ReadonlyMap<string, Rule>): readonly string[] {
+  const number = open.filter((finding) => freezesBgp(finding, rules)).length;
+  return number === 0 ? [] : [`${number} ${number === 1 ? 'freezes' : 'freeze'} BGP`];
+}
+
+/** The first of the most urgent rules of a long run, whose first findings a terminal has scrolled away. */
+function mostUrgent(open: readonly Finding[], rules: ReadonlyMap<string, Rule>): readonly string[] {
+  if (!isLong(open)) return [];
+  const groups = groupFindings(mostUrgentFirst(open, rules), rules).slice(0, mostNamed);
+  return groups.map(({ first, lines, left }) => {
+    const more = lines.length + left.length;
+    return `${placeOf(first.file, first.range)} ${clean(first.rule)}${more === 0 ? '' : ` and ${more} more`}`;
+  });
+}
+
 function fixes({ safe, review }: Fixable): readonly string[] {
   const parts = [safe === 0 ? '' : `${safe} with --fix`, review === 0 ? '' : `${review} with --fix-review`];
   const counts = parts.filter(Boolean).join(', ');
   return counts === '' ? [] : [`${counts} (--diff shows them)`];
 }
 
-/** What the ledger tells, each fact with its label: harmless lines, of which at most `named` name a file or a place. */
-export function facts(ledger: Ledger, named: number): readonly (readonly [label: string, lines: readonly string[]])[] {
+/** Harmless lines under a label. */
+type Fact = readonly [label: string, lines: readonly string[]];
+
+/** What the ledger tells, each fact with its label; at most `named` lines of one name a file or a place. */
+export function facts(ledger: Ledger, named: number): readonly Fact[] {
   return [
     ['clusters', clusters(ledger, named)],
     ['files', files(ledger)],

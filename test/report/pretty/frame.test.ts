@@ -1,17 +1,20 @@
 import { describe, expect, test } from 'vitest';
 import { displayWidth } from '../../../src/lib/text.ts';
 import type { Range } from '../../../src/model/document.ts';
-import { frame, type Mark } from '../../../src/report/pretty/frame.ts';
+import { frame, gutterOf, type Mark } from '../../../src/report/pretty/frame.ts';
 import { painter } from '../../../src/report/pretty/style.ts';
 import { linesOf } from '../../../src/report/text/lines.ts';
 import { on } from '../sample.ts';
 
-/** The frame of marks in a text, without colour. */
+/** The frame of marks in a text, without colour and without the empty row above it. */
 function draw(text: string, marks: readonly (Range | Partial<Mark>)[], width = 60): readonly string[] {
   const whole = marks.map(
     (mark): Mark => ('startLine' in mark ? { range: mark, label: '', level: 'error' } : { ...blank, ...mark }),
   );
-  return frame(linesOf(text), whole, { width, paint: painter(false) });
+  const lines = linesOf(text);
+  const rows = frame(lines, whole, { width, gutter: gutterOf(lines, whole), paint: painter(false) });
+  expect(rows[0]?.trim() ?? '|').toBe('|');
+  return rows.slice(1);
 }
 
 const blank: Mark = { range: on(1, 1, 2), label: '', level: 'error' };
@@ -64,14 +67,38 @@ describe('a frame', () => {
     expect(draw('one two', [on(1, 5, 8), first])).toEqual(['1 | one two', '  | --- first', '  |     ^^^']);
   });
 
-  test('puts a label that does not fit below its mark', () => {
-    const label = 'a label of more words than fit beside it';
-    expect(draw(`${' '.repeat(20)}x`, [{ range: on(1, 21, 22), label }], 44)).toEqual([
+  test('leaves as much room for line numbers as other frames beside it need', () => {
+    const mark: Mark = { range: on(1, 1, 2), label: '', level: 'error' };
+    expect(frame(linesOf('a'), [mark], { width: 60, gutter: 3, paint: painter(false) })).toEqual([
+      '    |',
+      '  1 | a',
+      '    | ^',
+    ]);
+  });
+
+  const label = 'a label of more words than fit on one line of a terminal, so that it takes two or three of them';
+
+  test('hangs a label of two lines beside its mark', () => {
+    expect(draw('name: x', [{ range: on(1, 7, 8), label }], 80)).toEqual([
+      '1 | name: x',
+      '  |       ^ a label of more words than fit on one line of a terminal, so that it',
+      '  |         takes two or three of them',
+    ]);
+  });
+
+  test('puts a label below its mark where it would be a thin column beside it, and as far left as it needs', () => {
+    expect(draw(`${' '.repeat(40)}x`, [{ range: on(1, 41, 42), label }], 80)).toEqual([
+      `1 | ${' '.repeat(40)}x`,
+      `  | ${' '.repeat(40)}^`,
+      `  | ${' '.repeat(16)}a label of more words than fit on one line of a terminal, so`,
+      `  | ${' '.repeat(16)}that it takes two or three of them`,
+    ]);
+    expect(draw(`${' '.repeat(20)}x`, [{ range: on(1, 21, 22), label }], 40)).toEqual([
       `1 | ${' '.repeat(20)}x`,
       `  | ${' '.repeat(20)}^`,
-      `  | ${' '.repeat(20)}a label of more`,
-      `  | ${' '.repeat(20)}words than fit`,
-      `  | ${' '.repeat(20)}beside it`,
+      '  | a label of more words than fit on',
+      '  | one line of a terminal, so that it',
+      '  | takes two or three of them',
     ]);
   });
 

@@ -6,67 +6,88 @@ import { whyOf } from '../../../src/report/text/phrases.ts';
 import { attacks, commandLine, harmful, hostileReport } from '../hostile.ts';
 import { cleanLedger, contextOf, emptyLedger, finding, inBaseline, rules, sample } from '../sample.ts';
 
-/** The lines of the block that starts with a header. */
-function blockOf(text: string, header: string): readonly string[] {
+/** The lines of the findings that start with a header, each up to the next one. */
+function blocksOf(text: string, header: string): readonly (readonly string[])[] {
+  const isHead = (line: string) => /^(?:error|warning|note)\[|^suppressed |^\d+ errors?/.test(line);
   const lines = text.split('\n');
-  const start = lines.indexOf(header);
-  const next = lines.findIndex((line, index) => index > start && /^\S/.test(line));
-  return lines.slice(start, next === -1 ? undefined : next - 1);
+  return lines.flatMap((line, start) => {
+    if (line !== header) return [];
+    const next = lines.findIndex((other, index) => index > start && isHead(other));
+    return [lines.slice(start, next - 1)];
+  });
 }
 
 describe('a finding', () => {
   const text = pretty(sample, contextOf());
 
-  test('has its place, level, rule, message, source, reason and remedy', () => {
-    expect(blockOf(text, 'clusters/prod/calico/tor-peers.yaml:5:1  error  calico/peer-without-password')).toEqual([
-      'clusters/prod/calico/tor-peers.yaml:5:1  error  calico/peer-without-password',
-      '  peer rack1-tor has no password: the session takes routes from whoever can reach it',
+  test('has its rule, place, source, message at the mark, reason and remedy', () => {
+    expect(blocksOf(text, 'error[calico/peer-without-password]')[0]).toEqual([
+      'error[calico/peer-without-password]',
+      ' --> clusters/prod/calico/tor-peers.yaml:5:1',
+      '  |',
+      '3 | metadata:',
+      '4 |   name: rack1-tor',
+      '5 | spec:',
+      '  | ^^^^ peer rack1-tor has no password: the session takes routes from whoever can reach it',
+      '6 |   peerIP: 192.0.2.1',
       '',
-      '  3 | metadata:',
-      '  4 |   name: rack1-tor',
-      '  5 | spec:',
-      '    | ^^^^',
-      '  6 |   peerIP: 192.0.2.1',
-      '',
-      '  why   Without TCP-MD5 (RFC 2385) anyone who can put packets on the segment can reset the session',
-      "        or pose as the peer: Calico's speaker, BIRD, then takes its word for routes.",
-      '  do    Put the password into a Secret in the namespace of calico-node and name it under',
-      '        `spec.password.secretKeyRef`; set the same password at the other end in the same change.',
+      '  why  Without TCP-MD5 (RFC 2385) anyone who can put packets on the segment can reset the session or',
+      "       pose as the peer: Calico's speaker, BIRD, then takes its word for routes.",
+      '  do   Put the password into a Secret in the namespace of calico-node and name it under',
+      '       `spec.password.secretKeyRef`; set the same password at the other end in the same change.',
     ]);
   });
 
   test('shows related places in the same frame, and those of other files in frames of their own', () => {
-    const block = blockOf(text, 'clusters/prod/calico/tor-peers.yaml:15:11  error  calico/duplicate-peer');
-    expect(block).toContain('     |           --------- the same address, in peer rack1-tor');
-    expect(block).toContain('     |           ^^^^^^^^^');
-    expect(block.slice(-11, -5)).toEqual([
-      '  clusters/prod/calico/nodes.yaml:4:9',
-      '  2 | kind: Node',
-      '  3 | metadata:',
-      '  4 |   name: node-a',
-      '    |         ------ both selectors match this node',
-      '  5 |   labels:',
+    const [block] = blocksOf(text, 'error[calico/duplicate-peer]');
+    expect(block).toContain('   |           --------- the same address, in peer rack1-tor');
+    expect(block?.join('\n')).toContain('\n   |           ^^^^^^^^^ peers rack1-tor and ');
+    expect(block?.slice(-12, -5)).toEqual([
+      '  see clusters/prod/calico/nodes.yaml:4:9',
+      '   |',
+      ' 2 | kind: Node',
+      ' 3 | metadata:',
+      ' 4 |   name: node-a',
+      '   |         ------ both selectors match this node',
+      ' 5 |   labels:',
     ]);
   });
 
-  test('is explained once in a run', () => {
+  test('is explained once in a run, and the next one of its rule says no more than its place and message', () => {
     expect(text.match(/Without TCP-MD5/g)).toHaveLength(1);
-    const second = blockOf(text, 'clusters/prod/calico/tor-peers.yaml:14:1  error  calico/peer-without-password');
-    expect(second.at(-1)).toBe('  more  bgplint explain calico/peer-without-password');
+    const [, second] = blocksOf(text, 'error[calico/peer-without-password]');
+    expect(second?.at(-1)).toBe('15 |   peerIP: 192.0.2.1');
   });
 
   test('comes before those of lower levels', () => {
-    const order = [...text.matchAll(/^\S+ {2}(error|warning|note) {2}\S+$/gm)].map(([, level]) => level);
+    const order = [...text.matchAll(/^(error|warning|note)\[/gm)].map(([, level]) => level);
     expect(order).toEqual(['error', 'error', 'error', 'error', 'error', 'warning', 'note']);
   });
 
-  test('of a file without a frame names its places', () => {
+  test('says that it freezes BGP, once', () => {
+    const [rule] = rules;
+    const description = 'Freezes BGP. BIRD refuses the whole file.';
+    const freezing = rules.map((one) => (one.id === rule?.id ? { ...one, description, freezes: true } : one));
+    const frozen = pretty(sample, contextOf({ rules: freezing }));
+    expect(frozen).toMatch(/^error\[calico\/peer-without-password\] FREEZES BGP\n --> /);
+    expect(frozen).toContain('\n  why  BIRD refuses the whole file.\n');
+    expect(frozen).toContain('\n5 errors, 1 warning, 1 note, 1 suppressed; 2 freeze BGP\n');
+    expect(text).not.toMatch(/freezes? BGP/i);
+  });
+
+  test('without a frame has its message below its place, and names further ones', () => {
     const report = { findings: sample.findings.slice(0, 1), ledger: emptyLedger };
     const bare = pretty(report, contextOf({ frame: () => undefined, rules: [] }));
-    expect(bare.split('\n\n')[1]).toBe(
+    expect(bare.split('\n\n')[0]).toBe(
       [
-        '  clusters/prod/calico/tor-peers.yaml:6:11  the same address, in peer rack1-tor',
-        '  clusters/prod/calico/nodes.yaml:4:9  both selectors match this node',
+        'error[calico/duplicate-peer]',
+        ' --> clusters/prod/calico/tor-peers.yaml:15:11',
+        '     peers rack1-tor and rack1-tor-old both give node-a a session with 192.0.2.1: BIRD refuses the',
+        '     whole file, and every later change on node-a is lost',
+        ' see clusters/prod/calico/tor-peers.yaml:6:11',
+        '     the same address, in peer rack1-tor',
+        ' see clusters/prod/calico/nodes.yaml:4:9',
+        '     both selectors match this node',
       ].join('\n'),
     );
   });
@@ -75,8 +96,8 @@ describe('a finding', () => {
     const related = Array.from({ length: 50 }, () => ({ message: 'again', file: 'other.yaml', range: null }));
     const report = { findings: [finding({ rule: 'x/y', related })], ledger: emptyLedger };
     const text = pretty(report, contextOf());
-    expect(text.match(/other\.yaml {2}again/g)).toHaveLength(20);
-    expect(text).toContain('\n  and 30 more places\n');
+    expect(text.match(/^ see other\.yaml\n {5}again$/gm)).toHaveLength(20);
+    expect(text).toContain('\n     and 30 more places\n');
   });
 
   test('asks for the text of a file once', () => {
@@ -94,15 +115,15 @@ describe('a finding', () => {
 test.each([20, 40, 80, 100, 300])('a terminal of %i columns', (width) => {
   const limit = Math.min(110, Math.max(40, width));
   for (const line of pretty(sample, contextOf({ width })).split('\n')) {
-    const isPlace = /^ *\S+\.(?:yaml|json)(?::\d+:\d+)?(?: |$)/.test(line);
-    expect(isPlace || displayWidth(line) <= limit, line).toBe(true);
+    const isHead = /^ *(?:-->|see) \S+$|^(?:suppressed )?(?:error|warning|note)\[/.test(line);
+    expect(isHead || displayWidth(line) <= limit, line).toBe(true);
   }
 });
 
 test('colour leaves the grid as it is', () => {
   const context = contextOf({ includeSuppressed: true });
   const colored = pretty(sample, { ...context, color: true });
-  expect(colored).toContain('\x1b[1;31merror\x1b[0m');
+  expect(colored).toContain('\x1b[1;31merror[\x1b[0m');
   expect(stripVTControlCharacters(colored)).toBe(pretty(sample, context));
 });
 
@@ -115,9 +136,10 @@ test('suppressed findings are counted, and listed if asked for', () => {
   expect(pretty(accepted, contextOf())).toContain('5 errors, 1 warning, 1 note, 1 suppressed, 2 in the baseline\n');
   expect(pretty(sample, contextOf({ includeSuppressed: true }))).toContain(
     [
-      'clusters/lab/lab.yaml:5:1  suppressed error  calico/peer-without-password  BGPPeer/lab',
-      '  peer lab has no password: the session takes routes from whoever can reach it',
-      '  by waiver: the lab has no route to anything; owner net-ops; until 2027-03-31',
+      'suppressed error[calico/peer-without-password] BGPPeer/lab',
+      ' --> clusters/lab/lab.yaml:5:1',
+      '     peer lab has no password: the session takes routes from whoever can reach it',
+      '     by waiver: the lab has no route to anything; owner net-ops; until 2027-03-31',
     ].join('\n'),
   );
 });
@@ -192,7 +214,7 @@ describe.each(attacks)('hostile: %s', (_, attack) => {
 
 test('a finding whose rule is not known is printed without advice', () => {
   const text = pretty({ findings: [finding({ rule: 'x/y', message: 'm' })], ledger: emptyLedger }, contextOf());
-  expect(text.split('\n').slice(0, 3)).toEqual(['peers.yaml:1:1  error  x/y', '  m', '']);
+  expect(text.split('\n').slice(0, 4)).toEqual(['error[x/y]', ' --> peers.yaml:1:1', '     m', '']);
 });
 
 test.each([
