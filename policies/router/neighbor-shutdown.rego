@@ -30,7 +30,7 @@ report contains finding.resting_on(related, facing.rests_on(ends)) if {
 	ends := facing.decided({session.end | some session in sessions})
 	message := $"{facing.named(ends)} {verb(ends)} shut down: no session with a node comes up"
 	keys := {session.node | some session in sessions}
-	related := finding.with_related(finding.value(router, path, message), facing.places(keys, "this peer wants the session"))
+	related := finding.with_related(finding.value(router, path, message), facing.places(keys, "this peer wants it up"))
 }
 
 verb(ends) := "is" if {

@@ -24,7 +24,7 @@ import data.bgplint.lib.sessions.announced
 import data.bgplint.lib.sessions.compared
 import data.bgplint.lib.sessions.routers
 
-report contains finding.resting_on(finding.with_related(found, compared.places(places, "advertised by the node")), rests) if {
+report contains finding.resting_on(finding.with_related(found, related), rests) if {
 	some [router, path, version], rows in over
 	row := min(rows)
 	fars := {other.far | some other in rows}
@@ -35,6 +35,7 @@ report contains finding.resting_on(finding.with_related(found, compared.places(p
 	found := finding.value(router, path, message)
 	claims := sure_claims(row.key, version)
 	places := {{"resource": claim.resource, "path": claim.path} | some claim in claims}
+	related := compared.places(places, "advertised by the node")
 	rests := routers.rests_on(row.far) | places
 }
 

@@ -45,7 +45,7 @@ component(said) := object.get(said, "component", "controller")
 conditions := {
 	"NoMatchingNode": "no node matches the nodeSelector, so this configures nothing",
 	"MissingPeerConfigs": "a peer refers to a CiliumBGPPeerConfig that does not exist, so it gets no session",
-	"ConflictingClusterConfig": "another CiliumBGPClusterConfig selects the same nodes, and one of the two has no effect there",
+	"ConflictingClusterConfig": "another CiliumBGPClusterConfig selects the same nodes, and one has no effect there",
 	"MissingAuthSecret": "the Secret with the password does not exist, so the session has none",
 	"BGPReconcileError": "Cilium could not set up the sessions as configured",
 }

@@ -70,7 +70,7 @@ describe.skipIf(process.platform === 'win32')('after a deploy', () => {
     const { output } = run(script, {
       kubectl: kubectl(`if [ "$pod" = a ]; then ${print(up)}\nelse ${print(idle)}\nfi`),
     });
-    expect(output).toMatch(/session of worker-2 with 192\.0\.2\.1 is Idle/);
+    expect(output).toMatch(/session of worker-2 with 192\.0\.2\.1 is `Idle/);
   });
 
   test('a kubectl that fails fails', () => {

@@ -285,7 +285,7 @@ by_error := [
 	},
 	{
 		"error": "connection rejected",
-		"means": "the other end rejects the connection, because it does not list this end or its listen limit is reached",
+		"means": "the other end does not list this one, or its listen limit is reached",
 		"do": "add this end's address there as a neighbor, or raise the limit",
 		"source": "RFC 4486, Cease/Connection Rejected",
 	},
