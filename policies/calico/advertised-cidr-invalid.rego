@@ -1,17 +1,17 @@
 # METADATA
-# title: Advertised value that is no network
+# title: Invalid advertised CIDR
 # description: |
-#   Freezes BGP. These networks reach BIRD as static routes and in filters. BIRD takes only the network itself:
-#   `10.98.206.0/20` lies inside of 10.98.192.0/20, is an "Invalid network prefix", and the whole file is refused. A
-#   block of service addresses that confd cannot parse stops it earlier: none of the blocks of that list is advertised.
-#   A bare address in `prefixAdvertisements` makes each export fail ("applied on unknown type pair"): the session is up
-#   and carries nothing. The API server's format check takes host bits and refuses a bare address; calicoctl does the
-#   reverse.
+#   Freezes BGP: BIRD refuses its whole file if one of these networks has host bits. confd writes them into static
+#   routes and filters as they are, and BIRD accepts only the network itself: `10.98.206.0/20` is inside 10.98.192.0/20
+#   and gives "Invalid network prefix". If confd cannot parse an entry in a list of Service blocks, it advertises
+#   nothing in that list. A bare address in `prefixAdvertisements` makes every export fail ("applied on unknown type
+#   pair"): the session is up and carries no routes. The API server's format check accepts host bits and refuses a bare
+#   address; calicoctl does the reverse.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource
 #   - ref: https://github.com/projectcalico/calico/issues/9631
-#     description: A service block with host bits
+#     description: Service block with host bits
 # custom:
 #   id: calico/advertised-cidr-invalid
 #   level: error
@@ -19,7 +19,7 @@
 #   judges: object
 #   freezes: true
 #   remediation: |
-#     Write the network itself with its mask: all bits behind the mask are 0, and one address is `/32` or `/128`.
+#     Write the network address with its mask: all bits after the mask are 0. A single address is `/32` or `/128`.
 package bgplint.rules.calico["advertised-cidr-invalid"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -49,23 +49,23 @@ report contains finding.value(
 lists := ["prefixAdvertisements", "serviceClusterIPs", "serviceExternalIPs", "serviceLoadBalancerIPs"]
 
 problem(_, list, item, fact) := concat(" ", [
-	"is not a network: calicoctl refuses it,",
-	$"and where kubectl writes it, {outcome(list, item)}",
+	"is not a network: calicoctl refuses it;",
+	$"if the API server accepts it, {outcome(list, item)}",
 ]) if {
 	fact.fault
 } else := concat(" ", [
-	$"has bits behind the mask, where BIRD wants {fact.cidr}:",
-	$"calicoctl refuses it, and through kubectl {frozen(list, item)}",
+	$"has host bits set (the network is {fact.cidr}):",
+	$"calicoctl refuses it; kubectl applies it, and {frozen(list, item)}",
 ]) if {
 	fact.hostBits
-} else := "has no mask: the API server refuses it, and where calicoctl writes it, none of this list is advertised" if {
+} else := "has no mask: the API server refuses it; if calicoctl writes it, nothing in this list is advertised" if {
 	fact.bare
 	list != "prefixAdvertisements"
 }
 
 problem(config, "prefixAdvertisements", item, fact) := concat(" ", [
-	"has no mask: kubectl is refused,",
-	"and where calicoctl writes it, exports fail and no route at all is advertised",
+	"has no mask: the API server refuses it;",
+	"if calicoctl writes it, every export fails and no routes are advertised",
 ]) if {
 	fact.bare
 	carries(item)
@@ -76,7 +76,7 @@ problem(config, "prefixAdvertisements", item, fact) := concat(" ", [
 
 outcome("prefixAdvertisements", item) := frozen("prefixAdvertisements", item)
 
-outcome(list, _) := "none of this list is advertised" if list != "prefixAdvertisements"
+outcome(list, _) := "nothing in this list is advertised" if list != "prefixAdvertisements"
 
 # confd leaves out prefixes that carry nothing.
 frozen("prefixAdvertisements", item) := "it has no effect" if {

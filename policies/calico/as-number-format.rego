@@ -1,18 +1,18 @@
 # METADATA
-# title: AS number in a form that is not read
+# title: AS number in an unsupported format
 # description: |
-#   An AS number is a number of 32 bits. calicoctl and Calico's API server also read text: `"64512"`, or `"1.10"` in the
-#   notation of two halves. Without quotes 1.10 is the fraction 1.1 to YAML, and refused. Where kubectl writes a CRD,
-#   which it always does under `crd.projectcalico.org`, there are only integers, and a quoted number is refused. The
-#   CRDs also declare it as int32, and numbers over 2147483647 do not fit that: API servers have taken them, newer ones
-#   need not.
+#   An AS number is a 32-bit number. calicoctl and Calico's API server also read strings: `"64512"`, or `"1.10"` in
+#   asdot notation. Without quotes, YAML reads 1.10 as the fraction 1.1, which Calico refuses. Where kubectl writes the
+#   CRD itself, as it always does for `crd.projectcalico.org`, only integers are allowed and a quoted number is refused.
+#   The CRDs also declare the field as int32, which numbers over 2147483647 do not fit: API servers have accepted them,
+#   but newer ones may not.
 # related_resources:
 #   - ref: https://github.com/projectcalico/api/blob/master/pkg/lib/numorstring/asnumber.go
-#     description: Calico, how AS numbers are read
+#     description: Calico, parser of AS numbers
 #   - ref: https://www.rfc-editor.org/rfc/rfc5396
 #     description: RFC 5396, textual representation of AS numbers
 #   - ref: https://github.com/metallb/metallb/issues/3035
-#     description: MetalLB, a newer Kubernetes refuses int32 with larger numbers
+#     description: MetalLB, newer Kubernetes refuses larger numbers in int32 fields
 # custom:
 #   id: calico/as-number-format
 #   level: error
@@ -20,7 +20,7 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Write the AS number as a whole number without quotes: `64512`, and 65546 for 1.10.
+#     Write the AS number as an integer without quotes: `64512`, and 65546 instead of 1.10.
 package bgplint.rules.calico["as-number-format"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -41,10 +41,10 @@ report contains finding.value(resource.id, path, message) if {
 }
 
 faults := {
-	"fraction": "is a fraction, and no AS number: 1.10 without quotes is 1.1 to YAML",
-	"negative": "is negative, and no AS number",
-	"range": "does not fit into 32 bits",
-	"text": "is no AS number",
+	"fraction": "is a fraction, not an AS number: YAML reads unquoted 1.10 as 1.1",
+	"negative": "is negative, not an AS number",
+	"range": "does not fit in 32 bits",
+	"text": "is not an AS number",
 }
 
 report contains finding.with_fix(found, [{"op": "replace", "path": path, "value": number, "safe": fits(number)}]) if {
@@ -54,8 +54,8 @@ report contains finding.with_fix(found, [{"op": "replace", "path": path, "value"
 	not readable(resource, pointer)
 	text := object.get(resource.object, path, "")
 	message := concat(" ", [
-		$"{path[count(path) - 1]} \"{text}\" of {resource.gvk.kind} {resource.name} is text:",
-		$"kubectl refuses it, for the CRD wants the number {number}",
+		$"{path[count(path) - 1]} \"{text}\" of {resource.gvk.kind} {resource.name} is a string:",
+		$"the API server refuses it, because the CRD takes only the number {number}",
 	])
 	found := finding.value(resource.id, path, message)
 }
@@ -68,8 +68,8 @@ report contains finding.at_level(finding.value(resource.id, path, message), "not
 	resource.facts[pointer].as > 2147483647
 	readable(resource, pointer)
 	message := concat(" ", [
-		$"{spoken(resource, path)} is over 2147483647: Calico takes it, but its CRD says int32,",
-		"and whether kubectl can write it depends on the API server's version",
+		$"{spoken(resource, path)} is too large for int32, its type in the CRD: Calico accepts it,",
+		"but whether kubectl can write it depends on the API server's version",
 	])
 }
 

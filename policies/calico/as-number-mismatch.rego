@@ -1,24 +1,24 @@
 # METADATA
-# title: AS number that the node at the other end does not have
+# title: Peer expects another AS number than the node has
 # description: |
-#   A BGPPeer with a `peerIP` says what AS number the other end has. Where a node of the cluster is at this address, its
-#   AS number is known: its own, else that of the BGPConfiguration `default`, else 64512. With another one BIRD closes
-#   the session each time with "Bad peer AS", and calico-node does not make the other half of the peering either, since
-#   it looks for a node of that address and that AS number.
+#   A BGPPeer with a `peerIP` says which AS number the other end has. If a node of the cluster has this address, its AS
+#   number is known: its own, else that of BGPConfiguration `default`, else 64512. If the two differ, BIRD closes each
+#   session with "Bad peer AS". calico-node does not configure the reverse session either, because it looks for a node
+#   with that address and that AS number.
 # related_resources:
 #   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/client.go
 #     description: confd, nodesWithIPPortAndAS and the reverse of a peering
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/node
 #     description: Node resource, bgp.asNumber
 #   - ref: https://github.com/projectcalico/calico/issues/2961
-#     description: Sessions that end with Bad peer AS
+#     description: Sessions that close with Bad peer AS
 # custom:
 #   id: calico/as-number-mismatch
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Write the AS number of the node, which `calicoctl get nodes -o wide` shows, or join nodes by a `peerSelector`, for
-#     which calico-node takes the AS numbers from the nodes.
+#     Write the node's AS number, which `calicoctl get nodes -o wide` shows, or connect nodes with a `peerSelector`:
+#     calico-node then takes the AS numbers from the nodes.
 package bgplint.rules.calico["as-number-mismatch"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -39,8 +39,8 @@ report contains judged(finding.resting_on(finding.with_related(found, related), 
 	remote > 0
 	not end.numbers[remote]
 	message := concat(" ", [
-		$"peer {peer.name} expects AS {remote} of node {end.name}, which has AS {min(end.numbers)}{end.origin}:",
-		"no session comes up",
+		$"BGPPeer {peer.name} expects AS {remote} from node {end.name}, which has AS {min(end.numbers)}{end.origin}:",
+		"the session does not come up",
 	])
 	found := finding.value(peer.id, ["spec", "asNumber"], message)
 	related := {finding.place(place.resource, place.path, "the node") | some place in end.places}
@@ -69,7 +69,7 @@ ends := {address: end |
 
 origin(without) := "" if {
 	count(without) == 0
-} else := " of the BGPConfiguration default" if {
+} else := " from BGPConfiguration default" if {
 	default_stated
 } else := ", Calico's default"
 

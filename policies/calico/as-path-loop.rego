@@ -1,15 +1,15 @@
 # METADATA
-# title: One AS on both sides of a fabric
+# title: Routes between racks dropped as AS path loops
 # description: |
-#   Routes from one rack to another pass through routers of other AS numbers and come back with the cluster's own
-#   number in the path. BIRD takes that for a loop and drops them, so that nodes know no routes to the pods of other
-#   racks. It is well where a default route leads to the router, or where the routers put their own number in place of
-#   it (as-override).
+#   Routes from one rack to another pass through routers with other AS numbers and come back with the cluster's own AS
+#   number in the path. BIRD takes that for a loop and drops them, so nodes have no routes to pods in other racks. This
+#   is fine if a default route points to the router, or if the routers replace the cluster's AS number with their own
+#   (as-override).
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, numAllowedLocalASNumbers
 #   - ref: https://github.com/projectcalico/calico/issues/4287
-#     description: Routes that are dropped for the own AS number in their path
+#     description: Routes dropped because of the own AS number in their path
 #   - ref: https://www.rfc-editor.org/rfc/rfc4271
 #     description: RFC 4271, section 9.1.2, AS loops
 # custom:
@@ -18,8 +18,8 @@
 #   levels: [warning, note]
 #   class: correctness
 #   remediation: |
-#     Set `numAllowedLocalASNumbers: 1` on the peers, or as-override on the routers, or give each rack an AS number of
-#     its own. If the default route is enough, say so in a suppression.
+#     Set `numAllowedLocalASNumbers: 1` on the peers, or as-override on the routers, or give each rack its own AS
+#     number. If the default route is enough, say so in a suppression.
 package bgplint.rules.calico["as-path-loop"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -42,13 +42,13 @@ report contains finding.at_level(finding.with_related(found, {first}), level) if
 	not fabric_numbers[ours]
 	count(calico_nodes.own_numbers) == 0
 	not allowed_by_routers
-	first := finding.place(min(fabric), ["spec", "asNumber"], "a router of another AS")
+	first := finding.place(min(fabric), ["spec", "asNumber"], "a router in another AS")
 	found := finding.value(
 		config.id,
 		["spec", "nodeToNodeMeshEnabled"],
 		concat(" ", [
-			$"without the mesh, nodes of AS {ours} reach other racks through routers of other AS numbers only,",
-			$"and drop what comes back with {ours} in its path",
+			$"without the mesh, nodes in AS {ours} reach other racks only through routers in another AS:",
+			$"they drop routes that come back with {ours} in the path",
 		]),
 	)
 }

@@ -1,14 +1,14 @@
 # METADATA
-# title: Address of the node by the first interface found
+# title: Node address taken from the first interface found
 # description: |
 #   calico-node takes the first valid address of the first interface. On nodes with one interface that is right. With
-#   several it may be the one for storage or management, and a different one on the next node: its sessions then come
-#   from an address that no router lists.
+#   several, it may be the storage or management interface, and a different one on the next node: its sessions then come
+#   from an address that no router has as a neighbor.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/ipam/ip-autodetection
 #     description: Configure IP autodetection
 #   - ref: https://github.com/projectcalico/calico/issues/8607
-#     description: A node that takes the address of the wrong interface
+#     description: Node that takes the address of the wrong interface
 # custom:
 #   id: calico/autodetection-first-found
 #   level: note
@@ -16,7 +16,7 @@
 #   class: availability
 #   policy: true
 #   remediation: |
-#     Name what decides: `kubernetes: NodeInternalIP`, `cidrs`, or `interface` in the Installation, or
+#     Choose the method: `kubernetes: NodeInternalIP`, `cidrs` or `interface` in the Installation, or
 #     `IP_AUTODETECTION_METHOD` with `kubernetes-internal-ip`, `cidr=…` or `interface=…`.
 package bgplint.rules.calico["autodetection-first-found"]
 
@@ -29,8 +29,8 @@ report contains finding.value(installation.id, ["spec", "calicoNetwork", field, 
 	object.get(installation.object, ["spec", "calicoNetwork", field, "firstFound"], false) == true
 	not calico.bgp_disabled
 	message := concat(" ", [
-		$"{field} takes the first address that is found:",
-		"on nodes with several interfaces BGP may come from the wrong one",
+		$"{field} takes the first address found:",
+		"on nodes with several interfaces, BGP may use the wrong one",
 	])
 }
 
@@ -41,5 +41,5 @@ report contains finding.value(set.id, ["spec", "template", "spec", "containers",
 	variable.name in {"IP_AUTODETECTION_METHOD", "IP6_AUTODETECTION_METHOD"}
 	variable.value == "first-found"
 	not calico.bgp_disabled
-	message := $"{variable.name} is {variable.value}: on nodes with several interfaces BGP may come from the wrong one"
+	message := $"{variable.name} is {variable.value}: on nodes with several interfaces, BGP may use the wrong one"
 }

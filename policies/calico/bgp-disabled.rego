@@ -1,11 +1,11 @@
 # METADATA
-# title: BGP objects in a cluster without BGP
+# title: BGP objects in a cluster with BGP disabled
 # description: |
 #   With `bgp: Disabled`, or the networking backend `vxlan` or `none`, calico-node starts neither BIRD nor confd.
-#   BGPPeers and advertised networks are still accepted, and nothing reads them: no session is opened, no prefix
-#   announced, no status says why. VXLAN pools alone do not do that: with the backend `bird` they and BGP work side by
-#   side. Helm values of the chart tigera-operator, or of RKE2's rke2-calico, say the same as the Installation that the
-#   chart makes of them.
+#   BGPPeers and advertised networks are still accepted, but nothing reads them: no session opens, no prefix is
+#   advertised, and no status says why. VXLAN pools alone do not disable BGP: with the backend `bird`, both work side by
+#   side. Helm values of the chart tigera-operator, or of RKE2's rke2-calico, count like the Installation that the chart
+#   makes from them.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/installation/api
 #     description: Installation API, calicoNetwork.bgp
@@ -18,8 +18,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Set `calicoNetwork.bgp: Enabled` in the Installation, or the backend to `bird`; VXLAN pools may stay. Or remove
-#     the BGP objects.
+#     Set `calicoNetwork.bgp: Enabled` in the Installation, or the backend to `bird`; VXLAN pools may stay. Otherwise
+#     remove the BGP objects.
 package bgplint.rules.calico["bgp-disabled"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -32,7 +32,7 @@ report contains finding.with_related(
 	some switch in calico.bgp_switches
 	switch.values == ""
 	some first in firsts
-	message := $"{switch.says} switches BGP off, and the cluster has {without_effect}, which then have no effect"
+	message := $"{switch.says} turns BGP off: the {without_effect} have no effect"
 }
 
 # Values may be one file of several, and are often kept apart: there the objects are what is seen to be dead.
@@ -41,14 +41,14 @@ report contains finding.with_related(finding.value(first.id, told_at(first), mes
 	some first in firsts
 	places := {place |
 		some other in in_values
-		place := finding.place(other.resource, other.path, $"{other.says} in the values of {other.values}")
+		place := finding.place(other.resource, other.path, $"{other.says} in the Helm values ({other.values})")
 	}
 	lowest := min({other.resource | some other in in_values})
 	some switch in in_values
 	switch.resource == lowest
 	message := concat(" ", [
-		$"{switch.says} in the values of {switch.values} switches BGP off, and the cluster has {without_effect},",
-		"which then have no effect",
+		$"{switch.says} in the Helm values ({switch.values}) turns BGP off:",
+		$"the {without_effect} have no effect",
 	])
 }
 
@@ -84,6 +84,6 @@ advertising := [config |
 
 lists := ["prefixAdvertisements", "serviceClusterIPs", "serviceExternalIPs", "serviceLoadBalancerIPs"]
 
-without_effect := "BGPPeers" if {
+without_effect := "BGPPeers of this cluster" if {
 	count(object.get(input.calico, "BGPPeer", [])) > 0
-} else := "networks to advertise in its BGPConfiguration"
+} else := "networks that BGPConfiguration advertises"

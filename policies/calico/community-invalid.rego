@@ -1,10 +1,10 @@
 # METADATA
-# title: Community that is malformed, too large or not defined
+# title: Invalid or undefined BGP community
 # description: |
-#   Freezes BGP. A community is `aa:nn` with numbers up to 65535 (RFC 1997) or `aa:nn:mm` with numbers up to 4294967295
-#   (RFC 8092). confd copies what it is given, BIRD refuses a number that is too large, and with it the whole file. A
-#   name in `prefixAdvertisements` is looked up in the `communities` of the same object, letter by letter: one that is
-#   not there is left out, and the routes go without it.
+#   Freezes BGP: BIRD refuses its whole file if a number in a community is too large. A community is `aa:nn` with
+#   numbers up to 65535 (RFC 1997) or `aa:nn:mm` with numbers up to 4294967295 (RFC 8092), and confd copies it as it is.
+#   A name in `prefixAdvertisements` is looked up in `communities` of the same object, case-sensitively: if it is not
+#   defined there, the routes are advertised without it.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource, communities
@@ -16,8 +16,8 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Write `aa:nn` with two numbers up to 65535, or `aa:nn:mm` with three up to 4294967295. For an AS number of 32 bits
-#     take the large form. Define each name under `communities` of the same BGPConfiguration.
+#     Write `aa:nn` with two numbers up to 65535, or `aa:nn:mm` with three up to 4294967295. A 32-bit AS number needs
+#     the large form. Define each name under `communities` of the same BGPConfiguration.
 package bgplint.rules.calico["community-invalid"]
 
 import data.bgplint.lib.calico.filters as calico_filters
@@ -57,8 +57,8 @@ report contains meant(finding.resting_on(found, nameless), config.id, text) if {
 	config.facts[$"/spec/prefixAdvertisements/{i}/communities/{j}"].fault == "shape"
 	not names[text]
 	message := concat(" ", [
-		$"community {text} is neither a value nor defined in {config.name}:",
-		"calicoctl refuses it, and through kubectl the routes go without it",
+		$"community {text} is neither a value nor a name defined in BGPConfiguration {config.name}:",
+		"calicoctl refuses it; kubectl applies it, and the routes go without it",
 	])
 	found := finding.value(config.id, ["spec", "prefixAdvertisements", i, "communities", j], message)
 }
@@ -90,7 +90,7 @@ communities(list, i, rule) := {[path, pointer, text] |
 	pointer := $"/spec/{list}/{i}/operations/{j}/addCommunity/value"
 }
 
-problem(fact) := $"has a number beyond {fact.bits} bits: BIRD refuses its whole configuration" if {
+problem(fact) := $"has a number that does not fit in {fact.bits} bits: BIRD refuses its whole configuration" if {
 	fact.fault == "range"
 } else := "is neither aa:nn nor aa:nn:mm: the API server refuses it" if {
 	fact.fault == "shape"

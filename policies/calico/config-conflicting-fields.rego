@@ -1,14 +1,14 @@
 # METADATA
-# title: BGP configuration with fields that exclude each other
+# title: Conflicting fields in a BGP configuration
 # description: |
-#   A password or a restart time of the node-to-node mesh means nothing once the mesh is switched off, and communities
-#   mean nothing without a prefix that carries them. The API server and calicoctl refuse the object as a whole, so that
-#   what else it says does not arrive either.
+#   A password or restart time of the node-to-node mesh means nothing once the mesh is off, and communities mean nothing
+#   without a prefix that carries them. The API server and calicoctl refuse the whole object, so its other changes do
+#   not take effect either.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource
 #   - ref: https://github.com/projectcalico/calico/blob/master/api/pkg/apis/projectcalico/v3/bgpconfig.go
-#     description: The validation rules of BGPConfiguration
+#     description: Validation rules of BGPConfiguration
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/felixconfig
 #     description: FelixConfiguration resource, programClusterRoutes
 # custom:
@@ -22,14 +22,14 @@
 #   variants:
 #     cluster-routes:
 #       description: |
-#         `programClusterRoutes` says who programs the routes to the pods of other nodes, where they are not in a VXLAN
-#         pool: in a BGPConfiguration what BIRD does, in a FelixConfiguration what Felix does, and nothing compares the
-#         two. If neither does, nodes have no routes to each other's pods; if both do, each removes what the other
-#         wrote, and traffic comes and goes. Up to 3.32 BIRD has all of them unless both fields say otherwise; from 3.33
-#         on Felix has those of IP-in-IP pools by default, and BIRD those of pools without encapsulation.
+#         `programClusterRoutes` says who programs the routes to pods on other nodes, except in VXLAN pools: in
+#         BGPConfiguration for BIRD, in FelixConfiguration for Felix. Nothing compares the two. If neither programs
+#         them, nodes have no routes to each other's pods; if both do, each removes the other's routes, and traffic
+#         comes and goes. Up to 3.32, BIRD programs all of them unless both fields say otherwise; since 3.33, Felix
+#         programs those of IP-in-IP pools by default, and BIRD those of pools without encapsulation.
 #       remediation: |
-#         Set `programClusterRoutes` of BGPConfiguration and of FelixConfiguration so that each kind of pool has one
-#         program: `Disabled` beside `Enabled`, or `EnabledNoEncapOnly` beside `EnabledIPIPOnly`.
+#         Set `programClusterRoutes` in BGPConfiguration and FelixConfiguration so that exactly one of BIRD and Felix
+#         programs each kind of pool: `Disabled` with `Enabled`, or `EnabledNoEncapOnly` with `EnabledIPIPOnly`.
 package bgplint.rules.calico["config-conflicting-fields"]
 
 import data.bgplint.lib.calico.ip_pools
@@ -37,13 +37,13 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.calico.routes
 import data.bgplint.lib.finding
 
-report contains finding.with_related(found, {finding.place(config.id, mesh, "the mesh is switched off")}) if {
+report contains finding.with_related(found, {finding.place(config.id, mesh, "the mesh is off here")}) if {
 	some config in input.calico.BGPConfiguration
 	config.object.spec.nodeToNodeMeshEnabled == false
 	mesh := ["spec", "nodeToNodeMeshEnabled"]
 	some field in ["nodeMeshPassword", "nodeMeshMaxRestartTime"]
 	object.get(config.object.spec, field, null) != null
-	message := $"{field} is set while nodeToNodeMeshEnabled is false: {calico.refused}"
+	message := $"{field} is set, but nodeToNodeMeshEnabled is false: {calico.refused}"
 	found := finding.key(config.id, ["spec", field], message)
 }
 
@@ -52,7 +52,7 @@ report contains finding.key(config.id, ["spec", "communities"], message) if {
 	not config.partial
 	count(config.object.spec.communities) > 0
 	object.get(config.object.spec, "prefixAdvertisements", null) in [null, []]
-	message := $"communities are defined and no prefixAdvertisements use them: {calico.refused}"
+	message := $"communities are defined, but no prefixAdvertisements use them: {calico.refused}"
 }
 
 # The routes that nobody programs, or both.
@@ -68,14 +68,14 @@ report contains finding.variant(
 	count(kinds) > 0
 	message := concat(" ", [
 		$"{said.says}, and {other_side}:",
-		$"{problem} the routes to other nodes' pods in {kinds_text(kinds)}{outcome[problem]}{from_then_on}",
+		$"{problem} the pod routes of {kinds_text(kinds)}{outcome[problem]}{from_then_on}",
 	])
 	found := finding.with_related(finding.value(said.id, said.path, message), others(said))
 	claimed := claim(found)
 	rests_on := routes.rests_on | {{"resource": said.id, "path": said.path}}
 }
 
-outcome := {"nobody programs": "", "BIRD and Felix both program": ", and each removes the other's"}
+outcome := {"neither BIRD nor Felix programs": "", "BIRD and Felix both program": ", and each removes the other's"}
 
 # The finding is at BIRD's field, or at Felix' where BIRD's says nothing.
 spoken := routes.stated.bird if {
@@ -88,9 +88,9 @@ other := "felix" if {
 	count(routes.stated.bird) > 0
 } else := "bird"
 
-other_side := $"{says} of {object_of[other]}" if {
+other_side := $"{program_of[other]} has {says}" if {
 	says := min({said.says | some said in routes.stated[other]})
-} else := $"programClusterRoutes of {object_of[other]} is {routes.defaults[other]} by default {routes.defaults_of}"
+} else := $"{object_of[other]} defaults to {routes.defaults[other]} {routes.defaults_of}"
 
 # What the defaults of the next release make of it, where the release is not known.
 default from_then_on := ""
@@ -101,18 +101,20 @@ from_then_on := "" if {
 	not routes.release_unknown
 } else := "" if {
 	kinds == kinds_later
-} else := "; from 3.33 on that is not so" if {
+} else := "; from 3.33 on, only one does" if {
 	count(kinds_later) == 0
-} else := $"; from 3.33 on only in {kinds_text(kinds_later)}"
+} else := $"; from 3.33 on, only of {kinds_text(kinds_later)}"
 
 # Of the kinds at fault those that Felix leaves alone since 3.33 where nobody asks it, or those that BIRD has then.
 kinds_later := kinds - {{"felix": "IPIP", "bird": "None"}[other]} if {
-	problem == "nobody programs"
+	problem == "neither BIRD nor Felix programs"
 } else := kinds & {{"felix": "IPIP", "bird": "None"}[other]}
 
 object_of := {"felix": "FelixConfiguration", "bird": "BGPConfiguration"}
 
-others(said) := {finding.place(place.id, place.path, "the other side") |
+program_of := {"felix": "Felix", "bird": "BIRD"}
+
+others(said) := {finding.place(place.id, place.path, "the other setting") |
 	some place in routes.stated[other]
 	place.id != said.id
 }
@@ -135,10 +137,10 @@ level := "error" if {
 	not only_before
 } else := "warning"
 
-only_before if endswith(from_then_on, "not so")
+only_before if endswith(from_then_on, "only one does")
 
 # No routes at all is the worse of the two.
-problem := "nobody programs" if {
+problem := "neither BIRD nor Felix programs" if {
 	count(of_nobody) > 0
 } else := "BIRD and Felix both program"
 

@@ -1,10 +1,10 @@
 # METADATA
-# title: BGP configuration that nothing reads
+# title: BGPConfiguration settings that calico-node ignores
 # description: |
-#   calico-node reads two names: `default`, for the cluster, and `node.<name of the node>`, of which it takes
-#   prefixAdvertisements with their communities, listenPort and logSeverityScreen. Any other object is logged as a bad
-#   value and dropped, any other field is left alone. calicoctl refuses some of these fields; kubectl takes all of them,
-#   so that the AS number or the switched off mesh looks applied and is not.
+#   calico-node reads two kinds of BGPConfiguration: `default` for the cluster, and `node.<name of the node>`, from
+#   which it takes only prefixAdvertisements with their communities, listenPort and logSeverityScreen. It logs any other
+#   object as a bad value and drops it, and it ignores any other field. calicoctl refuses some of these fields, but
+#   kubectl applies them all: the AS number or the disabled mesh looks applied and is not.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource, names and fields
@@ -15,15 +15,15 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Put settings of the cluster into the BGPConfiguration `default`. A node's own AS number belongs into its Node
+#     Put settings of the cluster into BGPConfiguration `default`. A node's own AS number belongs in its Node
 #     (`spec.bgp.asNumber`); `node.<name>` is for listenPort, logSeverityScreen and prefixAdvertisements.
 #   variants:
 #     no-such-node:
 #       description: |
-#         calico-node reads the BGPConfiguration `node.<name>` of its own node's name. One for a name that no node has
-#         is stored and read by nobody, and the node that was meant keeps the settings of the cluster.
+#         calico-node reads the BGPConfiguration `node.<name>` that has its own node's name. One for a name that no node
+#         has is stored but never read, and the intended node keeps the settings of the cluster.
 #       remediation: |
-#         Write the node's name behind `node.` as `kubectl get nodes` shows it.
+#         After `node.`, write the node's name as `kubectl get nodes` shows it.
 package bgplint.rules.calico["config-name-ignored"]
 
 import data.bgplint.lib.finding
@@ -33,7 +33,7 @@ report contains finding.value(config.id, ["metadata", "name"], message) if {
 	some config in input.calico.BGPConfiguration
 	not config.name in ["", "default"]
 	not startswith(config.name, "node.")
-	message := $"BGPConfiguration {config.name} has no effect: calico-node reads default and node.<name> only"
+	message := $"BGPConfiguration {config.name} has no effect: calico-node reads only default and node.<name>"
 }
 
 report contains finding.key(config.id, ["spec", field], message) if {
@@ -43,7 +43,7 @@ report contains finding.key(config.id, ["spec", field], message) if {
 	not field in honoured
 	not unset(field, value)
 	what := outcome(field)
-	message := $"{field} has no effect in {config.name}, only in default: {what}"
+	message := $"{field} has no effect in BGPConfiguration {config.name}, only in default: {what}"
 }
 
 # Not all nodes are known, but one of a near name is.
@@ -53,7 +53,7 @@ report contains finding.variant(found, "no-such-node") if {
 	name := substring(config.name, count("node."), -1)
 	meant := min(near.names[["kubernetes/Node", name]])
 	message := concat(" ", [
-		$"BGPConfiguration {config.name} has no effect, as no known node is called {name};",
+		$"BGPConfiguration {config.name} has no effect: no known node is called {name};",
 		$"did you mean `node.{meant}`?",
 	])
 	found := finding.with_fix(
@@ -69,7 +69,7 @@ unset(_, value) if value in [null, "", []]
 
 unset("serviceLoadBalancerAggregation", "Enabled")
 
-outcome(field) := "calicoctl refuses it, through kubectl it is silently ignored" if {
+outcome(field) := "calicoctl refuses it; kubectl applies it, but it is silently ignored" if {
 	field in {
 		"nodeToNodeMeshEnabled",
 		"asNumber",
@@ -79,7 +79,7 @@ outcome(field) := "calicoctl refuses it, through kubectl it is silently ignored"
 		"nodeMeshPassword",
 		"nodeMeshMaxRestartTime",
 	}
-} else := "it is silently ignored" if {
+} else := "calico-node silently ignores it" if {
 	field in {
 		"bindMode",
 		"ignoredInterfaces",

@@ -1,33 +1,33 @@
 # METADATA
-# title: Calico object of an old or internal API
+# title: Calico object in an old or internal API
 # description: |
-#   `crd.projectcalico.org/v1` is where Calico keeps its objects, and no API for people: what kubectl writes there no
-#   validator of Calico sees, defaults are not filled in, and a misspelt field has emptied values unnoticed. Objects
-#   that were read back from a cluster are not reported. `apiVersion: v1` with kind `bgpPeer` is older still.
+#   `crd.projectcalico.org/v1` is Calico's own storage, not an API for people: what kubectl writes there bypasses
+#   Calico's validators and gets no defaults, and a misspelled field has silently emptied values. Objects that were read
+#   back from a cluster are not reported. `apiVersion: v1` with kind `bgpPeer` is older still.
 # related_resources:
 #   - ref: https://github.com/projectcalico/calico/issues/6412
-#     description: The two API groups, and which is for people
+#     description: The two API groups, and which one to use
 #   - ref: https://docs.tigera.io/calico/latest/operations/install-apiserver
 #     description: Calico's API server, projectcalico.org/v3 with kubectl
 #   - ref: https://github.com/projectcalico/calico/issues/5941
-#     description: What a misspelt field in crd.projectcalico.org did to a cluster
+#     description: What a misspelled field in crd.projectcalico.org did to a cluster
 # custom:
 #   id: calico/deprecated-api
 #   level: warning
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Write `apiVersion: projectcalico.org/v3` and apply it with calicoctl, or with kubectl where Calico's API server or
+#     Use `apiVersion: projectcalico.org/v3` and apply it with calicoctl, or with kubectl where Calico's API server or
 #     its v3 CRDs are installed.
 #   variants:
 #     calico-2:
 #       description: |
 #         `apiVersion: v1` with kind `bgpPeer` is the format of Calico 2, whose fields have other names (`peerIP` and
-#         `node` stood under `metadata`, `scope` said whether it is for all nodes). `calicoctl apply` of Calico 3 and
-#         kubectl both refuse it, so that no node gets this peer from it.
+#         `node` were under `metadata`, and `scope` said whether the peer was for all nodes). Both `calicoctl apply` of
+#         Calico 3 and kubectl refuse it, so no node gets a peer from this file.
 #       remediation: |
-#         Turn the file into v3 with `calicoctl convert -f FILE` and keep what that prints, or write a BGPPeer of
-#         `projectcalico.org/v3`. If it is kept as a record only, exclude it in bgplint.yaml.
+#         Convert the file to v3 with `calicoctl convert -f FILE` and keep its output, or write a BGPPeer of
+#         `projectcalico.org/v3`. If the file is kept only as a record, exclude it in bgplint.yaml.
 package bgplint.rules.calico["deprecated-api"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -36,8 +36,8 @@ import data.bgplint.lib.finding
 report contains finding.variant(finding.value(peer.id, ["apiVersion"], message), "calico-2") if {
 	some peer in input.calico.LegacyPeer
 	message := concat(" ", [
-		$"{peer.gvk.kind} with apiVersion v1 is the format of Calico 2:",
-		"neither `calicoctl apply` nor kubectl takes it today",
+		$"{peer.gvk.kind} with apiVersion v1 is in the format of Calico 2:",
+		"`calicoctl apply` of Calico 3 and kubectl refuse it",
 	])
 }
 
@@ -51,7 +51,7 @@ report contains finding.with_fix(
 	not resource.partial
 	not read_back(resource)
 	message := concat(" ", [
-		$"{kind} {resource.name} is written into Calico's own store, crd.projectcalico.org/v1:",
+		$"{kind} {resource.name} is written to Calico's internal storage, crd.projectcalico.org/v1:",
 		"Calico's validators never see it",
 	])
 	found := finding.value(resource.id, ["apiVersion"], message)

@@ -1,11 +1,11 @@
 # METADATA
-# title: Two peers for one session
+# title: Two peers for the same session
 # description: |
-#   calico-node makes one session from all BGPPeers that lead from a node to one address and port. A global peer goes
-#   before those of single nodes: theirs are dropped, with their password and filters. Between equals the first one
-#   wins, and confd walks them in random order: after a restart it may be the other one, with another AS number or
-#   password. Of two selectors it is enough that each node of the one answers the other, as those of `rack == 'a' &&
-#   has(edge)` answer `rack == 'a'`.
+#   calico-node makes one session from all BGPPeers that point from a node to the same address and port. A global peer
+#   takes precedence over the peers of single nodes, which are dropped with their password and filters. Among equals the
+#   first one counts, and confd walks them in random order: after a restart it may be the other one, with another AS
+#   number or password. Two selectors collide if every node that matches one also matches the other, as with `rack ==
+#   'a' && has(edge)` and `rack == 'a'`.
 # related_resources:
 #   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/client.go
 #     description: confd, updatePeersV1
@@ -17,8 +17,8 @@
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Remove one of the two, or give them node selectors that no node answers both of. A node that needs settings of its
-#     own for a router must be left out of the other peer's selector. Where the two are for two clusters, list these in
+#     Remove one of the two, or give them node selectors that never match the same node. If a node needs its own
+#     settings for a router, exclude it from the other peer's selector. If the two are for two clusters, list these in
 #     bgplint.yaml under `clusters`.
 package bgplint.rules.calico["duplicate-peer"]
 
@@ -33,8 +33,9 @@ report contains contradicted(peer, first_id, message) if {
 	not nowhere(scope)
 	[_, [first_name, first_id]] := min(opposing(target, ["all"], peer))
 	message := concat(" ", [
-		$"{numbers_first(peer, first_id)}peer {peer.name} is never used:",
-		$"the global peer {first_name} leads to {peer.object.spec.peerIP} too and goes before it on every node",
+		$"BGPPeer {peer.name}{own(peer.id, first_id)} is never used:",
+		$"global BGPPeer {first_name}{own(first_id, peer.id)}",
+		$"also points to {peer.object.spec.peerIP} and takes precedence on every node",
 	])
 }
 
@@ -47,7 +48,7 @@ report contains contradicted(peer, first_id, message) if {
 	])
 	message := concat(" ", [
 		$"{both(peer, first_id, first_name)} from the same nodes:",
-		"only one of them is used, and which one is left to chance",
+		"only one is used, at random",
 	])
 }
 
@@ -58,7 +59,7 @@ report contains contradicted(peer, first_id, message) if {
 	[node, [first_name, first_id]] := min(sharing(target, scope, peer))
 	message := concat(" ", [
 		$"{both(peer, first_id, first_name)} from node {node}:",
-		"only one of them is used there, and which one is left to chance",
+		"only one is used there, at random",
 	])
 }
 
@@ -78,11 +79,11 @@ report contains judged(peer, first_id, message, max([rank, rank_of(peer, first_i
 	})
 	message := concat(" ", [
 		$"{both(peer, first_id, first_name)}{from[rank]}:",
-		"only one of them is used there, and which one is left to chance",
+		"only one is used there, at random",
 	])
 }
 
-from := [" from all nodes that answer the narrower selector of the two", ", and a node may answer both selectors"]
+from := [" from all nodes that match the narrower selector", ", and a node may match both selectors"]
 
 # What may meet matters where it makes a difference which of the two it is.
 rank_counts(0, _, _)
@@ -118,19 +119,14 @@ known_both(a, b) if {
 	calico_nodes.members(["selector", b])
 }
 
-# Two AS numbers come first: with the wrong one there is no session.
-both(peer, first_id, first_name) := concat("", [
-	numbers_first(peer, first_id),
-	$"peers {first_name} and {peer.name} both lead there",
-]) if {
-	numbers[first_id] != numbers[peer.id]
-} else := $"peers {first_name} and {peer.name} both lead to {peer.object.spec.peerIP}"
+both(peer, first_id, first_name) := concat(" ", [
+	$"BGPPeers {first_name}{own(first_id, peer.id)} and {peer.name}{own(peer.id, first_id)}",
+	$"both point to {peer.object.spec.peerIP}",
+])
 
-numbers_first(peer, first_id) := concat(" ", [
-	$"{peer.object.spec.peerIP} has two AS numbers,",
-	$"{numbers[first_id]} and {numbers[peer.id]}; ",
-]) if {
-	numbers[first_id] != numbers[peer.id]
+# AS numbers are said where they differ: with the wrong one there is no session.
+own(id, other) := $" (AS {numbers[id]})" if {
+	numbers[id] != numbers[other]
 } else := ""
 
 numbers := {peer.id: number | some [_, _, peer] in peers; number := peer.facts["/spec/asNumber"].as}
@@ -141,15 +137,13 @@ judged(peer, first_id, message, rank) := finding.at_level(
 	finding.resting_on(finding.with_related(found, {related}), rests),
 	contradictions.levels[rank],
 ) if {
-	found := finding.value(peer.id, ["spec", "peerIP"], $"{message}{which[rank]}{contradictions.advice[rank]}")
+	found := finding.value(peer.id, ["spec", "peerIP"], $"{message}{contradictions.advice[rank]}")
 	related := finding.place(first_id, ["spec", "peerIP"], "the other peer")
 	rests := {{"resource": resource, "path": path} |
 		some resource in [peer.id, first_id]
 		some path in [["metadata", "name"], ["spec", "node"], ["spec", "nodeSelector"]]
 	}
 }
-
-which := {0: "", 1: "", 2: ", if both are applied to one cluster"}
 
 rank_of(peer, other_id) := 0 if {
 	contradictions.beside[contradictions.folder(peer)][folders[other_id]]

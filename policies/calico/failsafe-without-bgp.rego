@@ -1,10 +1,10 @@
 # METADATA
-# title: Failsafe ports without BGP on guarded nodes
+# title: TCP/179 missing from Felix's failsafe ports
 # description: |
-#   A HostEndpoint makes Felix guard an interface of a node: what no policy and no profile lets through is dropped, both
-#   ways. Only the failsafe ports come before all policies, and TCP/179 is among them until a FelixConfiguration lists
-#   others. Without it, and with no policy that lets BGP pass, sessions that are up stay so until they are set up anew,
-#   at the next restart, and then never come back.
+#   With a HostEndpoint, Felix protects an interface of a node: it drops traffic in both directions that no policy and
+#   no profile allows. Only the failsafe ports bypass all policies, and TCP/179 is one of them until a
+#   FelixConfiguration replaces the list. Without it, and with no policy that allows BGP, sessions that are up stay up
+#   until they have to be set up anew, at the next restart, and then never come back.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/host-endpoints/failsafe
 #     description: Failsafe rules
@@ -17,8 +17,8 @@
 #   level: error
 #   class: availability
 #   remediation: |
-#     Add `{protocol: tcp, port: 179}` to the list, or leave the list out: the default has it. Or let TCP/179 pass from
-#     and to the peers, in a GlobalNetworkPolicy that selects the host endpoints, and before any that denies it.
+#     Add `{protocol: tcp, port: 179}` to the list, or remove the list: the default has it. Or allow TCP/179 from and to
+#     the peers in a GlobalNetworkPolicy that selects the host endpoints, before any policy that denies it.
 package bgplint.rules.calico["failsafe-without-bgp"]
 
 import data.bgplint.lib.calico.daemon
@@ -36,7 +36,7 @@ report contains finding.resting_on(finding.with_related(found, {end}), rests) if
 	count(hosts) > 0
 	first := min(hosts)
 	message := concat(" ", [
-		$"{field} of FelixConfiguration {config.name} leaves out TCP/179, and nothing lets BGP {ways[direction]} at",
+		$"{field} of FelixConfiguration {config.name} lacks TCP/179, and nothing lets BGP {ways[direction]} at",
 		$"HostEndpoint {names[first]}{others(hosts)}: Felix drops it there",
 	])
 	found := finding.key(config.id, ["spec", field], message)

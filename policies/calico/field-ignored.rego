@@ -1,27 +1,27 @@
 # METADATA
-# title: Field that calico-node ignores
+# title: BGPPeer field that calico-node ignores
 # description: |
-#   Not every field of a BGPPeer counts for every kind of peer, and no validator says so. For peers that a
-#   `peerSelector` finds, calico-node takes the AS numbers from the nodes. For local workloads it takes only `asNumber`,
-#   `localASNumber` and `filters`, and waits for the workload to call: a password, timers or TTL security that are
-#   written here are not in BIRD's configuration. (Calico v3.33; it is how confd works, not a promise of the API.)
+#   Some fields of a BGPPeer count only for some kinds of peer, and no validator says so. For peers that a
+#   `peerSelector` finds, calico-node takes the AS numbers from the nodes. For local workloads it reads only `asNumber`,
+#   `localASNumber` and `filters`, and waits for the workload to connect: a password, timers or TTL security set here
+#   never reach BIRD's configuration. (Calico v3.33; this is how confd works, not a promise of the API.)
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource
 #   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/client.go
-#     description: confd, how peers are made of BGPPeers
+#     description: confd, how peers are made from BGPPeers
 # custom:
 #   id: calico/field-ignored
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Remove the field. If the session needs what it says, make it a peer with a `peerIP`, which all fields count for.
+#     Remove the field. If the session needs it, use a peer with a `peerIP`, for which all fields count.
 #   variants:
 #     environment:
 #       description: |
-#         Where calico-node has `CALICO_ADVERTISE_CLUSTER_IPS`, it announces that one block of Services and never looks
-#         at `serviceClusterIPs` of the BGPConfiguration, neither at its start nor when it changes. An empty variable
-#         counts as none.
+#         If calico-node has `CALICO_ADVERTISE_CLUSTER_IPS`, it advertises that one block of Services and never reads
+#         `serviceClusterIPs` of BGPConfiguration, neither at startup nor when it changes. An empty variable counts as
+#         unset.
 #       remediation: |
 #         Remove the variable from the DaemonSet of calico-node once `serviceClusterIPs` has its block, or remove the
 #         list.
@@ -37,7 +37,7 @@ report contains finding.with_fix(found, [{"op": "remove", "path": ["spec", field
 	not calico.unset(peer, selector)
 	some field in fields
 	not calico.unset(peer, field)
-	message := $"peer {peer.name} has {field}, which calico-node ignores for peers with a {selector}"
+	message := $"BGPPeer {peer.name} sets {field}, which calico-node ignores for peers with a {selector}"
 	why := finding.place(peer.id, ["spec", selector], reason[selector])
 	found := finding.with_related(finding.key(peer.id, ["spec", field], message), {why})
 }
@@ -49,11 +49,11 @@ report contains finding.variant(finding.resting_on(found, {{"resource": set.id, 
 	some set in first_setting
 	message := concat(" ", [
 		"calico-node ignores serviceClusterIPs:",
-		$"its environment has CALICO_ADVERTISE_CLUSTER_IPS, and it announces {set.value} alone",
+		$"its CALICO_ADVERTISE_CLUSTER_IPS overrides it, and only {set.value} is advertised",
 	])
 	found := finding.with_related(
 		finding.key(config.id, ["spec", "serviceClusterIPs"], message),
-		{finding.place(set.id, set.path, "what counts instead")},
+		{finding.place(set.id, set.path, "this overrides it")},
 	)
 }
 
@@ -68,6 +68,6 @@ ignored := {
 }
 
 reason := {
-	"peerSelector": "the other ends are nodes, and AS numbers come from them",
+	"peerSelector": "AS numbers come from the selected nodes",
 	"localWorkloadSelector": "the other ends are local workloads",
 }

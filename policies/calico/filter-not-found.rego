@@ -1,9 +1,9 @@
 # METADATA
-# title: Peer names a filter that is not there
+# title: Peer refers to a BGPFilter that does not exist
 # description: |
-#   calicoctl refuses a BGPPeer whose filters do not exist; kubectl does not ask. calico-node then leaves the missing
-#   filter out and says nothing: imports fall through to `accept`, exports to Calico's own rules. The filter fails open,
-#   and the session takes and gives the routes that it was to stop.
+#   calico-node silently leaves out a filter that does not exist: imports fall through to `accept`, exports to Calico's
+#   own rules. calicoctl refuses a BGPPeer that names one; kubectl does not check. The filter fails open, and the
+#   session accepts and advertises the routes that it was to stop.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, field filters
@@ -14,8 +14,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Apply the BGPFilter before the peer, or correct the name. If it is in another repository, say so with
-#     `complete: false` in bgplint.yaml.
+#     Apply the BGPFilter before the peer, or correct the name. If it is in another repository, say so with `complete:
+#     false` in bgplint.yaml.
 package bgplint.rules.calico["filter-not-found"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -28,7 +28,7 @@ report contains near.judged(finding.resting_on(found, nameless), "calico/BGPFilt
 	is_string(name)
 	name != ""
 	not names[name]
-	message := $"peer {peer.name} names filter {name}, which is not there: its routes pass unfiltered"
+	message := $"BGPPeer {peer.name} names BGPFilter {name}, which does not exist: its routes pass unfiltered"
 	found := finding.value(peer.id, ["spec", "filters", i], message)
 }
 

@@ -1,9 +1,9 @@
 # METADATA
-# title: Filter rule that is refused
+# title: Invalid BGPFilter rule
 # description: |
-#   Freezes BGP. calico-node renders every BGPFilter into the configuration of every node, used or not, and what BIRD or
-#   the template refuses there keeps the old file: a network with host bits, of the other family or without a mask, a
-#   `max` below the mask.
+#   Freezes BGP: calico-node renders every BGPFilter into the configuration of every node, used or not, and if BIRD or
+#   the template refuses one rule, the old file stays. Refused are a network with host bits, of the other IP family or
+#   without a mask, and a `max` below the mask.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpfilter
 #     description: BGPFilter resource
@@ -16,23 +16,23 @@
 #   judges: object
 #   freezes: true
 #   remediation: |
-#     Write `cidr` as the network itself (`10.0.0.0/8`, not `10.0.0.1/8`), of the family of the list, and keep
+#     Write `cidr` as the network itself (`10.0.0.0/8`, not `10.0.0.1/8`), of the list's IP family, and keep
 #     `prefixLength` between the mask and 32 or 128.
 #   variants:
 #     fields:
 #       freezes: true
 #       description: |
-#         `cidr` and `matchOperator` stand together or not at all, and `prefixLength` only beside them: a rule with an
-#         operator and without a network would match every route. Since v3.32 the API server refuses it, before that
-#         calicoctl alone; after kubectl the template of calico-node fails, and every node keeps its old BIRD file.
+#         `cidr` and `matchOperator` need each other, and `prefixLength` needs both: a rule with an operator but no
+#         network would match every route. Since v3.32 the API server refuses it; before that, only calicoctl does. If
+#         kubectl applies it, calico-node's template fails, and every node keeps its old BIRD file.
 #       remediation: |
-#         Write `cidr` with `matchOperator`, or remove what is left of the two; leave `prefixLength` out without them.
+#         Write `cidr` with `matchOperator`, or remove the one that is left; without them, remove `prefixLength` too.
 #     operations:
 #       description: |
 #         Operations change a route that is accepted: a rule that rejects has none, and each operation has exactly one
-#         field. Of anything else the API server refuses the whole filter, and the one before stays in force.
+#         field. Otherwise the API server refuses the whole filter, and the previous one stays in force.
 #       remediation: |
-#         Use `operations` with `action: Accept` only, one field each; several fields are several operations.
+#         Use `operations` only with `action: Accept`, one field each; several fields are several operations.
 package bgplint.rules.calico["filter-rule-invalid"]
 
 import data.bgplint.lib.calico.filters as calico_filters
@@ -74,23 +74,23 @@ empty_cidr(resource, list, i, rule) := {finding.value(resource.id, ["spec", list
 	message := $"the cidr of {calico_filters.named(resource, list, i)} is empty: the API server refuses it"
 }
 
-frozen := "BIRD refuses its whole configuration, on every node"
+frozen := "BIRD refuses its whole configuration on every node"
 
-cidr_problem(fact, family, text) := $"is not a network: where it gets past the API server, {frozen}" if {
+cidr_problem(fact, family, text) := $"is not a network: if the API server accepts it, {frozen}" if {
 	fact.fault
 } else := "is an address without a mask: the API server refuses it" if {
 	fact.bare
 } else := concat(" ", [
 	$"is an IPv{fact.family} network in a list for IPv{family}:",
-	$"calicoctl refuses it, and through kubectl {frozen}",
+	$"calicoctl refuses it; kubectl applies it, and {frozen}",
 ]) if {
 	fact.family != family
-} else := $"is an IPv4 network written as IPv6: {frozen}" if {
+} else := $"is an IPv4 network in IPv6 notation: {frozen}" if {
 	fact.family == 4
 	contains(text, ":")
 } else := concat(" ", [
-	$"has bits behind the mask, where BIRD wants {fact.cidr}:",
-	$"calicoctl refuses it, and through kubectl {frozen}",
+	$"has host bits set (the network is {fact.cidr}):",
+	$"calicoctl refuses it; kubectl applies it, and {frozen}",
 ]) if {
 	fact.hostBits
 }
@@ -106,13 +106,13 @@ pair_faults(resource, list, i, rule) := {finding.absent(resource.id, ["spec", li
 	not resource.partial
 	calico_filters.given(rule, "cidr")
 	not calico_filters.given(rule, "matchOperator")
-	message := $"{calico_filters.named(resource, list, i)} has a cidr and no matchOperator: {calico.refused}"
+	message := $"{calico_filters.named(resource, list, i)} has a cidr but no matchOperator: {calico.refused}"
 } | {finding.key(resource.id, ["spec", list, i, field], message) |
 	not resource.partial
 	not calico_filters.given(rule, "cidr")
 	some field in without_cidr(rule)
 	message := concat(" ", [
-		$"{calico_filters.named(resource, list, i)} has {field} and no cidr, so that it would match every route:",
+		$"{calico_filters.named(resource, list, i)} has {field} but no cidr, so it would match every route:",
 		$"{calico.refused}",
 	])
 }
@@ -134,10 +134,10 @@ length_faults(resource, list, i, rule) := {finding.value(
 }
 
 # What BIRD is given starts at the mask, whatever `min` says.
-length_problem(range, mask) := {"max": $"ends at /{range.max}, before the mask /{mask} of its cidr"} if {
+length_problem(range, mask) := {"max": $"has prefixLength.max {range.max}, below the mask /{mask} of its cidr"} if {
 	is_number(range.max)
 	range.max < mask
-} else := {"min": $"starts at /{range.min}, behind its end /{range.max}"} if {
+} else := {"min": $"has prefixLength.min {range.min}, above its max {range.max}"} if {
 	is_number(range.min)
 	is_number(range.max)
 	range.min > range.max
@@ -146,7 +146,7 @@ length_problem(range, mask) := {"max": $"ends at /{range.max}, before the mask /
 operation_faults(resource, list, i, rule) := {finding.key(resource.id, ["spec", list, i, "operations"], message) |
 	calico_filters.given(rule, "operations")
 	rule.action == "Reject"
-	message := $"{calico_filters.named(resource, list, i)} rejects routes, and has operations on them: {calico.refused}"
+	message := $"{calico_filters.named(resource, list, i)} rejects routes but has operations on them: {calico.refused}"
 } | {finding.value(resource.id, ["spec", list, i, "operations", j], message) |
 	some j, operation in rule.operations
 	is_object(operation)
@@ -162,7 +162,7 @@ interface_faults(resource, list, i, rule) := {finding.value(resource.id, ["spec"
 	is_string(rule.interface)
 	resource.facts[$"/spec/{list}/{i}/interface"].fault == "interface"
 	message := concat(" ", [
-		$"{rule.interface} in {calico_filters.named(resource, list, i)} is not the name of an interface:",
-		"calicoctl refuses it, and through kubectl it reaches BIRD as it is",
+		$"{rule.interface} in {calico_filters.named(resource, list, i)} is not an interface name:",
+		"calicoctl refuses it; kubectl applies it, and it reaches BIRD as it is",
 	])
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: Filter rule behind one that matches everything
+# title: Unreachable filter rule after one that matches all routes
 # description: |
-#   BIRD runs the rules of a filter in order, and the first that matches decides. A rule without a condition, or with
-#   `0.0.0.0/0` and `In`, matches every route, so that no rule behind it is ever asked: what it was to accept or reject
-#   is decided already.
+#   BIRD evaluates the rules of a filter in order, and the first match decides. A rule without a condition, or with
+#   `0.0.0.0/0` and `In`, matches every route, so the rules after it are never evaluated: the routes that they were to
+#   accept or reject are already decided.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpfilter
 #     description: BGPFilter resource, order of rules
@@ -28,8 +28,8 @@ report contains finding.with_related(found, {finding.place(resource.id, ["spec",
 	first + 1 < count(rules)
 	related := $"{list}[{first}] matches every route"
 	message := concat(" ", [
-		$"{calico_filters.named(resource, list, first + 1)} is never asked:",
-		$"{list}[{first}] matches every route before it",
+		$"{calico_filters.named(resource, list, first + 1)} is never evaluated:",
+		$"{list}[{first}] already matches every route",
 	])
 	found := finding.key(resource.id, ["spec", list, first + 1], message)
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: Filter without rules for the peer's family
+# title: BGPFilter without rules for the peer's IP family
 # description: |
-#   calico-node runs one BIRD for IPv4 and one for IPv6. A peer with an IPv6 address lives in the second, which is given
-#   `importV6` and `exportV6` only: a filter with lists for IPv4 does nothing there. Routes that no filter decides are
-#   accepted on import and exported by Calico's own rules, so that the session is open while it looks filtered.
+#   calico-node runs one BIRD for IPv4 and one for IPv6. A peer with an IPv6 address is in the second, which gets only
+#   `importV6` and `exportV6`: a filter with IPv4 lists does nothing there. Routes that no filter decides are accepted
+#   on import and exported by Calico's own rules, so the session looks filtered but is open.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpfilter
 #     description: BGPFilter resource, lists for IPv4 and IPv6
@@ -14,7 +14,7 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Add rules for the family of the peer's address to the filter, or name a filter that has them.
+#     Add rules for the peer's IP family to the filter, or name a filter that has them.
 package bgplint.rules.calico["filter-wrong-family"]
 
 import data.bgplint.lib.calico.filters as calico_filters
@@ -28,11 +28,11 @@ report contains finding.with_related(found, places) if {
 	serves(other, name)
 	not serves(family, name)
 	message := concat(" ", [
-		$"peer {peer.name} at {peer.object.spec.peerIP} speaks IPv{family}, and filter {name} has rules",
-		$"for IPv{other} only: it filters nothing here",
+		$"BGPPeer {peer.name} at {peer.object.spec.peerIP} is IPv{family}, but BGPFilter {name} has only",
+		$"IPv{other} rules: it filters nothing here",
 	])
 	found := finding.value(peer.id, ["spec", "filters", i], message)
-	places := {finding.place(resource, ["metadata", "name"], $"filter {name} has no {wanted} of its own") |
+	places := {finding.place(resource, ["metadata", "name"], $"BGPFilter {name} has no {wanted}") |
 		some resource in named[name]
 		wanted := $"importV{family} or exportV{family}"
 	}

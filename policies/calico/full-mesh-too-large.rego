@@ -1,9 +1,9 @@
 # METADATA
-# title: Full mesh of many nodes
+# title: Node-to-node mesh with too many nodes
 # description: |
 #   In the node-to-node mesh every node keeps a session to every other: n nodes make n × (n − 1) / 2 of them, and each
-#   node that comes or goes changes the configuration of all others. Calico's own guide puts the end of the mesh at
-#   about 100 nodes; beyond it BIRD takes more and more processor and memory on every node, and convergence gets slow.
+#   node that joins or leaves changes the configuration of all others. Calico's own guide puts the limit at about 100
+#   nodes; beyond it, BIRD takes more and more CPU and memory on every node, and convergence gets slow.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/configuring/bgp
 #     description: Configure BGP peering, full mesh up to about 100 nodes
@@ -16,13 +16,13 @@
 #   policy: true
 #   remediation: |
 #     Make some nodes route reflectors (`routeReflectorClusterID`), connect all nodes to them with one BGPPeer with a
-#     `peerSelector`, and switch the mesh off after that.
+#     `peerSelector`, then switch the mesh off.
 #   options:
 #     nodes:
 #       type: integer
 #       default: 100
 #       minimum: 1
-#       description: The mesh may have this many nodes.
+#       description: The most nodes that the mesh may have.
 package bgplint.rules.calico["full-mesh-too-large"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -38,7 +38,7 @@ report contains finding.absent(config.id, ["spec", "nodeToNodeMeshEnabled"], mes
 	n := count(members)
 	n > input.cluster.options["calico/full-mesh-too-large"].nodes
 	message := concat(" ", [
-		$"the node-to-node mesh is on with {n} nodes: that makes {n * (n - 1) / 2} sessions,",
+		$"the node-to-node mesh has {n} nodes: that makes {n * (n - 1) / 2} sessions,",
 		"and each change reaches all of them",
 	])
 }

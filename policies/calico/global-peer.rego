@@ -1,9 +1,9 @@
 # METADATA
-# title: Outside peer without a node selector
+# title: External peer without a node selector
 # description: |
-#   A peer with neither `node` nor `nodeSelector` is global: calico-node on every node opens a session to it, just as
-#   with `all()`. That is right where one pair of routers serves all nodes, and wrong as soon as there is a second rack:
-#   its nodes keep sessions that cannot come up.
+#   A peer with neither `node` nor `nodeSelector` is global: calico-node on every node opens a session to it, as with
+#   `all()`. That is right where one pair of routers serves all nodes, and wrong as soon as there is a second rack: its
+#   nodes keep trying sessions that cannot come up.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/configuring/bgp
 #     description: Configure BGP peering, global peers
@@ -32,6 +32,6 @@ report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 }
 
 message(peer) := concat(" ", [
-	$"peer {peer.name} at {peer.object.spec.peerIP} names no nodes:",
+	$"BGPPeer {peer.name} at {peer.object.spec.peerIP} has neither node nor nodeSelector:",
 	"every node of the cluster opens a session to it",
 ])

@@ -1,9 +1,9 @@
 # METADATA
-# title: Peer dials a port where no node listens
+# title: Peer port differs from the node's listen port
 # description: |
-#   `listenPort` of BGPConfiguration moves BIRD's port on the nodes, 179 without one. A BGPPeer that leads to a node and
-#   names another port dials one where nothing listens: the session stays in Active, and since the ports differ Calico
-#   does not take the peer for one of its nodes, so that it makes no session in the other direction either.
+#   `listenPort` of BGPConfiguration sets BIRD's port on the nodes, which is 179 without it. A BGPPeer that points to a
+#   node and names another port connects where nothing listens: the session stays in Active. Because the ports differ,
+#   Calico does not recognize the peer as one of its nodes and does not configure the reverse session either.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource, listenPort
@@ -14,7 +14,7 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Leave the port out of `peerIP`: towards a node of the cluster calico-node takes the port from its configuration.
+#     Leave the port out of `peerIP`: for a node of the cluster, calico-node takes the port from its configuration.
 package bgplint.rules.calico["listen-port-mismatch"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -34,7 +34,7 @@ report contains finding.resting_on(finding.with_related(found, related), places)
 	found := finding.value(
 		peer.id,
 		["spec", "peerIP"],
-		$"peer {peer.name} dials port {dialled} of node {node}, which listens on {port}",
+		$"BGPPeer {peer.name} uses port {dialled} of node {node}, which listens on {port}: the session stays in Active",
 	)
 	related := {finding.place(config.id, ["spec", "listenPort"], "the port of the nodes") |
 		not calico.unset(config, "listenPort")

@@ -1,21 +1,21 @@
 # METADATA
-# title: Mesh switched off and nothing in its place
+# title: Node-to-node mesh disabled without a replacement
 # description: |
 #   With `nodeToNodeMeshEnabled: false` every calico-node closes its sessions to the other nodes at once. Unless a
-#   BGPPeer connects each node to a router or a route reflector, BIRD withdraws the routes to the pods of the other
-#   nodes, and traffic between nodes is dropped while everything still looks Running.
+#   BGPPeer connects each node to a router or a route reflector, BIRD withdraws the routes to pods on the other nodes,
+#   and traffic between nodes is dropped while everything still shows Running.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/configuring/bgp
 #     description: Configure BGP peering, disable the default node-to-node mesh
 #   - ref: https://github.com/projectcalico/calico/issues/3819
-#     description: A cluster without routes after the mesh was switched off
+#     description: Cluster without routes after the mesh was switched off
 # custom:
 #   id: calico/mesh-disabled-without-peers
 #   level: error
 #   class: availability
 #   remediation: |
-#     Apply the BGPPeers that replace the mesh first and look at `calicoctl node status`; switch the mesh off after
-#     that. If they are in another repository, say so with `complete: false` in bgplint.yaml.
+#     Apply the BGPPeers that replace the mesh first and check `calicoctl node status`, then switch the mesh off. If
+#     they are in another repository, say so with `complete: false` in bgplint.yaml.
 package bgplint.rules.calico["mesh-disabled-without-peers"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -33,13 +33,13 @@ report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
 	found := finding.value(config.id, ["spec", "nodeToNodeMeshEnabled"], problem)
 }
 
-problem := "the node-to-node mesh is off and no BGPPeer replaces it: nodes have no routes to each other's pods" if {
+problem := "the node-to-node mesh is off, and no BGPPeer replaces it: nodes have no routes to each other's pods" if {
 	not any_joining
 }
 
 problem := concat(" ", [
-	$"the node-to-node mesh is off and no BGPPeer reaches node {min(lonely)}{others}:",
-	"they have no routes to the pods of other nodes",
+	$"the node-to-node mesh is off, and no BGPPeer reaches node {min(lonely)}{others}:",
+	"pods on other nodes are unreachable from there",
 ]) if {
 	any_joining
 	not calico_peerings.membership_unknown

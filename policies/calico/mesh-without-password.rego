@@ -1,9 +1,9 @@
 # METADATA
 # title: Node-to-node mesh without a password
 # description: |
-#   In the mesh every node takes sessions from the others, and a node is known by its address alone. Without TCP-MD5
-#   (RFC 2385) whoever can put packets on the nodes' segment can reset these sessions or pose as a node, and BIRD takes
-#   its word for the routes to pods.
+#   In the mesh every node accepts sessions from the others, and knows a node only by its address. Without TCP-MD5 (RFC
+#   2385), anyone who can send packets on the nodes' segment can reset these sessions or pose as a node, and BIRD
+#   believes its routes to pods.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource, field nodeMeshPassword
@@ -15,8 +15,8 @@
 #   class: security
 #   policy: true
 #   remediation: |
-#     Put a password into a Secret in the namespace of calico-node, name it under `spec.nodeMeshPassword.secretKeyRef`,
-#     and let calico-node's service account read it. The sessions of the mesh are reset once.
+#     Put a password into a Secret in the namespace of calico-node, name it in `spec.nodeMeshPassword.secretKeyRef`, and
+#     let calico-node's service account read it. This resets the sessions of the mesh once.
 package bgplint.rules.calico["mesh-without-password"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -31,8 +31,8 @@ report contains finding.with_fix(found, [calico.name_secret(config, "nodeMeshPas
 	not calico.bgp_disabled
 	not misplaced[config.id]
 	message := concat(" ", [
-		"the node-to-node mesh is on and has no password:",
-		"a node takes routes from whoever has the address of another",
+		"the node-to-node mesh has no password:",
+		"a node accepts routes from anyone who has another node's address",
 	])
 	found := finding.absent(config.id, ["spec", "nodeMeshPassword", "secretKeyRef", "name"], message)
 }

@@ -1,11 +1,11 @@
 # METADATA
-# title: Next hop that is not what was meant
+# title: Unexpected next hop
 # description: |
-#   Towards routers of another AS a node puts itself in as next hop of all that it announces. Where only route
-#   reflectors speak to a router, all traffic into the cluster then goes through them. `keepOriginalNextHop` passes on
-#   the address of the node that has the pod; within one AS Calico does not look at it. Beside the node-to-node mesh
-#   each node that has the router as a peer announces the pods of all other nodes too, with itself as next hop, for
-#   multihop sessions, as all of Calico's are, put in their own address.
+#   Towards routers in another AS, a node sets itself as the next hop of everything that it advertises. If only route
+#   reflectors peer with a router, all traffic into the cluster then goes through them. `keepOriginalNextHop` passes on
+#   the address of the node that has the pod; within one AS, Calico ignores it. Beside the node-to-node mesh, each node
+#   that peers with the router also advertises the pods of all other nodes with itself as the next hop, because multihop
+#   sessions, as all of Calico's are, put in their own address.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, keepOriginalNextHop and nextHopMode
@@ -19,9 +19,10 @@
 #   levels: [warning, note]
 #   class: correctness
 #   remediation: |
-#     Set `keepOriginalNextHop: true`, or `nextHopMode: Keep`, on peers of another AS that only reflectors have, or
-#     that are there beside the mesh, if the router reaches the nodes directly. Or announce only what a node has of its
-#     own, with a BGPFilter whose `exportV4` rejects `source: RemotePeers`. Remove it from peers of the own AS.
+#     Set `keepOriginalNextHop: true`, or `nextHopMode: Keep`, on peers in another AS that only reflectors have, or that
+#     exist beside the mesh, if the router reaches the nodes directly. Or advertise only a node's own routes, with a
+#     BGPFilter whose `exportV4` rejects `source: RemotePeers`. Remove `keepOriginalNextHop` from peers in the cluster's
+#     own AS.
 package bgplint.rules.calico["next-hop"]
 
 import data.bgplint.lib.calico.filters as calico_filters
@@ -43,7 +44,7 @@ report contains finding.with_fix(finding.resting_on(found, calico.external_rests
 	found := finding.value(
 		peer.id,
 		["spec", "keepOriginalNextHop"],
-		$"peer {peer.name} keeps next hops towards AS {remote}, its own: Calico does so only towards another AS",
+		$"BGPPeer {peer.name} keeps next hops towards AS {remote}, its own: Calico does so only towards another AS",
 	)
 }
 
@@ -64,7 +65,7 @@ report contains finding.at_level(finding.resting_on(found, calico.external_rests
 		peer.id,
 		["spec", "keepOriginalNextHop"],
 		concat(" ", [
-			$"only route reflectors have peer {peer.name}, which does not keep next hops:",
+			$"only route reflectors have BGPPeer {peer.name}, which does not keep next hops:",
 			$"traffic from AS {remote} to pods on other nodes, such as {behind}, goes through the reflectors",
 		]),
 	)
@@ -92,7 +93,7 @@ report contains finding.with_fix(
 		peer.id,
 		["metadata", "name"],
 		concat(" ", [
-			$"peer {peer.name} does not keep next hops: beside the mesh its nodes announce the pods of all nodes",
+			$"BGPPeer {peer.name} does not keep next hops: beside the mesh, its nodes advertise all pods",
 			$"as their own, and traffic from AS {remote} {takes(calico_nodes.scope(peer))}",
 		]),
 	)
@@ -105,7 +106,7 @@ level(peer) := "warning" if {
 
 takes(["all"]) := "goes through nodes that do not have the pod"
 
-takes(scope) := "to pods of other nodes goes through them" if scope != ["all"]
+takes(scope) := "to pods on other nodes goes through them" if scope != ["all"]
 
 # The folders that are applied with a configuration that leaves the mesh on. One node has no mesh.
 mesh_in contains folder if {

@@ -1,9 +1,9 @@
 # METADATA
-# title: Two nodes with one BGP address
+# title: Two nodes with the same BGP address
 # description: |
-#   Freezes BGP. confd names the sessions of the mesh by the address of the other node. Two nodes with one address make
-#   one name twice, BIRD answers "Symbol already defined" and refuses the whole file, on every other node of the mesh.
-#   Without the mesh, the routes of one of the two go to the other.
+#   Freezes BGP: confd names the sessions of the mesh by the address of the other node, so two nodes with one address
+#   give the same name twice. BIRD answers "Symbol already defined" and refuses the whole file, on every other node of
+#   the mesh. Without the mesh, routes to one of the two go to the other.
 # related_resources:
 #   - ref: https://github.com/projectcalico/bird/issues/12
 #     description: Two nodes with one address, and BIRD's answer
@@ -15,8 +15,8 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Give each node the address of its own interface, or leave the field away and let calico-node detect it. If a node
-#     was renamed, delete the Node object of its old name.
+#     Give each node the address of its own interface, or remove the field and let calico-node detect it. If a node was
+#     renamed, delete the Node object with its old name.
 package bgplint.rules.calico["node-address-duplicate"]
 
 import data.bgplint.lib.calico.nodes as calico_nodes
@@ -34,8 +34,8 @@ report contains finding.resting_on(finding.with_related(found, {other}), names) 
 		id,
 		path,
 		concat(" ", [
-			$"nodes {first_name} and {name} have one BGP address, {address}:",
-			"BIRD of every node that peers with both refuses its whole configuration",
+			$"nodes {first_name} and {name} have the same BGP address, {address}:",
+			"BIRD refuses its whole configuration on every node that peers with both",
 		]),
 	)
 	other := finding.place(first_id, first_path, $"the address of node {first_name}")

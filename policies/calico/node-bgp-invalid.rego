@@ -1,33 +1,33 @@
 # METADATA
-# title: Node with BGP settings that cannot be read
+# title: Invalid BGP settings of a node
 # description: |
-#   A node's address is where its sessions start, and its cluster id makes it a route reflector. calicoctl refuses an
-#   empty `bgp`, an address of the wrong family, and a cluster id that is not written as an IPv4 address. An annotation
-#   of the Kubernetes Node is checked by nobody: an address that cannot be parsed is dropped, so that the node is in no
-#   mesh, and a cluster id reaches BIRD as it is, which refuses the whole file.
+#   A node's address is where its sessions start, and its cluster ID makes it a route reflector. calicoctl refuses an
+#   empty `bgp`, an address of the wrong IP family, and a cluster ID that is not written as an IPv4 address. Nothing
+#   validates annotations of the Kubernetes Node: an address that cannot be parsed is dropped, so the node is in no
+#   mesh, and an invalid cluster ID reaches BIRD as it is, which refuses the whole file.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/node
 #     description: Node resource, BGP
 #   - ref: https://www.rfc-editor.org/rfc/rfc4456
-#     description: RFC 4456, cluster id
+#     description: RFC 4456, cluster ID
 # custom:
 #   id: calico/node-bgp-invalid
 #   level: error
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Write `ipv4Address` and `ipv6Address` as an address of that family, best with the mask of its subnet, and
+#     Write `ipv4Address` and `ipv6Address` as an address of that IP family, preferably with the mask of its subnet, and
 #     `routeReflectorClusterID` as an IPv4 address without a mask, such as `244.0.0.1`. Remove an empty `bgp`.
 #   variants:
 #     cross-subnet:
 #       description: |
-#         With `CrossSubnet` a node sends to pods of nodes in its own subnet as they are, and encapsulates for all
-#         others. The subnet is that of the node's BGP address: with a mask of /32 (/128), or without a mask, no other
-#         node is in it, and everything is encapsulated. Pods reach each other, slower than was meant, and nothing says
-#         so.
+#         With `CrossSubnet` a node sends packets to pods on nodes in its own subnet without encapsulation, and
+#         encapsulates for all others. The subnet is that of the node's BGP address: with a mask of /32 (/128), or
+#         without a mask, no other node is in it, and everything is encapsulated. Pods reach each other more slowly than
+#         intended, and nothing says so.
 #       remediation: |
-#         Write the address with the mask of the node's subnet, such as `192.0.2.11/24`; with `autodetect` calico-node
-#         takes it from the interface. Where each node is a subnet of its own, say `Always`.
+#         Write the address with the mask of the node's subnet, such as `192.0.2.11/24`; with `autodetect`, calico-node
+#         takes it from the interface. If each node is a subnet of its own, use `Always`.
 package bgplint.rules.calico["node-bgp-invalid"]
 
 import data.bgplint.lib.calico.ip_pools
@@ -58,20 +58,20 @@ report contains finding.value(node.id, ["metadata", "annotations", name], messag
 	what := problem(node.facts[$"/metadata/annotations/projectcalico.org~1{field}"], wanted)
 	message := concat(" ", [
 		$"{field} {node.object.metadata.annotations[name]} of node {node.name} {what}:",
-		$"nobody checks annotations, and {outcome[field]}",
+		$"nothing validates annotations, and {outcome[field]}",
 	])
 }
 
 outcome := {
-	"IPv4Address": "the node then has no such address for BGP",
-	"IPv6Address": "the node then has no such address for BGP",
-	"RouteReflectorClusterID": "BIRD of this node refuses its whole configuration",
+	"IPv4Address": "the node has no IPv4 address for BGP",
+	"IPv6Address": "the node has no IPv6 address for BGP",
+	"RouteReflectorClusterID": "BIRD on this node refuses its whole configuration",
 }
 
 # BIRD takes a cluster id that is one number.
 plain_number("id", text) if to_number(text) >= 0
 
-problem(fact, _) := "is not an address" if fact.fault
+problem(fact, _) := "is not an IP address" if fact.fault
 
 problem(fact, family) := $"is an IPv{fact.family} address" if {
 	family in [4, 6]
@@ -80,7 +80,7 @@ problem(fact, family) := $"is an IPv{fact.family} address" if {
 
 problem(fact, "id") := "is not written as an IPv4 address" if fact.family == 6
 
-problem(fact, "id") := "has a mask, which a cluster id has not" if {
+problem(fact, "id") := "has a mask, which a cluster ID cannot have" if {
 	fact.family == 4
 	fact.mask >= 0
 }
@@ -99,12 +99,12 @@ report contains finding.variant(finding.at_level(found, "warning"), "cross-subne
 	fact.family == family
 	mask := alone(fact)
 	message := concat(" ", [
-		$"{object.get(node.object, path, "")} of node {node.name} {mask}, and pool {name} says CrossSubnet:",
+		$"{object.get(node.object, path, "")} of node {node.name} {mask}, but pool {name} uses CrossSubnet:",
 		"no other node is in its subnet, and all traffic to their pods is encapsulated",
 	])
 	found := finding.with_related(
 		finding.value(node.id, path, message),
-		{finding.place(id, at, "only between subnets")},
+		{finding.place(id, at, "CrossSubnet here")},
 	)
 }
 

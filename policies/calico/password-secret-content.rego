@@ -1,8 +1,8 @@
 # METADATA
-# title: Password that breaks BGP
+# title: Invalid BGP password in a Secret
 # description: |
-#   Freezes BGP. calico-node writes a password into BIRD's file as it is, between quotes. With a `"` or a line break in
-#   it BIRD refuses the whole file, and text behind a `"` may even be read as configuration.
+#   Freezes BGP: calico-node writes the password into BIRD's file as it is, between quotes. If it contains a `"` or a
+#   line break, BIRD refuses the whole file, and text after a `"` may even be read as configuration.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/network-policy/comms/secure-bgp
 #     description: Secure BGP sessions
@@ -16,33 +16,34 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Take a password of up to 80 letters and digits, the same at both ends. A block of YAML keeps its last line break:
-#     write `|-` or one line. On a command line, `printf %s` makes none, and `echo` does.
+#     Use a password of up to 80 letters and digits, the same at both ends. A YAML block scalar keeps its last line
+#     break: use `|-` or one line. On a command line, `printf %s` adds no line break, but `echo` does.
 #   variants:
 #     unread:
 #       description: |
-#         The API server refuses a Secret whose `data` is no base64, or whose value is no text: no Secret is made, or
-#         the one before stays, and calico-node renders the session without a password or with the old one.
+#         The API server refuses a Secret whose `data` is not base64 or whose value is not a string: no Secret is
+#         created, or the previous one stays, and calico-node renders the session without a password or with the old
+#         one.
 #       remediation: |
-#         Write the password under `stringData` as it is, in quotes where it looks like a number, or under `data` in
-#         base64.
+#         Write the password as it is under `stringData`, in quotes if it looks like a number, or in base64 under
+#         `data`.
 #     empty:
 #       description: |
-#         An empty password is left out of BIRD's file: the session is made without one, and takes routes from whoever
-#         can reach it, or does not come up with a router that has one.
+#         calico-node leaves an empty password out of BIRD's file: the session has no password and accepts routes from
+#         anyone who can reach it, or does not come up if the router has one.
 #       remediation: |
-#         Put the password into the key that the peer names, the same as at the router.
+#         Put the password into the key that the peer names, the same as on the router.
 #     too-long:
 #       description: |
-#         The kernel takes a key of 80 bytes at most for TCP-MD5, and refuses a longer one: this peer stays down.
+#         The kernel accepts a TCP-MD5 key of at most 80 bytes, and refuses a longer one: this peer stays down.
 #       remediation: |
-#         Take a password of up to 80 letters and digits, the same at both ends.
+#         Use a password of up to 80 letters and digits, the same at both ends.
 #     edge:
 #       description: |
-#         White space at an end of the password belongs to the key, and nobody types it at the router: the two ends
-#         then drop each other's packets without a word, and the session stays in Connect.
+#         Whitespace at the start or end of the password is part of the key, and nobody types it on the router: the two
+#         ends then silently drop each other's packets, and the session stays in Connect.
 #       remediation: |
-#         Take the white space away. On a command line `printf %s` makes none, and `echo` a line break; a block of YAML
+#         Remove the whitespace. On a command line, `printf %s` adds no line break, but `echo` does; a YAML block scalar
 #         keeps its last line break without `|-`.
 package bgplint.rules.calico["password-secret-content"]
 
@@ -55,7 +56,7 @@ report contains varied(fact, finding.resting_on(finding.with_related(found, {use
 	some secret in calico_secrets.secrets[name]
 	[part, fact] := secrets.content(secret, replace(replace(key, "~", "~0"), "/", "~1"))
 	[id, path] := min(places)
-	used := finding.place(id, path, "it is used here")
+	used := finding.place(id, path, "used here")
 	problem := fault(fact)
 	found := finding.value(secret.id, [part, key], $"the password in key {key} of Secret {name} {problem}")
 	names := {{"resource": secret.id, "path": ["metadata", field]} | some field in ["name", "namespace"]}
@@ -69,13 +70,13 @@ users[[ref.name, ref.key]] contains [ref.id, ref.path] if {
 
 fault(fact) := problem if {
 	problem := secrets.unusable(fact)
-} else := "holds a double quote: BIRD refuses its whole configuration, or reads what is behind it as more of it" if {
+} else := "contains a double quote: BIRD refuses its whole configuration, or reads the rest as configuration" if {
 	fact.quote
-} else := "holds a line break: BIRD refuses its whole configuration, and BGP on these nodes stays as it is" if {
+} else := "contains a line break: BIRD refuses its whole configuration, and BGP on these nodes stays as it was" if {
 	fact.newline
 } else := problem if {
 	problem := secrets.too_long(fact)
-} else := "starts or ends with white space, which belongs to it: a router that has it without answers nothing" if {
+} else := "starts or ends with whitespace, which is part of it: a router that lacks it does not answer" if {
 	fact.edge
 }
 

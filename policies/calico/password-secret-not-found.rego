@@ -1,9 +1,9 @@
 # METADATA
-# title: Password that calico-node cannot read
+# title: Password Secret that calico-node cannot read
 # description: |
-#   calico-node reads passwords in its own namespace only: kube-system, or calico-system where the operator runs it, and
-#   only if a Role lets its service account get, list and watch the Secret. Otherwise confd logs a warning and renders
-#   the session without a password: a router that wants one never answers, and one that wants none takes the open
+#   calico-node reads passwords only in its own namespace, kube-system or (with the operator) calico-system, and only if
+#   a Role lets its service account get, list and watch the Secret. Otherwise confd logs a warning and renders the
+#   session without a password: a router that requires one never answers, and one that does not accepts the unprotected
 #   session.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/network-policy/comms/secure-bgp
@@ -11,7 +11,7 @@
 #   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/secret_watcher.go
 #     description: confd, where passwords are read
 #   - ref: https://github.com/projectcalico/calico/issues/6893
-#     description: A password that calico-node was not let read
+#     description: Password that calico-node was not allowed to read
 # custom:
 #   id: calico/password-secret-not-found
 #   level: error
@@ -43,7 +43,7 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 		array.concat(ref.path, ["name"]),
 		concat(" ", [
 			$"{ref.who} takes its password from Secret {ref.name}, which is not in {calico_secrets.namespaces_text},",
-			"where calico-node looks: the session is made without a password",
+			"where calico-node looks: the session has no password",
 		]),
 	)
 }
@@ -59,7 +59,7 @@ report contains near.suggested(found, meant[ref.name]) if {
 		array.concat(ref.path, ["name"]),
 		concat(" ", [
 			$"{ref.who} takes its password from Secret {ref.name}, which is not in {calico_secrets.namespaces_text}:",
-			"the session is made without a password",
+			"the session has no password",
 		]),
 	)
 }
@@ -95,7 +95,7 @@ report contains spelt(finding.resting_on(finding.with_related(found, related), p
 		array.concat(ref.path, ["key"]),
 		concat(" ", [
 			$"{ref.who} takes its password from key {ref.key} of Secret {ref.name}, which has no such key:",
-			"the session is made without a password",
+			"the session has no password",
 		]),
 	)
 }
@@ -119,7 +119,7 @@ near_keys := {[name, key]: keys |
 }
 
 report contains finding.resting_on(
-	finding.with_related(found, {finding.key(maker.id, secret_makers.keys_path(maker), "what makes the Secret")}),
+	finding.with_related(found, {finding.key(maker.id, secret_makers.keys_path(maker), "this makes the Secret")}),
 	secret_makers.key_places(maker),
 ) if {
 	some ref in calico_secrets.references
@@ -132,7 +132,7 @@ report contains finding.resting_on(
 		array.concat(ref.path, ["key"]),
 		concat(" ", [
 			$"{ref.who} takes its password from key {ref.key} of Secret {ref.name},",
-			$"which {maker.gvk.kind} {maker.name} makes without such a key: the session is made without a password",
+			$"which {maker.gvk.kind} {maker.name} makes without this key: the session has no password",
 		]),
 	)
 }
@@ -147,8 +147,8 @@ report contains finding.claims_absence(found) if {
 		ref.id,
 		array.concat(ref.path, ["name"]),
 		concat(" ", [
-			$"no Role lets calico-node read Secret {ref.name}, from which {ref.who} takes its password:",
-			"the session is made without one",
+			$"no Role lets calico-node read Secret {ref.name} with the password of {ref.who}:",
+			"the session has no password",
 		]),
 	)
 }

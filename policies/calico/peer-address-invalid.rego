@@ -1,13 +1,13 @@
 # METADATA
-# title: Address of a BGP peer that Calico cannot use
+# title: Invalid address of a BGP peer
 # description: |
-#   A text that is no plain address, with or without a port, calicoctl refuses. Through kubectl calico-node logs an
-#   error and drops the peer: no session is made, and nothing else says so.
+#   calico-node drops a peer whose `peerIP` is not a plain address, with or without a port: it logs an error, no session
+#   is configured, and nothing else says so. calicoctl refuses such a peer; kubectl applies it.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, fields peerIP and reachableBy
 #   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/client.go
-#     description: confd, how it reads both
+#     description: confd, how it reads both fields
 #   - ref: https://github.com/projectcalico/bird/blob/master/proto/bgp/bgp.c
 #     description: BIRD, check of link-local neighbors
 # custom:
@@ -16,23 +16,23 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Write a routed address without mask and zone: `192.0.2.1`, `192.0.2.1:1179`, `2001:db8::1` or
+#     Write a routed address without a mask or zone: `192.0.2.1`, `192.0.2.1:1179`, `2001:db8::1` or
 #     `[2001:db8::1]:1179`.
 #   variants:
 #     link-local:
 #       freezes: true
 #       description: |
-#         Freezes BGP. Calico's sessions are all multihop: BIRD refuses a link-local neighbor with that and with it the
-#         whole file, and every later change of IPv6 BGP on these nodes is lost without a word.
+#         Freezes BGP: all sessions of Calico are multihop, and BIRD refuses a multihop session with a link-local
+#         neighbor, and with it the whole file. Every later change of IPv6 BGP on these nodes is silently lost.
 #       remediation: |
 #         Peer with a routed address of the router, such as `2001:db8::1`. Calico cannot peer with a link-local one.
 #     reachable-by:
 #       description: |
-#         `reachableBy` is the gateway on the way to the peer, for which calico-node writes a static route into BIRD's
-#         file: an address of the peer's own family, without a mask. calicoctl refuses another; through kubectl
+#         `reachableBy` is the gateway to the peer, for which calico-node writes a static route into BIRD's file: an
+#         address of the peer's own IP family, without a mask. calicoctl refuses any other; kubectl applies it, and
 #         calico-node logs an error and drops the peer.
 #       remediation: |
-#         Write the gateway's address of the family of `peerIP`, without a mask, or remove `reachableBy`.
+#         Write the gateway's address in the IP family of `peerIP`, without a mask, or remove `reachableBy`.
 package bgplint.rules.calico["peer-address-invalid"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -42,7 +42,7 @@ report contains mended(peer, finding.value(peer.id, ["spec", "peerIP"], message)
 	some peer in input.calico.BGPPeer
 	dialled(peer)
 	fault := peer.facts["/spec/peerIP"].fault
-	message := $"peerIP {peer.object.spec.peerIP} of peer {peer.name} {what[fault]}: {dropped(peer, fault)}"
+	message := $"peerIP {peer.object.spec.peerIP} of BGPPeer {peer.name} {what[fault]}: {dropped(peer, fault)}"
 }
 
 report contains finding.variant(finding.value(peer.id, ["spec", "peerIP"], message), "link-local") if {
@@ -50,8 +50,8 @@ report contains finding.variant(finding.value(peer.id, ["spec", "peerIP"], messa
 	dialled(peer)
 	peer.facts["/spec/peerIP"].linkLocal
 	message := concat(" ", [
-		$"peerIP {peer.object.spec.peerIP} of peer {peer.name} is link-local: BIRD refuses its whole configuration,",
-		"and IPv6 BGP on these nodes stays as it is",
+		$"peerIP {peer.object.spec.peerIP} of BGPPeer {peer.name} is link-local: BIRD refuses its whole configuration,",
+		"and IPv6 BGP on these nodes stays as it was",
 	])
 }
 
@@ -59,7 +59,7 @@ report contains finding.variant(finding.value(peer.id, ["spec", "reachableBy"], 
 	some peer in input.calico.BGPPeer
 	dialled(peer)
 	why := unusable(peer.facts["/spec/reachableBy"])
-	message := $"reachableBy {peer.object.spec.reachableBy} of peer {peer.name} {why}: {refused}"
+	message := $"reachableBy {peer.object.spec.reachableBy} of BGPPeer {peer.name} {why}: {refused}"
 }
 
 report contains finding.variant(finding.with_related(found, {other}), "reachable-by") if {
@@ -68,8 +68,8 @@ report contains finding.variant(finding.with_related(found, {other}), "reachable
 	way := peer.facts["/spec/reachableBy"].family
 	way != peer.facts["/spec/peerIP"].family
 	message := concat(" ", [
-		$"reachableBy {peer.object.spec.reachableBy} of peer {peer.name} is IPv{way}",
-		$"and its peerIP is not: {refused}",
+		$"reachableBy {peer.object.spec.reachableBy} of BGPPeer {peer.name} is IPv{way},",
+		$"but its peerIP is not: {refused}",
 	])
 	found := finding.value(peer.id, ["spec", "reachableBy"], message)
 	other := finding.place(peer.id, ["spec", "peerIP"], "peerIP is here")
@@ -84,21 +84,21 @@ dialled(peer) if {
 what := {
 	"mask": "has a mask",
 	"zone": "has a zone",
-	"brackets": "has brackets, which stand only before a port",
-	"zeros": "has a part with leading zeros",
-	"name": "is a name, and Calico resolves none",
-	"port": "has a port outside of 1 to 65535",
-	"malformed": "is no address",
+	"brackets": "has brackets, which need a port after them",
+	"zeros": "has leading zeros",
+	"name": "is a host name, which Calico does not resolve",
+	"port": "has a port out of range (1 to 65535)",
+	"malformed": "is not an IP address",
 }
 
-unusable(fact) := "is no address" if fact.fault
+unusable(fact) := "is not an IP address" if fact.fault
 
 unusable(fact) := "has a mask" if is_number(fact.mask)
 
-refused := "calicoctl refuses it; through kubectl calico-node drops the peer"
+refused := "calicoctl refuses it; kubectl applies it, and calico-node drops the peer"
 
 # Port 0 means no port to calico-node.
-dropped(peer, "port") := "calicoctl refuses it; through kubectl the port does not count" if {
+dropped(peer, "port") := "calicoctl refuses it; kubectl applies it, and the port does not count" if {
 	peer.facts["/spec/peerIP"].zero
 } else := refused
 

@@ -1,22 +1,22 @@
 # METADATA
-# title: BGP peer with fields that exclude each other
+# title: Conflicting fields in a BGPPeer
 # description: |
 #   A peer has one other end (`peerIP`, `peerSelector` or `localWorkloadSelector`) and one set of nodes (`node` or
 #   `nodeSelector`), and nodes that a `peerSelector` finds bring their own AS numbers. calicoctl refuses a peer that
-#   says more. Since Calico v3.32 the API server does too; before, what kubectl wrote to crd.projectcalico.org was
-#   taken, and calico-node quietly followed one of the two fields.
+#   says more, and since Calico v3.32 the API server does too. Before, kubectl could write one to crd.projectcalico.org,
+#   and calico-node silently followed one of the two fields.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource
 #   - ref: https://github.com/projectcalico/api/blob/master/pkg/apis/projectcalico/v3/bgppeer.go
-#     description: Calico, the type of BGPPeer and its validation rules
+#     description: Calico, the type BGPPeer and its validation rules
 # custom:
 #   id: calico/peer-conflicting-fields
 #   level: error
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Keep the field that is meant and remove the other. Instead of `keepOriginalNextHop` use `nextHopMode: Keep`.
+#     Keep the intended field and remove the other. Instead of `keepOriginalNextHop`, use `nextHopMode: Keep`.
 package bgplint.rules.calico["peer-conflicting-fields"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -27,25 +27,25 @@ report contains finding.with_related(found, {other}) if {
 	some [spare, kept, why] in pairs
 	not calico.unset(peer, spare)
 	not calico.unset(peer, kept)
-	message := $"peer {peer.name} has both {spare} and {kept}, {why}: {refused(peer)}"
+	message := $"BGPPeer {peer.name} has both {spare} and {kept}, {why}: {refused(peer)}"
 	found := finding.value(peer.id, ["spec", spare], message)
 	other := finding.place(peer.id, ["spec", kept], $"{kept} is here")
 }
 
 # Of each pair the first field is the one that calico-node does not follow.
 pairs := [
-	["node", "nodeSelector", "which select nodes in two ways"],
-	["asNumber", "peerSelector", "and the selected nodes bring their own AS numbers"],
-	["peerIP", "peerSelector", "and can have one other end"],
-	["peerIP", "localWorkloadSelector", "and can have one other end"],
-	["peerSelector", "localWorkloadSelector", "and can have one other end"],
+	["node", "nodeSelector", "two ways to select nodes"],
+	["asNumber", "peerSelector", "but the selected nodes bring their own AS numbers"],
+	["peerIP", "peerSelector", "but can have only one other end"],
+	["peerIP", "localWorkloadSelector", "but can have only one other end"],
+	["peerSelector", "localWorkloadSelector", "but can have only one other end"],
 ]
 
 report contains finding.with_related(found, {other}) if {
 	some peer in input.calico.BGPPeer
 	peer.object.spec.keepOriginalNextHop == true
 	not calico.unset(peer, "nextHopMode")
-	message := $"peer {peer.name} has both keepOriginalNextHop and nextHopMode, which replaces it: {refused_lately}"
+	message := $"BGPPeer {peer.name} has both keepOriginalNextHop and nextHopMode, which replaces it: {refused_lately}"
 	found := finding.value(peer.id, ["spec", "keepOriginalNextHop"], message)
 	other := finding.place(peer.id, ["spec", "nextHopMode"], "nextHopMode is here")
 }
@@ -57,20 +57,20 @@ report contains finding.key(peer.id, ["spec", "reachableBy"], message) if {
 	not calico.unset(peer, "reachableBy")
 	calico.unset(peer, "peerIP")
 	by_selector(peer)
-	message := $"peer {peer.name} has reachableBy, and no peerIP that it could be the way to: {refused(peer)}"
+	message := $"BGPPeer {peer.name} has reachableBy but no peerIP to reach through it: {refused(peer)}"
 }
 
 by_selector(peer) if not calico.unset(peer, "peerSelector")
 
 by_selector(peer) if not calico.unset(peer, "localWorkloadSelector")
 
-refused(peer) := "calicoctl refuses it, and before Calico v3.32 kubectl applies it without a word" if {
+refused(peer) := "calicoctl refuses it, and before Calico v3.32 kubectl silently applies it" if {
 	calico.before("3.32")
 	calico.stored(peer)
 } else := "calicoctl refuses it" if {
 	calico.before("3.32")
 } else := "calicoctl refuses it, and so does the API server since Calico v3.32"
 
-refused_lately := "before Calico v3.32 nothing refuses it, and nextHopMode wins" if {
+refused_lately := "before Calico v3.32 nothing refuses it, and nextHopMode takes precedence" if {
 	calico.before("3.32")
 } else := "calicoctl and the API server refuse it since Calico v3.32"

@@ -1,10 +1,10 @@
 # METADATA
-# title: Peer of a family that calico-node does not run
+# title: Peer in an IP family that calico-node does not run
 # description: |
 #   calico-node runs one BIRD for IPv4 and one for IPv6. On a node without an IPv6 address for BGP, the file of the
-#   second says `IPv6 disabled on this node` and holds no peer at all: a BGPPeer at an IPv6 address is accepted and
-#   never tried, and no log tells. IPv6 is off unless `IP6` says `autodetect` or an address, which the operator writes
-#   where the Installation has an IPv6 pool or `nodeAddressAutodetectionV6`; IPv4 is on unless `IP` says `none`.
+#   second says `IPv6 disabled on this node` and contains no peer at all: a BGPPeer with an IPv6 address is accepted and
+#   never tried, and no log says so. IPv6 is off unless `IP6` is `autodetect` or an address, which the operator sets if
+#   the Installation has an IPv6 pool or `nodeAddressAutodetectionV6`; IPv4 is on unless `IP` is `none`.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/ipam/ipv6
 #     description: Configure dual stack or IPv6 only
@@ -19,7 +19,7 @@
 #   class: correctness
 #   remediation: |
 #     Set `IP6: autodetect` (and `FELIX_IPV6SUPPORT: "true"`) in the DaemonSet of calico-node, or add an IPv6 pool or
-#     `nodeAddressAutodetectionV6` to the Installation. Or remove the peer.
+#     `nodeAddressAutodetectionV6` to the Installation. Otherwise remove the peer.
 package bgplint.rules.calico["peer-family-disabled"]
 
 import data.bgplint.lib.calico.daemon
@@ -34,8 +34,8 @@ report contains finding.resting_on(claim(why, found), {{"resource": why.id, "pat
 	why := off[fact.family]
 	not fact.linkLocal
 	message := concat(" ", [
-		$"peer {peer.name} at {peer.object.spec.peerIP} is passed over:",
-		$"calico-node runs without IPv{fact.family}, as {why.says}",
+		$"BGPPeer {peer.name} at {peer.object.spec.peerIP} is never tried:",
+		$"calico-node runs without IPv{fact.family}, because {why.says}",
 	])
 	found := finding.at_level(
 		finding.with_related(
@@ -73,9 +73,9 @@ by_daemon(family) := [why |
 	}
 ]
 
-says(family, "none") := $"says {variables[family]}=none"
+says(family, "none") := $"has {variables[family]}=none"
 
-says(family, "") := $"sets no {variables[family]}"
+says(family, "") := $"does not set {variables[family]}"
 
 switched_off(family) := [place | some place in daemon.set_to(variables[family]); place.value == "none"]
 
@@ -119,7 +119,7 @@ by_nodes := [why |
 	why := {
 		"id": node.id,
 		"path": path,
-		"says": $"no Node has an IPv6 address for BGP, {node.name} for one",
+		"says": $"no Node, such as {node.name}, has an IPv6 address for BGP",
 		"level": "warning",
 		"absent": false,
 	}

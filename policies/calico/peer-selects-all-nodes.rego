@@ -1,10 +1,10 @@
 # METADATA
-# title: Outside peer on every node
+# title: External peer that selects all nodes
 # description: |
-#   `all()` makes every node of the cluster open a session to this router: nodes of other racks, that have no route to
-#   it or that it does not list, and every node that autoscaling will add. Sessions that can never come up stay in
-#   Connect or Active, routers run into their limits of neighbors, and a fault of one router reaches the whole cluster.
-#   The same is true of any selector that no node escapes: `has(x) || !has(x)`, or one that asks only for a label that
+#   `all()` makes every node of the cluster open a session to this router: nodes in other racks, which have no route to
+#   it or are not among its neighbors, and every node that autoscaling will add. Sessions that can never come up stay in
+#   Connect or Active, routers reach their limits of neighbors, and a fault of one router reaches the whole cluster. The
+#   same is true of any selector that matches every node: `has(x) || !has(x)`, or one that asks only for a label that
 #   the kubelet puts on every node, such as `has(kubernetes.io/hostname)`.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/configuring/bgp
@@ -18,7 +18,7 @@
 #   policy: true
 #   remediation: |
 #     Select the nodes that are connected to this router by a label of their own, such as `rack == 'rack-1'`, and write
-#     one BGPPeer a rack.
+#     one BGPPeer per rack.
 package bgplint.rules.calico["peer-selects-all-nodes"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -40,15 +40,15 @@ selects_all(selector) if selector.all
 selects_all(selector) if selector.may_be_all
 
 message(peer) := concat(" ", [
-	$"peer {peer.name} at {peer.object.spec.peerIP} is outside of the cluster and selects all nodes:",
-	"each of them, now and later, opens a session to it",
+	$"BGPPeer {peer.name} at {peer.object.spec.peerIP} is outside the cluster and selects all nodes:",
+	"every node, now and later, opens a session to it",
 ]) if {
 	literal(peer)
 }
 
 message(peer) := concat(" ", [
-	$"peer {peer.name} at {peer.object.spec.peerIP} is outside of the cluster, and its selector",
-	$"{peer.object.spec.nodeSelector} is true for every node: each of them, now and later, opens a session to it",
+	$"BGPPeer {peer.name} at {peer.object.spec.peerIP} is outside the cluster, and its selector",
+	$"{peer.object.spec.nodeSelector} matches every node: each, now and later, opens a session to it",
 ]) if {
 	not literal(peer)
 }

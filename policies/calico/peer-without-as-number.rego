@@ -1,10 +1,9 @@
 # METADATA
 # title: BGP peer without an AS number
 # description: |
-#   Freezes BGP. A peer with an address needs the AS number of the router behind it. No validator asks for it:
-#   calico-node renders `neighbor … as 0`, BIRD answers "Remote AS number must be set" and refuses the whole file, and
-#   confd keeps the old one. From then on every later change of BGP on every node that the peer selects is lost without
-#   a word.
+#   Freezes BGP: without the AS number of the router, BIRD refuses its whole file. No validator asks for it: calico-node
+#   renders `neighbor … as 0`, BIRD answers "Remote AS number must be set", and confd keeps the old file. From then on,
+#   every later change of BGP on every node that the peer selects is silently lost.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, field asNumber
@@ -33,14 +32,14 @@ report contains finding.absent(peer.id, ["spec", "asNumber"], message(peer)) if 
 }
 
 message(peer) := concat(" ", [
-	$"peer {peer.name} at {peer.object.spec.peerIP} has no AS number: BIRD refuses its whole configuration,",
-	$"and {what(peer)} on these nodes stays as it is",
+	$"BGPPeer {peer.name} at {peer.object.spec.peerIP} has no AS number: BIRD refuses its whole configuration,",
+	$"and {what(peer)} on these nodes stays as it was",
 ]) if {
 	not calico.unset(peer, "peerIP")
 	calico.unset(peer, "localWorkloadSelector")
 }
 
-message(peer) := $"peer {peer.name} selects local workloads and has no AS number: the API server refuses it" if {
+message(peer) := $"BGPPeer {peer.name} selects local workloads but has no AS number: the API server refuses it" if {
 	not calico.unset(peer, "localWorkloadSelector")
 }
 

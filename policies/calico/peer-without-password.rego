@@ -1,9 +1,9 @@
 # METADATA
 # title: BGP peer without a password
 # description: |
-#   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as the peer, and
-#   BIRD takes its word for routes. calico-node renders `password "…"` only where `password.secretKeyRef` names a
-#   Secret; nothing else asks for one. A password at one end only looks like a firewall: both ends stay in Connect.
+#   Without TCP-MD5 (RFC 2385), anyone who can send packets on the segment can reset the session or pose as the peer,
+#   and BIRD believes its routes. calico-node renders `password "…"` only if `password.secretKeyRef` names a Secret;
+#   nothing else asks for one. A password at only one end looks like a firewall: both ends stay in Connect.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, field password
@@ -17,17 +17,17 @@
 #   policy: true
 #   judges: object
 #   remediation: |
-#     Put the password into a Secret in the namespace of calico-node, name it under `spec.password.secretKeyRef`, and
-#     let calico-node's service account read it. Set the same password at the other end in the same change.
+#     Put the password into a Secret in the namespace of calico-node, name it in `spec.password.secretKeyRef`, and let
+#     calico-node's service account read it. Set the same password at the other end in the same change.
 #   variants:
 #     between-nodes:
 #       description: |
-#         A `peerSelector` joins nodes of the cluster, as the mesh does, and a node is known by its address alone.
-#         Without TCP-MD5 (RFC 2385) whoever can put packets on the nodes' segment can reset these sessions or pose as a
-#         node, and BIRD takes its word for the routes to pods.
+#         A `peerSelector` connects nodes of the cluster, as the mesh does, and a node is known only by its address.
+#         Without TCP-MD5 (RFC 2385), anyone who can send packets on the nodes' segment can reset these sessions or pose
+#         as a node, and BIRD believes its routes to pods.
 #       remediation: |
-#         Put the password into a Secret in the namespace of calico-node, name it under `spec.password.secretKeyRef`,
-#         and let calico-node's service account read it. calico-node sets it at both ends.
+#         Put the password into a Secret in the namespace of calico-node, name it in `spec.password.secretKeyRef`, and
+#         let calico-node's service account read it. calico-node sets it at both ends.
 package bgplint.rules.calico["peer-without-password"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -42,11 +42,11 @@ report contains finding.with_fix(found, [calico.name_secret(peer, "password", pe
 	found := judged(peer, finding.absent(peer.id, ["spec", "password", "secretKeyRef"], message(peer)))
 }
 
-message(peer) := $"peer {peer.name} has no password: the session takes routes from whoever can reach it" if {
+message(peer) := $"BGPPeer {peer.name} has no password: the session accepts routes from anyone who can reach it" if {
 	not between_nodes(peer)
 } else := concat(" ", [
-	$"peer {peer.name} joins nodes without a password:",
-	"a node takes routes from whoever has the address of another",
+	$"BGPPeer {peer.name} connects nodes without a password:",
+	"a node accepts routes from anyone who has another node's address",
 ])
 
 # What is exposed is what a mesh without a password exposes.

@@ -1,9 +1,9 @@
 # METADATA
-# title: Outside peer with the default restart time
+# title: External peer with the default restart time
 # description: |
-#   Calico always offers graceful restart. Without `maxRestartTime` BIRD asks the router to keep a node's routes for 120
-#   seconds after the session is gone. Where calico-node takes longer to come back, with a slow registry or a full disk,
-#   the router drops the routes of all pods on the node in the middle of an update.
+#   Calico always offers graceful restart. Without `maxRestartTime`, BIRD asks the router to keep a node's routes for
+#   120 seconds after the session goes down. If calico-node takes longer to come back, because of a slow registry or a
+#   full disk, the router drops the routes of all pods on the node in the middle of an update.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, field maxRestartTime
@@ -16,7 +16,7 @@
 #   class: availability
 #   policy: true
 #   remediation: |
-#     Measure how long calico-node needs to come back, and set `maxRestartTime` above that, such as 300s (at most
+#     Measure how long calico-node needs to come back, and set `maxRestartTime` to more than that, such as 300s (at most
 #     4095s).
 package bgplint.rules.calico["peer-without-restart-time"]
 
@@ -31,8 +31,8 @@ report contains finding.resting_on(found, calico.external_rests_on(peer)) if {
 	calico.unset(peer, "peerSelector")
 	calico.unset(peer, "localWorkloadSelector")
 	message := concat(" ", [
-		$"peer {peer.name} at {peer.object.spec.peerIP} leaves maxRestartTime to its default:",
-		"the router keeps a node's routes for 120 seconds",
+		$"BGPPeer {peer.name} at {peer.object.spec.peerIP} has no maxRestartTime:",
+		"the router keeps a node's routes for only 120 seconds",
 	])
 	found := finding.absent(peer.id, ["spec", "maxRestartTime"], message)
 }

@@ -1,14 +1,14 @@
 # METADATA
-# title: BGP peer without another end
+# title: BGPPeer without peerIP or a peer selector
 # description: |
-#   A peer finds its other end by `peerIP`, `peerSelector` or `localWorkloadSelector`. No validator asks for one:
-#   calico-node logs "PeerIP is not assigned or is malformed", drops the peer, and no session is ever configured.
+#   A peer finds its other end by `peerIP`, `peerSelector` or `localWorkloadSelector`. No validator asks for one of
+#   them: calico-node logs "PeerIP is not assigned or is malformed", drops the peer, and no session is ever configured.
 #   `calicoctl get bgppeer` shows it like any other.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource
 #   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/client.go
-#     description: confd, how peers are made of BGPPeers
+#     description: confd, how peers are made from BGPPeers
 # custom:
 #   id: calico/peer-without-target
 #   level: error
@@ -32,8 +32,8 @@ report contains finding.absent(peer.id, ["spec", "peerIP"], message) if {
 	}
 	not peer.id in misspelt
 	message := concat(" ", [
-		$"peer {peer.name} has no peerIP, peerSelector or localWorkloadSelector:",
-		"calico-node drops it without a session",
+		$"BGPPeer {peer.name} has no peerIP, peerSelector or localWorkloadSelector:",
+		"calico-node drops it, and there is no session",
 	])
 }
 

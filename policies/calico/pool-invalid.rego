@@ -1,16 +1,16 @@
 # METADATA
-# title: IP pool that is refused, or collides
+# title: Invalid or overlapping IP pool
 # description: |
-#   Calico's IPAM cuts a pool into blocks, gives them to nodes, and BGP announces the blocks. A pool with host bits,
-#   without room for one block, with two encapsulations or over link-local addresses is refused as a whole; until v3.32
-#   kubectl took such pools, and Felix and IPAM met them later. Of two pools that overlap, one is refused or not
-#   allocated from, since nobody could tell whose an address is. What a pool must not share with Services, routers and
-#   nodes nobody checks.
+#   Calico's IPAM cuts a pool into blocks and gives them to nodes, and BGP advertises the blocks. A pool with host bits,
+#   too small for one block, with two encapsulations or over link-local addresses is refused as a whole; before v3.32,
+#   kubectl applied such pools, and Felix and IPAM failed on them later. If two pools overlap, one is refused or not
+#   allocated from, because an address could belong to either. Nothing checks what a pool must not share with Services,
+#   routers and nodes.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/ippool
 #     description: IPPool resource
 #   - ref: https://github.com/projectcalico/calico/blob/master/libcalico-go/lib/clientv3/ippool.go
-#     description: The checks of calicoctl
+#     description: Checks of calicoctl
 # custom:
 #   id: calico/pool-invalid
 #   level: error
@@ -18,26 +18,26 @@
 #   class: correctness
 #   remediation: |
 #     Write the network itself; keep the block size between 20 and 32 (116 and 128 for IPv6) and at least as long as the
-#     mask. One encapsulation at most, IP-in-IP for IPv4 only. Give pools networks that do not overlap. A CIDR cannot be
-#     changed later: make a new pool and move to it.
+#     mask. Use at most one encapsulation, and IP-in-IP only for IPv4. Give pools networks that do not overlap. A CIDR
+#     cannot be changed later: make a new pool and move to it.
 #   variants:
 #     service-block:
 #       description: |
-#         calico-node announces the blocks of `serviceClusterIPs`, `serviceExternalIPs` and `serviceLoadBalancerIPs`,
-#         and keeps routes within them out of the kernel (BIRD's filter `calico_kernel_programming`): no node gets the
-#         routes to those pods on other nodes that have addresses from such a block, and traffic to them is dropped.
+#         calico-node advertises the blocks of `serviceClusterIPs`, `serviceExternalIPs` and `serviceLoadBalancerIPs`,
+#         and keeps routes within them out of the kernel (BIRD's filter `calico_kernel_programming`): no node gets
+#         routes to pods on other nodes that have addresses from such a block, and traffic to them is dropped.
 #       remediation: |
 #         Give the pool and the Services networks that do not overlap. A pool for load balancers has `allowedUses:
-#         [LoadBalancer]`; a pool that is there for its network alone `disabled: true`.
+#         [LoadBalancer]`; a pool that only describes a network has `disabled: true`.
 #     holds-address:
 #       description: |
-#         Calico gives out each address of a pool, and knows nothing of the machines that have one already. Once a pod
-#         or a Service has the address of a router or of a node, the nodes announce it and answer in its place, and
-#         what was sent to that machine, its BGP session with it, goes astray.
+#         Calico assigns every address of a pool, and does not know which machines already have one. Once a pod or a
+#         Service has the address of a router or a node, the nodes advertise it and answer in its place, and traffic to
+#         that machine, its BGP session included, goes astray.
 #       remediation: |
-#         Take a network for the pool, or for the Services, that no machine has an address in, or a part of it without
-#         them. A network that is only not to be masqueraded is a pool with `disabled: true`; single addresses are kept
-#         out by an IPReservation.
+#         Use a network for the pool, or for the Services, in which no machine has an address, or a part of it without
+#         them. A network that only must not be masqueraded is a pool with `disabled: true`; an IPReservation excludes
+#         single addresses.
 package bgplint.rules.calico["pool-invalid"]
 
 import data.bgplint.lib.calico.ip_pools
@@ -83,7 +83,8 @@ report contains finding.with_related(
 	other := pools[first_id]
 	message := concat(" ", [
 		$"{resource.object.spec.cidr} of pool {resource.name} overlaps {other.object.spec.cidr} of pool {other.name}:",
-		$"calicoctl refuses the second of them, and through kubectl Calico does not allocate from it{advice[rank]}",
+		"calicoctl refuses the second; kubectl applies it,",
+		$"but Calico does not allocate from it{contradictions.advice[rank]}",
 	])
 	found := finding.value(resource.id, ["spec", "cidr"], message)
 }
@@ -105,11 +106,6 @@ owners_in[resource.facts["/spec/cidr"].bits][contradictions.folder(resource)] co
 }
 
 # What the two do, if they are of one cluster.
-advice := ["", "", concat(" ", [
-	", if both are applied to one cluster;",
-	"if they are of two, list these in bgplint.yaml under `clusters`",
-])]
-
 pools[resource.id] := resource if {
 	some resource in input.calico.IPPool
 	not resource.partial
@@ -122,8 +118,8 @@ report contains finding.variant(finding.resting_on(finding.at_level(found, level
 	not "LoadBalancer" in pool.uses
 	[_, id, path, list, text] := min(blocks_at(pool))
 	[level, why] := outcome(pool)
-	message := $"pool {pool.name} has {pool.text}, which overlaps {text} of {list}: {why}"
-	related := finding.place(id, path, "addresses of Services")
+	message := $"{pool.text} of pool {pool.name} overlaps {text} of {list}: {why}"
+	related := finding.place(id, path, "the Service block")
 	found := finding.with_related(finding.value(pool.id, pool.path, message), {related})
 	rests_on := {{"resource": pool.id, "path": at} | some at in pool.at}
 }
@@ -135,10 +131,10 @@ blocks_at(pool) := around(pool.fact.bits) | object.get(within, pool.fact.bits, s
 
 outcome(pool) := [
 	"error",
-	"BIRD keeps routes within such blocks out of the kernel, and nodes do not reach these pods of other nodes",
+	"BIRD keeps routes in the overlap out of the kernel, and pods there are unreachable from other nodes",
 ] if {
 	not routes.of_felix(pool.encapsulation)
-} else := ["warning", "a pod may be given the address of a Service"]
+} else := ["warning", "a pod may get the address of a Service"]
 
 in_use := [pool | some pool in ip_pools.all; not pool.disabled; pool.fact.bits]
 
@@ -173,8 +169,8 @@ report contains finding.variant(finding.at_level(found, level), "holds-address")
 	some network in networks
 	[level, n, [who, id, path], rank] := holding(network)
 	message := concat(" ", [
-		$"{network.says} holds the address of {who}{others(n)}:",
-		$"{network.for} may be given it, and the nodes then answer in its place{advice[rank]}",
+		$"{network.says} contains the address of {who}{others(n)}:",
+		$"{network.for} may get it, and the nodes then answer in its place{contradictions.advice[rank]}",
 	])
 	related := finding.place(id, path, "the address")
 	found := finding.with_related(finding.value(network.id, network.path, message), {related})

@@ -1,9 +1,9 @@
 # METADATA
-# title: Pool of workloads is kept from the routers
+# title: Pool of pods that is not exported over BGP
 # description: |
-#   `disableBGPExport: true` puts `reject` in front of every export: no peer learns the routes of this pool, the ToR as
-#   little as the other nodes. Pods get addresses from it all the same, and without `natOutgoing` they use them outside,
-#   so that answers have no way back.
+#   `disableBGPExport: true` puts `reject` before every export: no peer gets the routes of this pool, neither the ToR
+#   nor the other nodes. Pods still get addresses from it, and without `natOutgoing` they use them outside the cluster,
+#   so answers have no way back.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/ippool
 #     description: IPPool resource, field disableBGPExport
@@ -14,8 +14,8 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Remove `disableBGPExport` from the pool that pods use. Where the pool is to stay inside of the cluster, set
-#     `natOutgoing: true`; where it only stands for another cluster's network, `disabled: true`.
+#     Remove `disableBGPExport` from the pool that pods use. If the pool must stay inside the cluster, set `natOutgoing:
+#     true`; if it only stands for another cluster's network, `disabled: true`.
 package bgplint.rules.calico["pool-not-exported"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -23,7 +23,7 @@ import data.bgplint.lib.finding
 
 report contains finding.with_related(
 	found,
-	{finding.place(peer.id, ["spec", "peerIP"], $"peer {peer.name} does not learn of the pool")},
+	{finding.place(peer.id, ["spec", "peerIP"], $"BGPPeer {peer.name} does not get this pool")},
 ) if {
 	some pool in input.calico.IPPool
 	not pool.partial
@@ -36,8 +36,8 @@ report contains finding.with_related(
 	not calico.bgp_disabled
 	some peer in first_external
 	message := concat(" ", [
-		$"pool {pool.name} is kept from BGP, and its pods use {object.get(spec, "cidr", "its addresses")} outside:",
-		"no router has a route back to them",
+		$"pool {pool.name} is not exported, but its pods use {object.get(spec, "cidr", "its addresses")}",
+		"outside the cluster: no router has a route back to them",
 	])
 	found := finding.resting_on(finding.value(pool.id, ["spec", "disableBGPExport"], message), unknown(pool, peer))
 }

@@ -1,10 +1,10 @@
 # METADATA
-# title: Restart time that does not fit
+# title: Restart time out of range
 # description: |
-#   The restart time of graceful restart has 12 bits in the OPEN message (RFC 4724): 4095 seconds. Calico checks no
-#   range and BIRD writes what it is given, so the other end reads the rest: 4096 arrives as 0, 5000 as 904, and larger
-#   numbers set flags that mean something else. With 0 the other end drops the routes of a node at once when its
-#   calico-node restarts, which is what the restart time was set against.
+#   The graceful restart time has 12 bits in the OPEN message (RFC 4724), at most 4095 seconds. Calico does not check
+#   the range and BIRD writes the number as it is, so the other end reads only its lowest 12 bits: 4096 arrives as 0,
+#   5000 as 904, and larger numbers set flags with another meaning. With 0, the other end drops the routes of a node as
+#   soon as its calico-node restarts, which the restart time was set to prevent.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc4724#section-3
 #     description: RFC 4724, graceful restart capability, restart time in 12 bits
@@ -18,7 +18,8 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Give it 1s to 4095s: as long as calico-node may take to come back, such as 300s. Without the field it is 120s.
+#     Set it to between 1s and 4095s: as long as calico-node may take to come back, such as 300s. Without the field it
+#     is 120s.
 package bgplint.rules.calico["restart-time-out-of-range"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -30,7 +31,7 @@ report contains mended(peer, "maxRestartTime", finding.value(peer.id, ["spec", "
 	# calico/field-ignored speaks of these.
 	calico.unset(peer, "localWorkloadSelector")
 	problem := wrong(peer.facts["/spec/maxRestartTime"].wire)
-	message := $"maxRestartTime {peer.object.spec.maxRestartTime} of peer {peer.name} {problem}"
+	message := $"maxRestartTime {peer.object.spec.maxRestartTime} of BGPPeer {peer.name} {problem}"
 }
 
 # Under other names and without the mesh the time does not count.
@@ -46,19 +47,19 @@ report contains mended(
 	message := $"nodeMeshMaxRestartTime {config.object.spec.nodeMeshMaxRestartTime} {problem}"
 }
 
-wrong(seconds) := "is negative, and no time to restart in" if seconds < 0
+wrong(seconds) := "is negative, which is not a restart time" if seconds < 0
 
-wrong(0) := "comes to 0 seconds: the other end drops the routes at once"
+wrong(0) := "amounts to 0 seconds: the other end drops the routes at once"
 
 wrong(seconds) := concat(" ", [
-	$"is over 4095 seconds: the other end receives {seconds % 4096},",
+	$"is over 4095 seconds: the other end reads {seconds % 4096}",
 	"and keeps the routes only that long",
 ]) if {
 	seconds > 4095
 	seconds % 4096 > 0
 }
 
-wrong(seconds) := "is over 4095 seconds: the other end receives 0, and drops the routes at once" if {
+wrong(seconds) := "is over 4095 seconds: the other end reads 0 and drops the routes at once" if {
 	seconds > 4095
 	seconds % 4096 == 0
 }

@@ -1,9 +1,9 @@
 # METADATA
-# title: Route reflector that nodes cannot reach
+# title: Route reflector not connected to all nodes
 # description: |
-#   A node with a route reflector cluster id leaves the node-to-node mesh: from then on it has only the sessions that
+#   A node with a route reflector cluster ID leaves the node-to-node mesh: from then on it has only the sessions that
 #   BGPPeers give it. Without a peer that connects it to the other nodes, and reflectors of several clusters to each
-#   other, routes stop there: pods on the two sides do not reach each other, while all that is left of BGP looks well.
+#   other, routes stop there: pods on the two sides do not reach each other, while the rest of BGP looks healthy.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/configuring/bgp
 #     description: Configure BGP peering, route reflectors
@@ -16,7 +16,7 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Label the reflectors and connect all nodes to them, and them to each other, with one BGPPeer: `nodeSelector:
+#     Label the reflectors, and connect all nodes to them, and them to each other, with one BGPPeer: `nodeSelector:
 #     all()` and `peerSelector: route-reflector == 'true'`.
 package bgplint.rules.calico["route-reflector-unreachable"]
 
@@ -38,17 +38,17 @@ report contains finding.claims_absence(finding.resting_on(found, rests_on)) if {
 }
 
 problem(name, near) := concat(" ", [
-	$"node {name} is a route reflector, and no BGPPeer gives it a session:",
+	$"node {name} is a route reflector, but no BGPPeer gives it a session:",
 	"it has left the mesh and reaches no other node",
 ]) if {
 	count(near) == 1
 } else := concat(" ", [
 	$"no BGPPeer connects route reflector {name} with route reflector {cut}:",
-	"nodes behind the one get no routes of the other",
+	"nodes behind one get no routes from the other",
 ]) if {
 	cut := min(reflectors - near)
 	cut < name
-} else := $"no BGPPeer connects node {cut} with route reflector {name}: the two get no routes of each other" if {
+} else := $"no BGPPeer connects node {cut} with route reflector {name}: neither gets routes from the other" if {
 	count(reflectors - near) == 0
 	cut := min(clients - near)
 }

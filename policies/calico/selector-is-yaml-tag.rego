@@ -1,9 +1,10 @@
 # METADATA
-# title: Selector that YAML reads as a tag
+# title: Unquoted selector that YAML reads as a tag
 # description: |
-#   A plain YAML value that begins with `!` is a tag, and what stands behind it is the value: `nodeSelector: !has(x)` is
-#   a tag called `!has(x)` with nothing behind it. The field reaches Calico empty, and empty means no selector at all:
-#   the peer becomes global, and every node opens the session that some nodes were meant to open. Nothing warns of it.
+#   A plain YAML value that begins with `!` is a tag, and only what follows it is the value: `nodeSelector: !has(x)` is
+#   a tag called `!has(x)` with nothing after it. The field reaches Calico empty, and empty means no selector at all:
+#   the peer becomes global, and every node opens the session that only some nodes were meant to open. Nothing warns
+#   about it.
 # related_resources:
 #   - ref: https://yaml.org/spec/1.2.2/#691-node-tags
 #     description: YAML 1.2.2, node tags
@@ -17,7 +18,7 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Put the selector into quotes: `nodeSelector: "!has(route-reflector)"`.
+#     Put the selector in quotes: `nodeSelector: "!has(route-reflector)"`.
 package bgplint.rules.calico["selector-is-yaml-tag"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -30,15 +31,15 @@ report contains quoted(fault, finding.value(fault.id, fault.path, message)) if {
 	message := $"YAML reads {field} {fault.detail.tag} of {fault.gvk.kind} {fault.name} as a tag: {effect(fault)}"
 }
 
-effect(fault) := "only what stands behind it is the selector" if {
+effect(fault) := "only what follows it is the selector" if {
 	not empty(fault)
-} else := "there is no selector, the peer is global, and every node of the cluster opens its session" if {
+} else := "the selector is empty, the peer is global, and every node opens a session to it" if {
 	fault.gvk.kind == "BGPPeer"
 	field_of(fault) == "nodeSelector"
 	not fault.id in of_one_node
-} else := "there is no selector, and the pool serves all nodes" if {
+} else := "the selector is empty, and the pool serves all nodes" if {
 	fault.gvk.kind == "IPPool"
-} else := "there is no selector"
+} else := "the selector is empty"
 
 field_of(fault) := field if [_, field] := array.slice(fault.path, 0, 2)
 

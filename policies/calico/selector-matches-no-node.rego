@@ -1,10 +1,10 @@
 # METADATA
 # title: Selector that matches no known node
 # description: |
-#   A selector that no node's labels answer to is no error for Calico: the peer is stored, calico-node finds no node for
-#   it, and no session is configured, without a word in any status. Mostly the label is missing on the nodes, or key or
-#   value are spelt in another way there. Labels that the kubelet or a cloud puts on nodes are left out, since manifests
-#   do not show them.
+#   A selector that matches no node's labels is not an error for Calico: the peer is stored, calico-node finds no node
+#   for it, and no session is configured, with nothing in any status. Usually the label is missing on the nodes, or its
+#   key or value is spelled differently there. Labels that the kubelet or a cloud puts on nodes are left out, because
+#   manifests do not show them.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, nodeSelector and peerSelector
@@ -16,13 +16,13 @@
 #   levels: [warning, error]
 #   class: correctness
 #   remediation: |
-#     Compare the selector with `kubectl get nodes --show-labels`, and correct it or put the label on the nodes. Where
+#     Compare the selector with `kubectl get nodes --show-labels`, and correct it or put the label on the nodes. If
 #     something else sets the label later, say so in a suppression.
 #   variants:
 #     name:
 #       description: |
-#         `node` names a node as `kubectl get nodes` does. Of another name Calico makes no error: the peer is stored,
-#         waits for a node of this name, and no session is configured, without a word in any status.
+#         `node` names a node as `kubectl get nodes` does. Another name is not an error for Calico: the peer is stored
+#         and waits for a node of this name, and no session is configured, with nothing in any status.
 #       remediation: |
 #         Write the name as `kubectl get nodes` shows it.
 package bgplint.rules.calico["selector-matches-no-node"]
@@ -37,7 +37,7 @@ report contains finding.value(peer.id, ["spec", field], message) if {
 	some field in ["nodeSelector", "peerSelector"]
 	text := peer.object.spec[field]
 	problem := why(peer, field, text)
-	message := $"{field} {text} of peer {peer.name} {problem}: {effect[field]}"
+	message := $"{field} {text} of BGPPeer {peer.name} {problem}: {effect[field]}"
 }
 
 # Not all nodes are known, but one of a near name is.
@@ -46,16 +46,16 @@ report contains finding.variant(finding.at_level(near.suggested(found, meant), "
 	calico.unset(peer, "nodeSelector")
 	name := peer.object.spec.node
 	meant := near.names[["kubernetes/Node", name]]
-	message := $"peer {peer.name} is for node {name}, and no known node has this name: the peer is on no node"
+	message := $"BGPPeer {peer.name} is for node {name}, but no known node has this name: no node gets this peer"
 	found := finding.value(peer.id, ["spec", "node"], message)
 }
 
 effect := {
-	"nodeSelector": "the peer is on no node",
-	"peerSelector": "the peer leads to no node",
+	"nodeSelector": "no node gets this peer",
+	"peerSelector": "the peer finds no other end",
 }
 
-why(peer, field, _) := "can match no node, whatever labels it has" if contradicts(peer, field)
+why(peer, field, _) := "can never match a node" if contradicts(peer, field)
 
 why(peer, field, text) := $"matches none of the {count(calico_nodes.names)} known nodes" if {
 	not contradicts(peer, field)

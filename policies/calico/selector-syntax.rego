@@ -1,15 +1,15 @@
 # METADATA
-# title: Selector that Calico cannot parse
+# title: Syntax error in a Calico selector
 # description: |
-#   Calico's selectors have a grammar of their own: labels without quotes, values in quotes, `==`, `&&`, sets in braces.
-#   calicoctl and Calico's API server refuse one that does not parse. kubectl does not look at it, and calico-node only
-#   logs "Couldn't parse selector" and takes it for a selector of no node: the session is never configured. An IP pool
-#   with such a selector makes address assignment fail.
+#   Calico's selectors have their own grammar: labels without quotes, values in quotes, `==`, `&&`, sets in braces.
+#   calicoctl and Calico's API server refuse one that does not parse. kubectl does not check it, and calico-node only
+#   logs "Couldn't parse selector" and treats it as matching no node: the session is never configured. In an IP pool it
+#   makes address assignment fail.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer#selectors
 #     description: BGPPeer resource, selectors
 #   - ref: https://github.com/projectcalico/calico/tree/master/libcalico-go/lib/selector
-#     description: Calico, the parser of selectors
+#     description: Calico, parser of selectors
 #   - ref: https://github.com/projectcalico/calico/blob/master/confd/pkg/backends/calico/node_labels.go
 #     description: confd, a selector that does not parse matches no node
 # custom:
@@ -18,8 +18,8 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Write labels without quotes and values in quotes, such as `rack == 'rack-1' && !has(spare)` or
-#     `rack in {'rack-1', 'rack-2'}`, on one line.
+#     Write labels without quotes and values in quotes, such as `rack == 'rack-1' && !has(spare)` or `rack in {'rack-1',
+#     'rack-2'}`, on one line.
 package bgplint.rules.calico["selector-syntax"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -33,8 +33,8 @@ report contains mended(placed(resource, ["spec", field], fault, message), field,
 	not calico.tagged(resource, field)
 	not [resource.id, field] in pretty
 	message := concat(" ", [
-		$"Calico cannot parse {field} of {kind} {resource.name}:",
-		$"it expects {fault.expected} and finds {fault.found}{reason(fault)}; {effect(kind, field)}",
+		$"{field} of {kind} {resource.name} does not parse:",
+		$"expected {fault.expected}, found {fault.found}{reason(fault)}; {effect(kind, field)}",
 	])
 }
 
@@ -69,26 +69,26 @@ reason(fault) := $" ({reasons[fault.cause]})" if reasons[fault.cause]
 else := ""
 
 reasons := {
-	"smart-quote": "typographic quotes are none to Calico",
-	"newline": "a line break is no blank to Calico; YAML's `>-` makes one line of several",
-	"single-equals": "`=` is no operator",
-	"unquoted-value": "values stand in quotes",
-	"quoted-key": "labels stand without quotes",
-	"set-brackets": "round or square brackets make no set",
-	"unquoted-set-member": "the values of a set stand in quotes",
+	"smart-quote": "Calico does not accept typographic quotes",
+	"newline": "a line break is not a space; YAML's `>-` joins lines",
+	"single-equals": "`=` is not an operator",
+	"unquoted-value": "values need quotes",
+	"quoted-key": "labels have no quotes",
+	"set-brackets": "a set needs braces",
+	"unquoted-set-member": "values in a set need quotes",
 	"word-operator": "and, or and not are written `&&`, `||` and `!`",
-	"blank-before-parenthesis": "no blank may stand there",
-	"quoted-argument": "labels stand without quotes",
+	"blank-before-parenthesis": "no space is allowed here",
+	"quoted-argument": "labels have no quotes",
 	"case": "case matters",
-	"kubernetes-syntax": "that is how Kubernetes writes selectors, not Calico",
-	"unterminated-string": "a string has no end",
-	"non-ascii": "only ASCII may stand outside of quotes",
+	"kubernetes-syntax": "this is the syntax of Kubernetes, not of Calico",
+	"unterminated-string": "the string is not closed",
+	"non-ascii": "only ASCII is allowed outside quotes",
 }
 
-effect("BGPPeer", field) := "calicoctl refuses the peer, and through kubectl it matches no node" if {
+effect("BGPPeer", field) := "calicoctl refuses it, and with kubectl it matches no node" if {
 	field != "localWorkloadSelector"
 }
 
-effect("BGPPeer", "localWorkloadSelector") := "calicoctl refuses the peer, and kubectl does not look at it"
+effect("BGPPeer", "localWorkloadSelector") := "calicoctl refuses it, but kubectl does not check it"
 
-effect("IPPool", _) := "calicoctl refuses the pool, and through kubectl it makes the assignment of addresses fail"
+effect("IPPool", _) := "calicoctl refuses it, and with kubectl address assignment fails"

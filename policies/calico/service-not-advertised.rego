@@ -1,11 +1,11 @@
 # METADATA
-# title: Service address outside of the advertised blocks
+# title: Service address outside the advertised blocks
 # description: |
-#   calico-node advertises an address of a Service only where it lies in a block of the BGPConfiguration `default`:
-#   external IPs in `serviceExternalIPs`, those of load balancers in `serviceLoadBalancerIPs`. Whatever is handed out
-#   beside these blocks looks assigned in Kubernetes, and no router has a route to it. `serviceExternalIPs` does not
-#   count for load balancers: their addresses stand in the Service's status, and calico-node looks those up in
-#   `serviceLoadBalancerIPs` alone.
+#   calico-node advertises an address of a Service only if it is in a block of BGPConfiguration `default`: external IPs
+#   in `serviceExternalIPs`, load balancer IPs in `serviceLoadBalancerIPs`. Whatever is handed out outside these blocks
+#   looks assigned in Kubernetes, and no router has a route to it. `serviceExternalIPs` does not count for load
+#   balancers: their addresses are in the Service's status, and calico-node looks those up only in
+#   `serviceLoadBalancerIPs`.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/networking/configuring/advertise-service-ips
 #     description: Advertise Kubernetes service IP addresses
@@ -16,9 +16,8 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Add the network to the block list of the BGPConfiguration `default`, or take addresses that are in it: what load
-#     balancers are given belongs into `serviceLoadBalancerIPs`, what Services name in `externalIPs` into
-#     `serviceExternalIPs`.
+#     Add the network to the block list of BGPConfiguration `default`, or use addresses that are in it: load balancer
+#     IPs belong in `serviceLoadBalancerIPs`, `externalIPs` of Services in `serviceExternalIPs`.
 package bgplint.rules.calico["service-not-advertised"]
 
 import data.bgplint.lib.calico.ip_pools
@@ -34,7 +33,7 @@ report contains finding.claims_absence(finding.resting_on(found, object.get(unkn
 	not advertised("serviceExternalIPs", service.facts[$"/spec/externalIPs/{i}"].bits)
 	not calico.node_addresses[address]
 	message := concat(" ", [
-		$"external IP {address} of service {service.name} is in none of the serviceExternalIPs:",
+		$"external IP {address} of Service {service.name} is not in serviceExternalIPs:",
 		"Calico does not advertise it",
 	])
 	found := finding.value(service.id, ["spec", "externalIPs", i], message)
@@ -65,7 +64,7 @@ report contains finding.claims_absence(finding.resting_on(
 	network.only_calico
 	gapped[network.bits]
 	message := concat(" ", [
-		$"{network.text} of {network.of} is only in part in the serviceLoadBalancerIPs:",
+		$"{network.text} of {network.of} is only partly in serviceLoadBalancerIPs:",
 		"Calico does not advertise the other addresses",
 	])
 	found := finding.value(network.id, network.path, message)
@@ -108,15 +107,15 @@ begun := {substring(block, 0, end) |
 }
 
 # The list that it is in by mistake is what is wrong with it, in whatever state the right one is.
-fault(_) := "is in none of the serviceLoadBalancerIPs" if count(object.get(blocks, "serviceLoadBalancerIPs", set())) > 0
+fault(_) := "is not in serviceLoadBalancerIPs" if count(object.get(blocks, "serviceLoadBalancerIPs", set())) > 0
 
-fault(network) := "is in no serviceLoadBalancerIPs, for there are none" if {
+fault(network) := "is not in serviceLoadBalancerIPs, which is not set" if {
 	count(object.get(blocks, "serviceLoadBalancerIPs", set())) == 0
 	network.only_calico
 	count(elsewhere("serviceExternalIPs", network.bits)) == 0
 }
 
-fault(network) := "is in serviceExternalIPs, and not in serviceLoadBalancerIPs, where it belongs" if {
+fault(network) := "is in serviceExternalIPs but not in serviceLoadBalancerIPs, where it belongs" if {
 	count(object.get(blocks, "serviceLoadBalancerIPs", set())) == 0
 	count(elsewhere("serviceExternalIPs", network.bits)) > 0
 }
@@ -159,7 +158,7 @@ load_balancer_networks contains {
 # A Service whose address of a load balancer is known, if it stands in the other list.
 load_balancer_networks contains {
 	"id": service.id,
-	"of": $"service {service.name}",
+	"of": $"Service {service.name}",
 	"path": path,
 	"text": object.get(service.object, path, ""),
 	"bits": service.facts[pointer].bits,

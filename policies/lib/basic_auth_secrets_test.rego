@@ -63,7 +63,7 @@ test_objects_that_nobody_reads_miss_nothing if {
 test_a_secret_is_told_of_once_with_the_first_of_its_users if {
 	users := {"bgp": {"": {user("c", 4)}, "metallb-system": {user("b", 2), user("a", 3)}, "other": {user("0", 5)}}}
 	unusable(users, [secret("metallb-system", basic, {"bytes": 81, "core": 81, "blank": false})]) == {[
-		"the password in Secret bgp of peer a has 81 bytes: the kernel takes 80 at most, and the peer stays down",
+		"the password in Secret bgp of peer a has 81 bytes: the kernel accepts at most 80, and the peer stays down",
 		3,
 	]}
 }

@@ -81,7 +81,7 @@ levels := ["error", "warning", "note"]
 
 # METADATA
 # description: The end of a message by rank, which says what to do where the two are of two clusters.
-advice := ["", "", "; if they are of two clusters, list these in bgplint.yaml under `clusters`"]
+advice := ["", "", "; note only: if they are in two clusters, list these under `clusters` in bgplint.yaml"]
 
 # METADATA
 # description: |

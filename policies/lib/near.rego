@@ -43,8 +43,8 @@ judged(found, of, name) := suggested(found, names[[of, name]]) if {
 #   The finding with the first of the near names, a set that is not empty, and a fix for review; where the name is one
 #   that kustomize makes of it, that stands in the place of both.
 suggested(found, near) := object.union(found, {"message": concat("", [
-	$"{found.message}; kustomize makes it `{min(near)}`,",
-	" and leaves this reference as it is",
+	$"{found.message}; kustomize renames it to `{min(near)}`,",
+	" but does not update this reference",
 ])}) if {
 	built[min(near)]
 } else := finding.with_fix(

@@ -26,14 +26,14 @@ content(secret, key) := ["data", secret.facts[$"/data/{key}"]] if not secret.fac
 
 # METADATA
 # description: Why nobody can use a password, from its fact; undefined where it can be used.
-unusable(fact) := "is no text, and numbers and booleans need quotes there: the API server refuses the Secret" if {
+unusable(fact) := "is not a string (numbers and booleans need quotes): the API server refuses the Secret" if {
 	fact.fault == "type"
-} else := "is not written in base64: the API server refuses the Secret" if {
+} else := "is not base64: the API server refuses the Secret" if {
 	fact.fault == "base64"
-} else := "is empty: the session is made without one" if {
+} else := "is empty: the session has no password" if {
 	fact.bytes == 0
 }
 
 # METADATA
 # description: Why the kernel does not take a password (TCP_MD5SIG_MAXKEYLEN of Linux); undefined where it does.
-too_long(fact) := $"has {fact.bytes} bytes: the kernel takes 80 at most, and the peer stays down" if fact.bytes > 80
+too_long(fact) := $"has {fact.bytes} bytes: the kernel accepts at most 80, and the peer stays down" if fact.bytes > 80

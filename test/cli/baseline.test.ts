@@ -181,7 +181,7 @@ describe('a finding is known again', () => {
     );
     expect(await open(folder, check)).toEqual([`${rule} a.yaml`, stale]);
     const { out } = await command(folder, check);
-    expect(out).toContain('peer three has no password');
+    expect(out).toContain('BGPPeer three has no password');
   });
 });
 

@@ -15,7 +15,7 @@ given(rule, field) if {
 
 # METADATA
 # description: A rule for a reader, such as `exportV4[0] of filter to-tor`.
-named(filter, list, i) := $"{list}[{i}] of filter {filter.name}"
+named(filter, list, i) := $"{list}[{i}] of BGPFilter {filter.name}"
 
 # METADATA
 # description: The names of the filters in the scan.

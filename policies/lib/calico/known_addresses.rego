@@ -19,7 +19,7 @@ of_peers := [row |
 		"id": peer.id,
 		"folder": contradictions.folder(peer),
 		"path": ["spec", "peerIP"],
-		"who": $"peer {peer.name}",
+		"who": $"BGPPeer {peer.name}",
 		"of": "peer",
 		"bits": bits,
 	}

@@ -206,7 +206,7 @@ tags contains [fault.id, field] if {
 # description: |
 #   Who refuses what a CEL rule of the CustomResourceDefinition forbids. Before v3.32 there were none, and kubectl wrote
 #   it.
-refused := "calicoctl refuses it, and kubectl of a Calico before v3.32 does not" if {
+refused := "calicoctl refuses it; before Calico v3.32, kubectl applies it" if {
 	before("3.32")
 } else := "the API server refuses it"
 

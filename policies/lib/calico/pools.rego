@@ -40,48 +40,48 @@ problems(pool, spec, "blockSize") := {says |
 	family := pool.facts["/spec/cidr"].family
 	[from, to] := block_sizes[family]
 	not may_be(spec.blockSize, family)
-	says := $"has blocks of /{spec.blockSize}, which for IPv{family} must be between /{from} and /{to}"
+	says := $"has blocks of /{spec.blockSize}, but IPv{family} allows /{from} to /{to}"
 }
 
-problems(pool, spec, "ipipMode") := {$"has IP-in-IP on {spec.cidr}, and that is for IPv4 only" |
+problems(pool, spec, "ipipMode") := {$"has IP-in-IP on {spec.cidr}, but that is only for IPv4" |
 	encapsulated(pool, "ipipMode")
 	pool.facts["/spec/cidr"].family == 6
-} | {"is for load balancers, and has IP-in-IP" |
+} | {"is for load balancers but has IP-in-IP" |
 	encapsulated(pool, "ipipMode")
 	for_use(spec, "LoadBalancer")
 }
 
-problems(pool, spec, "vxlanMode") := {"has VXLAN and IP-in-IP at once" |
+problems(pool, spec, "vxlanMode") := {"has both VXLAN and IP-in-IP" |
 	encapsulated(pool, "ipipMode")
 	encapsulated(pool, "vxlanMode")
-} | {"is for load balancers, and has VXLAN" |
+} | {"is for load balancers but has VXLAN" |
 	encapsulated(pool, "vxlanMode")
 	for_use(spec, "LoadBalancer")
 }
 
-problems(_, spec, "disableBGPExport") := {"is for load balancers, and kept from BGP" |
+problems(_, spec, "disableBGPExport") := {"is for load balancers but has disableBGPExport" |
 	spec.disableBGPExport == true
 	for_use(spec, "LoadBalancer")
 }
 
-problems(_, spec, "nodeSelector") := {"is for load balancers, and selects nodes by other than all()" |
+problems(_, spec, "nodeSelector") := {"is for load balancers but has a nodeSelector other than all()" |
 	is_string(spec.nodeSelector)
 	spec.nodeSelector != "all()"
 	for_use(spec, "LoadBalancer")
 } | global_selector(spec, "nodeSelector")
 
-problems(pool, spec, "namespaceSelector") := {"is for tunnels, which are in no namespace, and selects namespaces" |
+problems(pool, spec, "namespaceSelector") := {"is for tunnels, which are in no namespace, but has a namespaceSelector" |
 	not calico.unset(pool, "namespaceSelector")
 	for_use(spec, "Tunnel")
 } | global_selector(spec, "namespaceSelector")
 
-problems(_, spec, "allowedUses") := {$"is for load balancers and for another use, {use}" |
+problems(_, spec, "allowedUses") := {$"is for both LoadBalancer and {use}" |
 	for_use(spec, "LoadBalancer")
 	some use in ["Workload", "Tunnel"]
 	for_use(spec, use)
 }
 
-global_selector(spec, field) := {$"selects with global(), which is for network policies" |
+global_selector(spec, field) := {$"uses global() in {field}, which is only for network policies" |
 	contains(spec[field], "global(")
 }
 
@@ -89,12 +89,12 @@ cidr_problem(text, fact) := $"has {text}, which is not a network" if {
 	fact.fault
 } else := $"has {text}, an address without a mask" if {
 	fact.bare
-} else := $"has {text}, an IPv4 network written as IPv6" if {
+} else := $"has {text}, an IPv4 network in IPv6 notation" if {
 	fact.family == 4
 	contains(text, ":")
-} else := $"has {text}, whose mask starts with a zero" if {
+} else := $"has {text}, whose mask has a leading zero" if {
 	fact.zero
-} else := $"has {text} with bits behind the mask, where Calico wants {fact.cidr}" if {
+} else := $"has {text} with host bits set (the network is {fact.cidr})" if {
 	fact.hostBits
 } else := $"has {text}, which overlaps the link-local addresses {range}" if {
 	some range, bits in {"169.254.0.0/16": "4/1010100111111110", "fe80::/10": "6/1111111010"}

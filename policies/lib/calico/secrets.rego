@@ -6,7 +6,7 @@ import data.bgplint.lib.calico.objects as calico
 
 # METADATA
 # description: Where an object names a key of a Secret, `{id, path, who, name, key}`; `path` leads to the secretKeyRef.
-references contains {"id": peer.id, "path": path, "who": $"peer {peer.name}", "name": ref.name, "key": ref.key} if {
+references contains {"id": peer.id, "path": path, "who": $"BGPPeer {peer.name}", "name": ref.name, "key": ref.key} if {
 	some peer in input.calico.BGPPeer
 	calico.unset(peer, "localWorkloadSelector")
 	path := ["spec", "password", "secretKeyRef"]
