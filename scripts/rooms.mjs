@@ -83,7 +83,7 @@ const doors = {
     'report/markdown/',
   ],
   /** What a person asks for in few lines. */
-  lines: ['report/concise.ts', 'report/statistics.ts', 'cli/on-screen.ts'],
+  lines: ['report/concise.ts', 'report/statistics.ts', 'cli/on-screen.ts', 'cli/select.ts'],
   /** The map, but for its page. */
   maps: ['lint/topology/', 'export/mermaid.ts', 'export/dot.ts', 'export/json.ts', 'cli/map.ts'],
   /** The map as a page. */

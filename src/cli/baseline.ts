@@ -18,7 +18,14 @@ export function refuseNarrowed(options: CheckOptions): void {
   if (change === undefined) return;
   const given: { readonly [name: string]: unknown } = { ...options };
   const others = { changed: '--changed', changedFrom: '--changed-from', reportOn: '--report-on', hook: '--hook' };
-  for (const [name, other] of Object.entries({ ...others, fix: '--fix', fixReview: '--fix-review', diff: '--diff' })) {
+  const ofRules = { only: '--only', skip: '--skip' };
+  for (const [name, other] of Object.entries({
+    ...others,
+    ...ofRules,
+    fix: '--fix',
+    fixReview: '--fix-review',
+    diff: '--diff',
+  })) {
     const value = given[name];
     if (value === undefined || value === false) continue;
     throw new Refusal(`--${change}-baseline cannot be combined with ${other}: run it alone, over all that is checked.`);

@@ -3,7 +3,7 @@ import { quotedAddress } from '../config/address-quotes.ts';
 import { printConfig } from '../config/print.ts';
 import { unknownVersions } from '../config/versions.ts';
 import { relative } from '../lib/paths.ts';
-import { fails } from '../lib/rules.ts';
+import { fails, levels } from '../lib/rules.ts';
 import { neutralise } from '../lib/text.ts';
 import type { LintResult } from '../lint/request.ts';
 import type { Config } from '../model/config.ts';
@@ -123,5 +123,9 @@ function refuseEmpty(
 
 function isRed({ report }: LintResult, { failOn }: CheckOptions): boolean {
   if (failOn === 'never') return false;
-  return report.findings.some((found) => found.suppressed === null && fails(found.level, failOn));
+  const { enforced } = report.ledger.leftOut ?? {};
+  return (
+    report.findings.some((found) => found.suppressed === null && fails(found.level, failOn)) ||
+    levels.some((level) => fails(level, failOn) && (enforced?.[level] ?? 0) > 0)
+  );
 }

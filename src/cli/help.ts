@@ -1,4 +1,4 @@
-/** `--help`: all of the command on one screen of 80 columns and 46 lines. */
+/** `--help`: all of the command on one screen of 80 columns and 48 lines. */
 
 import type { Command, Help, Option } from 'commander';
 import { largest } from '../lib/lists.ts';
@@ -49,6 +49,8 @@ export const sections: readonly {
       { options: ['--changed', '--hook'], text: 'report what changed since HEAD; only on the paths' },
       { options: ['--changed-from'], text: 'report what changed since the merge base with it' },
       { options: ['--report-on'] },
+      { options: ['--only'] },
+      { options: ['--skip'] },
       { options: ['--baseline', '--no-baseline'], text: 'findings accepted so far; --no-baseline: none' },
       { options: ['--update-baseline'] },
       { options: ['--prune-baseline'] },

@@ -69,7 +69,7 @@ export function commandLine(caller: Process, done: (code: number) => void): Comm
     .option('--prune-baseline', 'remove from the baseline what is fixed')
     .option('--require-resources', 'exit 2 if nothing about BGP was found')
     .option('--allow-empty', 'exit 0 if there was no file to check')
-    .option('-q, --quiet', 'only what fails the run; print nothing if it is green')
+    .option('-q, --quiet', 'print only what fails the run')
     .addOption(new Option('--statistics', 'count findings by rule instead').conflicts('diff'))
     .option('--show-suppressed', 'list suppressed findings too')
     .option('--fix', 'fix what is certain, and report what is left')
@@ -93,6 +93,8 @@ export function commandLine(caller: Process, done: (code: number) => void): Comm
       ...files,
       file,
     ])
+    .option('--only <rules>', 'only these rules or @classes (repeatable)', words)
+    .option('--skip <rules>', 'not these; enforced rules stay (repeatable)', words)
     .option('--hook', 'for pre-commit: read the working directory, and report on the paths')
     .addOption(new Option('--color <when>', 'use color').choices(['auto', 'always', 'never']).default('auto'))
     .version(versionText(caller), '-V, --version', 'print the versions of bgplint, its rules and what they know')
@@ -119,4 +121,12 @@ function outputs(value: string, earlier: CheckOptions['output'] = []): CheckOpti
     throw new InvalidArgumentError(`It must be format=file, with one of the formats ${reporterNames.join(', ')}.`);
   }
   return [...earlier, { format, file }];
+}
+
+/** Collects `--only calico,@security`: one argument at a time, so that no path is taken for a rule. */
+function words(value: string, earlier: readonly string[] = []): readonly string[] {
+  const given = value.split(',').map((word) => word.trim());
+  if (given.includes(''))
+    throw new InvalidArgumentError('It must be rules with commas between them, such as calico/global-peer,metallb.');
+  return [...earlier, ...given];
 }

@@ -16,6 +16,9 @@ export interface CheckOptions {
   readonly pruneBaseline?: true;
   readonly requireResources?: true;
   readonly allowEmpty?: true;
+  /** Words for rules, families and classes. */
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
   readonly quiet?: true;
   readonly statistics?: true;
   readonly showSuppressed?: true;

@@ -65,6 +65,8 @@ export async function prepare(caller: Process, given: readonly string[], options
   const { config, file } = loaded;
   const stdin = readsStdin && whole ? [readStdin(caller, options, limitsOf({ config }))] : [];
   const { narrow, states } = whole ? await narrowingFor(caller, given, options, { paths, stdin }) : { states: [] };
+  const byRule = whole && (options.only !== undefined || options.skip !== undefined);
+  const select = byRule ? (await import('./select.ts')).selectionOf(options, policy.rules, config, warn) : undefined;
   const request: LintRequest = {
     files: nodeFiles,
     policy,
@@ -77,6 +79,7 @@ export async function prepare(caller: Process, given: readonly string[], options
     ...(further.length === 0 ? {} : { further }),
     stdin,
     ...(terraformDirs.length === 0 ? {} : { terraformDirs }),
+    ...(select === undefined ? {} : { select }),
     today: caller.now.toISOString().slice(0, 10),
     fromRoot: (name) => (name === stdinName ? name : relative(root, absolute(cwd, name))),
     fromConfig: (name) => relative(file?.folder ?? cwd, absolute(cwd, name)),

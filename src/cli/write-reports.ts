@@ -4,6 +4,7 @@ import { levelOf } from '../config/level.ts';
 import { absolute } from '../host/paths.ts';
 import { isWithin, relative } from '../lib/paths.ts';
 import type { LintResult } from '../lint/request.ts';
+import { isShown } from '../lint/select.ts';
 import type { ReportContext } from '../model/report.ts';
 import { writeReport } from '../project/write.ts';
 import { loadReporter } from '../report/index.ts';
@@ -23,7 +24,10 @@ export async function writeReports(
   const { cwd } = caller;
   const context: ReportContext = {
     rules: request.policy.rules,
-    ran: () => request.policy.rules.filter((rule) => levelOf(request.config, rule) !== 'off').map(({ id }) => id),
+    ran: () =>
+      request.policy.rules
+        .filter((rule) => levelOf(request.config, rule) !== 'off' && isShown(rule.id, request.select))
+        .map(({ id }) => id),
     version,
     digest: request.policy.digest,
     fromRepository(name) {

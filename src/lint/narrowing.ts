@@ -25,7 +25,7 @@ export function earlierOf(
     const judge = async (): Promise<Before | undefined> => {
       const request = await requestOf(candidates);
       if (request === undefined) return undefined;
-      const { report, identities, scan } = await lint(request);
+      const { report, identities, scan } = await lint({ ...request, select: undefined });
       const findings = report.findings.map((finding) => ({
         finding,
         identity: identities.get(finding.fingerprint) ?? '',

@@ -14,6 +14,7 @@ import type { Baseline, ChangedBaseline } from '../suppress/types.ts';
 import type { Fixes } from './fixes.ts';
 import type { Input } from './load.ts';
 import type { Progress, Scan } from './scan-result.ts';
+import type { Selection } from './select.ts';
 
 export interface LintRequest {
   readonly files: FileSystem;
@@ -48,6 +49,8 @@ export interface LintRequest {
      */
     readonly before?: readonly ((candidates: readonly string[]) => Promise<LintRequest | undefined>)[];
   };
+  /** Which rules the report is about, if not all. */
+  readonly select?: Selection | undefined;
   readonly progress?: Progress;
   /** Whether stages leave marks of how long they took. */
   readonly marks?: boolean;

@@ -12,6 +12,7 @@ import type { Placed } from './place.ts';
 import type { Reading } from './read.ts';
 import { type LintRequest, type LintResult, limitsOf, ownSources, seesFolder } from './request.ts';
 import type { Scan } from './scan-result.ts';
+import { isShown } from './select.ts';
 import { topologyOf } from './topology/index.ts';
 import { unjudgedOf } from './unjudged.ts';
 
@@ -29,14 +30,29 @@ export async function lintResult(request: LintRequest, made: Made): Promise<Lint
   const { discovered } = made.read;
   const { scan, clusters } = made.judgement;
   const { located, undecided, gap, context } = made.placed;
-  const { findings, elsewhere, unanswered } = made.chosen;
+  const { findings, elsewhere, unanswered, leftOut } = made.chosen;
   const { baseline } = made.answered;
   // Hardly asked for where nothing was found.
   let shown: LintResult['frame'] | undefined;
-  const ledger = ledgerOf(scan, discovered, clusters, undecided, { rules: policy.rules, gap });
-  const unjudged = unjudgedOf(scan, clusters, config, policy.rules);
+  const asked = (id: string) => isShown(id, request.select);
+  const ledger = ledgerOf(
+    scan,
+    discovered,
+    clusters,
+    undecided.filter(({ rule }) => asked(rule)),
+    { rules: policy.rules, gap },
+  );
+  const unjudged = unjudgedOf(
+    scan,
+    clusters,
+    config,
+    policy.rules.filter(({ id }) => asked(id)),
+  );
   return {
-    report: { findings, ledger: { ...ledger, ...(unjudged.length > 0 && { unjudged }), elsewhere } },
+    report: {
+      findings,
+      ledger: { ...ledger, ...(unjudged.length > 0 && { unjudged }), elsewhere, ...(leftOut && { leftOut }) },
+    },
     ...(baseline === undefined ? {} : { baseline }),
     scan,
     identities: new Map([...located, ...unanswered].map(({ finding, identity }) => [finding.fingerprint, identity])),

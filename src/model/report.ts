@@ -50,10 +50,22 @@ export interface Ledger {
   readonly unjudged?: readonly Unjudged[];
   /** Open findings that were not asked for, and are not among the report's, by level. */
   readonly elsewhere: { readonly [level in Level]: number };
+  /** What rules that were not asked for found, and is not among the findings; left out where all were. */
+  readonly leftOut?: LeftOut;
   /**
    * Files that decide on findings and changed since a commit, with what each loosens; left out where nothing was compared.
    */
   readonly loosened?: readonly { readonly file: string; readonly since: string; readonly what: readonly string[] }[];
+}
+
+/** Open findings by level that nobody asked for: of other rules, and of enforced ones, which count for the exit code all the same. */
+export interface LeftOut {
+  /** The options, as they were given. */
+  readonly asked: readonly string[];
+  /** How many rules were left out, beside those that are enforced. */
+  readonly rules: number;
+  readonly findings: { readonly [level in Level]: number };
+  readonly enforced: { readonly [level in Level]: number };
 }
 
 /** Rules that could have found something in what was read, and were not asked, or not told what they need. */

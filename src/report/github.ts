@@ -4,7 +4,7 @@ import { neutralise } from '../lib/text.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report, ReportContext, Reporter } from '../model/report.ts';
 import type { Level, Rule } from '../model/rule.ts';
-import { checked, elsewhere, templates } from './text/ledger.ts';
+import { checked, elsewhere, leftOut, templates } from './text/ledger.ts';
 import { answered, clean, count, placeOf, relatedOf, remedyOf, tally, worstFirst } from './text/phrases.ts';
 
 /** GitHub shows ten annotations of each level of a step, and drops the others without a word. */
@@ -75,6 +75,7 @@ function lastLine({ findings, ledger }: Report, open: readonly Finding[]): strin
   return [
     `bgplint: ${tally(open)}`,
     ...answered(findings),
+    ...leftOut(ledger).map((text) => `left out ${text}`),
     checked(ledger),
     ...templates(ledger),
     ...(ledger.files.skipped > 0 ? [`${count(ledger.files.skipped, 'file')} skipped`] : []),

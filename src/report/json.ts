@@ -81,6 +81,7 @@ function ledger({
   elsewhere,
   loosened,
   unjudged,
+  leftOut,
 }: Ledger): JsonObject {
   return {
     files: {
@@ -115,11 +116,23 @@ function ledger({
             ...(paste !== undefined && { paste: text(paste) }),
           })),
         }),
-    elsewhere: { error: elsewhere.error, warning: elsewhere.warning, note: elsewhere.note },
+    elsewhere: levels(elsewhere),
+    ...(leftOut && {
+      leftOut: {
+        asked: leftOut.asked.map(text),
+        rules: leftOut.rules,
+        findings: levels(leftOut.findings),
+        enforced: levels(leftOut.enforced),
+      },
+    }),
     ...(loosened === undefined
       ? {}
       : { loosened: loosened.map(({ file, since, what }) => ({ file, since, what: what.map(text) })) }),
   };
+}
+
+function levels({ error, warning, note }: Ledger['elsewhere']): JsonObject {
+  return { error, warning, note };
 }
 
 /** Bounded, so that what strangers write cannot make a report that does not fit into memory. Paths the system bounds. */

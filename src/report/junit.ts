@@ -3,7 +3,17 @@ import { fails, rulesById } from '../lib/rules.ts';
 import type { Finding } from '../model/finding.ts';
 import type { ReportContext, Reporter } from '../model/report.ts';
 import type { Rule } from '../model/rule.ts';
-import { byFamily, checked, heldBack, templates, unjudged, unlisted, withoutRules } from './text/ledger.ts';
+import {
+  byFamily,
+  checked,
+  heldBack,
+  hidden,
+  leftOut,
+  templates,
+  unjudged,
+  unlisted,
+  withoutRules,
+} from './text/ledger.ts';
 import {
   answered,
   clean,
@@ -42,11 +52,12 @@ export const junit: Reporter = (report, context) => {
   const { ledger } = report;
   const open = report.findings.filter((finding) => finding.suppressed === null);
   const scan = [
-    [tally(open), ...answered(report.findings)].join(', '),
+    [tally(open), ...answered(report.findings), ...hidden(ledger)].join(', '),
     checked(ledger),
     byFamily(ledger),
     ...templates(ledger),
     withoutRules(ledger) && `no rules in this version: ${withoutRules(ledger)}`,
+    ...leftOut(ledger).map((text) => `left out ${text}`),
     ...unjudged(ledger),
     ...ledger.skipped.map(({ file, reason }) => `not checked: ${clean(file)}: ${clean(reason)}`),
     ...unlisted(ledger),

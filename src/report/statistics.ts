@@ -9,7 +9,7 @@ import type { Finding } from '../model/finding.ts';
 import type { Report, ReportContext } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
 import { painter } from './pretty/style.ts';
-import { account } from './text/ledger.ts';
+import { account, hidden } from './text/ledger.ts';
 import { freezesBgp } from './text/order.ts';
 import { answered, clean, count, tally } from './text/phrases.ts';
 
@@ -83,7 +83,7 @@ export function statistics(report: Report, context: ReportContext): string {
   return `${[...(rows.length === 0 ? [] : [...table, '']), ...totals, ...looked].join('\n')}\n`;
 }
 
-function totalsOf({ findings }: Report, rows: readonly Row[]): string {
+function totalsOf({ findings, ledger }: Report, rows: readonly Row[]): string {
   const sum = (of: (row: Row) => number) => rows.reduce((all, row) => all + of(row), 0);
   const [all, freezes] = [sum((row) => row.count), sum((row) => row.freezes)];
   const [safe, review] = [sum((row) => row.fixable.safe), sum((row) => row.fixable.review)];
@@ -94,6 +94,7 @@ function totalsOf({ findings }: Report, rows: readonly Row[]): string {
       ? tally(open)
       : `${count(all, 'finding')} of ${count(rules, 'rule')} (${tally(open)}${freezes === 0 ? '' : `; ${freezes} ${freezes === 1 ? 'freezes' : 'freeze'} BGP`})`,
     ...answered(findings),
+    ...hidden(ledger),
     ...(safe === 0 ? [] : [`${safe} fixable with --fix (safe)`]),
     ...(review === 0 ? [] : [`${review} with --fix-review (to be reviewed)`]),
   ].join('; ');

@@ -76,10 +76,12 @@ function valuesOf(name: string, choices: readonly string[] | undefined): Values 
       return { kind: 'prefixed', words: reporterNames };
     case 'rule':
       return { kind: 'words', words: nodePolicy().rules.map((rule) => rule.id) };
+    case 'rules':
+      return { kind: 'words', words: [...families(), ...nodePolicy().rules.map((rule) => rule.id)] };
     case 'command':
       return { kind: 'words', words: commandNames };
     case 'family':
-      return { kind: 'words', words: [...new Set(nodePolicy().rules.map(({ id }) => ruleFamily(id)))] };
+      return { kind: 'words', words: families() };
     case 'dir':
       return { kind: 'folders' };
     case 'ref':
@@ -87,6 +89,10 @@ function valuesOf(name: string, choices: readonly string[] | undefined): Values 
     default:
       throw new Error(`completions do not know what <${name}> stands for`);
   }
+}
+
+function families(): readonly string[] {
+  return [...new Set(nodePolicy().rules.map(({ id }) => ruleFamily(id)))];
 }
 
 /** The names of the options that take a value: what follows them is no operand. */

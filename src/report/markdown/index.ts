@@ -5,7 +5,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportContext, Reporter } from '../../model/report.ts';
 import type { Level, Rule } from '../../model/rule.ts';
 import { facts } from '../pretty/summary.ts';
-import { account } from '../text/ledger.ts';
+import { account, hidden } from '../text/ledger.ts';
 import { answered, clean, remedyOf, tally, whyOf, worstFirst } from '../text/phrases.ts';
 import { utf8Length } from '../text/utf8.ts';
 import { code, inert, inertItem } from './text.ts';
@@ -37,7 +37,7 @@ export const markdown: Reporter = (report, context) => {
 };
 
 function heading({ findings, ledger }: Report, open: readonly Finding[]): readonly string[] {
-  const counts = [tally(open), ...answered(findings)].join(', ');
+  const counts = [tally(open), ...answered(findings), ...hidden(ledger)].join(', ');
   return [`## bgplint: ${counts}`, inert(account(ledger))];
 }
 

@@ -9,6 +9,8 @@ import {
   checkedResources,
   elsewhere,
   heldBack,
+  hidden,
+  leftOut,
   looser,
   unjudged,
   unlisted,
@@ -44,7 +46,9 @@ export function summary(
 ): readonly string[] {
   const open = findings.filter((finding) => finding.suppressed === null);
   const worst = levels.find((level) => open.some((finding) => finding.level === level));
-  const counts = [[tally(open), ...answered(findings)].join(', '), ...frozen(open, rules)].join('; ');
+  const counts = [[tally(open), ...answered(findings), ...hidden(ledger)].join(', '), ...frozen(open, rules)].join(
+    '; ',
+  );
   const families = byFamily(ledger);
   const looked = account(ledger);
   const clauses = findings.length === 0 && families === '' ? [looked] : [counts, looked];
@@ -101,6 +105,7 @@ export function facts(ledger: Ledger, named: number): readonly Fact[] {
     ['rules', unjudged(ledger)],
     ['unlisted', some(unlisted(ledger), named)],
     ['skipped', skipped(ledger, named)],
+    ['left out', leftOut(ledger)],
     ['elsewhere', [elsewhere(ledger)].filter(Boolean)],
     ['loosened', some(looser(ledger.loosened), Math.max(named, mostLoosened))],
     ['undecided', undecided(ledger, named)],

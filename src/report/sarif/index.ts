@@ -2,7 +2,7 @@ import { safeJson } from '../../lib/safe-json.ts';
 import type { JsonObject } from '../../model/document.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Report, ReportContext, Reporter } from '../../model/report.ts';
-import { checked, heldBack, unjudged, unlisted } from '../text/ledger.ts';
+import { checked, heldBack, leftOut as leftOutOf, unjudged, unlisted } from '../text/ledger.ts';
 import { answered, clean, count, leftUnchecked, worstFirst } from '../text/phrases.ts';
 import { artifact, resultOf, root, unlinked } from './result.ts';
 import { descriptor } from './rules.ts';
@@ -65,7 +65,11 @@ function invocation(report: Report, leftOut: number, context: ReportContext): Js
       ? [general('warning', `${count(leftOut, 'result')} left out: the report holds the worst ${mostResults}`)]
       : []),
     general('note', checked(report.ledger)),
-    ...[...answered(report.findings), ...unjudged(report.ledger)].map((text) => general('note', text)),
+    ...[
+      ...answered(report.findings),
+      ...leftOutOf(report.ledger).map((text) => `left out ${text}`),
+      ...unjudged(report.ledger),
+    ].map((text) => general('note', text)),
     ...heldBack(report.ledger).map(({ text }) => general('note', text)),
     ...unlisted(report.ledger).map((text) => general('note', text)),
     ...failed.map((finding) => unread('error', finding, finding.message, context)),

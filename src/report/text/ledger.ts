@@ -35,6 +35,7 @@ export function gaps(ledger: Ledger): readonly string[] {
   const partly = skipped.filter((one) => one.partly === true).length;
   const whole = skipped.filter((one) => one.partly !== true && one.template !== true).length;
   return [
+    ...hidden(ledger),
     ...templates(ledger),
     ...(whole === 0 ? [] : [`${count(whole, 'file')} not checked`]),
     ...(partly === 0 ? [] : [`${count(partly, 'file')} checked in part`]),
@@ -87,6 +88,27 @@ export function elsewhere(ledger: Ledger): string {
   const counts = numbers.map(([number, level]) => count(number, level)).join(', ');
   const one = numbers.length === 1 && numbers[0]?.[0] === 1;
   return `${counts}, not shown: ${one ? 'it does' : 'they do'} not touch what changed or was named`;
+}
+
+/** `2 errors of enforced rules not shown, and they count`: findings that fail the run and that --only left out. */
+export function hidden({ leftOut: left }: Ledger): readonly string[] {
+  const counts = byLevel(left?.enforced);
+  return counts === '' ? [] : [`${counts} of enforced rules not shown, and they count`];
+}
+
+/** `by --only calico: 3 errors, 1 note not shown`: what rules found that nobody asked for. */
+export function leftOut(ledger: Ledger): readonly string[] {
+  const { leftOut: left } = ledger;
+  if (left === undefined) return [];
+  const counts = byLevel(left.findings) || 'no findings';
+  const by = `by ${left.asked.map(clean).join(', ')}: ${count(left.rules, 'rule')}, which found ${counts}`;
+  return [by.replace('which found no findings', 'which found nothing'), ...hidden(ledger)];
+}
+
+function byLevel(numbers: Ledger['elsewhere'] | undefined): string {
+  return levels
+    .flatMap((level) => ((numbers?.[level] ?? 0) === 0 ? [] : [count(numbers?.[level] ?? 0, level)]))
+    .join(', ');
 }
 
 /** `bgplint.yaml changed since 1a2b3c4: exclude gained "old/**"`: sentences on what decides on findings, and changed. */
