@@ -79,10 +79,11 @@ function index(rules, families) {
 /**
  * @typedef {object} Example what `bgplint explain` cannot know by itself
  * @property {readonly import('./pairs.mjs').Shown[]} flagged
- * @property {readonly { place: string, level: string, message: string }[]} findings what bgplint says of it
- * @property {readonly import('./pairs.mjs').Shown[]} mended the files that differ, of each the documents that do
+ * @property {readonly Said[]} findings what bgplint says of it
+ * @property {readonly import('./pairs.mjs').Shown[]} fixed the files that differ
  * @property {readonly string[]} removed the files that are no more
- * @property {boolean} excerpt whether something stays as it is and is not shown again
+ *
+ * @typedef {{ file: string, range: import('../src/model/document.ts').Range | null, level: string, message: string }} Said
  */
 
 /**
@@ -97,22 +98,14 @@ async function exampleOf(root, rule, run) {
   const { report } = await run(pair.path.replaceAll('\\', '/'));
   const findings = report.findings
     .filter((finding) => finding.rule === rule.id)
-    .map(({ file, range, level, message }) => ({
-      place: `${shownName(file)}${range ? `:${range.startLine}:${range.startColumn}` : ''}`,
-      level,
-      message,
-    }));
+    .map(({ file, range, level, message }) => ({ file: shownName(file), range, level, message }));
   const before = new Map(pair.flagged.map(({ file, text }) => [file, text]));
-  const after = new Set(pair.mended.map(({ file }) => file));
-  const mended = pair.mended
-    .map(({ file, text }) => ({ file, text: differing(before.get(file) ?? '', text) }))
-    .filter(({ text }) => text !== '');
+  const after = new Set(pair.fixed.map(({ file }) => file));
   return {
     flagged: pair.flagged,
     findings,
-    mended,
+    fixed: pair.fixed.filter(({ file, text }) => before.get(file) !== text),
     removed: [...before.keys()].filter((file) => !after.has(file)),
-    excerpt: lines(mended) < lines(pair.mended),
   };
 }
 
@@ -159,13 +152,23 @@ function variantSections({ variants = {} }) {
 }
 
 /** @param {Example} example */
-function pairSections({ flagged, findings, mended, removed, excerpt }) {
-  const said = findings.map(({ place, level, message }) => `${place}  ${level}\n  ${message}`).join('\n');
+function pairSections({ flagged, findings, fixed, removed }) {
+  const place = (/** @type {Said} */ { file, range }) =>
+    `${file}${range ? `:${range.startLine}:${range.startColumn}` : ''}`;
+  const said = findings.map((one) => `${place(one)}  ${one.level}\n  ${one.message}`).join('\n');
+  const before = new Map(flagged.map(({ file, text }) => [file, text]));
+  const excerpts = fixed
+    .map(({ file, text }) => ({ file, text: differing(before.get(file) ?? '', text) }))
+    .filter(({ text }) => text !== '');
+  const stays = flagged.filter(({ file }) => !removed.includes(file) && !fixed.some((one) => one.file === file));
+  const isExcerpt = stays.length > 0 || lines(excerpts) < lines(fixed);
   const several = flagged.length > 1;
   const gone = removed.map((file) => `\`${file}\` is removed.`);
   return [
     ['**Flagged**', ...shown(flagged, several), fence(said, 'text')].join('\n\n'),
-    [excerpt ? '**Fixed** (the rest stays as it is)' : '**Fixed**', ...shown(mended, several), ...gone].join('\n\n'),
+    [isExcerpt ? '**Fixed** (the rest stays as it is)' : '**Fixed**', ...shown(excerpts, several), ...gone].join(
+      '\n\n',
+    ),
   ];
 }
 

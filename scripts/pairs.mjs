@@ -15,7 +15,7 @@ import { join } from 'node:path';
  * @typedef {object} Pair
  * @property {string} path of the flagged fixture, a file or a folder
  * @property {readonly Shown[]} flagged
- * @property {readonly Shown[]} mended all files, also those that are alike
+ * @property {readonly Shown[]} fixed all files, also those that are alike
  */
 
 /**
@@ -32,7 +32,7 @@ export function pairOf(root, rule) {
     );
     return name === undefined ? undefined : join(folder, name);
   });
-  return bad === undefined || ok === undefined ? undefined : { path: bad, flagged: filesOf(bad), mended: filesOf(ok) };
+  return bad === undefined || ok === undefined ? undefined : { path: bad, flagged: filesOf(bad), fixed: filesOf(ok) };
 }
 
 /**

@@ -94,7 +94,7 @@ const doors = {
   commands: [
     'cli/init/index.ts',
     'cli/rules.ts',
-    'cli/explain.ts',
+    'cli/explain/index.ts',
     'cli/completion/index.ts',
     'cli/fix.ts',
     'cli/help.ts',

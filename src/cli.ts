@@ -24,6 +24,7 @@ else {
     stderrTerminal: mayBeTerminal(2) && process.stderr.isTTY === true,
     ask,
     columns: columns(),
+    browse,
   }).then(
     (code) => {
       process.exitCode = code;
@@ -40,6 +41,12 @@ function columns(): number | undefined {
   return (
     (mayBeTerminal(1) ? process.stdout.columns : undefined) ?? (mayBeTerminal(2) ? process.stderr.columns : undefined)
   );
+}
+
+async function browse(url: string): Promise<void> {
+  const { browserFor, start } = await import('./host/browser.ts');
+  const browser = browserFor(process.platform, process.env);
+  if (browser !== undefined) await start(browser, url);
 }
 
 /** Reads what a person types, up to the end of the line. */

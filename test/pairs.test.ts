@@ -15,12 +15,12 @@ describe.each(ids())('%s', (rule) => {
 
   test('has bad-example and ok-example, which differ', () => {
     expect(lacking(root, rule)).toBeUndefined();
-    expect(pair?.mended).not.toEqual(pair?.flagged);
+    expect(pair?.fixed).not.toEqual(pair?.flagged);
   });
 
   test.skipIf(pair === undefined)('fixes the same objects', () => {
-    const { flagged, mended } = pair as Pair;
-    const after = objects(mended);
+    const { flagged, fixed } = pair as Pair;
+    const after = objects(fixed);
     const gone = objects(flagged).filter(
       ({ kind, name }) => !after.some((one) => one.kind === kind && one.name === name),
     );
@@ -29,8 +29,8 @@ describe.each(ids())('%s', (rule) => {
   });
 
   test.skipIf(pair === undefined)('fixes by few lines', () => {
-    const { flagged, mended } = pair as Pair;
-    const left = mended.flatMap(({ text }) => text.split('\n'));
+    const { flagged, fixed } = pair as Pair;
+    const left = fixed.flatMap(({ text }) => text.split('\n'));
     const changed = flagged.flatMap(({ text }) => text.split('\n')).filter((line) => !take(left, line));
     expect(changed.length).toBeLessThanOrEqual(15);
   });

@@ -5,6 +5,7 @@ import { exportNames } from '../export/index.ts';
 import { nearest } from '../lib/nearest.ts';
 import { Refusal } from '../project/refusal.ts';
 import { commandNames, type Shell, shells } from './command-names.ts';
+import type { ExplainOptions } from './explain/index.ts';
 import type { MapOptions } from './map.ts';
 import type { Process } from './process.ts';
 
@@ -61,12 +62,13 @@ export function addCommands(program: Command, caller: Process, done: (code: numb
     });
   program
     .command('explain')
-    .argument('<rule>', 'an id, such as calico/global-peer')
-    .summary('say what a rule is about, with examples')
-    .description('Says why a rule is there, what to do about its findings, and shows a flagged and a silent example.')
-    .action(async (rule: string) => {
-      const { explain } = await import('./explain.ts');
-      explain(caller, rule);
+    .argument('<rule...>', 'ids, such as calico/global-peer; a family is listed')
+    .summary('say what a rule is about, with an example')
+    .description('Says why a rule is there and what to do about its findings, and shows an example, flagged and fixed.')
+    .option('--open', "open the rule's page in a browser, or print its address")
+    .action(async (rules: string[], options: ExplainOptions) => {
+      const { explain } = await import('./explain/index.ts');
+      await explain(caller, rules, options);
     });
   program
     .command('completion')

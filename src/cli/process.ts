@@ -18,6 +18,8 @@ export interface Process {
   /** Asks a person for a line; undefined where standard input is no terminal. */
   ask(question: string): string | undefined;
   readonly columns: number | undefined;
+  /** Opens an address of bgplint's own in the browser; where there is none, nothing happens. */
+  browse(url: string): Promise<void>;
 }
 
 /** The exit codes, the same in every format. */

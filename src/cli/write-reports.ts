@@ -60,7 +60,7 @@ export async function writeReports(
 }
 
 /** NO_COLOR (no-color.org) wins over FORCE_COLOR, and the flag over both. */
-function colored({ env, terminal }: Process, { color }: CheckOptions): boolean {
+export function colored({ env, terminal }: Process, { color }: Pick<CheckOptions, 'color'>): boolean {
   if (color !== 'auto') return color === 'always';
   if ((env['NO_COLOR'] ?? '') !== '') return false;
   const forced = env['FORCE_COLOR'];

@@ -55,26 +55,71 @@ describe('rules as a table', () => {
 });
 
 describe('explain', () => {
-  test.each([60, 80, 120])('at %i columns prose is wrapped and code is as it stands', async (columns) => {
-    const { out } = await command('/', ['explain', 'calico/global-peer'], { terminal: true, columns });
-    const [before = '', rest = ''] = out.split('\nFlagged\n');
-    expect(before).not.toBe('');
-    for (const line of before.split('\n')) expect(displayWidth(line), line).toBeLessThan(columns);
-    expect(rest).toContain('    apiVersion: projectcalico.org/v3\n    kind: BGPPeer\n');
-    expect(rest).toContain('\nMended\n');
-    expect(rest).toMatch(/\nSources\n(?: {2}\S.*\n)+$/);
-    const long = before.split('\n').filter((line) => displayWidth(line) > Math.min(columns, 100) - 20);
-    expect(long.length).toBeGreaterThan(2);
+  test.each([60, 80, 120, 160])('at %i columns nothing is wider but an address', async (columns) => {
+    for (const id of ['calico/global-peer', 'terraform/bgp-port-closed', 'metallb/bfd-profile-not-found']) {
+      const { out } = await command('/', ['explain', id], { terminal: true, columns });
+      const lines = out.replaceAll(/\u001b\[[\d;]*m/g, '').split('\n');
+      for (const line of lines.filter((one) => !/^ {2}https:\S+$/.test(one)))
+        expect(displayWidth(line), line).toBeLessThan(columns);
+      expect(out).toContain(id);
+    }
   });
 
   test('the example of every rule is flagged with its place, and fixed', async () => {
     for (const { id } of policy.rules) {
       const { out } = await command('/', ['explain', id], { terminal: false });
-      const [before = '', mended = ''] = out.split(/\nMended.*\n/);
+      const [before = '', fixed = ''] = out.split(/\nFixed\n/);
       const flagged = before.slice(before.indexOf('\nFlagged\n'));
-      expect(flagged, id).toMatch(/^ {2}\S+ {2}(?:error|warning|note)$/m);
-      expect(mended.indexOf('\nSources\n'), id).toBeGreaterThan(0);
+      expect(flagged, id).toMatch(/^ *\| +\^+|^ {2}(?:error|warning|note): /m);
+      const end = fixed.indexOf('\nSources\n');
+      expect(end, id).toBeGreaterThan(0);
+      expect(fixed.slice(0, end), id).toMatch(/^ {2}[-+] +\d+ \||is removed$/m);
+      expect(fixed.slice(end), id).toContain(`/docs/rules/${id}.md\n`);
     }
+  });
+
+  test('before and after stand beside each other where a terminal is wide', async () => {
+    const wide = await command('/', ['explain', 'calico/global-peer'], { terminal: true, columns: 140 });
+    expect(wide.out).toMatch(/Flagged +Fixed/);
+    for (const members of [{ terminal: true, columns: 100 }, { columns: 140 }]) {
+      expect((await command('/', ['explain', 'calico/global-peer'], members)).out).not.toMatch(/Flagged +Fixed/);
+    }
+  });
+
+  test('several rules are explained in their order, one of them once', async () => {
+    const ids = ['metallb/bfd-echo', 'calico/global-peer'];
+    const { out } = await command('/', ['explain', ...ids, 'metallb/bfd-echo']);
+    expect(out.split('\n').filter((line) => ids.includes(line))).toEqual(ids);
+  });
+
+  test.each(['calico', 'calico/', 'calico/*'])('the family %s is listed', async (name) => {
+    const { code, out } = await command('/', ['explain', name]);
+    expect(code).toBe(0);
+    expect(out).toBe((await command('/', ['rules', 'calico'])).out);
+  });
+
+  test.each([
+    ['calcio', /did you mean calico\?/],
+    ['calico/globalpeer', /did you mean calico\/global-peer\?/],
+  ])('of %s nothing is known, and the nearest is told', async (name, said) => {
+    const { code, out, err } = await command('/', ['explain', 'metallb/bfd-echo', name]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(said);
+  });
+
+  test.each([
+    ['calico/global-peer', /\/docs\/rules\/calico\/global-peer\.md\n$/],
+    ['calico', /\/docs\/rules\/README\.md\n$/],
+    ['CKV_CUSTOM_BGP_01', /\/docs\/rules\/terraform\/bgp-port-closed\.md\n$/],
+  ])('--open %s prints the address, and opens it from a terminal', async (name, address) => {
+    const opened: string[] = [];
+    const browse = async (url: string) => void opened.push(url);
+    const piped = await command('/', ['explain', '--open', name], { browse });
+    expect([piped.code, opened]).toEqual([0, []]);
+    expect(piped.out).toMatch(address);
+    const { out } = await command('/', ['explain', name, '--open'], { browse, terminal: true });
+    expect(opened.map((url) => `${url}\n`)).toEqual([out]);
+    expect(out).toBe(piped.out);
   });
 
   test('an option without a default says so', async () => {

@@ -45,6 +45,7 @@ export function caller(cwd: string, members: Partial<Process> = {}): Process {
     stderrTerminal: false,
     ask: () => undefined,
     columns: undefined,
+    browse: async () => undefined,
     ...members,
   };
 }
