@@ -81,6 +81,7 @@ const doors = {
     'report/rdjson/',
     'report/checkstyle.ts',
     'report/markdown/',
+    'cli/blob.ts',
   ],
   /** What a person asks for in few lines. */
   lines: ['report/concise.ts', 'report/statistics.ts', 'cli/on-screen.ts', 'cli/select.ts'],

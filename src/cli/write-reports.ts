@@ -8,6 +8,7 @@ import { isShown } from '../lint/select.ts';
 import type { ReportContext } from '../model/report.ts';
 import { writeReport } from '../project/write.ts';
 import { loadReporter } from '../report/index.ts';
+import { blobOf } from './blob.ts';
 import { hyperlinks } from './hyperlinks.ts';
 import type { CheckOptions } from './options.ts';
 import type { Process } from './process.ts';
@@ -36,6 +37,7 @@ export async function writeReports(
     },
     frame: result.frame,
     fix: result.fixes.of,
+    ...(ci(caller) ? { blob: (path, range) => blobOf(caller.env, repository, path, range) } : {}),
     ...(await hyperlinks(caller, options.color)),
     color: colored(caller, options),
     // A terminal that does not know its size says 0.
@@ -57,6 +59,10 @@ export async function writeReports(
     const print = isPlain ? await loadReporter(format) : (await import('./on-screen.ts')).onScreen(caller, options);
     caller.out(await print(result.report, context));
   }
+}
+
+function ci({ env }: Process): boolean {
+  return (env['CI'] ?? '') !== '';
 }
 
 /** NO_COLOR (no-color.org) wins over FORCE_COLOR, and the flag over both. */

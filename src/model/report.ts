@@ -99,6 +99,11 @@ export interface ReportContext {
   frame(file: string): string | undefined;
   /** What fixes a finding, as edits of the text that was read; undefined where nothing does. */
   fix(finding: Finding): Fix | undefined;
+  /**
+   * The page of a forge that shows a line of the commit that is checked; undefined where that is not known. The path is
+   * relative to the repository. Left out outside of pipelines.
+   */
+  blob?(path: string, range: Range | null): string | undefined;
   readonly color: boolean;
   /** The terminal opens links (OSC 8). */
   readonly hyperlinks: boolean;

@@ -15,7 +15,7 @@ const names: { readonly [format: string]: (path: string) => string } = {
   gitlab: (path) => `"path": "${path}"`,
   rdjson: (path) => `"path": "${path}"`,
   checkstyle: (path) => `<file name="${path}">`,
-  markdown: (path) => `| \`${path}:`,
+  markdown: (path) => `\`${path}:`,
 };
 
 describe.each(Object.entries(names))('%s names a file', (format, named) => {

@@ -24,7 +24,18 @@ export function inert(text: string): string {
 
 /** The same for the text of a list's item: what would start a block there is text. */
 export function inertItem(text: string): string {
-  return inert(text.trim()).replace(/^(?:[-+=]|\d+(?=[.)]))/, (start) => numeric(start.charAt(0)) + start.slice(1));
+  return withoutStart(inert(text.trim()));
+}
+
+function withoutStart(text: string): string {
+  return text.replace(/^(?:[-+=]|\d+(?=[.)]))/, (start) => numeric(start.charAt(0)) + start.slice(1));
+}
+
+/** A message: what stands between two backticks is in the font of code, and is as inert there as elsewhere. */
+export function prose(text: string): string {
+  const [first = '', ...parts] = text.trim().split(/`([^`]+)`/);
+  const written = parts.map((part, index) => (index % 2 === 0 ? `<code>${inert(part)}</code>` : inert(part)));
+  return [withoutStart(inert(first)), ...written].join('');
 }
 
 /** A name or a place in the font of code. */
