@@ -1,9 +1,9 @@
 # METADATA
-# title: Cilium advertisement that no peer config selects
+# title: Cilium advertisement not selected by any peer config
 # description: |
-#   A CiliumBGPAdvertisement counts only where a family of a CiliumBGPPeerConfig selects it by the labels of its
-#   metadata. One that none selects is announced to nobody: the sessions are up, the Services have their addresses, and
-#   no router has a route to them. Nothing checks it and no condition tells.
+#   A CiliumBGPAdvertisement takes effect only if a family of a CiliumBGPPeerConfig selects it by its metadata labels.
+#   One that none selects is advertised to nobody: the sessions are up, the Services have their addresses, and no
+#   router has a route to them. Nothing checks it, and no condition reports it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
@@ -14,8 +14,8 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Give the advertisement labels that the `advertisements` selector of a family answers to, or let that selector ask
-#     for them: a list of values takes `matchExpressions` with the operator In.
+#     Give the advertisement labels that match the `advertisements` selector of a family, or change that selector to
+#     match them: for a list of values use `matchExpressions` with the operator In.
 package bgplint.rules.cilium["advertisement-not-selected"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -36,13 +36,13 @@ report contains finding.claims_absence(found) if {
 flaw(advertisement) := finding.value(advertisement.id, ["metadata", "labels"], message) if {
 	count(advertisement.object.metadata.labels) > 0
 	message := concat(" ", [
-		$"advertisement {advertisement.name} has labels that no family of {configs_named} asks for:",
-		"it is announced to no peer, though the sessions are up",
+		$"no family of {configs_named} selects the labels of advertisement {advertisement.name}:",
+		"it is advertised to no peer, although the sessions are up",
 	])
 } else := finding.absent(advertisement.id, ["metadata", "labels"], message) if {
 	message := concat(" ", [
-		$"advertisement {advertisement.name} has no labels, and the families of {configs_named} ask for some:",
-		"it is announced to no peer, though the sessions are up",
+		$"advertisement {advertisement.name} has no labels, so no family of {configs_named} selects it:",
+		"it is advertised to no peer, although the sessions are up",
 	])
 }
 

@@ -2,40 +2,39 @@
 # title: Cilium advertisement that selects nothing
 # description: |
 #   An advertisement of Services or CiliumPodIPPools without `selector` selects none of them; only an empty selector,
-#   `{}`, selects all. The `serviceSelector` of a legacy policy is read in the same way. Nothing checks it and no
-#   condition tells: the session is established, and the router gets none of these routes.
+#   `{}`, selects all. The `serviceSelector` of a legacy policy works the same way. Nothing checks it, and no condition
+#   reports it: the session is established, but the router gets none of these routes.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
 #   - ref: https://github.com/cilium/cilium/issues/33076
-#     description: An advertisement without a selector, and no routes
+#     description: Cilium, no routes without a selector
 #   - ref: https://github.com/cilium/cilium/blob/main/pkg/bgp/manager/reconciler/service.go
-#     description: How the agent selects the Services to advertise
+#     description: Cilium, how the agent selects the Services to advertise
 # custom:
 #   id: cilium/advertisement-selects-nothing
 #   level: error
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Give it a `selector`, beside `service`, that the labels of the Services or pools answer, or `selector: {}` for all
-#     of them. To advertise all but some, use `matchExpressions` with the operator NotIn. A legacy policy calls it
+#     Add a `selector` beside `service` that matches the labels of the Services or pools, or `selector: {}` for all of
+#     them. To advertise all but some, use `matchExpressions` with the operator NotIn. In a legacy policy the field is
 #     `serviceSelector`.
 #   variants:
 #     misplaced:
 #       description: |
-#         The `selector` of an entry stands beside its `service`, not under it: `service` has no such field. Strict
-#         validation refuses the object; where the field is dropped, the entry has no selector, and selects no Service:
-#         the session is up, and the router gets none of the routes.
+#         The `selector` of an entry belongs beside `service`, not under it: `service` has no such field. Strict
+#         validation refuses the object; where the field is dropped, the entry has no selector and selects no Service:
+#         the session is up, but the router gets none of the routes.
 #       remediation: |
 #         Move `selector` one level up, beside `service`.
 #     contradiction:
 #       description: |
-#         A selector asks for all of its conditions together. Of two that exclude each other, as two values of one
-#         label, nothing has both: nothing is selected, whatever the labels. Nothing checks it and no condition tells:
-#         the session is established, and the router gets none of these routes.
+#         A selector matches only what meets all of its conditions. If two exclude each other, such as two values of
+#         one label, nothing is selected, whatever the labels are. Nothing checks it, and no condition reports it: the
+#         session is established, but the router gets none of these routes.
 #       remediation: |
-#         Values of which one is enough belong into one expression with the operator In; for all but some there is
-#         NotIn.
+#         Put alternative values into one expression with the operator In; to select all but some, use NotIn.
 package bgplint.rules.cilium["advertisement-selects-nothing"]
 
 import data.bgplint.lib.cilium.advertisements
@@ -54,8 +53,8 @@ report contains with_all(found, path) if {
 		advertisement.id,
 		path,
 		concat(" ", [
-			$"advertisement {advertisement.name} advertises {what} and has no selector, so it selects none of them:",
-			"nothing checks that, and the routes are missing on the router",
+			$"advertisement {advertisement.name} has no selector, so it selects no {what}:",
+			"the routes are silently missing on the router",
 		]),
 	)
 }
@@ -69,8 +68,8 @@ report contains finding.variant(finding.with_fix(found, [add, remove]), "misplac
 		advertisement.id,
 		at,
 		concat(" ", [
-			$"advertisement {advertisement.name} has its selector under `service`, which has no such field, and it",
-			"belongs beside `service`: it is refused, or dropped without a word, and then no Service is selected",
+			$"advertisement {advertisement.name} has its selector under `service` instead of beside it:",
+			"the API server refuses it, or drops the field silently, and no Service is selected",
 		]),
 	)
 	add := {
@@ -89,8 +88,8 @@ report contains finding.variant(found, "contradiction") if {
 	object.get(entry, "selector", null) != null
 	labels.key(advertisement, $"/spec/advertisements/{i}/selector") == labels.nothing
 	message := concat(" ", [
-		$"the selector of {what} in advertisement {advertisement.name} contradicts itself and selects none of them,",
-		"whatever labels they have: nothing checks that, and the routes are missing on the router",
+		$"the selector of advertisement {advertisement.name} contradicts itself and selects no {what}:",
+		"the routes are silently missing on the router",
 	])
 	found := finding.value(advertisement.id, ["spec", "advertisements", i, "selector"], message)
 }
@@ -105,8 +104,8 @@ report contains with_all(found, path) if {
 		policy.id,
 		path,
 		concat(" ", [
-			$"policy {policy.name} lists serviceAdvertisements and has no serviceSelector, so it selects no Services:",
-			"nothing checks that, and the routes are missing on the router",
+			$"policy {policy.name} has serviceAdvertisements but no serviceSelector, so it selects no Services:",
+			"the routes are silently missing on the router",
 		]),
 	)
 }
@@ -117,8 +116,8 @@ report contains finding.variant(found, "contradiction") if {
 	object.get(router, field, null) != null
 	labels.key(policy, $"/spec/virtualRouters/{i}/{field}") == labels.nothing
 	message := concat(" ", [
-		$"the {field} of policy {policy.name} contradicts itself and selects nothing, whatever the labels are:",
-		"nothing checks that, and the routes are missing on the router",
+		$"the {field} of policy {policy.name} contradicts itself and selects nothing:",
+		"the routes are silently missing on the router",
 	])
 	found := finding.value(policy.id, ["spec", "virtualRouters", i, field], message)
 }

@@ -1,16 +1,16 @@
 # METADATA
-# title: Cilium advertisement with the fields of another type
+# title: Cilium advertisement with fields of another type
 # description: |
-#   `service` belongs to the type Service, which needs it, `interface` to the type Interface, which needs it too, and
-#   PodCIDR takes no `selector`: it stands for all of a node's own range. The API server checks these fields against
-#   each other and refuses the whole object, so that all of its advertisements stay as they were.
+#   `service` belongs to the type Service and `interface` to the type Interface, and each type requires its field;
+#   PodCIDR allows no `selector`, since it always means a node's own range. The API server checks these fields against
+#   each other and refuses the whole object, so all of its advertisements stay as they were.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
 #   - ref: https://github.com/cilium/cilium/blob/main/pkg/k8s/apis/cilium.io/v2/bgp_advert_types.go
-#     description: BGPAdvertisement and the rules of its fields
+#     description: Cilium, BGPAdvertisement and the rules of its fields
 #   - ref: https://github.com/cilium/cilium/pull/42469
-#     description: Where the type Interface and its rules came in
+#     description: Cilium, the type Interface and its rules
 # custom:
 #   id: cilium/advertisement-type-mismatch
 #   level: error
@@ -18,16 +18,15 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Give each entry the fields of its own `advertisementType`, and make two entries of one that is to advertise two
-#     things.
+#     Give each entry the fields of its own `advertisementType`, and split an entry that is to advertise two things.
 #   variants:
 #     unread:
 #       description: |
-#         `service` belongs to the type Service. Before Cilium 1.19, and in v2alpha1, the API server lets it in beside
-#         another type, and nothing reads it: the Services that it was to announce are not. From 1.19 on v2 refuses the
-#         object.
+#         `service` belongs to the type Service. Before Cilium 1.19, and in v2alpha1, the API server accepts it beside
+#         another type, but nothing reads it: the Services that it was to advertise are not advertised. Since 1.19 v2
+#         refuses the object.
 #       remediation: |
-#         Make an entry with `advertisementType: Service` and its own `selector` of it, or remove `service`.
+#         Turn it into an entry with `advertisementType: Service` and its own `selector`, or remove `service`.
 package bgplint.rules.cilium["advertisement-type-mismatch"]
 
 import data.bgplint.lib.finding
@@ -45,7 +44,7 @@ report contains finding.at_level(found, "error") if {
 		["spec", "advertisements", i, field],
 		concat(" ", [
 			$"an entry of advertisement {advertisement.name} is of type {entry.advertisementType}",
-			$"and has no `{field}`, which the type needs: the API server refuses the object",
+			$"but has no `{field}`, which the type requires: the API server refuses the object",
 		]),
 	)
 }
@@ -63,7 +62,7 @@ report contains varied(finding.at_level(with_removal(found, path), level), level
 		advertisement.id,
 		path,
 		concat(" ", [
-			$"an entry of advertisement {advertisement.name} is of type {entry.advertisementType} and has `{field}`,",
+			$"an entry of advertisement {advertisement.name} is of type {entry.advertisementType} but has `{field}`,",
 			$"which {who_takes[field]}: {effect}",
 		]),
 	)
@@ -85,9 +84,9 @@ foreign := {
 }
 
 who_takes := {
-	"service": "only the type Service takes",
-	"interface": "only the type Interface takes",
-	"selector": "this type does not take",
+	"service": "only the type Service has",
+	"interface": "only the type Interface has",
+	"selector": "this type does not allow",
 }
 
 # That v2alpha1 has no such field and no such type is told by the schema.

@@ -1,15 +1,15 @@
 # METADATA
-# title: Password of a Cilium session that is not there
+# title: Secret with the password of a Cilium session not found
 # description: |
-#   `authSecretRef` is the name of a Secret whose key `password` holds the password. The agents read it in one namespace
-#   only, which `bgpControlPlane.secretsNamespace` of the Helm chart names: kube-system by default. Nothing checks it
-#   beforehand. Without the Secret the session is tried without a password, which a router that wants one never answers,
-#   and one that wants none takes as it is.
+#   `authSecretRef` names a Secret whose key `password` holds the password. The agents read it in one namespace only,
+#   which `bgpControlPlane.secretsNamespace` of the Helm chart names: kube-system by default. Nothing checks it
+#   beforehand. Without the Secret the session is tried without a password: a router that expects one never answers,
+#   and one that expects none accepts it as it is.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources, MD5 password
 #   - ref: https://github.com/cilium/cilium/blob/main/pkg/bgp/manager/reconciler/neighbor.go
-#     description: How the agent gets the password, getPeerPassword
+#     description: Cilium, how the agent gets the password, getPeerPassword
 #   - ref: https://www.rfc-editor.org/rfc/rfc2385
 #     description: RFC 2385, protection of BGP sessions via the TCP MD5 signature option
 # custom:
@@ -18,37 +18,37 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Make the Secret where Cilium reads: `kubectl -n kube-system create secret generic NAME --from-literal=password=…`,
-#     with up to 80 letters and digits. Where Cilium reads in another namespace and the scan does not hold the chart's
-#     Roles, set `cilium: {secretsNamespace: …}` in bgplint.yaml.
+#     Create the Secret where Cilium reads it: `kubectl -n kube-system create secret generic NAME
+#     --from-literal=password=…`, with up to 80 letters and digits. If Cilium reads in another namespace and the scan
+#     does not include the chart's Roles, set `cilium: {secretsNamespace: …}` in bgplint.yaml.
 #   variants:
 #     unusable:
 #       description: |
-#         The agents take the password from the key `password` of the Secret. One without the key, or with an empty one,
-#         is an error on which the agent stops: it neither makes nor changes any session of that instance until it is
-#         mended. Nothing checks it beforehand.
+#         The agents take the password from the key `password` of the Secret. If the key is missing or empty, the agent
+#         stops with an error: it neither creates nor changes any session of that instance until this is fixed. Nothing
+#         checks it beforehand.
 #       remediation: |
-#         Put the password under the key `password`, in the Secret or in what makes it, with up to 80 letters and
-#         digits, the same as at the router.
+#         Put the password under the key `password`, in the Secret or in what creates it, with up to 80 letters and
+#         digits, the same as on the router.
 #     unread:
 #       description: |
-#         The API server refuses a Secret whose `data` is no base64, or whose value is no text: the one before stays, or
-#         there is none, and the session is tried without a password.
+#         The API server refuses a Secret whose `data` is not base64, or whose value is not text: the previous one
+#         stays, or there is none, and the session is tried without a password.
 #       remediation: |
-#         Write the password under `stringData` as it is, in quotes where it looks like a number, or under `data` in
+#         Write the password under `stringData` as it is, in quotes if it looks like a number, or under `data` in
 #         base64.
 #     edge:
 #       description: |
-#         White space and a line break at an end of the password belong to the key, and nobody types them at the router:
-#         the two ends then drop each other's packets without a word, and the session stays in Connect.
+#         White space or a line break at the start or end of the password is part of the key, and nobody types it on
+#         the router: the two ends then silently drop each other's packets, and the session stays in Connect.
 #       remediation: |
-#         Take the white space away. On a command line `printf %s` makes no line break, and `echo` does; a block of YAML
-#         keeps its last one without `|-`.
+#         Remove the white space. On a command line use `printf %s`, since `echo` adds a line break; a YAML block keeps
+#         its last line break unless it starts with `|-`.
 #     too-long:
 #       description: |
-#         The kernel takes a key of 80 bytes at most for TCP-MD5, and refuses a longer one: this session stays down.
+#         The kernel accepts a TCP-MD5 key of at most 80 bytes and rejects a longer one: this session stays down.
 #       remediation: |
-#         Take a password of up to 80 letters and digits, the same at both ends.
+#         Use a password of up to 80 letters and digits, the same at both ends.
 package bgplint.rules.cilium["auth-secret-not-found"]
 
 import data.bgplint.lib.cilium.secrets as cilium_secrets
@@ -64,14 +64,14 @@ report contains finding.at_level(judged(finding.with_related(found, ref.users | 
 	not secret_makers.names_encrypted
 	meant := near_at_hand(ref.name)
 	kept_here(ref.name, meant)
-	others := {finding.place(secret.id, ["metadata", "namespace"], "a Secret of this name, or what makes one") |
+	others := {finding.place(secret.id, ["metadata", "namespace"], "a Secret of this name, or what creates one") |
 		some secret in cilium_secrets.elsewhere[ref.name]
 	}
 	found := finding.value(
 		ref.id,
 		ref.path,
 		concat(" ", [
-			$"{ref.who} takes its password from Secret {ref.name}, which is not in {namespace_text}{unless(ref.name)}:",
+			$"Secret {ref.name} with the password of {ref.who} is not in {namespace_text}{unless(ref.name)}:",
 			"Cilium tries the session without a password",
 		]),
 	)
@@ -86,7 +86,7 @@ report contains finding.variant(finding.resting_on(finding.with_related(found, u
 	found := finding.key(
 		secret.id,
 		[part_of(secret)],
-		$"Secret {name} has no key password, from which {who[name]} takes the password: {stops}",
+		$"Secret {name} of {who[name]} has no key `password`: {stops}",
 	)
 }
 
@@ -101,8 +101,8 @@ report contains finding.variant(finding.resting_on(finding.with_related(found, u
 		maker.id,
 		secret_makers.keys_path(maker),
 		concat(" ", [
-			$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password,",
-			$"from which {who[name]} takes the password: {stops}",
+			$"{maker.gvk.kind} {maker.name} creates Secret {name} of {who[name]} without the key `password`:",
+			stops,
 		]),
 	)
 }
@@ -121,7 +121,7 @@ fault(fact) := ["unusable", $"is empty: {stops}"] if {
 	fact.bytes == 0
 } else := ["unread", problem] if {
 	problem := secrets.unusable(fact)
-} else := ["edge", "holds a line break, which the router's will not have: both ends stay in Connect"] if {
+} else := ["edge", "has a line break, which the router's will not have: both ends stay in Connect"] if {
 	fact.newline
 } else := ["too-long", problem] if {
 	problem := secrets.too_long(fact)
@@ -129,13 +129,13 @@ fault(fact) := ["unusable", $"is empty: {stops}"] if {
 	fact.edge
 }
 
-stops := "the agent stops there, and neither makes nor changes a session of that instance"
+stops := "the agent stops, and neither creates nor changes a session of that instance"
 
-namespace_text := $"namespace {min(cilium_secrets.namespaces)}, where Cilium looks" if {
+namespace_text := $"namespace {min(cilium_secrets.namespaces)}, where Cilium looks for it" if {
 	count(cilium_secrets.stated) == 1
-} else := $"any namespace where Cilium looks, {concat(" or ", cilium_secrets.namespaces)}" if {
+} else := $"any namespace where Cilium looks for it, {concat(" or ", cilium_secrets.namespaces)}" if {
 	count(cilium_secrets.stated) > 1
-} else := "namespace kube-system, where Cilium looks by default"
+} else := "namespace kube-system, where Cilium looks for it by default"
 
 # The chart may name any other namespace, and so cilium-config; a Secret that is nowhere is in none of them.
 assumed[name] if {
@@ -147,7 +147,7 @@ level(name) := "warning" if {
 	assumed[name]
 } else := "error"
 
-unless(name) := " (if its chart names another, set cilium.secretsNamespace in bgplint.yaml)" if {
+unless(name) := " (if the chart names another, set `cilium.secretsNamespace` in bgplint.yaml)" if {
 	assumed[name]
 } else := ""
 

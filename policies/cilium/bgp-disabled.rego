@@ -1,12 +1,12 @@
 # METADATA
-# title: Cilium BGP objects where its BGP control plane is off
+# title: Cilium BGP objects without Cilium's BGP control plane
 # description: |
-#   Cilium's operator and agents read the BGP objects only where `bgpControlPlane.enabled` of the chart's values is
-#   true. Where it is off the objects are accepted all the same, and nothing reads them: no session is opened, no route
-#   announced, and no condition tells.
+#   Cilium's operator and agents read the BGP objects only if `bgpControlPlane.enabled` is true in the chart's values.
+#   If it is off, the objects are accepted all the same, but nothing reads them: no session is opened, no route is
+#   advertised, and no condition reports it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane/
-#     description: Cilium, the BGP control plane and how it is switched on
+#     description: Cilium, the BGP control plane and how to enable it
 #   - ref: https://github.com/cilium/cilium/blob/v1.20.2/install/kubernetes/cilium/values.yaml
 #     description: Cilium's chart, bgpControlPlane
 # custom:
@@ -23,12 +23,12 @@ import data.bgplint.lib.finding
 report contains finding.with_related(finding.value(first.id, ["metadata", "name"], message), {place}) if {
 	not switched_on
 	off := min(switches[false])
-	place := finding.place(off.resource, off.path, "it is off here")
+	place := finding.place(off.resource, off.path, "switched off here")
 	lowest := min({object.id | some object in useless})
 	some first in useless
 	first.id == lowest
 	message := concat(" ", [
-		$"{first.gvk.kind} {first.name} has no effect, as Cilium's BGP control plane is switched off:",
+		$"{first.gvk.kind} {first.name} has no effect because Cilium's BGP control plane is switched off:",
 		"nothing reads its BGP objects, and no session is opened",
 	])
 }

@@ -1,16 +1,16 @@
 # METADATA
-# title: Cilium object of a deprecated API
+# title: Deprecated API of a Cilium object
 # description: |
-#   CiliumBGPPeeringPolicy is the first version of Cilium's BGP control plane: deprecated in 1.18, and removed in 1.19
-#   with all that read it, so that an upgrade ends its sessions. The kinds that follow it came in 1.16 as v2alpha1 and
-#   in 1.18 as v2. One finding stands for all of a kind in a folder.
+#   CiliumBGPPeeringPolicy, the first version of Cilium's BGP control plane, is deprecated in 1.18 and removed in 1.19
+#   together with all that reads it, so an upgrade ends its sessions. The kinds that replace it came as v2alpha1 in
+#   1.16 and as v2 in 1.18. One finding covers all objects of a kind in a folder.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/v1.19/operations/upgrade/
-#     description: Cilium's upgrade notes, 1.19
+#     description: Cilium, upgrade notes of 1.19
 #   - ref: https://github.com/cilium/cilium/pull/38397
-#     description: The deprecation of CiliumBGPPeeringPolicy
+#     description: Cilium, deprecation of CiliumBGPPeeringPolicy
 #   - ref: https://github.com/cilium/cilium/pull/38239
-#     description: The deprecation of v2alpha1
+#     description: Cilium, deprecation of v2alpha1
 # custom:
 #   id: cilium/deprecated-api
 #   level: warning
@@ -18,24 +18,22 @@
 #   class: hygiene
 #   remediation: |
 #     Write a CiliumBGPClusterConfig, a CiliumBGPPeerConfig and a CiliumBGPAdvertisement in place of the policy, of
-#     `cilium.io/v2` where Cilium is 1.18 or newer, and take the policy away from a node before they are for it. A
-#     peer address has no mask there.
+#     `cilium.io/v2` if Cilium is 1.18 or newer, and remove the policy from a node before these apply to it. A peer
+#     address has no mask there.
 #   variants:
 #     v2alpha1:
 #       description: |
-#         The API v2alpha1 of this kind is deprecated since v2 is there: in 1.18, that of CiliumLoadBalancerIPPool in
-#         1.19. It is still served in 1.20. Before, v2 is not served, and v2alpha1 is what to write.
+#         The API v2alpha1 of this kind is deprecated since v2 exists: since 1.18, and for CiliumLoadBalancerIPPool
+#         since 1.19. It is still served in 1.20. Earlier releases do not serve v2: write v2alpha1 there.
 #       remediation: |
-#         Write `cilium.io/v2`, once the cluster serves it. The fields are the same but for `transport.localPort` and
-#         the `group` and `kind` of a `peerConfigRef`, which v2 does not have.
+#         Write `cilium.io/v2` once the cluster serves it. The fields are the same, except that v2 has neither
+#         `transport.localPort` nor `group` and `kind` of a `peerConfigRef`.
 #     overruled:
 #       description: |
-#         As long as Cilium has the legacy CiliumBGPPeeringPolicy, up to 1.18, one that selects a node takes
-#         precedence there: the agent ignores the CiliumBGPClusterConfig, and none of its sessions is made. Nothing
-#         tells.
+#         As long as Cilium has the legacy CiliumBGPPeeringPolicy, up to 1.18, a policy that selects a node takes
+#         precedence there: the agent silently ignores the CiliumBGPClusterConfig and creates none of its sessions.
 #       remediation: |
-#         Take the policy away from the nodes that the config is for: delete it, or let its `nodeSelector` leave them
-#         out.
+#         Remove the policy from the nodes that the config is for: delete it, or exclude them with its `nodeSelector`.
 package bgplint.rules.cilium["deprecated-api"]
 
 import data.bgplint.lib.finding
@@ -49,7 +47,7 @@ report contains version.told(finding.at_level(found, "error"), "cilium", "Cilium
 		row.first.id,
 		["kind"],
 		concat(" ", [
-			$"CiliumBGPPeeringPolicy {row.first.name} is of an API that Cilium removed in 1.19:",
+			$"CiliumBGPPeeringPolicy {row.first.name} uses an API that Cilium removed in 1.19:",
 			$"version {input.cluster.cilium.version} has no such kind, and its sessions are gone{more(row.others)}",
 		]),
 	)
@@ -63,8 +61,8 @@ report contains finding.at_level(found, "warning") if {
 		row.first.id,
 		["kind"],
 		concat(" ", [
-			$"CiliumBGPPeeringPolicy {row.first.name} is of the legacy API, which Cilium deprecates in 1.18",
-			$"and no longer has in 1.19: an upgrade ends its sessions{more(row.others)}",
+			$"CiliumBGPPeeringPolicy {row.first.name} uses the legacy API, which Cilium deprecated in 1.18",
+			$"and removed in 1.19: an upgrade ends its sessions{more(row.others)}",
 		]),
 	)
 }
@@ -79,8 +77,8 @@ report contains finding.variant(finding.at_level(finding.with_related(found, {pl
 		config.id,
 		["spec", "nodeSelector"],
 		concat(" ", [
-			$"CiliumBGPClusterConfig {config.name} {verb} nodes that the legacy policy {name} selects too:",
-			"there the policy takes precedence, and the config is ignored",
+			$"CiliumBGPClusterConfig {config.name} {verb} nodes that the legacy policy {name} also selects:",
+			"the policy takes precedence there, and the config is ignored",
 		]),
 	)
 }
@@ -93,16 +91,16 @@ report contains finding.variant(finding.at_level(mended(found, row), "note"), "v
 		row.first.id,
 		["apiVersion"],
 		concat(" ", [
-			$"{kind} {row.first.name} is of the API v2alpha1, which Cilium deprecates in {since}:",
-			$"{write} cilium.io/v2, {difference(row.first)}{more(row.others)}",
+			$"{kind} {row.first.name} uses the API v2alpha1, which Cilium deprecated in {since}:",
+			$"{write} `cilium.io/v2`, {difference(row.first)}{more(row.others)}",
 		]),
 	)
 }
 
 # Where nothing says the version, it may be one that does not serve v2 yet.
-write := "write" if {
+write := "use" if {
 	input.cluster.cilium.version
-} else := "from there on write"
+} else := "from there on use"
 
 mended(found, row) := finding.with_fix(found, operations) if {
 	input.cluster.cilium.version
@@ -154,9 +152,9 @@ counts(kind, resource) if {
 	resource.gvk.version == "v2alpha1"
 }
 
-difference(resource) := "which does not have all of its fields" if {
+difference(resource) := "which lacks some of its fields" if {
 	holds_dropped(resource)
-} else := "where its fields are the same"
+} else := "which has the same fields"
 
 # What v2 does not have (cilium/cilium pull request 37765).
 holds_dropped(resource) if resource.object.spec.transport.localPort

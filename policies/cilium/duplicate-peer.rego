@@ -1,12 +1,12 @@
 # METADATA
-# title: Cilium peer or port that one node has twice
+# title: Cilium peer or listening port configured twice on a node
 # description: |
-#   An instance of Cilium's GoBGP holds one peer for an address. Of two with other names the agent gives it one, which
-#   of them is chance, GoBGP refuses the other (`can't overwrite the existing peer`), and every reconciliation of the
-#   peers ends with that error.
+#   An instance of Cilium's GoBGP holds one peer per address. If two peers with different names have the same address,
+#   the agent creates one of them at random, GoBGP rejects the other (`can't overwrite the existing peer`), and every
+#   reconciliation of the peers ends with that error.
 # related_resources:
 #   - ref: https://github.com/cilium/cilium/blob/v1.20.2/pkg/bgp/manager/reconciler/neighbor.go
-#     description: Cilium, how the peers of an instance are made
+#     description: Cilium, how the peers of an instance are created
 #   - ref: https://github.com/osrg/gobgp/blob/master/pkg/server/server.go
 #     description: GoBGP, addNeighbor
 #   - ref: https://github.com/cilium/cilium/blob/v1.20.2/pkg/bgp/manager/manager.go
@@ -16,19 +16,19 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Keep one peer for each address of an instance, with all families in its CiliumBGPPeerConfig (in a legacy policy in
+#     Keep one peer per address of an instance, with all families in its CiliumBGPPeerConfig (in a legacy policy, in
 #     its neighbor).
 #   variants:
 #     ports:
 #       description: |
-#         An instance with a `localPort` listens there on the node, and one port has one listener: the second instance
-#         does not start, and has no session at all, those that it dials itself included.
+#         An instance with a `localPort` listens on it on the node, and only one instance can listen on a port: the
+#         second one does not start and has no session at all, not even those that it dials itself.
 #       remediation: |
-#         Give each instance that listens a `localPort` of its own, or leave the field out where Cilium dials.
+#         Give each listening instance its own `localPort`, or leave the field out if Cilium dials.
 #     last:
 #       description: |
-#         A legacy virtual router with two neighbors of one address and AS number keeps the last of them without a word:
-#         families, timers and password of the others are lost.
+#         If a legacy virtual router has two neighbors with the same address and AS number, it silently keeps the last
+#         one: families, timers and password of the others are dropped.
 #       remediation: |
 #         Keep one neighbor for the address, with all of its families and settings.
 package bgplint.rules.cilium["duplicate-peer"]
@@ -43,8 +43,8 @@ report contains finding.with_related(found, {related}) if {
 	some [_, name, path] in owners
 	path != first_path
 	message := concat(" ", [
-		$"peers {first_name} and {name} of instance {instance} of {of} have the address {address}:",
-		"GoBGP takes one of them, refuses the other, and Cilium reports the peers as failed over and over",
+		$"peers {first_name} and {name} of instance {instance} of {of} both have address {address}:",
+		"GoBGP accepts one and rejects the other, and Cilium keeps reporting the peers as failed",
 	])
 	found := finding.value(id, array.concat(path, ["peerAddress"]), message)
 	related := finding.place(id, array.concat(first_path, ["peerAddress"]), "the other one")
@@ -70,8 +70,8 @@ report contains finding.variant(finding.with_related(found, {related}), "ports")
 	not overridden[first_name]
 	not overridden[name]
 	message := concat(" ", [
-		$"instances {first_name} and {name} of {of} listen on port {port} of the same nodes:",
-		"the second that starts cannot, and none of its sessions comes up",
+		$"instances {first_name} and {name} of {of} both listen on port {port} of the same nodes:",
+		"the second one cannot start, and none of its sessions comes up",
 	])
 	found := finding.value(id, ["spec", "bgpInstances", i, "localPort"], message)
 	related := finding.place(id, ["spec", "bgpInstances", first_i, "localPort"], "the other one")
@@ -81,11 +81,11 @@ varied(found, number, other) := finding.variant(found, "last") if {
 	number == other
 } else := found
 
-outcome(number, other) := ": the last one counts, and what the others say is lost" if {
+outcome(number, other) := ": the last one counts, and the others are ignored" if {
 	number == other
 } else := concat(" ", [
-	", with two AS numbers: GoBGP takes one of them and refuses the other,",
-	"and Cilium reports the neighbors as failed over and over",
+	", with two AS numbers: GoBGP accepts one and rejects the other,",
+	"and Cilium keeps reporting the neighbors as failed",
 ])
 
 # By instance and address, `[number, name, path]`. Two of one name the API server refuses, which input/invalid-value

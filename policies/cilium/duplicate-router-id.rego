@@ -1,13 +1,13 @@
 # METADATA
-# title: Router id that two Cilium instances have
+# title: Same router ID on two Cilium instances
 # description: |
-#   A router id must be unique among all BGP instances. Cilium does not compare those that overrides give, but for ids
-#   out of its own pool, where the operator refuses the second. Routers tell speakers of one AS apart by it: of equal
-#   routes they prefer the lower one, and a route that a reflector hands on carries it, so that the other speaker takes
-#   the route for its own and drops it.
+#   A router ID must be unique among all BGP instances. Cilium does not compare the ones that overrides set, except for
+#   IDs from its own pool, where the operator rejects the second. Routers tell the speakers of an AS apart by it: of
+#   equal routes they prefer the one with the lower ID, and a route reflector passes a route on with it, so the other
+#   speaker takes the route for its own and drops it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
-#     description: Cilium, BGP control plane resources, router id
+#     description: Cilium, BGP control plane resources, router ID
 #   - ref: https://www.rfc-editor.org/rfc/rfc6286
 #     description: RFC 6286, AS-wide unique BGP identifiers
 #   - ref: https://www.rfc-editor.org/rfc/rfc4456#section-8
@@ -17,7 +17,7 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Give each instance of each node a router id of its own, such as an address of the node.
+#     Give each instance on each node its own router ID, such as an address of the node.
 package bgplint.rules.cilium["duplicate-router-id"]
 
 import data.bgplint.lib.contradictions
@@ -37,8 +37,8 @@ report contains finding.resting_on(
 		id,
 		path_of(i),
 		concat(" ", [
-			$"override {overrides[id].name} gives instance {instance} the router id {address}, which override",
-			$"{overrides[first_id].name} gives instance {first_instance} too: routers take the two for one speaker",
+			$"override {overrides[id].name} gives instance {instance} router ID {address}, and so does override",
+			$"{overrides[first_id].name} for instance {first_instance}: routers take the two for a single speaker",
 		]),
 	)
 	places := {{"resource": override, "path": ["metadata", "name"]} | some override in [id, first_id]}

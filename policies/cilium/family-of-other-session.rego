@@ -1,33 +1,33 @@
 # METADATA
-# title: Family that no session of a Cilium peer config carries natively
+# title: Cilium family without a session of its own IP version
 # description: |
-#   A session carries each of the families that its CiliumBGPPeerConfig lists, whatever its own. But GoBGP takes the
-#   next hop from the address of the session: IPv6 routes over an IPv4 session get the IPv4 address of the node,
-#   mapped as `::ffff:192.0.2.10`. Most routers take the route and cannot resolve that, or leave it out: the session
-#   is up, both families are negotiated, and no IPv6 traffic arrives.
+#   IPv6 routes over an IPv4 session get the node's IPv4 address as their next hop, mapped as `::ffff:192.0.2.10`,
+#   because GoBGP takes the next hop from the address of the session. A session carries each family that its
+#   CiliumBGPPeerConfig lists, whatever its own. Most routers accept such a route but cannot resolve the next hop, or
+#   ignore it: the session is up, both families are negotiated, and no IPv6 traffic arrives.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources, families
 #   - ref: https://github.com/cilium/cilium/issues/37831
-#     description: IPv6 routes over an IPv4 session, and their next hop
+#     description: Cilium, IPv6 routes over an IPv4 session and their next hop
 #   - ref: https://github.com/cilium/cilium/issues/31911
-#     description: A session for each family, and the routes that come with it
+#     description: Cilium, one session per family and its routes
 # custom:
 #   id: cilium/family-of-other-session
 #   level: warning
 #   levels: [warning, note]
 #   class: correctness
 #   remediation: |
-#     Make a second peer with the IPv6 address of the router, and give each of the two a CiliumBGPPeerConfig with its
-#     own family; or take the family away from this one where the cluster has no such addresses.
+#     Add a second peer with the router's IPv6 address, and give each of the two a CiliumBGPPeerConfig with its own
+#     family; or remove the family from this one if the cluster has no such addresses.
 #   variants:
 #     extended:
 #       description: |
-#         IPv4 routes over an IPv6 session have an IPv6 next hop (RFC 8950). Cilium offers that, and a router that
-#         does not take it, or is not set up for it, gets no IPv4 route that it can use.
+#         IPv4 routes over an IPv6 session have an IPv6 next hop (RFC 8950). Cilium offers that, but a router that does
+#         not support it, or is not configured for it, gets no IPv4 route that it can use.
 #       remediation: |
-#         Set up extended next hops on the router (FRR: `neighbor … capability extended-nexthop`), or make a second
-#         peer with its IPv4 address and a CiliumBGPPeerConfig of its own.
+#         Enable extended next hops on the router (FRR: `neighbor … capability extended-nexthop`), or add a second peer
+#         with its IPv4 address and its own CiliumBGPPeerConfig.
 package bgplint.rules.cilium["family-of-other-session"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -42,8 +42,8 @@ report contains finding.at_level(finding.with_related(found, {place}), "warning"
 		config.id,
 		["spec", "families", i, "afi"],
 		concat(" ", [
-			$"peer config {config.name} advertises IPv6, and {peers(config.name)} an IPv4 address:",
-			"the routes get an IPv4 address as their next hop, which most routers cannot use",
+			$"peer config {config.name} advertises IPv6, but {peers(config.name)} an IPv4 address:",
+			"the routes get an IPv4 next hop, which most routers cannot use",
 		]),
 	)
 }
@@ -62,8 +62,8 @@ report contains finding.at_level(found, "warning") if {
 		neighbor.id,
 		array.concat(neighbor.path, ["families", i, "afi"]),
 		concat(" ", [
-			$"{neighbor.label} has an IPv4 address and carries IPv6, and its virtual router has no IPv6 neighbor:",
-			"the routes get an IPv4 address as their next hop, which most routers cannot use",
+			$"{neighbor.label} has an IPv4 address but carries IPv6, and its virtual router has no IPv6 neighbor:",
+			"the routes get an IPv4 next hop, which most routers cannot use",
 		]),
 	)
 }
@@ -90,8 +90,8 @@ report contains finding.variant(finding.at_level(finding.with_related(found, {pl
 		id,
 		["spec", "families", i, "afi"],
 		concat(" ", [
-			$"peer config {name} advertises IPv4, and {peers(name)} an IPv6 address:",
-			$"the routes get an IPv6 next hop, which the router has to be set up for{more(count(rows) - 1)}",
+			$"peer config {name} advertises IPv4, but {peers(name)} an IPv6 address:",
+			$"the routes get an IPv6 next hop, which the router must be configured for{more(count(rows) - 1)}",
 		]),
 	)
 }
@@ -137,4 +137,4 @@ first_of_another[[name, number]] := finding.place(id, path, "a peer that uses it
 
 peers(name) := "its only peer has" if count(reach.peers_of[name]) == 1
 
-peers(name) := $"all {count(reach.peers_of[name])} peers of it have" if count(reach.peers_of[name]) > 1
+peers(name) := $"all of its {count(reach.peers_of[name])} peers have" if count(reach.peers_of[name]) > 1

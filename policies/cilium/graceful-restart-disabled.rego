@@ -1,26 +1,26 @@
 # METADATA
 # title: Cilium session without graceful restart
 # description: |
-#   Cilium announces graceful restart (RFC 4724) only where it is enabled: by default it is off. The speaker is part of
-#   the agent, so that every restart and every upgrade of the agent closes its sessions. Without graceful restart the
-#   router drops the node's routes at once, although the datapath goes on forwarding. With it the router keeps them for
-#   the restart time, 120 s by default, which must be longer than an agent needs to come back.
+#   Cilium does graceful restart (RFC 4724) only if it is enabled; by default it is off. The speaker is part of the
+#   agent, so every restart or upgrade of the agent closes its sessions. Without graceful restart the router drops the
+#   node's routes at once, although the datapath keeps forwarding. With it the router keeps them for the restart time,
+#   120 s by default, which must be longer than an agent needs to come back.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-operation/
 #     description: Cilium, restarts and upgrades of the agent
 #   - ref: https://github.com/cilium/cilium/issues/24256
-#     description: What a restart of an agent without graceful restart did
+#     description: Cilium, what an agent restart without graceful restart did
 # custom:
 #   id: cilium/graceful-restart-disabled
 #   level: error
 #   class: availability
 #   policy: true
 #   remediation: |
-#     Set `gracefulRestart.enabled: true` in the CiliumBGPPeerConfig (or in the neighbor of a legacy policy), with a
-#     `restartTimeSeconds` above the time that an agent needs to come back. The router must help: FRR does by default,
-#     others when told to. The session is made anew once.
+#     Set `gracefulRestart.enabled: true` in the CiliumBGPPeerConfig (or in the neighbor of a legacy policy), with
+#     `restartTimeSeconds` longer than an agent needs to come back. The router must help: FRR does by default, others
+#     if configured. The session is reset once.
 package bgplint.rules.cilium["graceful-restart-disabled"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -60,7 +60,7 @@ report contains finding.with_fix(
 report contains finding.absent(peer.id, array.concat(peer.path, ["peerConfigRef"]), message) if {
 	some peer in cilium_peers.bare_inbound
 	message := concat(" ", [
-		$"{peer.label} has no peerConfigRef, and by default there is no graceful restart:",
+		$"{peer.label} has no peerConfigRef, and graceful restart is off by default:",
 		"each restart of an agent ends the session at once",
 	])
 }

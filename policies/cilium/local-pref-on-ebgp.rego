@@ -1,8 +1,8 @@
 # METADATA
-# title: Local preference towards eBGP peers of Cilium
+# title: Local preference for eBGP peers of Cilium
 # description: |
-#   LOCAL_PREF is for routers of the speaker's own AS. BGP does not send it over an eBGP session: Cilium takes
-#   `localPreference`, and the routers get the routes without it.
+#   LOCAL_PREF is only for routers of the speaker's own AS and is not sent over an eBGP session: Cilium accepts
+#   `localPreference`, but the routers get the routes without it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/#local-preference
 #     description: Cilium, BGP control plane resources, local preference
@@ -13,7 +13,8 @@
 #   level: note
 #   class: correctness
 #   remediation: |
-#     Remove `localPreference`. To make a router in another AS prefer a path, set `communities` that its policy reads.
+#     Remove `localPreference`. To make a router in another AS prefer a path, set `communities` that its policy
+#     evaluates.
 package bgplint.rules.cilium["local-pref-on-ebgp"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -29,8 +30,8 @@ report contains finding.with_fix(finding.with_related(found, {place}), [remove(p
 	is_number(preference)
 	path := ["spec", "advertisements", i, "attributes", "localPreference"]
 	message := concat(" ", [
-		$"localPreference {preference} has no effect: all peers that advertisement {advertisement.name} reaches are",
-		"in another AS, and BGP does not send it there",
+		$"localPreference {preference} has no effect: all peers of advertisement {advertisement.name} are",
+		"in another AS, where BGP does not send it",
 	])
 	found := finding.value(advertisement.id, path, message)
 	place := finding.place(peer_id, peer_path, "a peer in another AS")
@@ -49,7 +50,7 @@ report contains finding.with_fix(finding.with_related(found, {place}), [remove(p
 	path := array.concat(neighbor.path, ["advertisedPathAttributes", k, "localPreference"])
 	message := concat(" ", [
 		$"localPreference {preference} has no effect: {neighbor.label} is in another AS,",
-		"and BGP does not send it there",
+		"where BGP does not send it",
 	])
 	found := finding.value(neighbor.id, path, message)
 	place := finding.place(neighbor.id, array.concat(neighbor.path, ["peerASN"]), "the other AS")

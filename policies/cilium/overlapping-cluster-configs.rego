@@ -1,42 +1,42 @@
 # METADATA
-# title: Nodes that two Cilium configurations select
+# title: Nodes selected by two Cilium BGP configurations
 # description: |
-#   A node takes one CiliumBGPClusterConfig. Of two that select it, the operator gives it the one that it found first
-#   and passes over the other, so the instances and peers of that one are missing there; only the condition
-#   cilium.io/ConflictingClusterConfig of the object tells.
+#   A node uses one CiliumBGPClusterConfig. If two select it, the operator uses the one that it finds first and skips
+#   the other, so the instances and peers of the other are missing on that node; only its condition
+#   cilium.io/ConflictingClusterConfig reports it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
 #   - ref: https://github.com/cilium/cilium/blob/main/operator/pkg/bgp/cluster.go
-#     description: The operator, conflict detection
+#     description: Cilium, the operator, conflict detection
 #   - ref: https://github.com/cilium/cilium/issues/25629
-#     description: Sessions that are gone where two legacy policies select a node
+#     description: Cilium, sessions gone where two legacy policies select a node
 # custom:
 #   id: cilium/overlapping-cluster-configs
 #   level: error
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Make the node selectors exclude each other, by two values of one label, or put the instances and peers into one
-#     object. Where no node has the labels of both, list the cluster's Nodes in the scan and declare `complete: true` in
-#     bgplint.yaml; where the two are for two clusters, list these under `clusters`.
+#     Make the node selectors exclude each other, with two values of one label, or put the instances and peers into one
+#     object. If no node has the labels of both, add the cluster's Nodes to the scan and declare `complete: true` in
+#     bgplint.yaml; if the two are for two clusters, list these under `clusters`.
 #   variants:
 #     legacy:
 #       description: |
-#         A node takes one CiliumBGPPeeringPolicy. The agent of a node that two of them select removes all of its
-#         sessions, and says so in its log only.
+#         A node uses one CiliumBGPPeeringPolicy. If two select it, its agent removes all of its sessions and reports
+#         it only in its log.
 #       remediation: |
-#         Make the node selectors exclude each other, by two values of one label, or put the virtual routers into one
-#         policy. Where no node has the labels of both, list the cluster's Nodes in the scan and declare `complete:
-#         true` in bgplint.yaml; where the two are for two clusters, list these under `clusters`.
+#         Make the node selectors exclude each other, with two values of one label, or put the virtual routers into one
+#         policy. If no node has the labels of both, add the cluster's Nodes to the scan and declare `complete: true`
+#         in bgplint.yaml; if the two are for two clusters, list these under `clusters`.
 #     node-config:
 #       description: |
-#         The operator makes a CiliumBGPNodeConfig for each node that a CiliumBGPClusterConfig selects. Where a node has
-#         one already that it did not make of this config, it passes over the node without a word: the config counts for
-#         nothing there, and no condition tells. The kind is the operator's own and read-only for people (its CRD).
+#         The operator creates a CiliumBGPNodeConfig for each node that a CiliumBGPClusterConfig selects. If a node
+#         already has one that it did not create for this config, it silently skips the node: the config has no effect
+#         there, and no condition reports it. The kind belongs to the operator and is read-only for users (its CRD).
 #       remediation: |
-#         Delete the CiliumBGPNodeConfigs and let the operator make them. What is of one node only, its router id, AS
-#         number, port and local addresses, goes into a CiliumBGPNodeConfigOverride of the node's name.
+#         Delete the CiliumBGPNodeConfigs and let the operator create them. Put what differs per node (router ID, AS
+#         number, port and local addresses) into a CiliumBGPNodeConfigOverride with the node's name.
 package bgplint.rules.cilium["overlapping-cluster-configs"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -67,13 +67,13 @@ varied(config, found) := finding.variant(found, "legacy") if {
 } else := found
 
 selects(rank, other) := [
-	$"selects nodes that {other} selects too",
-	$"may select a node that {other} selects too",
-	$"may select a node that {other} selects too, if both are applied to one cluster",
+	$"selects nodes that {other} also selects",
+	$"may select a node that {other} also selects",
+	$"may select a node that {other} also selects, if both are applied to one cluster",
 ][rank]
 
 outcome := {
-	"CiliumBGPClusterConfig": "there Cilium takes one of the two and ignores the other",
+	"CiliumBGPClusterConfig": "there Cilium uses one of the two and ignores the other",
 	"CiliumBGPPeeringPolicy": "there Cilium removes all BGP sessions",
 }
 
@@ -157,8 +157,8 @@ report contains finding.variant(finding.at_level(with_places, contradictions.lev
 		["spec", "nodeSelector"],
 		concat(" ", [
 			$"CiliumBGPClusterConfig {config.name} {of_node(rank, name)},",
-			$"which {owns(count(met))} that the operator did not make:",
-			$"there the operator passes over the config without a word{contradictions.advice[rank]}",
+			$"which {owns(count(met))} that the operator did not create:",
+			$"the operator silently skips the config there{contradictions.advice[rank]}",
 		]),
 	)
 	with_places := finding.resting_on(
@@ -175,7 +175,7 @@ of_node(rank, name) := [
 
 owns(1) := "has a CiliumBGPNodeConfig"
 
-owns(n) := $"has, like {n - 1} more, a CiliumBGPNodeConfig" if n > 1
+owns(n) := $"(like {n - 1} more) has a CiliumBGPNodeConfig" if n > 1
 
 # By selector and folder how sure it is that a node with a config of its own is selected, and the `[name, id]` of those.
 held[[key, here]] := [rank, nodes] if {

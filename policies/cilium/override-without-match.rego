@@ -1,23 +1,23 @@
 # METADATA
-# title: Cilium override that matches nothing
+# title: Cilium override without a matching node, instance or peer
 # description: |
-#   A CiliumBGPNodeConfigOverride counts for the node of its own name, and what it holds for the instance and the peer
-#   of exactly these names in the CiliumBGPClusterConfig that selects the node. The operator looks them up by name, and
-#   passes over an override that it finds no use for: router id, AS number and addresses stay those of the cluster
-#   config, and no condition tells.
+#   A CiliumBGPNodeConfigOverride applies only to the node of its own name, and to instances and peers with exactly the
+#   names in the CiliumBGPClusterConfig that selects the node. The operator looks them up by name and ignores an
+#   override without a match: router ID, AS number and addresses stay those of the cluster config, and no condition
+#   reports it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources
 #   - ref: https://github.com/cilium/cilium/blob/main/operator/pkg/bgp/cluster.go
-#     description: The operator, toNodeBGPInstance
+#     description: Cilium, the operator, toNodeBGPInstance
 # custom:
 #   id: cilium/override-without-match
 #   level: warning
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Give the override the name of the node as `kubectl get nodes` has it, and its instances and peers the names that
-#     they have in the CiliumBGPClusterConfig.
+#     Give the override the name of the node as `kubectl get nodes` shows it, and its instances and peers the names
+#     that they have in the CiliumBGPClusterConfig.
 package bgplint.rules.cilium["override-without-match"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -33,8 +33,8 @@ report contains finding.resting_on(judged(found, "kubernetes/Node", override.nam
 		override.id,
 		["metadata", "name"],
 		concat(" ", [
-			$"override {override.name} has the name of none of the {count(nodes)} known nodes:",
-			"it is for no node, and nothing of it takes effect",
+			$"override {override.name} is not named after {known(count(nodes))}:",
+			"it has no effect",
 		]),
 	)
 }
@@ -57,13 +57,13 @@ report contains finding.claims_absence(finding.at_level(with_places, "warning"))
 	[_, first_id] := first_of[instance.name]
 	not nodes_unknown[instance.name]
 	not served[[override.name, instance.name]]
-	place := finding.place(first_id, ["metadata", "name"], "it has one")
+	place := finding.place(first_id, ["metadata", "name"], "it has this instance")
 	found := finding.value(
 		override.id,
 		["spec", "bgpInstances", i, "name"],
 		concat(" ", [
-			$"override {override.name} is for instance {instance.name}, and no CiliumBGPClusterConfig with such",
-			$"an instance selects the node {override.name}: it is ignored",
+			$"override {override.name} is for instance {instance.name}, but no CiliumBGPClusterConfig with that",
+			$"instance selects node {override.name}: it is ignored",
 		]),
 	)
 	with_places := finding.resting_on(finding.with_related(found, {place}), few(unnamed))
@@ -87,6 +87,10 @@ report contains finding.resting_on(judged(found, "cilium/peer", peer.name, names
 		]),
 	)
 }
+
+known(1) := "the only known node"
+
+known(n) := $"any of the {n} known nodes" if n > 1
 
 # A near name of what is there is a mistake; else where there is but one name, that one was meant, if anything was.
 judged(found, of, name, there) := finding.at_level(near.suggested(found, meant), "error") if {

@@ -1,21 +1,20 @@
 # METADATA
-# title: Cilium peer address with a mask
+# title: Mask in the peer address of a CiliumBGPClusterConfig
 # description: |
-#   The legacy policy takes a peer's address with its mask, such as `192.0.2.1/32`. A CiliumBGPClusterConfig takes an
-#   address
-#   alone: the API server refuses the whole object, so that none of its peers is made or changed.
+#   The legacy policy has peer addresses with a mask, such as `192.0.2.1/32`. A CiliumBGPClusterConfig accepts only the
+#   address: the API server refuses the whole object, and none of its peers is created or changed.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
 #   - ref: https://github.com/cilium/cilium/pull/28846
-#     description: How a legacy address becomes one of the new kinds
+#     description: Cilium, how a legacy address is written in the new kinds
 # custom:
 #   id: cilium/peer-address-has-mask
 #   level: error
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Write the address without its mask.
+#     Write the address without the mask.
 package bgplint.rules.cilium["peer-address-has-mask"]
 
 import data.bgplint.lib.finding
@@ -28,8 +27,8 @@ report contains mended(fact, finding.value(config.id, path, message), path) if {
 	fact.fault == "mask"
 	path := ["spec", "bgpInstances", i, "peers", j, "peerAddress"]
 	message := concat(" ", [
-		$"peer {object.get(peer, "name", j)} of {config.name} has the address {peer.peerAddress},",
-		"and only the legacy policy takes a mask: the API server refuses the object",
+		$"peer {object.get(peer, "name", j)} of {config.name} has address {peer.peerAddress} with a mask,",
+		"which only the legacy policy allows: the API server refuses the object",
 	])
 }
 

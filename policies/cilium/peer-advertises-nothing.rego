@@ -1,17 +1,17 @@
 # METADATA
 # title: Cilium peer that advertises nothing
 # description: |
-#   Cilium announces to a peer what the families of its peer config select, and nothing by default. Each family selects
-#   CiliumBGPAdvertisements by the labels of their metadata. A peer without a peer config, a peer config without
-#   families, for which both unicast families are negotiated, and a family without `advertisements` select none: the
-#   session comes up, and no route is in it. Nothing refuses that or reports it.
+#   Cilium advertises to a peer only what the families of its peer config select, and nothing by default. Each family
+#   selects CiliumBGPAdvertisements by their metadata labels. A peer without a peer config, a peer config without
+#   families (both unicast families are then negotiated), and a family without `advertisements` select none: the
+#   session comes up, but carries no routes. Nothing refuses or reports it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
 #   - ref: https://github.com/cilium/cilium/blob/v1.20.2/pkg/bgp/manager/reconciler/peer_advertisements.go
 #     description: Cilium, which advertisements a peer gets
 #   - ref: https://github.com/cilium/cilium/blob/v1.17.6/pkg/k8s/apis/cilium.io/v2alpha1/bgpp_types.go
-#     description: Cilium 1.17, what a legacy virtual router announces
+#     description: Cilium 1.17, what a legacy virtual router advertises
 # custom:
 #   id: cilium/peer-advertises-nothing
 #   level: error
@@ -19,30 +19,30 @@
 #   class: correctness
 #   remediation: |
 #     Give the peer a `peerConfigRef`, and each family of that CiliumBGPPeerConfig an `advertisements` selector that
-#     matches the metadata labels of a CiliumBGPAdvertisement. Where a session is to receive only, name it under the
+#     matches the metadata labels of a CiliumBGPAdvertisement. If a session is only to receive routes, name it in the
 #     option `inbound`.
 #   variants:
 #     contradiction:
 #       description: |
-#         A family selects CiliumBGPAdvertisements by the labels of their metadata, and a selector asks for all of its
-#         conditions together. Of two that exclude each other, as two values of one label, nothing has both: the session
-#         comes up, and no route of the family is in it. Nothing refuses that or reports it.
+#         A family selects CiliumBGPAdvertisements by their metadata labels, and a selector matches only what meets all
+#         of its conditions. If two exclude each other, such as two values of one label, nothing is selected: the
+#         session comes up, but carries no routes of the family. Nothing refuses or reports it.
 #       remediation: |
-#         Values of which one is enough belong into one expression with the operator In.
+#         Put alternative values into one expression with the operator In.
 #     legacy:
 #       description: |
-#         A legacy virtual router announces the node's PodCIDR where `exportPodCIDR` says so, and the Services and pools
-#         that it selects. Without any of these the sessions come up, and no route is in them.
+#         A legacy virtual router advertises the node's PodCIDR if `exportPodCIDR` says so, and the Services and pools
+#         that it selects. Without any of these the sessions come up, but carry no routes.
 #       remediation: |
-#         Set `exportPodCIDR`, `serviceSelector` or `podIPPoolSelector` of the virtual router. Where its sessions are to
-#         receive only, name the policy under the option `inbound`.
+#         Set `exportPodCIDR`, `serviceSelector` or `podIPPoolSelector` of the virtual router. If its sessions are only
+#         to receive routes, name the policy in the option `inbound`.
 #   options:
 #     inbound:
 #       type: string
 #       default: ""
 #       description: >-
-#         The peer configs, peers without one and legacy policies that advertise nothing on purpose, by name, with
-#         commas between.
+#         Names of the peer configs, peers without one, and legacy policies that advertise nothing on purpose, separated
+#         by commas.
 package bgplint.rules.cilium["peer-advertises-nothing"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -83,8 +83,8 @@ report contains cilium_peers.with_users(finding.at_level(found, unasked[level(co
 		config.id,
 		["spec", "families", i, "advertisements"],
 		concat(" ", [
-			$"family {family.afi}/{family.safi} of {config.label} has no `advertisements` selector,",
-			"and without one nothing is advertised for it",
+			$"family {family.afi}/{family.safi} of {config.label} has no `advertisements` selector:",
+			"nothing is advertised for it",
 		]),
 	)
 }
@@ -99,7 +99,7 @@ report contains finding.variant(told, "contradiction") if {
 		["spec", "families", i, "advertisements"],
 		concat(" ", [
 			$"the `advertisements` selector of family {family.afi}/{family.safi} of {config.label} contradicts itself:",
-			"it selects nothing, and nothing is advertised for the family",
+			"nothing is advertised for the family",
 		]),
 	)
 	told := cilium_peers.with_users(finding.at_level(found, level(config)), config)
@@ -129,7 +129,7 @@ report contains cilium_peers.with_users(finding.at_level(found, "error"), config
 	path := array.concat(["spec", "families", i, "advertisements"], part)
 	message := concat(" ", [
 		$"family {family.afi}/{family.safi} of {config.label} selects CiliumBGPAdvertisements with the label",
-		$"{key}={value}, which none has in its metadata: nothing is advertised for it; did you mean `{near_label}`?",
+		$"{key}={value}, which none has: nothing is advertised for it; did you mean `{near_label}`?",
 	])
 	found := near.misspelt(corrected(config.id, path, key, near_label, message))
 }
@@ -193,7 +193,7 @@ report contains finding.variant(finding.at_level(found, "note"), "legacy") if {
 		["spec", "virtualRouters", i, "serviceSelector"],
 		concat(" ", [
 			$"virtual router {router.localASN} of {policy.name} exports no PodCIDR and selects no Services",
-			"and no pools: its sessions come up and advertise nothing",
+			"or pools: its sessions come up but advertise nothing",
 		]),
 	)
 }
@@ -242,6 +242,6 @@ exists if count(input.cilium.CiliumBGPAdvertisement) > 0
 
 kind := "cilium/CiliumBGPAdvertisement"
 
-selects(key) := "selects all CiliumBGPAdvertisements, and there is none" if {
+selects(key) := "selects all CiliumBGPAdvertisements, but there is none" if {
 	key == labels.everything
-} else := $"selects CiliumBGPAdvertisements with the labels {key}, which none has in its metadata"
+} else := $"selects CiliumBGPAdvertisements with the labels {key}, which none has"

@@ -1,10 +1,10 @@
 # METADATA
-# title: Cilium peer whose peer config is not there
+# title: Cilium peer refers to a peer config that does not exist
 # description: |
-#   A peer that names a CiliumBGPPeerConfig which is not there is skipped: no session is made, and one that was there is
-#   ended. Nothing refuses the object. The agents log it at debug level only, and where status reports are on the
-#   CiliumBGPClusterConfig has the condition cilium.io/MissingPeerConfigs. The kind is cluster-scoped, so its name is
-#   all there is to match.
+#   A peer that refers to a CiliumBGPPeerConfig that does not exist is skipped: no session is created, and an existing
+#   one is ended. Nothing refuses the object. The agents log it only at debug level, and if status reports are on, the
+#   CiliumBGPClusterConfig has the condition cilium.io/MissingPeerConfigs. The kind is cluster-scoped, so only its name
+#   has to match.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
@@ -27,8 +27,8 @@ report contains finding.resting_on(near.judged(found, "cilium/CiliumBGPPeerConfi
 	cilium_peers.named(peer)
 	not cilium_peers.config_names[peer.config]
 	message := concat(" ", [
-		$"{peer.label} names CiliumBGPPeerConfig {peer.config}, which is not there:",
-		"Cilium skips the peer and makes no session",
+		$"{peer.label} refers to CiliumBGPPeerConfig {peer.config}, which does not exist:",
+		"Cilium skips the peer and creates no session",
 	])
 	found := finding.value(peer.id, array.concat(peer.path, ["peerConfigRef", "name"]), message)
 }

@@ -1,43 +1,41 @@
 # METADATA
-# title: Cilium peer that has no address to dial
+# title: Cilium peer without an address
 # description: |
-#   A peer needs a `peerAddress`, or `autoDiscovery` that finds one on the node. The schema asks for neither: the API
-#   server takes the object, and the agent passes over the peer with a line at debug level. The instance runs without
-#   this session, and neither a status nor a condition names it.
+#   A peer needs a `peerAddress`, or `autoDiscovery` that finds one on the node. The schema requires neither: the API
+#   server accepts the object, and the agent skips the peer with a line at debug level. The instance runs without this
+#   session, and neither a status nor a condition names it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources, peers and their auto-discovery
 #   - ref: https://github.com/cilium/cilium/blob/v1.20.2/pkg/bgp/manager/reconciler/neighbor.go
-#     description: Cilium, where a peer without an address is passed over
+#     description: Cilium, where a peer without an address is skipped
 #   - ref: https://github.com/cilium/cilium/blob/v1.20.2/pkg/bgp/manager/reconciler/default_gateway.go
-#     description: Cilium, how the default gateway is looked for
+#     description: Cilium, how the default gateway is found
 #   - ref: https://github.com/cilium/cilium/issues/36488
-#     description: A peer without an address, and nothing that says so
+#     description: Cilium, a peer without an address is skipped silently
 # custom:
 #   id: cilium/peer-without-address
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Give the peer the `peerAddress` of the router, or `autoDiscovery` with `mode: DefaultGateway` and the
-#     `addressFamily` of the gateway under `defaultGateway`. A CiliumBGPNodeConfigOverride cannot give it: it has no
-#     field for the address of a peer.
+#     Give the peer the router's `peerAddress`, or `autoDiscovery` with `mode: DefaultGateway` and the `addressFamily`
+#     of the gateway under `defaultGateway`. A CiliumBGPNodeConfigOverride cannot set it: it has no field for a peer's
+#     address.
 #   variants:
 #     gateway:
 #       description: |
-#         With `mode: DefaultGateway` the agent reads from `defaultGateway` in which family it is to look for the
-#         gateway. The schema does not ask for it: the API server takes the object. Without it there is no address,
-#         and no session; up to 1.20 the agent reads the field without a look whether it is there, and stops with an
-#         error of Go.
+#         With `mode: DefaultGateway` the agent reads from `defaultGateway` in which family to look for the gateway.
+#         The schema does not require it, so the API server accepts the object. Without it there is no address and no
+#         session; up to 1.20 the agent reads the field without checking that it exists, and stops with a Go error.
 #       remediation: |
 #         Add `defaultGateway: {addressFamily: ipv4}`, or ipv6, beside `mode`.
 #     link-local:
 #       description: |
-#         A link-local address (fe80::/10) is one of each link: without an interface behind `%` the kernel does not
-#         know on which of them it is, and refuses to dial it. The API server takes it, and the session stays down. A
-#         legacy policy has no way to name the interface.
+#         A link-local address (fe80::/10) exists on every link: without an interface after `%` the kernel does not
+#         know which link is meant, and refuses to dial it. The API server accepts it, and the session stays down. A
+#         legacy policy cannot name the interface.
 #       remediation: |
-#         Write the interface of the nodes behind the address, as `fe80::1%eth0`, or peer with an address that is
-#         routed.
+#         Add the interface of the nodes to the address, as in `fe80::1%eth0`, or peer with a routed address.
 package bgplint.rules.cilium["peer-without-address"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -49,7 +47,7 @@ report contains finding.absent(peer.id, array.concat(peer.path, ["peerAddress"])
 	unset(peer, "autoDiscovery")
 	message := concat(" ", [
 		$"{peer.label} has neither peerAddress nor autoDiscovery:",
-		"Cilium passes over it without a word, and makes no session",
+		"Cilium silently skips it and creates no session",
 	])
 }
 
@@ -62,8 +60,8 @@ report contains finding.variant(found, "gateway") if {
 		peer.id,
 		array.concat(peer.path, ["autoDiscovery", "defaultGateway"]),
 		concat(" ", [
-			$"{peer.label} is to find the default gateway, and no defaultGateway says of which family:",
-			"Cilium finds none, and makes no session",
+			$"{peer.label} uses the default gateway, but no `defaultGateway` sets its address family:",
+			"Cilium finds none and creates no session",
 		]),
 	)
 }
@@ -78,7 +76,7 @@ report contains finding.variant(found, "link-local") if {
 		peer.id,
 		array.concat(peer.path, ["peerAddress"]),
 		concat(" ", [
-			$"{peer.label} has the link-local address {fact.address}, and {no_interface(peer)}:",
+			$"{peer.label} has the link-local address {fact.address}, but {no_interface(peer)}:",
 			"the node cannot dial it, and the session stays down",
 		]),
 	)
@@ -88,7 +86,7 @@ unset(peer, field) if object.get(peer.peer, field, null) == null
 
 no_interface(peer) := "a legacy policy cannot name its interface" if {
 	peer.kind
-} else := "no interface behind `%`"
+} else := "no interface after `%`"
 
 # A local address with its interface binds the socket to that, so that it is known where to dial. A node config has it
 # beside the address.

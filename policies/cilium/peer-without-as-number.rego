@@ -1,9 +1,9 @@
 # METADATA
 # title: Cilium instance or peer without an AS number
 # description: |
-#   `localASN` may be absent from an instance only where a CiliumBGPNodeConfigOverride gives it for each node. The API
-#   server takes the object without, and the agent of such a node reports `missing ASN in desired config` and makes none
-#   of the instance's sessions.
+#   An instance may lack `localASN` only if a CiliumBGPNodeConfigOverride sets it for each node. The API server accepts
+#   the object without it; on a node without an override, the agent reports `missing ASN in desired config` and creates
+#   none of the instance's sessions.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
@@ -15,18 +15,18 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Set `localASN` of the instance, or give it in a CiliumBGPNodeConfigOverride of each node.
+#     Set `localASN` of the instance, or set it in a CiliumBGPNodeConfigOverride for each node.
 #   variants:
 #     any-peer:
 #       description: |
-#         A peer whose `peerASN` is 0, which is the default, may be of any AS: Cilium takes the number that the router
-#         names in its OPEN, and a wrong router at the address goes unnoticed.
+#         A peer whose `peerASN` is 0, the default, may be in any AS: Cilium accepts the number in the router's OPEN,
+#         and a wrong router at that address goes unnoticed.
 #       remediation: |
-#         Set `peerASN` of the peer to the AS number of the router.
+#         Set the peer's `peerASN` to the router's AS number.
 #     zero:
 #       description: |
-#         0 is no AS number (RFC 7607), and a router refuses an OPEN with it as a bad peer AS. The schema of a legacy
-#         policy lets it pass, and nothing on the cluster's side says so.
+#         0 is not a valid AS number (RFC 7607), and a router rejects an OPEN with it as a bad peer AS. The schema of a
+#         legacy policy accepts it, and nothing in the cluster reports it.
 #       remediation: |
 #         Set `localASN` of the virtual router to the cluster's AS number.
 package bgplint.rules.cilium["peer-without-as-number"]
@@ -42,8 +42,8 @@ report contains claimed(row, found, few(unnamed_instances)) if {
 		row.config.id,
 		row.path,
 		concat(" ", [
-			$"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride gives one:",
-			"the agents make none of its sessions",
+			$"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride sets one:",
+			"the agents create none of its sessions",
 		]),
 	)
 }
@@ -62,8 +62,8 @@ report contains claimed(row, finding.with_related(found, {place}), few(unnamed_i
 		row.config.id,
 		row.path,
 		concat(" ", [
-			$"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride gives",
-			$"one for {nodes(left)}: the agent there makes none of its sessions",
+			$"instance {row.name} of {row.config.name} has no localASN, and no CiliumBGPNodeConfigOverride sets",
+			$"one for {nodes(left)}: the agent there creates none of its sessions",
 		]),
 	)
 }
@@ -85,8 +85,8 @@ report contains finding.variant(finding.at_level(found, "error"), "zero") if {
 		policy.id,
 		["spec", "virtualRouters", i, "localASN"],
 		concat(" ", [
-			$"a virtual router of {policy.name} has 0 as its localASN, which is no AS number:",
-			"routers refuse it as a bad peer AS, and none of its sessions comes up",
+			$"a virtual router of {policy.name} has localASN 0, which is not a valid AS number:",
+			"routers reject it as a bad peer AS, and none of its sessions comes up",
 		]),
 	)
 }
@@ -94,7 +94,7 @@ report contains finding.variant(finding.at_level(found, "error"), "zero") if {
 of_any(peer, path) := finding.value(
 	peer.id,
 	path,
-	$"{peer.label} has 0 as its peerASN: Cilium takes a router of any AS for it",
+	$"{peer.label} has peerASN 0: Cilium accepts a router of any AS",
 ) if {
 	peer.peer.peerASN == 0
 }
@@ -103,7 +103,7 @@ of_any(peer, path) := finding.value(
 of_any(peer, path) := finding.absent(
 	peer.id,
 	path,
-	$"{peer.label} states no peerASN: Cilium takes a router of any AS for it",
+	$"{peer.label} has no peerASN: Cilium accepts a router of any AS",
 ) if {
 	object.get(peer.peer, "peerASN", null) == null
 	not peer.kind

@@ -1,10 +1,10 @@
 # METADATA
 # title: Cilium session without a password
 # description: |
-#   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as a node and
-#   announce its routes. Cilium takes the password from the key `password` of the Secret that `authSecretRef` names, in
-#   the namespace of `bgpControlPlane.secretsNamespace`, kube-system by default. A password at one end only looks like a
-#   firewall: the session never comes up. A session with a loopback address stays within the node, and needs none.
+#   Without TCP-MD5 (RFC 2385) anyone who can send packets on the segment can reset the session, or pose as a node and
+#   advertise its routes. Cilium takes the password from the key `password` of the Secret that `authSecretRef` names,
+#   in the namespace of `bgpControlPlane.secretsNamespace`, kube-system by default. A password at only one end looks
+#   like a firewall: the session never comes up. A session with a loopback address stays on the node and needs none.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane
@@ -17,7 +17,7 @@
 #   policy: true
 #   remediation: |
 #     Put the password under the key `password` of a Secret in the namespace that `bgpControlPlane.secretsNamespace`
-#     names, name the Secret under `authSecretRef`, and set the same password on the router in the same change.
+#     names, name the Secret in `authSecretRef`, and set the same password on the router in the same change.
 package bgplint.rules.cilium["peer-without-password"]
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -45,14 +45,14 @@ report contains finding.absent(peer.id, array.concat(peer.path, ["peerConfigRef"
 	not cilium_peers.within_node(peer)
 	message := concat(" ", [
 		$"{peer.label} has no peerConfigRef and so no password:",
-		"the router takes routes from whoever can pose as the node",
+		"the router accepts routes from anyone who can pose as the node",
 	])
 }
 
 flaw(stated, path, null) := finding.absent(
 	stated.id,
 	path,
-	$"{stated.label} has no password: the router takes routes from whoever can pose as a node",
+	$"{stated.label} has no password: the router accepts routes from anyone who can pose as a node",
 )
 
 flaw(stated, path, "") := finding.value(
@@ -60,6 +60,6 @@ flaw(stated, path, "") := finding.value(
 	path,
 	concat(" ", [
 		$"{stated.label} has an empty authSecretRef and so no password:",
-		"the router takes routes from whoever can pose as a node",
+		"the router accepts routes from anyone who can pose as a node",
 	]),
 )

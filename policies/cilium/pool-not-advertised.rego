@@ -1,17 +1,17 @@
 # METADATA
-# title: Cilium pool that nothing advertises
+# title: Cilium pool not advertised over BGP
 # description: |
-#   Cilium's operator hands out addresses of a CiliumLoadBalancerIPPool whether or not they are announced. BGP
-#   announces them where an entry of type Service lists LoadBalancerIP in a CiliumBGPAdvertisement, or a virtual
-#   router of a legacy policy has a `serviceSelector`. PodCIDR and CiliumPodIPPool are other addresses. Without it a
-#   Service shows its external address, the sessions are up, and no router has a route to it. Nothing tells.
+#   Cilium's operator assigns addresses of a CiliumLoadBalancerIPPool whether or not they are advertised. BGP
+#   advertises them if an entry of type Service in a CiliumBGPAdvertisement lists LoadBalancerIP, or a virtual router
+#   of a legacy policy has a `serviceSelector`. PodCIDR and CiliumPodIPPool are other addresses. Otherwise a Service
+#   shows its external address, the sessions are up, and no router has a route to it. Nothing reports it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources, advertisements
 #   - ref: https://docs.cilium.io/en/stable/network/lb-ipam/
 #     description: Cilium, LoadBalancer IP address management
 #   - ref: https://github.com/cilium/cilium/issues/32375
-#     description: A legacy policy without a serviceSelector, and no routes to Services
+#     description: Cilium, no routes to Services without a serviceSelector
 # custom:
 #   id: cilium/pool-not-advertised
 #   level: error
@@ -20,7 +20,7 @@
 #   remediation: |
 #     Add an entry with `advertisementType: Service`, `service: {addresses: [LoadBalancerIP]}` and a `selector` to a
 #     CiliumBGPAdvertisement that a peer config selects, or a `serviceSelector` to the virtual router of a legacy
-#     policy. Where something else makes the addresses known, say so in a suppression.
+#     policy. If something else advertises the addresses, say so in a suppression.
 package bgplint.rules.cilium["pool-not-advertised"]
 
 import data.bgplint.lib.announcers
@@ -34,8 +34,8 @@ report contains finding.claims_absence(finding.at_level(found, level)) if {
 	not pool.partial
 	not pool.object.spec.disabled == true
 	message := concat(" ", [
-		$"no BGP announcement carries pool {pool.name}, as {why}:",
-		"Services get addresses of it that no router hears of, and nothing says so",
+		$"pool {pool.name} is not advertised over BGP because {why}:",
+		"Services get addresses from it to which no router has a route",
 	])
 	found := finding.value(pool.id, ["metadata", "name"], message)
 }
@@ -45,9 +45,9 @@ level := "note" if {
 	count(of_other_addresses) > 0
 } else := "error"
 
-why := "what announces Services lists no LoadBalancerIP" if {
+why := "no advertisement of Services lists LoadBalancerIP" if {
 	count(of_other_addresses) > 0
-} else := "no CiliumBGPAdvertisement is of Services" if {
+} else := "no CiliumBGPAdvertisement is for Services" if {
 	count(input.cilium.CiliumBGPAdvertisement) > 0
 } else := "no virtual router of a legacy policy has a serviceSelector" if {
 	count(input.cilium.CiliumBGPPeeringPolicy) > 0

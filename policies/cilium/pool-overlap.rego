@@ -1,23 +1,23 @@
 # METADATA
-# title: Addresses that stand in two Cilium pools
+# title: Addresses in two Cilium pools
 # description: |
-#   Where two CiliumLoadBalancerIPPools have an address in common, Cilium's operator turns off the whole of the one that
-#   was made later, and a pool whose own blocks overlap altogether: no Service gets an address from it any more, and the
-#   condition cilium.io/PoolConflict of the pool tells. The API server takes both, and a pool that is `disabled` counts
-#   too.
+#   If two CiliumLoadBalancerIPPools share an address, Cilium's operator disables the whole pool that was created
+#   later, and a pool whose own blocks overlap is disabled entirely: no Service gets an address from it any more, and
+#   the pool's condition cilium.io/PoolConflict reports it. The API server accepts both, and a pool that is `disabled`
+#   counts too.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/lb-ipam/
 #     description: Cilium, LoadBalancer IP address management, conflicts
 #   - ref: https://github.com/cilium/cilium/blob/main/operator/pkg/lbipam/lbipam.go
-#     description: The operator, settleConflicts
+#     description: Cilium, the operator, settleConflicts
 # custom:
 #   id: cilium/pool-overlap
 #   level: error
 #   levels: [error, note]
 #   class: correctness
 #   remediation: |
-#     Give each address to one pool, and once: shorten one of the blocks, or make one of both. Where the two are for two
-#     clusters, list these in bgplint.yaml under `clusters`.
+#     Put each address into one pool, and only once: shorten one of the blocks, or merge the two. If the two pools are
+#     for two clusters, list these in bgplint.yaml under `clusters`.
 package bgplint.rules.cilium["pool-overlap"]
 
 import data.bgplint.lib.contradictions
@@ -41,11 +41,11 @@ pair(pool, other, text) := $"of pool {pool.name} overlaps {text} of pool {other.
 	pool.id != other.id
 } else := $"overlaps {text} in the same pool {pool.name}"
 
-outcome(pool, other) := ": Cilium turns off the whole pool" if {
+outcome(pool, other) := ": Cilium disables the whole pool" if {
 	pool.id == other.id
-} else := ": Cilium turns off the pool that was made later" if {
+} else := ": Cilium disables the pool that was created later" if {
 	rank(pool, other) == 0
-} else := ": if both are applied to one cluster, Cilium turns off the pool that was made later"
+} else := ": if both are applied to one cluster, Cilium disables the pool that was created later"
 
 # Of each place those that come before it, by the names of the pools, with their rank.
 before[later] contains [rank(pools[first_id], pools[later_id]), first] if {

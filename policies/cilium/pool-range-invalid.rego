@@ -1,51 +1,51 @@
 # METADATA
-# title: Block of a Cilium pool that is not taken
+# title: Invalid block of a Cilium pool
 # description: |
-#   A block is a `cidr`, or addresses from `start` to `stop`; a `start` alone is one address. The API server checks only
-#   the form of `cidr`. The operator reads the rest, and fails on a pool with an address that is none, a `stop` below
+#   A block is a `cidr`, or the addresses from `start` to `stop`; `start` alone is one address. The API server checks
+#   only the form of `cidr`. The operator reads the rest, and fails on a pool with an invalid address, a `stop` below
 #   its `start`, or two families in one block: it logs an error, and Services that wait for an address stay pending.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/lb-ipam/
 #     description: Cilium, LoadBalancer IP address management
 #   - ref: https://github.com/cilium/cilium/blob/main/operator/pkg/lbipam/lbipam.go
-#     description: How the operator reads blocks, ipRangeFromBlock
+#     description: Cilium, how the operator reads blocks, ipRangeFromBlock
 # custom:
 #   id: cilium/pool-range-invalid
 #   level: error
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Write a network as `cidr`, or the first and last address as `start` and `stop`, of one family and in this order.
+#     Write a network as `cidr`, or the first and last address as `start` and `stop`, of the same family and in this
+#     order.
 #   variants:
 #     both:
 #       description: |
-#         Beside a `cidr` the operator does not read `start` and `stop` at all: the pool is the whole of the network,
-#         not the part of it, and Services may get its other addresses.
+#         Beside a `cidr` the operator does not read `start` and `stop` at all: the pool is the whole network, not just
+#         that part of it, and Services may get its other addresses.
 #       remediation: |
-#         Remove `start` and `stop` if the whole network is meant; for a part of it remove `cidr` and write the first
+#         Remove `start` and `stop` if the whole network is meant; for a part of it, remove `cidr` and write the first
 #         and the last address.
 #     host-bits:
 #       description: |
-#         Of a `cidr` only the first bits count, as many as its prefix says: `192.0.3.0/22` is 192.0.0.0/22, from
-#         192.0.0.0 to 192.0.3.255. Nothing refuses it. The pool works, and Services may get addresses from before the
-#         one that is written, which are perhaps those of routers and nodes.
+#         Only the prefix bits of a `cidr` count: `192.0.3.0/22` means 192.0.0.0/22, from 192.0.0.0 to 192.0.3.255.
+#         Nothing refuses it. The pool works, and Services may get addresses below the one that is written, which may
+#         belong to routers and nodes.
 #       remediation: |
-#         Write the network that is meant: the first address of this prefix, or a longer prefix. For addresses from
-#         one to another there are `start` and `stop`.
+#         Write the network that is meant: the first address of this prefix, or a longer prefix. For a range of
+#         addresses, use `start` and `stop`.
 #     router:
 #       description: |
-#         Cilium gives Services any free address of a pool. Where that is the router's own, the nodes announce it as
-#         theirs and answer for it, and the session may end with it: the router is reached under this address.
+#         Cilium gives Services any free address of a pool. If that is the router's own address, the nodes advertise it
+#         and answer for it, and the session may go down with it, since the router is reached at this address.
 #       remediation: |
-#         Leave the router's address out: divide the block, as `start` and `stop` before and behind it, or take
-#         addresses that no machine has. `allowFirstLastIPs: "No"` keeps back the first and the last of a `cidr`, and
-#         no other.
+#         Leave the router's address out: split the block with `start` and `stop` around it, or use addresses that no
+#         machine has. `allowFirstLastIPs: "No"` reserves the first and the last address of a `cidr`, and no other.
 #     node:
 #       description: |
-#         Cilium gives Services any free address of a pool. Where that is a node's own, all nodes announce it, and
-#         what was for the node arrives at the Service.
+#         Cilium gives Services any free address of a pool. If that is a node's own address, all nodes advertise it,
+#         and traffic for the node arrives at the Service.
 #       remediation: |
-#         Leave the addresses of nodes out: divide the block, or take addresses that no machine has.
+#         Leave the addresses of nodes out: split the block, or use addresses that no machine has.
 package bgplint.rules.cilium["pool-range-invalid"]
 
 import data.bgplint.lib.contradictions
@@ -88,8 +88,8 @@ report contains finding.variant(finding.at_level(found, "warning"), "both") if {
 			pool.id,
 			path,
 			concat(" ", [
-				$"a block of pool {pool.name} has {name} {block[name]} beside cidr {block.cidr}, which counts alone:",
-				$"nothing reads the {name}",
+				$"a block of pool {pool.name} has {name} {block[name]} beside cidr {block.cidr}:",
+				$"only the cidr counts, and nothing reads the {name}",
 			]),
 		),
 		[{"op": "remove", "path": path, "safe": false}],
@@ -108,8 +108,8 @@ report contains finding.at_level(mended, "warning") if {
 		pool.id,
 		path,
 		concat(" ", [
-			$"a block of pool {pool.name} has the cidr {block.cidr}, which Cilium takes for {network}:",
-			$"the pool begins before {address_of(block.cidr)}, and hands out what comes before it too",
+			$"a block of pool {pool.name} has cidr {block.cidr}, which Cilium reads as {network}:",
+			$"the pool also assigns addresses below {address_of(block.cidr)}",
 		]),
 	)
 	mended := finding.variant(
@@ -128,7 +128,7 @@ report contains finding.variant(finding.at_level(found, level(entry)), owner.var
 	block := object.get(pool.object, entry.path, {})
 	not kept_back(pool, i, block, entry.address)
 	owner := owners[entry.of]
-	message := $"pool {pool.name} holds {entry.address}, {owner.whose} {entry.by.name}: {owner.outcome}"
+	message := $"pool {pool.name} contains {entry.address}, {owner.whose} {entry.by.name}: {owner.outcome}"
 	found := finding.with_related(
 		finding.value(pool.id, array.concat(entry.path, [stated(block)]), message),
 		{finding.place(entry.by.resource, entry.by.path, owner.place)},
@@ -139,13 +139,13 @@ owners := {
 	"peer": {
 		"variant": "router",
 		"whose": "the address of a peer of",
-		"outcome": "a Service may be given the router's own address, and the nodes then answer for it",
+		"outcome": "a Service may get the router's own address, and the nodes then answer for it",
 		"place": "the router's address",
 	},
 	"node": {
 		"variant": "node",
 		"whose": "the address of node",
-		"outcome": "a Service may be given it, and all nodes then answer for it",
+		"outcome": "a Service may get it, and all nodes then answer for it",
 		"place": "the node's address",
 	},
 }
@@ -189,17 +189,17 @@ address_of(cidr) := address if [address, _] = split(cidr, "/")
 
 field := {"cidr": "cidr", "start": "start", "stop": "stop", "order": "stop", "mixed": "stop"}
 
-effect := "the operator fails on the pool and does not take the block"
+effect := "the operator fails on the pool and does not use the block"
 
-problem("cidr", block) := $"has the cidr {block.cidr}, which is no network"
+problem("cidr", block) := $"has cidr {block.cidr}, which is not a network"
 
-problem("start", block) := $"has the start {block.start}, which is no address"
+problem("start", block) := $"has start {block.start}, which is not an IP address"
 
-problem("stop", block) := $"has the stop {block.stop}, which is no address"
+problem("stop", block) := $"has stop {block.stop}, which is not an IP address"
 
-problem("order", block) := $"has the stop {block.stop} before its start {block.start}"
+problem("order", block) := $"has stop {block.stop} before its start {block.start}"
 
-problem("mixed", block) := $"has the start {block.start} and the stop {block.stop}, which are of two families"
+problem("mixed", block) := $"has start {block.start} and stop {block.stop} of different families"
 
 unset(block, name) if object.get(block, name, null) in {null, ""}
 

@@ -1,15 +1,15 @@
 # METADATA
-# title: Cilium session on a port that the agent may not bind
+# title: Cilium session on a privileged port
 # description: |
-#   Ports below 1024 are for processes with the capability NET_BIND_SERVICE. Cilium's chart drops all capabilities of
-#   the agent and gives back a list without it. An instance that is to listen on port 179 then does not start: the
-#   agent logs that the permission is denied, and the node has none of the instance's sessions, those that it dials
-#   itself included. That `localPort` of an instance is where it listens; without it Cilium dials only, from any port.
+#   Ports below 1024 require the capability NET_BIND_SERVICE, and Cilium's chart drops all capabilities of the agent
+#   and gives back a list without it. An instance that is to listen on port 179 then does not start: the agent logs
+#   that the permission is denied, and the node has none of the instance's sessions, not even those that it dials
+#   itself. An instance listens on its `localPort`; without one Cilium only dials, from any port.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources, the listening port
 #   - ref: https://github.com/cilium/cilium/issues/34248
-#     description: Port 179, and the capability that it needs
+#     description: Cilium, port 179 and the capability that it needs
 #   - ref: https://github.com/cilium/cilium/blob/v1.20.2/install/kubernetes/cilium/values.yaml
 #     description: Cilium's chart, the capabilities of the agent
 # custom:
@@ -18,18 +18,18 @@
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Take a port from 1024 on, such as 1790, and let the router dial that; or leave the port out where Cilium dials.
-#     To listen on 179, add NET_BIND_SERVICE to `securityContext.capabilities.ciliumAgent` of the chart's values,
-#     beside all that stands there.
+#     Use a port from 1024 up, such as 1790, and let the router dial it; or leave the port out if Cilium dials. To
+#     listen on 179, add NET_BIND_SERVICE to `securityContext.capabilities.ciliumAgent` in the chart's values, beside
+#     everything already there.
 #   variants:
 #     source:
 #       description: |
-#         `transport.localPort` of v2alpha1 is the port that the session is dialed from, not where Cilium listens.
-#         Ports below 1024 are for processes with the capability NET_BIND_SERVICE, which Cilium's chart does not give
-#         to the agent: the session cannot be dialed. v2 does not have the field.
+#         `transport.localPort` of v2alpha1 is the port that the session is dialed from, not one that Cilium listens
+#         on. Ports below 1024 require the capability NET_BIND_SERVICE, which Cilium's chart does not give to the
+#         agent: the session cannot be dialed. v2 does not have the field.
 #       remediation: |
-#         Leave `localPort` out: a router does not ask which port a session comes from. For the port of the router
-#         there is `peerPort`, for the port to listen on `localPort` of an instance.
+#         Remove `localPort`: a router does not care which port a session comes from. For the router's port use
+#         `peerPort`, for the port to listen on `localPort` of an instance.
 package bgplint.rules.cilium["privileged-port"]
 
 import data.bgplint.lib.cilium.agent
@@ -40,8 +40,8 @@ report contains leveled(finding.value(row.id, row.path, message)) if {
 	not agent.binds_all_ports
 	some row in listening
 	message := concat(" ", [
-		$"{row.name} listens on port {row.port}, which takes the capability NET_BIND_SERVICE, and {who_lacks}:",
-		"the instance does not start, and none of its sessions comes up",
+		$"{row.name} listens on port {row.port}, which requires NET_BIND_SERVICE, but {who_lacks}:",
+		"the instance does not start and has no session",
 	])
 }
 
@@ -53,8 +53,8 @@ report contains finding.variant(leveled(finding.value(config.id, path, message))
 	privileged(port)
 	path := ["spec", "transport", "localPort"]
 	message := concat(" ", [
-		$"the sessions of peer config {config.name} are dialed from port {port}, which takes the capability",
-		$"NET_BIND_SERVICE, and {who_lacks}: they do not come up",
+		$"the sessions of peer config {config.name} are dialed from port {port}, which requires",
+		$"NET_BIND_SERVICE, but {who_lacks}: they do not come up",
 	])
 }
 

@@ -1,10 +1,10 @@
 # METADATA
-# title: Cilium keepalive time above the hold time
+# title: Cilium keepalive time longer than the hold time
 # description: |
-#   The keepalive time must not be longer than the hold time, or the session would end between two keepalives. What is
-#   absent counts with its default, 30 s of keepalive and 90 s of hold, so that a hold time below 30 s alone is wrong
-#   too. The API server refuses such a CiliumBGPPeerConfig. A legacy policy it takes, and the agents refuse all of it
-#   and go on with the sessions that they have.
+#   A keepalive time longer than the hold time would end the session between two keepalives. Missing times count with
+#   their defaults, 30 s keepalive and 90 s hold, so a hold time below 30 s alone is wrong too. The API server refuses
+#   such a CiliumBGPPeerConfig. It accepts a legacy policy, but the agents reject all of it and keep the sessions that
+#   they have.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, timers of a peer config
@@ -17,8 +17,8 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Give both times, the keepalive a third of the hold time, such as `holdTimeSeconds: 9` with `keepAliveTimeSeconds:
-#     3`.
+#     Set both times, the keepalive to a third of the hold time, such as `holdTimeSeconds: 9` with
+#     `keepAliveTimeSeconds: 3`.
 package bgplint.rules.cilium.timers
 
 import data.bgplint.lib.cilium.peers as cilium_peers
@@ -54,8 +54,8 @@ report contains finding.with_fix(
 		row.id,
 		array.concat(row.path, ["holdTimeSeconds"]),
 		concat(" ", [
-			$"the hold time of {row.label}, {row.hold} s, is shorter than its keepalive time,",
-			$"which is 30 s where it is not given: {refused(row)}",
+			$"the hold time of {row.label}, {row.hold} s, is shorter than its keepalive time",
+			$"of 30 s (the default): {refused(row)}",
 		]),
 	)
 }
@@ -64,8 +64,8 @@ report contains finding.value(row.id, array.concat(row.path, ["keepAliveTimeSeco
 	some row in wrong
 	row.given == {"keepAliveTimeSeconds"}
 	message := concat(" ", [
-		$"the keepalive time of {row.label}, {row.keep} s, is longer than its hold time,",
-		$"which is 90 s where it is not given: {refused(row)}",
+		$"the keepalive time of {row.label}, {row.keep} s, is longer than its hold time",
+		$"of 90 s (the default): {refused(row)}",
 	])
 }
 
@@ -93,7 +93,7 @@ times := {"CiliumBGPPeerConfig": ["timers"], "CiliumBGPPeeringPolicy": []}
 
 refused(row) := {
 	"CiliumBGPPeerConfig": "the API server refuses the peer config",
-	"CiliumBGPPeeringPolicy": "the API server takes the policy, and the agents refuse all of it",
+	"CiliumBGPPeeringPolicy": "the API server accepts the policy, but the agents reject all of it",
 }[row.kind]
 
 seconds(_, given, name) := defaults[name] if not given[name]

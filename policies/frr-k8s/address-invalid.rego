@@ -1,8 +1,8 @@
 # METADATA
-# title: Address of an frr-k8s neighbor or router that cannot be used
+# title: Invalid address of an frr-k8s neighbor or router
 # description: |
-#   The `address` of a neighbor is a plain IP address, without a mask, a port or a zone, and never a name: the CRD takes
-#   any text, and the webhook refuses what is none.
+#   The `address` of a neighbor must be a plain IP address, without a mask, a port or a zone, and never a name. The CRD
+#   accepts any text; the webhook refuses anything else.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, Neighbor
@@ -14,28 +14,28 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Write the address alone, such as `192.0.2.1` or `2001:db8::1`; the port goes into `port`, an interface into
+#     Write only the address, such as `192.0.2.1` or `2001:db8::1`; the port belongs in `port`, an interface in
 #     `interface`.
 #   variants:
 #     source:
 #       description: |
-#         Nothing checks a `sourceaddress`: what is no address FRR takes for the name of an interface, and the session
-#         comes from an address that nobody chose, or from none.
+#         Nothing checks a `sourceaddress`: FRR takes anything that is not an address for the name of an interface, and
+#         the session comes from an address that nobody chose, or from none.
 #       remediation: |
-#         Write an address of the node alone, such as `192.0.2.10`, without a mask.
+#         Write only an address of the node, such as `192.0.2.10`, without a mask.
 #     router-id:
 #       description: |
-#         A BGP identifier has 32 bits, and is written as an IPv4 address. Nothing checks it: with another text FRR
-#         refuses the line, and only its log says so.
+#         A BGP identifier has 32 bits and is written as an IPv4 address. Nothing checks it: with any other text FRR
+#         rejects the line, and reports it only in its log.
 #       remediation: |
-#         Write any 32 bits as an IPv4 address that no other router of the AS has, such as `10.0.0.1`.
+#         Write any 32-bit value as an IPv4 address that no other router of the AS has, such as `10.0.0.1`.
 #     link-local:
 #       description: |
-#         A link-local address (fe80::/10) is one of many links, and FRR cannot connect to it without knowing of which:
-#         frr-k8s takes the address, neither a zone in it nor an interface beside it, and the session stays down.
+#         A link-local address (fe80::/10) exists on every link, and FRR cannot connect to it without knowing the link:
+#         frr-k8s accepts the address, but neither a zone in it nor an interface beside it, and the session stays down.
 #       remediation: |
-#         Name the `interface` alone, without an address: FRR finds the router there. Or give the router an address
-#         that is not link-local.
+#         Set only `interface`, without an address: FRR finds the router there. Or give the router an address that is
+#         not link-local.
 package bgplint.rules["frr-k8s"]["address-invalid"]
 
 import data.bgplint.lib.finding
@@ -59,7 +59,7 @@ report contains finding.variant(finding.value(config.id, path, message), "link-l
 	not frr_k8s.given(neighbor, "interface")
 	path := frr_k8s.field(i, j, "address")
 	message := concat(" ", [
-		$"address `{neighbor.address}` of a neighbor of {config.name} is link-local and says no interface:",
+		$"address `{neighbor.address}` of a neighbor of {config.name} is link-local, without an interface:",
 		"the session never comes up",
 	])
 }
@@ -72,7 +72,7 @@ report contains mended(config, path, fact, finding.variant(found, "source")) if 
 	path := frr_k8s.field(i, j, "sourceaddress")
 	message := concat(" ", [
 		$"sourceaddress `{neighbor.sourceaddress}` of neighbor {frr_k8s.title(neighbor)} {problem}:",
-		"frr-k8s lets it pass, and FRR takes it for the name of an interface",
+		"frr-k8s accepts it, and FRR takes it for the name of an interface",
 	])
 	found := finding.value(config.id, path, message)
 }
@@ -84,13 +84,13 @@ report contains mended(config, path, fact, finding.variant(found, "router-id")) 
 	not fact.family == 4
 	path := ["spec", "bgp", "routers", i, "id"]
 	message := concat(" ", [
-		$"router id `{router.id}` of {config.name} {wrong_id(fact)}:",
-		"frr-k8s lets it pass, and FRR refuses the line",
+		$"router ID `{router.id}` of {config.name} {wrong_id(fact)}:",
+		"frr-k8s accepts it, and FRR rejects the line",
 	])
 	found := finding.value(config.id, path, message)
 }
 
-wrong_id(fact) := "is IPv6, and a router ID is written as an IPv4 address" if {
+wrong_id(fact) := "is IPv6, but a router ID is written as an IPv4 address" if {
 	fact.family == 6
 } else := what[fact.fault]
 
@@ -98,11 +98,11 @@ what := {
 	"mask": "has a mask",
 	"zone": "has a zone",
 	"brackets": "has brackets",
-	"blank": "has blanks around it",
+	"blank": "has spaces around it",
 	"zeros": "has a part with leading zeros",
-	"name": "is a name, and nothing resolves it",
+	"name": "is a name, which nothing resolves",
 	"port": "has a port",
-	"malformed": "is no address",
+	"malformed": "is not an IP address",
 }
 
 mended(_, path, fact, found) := finding.with_fix(

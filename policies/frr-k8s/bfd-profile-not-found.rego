@@ -1,42 +1,43 @@
 # METADATA
-# title: BFD profile of an frr-k8s neighbor that is not there, or twice
+# title: frr-k8s neighbor with a missing or duplicate BFD profile
 # description: |
-#   Each FRRConfiguration stands for itself: the profile that a neighbor names must be in the `bfdProfiles` of the same
-#   object. A BFDProfile of MetalLB does not count, nor does one in another FRRConfiguration. The webhook refuses the
-#   rest; without one, or where no node answers the selector yet, the node refuses all its configurations at run time
-#   and keeps the ones before.
+#   Each FRRConfiguration is self-contained: the profile that a neighbor refers to must be in the `bfdProfiles` of the
+#   same object. A BFDProfile of MetalLB does not count, nor does one in another FRRConfiguration. The webhook refuses
+#   the object; without a webhook, or while no node matches the selector, the node refuses all its configurations at
+#   run time and keeps the previous ones.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
 #     description: frr-k8s, each configuration is self-contained
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/internal/controller/api_to_config.go
 #     description: frr-k8s, apiToFRR
 #   - ref: https://github.com/metallb/metallb/issues/2904
-#     description: An FRRConfiguration that named a profile of MetalLB's
+#     description: MetalLB, an FRRConfiguration that refers to MetalLB's profile
 # custom:
 #   id: frr-k8s/bfd-profile-not-found
 #   level: error
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Define the profile in the `bfdProfiles` of this FRRConfiguration, with the same fields and values as in all others
-#     of the node, and as in MetalLB's profile of that name; or remove `bfdProfile`.
+#     Define the profile in the `bfdProfiles` of this FRRConfiguration, with the same fields and values as in all
+#     others of the node, and as in MetalLB's profile of that name; or remove `bfdProfile`.
 #   variants:
 #     twice:
 #       description: |
-#         A name stands for one profile in an FRRConfiguration. The webhook refuses the object; without one, or where no
-#         node answers the selector yet, the node refuses all its configurations at run time and keeps the ones before.
+#         A name can stand for only one profile in an FRRConfiguration. The webhook refuses the object; without a
+#         webhook, or while no node matches the selector, the node refuses all its configurations at run time and keeps
+#         the previous ones.
 #       remediation: |
-#         Keep one of the two profiles, or give the other one a name of its own.
+#         Keep one of the two profiles, or rename the other one.
 #     differ:
 #       description: |
-#         All configurations of a node that have a BFD profile of one name must have it with the same values, MetalLB's
-#         own profiles too: a value that is left out differs from its default written down. The webhook refuses the
-#         rest; without one, or where no node answers the selector yet, the node refuses all its configurations at run
-#         time and keeps the ones before.
+#         All configurations of a node that have a BFD profile of the same name must have it with the same values,
+#         including MetalLB's own profiles: a value left out differs from its default written down. The webhook refuses
+#         the object; without a webhook, or while no node matches the selector, the node refuses all its configurations
+#         at run time and keeps the previous ones.
 #       remediation: |
-#         Write the profile with the same fields and values in both, or give one of them another name. Where no node has
-#         the labels of two, list the cluster's Nodes in the scan and declare `complete: true` in bgplint.yaml; where
-#         two are for two clusters, list these under `clusters`.
+#         Write the profile with the same fields and values in both, or rename one of them. If no node has the labels
+#         of both, add the cluster's Nodes to the scan and declare `complete: true` in bgplint.yaml; if they are for
+#         two clusters, list these under `clusters`.
 package bgplint.rules["frr-k8s"]["bfd-profile-not-found"]
 
 import data.bgplint.lib.contradictions
@@ -56,7 +57,7 @@ report contains finding.resting_on(finding.with_related(meant, elsewhere), rests
 		config.id,
 		frr_k8s.field(i, j, "bfdProfile"),
 		concat(" ", [
-			$"neighbor {frr_k8s.title(neighbor)} of {config.name} names BFD profile {name},",
+			$"neighbor {frr_k8s.title(neighbor)} of {config.name} refers to BFD profile {name},",
 			$"which {config.name} does not define itself: frr-k8s refuses the configuration",
 		]),
 	)
@@ -64,8 +65,8 @@ report contains finding.resting_on(finding.with_related(meant, elsewhere), rests
 	elsewhere := {place |
 		[_, id, k] := min(places[name])
 		path := ["spec", "bgp", "bfdProfiles", k, "name"]
-		place := finding.place(id, path, "another configuration's profile of this name")
-	} | {finding.place(id, ["metadata", "name"], "MetalLB's profile of this name is not FRR-K8s'") |
+		place := finding.place(id, path, "a profile of this name in another configuration")
+	} | {finding.place(id, ["metadata", "name"], "MetalLB's profile of this name does not count for frr-k8s") |
 		id := min(metallb_profiles[name])
 	}
 }
@@ -76,7 +77,7 @@ report contains finding.variant(finding.with_related(found, {other}), "twice") i
 	some k, profile in config.object.spec.bgp.bfdProfiles
 	first := firsts_named[[config.id, profile.name]]
 	first < k
-	message := $"{config.name} defines BFD profile {profile.name} twice: frr-k8s refuses the configuration"
+	message := $"FRRConfiguration {config.name} defines BFD profile {profile.name} twice: frr-k8s refuses it"
 	found := finding.value(config.id, ["spec", "bgp", "bfdProfiles", k, "name"], message)
 	other := finding.place(config.id, ["spec", "bgp", "bfdProfiles", first, "name"], "the first one")
 }
@@ -94,8 +95,8 @@ report contains finding.at_level(
 	[_, _, other_id, other_path] := other
 	field := min({field | some field, value in values; value != others[field]})
 	message := concat(" ", [
-		$"BFD profile {name} has {field} {said(values[field])} in {config_name} and {said(others[field])}",
-		$"in {where(other, rank)}: frr-k8s refuses two profiles of one name that differ{contradictions.advice[rank]}",
+		$"BFD profile {name} has {field} {said(values[field])} in {config_name} but {said(others[field])}",
+		$"in {where(other, rank)}: frr-k8s refuses profiles of one name that differ{contradictions.advice[rank]}",
 	])
 	found := finding.variant(placed(id, path, field, values[field], message), "differ")
 	related := finding.place(other_id, shown(other), "the other profile")
@@ -124,7 +125,7 @@ shown([0, _, _, _]) := ["metadata", "name"]
 shown([1, _, _, path]) := array.concat(path, ["name"])
 
 where([0, _, _, _], rank) := concat("", [
-	"MetalLB's own, which FRR-K8s mode writes for every node",
+	"MetalLB's own profile, which FRR-K8s mode writes for every node",
 	["", "", ", if both are applied to one cluster"][rank],
 ])
 
@@ -133,7 +134,7 @@ where([1, name, _, _], rank) := concat("", [
 	[", and one node has both", ", and one node may have both", ", if both are applied to one cluster"][rank],
 ])
 
-said(value) := "left out" if {
+said(value) := "none" if {
 	value == ""
 } else := $"{value}"
 

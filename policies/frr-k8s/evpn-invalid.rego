@@ -1,10 +1,10 @@
 # METADATA
-# title: EVPN settings of an frr-k8s router that are refused
+# title: Invalid EVPN settings of an frr-k8s router
 # description: |
-#   frr-k8s takes `advertiseVNIs: All`, `advertiseSVI` and `l2vnis` only where a neighbor of the router has `evpn` among
-#   its `addressFamilies`. It looks at this when all configurations of the node are merged: the neighbor may be in
-#   another one. The webhook refuses the configuration; where no node answers the selector yet, the node refuses all of
-#   them at run time.
+#   frr-k8s accepts `advertiseVNIs: All`, `advertiseSVI` and `l2vnis` only if a neighbor of the router has `evpn` among
+#   its `addressFamilies`. It checks this after merging all configurations of the node: the neighbor may be in another
+#   one. The webhook refuses the configuration; while no node matches the selector, the node refuses all of them at run
+#   time.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#evpnconfig
 #     description: frr-k8s API, EVPNConfig
@@ -19,18 +19,18 @@
 #   variants:
 #     l3vni:
 #       description: |
-#         frr-k8s takes an `l3vni` only on a router without neighbors, in all configurations of a node together: it is
-#         for the VRF of tenants, and the sessions are those of another router. The webhook refuses the configuration;
-#         where no node answers the selector yet, the node refuses all of them at run time.
+#         frr-k8s accepts an `l3vni` only on a router that has no neighbors in all configurations of a node together:
+#         it is for the VRF of tenants, and the sessions belong to another router. The webhook refuses the
+#         configuration; while no node matches the selector, the node refuses all of them at run time.
 #       remediation: |
-#         Give the `l3vni` a router of its own, with the VRF and no neighbors.
+#         Give the `l3vni` its own router, with the VRF and without neighbors.
 #     vni:
 #       description: |
-#         A VNI stands for one network: frr-k8s takes each once among all routers of a node, of layer 2 and 3 together.
-#         The webhook refuses the configuration; where no node answers the selector yet, the node refuses all of them at
-#         run time.
+#         A VNI stands for one network: frr-k8s accepts each VNI only once among all routers of a node, of layer 2 and
+#         3 together. The webhook refuses the configuration; while no node matches the selector, the node refuses all
+#         of them at run time.
 #       remediation: |
-#         Keep the VNI in one place, and give the other one a number of its own.
+#         Keep the VNI in one place, and give the other one its own number.
 package bgplint.rules["frr-k8s"]["evpn-invalid"]
 
 import data.bgplint.lib.finding
@@ -50,8 +50,8 @@ report contains finding.claims_absence(finding.resting_on(
 		config.id,
 		["spec", "bgp", "routers", i, "evpn", field],
 		concat(" ", [
-			$"{field} of {config.name} needs a neighbor of {frr_k8s.vrf_title(frr_k8s.vrf(router))} with evpn among",
-			"its addressFamilies, and none has it: frr-k8s refuses the configuration",
+			$"{field} of {config.name} needs a neighbor in {frr_k8s.vrf_title(frr_k8s.vrf(router))} with evpn among",
+			"its addressFamilies, but none has it: frr-k8s refuses the configuration",
 		]),
 	)
 }
@@ -65,7 +65,7 @@ report contains finding.variant(finding.with_related(found, {other}), "l3vni") i
 	})
 	message := concat(" ", [
 		$"the l3vni of {config.name} is for a router without neighbors,",
-		$"and {name} gives {frr_k8s.vrf_title(frr_k8s.vrf(router))} some: frr-k8s refuses the configuration",
+		$"but {name} adds some to {frr_k8s.vrf_title(frr_k8s.vrf(router))}: frr-k8s refuses the configuration",
 	])
 	found := finding.key(config.id, ["spec", "bgp", "routers", i, "evpn", "l3vni"], message)
 	other := finding.place(id, ["spec", "bgp", "routers", n, "neighbors"], "the neighbors")
@@ -85,14 +85,14 @@ report contains finding.variant(finding.with_related(found, {other}), "vni") if 
 	})
 	first != [config.name, config.id, path]
 	[_, first_id, first_path] := first
-	message := $"VNI {vni} of {config.name} is used before{elsewhere(config, first)}: frr-k8s refuses the configuration"
+	message := $"VNI {vni} of {config.name} is {elsewhere(config, first)}: frr-k8s refuses the configuration"
 	found := finding.value(config.id, path, message)
 	other := finding.place(first_id, first_path, "the first one")
 }
 
-elsewhere(config, [_, id, _]) := "" if id == config.id
+elsewhere(config, [_, id, _]) := "used twice" if id == config.id
 
-elsewhere(config, [name, id, _]) := $" in {name}, for another VRF and perhaps on one node" if id != config.id
+elsewhere(config, [name, id, _]) := $"also used in {name}, in another VRF and maybe on the same node" if id != config.id
 
 asks_for_neighbor(evpn, "advertiseVNIs") if evpn.advertiseVNIs == "All"
 

@@ -1,8 +1,8 @@
 # METADATA
-# title: Field of an frr-k8s neighbor that has no effect
+# title: Field of an frr-k8s neighbor without effect
 # description: |
-#   With `mode: all` frr-k8s does not look at the list of prefixes beside it: all that the router has is sent, or all
-#   that the neighbor sends is taken, and not only what the list says. Nothing tells.
+#   With `mode: all` frr-k8s silently ignores the list of prefixes beside it: everything the router has is sent, or
+#   everything the neighbor sends is accepted, not only what the list says.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, disableMP and the allowed prefixes
@@ -16,21 +16,21 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Set `mode: filtered` or leave the mode out, so that the list counts; for all prefixes remove the list.
+#     Set `mode: filtered` or leave the mode out, so that the list counts; for all prefixes, remove the list.
 #   variants:
 #     disable-mp:
 #       description: |
-#         `disableMP` does nothing any more: a session carries the family of its address alone unless
+#         `disableMP` does nothing any more: a session carries only the family of its address unless
 #         `dualStackAddressFamily` is set.
 #       remediation: |
 #         Remove the field: nothing reads it.
 #     echo:
 #       description: |
-#         BFD has no echo over several hops (RFC 5883): the `echoMode` of the profile does nothing for this neighbor,
-#         and nothing says so.
+#         BFD has no echo over several hops (RFC 5883): the `echoMode` of the profile silently has no effect for this
+#         neighbor.
 #       remediation: |
-#         Remove `echoMode` from the profile, or give the neighbor a profile without it. Where the router is on the
-#         node's own link, remove `ebgpMultiHop`.
+#         Remove `echoMode` from the profile, or give the neighbor a profile without it. If the router is on the node's
+#         own link, remove `ebgpMultiHop`.
 package bgplint.rules["frr-k8s"]["field-ignored"]
 
 import data.bgplint.lib.finding
@@ -52,14 +52,14 @@ report contains finding.with_related(
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	some [direction, effect] in [
 		["toAdvertise", "all prefixes of the router are sent"],
-		["toReceive", "all routes are taken"],
+		["toReceive", "all routes are accepted"],
 	]
 	neighbor[direction].allowed.mode == "all"
 	count(neighbor[direction].allowed.prefixes) > 0
 	at := array.concat(frr_k8s.field(i, j, direction), ["allowed"])
 	message := concat(" ", [
-		$"frr-k8s does not look at the prefixes of {direction} of neighbor {frr_k8s.title(neighbor)} of {config.name},",
-		$"whose mode is all: {effect}",
+		$"{direction} of neighbor {frr_k8s.title(neighbor)} of {config.name} has mode all and ignores its prefixes:",
+		effect,
 	])
 }
 
@@ -70,10 +70,10 @@ report contains finding.variant(finding.with_related(found, {echo, hops}), "echo
 	profile.name == neighbor.bfdProfile
 	profile.echoMode == true
 	message := concat(" ", [
-		$"BFD profile {profile.name} echoes, and neighbor {frr_k8s.title(neighbor)} of {config.name} is several hops",
-		"away, where BFD has no echo: the mode has no effect",
+		$"BFD profile {profile.name} has echoMode, but neighbor {frr_k8s.title(neighbor)} of {config.name} is several",
+		"hops away, where BFD has no echo: the mode has no effect",
 	])
 	found := finding.value(config.id, frr_k8s.field(i, j, "bfdProfile"), message)
-	echo := finding.place(config.id, ["spec", "bgp", "bfdProfiles", k, "echoMode"], "the echo mode")
-	hops := finding.place(config.id, frr_k8s.field(i, j, "ebgpMultiHop"), "several hops")
+	echo := finding.place(config.id, ["spec", "bgp", "bfdProfiles", k, "echoMode"], "echo mode")
+	hops := finding.place(config.id, frr_k8s.field(i, j, "ebgpMultiHop"), "several hops away")
 }

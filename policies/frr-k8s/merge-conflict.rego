@@ -1,12 +1,12 @@
 # METADATA
-# title: frr-k8s configurations that disagree on a node
+# title: Conflicting frr-k8s configurations on a node
 # description: |
-#   frr-k8s merges all configurations of a node, those that MetalLB writes in FRR-K8s mode too. They must agree on the
-#   AS number, router ID and EVPN settings of a VRF, and on the session of a neighbor that several name: what one leaves
-#   out counts as its default (port 179, timers of 180, 60 and 60 s, no password); only a BFD profile may stand in one
-#   of them alone. The webhook refuses the one that comes later, and MetalLB's own too: its changes then have no effect.
-#   Passwords from Secrets it leaves out: the node refuses all its configurations then, and keeps the ones before. Two
-#   spellings of one IPv6 address it takes for two neighbors, and FRR for one.
+#   frr-k8s merges all configurations of a node, including those that MetalLB writes in FRR-K8s mode. They must agree
+#   on the AS number, router ID and EVPN settings of a VRF, and on the session of a neighbor that several name: a
+#   missing field counts as its default (port 179, timers of 180, 60 and 60 s, no password); only a BFD profile may be
+#   in just one of them. The webhook refuses the later one, even MetalLB's own: its changes then have no effect. The
+#   webhook does not check passwords from Secrets: the node then refuses all its configurations, and keeps the previous
+#   ones. It takes two spellings of one IPv6 address for two neighbors, and FRR for one.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
 #     description: frr-k8s, how multiple configurations are merged together
@@ -18,11 +18,11 @@
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Give the router or the neighbor the same values in all configurations that may select one node, defaults included,
-#     or select other nodes. A configuration beside MetalLB's repeats all that its BGPPeer says, but `localASN` and
-#     `sourceAddress`, which MetalLB leaves out. Where no node has the labels of both, list the cluster's Nodes in the
-#     scan and declare `complete: true` in bgplint.yaml; where the two are for two clusters, list these under
-#     `clusters`. On a cluster, the FRRNodeState of a node says what frr-k8s refused there, and MetalLB's
+#     Give the router or the neighbor the same values in all configurations that may select the same node, including
+#     defaults, or select other nodes. A configuration beside MetalLB's must repeat everything its BGPPeer says, except
+#     `localASN` and `sourceAddress`, which MetalLB leaves out. If no node has the labels of both, add the cluster's
+#     Nodes to the scan and declare `complete: true` in bgplint.yaml; if they are for two clusters, list these under
+#     `clusters`. In a cluster, the node's FRRNodeState shows what frr-k8s refused there, and MetalLB's
 #     ConfigurationState what the speakers refused.
 package bgplint.rules["frr-k8s"]["merge-conflict"]
 
@@ -103,12 +103,12 @@ same_neighbor([_, _, id, path, _, _], [_, _, other_id, other_path, _, _]) if {
 
 says(place, ["password"], statement, other) := concat(" ", [
 	$"{neighbor(place)} has {statement.words}",
-	$"in {statement.name} and {other.words}",
+	$"in {statement.name} but {other.words}",
 ])
 
 says(place, field, statement, other) := concat(" ", [
 	$"{title(field)} {neighbor(place)} is {statement.words}",
-	$"in {statement.name} and {other.words}",
+	$"in {statement.name} but {other.words}",
 ]) if {
 	field != ["password"]
 }
@@ -119,7 +119,7 @@ neighbor(["", target]) := $"neighbor {target}"
 
 neighbor([vrf, target]) := $"neighbor {target} in {frr_k8s.vrf_title(vrf)}" if vrf != ""
 
-title(["localPref", prefix]) := $"the local preference of {prefix} towards"
+title(["localPref", prefix]) := $"the local preference of {prefix} for"
 
 title(["rd", vni]) := $"the route distinguisher of VNI {vni} in"
 
@@ -146,7 +146,7 @@ titles := {
 	"nextHop.ipv6": "nextHop.ipv6 of",
 }
 
-within(statement, other, rank) := "further up in it" if {
+within(statement, other, rank) := "earlier in it" if {
 	other.id == statement.id
 } else := $"for MetalLB's BGPPeer {other.name} in FRR-K8s mode, {together[rank]}" if {
 	other.origin == 0
@@ -155,8 +155,8 @@ within(statement, other, rank) := "further up in it" if {
 together := ["and one node has both", "and one node may have both", "if both are applied to one cluster"]
 
 outcome(place, field, statement, other) := concat(" ", [
-	$"frr-k8s takes {text_of(statement)} and {text_of(other)} for two neighbors and FRR takes them for one,",
-	"which has what was written last",
+	$"frr-k8s takes {text_of(statement)} and {text_of(other)} for two neighbors, but FRR for one,",
+	"with whatever was written last",
 ]) if {
 	spelt_apart(place, statement, other)
 } else := consequence(field, statement, other)
@@ -184,7 +184,7 @@ consequence(["password"], statement, other) := concat(" ", [
 	"the webhook does not see it, and the node refuses",
 	"all its configurations",
 ]) if {
-	not "a password in clear text" in {statement.words, other.words}
+	not "a plain-text password" in {statement.words, other.words}
 } else := "frr-k8s cannot merge them"
 
 consequence(field, _, _) := "frr-k8s cannot merge them" if field != ["password"]

@@ -1,10 +1,10 @@
 # METADATA
-# title: Fields of an frr-k8s neighbor that exclude one another
+# title: Mutually exclusive fields of an frr-k8s neighbor
 # description: |
-#   A neighbor is reached by an address or over an interface, and its AS number is given or taken from what it says
-#   (`dynamicASN`): exactly one of each, and 0 and empty texts count as not given. The CRD lets all of this pass. The
-#   webhook refuses it; without one, or where no node answers the selector yet, FRR-K8s refuses all configurations of
-#   the node at run time and keeps the ones before.
+#   A neighbor needs exactly one of `address` and `interface`, and exactly one of `asn` and `dynamicASN` (its AS number
+#   is taken from its OPEN); 0 and empty strings count as missing. The CRD accepts anything. The webhook refuses it;
+#   without a webhook, or while no node matches the selector, frr-k8s refuses all configurations of the node at run
+#   time and keeps the previous ones.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, Neighbor
@@ -18,22 +18,22 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Leave one of `address` and `interface`, and one of `asn` and `dynamicASN`.
+#     Keep one of `address` and `interface`, and one of `asn` and `dynamicASN`.
 #   variants:
 #     local-asn:
 #       description: |
-#         A `localASN` shows an eBGP neighbor another AS number than the router's. frr-k8s refuses it where both ends
-#         have one AS number, by its webhook or, past that, with all configurations of the node. That it is the router's
-#         own number nothing checks: FRR refuses the line.
+#         `localASN` shows an eBGP neighbor a different AS number than the router's. If both ends have the same AS
+#         number, frr-k8s refuses it, in its webhook or else together with all configurations of the node. Nothing
+#         checks that it differs from the router's own number: FRR rejects the line.
 #       remediation: |
 #         Remove `localASN`, or correct the number that is wrong: the router's `asn`, the neighbor's, or `localASN`
 #         itself.
 #     source:
 #       description: |
-#         `sourceaddress` is the node's end of the session, and a session has one address family at both ends. Nothing
-#         checks it: FRR cannot bind the one to connect to the other, and the session never comes up.
+#         `sourceaddress` is the node's end of the session, and both ends need the same address family. Nothing checks
+#         it: FRR cannot bind one to connect to the other, and the session never comes up.
 #       remediation: |
-#         Write a `sourceaddress` of the family of the neighbor's address, or leave it out.
+#         Use a `sourceaddress` of the same family as the neighbor's address, or leave it out.
 package bgplint.rules["frr-k8s"]["neighbor-conflicting-fields"]
 
 import data.bgplint.lib.finding
@@ -47,8 +47,8 @@ report contains finding.with_related(finding.key(config.id, frr_k8s.field(i, j, 
 	frr_k8s.given(neighbor, first)
 	frr_k8s.given(neighbor, second)
 	message := concat(" ", [
-		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has {first} and {second}:",
-		"frr-k8s refuses a neighbor with both",
+		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has both {first} and {second}:",
+		"frr-k8s refuses the configuration",
 	])
 	other := finding.place(config.id, frr_k8s.field(i, j, first), $"{first} is here")
 }
@@ -61,7 +61,7 @@ report contains finding.absent(config.id, frr_k8s.field(i, j, first), message) i
 	not frr_k8s.given(neighbor, second)
 	message := concat(" ", [
 		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has neither {first} nor {second}:",
-		"frr-k8s refuses a neighbor without both",
+		"frr-k8s refuses the configuration",
 	])
 }
 
@@ -76,11 +76,11 @@ report contains finding.variant(finding.with_fix(finding.with_related(found, {ou
 		config.id,
 		path,
 		concat(" ", [
-			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has a localASN, and both ends are AS {router.asn},",
-			"which is iBGP: frr-k8s refuses it",
+			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has a localASN, but both ends are AS {router.asn}",
+			"(iBGP): frr-k8s refuses the configuration",
 		]),
 	)
-	ours := finding.place(config.id, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
+	ours := finding.place(config.id, ["spec", "bgp", "routers", i, "asn"], "the router's AS number")
 }
 
 report contains finding.variant(finding.with_fix(finding.with_related(found, {ours}), removed), "local-asn") if {
@@ -97,10 +97,10 @@ report contains finding.variant(finding.with_fix(finding.with_related(found, {ou
 		path,
 		concat(" ", [
 			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has the router's own AS {router.asn} as its",
-			"localASN: nothing checks it, and FRR refuses the line, `Cannot have local-as same as BGP AS number`",
+			"localASN: FRR rejects the line (`Cannot have local-as same as BGP AS number`)",
 		]),
 	)
-	ours := finding.place(config.id, ["spec", "bgp", "routers", i, "asn"], "the AS number of the router")
+	ours := finding.place(config.id, ["spec", "bgp", "routers", i, "asn"], "the router's AS number")
 }
 
 report contains finding.variant(finding.with_related(found, {other}), "source") if {
@@ -109,8 +109,8 @@ report contains finding.variant(finding.with_related(found, {other}), "source") 
 	ours := frr_k8s.fact(config, i, j, "sourceaddress").family
 	theirs != ours
 	message := concat(" ", [
-		$"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be reached from {neighbor.sourceaddress},",
-		$"which is IPv{ours} and the neighbor IPv{theirs}: nothing checks it, and the session cannot come up",
+		$"neighbor {frr_k8s.title(neighbor)} of {config.name} is IPv{theirs}, but its sourceaddress",
+		$"{neighbor.sourceaddress} is IPv{ours}: the session cannot come up",
 	])
 	found := finding.value(config.id, frr_k8s.field(i, j, "sourceaddress"), message)
 	other := finding.place(config.id, frr_k8s.field(i, j, "address"), "the neighbor's address")

@@ -1,10 +1,10 @@
 # METADATA
-# title: Timers of an frr-k8s neighbor that are refused
+# title: Invalid timers of an frr-k8s neighbor
 # description: |
-#   frr-k8s wants the hold time and the keepalive time both or neither, unlike MetalLB, which makes one from the other.
-#   BGP knows no hold time of 1 or 2 seconds (RFC 4271, section 4.2); frr-k8s cuts it to whole seconds first. The
-#   keepalive time must not be longer than the hold time, and that is so for a hold time of 0 too, which needs a
-#   keepalive time of 0. The webhook refuses other values.
+#   frr-k8s requires both hold time and keepalive time, or neither, unlike MetalLB, which derives one from the other.
+#   BGP has no hold time of 1 or 2 seconds (RFC 4271, section 4.2); frr-k8s first truncates it to whole seconds. The
+#   keepalive time must not be longer than the hold time, so a hold time of 0 needs a keepalive time of 0. The webhook
+#   refuses other values.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, Neighbor
@@ -18,19 +18,19 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Give both, a hold time of at least 3s and a keepalive time of a third of it, such as `90s` and `30s`, or `0s` and
-#     `0s`; or neither.
+#     Set both, with a hold time of at least 3s and a keepalive time of a third of it, such as `90s` and `30s`, or `0s`
+#     and `0s`; or set neither.
 #   variants:
 #     connect:
 #       description: |
-#         `connectTime`, after which FRR tries again to connect, is a whole number of seconds from 1 to 65535. The CRD
-#         says so, and the API server refuses the object.
+#         `connectTime`, the time after which FRR retries a connection, is a whole number of seconds from 1 to 65535.
+#         The CRD requires it, and the API server refuses the object.
 #       remediation: |
 #         Write whole seconds from `1s` to `65535s`.
 #     unread:
 #       description: |
-#         frr-k8s reads durations as Go does, each number with its unit. The CRD takes any text, and frr-k8s cannot
-#         decode an object with another one.
+#         frr-k8s reads durations as Go does, each number with its unit. The CRD accepts any text, and frr-k8s cannot
+#         decode an object with anything else.
 #       remediation: |
 #         Write a number with its unit, such as `90s` or `1m30s`.
 package bgplint.rules["frr-k8s"]["neighbor-timers"]
@@ -45,8 +45,8 @@ report contains finding.key(config.id, frr_k8s.field(i, j, field), message) if {
 	object.get(neighbor, field, null) != null
 	object.get(neighbor, other, null) == null
 	message := concat(" ", [
-		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has a {field} and no {other}:",
-		"frr-k8s wants both or neither",
+		$"neighbor {frr_k8s.title(neighbor)} of {config.name} has a {field} but no {other}:",
+		"frr-k8s refuses one without the other",
 	])
 }
 
@@ -55,7 +55,7 @@ report contains finding.variant(finding.value(config.id, frr_k8s.field(i, j, fie
 	some field in ["holdTime", "keepaliveTime", "connectTime"]
 	frr_k8s.fact(config, i, j, $"{field}").fault
 	message := concat(" ", [
-		$"{field} `{neighbor[field]}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no duration,",
+		$"{field} `{neighbor[field]}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is not a duration",
 		"such as 90s: frr-k8s cannot read the object",
 	])
 }

@@ -1,16 +1,16 @@
 # METADATA
 # title: frr-k8s neighbor without graceful restart
 # description: |
-#   Every upgrade of frr-k8s and every restart of its FRR closes the sessions of a node, and the router drops the routes
-#   to what runs there at once. With graceful restart (RFC 4724) FRR announces a restart time of 120 s, and a router
-#   that helps keeps forwarding: FRR does by default, others when told to. Measured with FRR: killed without it, the
-#   route is gone; with it, kept. Where several configurations name one neighbor all must set it: which of them counts
-#   is left to chance.
+#   Every upgrade of frr-k8s and every restart of its FRR closes the sessions of a node, and the router drops the
+#   routes to it at once. With graceful restart (RFC 4724) FRR advertises a restart time of 120 s, and a router that
+#   helps keeps forwarding: FRR does by default, others if configured. Measured with FRR: when killed without it, the
+#   route is gone; with it, the route is kept. If several configurations name the same neighbor, all must set it:
+#   otherwise it is random which one counts.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, enableGracefulRestart
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/internal/frr/templates/neighborsession.tmpl
-#     description: What frr-k8s writes for FRR
+#     description: frr-k8s, what it writes for FRR
 #   - ref: https://www.rfc-editor.org/rfc/rfc4724
 #     description: RFC 4724, graceful restart mechanism for BGP
 # custom:
@@ -20,8 +20,8 @@
 #   policy: true
 #   judges: object
 #   remediation: |
-#     Set `enableGracefulRestart: true`. A session that is up takes it with the next time that it is established; reset
-#     it when that does no harm.
+#     Set `enableGracefulRestart: true`. It takes effect the next time the session is established; reset the session
+#     when that does no harm.
 package bgplint.rules["frr-k8s"]["neighbor-without-graceful-restart"]
 
 import data.bgplint.lib.finding
@@ -39,7 +39,7 @@ report contains finding.with_fix(found, [{"op": op, "path": path, "value": true,
 		config.id,
 		path,
 		concat(" ", [
-			$"neighbor {frr_k8s.title(neighbor)} of {config.name} does not restart gracefully:",
+			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has no graceful restart:",
 			"each restart of FRR on a node withdraws its routes",
 		]),
 	)

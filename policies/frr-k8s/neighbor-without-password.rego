@@ -1,10 +1,10 @@
 # METADATA
 # title: frr-k8s neighbor without a password
 # description: |
-#   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as the router.
-#   frr-k8s takes the password from the Secret that `passwordSecret` names, of type kubernetes.io/basic-auth, in its own
-#   namespace. A password at one end only looks like a firewall: both ends stay in Connect. All configurations of one
-#   neighbor need the same one. A session with a loopback address stays within the node, and needs none.
+#   Without TCP-MD5 (RFC 2385) anyone who can send packets on the segment can reset the session or pose as the router.
+#   frr-k8s takes the password from the Secret that `passwordSecret` names, of type kubernetes.io/basic-auth, in its
+#   own namespace. A password at only one end looks like a firewall: both ends stay in Connect. All configurations of
+#   one neighbor need the same password. A session with a loopback address stays on the node and needs none.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, passwordSecret
@@ -17,9 +17,9 @@
 #   policy: true
 #   judges: object
 #   remediation: |
-#     Put the password into a Secret of type kubernetes.io/basic-auth beside the FRRConfiguration and name it under
-#     `passwordSecret.name`; set the same password on the router in the same change. Where
-#     several configurations or a BGPPeer name the session, all need that password, or frr-k8s refuses to merge them.
+#     Put the password into a Secret of type kubernetes.io/basic-auth beside the FRRConfiguration, and name it in
+#     `passwordSecret.name`; set the same password on the router in the same change. If several configurations or a
+#     BGPPeer name the session, all need that password, or frr-k8s refuses to merge them.
 package bgplint.rules["frr-k8s"]["neighbor-without-password"]
 
 import data.bgplint.lib.addresses
@@ -40,7 +40,7 @@ report contains finding.with_fix(found, [operation]) if {
 		frr_k8s.field(i, j, "passwordSecret"),
 		concat(" ", [
 			$"neighbor {frr_k8s.title(neighbor)} of {config.name} has no password:",
-			"the session takes routes from whoever can reach it",
+			"the session accepts routes from anyone who can reach it",
 		]),
 	)
 	operation := object.union(

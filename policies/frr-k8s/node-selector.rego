@@ -1,9 +1,9 @@
 # METADATA
-# title: Node selector of an FRRConfiguration that is refused
+# title: Invalid node selector of an FRRConfiguration
 # description: |
-#   The `nodeSelector` is a label selector, whose form the CRD does not check. The webhook refuses one that is none.
-#   Where it comes past the webhook, every node of the cluster, and not only those that were meant, refuses all of its
-#   configurations and keeps the ones before.
+#   `nodeSelector` must be a valid label selector, which the CRD does not check: the webhook refuses an invalid one. If
+#   it gets past the webhook, every node of the cluster, not only the selected ones, refuses all of its configurations
+#   and keeps the previous ones.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/internal/controller/frrconfiguration_controller.go
 #     description: frr-k8s, configsForNode
@@ -32,9 +32,9 @@ report contains finding.value(
 }
 
 what := {
-	"operator": "has an operator that is none of In, NotIn, Exists and DoesNotExist",
-	"values-missing": "has an operator that needs values, and none",
-	"values-forbidden": "has values, which its operator does not take",
-	"key": "has a key that is no label's name",
-	"value": "has a value that no label can have",
+	"operator": "has an operator other than In, NotIn, Exists and DoesNotExist",
+	"values-missing": "has no values for an operator that needs them",
+	"values-forbidden": "has values for an operator that allows none",
+	"key": "has a key that is not a valid label key",
+	"value": "has a value that is not a valid label value",
 }

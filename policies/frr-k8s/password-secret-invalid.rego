@@ -1,11 +1,11 @@
 # METADATA
-# title: Secret of an frr-k8s neighbor that cannot be used
+# title: Unusable Secret of an frr-k8s neighbor
 # description: |
 #   Freezes BGP. frr-k8s takes a neighbor's password from the key `password` of a Secret of type
 #   kubernetes.io/basic-auth in its own namespace, the one of its FRRConfigurations; it does not read
-#   `passwordSecret.namespace`. The webhook leaves Secrets out. Where one is missing, every node of the configuration
-#   refuses all of its configurations, not this neighbor alone, and keeps the FRR configuration before; only
-#   FRRNodeState says so.
+#   `passwordSecret.namespace`. The webhook does not check Secrets. If one is missing, every node of the configuration
+#   refuses all of its configurations, not just this neighbor, and keeps the previous FRR configuration; only
+#   FRRNodeState reports it.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, passwordSecret
@@ -21,56 +21,57 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Make the Secret beside the FRRConfiguration: `kubectl create secret generic NAME --type=kubernetes.io/basic-auth
-#     --from-literal=password=…`, with up to 80 letters and digits. The type of a Secret is immutable: delete it first.
+#     Create the Secret beside the FRRConfiguration: `kubectl create secret generic NAME
+#     --type=kubernetes.io/basic-auth --from-literal=password=…`, with up to 80 letters and digits. The type of a
+#     Secret is immutable: delete it first.
 #   variants:
 #     type:
 #       freezes: true
 #       description: |
-#         frr-k8s takes a password only from a Secret of type kubernetes.io/basic-auth, and a Secret is Opaque where
-#         nobody says a type, also one that something else makes. The webhook does not look at Secrets. Then every node
-#         of the configuration refuses all of its configurations, not this neighbor alone, and keeps the ones before;
-#         only FRRNodeState says so.
+#         frr-k8s takes a password only from a Secret of type kubernetes.io/basic-auth, and a Secret is Opaque if no
+#         type is given, even one that something else creates. The webhook does not check Secrets. Every node of the
+#         configuration then refuses all of its configurations, not just this neighbor, and keeps the previous ones;
+#         only FRRNodeState reports it.
 #       remediation: |
-#         Write `type: kubernetes.io/basic-auth` into the Secret, or into the template of what makes it. The type of a
-#         Secret is immutable: delete the Secret before it is made anew.
+#         Add `type: kubernetes.io/basic-auth` to the Secret, or to the template of what creates it. The type of a
+#         Secret is immutable: delete the Secret before it is created again.
 #     key:
 #       freezes: true
 #       description: |
-#         frr-k8s takes the password from the key `password` of the Secret, and from no other. The webhook does not look
-#         at Secrets. Then every node of the configuration refuses all of its configurations, not this neighbor alone,
-#         and keeps the ones before; only FRRNodeState says so.
+#         frr-k8s takes the password only from the key `password` of the Secret. The webhook does not check Secrets.
+#         Every node of the configuration then refuses all of its configurations, not just this neighbor, and keeps the
+#         previous ones; only FRRNodeState reports it.
 #       remediation: |
-#         Put the password under the key `password`, in the Secret or in what makes it.
+#         Put the password under the key `password`, in the Secret or in what creates it.
 #     unread:
 #       freezes: true
 #       description: |
-#         The API server refuses a Secret whose `data` is no base64, or whose value is no text: the one before stays, or
-#         there is none. Without one every node of the configuration refuses all of its configurations, not this
-#         neighbor alone, and keeps the ones before; only FRRNodeState says so.
+#         The API server refuses a Secret whose `data` is not base64, or whose value is not text: the previous one
+#         stays, or there is none. Without one every node of the configuration refuses all of its configurations, not
+#         just this neighbor, and keeps the previous ones; only FRRNodeState reports it.
 #       remediation: |
-#         Write the password under `stringData` as it is, in quotes where it looks like a number, or under `data` in
+#         Write the password under `stringData` as it is, in quotes if it looks like a number, or under `data` in
 #         base64.
 #     empty:
 #       description: |
-#         An empty password is left out of the configuration: the session is made without one, and takes routes from
-#         whoever can reach it, or does not come up with a router that has one.
+#         An empty password is left out of the configuration: the session has none, and accepts routes from anyone who
+#         can reach it, or does not come up with a router that has one.
 #       remediation: |
-#         Put the password under the key `password`, the same as at the router.
+#         Put the password under the key `password`, the same as on the router.
 #     white-space:
 #       freezes: true
 #       description: |
-#         FRR reads the password as a word of a line: with white space within it FRR refuses the line, on which nothing
-#         of the new configuration is applied on the node. What stands behind a line break is a line of its own. White
-#         space around it is lost.
+#         FRR reads the password as one word of a line: with white space inside it FRR rejects the line, and nothing of
+#         the new configuration is applied on the node. Anything after a line break becomes a line of its own. White
+#         space around the password is dropped.
 #       remediation: |
-#         Take a password of up to 80 letters and digits, the same at both ends. A block of YAML keeps its last line
-#         break without `|-`; on a command line `printf %s` makes none, and `echo` does.
+#         Use a password of up to 80 letters and digits, the same at both ends. A YAML block keeps its last line break
+#         unless it starts with `|-`; on a command line use `printf %s`, since `echo` adds one.
 #     too-long:
 #       description: |
-#         The kernel takes a key of 80 bytes at most for TCP-MD5, and refuses a longer one: this session stays down.
+#         The kernel accepts a TCP-MD5 key of at most 80 bytes and rejects a longer one: this session stays down.
 #       remediation: |
-#         Take a password of up to 80 letters and digits, the same at both ends.
+#         Use a password of up to 80 letters and digits, the same at both ends.
 package bgplint.rules["frr-k8s"]["password-secret-invalid"]
 
 import data.bgplint.lib.basic_auth_secrets
@@ -87,8 +88,8 @@ reader := {
 	"namespace": "frr-k8s' namespace",
 	"outcome": "its nodes refuse all their configurations",
 	"line_break": concat(" ", [
-		"holds a line break: frr-k8s writes it as it is,",
-		"and FRR reads what is behind it as a line of its own",
+		"has a line break: frr-k8s writes it as it is,",
+		"and FRR reads what follows as a line of its own",
 	]),
 	"daemon": "frr",
 	"elsewhere": {config.id | some config in input["frr-k8s"].FRRConfiguration; frr_k8s.elsewhere(config)},

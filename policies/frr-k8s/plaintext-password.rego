@@ -1,11 +1,11 @@
 # METADATA
-# title: Password of an frr-k8s neighbor in clear text
+# title: Plain-text password of an frr-k8s neighbor
 # description: |
-#   The password stands in the manifest: in the repository, in its history, in every copy of it, and for everyone who
-#   may read FRRConfigurations in the cluster. frr-k8s takes it from a Secret instead, never from both: with a
-#   `passwordSecret` beside it every node of the configuration refuses all of its configurations and keeps the ones
-#   before, and the webhook, which does not look at Secrets, lets it pass. A patch that removes the password takes it
-#   out of the cluster, not out of the file.
+#   The password is in the manifest: in the repository, in its history, in every copy of it, and visible to everyone
+#   who may read FRRConfigurations in the cluster. frr-k8s takes it from a Secret instead, but never from both: with a
+#   `passwordSecret` beside it every node of the configuration refuses all of its configurations and keeps the previous
+#   ones, and the webhook, which does not check Secrets, accepts it. A patch that removes the password takes it out of
+#   the cluster, not out of the file.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, password and passwordSecret
@@ -19,8 +19,8 @@
 #   judges: object
 #   of: text
 #   remediation: |
-#     Take a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth beside the
-#     FRRConfiguration, name it under `passwordSecret.name`, and remove `password`.
+#     Choose a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth beside the
+#     FRRConfiguration, name it in `passwordSecret.name`, and remove `password`.
 package bgplint.rules["frr-k8s"]["plaintext-password"]
 
 import data.bgplint.lib.finding
@@ -32,7 +32,7 @@ report contains finding.with_fix(finding.value(config.id, path, message), operat
 	not frr_k8s.fact(config, i, j, "password").structured
 	not frr_k8s.names_secret(neighbor)
 	path := frr_k8s.field(i, j, "password")
-	message := $"the password of neighbor {frr_k8s.title(neighbor)} of {config.name} stands here in clear text"
+	message := $"the password of neighbor {frr_k8s.title(neighbor)} of {config.name} is in plain text here"
 	operations := array.concat([{"op": "remove", "path": path, "safe": false}], [operation |
 		not config.partial
 		op := {true: "add", false: "replace"}[object.get(neighbor, "passwordSecret", null) == null]
@@ -53,9 +53,8 @@ report contains finding.with_fix(
 		config.id,
 		path,
 		concat(" ", [
-			$"the password of neighbor {frr_k8s.title(neighbor)} of {config.name} stands here in clear text,",
-			"and passwordSecret names another: frr-k8s refuses both together at run time,",
-			"and the webhook does not check it",
+			$"the password of neighbor {frr_k8s.title(neighbor)} of {config.name} is in plain text here,",
+			"beside a passwordSecret: frr-k8s refuses the two together at run time",
 		]),
 	)
 	other := finding.place(

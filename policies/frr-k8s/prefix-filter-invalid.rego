@@ -1,8 +1,8 @@
 # METADATA
-# title: Prefixes, filters and attributes of frr-k8s that are refused
+# title: Invalid prefix, filter or attribute of an frr-k8s neighbor
 # description: |
-#   A prefix is a CIDR with its mask. Those of `toReceive` the API server checks, and refuses the object; all others the
-#   webhook, and past that the node refuses all of its configurations at run time.
+#   A prefix is a CIDR with its mask. The API server checks those of `toReceive` and refuses the object; the webhook
+#   checks all others, and if they get past it, the node refuses all of its configurations at run time.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#prefixselector
 #     description: frr-k8s API, PrefixSelector
@@ -20,27 +20,27 @@
 #   variants:
 #     lengths:
 #       description: |
-#         In a filter of `toReceive` the mask must be no longer than `ge` and `le`, and `ge` no larger than `le`: the
-#         webhook refuses the rest. Lengths that the family does not have pass it, and FRR refuses the line.
+#         In a filter of `toReceive` the mask must not be longer than `ge` and `le`, nor `ge` larger than `le`:
+#         otherwise the webhook refuses it. It accepts lengths that the family does not have, and FRR rejects the line.
 #       remediation: |
 #         Order the lengths as mask, `ge`, `le`, and keep them up to 32 for IPv4 and 128 for IPv6.
 #     next-hop:
 #       description: |
-#         A next hop is an address of the family that its field is named after, which the API server checks, and of a
-#         family that the session carries, which the webhook does.
+#         A next hop must be an address of the family in its field's name, which the API server checks, and of a family
+#         that the session carries, which the webhook checks.
 #       remediation: |
-#         Write an address of the field's family. For the family that the session does not carry remove the next hop, or
+#         Write an address of the field's family. If the session does not carry that family, remove the next hop, or
 #         set `dualStackAddressFamily: true`.
 #     community:
 #       description: |
-#         A community is two numbers of 16 bits, or `large:` and three of 32. Here are no names for one: the webhook
-#         refuses the configuration.
+#         A community is two 16-bit numbers, or `large:` and three 32-bit numbers. Names are not allowed here: the
+#         webhook refuses the configuration.
 #       remediation: |
-#         Write two numbers up to 65535, such as 64512:100, or `large:` and three numbers up to 4294967295: an AS number
-#         of 32 bits needs the large form. no-export is 65535:65281.
+#         Write two numbers up to 65535, such as 64512:100, or `large:` and three numbers up to 4294967295: a 32-bit AS
+#         number needs the large form. no-export is 65535:65281.
 #     import:
 #       description: |
-#         A VRF that is imported from must be a router of the same FRRConfiguration, the default one as well: the
+#         A VRF that is imported from must be a router of the same FRRConfiguration, including the default VRF: the
 #         webhook refuses the configuration, whatever another one defines.
 #       remediation: |
 #         Define a router for the VRF in this FRRConfiguration (for `default` one without `vrf`), or remove the import.
@@ -61,7 +61,7 @@ report contains finding.variant(finding.value(config.id, path, message), "next-h
 	object.get(fact, "family", 0) != family
 	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["nextHop", field])
 	message := concat(" ", [
-		$"next hop `{hop}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no IPv{family} address:",
+		$"next hop `{hop}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is not an IPv{family} address:",
 		"the API server refuses the object",
 	])
 }
@@ -91,7 +91,7 @@ report contains finding.variant(finding.value(config.id, path, message), "commun
 	not fact.community
 	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), ["withCommunity", k, "community"])
 	message := concat(" ", [
-		$"`{item.community}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is no community,",
+		$"`{item.community}` of neighbor {frr_k8s.title(neighbor)} of {config.name} is not a community",
 		"such as 64512:100 or large:4200000000:1:2: frr-k8s refuses the configuration",
 	])
 }
@@ -133,7 +133,7 @@ report contains finding.variant(found, "lengths") if {
 	item[field] <= 128
 	message := concat(" ", [
 		$"`{field}: {item[field]}` of {item.prefix} from neighbor {frr_k8s.title(neighbor)} of {config.name} is longer",
-		"than an IPv4 address: frr-k8s lets it pass, and FRR refuses the line",
+		"than an IPv4 address: frr-k8s accepts it, and FRR rejects the line",
 	])
 	found := finding.value(config.id, array.concat(selector_path(i, j, k), [field]), message)
 }
@@ -150,13 +150,13 @@ report contains finding.variant(
 	wanted := {true: "", false: item.vrf}[item.vrf == "default"]
 	not wanted in {frr_k8s.vrf(other) | some other in config.object.spec.bgp.routers}
 	message := concat(" ", [
-		$"{config.name} imports from {frr_k8s.vrf_title(wanted)}, which it has no router for:",
-		"frr-k8s refuses the configuration",
+		$"FRRConfiguration {config.name} imports from {frr_k8s.vrf_title(wanted)}, for which it has no router:",
+		"frr-k8s refuses it",
 	])
 	found := finding.value(config.id, ["spec", "bgp", "routers", i, "imports", k, "vrf"], message)
 }
 
-problem := {"bare": "has no mask", "malformed": "is no CIDR, such as 192.0.2.0/24"}
+problem := {"bare": "has no mask", "malformed": "is not a CIDR such as 192.0.2.0/24"}
 
 # All prefixes with a fault: `[configuration, path, fault, prefix, where it stands, who does not take it]`.
 prefixes contains [

@@ -1,9 +1,9 @@
 # METADATA
-# title: Prefixes that an frr-k8s neighbor cannot be sent as written
+# title: Prefix that an frr-k8s router does not have as written
 # description: |
-#   A neighbor can be sent what its router has in `prefixes` or imports from another VRF of the same FRRConfiguration.
-#   frr-k8s compares texts: 192.0.2.1/24 is not 192.0.2.0/24. The webhook refuses what differs; where no node answers
-#   the selector yet, the node does at run time, and keeps the configurations before.
+#   A neighbor can be sent only what its router has in `prefixes` or imports from another VRF of the same
+#   FRRConfiguration. frr-k8s compares strings: 192.0.2.1/24 is not 192.0.2.0/24. The webhook refuses what differs;
+#   while no node matches the selector, the node does at run time, and keeps the previous configurations.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#advertise
 #     description: frr-k8s API, Advertise
@@ -15,32 +15,32 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Add the prefix to `prefixes` of the router, written alike, or remove it here.
+#     Add the prefix to `prefixes` of the router, spelled the same, or remove it here.
 #   variants:
 #     family:
 #       description: |
 #         A session carries the address family of the neighbor's address, and both only with `dualStackAddressFamily`.
-#         frr-k8s refuses a prefix of the other family; earlier releases left it out without a word.
+#         frr-k8s refuses a prefix of the other family; earlier releases silently left it out.
 #       remediation: |
-#         Set `dualStackAddressFamily: true`, if the router takes both families over one session, or send the prefix to
-#         a neighbor with an address of its family.
+#         Set `dualStackAddressFamily: true` if the router accepts both families over one session, or send the prefix
+#         to a neighbor with an address of its family.
 #     attribute:
 #       description: |
-#         Local preferences and communities are for prefixes that the neighbor is sent: those in
-#         `toAdvertise.allowed.prefixes`, or with `mode: all` those of the router. frr-k8s compares texts: 192.0.2.1/24
-#         is not 192.0.2.0/24. The webhook refuses what differs; where no node answers the selector yet, the node does
-#         at run time.
+#         Local preferences and communities are only for prefixes that the neighbor is sent: those in
+#         `toAdvertise.allowed.prefixes`, or with `mode: all` those of the router. frr-k8s compares strings:
+#         192.0.2.1/24 is not 192.0.2.0/24. The webhook refuses what differs; while no node matches the selector, the
+#         node does at run time.
 #       remediation: |
-#         Write the prefix alike in `prefixes` of the router, in `toAdvertise.allowed.prefixes` (but for `mode: all`)
-#         and here.
+#         Spell the prefix the same in `prefixes` of the router, in `toAdvertise.allowed.prefixes` (except with `mode:
+#         all`) and here.
 #     twice:
 #       description: |
-#         Each prefix has one local preference towards a neighbor, each local preference or community one list of
-#         prefixes, and each prefix stands in such a list once. The webhook refuses the rest; where no node answers the
-#         selector yet, the node does at run time.
+#         Each prefix has one local preference for a neighbor, each local preference or community one list of prefixes,
+#         and each prefix is in such a list once. The webhook refuses anything else; while no node matches the
+#         selector, the node does at run time.
 #       remediation: |
-#         Keep what is meant, and remove what stands here for the second time: all prefixes of one local preference or
-#         community belong into its one list.
+#         Keep what is meant, and remove what is here a second time: all prefixes of a local preference or community
+#         belong in its one list.
 package bgplint.rules["frr-k8s"]["prefix-not-advertised"]
 
 import data.bgplint.lib.contradictions
@@ -62,8 +62,8 @@ report contains spelt_alike(
 	frr_k8s.fact(config, i, j, $"toAdvertise/allowed/prefixes/{k}").cidr
 	not originated(config, i, prefix)
 	message := concat(" ", [
-		$"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be sent {prefix},",
-		$"which is not among the prefixes of its router{alike(config, i, j, k)}: frr-k8s refuses the configuration",
+		$"{prefix} for neighbor {frr_k8s.title(neighbor)} of {config.name}",
+		$"is not among the prefixes of its router{alike(config, i, j, k)}: frr-k8s refuses the configuration",
 	])
 }
 
@@ -82,8 +82,8 @@ report contains finding.variant(finding.with_fix(finding.resting_on(found, place
 		config.id,
 		allowed_path(i, j, k),
 		concat(" ", [
-			$"neighbor {frr_k8s.title(neighbor)} of {config.name} is to be sent {prefix}, which is IPv{other}, and its",
-			$"session carries IPv{family} only: frr-k8s refuses it, and earlier releases left it out without a word",
+			$"{prefix} for neighbor {frr_k8s.title(neighbor)} of {config.name} is IPv{other}, but the session",
+			$"carries only IPv{family}: frr-k8s refuses it, and earlier releases silently left it out",
 		]),
 	)
 }
@@ -95,8 +95,8 @@ report contains finding.variant(finding.resting_on(found, {place}), "attribute")
 	not allowed[[config.id, i, j]][prefix]
 	path := prefix_path(i, j, list, k, l)
 	message := concat(" ", [
-		$"{prefix} is to have {what[list]} towards neighbor {frr_k8s.title(neighbor)} of {config.name},",
-		"and is not in its allowed prefixes: frr-k8s refuses the configuration",
+		$"{prefix} with {what[list]} for neighbor {frr_k8s.title(neighbor)} of {config.name}",
+		"is not in its allowed prefixes: frr-k8s refuses the configuration",
 	])
 	found := finding.value(config.id, path, message)
 	place := {"resource": config.id, "path": frr_k8s.field(i, j, "toAdvertise")}
@@ -113,8 +113,8 @@ report contains finding.variant(finding.resting_on(found, {place}), "attribute")
 	not originated(config, i, prefix)
 	path := prefix_path(i, j, list, k, l)
 	message := concat(" ", [
-		$"{prefix} is to have {what[list]} towards neighbor {frr_k8s.title(neighbor)} of {config.name},",
-		"and is not among the prefixes of its router: frr-k8s refuses the configuration",
+		$"{prefix} with {what[list]} for neighbor {frr_k8s.title(neighbor)} of {config.name}",
+		"is not among the prefixes of its router: frr-k8s refuses the configuration",
 	])
 	found := finding.value(config.id, path, message)
 	place := {"resource": config.id, "path": ["spec", "bgp", "routers"]}
@@ -135,7 +135,7 @@ report contains finding.variant(finding.with_related(found, {other}), "twice") i
 	})
 	path := prefix_path(i, j, list, k, l)
 	message := concat(" ", [
-		$"{prefix} is to have local preference {ours} and {neighbor.toAdvertise[list][n].localPref} towards neighbor",
+		$"{prefix} has local preference {ours} and {neighbor.toAdvertise[list][n].localPref} for neighbor",
 		$"{frr_k8s.title(neighbor)} of {config.name}: frr-k8s refuses the configuration",
 	])
 	other := finding.place(config.id, prefix_path(i, j, list, n, m), "the other local preference")
@@ -153,8 +153,8 @@ report contains finding.variant(finding.with_related(found, {other}), "twice") i
 	first < k
 	path := array.concat(frr_k8s.field(i, j, "toAdvertise"), [list, k, field])
 	message := concat(" ", [
-		$"{what[list]}, {value}, stands twice under {list} of neighbor {frr_k8s.title(neighbor)} of {config.name}:",
-		"frr-k8s wants its prefixes in one list",
+		$"{what[list]}, {value}, is twice in {list} of neighbor {frr_k8s.title(neighbor)} of {config.name}:",
+		"frr-k8s requires its prefixes in one list",
 	])
 	other := finding.place(
 		config.id,
@@ -182,7 +182,7 @@ report contains finding.variant(finding.with_fix(finding.with_related(found, {ot
 		config.id,
 		path,
 		concat(" ", [
-			$"{prefix} stands twice in one list of {list} of neighbor {frr_k8s.title(neighbor)} of {config.name}:",
+			$"{prefix} is twice in a list of {list} of neighbor {frr_k8s.title(neighbor)} of {config.name}:",
 			"frr-k8s refuses the configuration",
 		]),
 	)
@@ -256,7 +256,7 @@ spots[[config.id, i, j, list, k, prefix]] contains l if {
 	some [list, k, l, prefix] in marked(neighbor)
 }
 
-alike(config, i, j, k) := $", which have {twin(config, i, j, k)}" if {
+alike(config, i, j, k) := $", which has {twin(config, i, j, k)}" if {
 	twin(config, i, j, k)
 } else := ""
 

@@ -1,22 +1,21 @@
 # METADATA
-# title: frr-k8s neighbor that nothing is received from
+# title: frr-k8s neighbor that accepts no routes
 # description: |
-#   What a neighbor may send is `filtered` unless `mode` says `all`, and the filter lets through the prefixes that it
-#   lists. Without a list FRR drops all unicast routes that the neighbor sends, while the session is up and the neighbor
-#   takes them for delivered; nothing says so. Where several configurations of a node name the neighbor, one that lets
-#   routes in is enough.
+#   FRR drops all unicast routes from a neighbor if `toReceive` lists no prefixes, since its `mode` is `filtered`
+#   unless it says `all`. The session is up and the neighbor considers the routes delivered; nothing reports it. If
+#   several configurations of a node name the neighbor, it is enough that one of them accepts routes.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
 #     description: frr-k8s, receiving prefixes from a given neighbor
 #   - ref: https://github.com/ovn-kubernetes/ovn-kubernetes/issues/5423
-#     description: Routes that were not received
+#     description: ovn-kubernetes, routes that were not received
 # custom:
 #   id: frr-k8s/receives-nothing
 #   level: note
 #   class: correctness
 #   remediation: |
-#     List the prefixes in `toReceive.allowed.prefixes`, or set `mode: all`. Where the node is only to advertise, leave
-#     it.
+#     List the prefixes in `toReceive.allowed.prefixes`, or set `mode: all`. If the node is only to advertise, leave it
+#     as it is.
 package bgplint.rules["frr-k8s"]["receives-nothing"]
 
 import data.bgplint.lib.finding
@@ -35,8 +34,8 @@ report contains finding.absent(
 	carries_unicast(neighbor)
 	not let_in_elsewhere(config, router, neighbor)
 	message := concat(" ", [
-		$"{config.name} takes no route from neighbor {frr_k8s.title(neighbor)}:",
-		"toReceive is filtered by default, and lists no prefix",
+		$"FRRConfiguration {config.name} accepts no routes from neighbor {frr_k8s.title(neighbor)}:",
+		"toReceive is filtered by default and lists no prefixes",
 	])
 }
 

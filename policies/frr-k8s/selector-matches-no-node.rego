@@ -1,10 +1,9 @@
 # METADATA
-# title: Node selector of an FRRConfiguration that matches no node
+# title: FRRConfiguration whose node selector matches no node
 # description: |
-#   An FRRConfiguration whose `nodeSelector` no node answers to is stored and has no effect, and while that is so the
-#   webhook checks nothing of it either: what is wrong with it shows on the day on which a node gets the label. An empty
-#   selector is for every node. Labels that the kubelet or a cloud puts on nodes are left out, since manifests do not
-#   show them.
+#   An FRRConfiguration whose `nodeSelector` matches no node is stored and has no effect, and in the meantime the
+#   webhook checks nothing of it either: its faults show on the day a node gets the label. An empty selector matches
+#   every node. Labels that the kubelet or a cloud sets on nodes are not checked, since manifests do not show them.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
 #     description: frr-k8s, how configurations are merged for a node
@@ -15,8 +14,8 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Compare the selector with `kubectl get nodes --show-labels`, and correct it or put the label on the nodes. Where
-#     something else sets the label later, say so in a suppression.
+#     Compare the selector with `kubectl get nodes --show-labels`, and correct it or label the nodes. If something else
+#     sets the label later, say so in a suppression.
 package bgplint.rules["frr-k8s"]["selector-matches-no-node"]
 
 import data.bgplint.lib.finding

@@ -1,9 +1,8 @@
 # METADATA
-# title: FRRConfiguration in another namespace
+# title: FRRConfiguration outside the frr-k8s namespace
 # description: |
-#   frr-k8s reads FRRConfigurations and Secrets in one namespace, the one that it runs in. Its webhook looks at those of
-#   all namespaces, so one in another namespace is checked, and refused if it is wrong, but has no effect, and nothing
-#   says so.
+#   frr-k8s reads FRRConfigurations and Secrets only in the namespace that it runs in. Its webhook checks those of all
+#   namespaces, so one elsewhere is refused if it is wrong, but silently has no effect.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/cmd/main.go
 #     description: frr-k8s, what its cache holds
@@ -29,7 +28,7 @@ report contains finding.with_related(found, {other}) if {
 		["metadata", "namespace"],
 		concat(" ", [
 			$"FRRConfiguration {config.name} is in namespace {config.namespace},",
-			$"and frr-k8s runs in {namespace}: it does not read it there",
+			$"but frr-k8s runs in {namespace}: it does not read it",
 		]),
 	)
 	other := finding.place(id, path, "where frr-k8s runs")
@@ -44,8 +43,8 @@ report contains finding.with_related(found, {other}) if {
 		config.id,
 		["metadata", "namespace"],
 		concat(" ", [
-			$"FRRConfiguration {config.name} is in namespace {config.namespace} and others are in {namespace}:",
-			"frr-k8s reads one namespace only",
+			$"FRRConfiguration {config.name} is in namespace {config.namespace}, but others are in {namespace}:",
+			"frr-k8s reads only one namespace",
 		]),
 	)
 	other := finding.place(id, ["metadata", "namespace"], "one in the other namespace")

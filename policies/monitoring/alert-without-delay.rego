@@ -1,9 +1,9 @@
 # METADATA
-# title: Alert on a session without a delay
+# title: BGP session alert without a delay
 # description: |
-#   Without `for` an alert fires at the first evaluation that finds a session down, and ends at the next one that finds
-#   it up. Sessions go down for seconds without harm: an agent that is updated, a node that is started again, a router
-#   with graceful restart, which keeps the routes meanwhile. People then learn to look away.
+#   Without `for` an alert fires at the first evaluation that finds a session down, and resolves at the next one that
+#   finds it up. Sessions go down for seconds without harm: when an agent is updated, a node reboots, or a router with
+#   graceful restart keeps the routes meanwhile. People then learn to ignore the alert.
 # related_resources:
 #   - ref: https://prometheus.io/docs/prometheus/latest/configuration/alerting_rules/
 #     description: Prometheus, alerting rules
@@ -13,8 +13,8 @@
 #   class: hygiene
 #   policy: true
 #   remediation: |
-#     Give it `for: 2m`, or the restart time of the sessions if that is longer: then it tells of sessions that stay
-#     down.
+#     Set `for: 2m`, or the restart time of the sessions if that is longer: the alert then reports only sessions that
+#     stay down.
 package bgplint.rules.monitoring["alert-without-delay"]
 
 import data.bgplint.lib.finding
@@ -36,8 +36,8 @@ report contains finding.with_fix(
 		one == "or"
 	}
 	message := concat(" ", [
-		$"alert {row.rule.alert} has no `for`: a session that is away for a moment,",
-		"as when its agent is updated, makes it fire",
+		$"alert {row.rule.alert} has no `for`: it fires when a session is down for a moment,",
+		"such as during an update of its agent",
 	])
 }
 

@@ -1,8 +1,8 @@
 # METADATA
-# title: Nothing tells when a session goes down
+# title: No alert for BGP sessions that go down
 # description: |
-#   A session that is down is seen by nobody until a second one follows: pods and Services stay reachable over the
-#   others, and Kubernetes has no condition that tells. The rules of Prometheus are there, and none of them asks.
+#   A BGP session that is down goes unnoticed until a second one follows: pods and Services stay reachable over the
+#   others, and no Kubernetes condition reports it. There are Prometheus rules, but none of them covers BGP sessions.
 # related_resources:
 #   - ref: https://metallb.io/prometheus-metrics/
 #     description: MetalLB's metrics, and those of frr-k8s
@@ -14,7 +14,7 @@
 #   class: availability
 #   policy: true
 #   remediation: |
-#     Add the alert of docs/alerts.md for the product that speaks BGP here. Where the routers' side is watched, or
+#     Add the alert from docs/alerts.md for the product that speaks BGP here. If the routers are monitored instead, or
 #     another system does it, say so in a suppression.
 package bgplint.rules.monitoring["no-bgp-alert"]
 
@@ -28,7 +28,7 @@ report contains finding.claims_absence(finding.key(first, key, message)) if {
 	not watched
 	[first, key] := min(rules_of_prometheus)
 	message := concat("", [
-		"no rule of Prometheus in the scan tells when a BGP session goes down",
+		"no Prometheus rule in the scan alerts when a BGP session goes down",
 		use,
 	])
 }
@@ -82,6 +82,6 @@ tells(name) if {
 	contains(lower(name), "bgp")
 }
 
-use := $": `{expression}` is true while one is down" if {
+use := $", as `{expression}` would" if {
 	expression := metrics.down[min(peers)]
 } else := ""

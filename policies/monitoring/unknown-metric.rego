@@ -1,20 +1,20 @@
 # METADATA
 # title: Alert on a metric that nothing exports
 # description: |
-#   An expression over a metric that nobody exports has no result, and an alert without a result never fires: it is
-#   loaded, shown as healthy, and silent on the day of the outage. Prometheus and promtool take any name. Calico as open
-#   source exports nothing about BGP, neither from Felix nor from BIRD (the metrics `bgp_peers` and others are Calico
-#   Enterprise's and Calico Cloud's); MetalLB, frr-k8s and Cilium do, each under names of its own, and MetalLB in its
-#   mode frr-k8s leaves BGP and its metrics to frr-k8s.
+#   An expression over a metric that nothing exports has no result, and an alert without a result never fires: it is
+#   loaded, shown as healthy, and silent on the day of the outage. Prometheus and promtool accept any name. Open-source
+#   Calico exports nothing about BGP, neither from Felix nor from BIRD (`bgp_peers` and others are metrics of Calico
+#   Enterprise and Calico Cloud); MetalLB, frr-k8s and Cilium do, each under its own names, and MetalLB in mode frr-k8s
+#   leaves BGP and its metrics to frr-k8s.
 # related_resources:
 #   - ref: https://metallb.io/prometheus-metrics/
 #     description: MetalLB's metrics, and those of frr-k8s
 #   - ref: https://docs.cilium.io/en/stable/observability/metrics/
 #     description: Cilium's metrics
 #   - ref: https://docs.tigera.io/calico/latest/reference/felix/prometheus
-#     description: Felix' metrics, none of which is about BGP
+#     description: Felix's metrics, none of which is about BGP
 #   - ref: https://docs.tigera.io/calico-enterprise/latest/operations/monitor/metrics/bgp-metrics
-#     description: The metrics of BGP that Calico Enterprise has
+#     description: BGP metrics of Calico Enterprise
 #   - ref: https://github.com/czerwonk/bird_exporter
 #     description: An exporter for BIRD, which calico-node runs
 # custom:
@@ -22,10 +22,10 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Use a metric that the product exports: docs/alerts.md has a whole rule for each, tried against sessions that go
-#     down and agents that vanish. For Calico run bird_exporter on each node with BIRD's socket
-#     (`/var/run/calico/bird.ctl`), or alert from the routers' side. After a fix see in Prometheus that the expression
-#     without its comparison has a result.
+#     Use a metric that the product exports: docs/alerts.md has a complete rule for each, tested against sessions that
+#     go down and agents that disappear. For Calico, run bird_exporter on each node with BIRD's socket
+#     (`/var/run/calico/bird.ctl`), or alert on the routers' side. After the fix, check in Prometheus that the
+#     expression without its comparison has a result.
 package bgplint.rules.monitoring["unknown-metric"]
 
 import data.bgplint.lib.finding
@@ -96,7 +96,7 @@ product_of(name) := [first, metrics.products[first].product] if first := split(n
 
 fault_of_version(name) := {
 	"what": $"MetalLB in mode frr-k8s does not export `{name}`",
-	"use": $"frr-k8s speaks BGP there, and has `{concat("_", ["frrk8s", trim_prefix(name, "metallb_")])}`",
+	"use": $"frr-k8s speaks BGP there and exports `{concat("_", ["frrk8s", trim_prefix(name, "metallb_")])}`",
 	"mode": true,
 	"of": "mode",
 } if {
@@ -113,7 +113,7 @@ fault_of_version(name) := {
 	input.cluster.metallb.mode
 } else := {
 	"what": $"{title} {running} does not export `{name}`",
-	"use": $"it came with {came(family, metrics.known[name].since)}",
+	"use": $"it was added in {came(family, metrics.known[name].since)}",
 	"family": family,
 	"names": title,
 	"of": "version",
@@ -124,8 +124,8 @@ fault_of_version(name) := {
 	version.before(running, metrics.known[name].since)
 	not brought(family, running, metrics.known[name].since)
 } else := {
-	"what": $"Cilium {input.cluster.cilium.version} does not export `{name}` any more",
-	"use": $"it went with {metrics.known[name].until}",
+	"what": $"Cilium {input.cluster.cilium.version} no longer exports `{name}`",
+	"use": $"it was removed in {metrics.known[name].until}",
 	"family": "cilium",
 	"names": "Cilium",
 	"of": "version",
@@ -143,18 +143,18 @@ brought("cilium", running, "1.16") if {
 
 brought("cilium", running, "1.16") if version.numbers(running) == [1, 14]
 
-came("cilium", "1.16") := "1.16, and with 1.15.3 and 1.14.9 before that"
+came("cilium", "1.16") := "1.16, 1.15.3 and 1.14.9"
 
 came("cilium", since) := since if since != "1.16"
 
 came("metallb", since) := since
 
 # What becomes of the rule.
-effect(row, metric) := $"what {alerts.called(row.rule)} excepts by it is never excepted" if {
+effect(row, metric) := $"{alerts.called(row.rule)} never makes the exception that it is for" if {
 	"unless" in metric.under
-} else := $"`absent` of it always holds, whatever the sessions of {alerts.called(row.rule)} do" if {
+} else := $"its `absent` in {alerts.called(row.rule)} is always true, whatever the sessions do" if {
 	"absent" in metric.under
-} else := $"this part of {alerts.called(row.rule)} never holds" if {
+} else := $"this part of {alerts.called(row.rule)} is never true" if {
 	count(metric.under) > 0
 } else := $"alert {row.rule.alert} never fires" if {
 	is_string(row.rule.alert)
@@ -163,21 +163,21 @@ effect(row, metric) := $"what {alerts.called(row.rule)} excepts by it is never e
 # METADATA
 # description: What to use in the place of a metric that its product does not have.
 advice("calico", name) := concat(" ", [
-	"open-source Calico has no metric of BGP; bird_exporter beside calico-node has `bird_protocol_up`,",
-	$"and `{metrics.down.calico}` is true while a session is down",
+	"open-source Calico has no BGP metrics; with bird_exporter beside calico-node",
+	$"use `{metrics.down.calico}`",
 ]) if {
 	of_session(name)
 } else := concat(" ", [
-	"open-source Calico has no metric of BGP; bird_exporter beside calico-node has them as",
+	"open-source Calico has no BGP metrics; bird_exporter beside calico-node exports",
 	"`bird_protocol_up`, `bird_protocol_prefix_import_count` and `bird_protocol_prefix_export_count`",
 ])
 
-advice(product, name) := $"{names_of(product)} has `{names}` for {of}" if {
+advice(product, name) := $"{names_of(product)} exports `{names}` for {of}" if {
 	product != "calico"
 	[kind, of] := kind_of(name)
 	count(of_kind(product, kind)) > 0
 	names := concat("`, `", of_kind(product, kind))
-} else := $"{names_of(product)} has `{names}`" if {
+} else := $"{names_of(product)} exports `{names}`" if {
 	product != "calico"
 	names := concat("`, `", of_kind(product, "session"))
 }
@@ -189,7 +189,7 @@ kind_of(name) := ["bfd", "BFD"] if {
 } else := ["routes", "routes"] if {
 	some word in ["prefix", "route"]
 	contains(name, word)
-} else := ["session", "the state of a session"] if {
+} else := ["session", "session state"] if {
 	of_session(name)
 } else := ["control", "its own work"] if {
 	some word in ["reconcile", "error"]

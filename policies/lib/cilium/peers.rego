@@ -125,7 +125,7 @@ finding_with(found, places) := object.union(found, {"related": places}) if {
 	first := min(places)
 	second := min(places - {first})
 	third := min(places - {first, second})
-	counted := object.union(third, {"message": $"{third.message}, as {count(places) - 3} more do"})
+	counted := object.union(third, {"message": $"{third.message}, as do {count(places) - 3} more"})
 } else := found
 
 # METADATA

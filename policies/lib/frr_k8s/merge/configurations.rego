@@ -138,7 +138,7 @@ as_number(neighbor) := neighbor.asn if {
 } else := stated(neighbor, "dynamicASN", null)
 
 # The webhook leaves Secrets out and so sees none; at run time it is a password.
-password(neighbor) := "a password in clear text" if {
+password(neighbor) := "a plain-text password" if {
 	frr_k8s.given(neighbor, "password")
 } else := "a password from a Secret" if {
 	frr_k8s.names_secret(neighbor)

@@ -101,7 +101,7 @@ peer_as_number(spec) := spec.peerASN if {
 	frr_k8s.given(spec, "peerASN")
 } else := stated(spec, "dynamicASN", null)
 
-peer_password(spec) := "a password in clear text" if {
+peer_password(spec) := "a plain-text password" if {
 	frr_k8s.given(spec, "password")
 } else := "a password from a Secret" if {
 	frr_k8s.given(spec.passwordSecret, "name")
