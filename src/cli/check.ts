@@ -43,7 +43,7 @@ export async function check(caller: Process, given: readonly string[], options: 
     caller.err(`bgplint: warning: ${unusedDir(folder, prepared.request.cwd)}\n`);
   }
   if (options.listFiles) {
-    caller.out(fileList(result));
+    caller.out(fileList(result, file?.document.source.file));
     return exit.clean;
   }
   refuseNothing(result, options, prepared);

@@ -6,7 +6,7 @@ import type { Level, Rule } from '../model/rule.ts';
 import { Refusal } from '../project/refusal.ts';
 import { loadReporter } from '../report/index.ts';
 import { statisticsJson, statistics as table } from '../report/statistics.ts';
-import { checked, elsewhere, gaps } from '../report/text/ledger.ts';
+import { checked, elsewhere, gaps, hidden } from '../report/text/ledger.ts';
 import { freezesBgp } from '../report/text/order.ts';
 import { answered, tally } from '../report/text/phrases.ts';
 import type { CheckOptions } from './options.ts';
@@ -31,7 +31,7 @@ export function onScreen(
     }
     const print = statistics ? table : await loadReporter(format);
     if (quiet) {
-      const left = gaps(report.ledger);
+      const left = [...hidden(report.ledger), ...gaps(report.ledger)];
       const text = print(failing(report, context.failOn), { ...context, quiet, includeSuppressed: false });
       // Green means only what was checked.
       if (left.length > 0) caller.err(`bgplint: ${left.join('; ')} (without --quiet the report says where)\n`);
@@ -52,7 +52,7 @@ function failing(report: Report, failOn: Level): Report {
 function accountLine({ findings, ledger }: Report, rules: readonly Rule[]): string {
   const open = findings.filter(({ suppressed }) => suppressed === null);
   const others = elsewhere(ledger);
-  const counts = [tally(open), ...freezing(open, rules), ...answered(findings)].join(', ');
+  const counts = [tally(open), ...freezing(open, rules), ...answered(findings), ...hidden(ledger)].join(', ');
   return [counts, checked(ledger), ...gaps(ledger), ...(others === '' ? [] : [`elsewhere ${others}`])].join('; ');
 }
 

@@ -5,7 +5,7 @@ import { absolute } from '../host/paths.ts';
 import { isWithin, relative } from '../lib/paths.ts';
 import type { LintResult } from '../lint/request.ts';
 import { isShown } from '../lint/select.ts';
-import type { ReportContext } from '../model/report.ts';
+import type { Report, ReportContext } from '../model/report.ts';
 import { writeReport } from '../project/write.ts';
 import { loadReporter } from '../report/index.ts';
 import { blobOf } from './blob.ts';
@@ -23,6 +23,7 @@ export async function writeReports(
   result: LintResult,
 ): Promise<void> {
   const { cwd } = caller;
+  const report = withConfig(result.report, request.configFile?.document.source.file);
   const context: ReportContext = {
     rules: request.policy.rules,
     ran: () =>
@@ -48,7 +49,7 @@ export async function writeReports(
   const inFile = { ...context, color: false, hyperlinks: false, width: 100 };
   for (const { format, file } of options.output ?? []) {
     const reporter = await loadReporter(format);
-    writeReport(cwd, absolute(cwd, file), file, reporter(result.report, inFile));
+    writeReport(cwd, absolute(cwd, file), file, reporter(report, inFile));
   }
   if (options.diff) {
     const { diffOf } = await import('./fix.ts');
@@ -57,12 +58,18 @@ export async function writeReports(
     const { format, quiet, statistics } = options;
     const isPlain = format !== 'concise' && quiet === undefined && statistics === undefined;
     const print = isPlain ? await loadReporter(format) : (await import('./on-screen.ts')).onScreen(caller, options);
-    caller.out(await print(result.report, context));
+    caller.out(await print(report, context));
   }
 }
 
 function ci({ env }: Process): boolean {
   return (env['CI'] ?? '') !== '';
+}
+
+/** A configuration of a folder below is named: whoever runs bgplint above may not know of it. */
+function withConfig(report: Report, config: string | undefined): Report {
+  const isBelow = config?.includes('/') === true && !config.startsWith('../');
+  return isBelow ? { ...report, ledger: { ...report.ledger, config } } : report;
 }
 
 /** NO_COLOR (no-color.org) wins over FORCE_COLOR, and the flag over both. */

@@ -43,13 +43,13 @@ export function ledgerOf(
       file,
       reason,
       ...(templates.has(file) && ({ template: true } as const)),
-      ...(holding.has(file) && ({ partly: true } as const)),
     }))
     .sort((a, b) => compare(a.file, b.file));
+  const inPart = skipped.flatMap(({ file }) => (holding.has(file) ? [file] : []));
   return {
     files: {
       ...scan.files,
-      partly: skipped.filter(({ file }) => holding.has(file)).length,
+      partly: inPart.length,
       skipped: skipped.length,
     },
     resources,
@@ -62,6 +62,7 @@ export function ledgerOf(
     ...(guessed && { guessed: besideAll(clusters, scan.resources) }),
     ...(scan.unlisted.length > 0 && { unlisted: [...scan.unlisted].sort(compare) }),
     skipped,
+    ...(inPart.length > 0 && { inPart }),
     undecided: [...held.values()].sort(byPlace).map(({ rule, file, range, reason }) => ({ rule, file, range, reason })),
   };
 }

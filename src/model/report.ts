@@ -36,9 +36,9 @@ export interface Ledger {
     readonly reason: string;
     /** The file, or a part of it, speaks of BGP and has to be rendered before it can be read. */
     readonly template?: true;
-    /** The rest of the file was read. */
-    readonly partly?: true;
   }[];
+  /** Those of the skipped files of which a part was read; left out where there are none. */
+  readonly inPart?: readonly string[];
   /** Findings that were held back: a value is not known, or what belongs together. One a rule and place. */
   readonly undecided: readonly {
     readonly rule: string;
@@ -50,6 +50,8 @@ export interface Ledger {
   readonly unjudged?: readonly Unjudged[];
   /** Open findings that were not asked for, and are not among the report's, by level. */
   readonly elsewhere: { readonly [level in Level]: number };
+  /** The configuration in force, where a person might not expect it: in a folder below. */
+  readonly config?: string;
   /** What rules that were not asked for found, and is not among the findings; left out where all were. */
   readonly leftOut?: LeftOut;
   /**

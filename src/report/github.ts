@@ -4,8 +4,8 @@ import { neutralise } from '../lib/text.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Report, ReportContext, Reporter } from '../model/report.ts';
 import type { Level, Rule } from '../model/rule.ts';
-import { checked, elsewhere, leftOut, templates } from './text/ledger.ts';
-import { answered, clean, count, placeOf, relatedOf, remedyOf, tally, worstFirst } from './text/phrases.ts';
+import { checked, elsewhere, gaps, leftOut } from './text/ledger.ts';
+import { answered, clean, placeOf, relatedOf, remedyOf, tally, worstFirst } from './text/phrases.ts';
 
 /** GitHub shows ten annotations of each level of a step, and drops the others without a word. */
 const most = 10;
@@ -77,8 +77,7 @@ function lastLine({ findings, ledger }: Report, open: readonly Finding[]): strin
     ...answered(findings),
     ...leftOut(ledger).map((text) => `left out ${text}`),
     checked(ledger),
-    ...templates(ledger),
-    ...(ledger.files.skipped > 0 ? [`${count(ledger.files.skipped, 'file')} skipped`] : []),
+    ...gaps(ledger),
     ...(others === '' ? [] : [`elsewhere ${others}`]),
   ].join('; ');
 }

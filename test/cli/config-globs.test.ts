@@ -80,7 +80,7 @@ describe('a path that gave nothing is in the ledger', () => {
     const folder = project({ 'a/x.yaml': soundPeer, 'links/': '' });
     symlinkSync('nowhere.yaml', `${folder}/links/notes`);
     const { out } = await command(folder, ['links', '--allow-empty']);
-    expect(out).toContain('skipped    links: holds only symbolic links that lead to nothing to read');
+    expect(out).toContain('unchecked  links: holds only symbolic links that lead to nothing to read');
   });
 
   test('not if another path gave what is in it', async () => {

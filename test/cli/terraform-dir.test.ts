@@ -273,8 +273,8 @@ test('--list-files names the sources in which findings are', async () => {
   const { out } = await command(repository({ 'plan.json': plan, 'main.tf': main, 'b/c.tf': 'locals {}\n' }), [
     '--list-files',
   ]);
-  expect(out).toMatch(/^left +main\.tf +\(a source of a plan: findings are placed in it\)$/m);
-  expect(out).toMatch(/^left +b\/c\.tf +\(not YAML or JSON by its name\)$/m);
+  expect(out).toMatch(/^not read +main\.tf +\(a source of a plan: findings are placed in it\)$/m);
+  expect(out).toMatch(/^not read +b\/c\.tf +\(not YAML or JSON by its name\)$/m);
 });
 
 test('SARIF names sources from the repository, wherever the run is', async () => {

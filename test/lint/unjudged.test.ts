@@ -126,7 +126,7 @@ describe('MetalLB’s mode', () => {
 
 test('the summary and the list of files say it', async () => {
   const folder = project({ '.git/HEAD': '', 'a.yaml': metallb(', enableGracefulRestart: true') });
-  const said = 'not checked: metallb/graceful-restart-needs-frr, metallb/native-mode-field, for nothing tells the mode';
+  const said = '2 rules need metallb.mode: nothing tells the mode';
   const flat = (text: string) => text.replace(/\s+/g, ' ');
   expect(flat((await command(folder, ['.'])).out)).toContain(said);
   expect(flat((await command(folder, ['--list-files', '.'])).out)).toContain(said);

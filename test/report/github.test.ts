@@ -103,7 +103,8 @@ test('ten of each level all fit', () => {
 
 test('ends with a line that sums the run up', () => {
   expect(github(sample, contextOf()).split('\n').at(-2)).toBe(
-    'bgplint: 5 errors, 1 warning, 1 note; 1 suppressed; checked 20 resources in 7 files; 3 files skipped',
+    'bgplint: 5 errors, 1 warning, 1 note; 1 suppressed; checked 20 resources in 7 files; ' +
+      '3 files not checked; 1 finding undecided',
   );
   expect(github({ findings: [inBaseline], ledger: cleanLedger }, contextOf())).toBe(
     'bgplint: no findings; 1 in the baseline; checked 14 resources in 6 files\n',

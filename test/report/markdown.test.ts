@@ -147,9 +147,9 @@ Two BGPPeers that resolve`);
         '<details><summary>What was checked</summary>',
         '',
         '- clusters: prod (14 resources, complete), lab (6 resources)',
-        '- files: 131 seen, 7 read, 121 without BGP, 3 skipped',
+        '- files: 131 in all: 7 read, 121 without BGP, 3 unchecked',
         '- no rules: cilium (2 resources): recognised, no rules in this version',
-        '- skipped: clusters/lab/peers.yaml: permission denied',
+        '- unchecked: clusters/lab/peers.yaml: permission denied',
       ].join('\n'),
     );
     expect(text).toContain('\n- undecided: 1 finding held back, because EDGE&#95;ASN is a variable\n');
@@ -258,7 +258,7 @@ checked 14 resources in 6 files: 9 calico, 3 metallb, 2 terraform
 
 <details open><summary>What was checked</summary>
 
-- files: 120 seen, 6 read, 114 without BGP
+- files: 120 in all: 6 read, 114 without BGP
 
 </details>
 `,

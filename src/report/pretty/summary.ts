@@ -99,12 +99,13 @@ type Fact = readonly [label: string, lines: readonly string[]];
 /** What the ledger tells, each fact with its label; at most `named` lines of one name a file or a place. */
 export function facts(ledger: Ledger, named: number): readonly Fact[] {
   return [
+    ['config', ledger.config === undefined ? [] : [clean(ledger.config)]],
     ['clusters', clusters(ledger, named)],
     ['files', files(ledger)],
     ['no rules', noRules(ledger)],
     ['rules', unjudged(ledger)],
     ['unlisted', some(unlisted(ledger), named)],
-    ['skipped', skipped(ledger, named)],
+    ['unchecked', unchecked(ledger, named)],
     ['left out', leftOut(ledger)],
     ['elsewhere', [elsewhere(ledger)].filter(Boolean)],
     ['loosened', some(looser(ledger.loosened), Math.max(named, mostLoosened))],
@@ -112,16 +113,23 @@ export function facts(ledger: Ledger, named: number): readonly Fact[] {
   ];
 }
 
-/** Left out where the first lines say it all: no file holds anything about BGP, and none was skipped. */
-function files({ files: { seen, read, partly, irrelevant, skipped } }: Ledger): readonly string[] {
-  if (read === 0 && skipped === 0) return [];
+/**
+ * `131 in all: 7 read (1 in part), 121 without BGP, 2 templates, 1 unchecked`: each file is counted once. Left out where the first
+ * lines say it all: no file holds anything about BGP, and none was skipped.
+ */
+function files(ledger: Ledger): readonly string[] {
+  const { read, partly, irrelevant, skipped: left } = ledger.files;
+  if (read === 0 && left === 0) return [];
+  const whole = Math.max(0, left - partly);
+  const inPart = new Set(ledger.inPart);
+  const rendered = ledger.skipped.filter((one) => one.template === true && !inPart.has(one.file)).length;
   const parts = [
-    `${seen} seen`,
-    `${read} read`,
+    `${read} read${partly === 0 ? '' : ` (${partly} in part)`}`,
     irrelevant === 0 ? '' : `${irrelevant} without BGP`,
-    skipped === 0 ? '' : `${skipped} skipped${partly === 0 ? '' : ` (${partly} in part)`}`,
+    rendered === 0 ? '' : `${count(rendered, 'template')} to render first`,
+    whole === rendered ? '' : `${whole - rendered} unchecked`,
   ];
-  return [parts.filter(Boolean).join(', ')];
+  return [`${read + irrelevant + whole} in all: ${parts.filter(Boolean).join(', ')}`];
 }
 
 /** Told where it explains something: several clusters, or one that is declared complete. */
@@ -145,7 +153,7 @@ function noRules(ledger: Ledger): readonly string[] {
 }
 
 /** What was not read comes first: many kustomizations that are only not built would hide it. */
-function skipped(ledger: Ledger, named: number): readonly string[] {
+function unchecked(ledger: Ledger, named: number): readonly string[] {
   const isBuilt = ({ reason }: { readonly reason: string }) =>
     !/: (?:kustomize build|flux build|argocd app) /.test(reason);
   const inOrder = [...ledger.skipped.filter(isBuilt), ...ledger.skipped.filter((one) => !isBuilt(one))];

@@ -31,11 +31,11 @@ export function account(ledger: Ledger): string {
 
 /** `3 templates not checked (render them first)`, `1 file not checked`, `2 findings undecided`: what a green run does not mean. */
 export function gaps(ledger: Ledger): readonly string[] {
-  const { skipped, undecided } = ledger;
-  const partly = skipped.filter((one) => one.partly === true).length;
-  const whole = skipped.filter((one) => one.partly !== true && one.template !== true).length;
+  const { undecided } = ledger;
+  const rendered = new Set(ledger.skipped.filter((one) => one.template === true).map(({ file }) => file));
+  const partly = (ledger.inPart ?? []).filter((file) => !rendered.has(file)).length;
+  const whole = Math.max(0, ledger.skipped.length - rendered.size - partly);
   return [
-    ...hidden(ledger),
     ...templates(ledger),
     ...(whole === 0 ? [] : [`${count(whole, 'file')} not checked`]),
     ...(partly === 0 ? [] : [`${count(partly, 'file')} checked in part`]),
@@ -46,7 +46,7 @@ export function gaps(ledger: Ledger): readonly string[] {
 
 /** `1 template not checked (render it first)`, if there is any: a file about BGP that is no YAML until it is rendered. */
 export function templates(ledger: Ledger): readonly string[] {
-  const number = ledger.skipped.filter((one) => one.template === true && one.partly !== true).length;
+  const number = ledger.skipped.filter((one) => one.template === true).length;
   return number === 0
     ? []
     : [`${count(number, 'template')} not checked (render ${number === 1 ? 'it' : 'them'} first)`];
@@ -142,10 +142,10 @@ export function heldBack({ undecided }: Ledger): readonly HeldBack[] {
 
 const placeholder = /^its value is a placeholder/;
 
-/** `a.yaml: the kustomization of its folder does not list it: judged by itself`: sentences on files that are applied with no others. */
+/** `a.yaml: its kustomization does not list it, so it is judged by itself`: sentences on files that are applied with no others. */
 export function unlisted(ledger: Ledger): readonly string[] {
   return (ledger.unlisted ?? []).map(
-    (file) => `${clean(file)}: the kustomization of its folder does not list it: judged by itself`,
+    (file) => `${clean(file)}: its kustomization does not list it, so it is judged by itself`,
   );
 }
 
@@ -158,12 +158,14 @@ function checkedFamilies(ledger: Ledger): readonly (readonly [string, number])[]
 /** The most rules that a sentence names. */
 const mostRules = 5;
 
-/** `not checked: calico/global-peer, for it is off in bgplint.yaml`: sentences on rules that said nothing, with the line that helps. */
+/** `2 rules need metallb.mode: …; write \`metallb: { mode: frr }\` in bgplint.yaml (…)`: sentences on rules that said nothing. */
 export function unjudged(ledger: Ledger): readonly string[] {
-  return (ledger.unjudged ?? []).map(({ rules, reason, paste }) => {
+  return (ledger.unjudged ?? []).map(({ rules, reason, needs: need, paste }) => {
     const named = rules.slice(0, mostRules).map(clean);
     const rest = rules.length - named.length;
     const all = `${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
-    return `not checked: ${all}, for ${clean(reason)}${paste === undefined ? '' : `; in bgplint.yaml write ${clean(paste)}`}`;
+    const verb = need === undefined ? 'said nothing' : `${rules.length === 1 ? 'needs' : 'need'} ${need}`;
+    const help = paste === undefined ? '' : `; write \`${clean(paste)}\` in bgplint.yaml`;
+    return `${count(rules.length, 'rule')} ${verb}: ${clean(reason)}${help} (${all})`;
   });
 }

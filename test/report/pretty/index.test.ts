@@ -150,9 +150,9 @@ describe('the summary', () => {
       `5 errors, 1 warning, 1 note, 1 suppressed
 checked 20 resources in 7 files: 11 terraform, 4 calico, 3 kubernetes, 2 metallb
   clusters   prod (14 resources, complete), lab (6 resources)
-  files      131 seen, 7 read, 121 without BGP, 3 skipped
+  files      131 in all: 7 read, 121 without BGP, 3 unchecked
   no rules   cilium (2 resources): recognised, no rules in this version
-  skipped    clusters/lab/peers.yaml: permission denied
+  unchecked  clusters/lab/peers.yaml: permission denied
              charts/tor/templates/peer.yaml: a Helm template: render it with helm template
              charts/tor/templates/pool.yaml: a Helm template: render it with helm template
   undecided  1 finding held back, because EDGE_ASN is a variable
@@ -164,7 +164,7 @@ checked 20 resources in 7 files: 11 terraform, 4 calico, 3 kubernetes, 2 metallb
   test('of a clean run is two lines', () => {
     expect(pretty({ findings: [], ledger: cleanLedger }, contextOf())).toBe(
       'no findings; checked 14 resources in 6 files: 9 calico, 3 metallb, 2 terraform\n' +
-        '  files      120 seen, 6 read, 114 without BGP\n',
+        '  files      120 in all: 6 read, 114 without BGP\n',
     );
   });
 
@@ -180,7 +180,7 @@ checked 20 resources in 7 files: 11 terraform, 4 calico, 3 kubernetes, 2 metallb
     const ledger = { ...cleanLedger, resources: { cilium: 4 }, unchecked: ['cilium'] };
     expect(pretty({ findings: [], ledger }, contextOf())).toBe(
       'nothing was checked: no BGP objects that this version has rules for in 120 files\n' +
-        '  files      120 seen, 6 read, 114 without BGP\n' +
+        '  files      120 in all: 6 read, 114 without BGP\n' +
         '  no rules   cilium (4 resources): recognised, no rules in this version\n',
     );
   });
@@ -192,7 +192,7 @@ checked 20 resources in 7 files: 11 terraform, 4 calico, 3 kubernetes, 2 metallb
     }));
     const skipped = [...built, { file: 'z.yaml', reason: 'a template' }];
     const text = pretty({ findings: [], ledger: { ...cleanLedger, skipped } }, contextOf());
-    expect(text).toContain('skipped    z.yaml: a template\n');
+    expect(text).toContain('unchecked  z.yaml: a template\n');
   });
 
   test('names a few of many skipped files', () => {
