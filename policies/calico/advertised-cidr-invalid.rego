@@ -24,6 +24,7 @@ package bgplint.rules.calico["advertised-cidr-invalid"]
 
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
 report contains mended(config, path, fact, finding.value(config.id, path, message)) if {
 	some config in input.calico.BGPConfiguration
@@ -90,7 +91,10 @@ carries(item) if not object.get(item, "communities", null) in [null, []]
 # For review: an address without a mask may be one address, or a network whose mask was forgotten.
 mended(config, path, fact, found) := finding.with_fix(
 	found,
-	[{"op": "replace", "resource": config.id, "path": path, "value": fact.cidr, "safe": false}],
+	[finding.then(
+		{"op": "replace", "resource": config.id, "path": path, "value": fact.cidr, "safe": false},
+		[steps.network(object.get(config.object, path, ""), fact.cidr)],
+	)],
 ) if {
 	fact.cidr
 } else := found

@@ -25,6 +25,7 @@ package bgplint.rules.calico["as-number-format"]
 
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
 fields := [
 	["BGPPeer", "/spec/asNumber", ["spec", "asNumber"]],
@@ -47,11 +48,18 @@ faults := {
 	"text": "is not an AS number",
 }
 
-report contains finding.with_fix(found, [{"op": "replace", "path": path, "value": number, "safe": fits(number)}]) if {
+report contains finding.with_fix(found, [operation]) if {
 	some [kind, pointer, path] in fields
 	some resource in input.calico[kind]
 	number := resource.facts[pointer].as
 	not readable(resource, pointer)
+	operation := finding.then(
+		{"op": "replace", "path": path, "value": number, "safe": fits(number)},
+		[steps.check(concat(" ", [
+			$"with `kubectl apply --dry-run=server` that the API server takes {number},",
+			"which is over 2147483647",
+		]))],
+	)
 	text := object.get(resource.object, path, "")
 	message := concat(" ", [
 		$"{path[count(path) - 1]} \"{text}\" of {resource.gvk.kind} {resource.name} is a string:",

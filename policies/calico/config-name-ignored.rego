@@ -58,7 +58,10 @@ report contains finding.variant(found, "no-such-node") if {
 	])
 	found := finding.with_fix(
 		finding.value(config.id, ["metadata", "name"], message),
-		[{"op": "replace", "path": ["metadata", "name"], "value": $"node.{meant}", "safe": false}],
+		[finding.then(
+			{"op": "replace", "path": ["metadata", "name"], "value": $"node.{meant}", "safe": false},
+			[delete_old(config)],
+		)],
 	)
 }
 
@@ -91,3 +94,10 @@ outcome(field) := "calicoctl refuses it; kubectl applies it, but it is silently 
 		"serviceLoadBalancerAggregation",
 	}
 }
+
+delete_old(config) := finding.step_with(
+	"after",
+	$"Delete BGPConfiguration {config.name} if it was applied: under the new name it is another object",
+	{config.name, config.gvk.group},
+	$"kubectl delete bgpconfigurations.{config.gvk.group} {config.name}",
+)

@@ -43,7 +43,10 @@ report contains finding.variant(finding.value(peer.id, ["apiVersion"], message),
 
 report contains finding.with_fix(
 	found,
-	[{"op": "replace", "path": ["apiVersion"], "value": "projectcalico.org/v3", "safe": false}],
+	[finding.then(
+		{"op": "replace", "path": ["apiVersion"], "value": "projectcalico.org/v3", "safe": false},
+		[served],
+	)],
 ) if {
 	some kind in ["BGPPeer", "BGPConfiguration", "BGPFilter"]
 	some resource in input.calico[kind]
@@ -66,3 +69,13 @@ read_back(resource) if {
 read_back(resource) if {
 	object.get(resource.object, ["metadata", "annotations", "projectcalico.org/metadata"], null) != null
 }
+
+served := finding.step_with(
+	"before",
+	concat(" ", [
+		"Check that the cluster serves projectcalico.org/v3 (it lists kinds), which takes Calico's API server in most",
+		"releases; else apply it with calicoctl",
+	]),
+	set(),
+	"kubectl api-resources --api-group=projectcalico.org",
+)

@@ -30,8 +30,9 @@ package bgplint.rules.calico["field-ignored"]
 import data.bgplint.lib.calico.daemon
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
-report contains finding.with_fix(found, [{"op": "remove", "path": ["spec", field], "safe": false}]) if {
+report contains finding.with_fix(found, [removed(peer, field)]) if {
 	some peer in input.calico.BGPPeer
 	some selector, fields in ignored
 	not calico.unset(peer, selector)
@@ -71,3 +72,8 @@ reason := {
 	"peerSelector": "AS numbers come from the selected nodes",
 	"localWorkloadSelector": "the other ends are local workloads",
 }
+
+removed(peer, field) := finding.then(
+	{"op": "remove", "path": ["spec", field], "safe": false},
+	[steps.check($"that peer {peer.name} can do without {field}: it has had no effect")],
+)

@@ -38,6 +38,7 @@ package bgplint.rules.calico["filter-rule-invalid"]
 import data.bgplint.lib.calico.filters as calico_filters
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
 report contains found if {
 	some resource in input.calico.BGPFilter
@@ -97,7 +98,10 @@ cidr_problem(fact, family, text) := $"is not a network: if the API server accept
 
 mended(resource, path, fact, found) := finding.with_fix(
 	found,
-	[{"op": "replace", "resource": resource.id, "path": path, "value": fact.cidr, "safe": false}],
+	[finding.then(
+		{"op": "replace", "resource": resource.id, "path": path, "value": fact.cidr, "safe": false},
+		[steps.network(object.get(resource.object, path, ""), fact.cidr)],
+	)],
 ) if {
 	fact.hostBits
 } else := found

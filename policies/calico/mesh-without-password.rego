@@ -20,9 +20,11 @@
 package bgplint.rules.calico["mesh-without-password"]
 
 import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.calico.secrets as calico_secrets
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
-report contains finding.with_fix(found, [calico.name_secret(config, "nodeMeshPassword", "mesh")]) if {
+report contains finding.with_fix(found, [operation]) if {
 	some config in input.calico.BGPConfiguration
 	not config.partial
 	config.name == "default"
@@ -35,7 +37,14 @@ report contains finding.with_fix(found, [calico.name_secret(config, "nodeMeshPas
 		"a node accepts routes from anyone who has another node's address",
 	])
 	found := finding.absent(config.id, ["spec", "nodeMeshPassword", "secretKeyRef", "name"], message)
+	name := steps.named("node-mesh", steps.secrets)
+	operation := finding.then(
+		calico.name_secret(config, "nodeMeshPassword", name),
+		array.concat(calico_secrets.steps_to_make(name, "the node-to-node mesh"), [applied]),
+	)
 }
+
+applied := finding.step("with", "Apply it at a quiet time: the sessions of the mesh are reset once")
 
 # One that stands there in another shape.
 misplaced contains fault.id if {

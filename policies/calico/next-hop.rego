@@ -33,6 +33,7 @@ import data.bgplint.lib.calico.peerings as calico_peerings
 import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 import data.bgplint.lib.sessions.pairs
+import data.bgplint.lib.steps
 
 report contains finding.with_fix(finding.resting_on(found, calico.external_rests_on(peer)), [drop]) if {
 	some peer in input.calico.BGPPeer
@@ -40,7 +41,10 @@ report contains finding.with_fix(finding.resting_on(found, calico.external_rests
 	not calico.unset(peer, "peerIP")
 	remote := peer.facts["/spec/asNumber"].as
 	local_numbers(peer) == {remote}
-	drop := {"op": "remove", "path": ["spec", "keepOriginalNextHop"], "safe": false}
+	drop := finding.then(
+		{"op": "remove", "path": ["spec", "keepOriginalNextHop"], "safe": false},
+		[steps.check($"that peer {peer.name} is meant to be in AS {remote}: there the field has had no effect")],
+	)
 	found := finding.value(
 		peer.id,
 		["spec", "keepOriginalNextHop"],
@@ -75,7 +79,10 @@ report contains finding.at_level(finding.resting_on(found, calico.external_rests
 # default.
 report contains finding.with_fix(
 	finding.at_level(finding.resting_on(found, calico.external_rests_on(peer)), level(peer)),
-	[kept_by(peer)],
+	[finding.then(kept_by(peer), [finding.step(
+		"after",
+		$"See on the router of peer {peer.name} that the next hop of each route is the node that has the pods",
+	)])],
 ) if {
 	not calico.bgp_disabled
 	some peer in input.calico.BGPPeer

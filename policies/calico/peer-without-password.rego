@@ -15,7 +15,6 @@
 #   levels: [error, note]
 #   class: security
 #   policy: true
-#   judges: object
 #   remediation: |
 #     Put the password into a Secret in the namespace of calico-node, name it in `spec.password.secretKeyRef`, and let
 #     calico-node's service account read it. Set the same password at the other end in the same change.
@@ -31,15 +30,22 @@
 package bgplint.rules.calico["peer-without-password"]
 
 import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.calico.secrets as calico_secrets
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
-report contains finding.with_fix(found, [calico.name_secret(peer, "password", peer.name)]) if {
+report contains finding.with_fix(found, [operation]) if {
 	some peer in input.calico.BGPPeer
 	not peer.partial
 	calico.unset(peer, "localWorkloadSelector")
 	not misplaced[peer.id]
 	object.get(peer.object, ["spec", "password", "secretKeyRef", "name"], "") == ""
 	found := judged(peer, finding.absent(peer.id, ["spec", "password", "secretKeyRef"], message(peer)))
+	name := steps.named(peer.name, taken(peer))
+	operation := finding.then(
+		calico.name_secret(peer, "password", name),
+		array.concat(calico_secrets.steps_to_make(name, $"peer {peer.name}"), other_end(peer)),
+	)
 }
 
 message(peer) := $"BGPPeer {peer.name} has no password: the session accepts routes from anyone who can reach it" if {
@@ -53,6 +59,26 @@ message(peer) := $"BGPPeer {peer.name} has no password: the session accepts rout
 judged(peer, found) := finding.variant(finding.at_level(found, "note"), "between-nodes") if {
 	between_nodes(peer)
 } else := found
+
+# The peers `tor` and `bgp-tor` have passwords of their own.
+taken(peer) := steps.secrets | {peer.name | names[trim_prefix(peer.name, "bgp-")]} if {
+	startswith(peer.name, "bgp-")
+} else := steps.secrets
+
+names contains peer.name if some peer in input.calico.BGPPeer
+
+# calico-node sets it at both ends of a session between nodes.
+other_end(peer) := [] if {
+	between_nodes(peer)
+} else := [steps.password_at(router(peer), "the nodes")]
+
+router(peer) := $"router {peer.object.spec.peerIP}{as_number(peer)}" if {
+	not calico.unset(peer, "peerIP")
+} else := $"the router of peer {peer.name}"
+
+as_number(peer) := $" (AS {peer.facts["/spec/asNumber"].as})" if {
+	peer.facts["/spec/asNumber"].as
+} else := ""
 
 between_nodes(peer) if not calico.unset(peer, "peerSelector")
 

@@ -48,6 +48,7 @@ import data.bgplint.lib.calico.routes
 import data.bgplint.lib.calico.service_blocks
 import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
 report contains mended(resource, fault.field, finding.value(resource.id, ["spec", fault.field], message)) if {
 	some resource in input.calico.IPPool
@@ -57,7 +58,10 @@ report contains mended(resource, fault.field, finding.value(resource.id, ["spec"
 
 mended(resource, "cidr", found) := finding.with_fix(
 	found,
-	[{"op": "replace", "resource": resource.id, "path": ["spec", "cidr"], "value": fact.cidr, "safe": false}],
+	[finding.then(
+		{"op": "replace", "resource": resource.id, "path": ["spec", "cidr"], "value": fact.cidr, "safe": false},
+		[steps.network(resource.object.spec.cidr, fact.cidr)],
+	)],
 ) if {
 	fact := resource.facts["/spec/cidr"]
 	fact.hostBits

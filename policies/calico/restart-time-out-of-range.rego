@@ -24,6 +24,7 @@ package bgplint.rules.calico["restart-time-out-of-range"]
 
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
 report contains mended(peer, "maxRestartTime", finding.value(peer.id, ["spec", "maxRestartTime"], message)) if {
 	some peer in input.calico.BGPPeer
@@ -66,7 +67,10 @@ wrong(seconds) := "is over 4095 seconds: the other end reads 0 and drops the rou
 
 mended(resource, field, found) := finding.with_fix(
 	found,
-	[{"op": "replace", "path": ["spec", field], "value": "4095s", "safe": false}],
+	[finding.then(
+		{"op": "replace", "path": ["spec", field], "value": "4095s", "safe": false},
+		[steps.check($"that routers are to keep the routes for 4095 s, the longest {field}: most need 300 s or less")],
+	)],
 ) if {
 	resource.facts[$"/spec/{field}"].wire > 4095
 } else := found

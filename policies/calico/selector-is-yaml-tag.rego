@@ -23,6 +23,7 @@ package bgplint.rules.calico["selector-is-yaml-tag"]
 
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
 report contains quoted(fault, finding.value(fault.id, fault.path, message)) if {
 	some fault in input.schema.YamlTag
@@ -51,7 +52,13 @@ of_one_node contains peer.id if {
 # The fix is certain where all of the text is known, and the tag is all of it.
 quoted(fault, found) := finding.with_fix(
 	found,
-	[{"op": "replace", "path": fault.path, "value": fault.detail.tag, "safe": safe}],
+	[finding.then(
+		{"op": "replace", "path": fault.path, "value": fault.detail.tag, "safe": safe},
+		[steps.check(concat(" ", [
+			$"that `{fault.detail.tag}` is what {fault.gvk.kind} {fault.name} is to select:",
+			"so far it was not read",
+		]))],
+	)],
 ) if {
 	empty(fault)
 	not endswith(fault.detail.tag, "…")

@@ -24,6 +24,7 @@ package bgplint.rules.calico["selector-syntax"]
 
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
 report contains mended(placed(resource, ["spec", field], fault, message), field, fault) if {
 	some kind in ["BGPPeer", "IPPool"]
@@ -54,8 +55,9 @@ placed(resource, path, fault, message) := finding.part(
 	fault.length > 0
 } else := finding.value(resource.id, path, message)
 
-mended(found, field, fault) := finding.with_fix(found, [operation]) if {
+mended(found, field, fault) := finding.with_fix(found, [finding.then(operation, [chosen])]) if {
 	operation := {"op": "replace", "path": ["spec", field], "value": fault.replacement, "safe": fault.cause in lexical}
+	chosen := steps.check($"that `{fault.replacement}` selects what is meant")
 } else := found
 
 # What was meant is certain, and reads the same.

@@ -40,8 +40,9 @@ package bgplint.rules.cilium["advertisement-selects-nothing"]
 import data.bgplint.lib.cilium.advertisements
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
+import data.bgplint.lib.steps
 
-report contains with_all(found, path) if {
+report contains found if {
 	some advertisement in input.cilium.CiliumBGPAdvertisement
 	not advertisement.partial
 	some i, entry in advertisement.object.spec.advertisements
@@ -78,7 +79,13 @@ report contains finding.variant(finding.with_fix(found, [add, remove]), "misplac
 		"value": entry.service.selector,
 		"safe": false,
 	}
-	remove := {"op": "remove", "path": at, "safe": false}
+	remove := finding.then(
+		{"op": "remove", "path": at, "safe": false},
+		[steps.check(concat(" ", [
+			$"which Services the selector of advertisement {advertisement.name} takes: from now on they are",
+			"advertised",
+		]))],
+	)
 }
 
 report contains finding.variant(found, "contradiction") if {
@@ -95,7 +102,7 @@ report contains finding.variant(found, "contradiction") if {
 }
 
 # A list of address types is not there for nothing.
-report contains with_all(found, path) if {
+report contains found if {
 	some [policy, i, router] in routers
 	count(router.serviceAdvertisements) > 0
 	object.get(router, "serviceSelector", null) == null
@@ -121,8 +128,6 @@ report contains finding.variant(found, "contradiction") if {
 	])
 	found := finding.value(policy.id, ["spec", "virtualRouters", i, field], message)
 }
-
-with_all(found, path) := finding.with_fix(found, [{"op": "add", "path": path, "value": {}, "safe": false}])
 
 selected := {"Service": "Services", "CiliumPodIPPool": "CiliumPodIPPools"}
 

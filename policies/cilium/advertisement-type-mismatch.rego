@@ -30,6 +30,7 @@
 package bgplint.rules.cilium["advertisement-type-mismatch"]
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 import data.bgplint.lib.version
 
 report contains finding.at_level(found, "error") if {
@@ -50,7 +51,7 @@ report contains finding.at_level(found, "error") if {
 }
 
 # Lists of a patch replace those of its base, so an entry is whole.
-report contains varied(finding.at_level(with_removal(found, path), level), level) if {
+report contains varied(finding.at_level(with_removal(found, path, entry), level), level) if {
 	some advertisement in input.cilium.CiliumBGPAdvertisement
 	some i, entry in advertisement.object.spec.advertisements
 	some field in foreign[entry.advertisementType]
@@ -72,7 +73,13 @@ varied(found, level) := finding.variant(found, "unread") if {
 	level == "warning"
 } else := found
 
-with_removal(found, path) := finding.with_fix(found, [{"op": "remove", "path": path, "safe": false}])
+# A selector says what somebody wanted to keep in: a person decides what becomes of it.
+with_removal(found, path, entry) := finding.with_fix(found, [finding.then(
+	{"op": "remove", "path": path, "safe": false},
+	[steps.check($"that the type {entry.advertisementType} is the one that is meant")],
+)]) if {
+	path[count(path) - 1] != "selector"
+} else := found
 
 needed := {"Service": "service", "Interface": "interface"}
 

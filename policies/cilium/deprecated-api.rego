@@ -38,6 +38,7 @@ package bgplint.rules.cilium["deprecated-api"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
+import data.bgplint.lib.steps
 import data.bgplint.lib.version
 
 report contains version.told(finding.at_level(found, "error"), "cilium", "Cilium") if {
@@ -107,13 +108,16 @@ mended(found, row) := finding.with_fix(found, operations) if {
 	operations := [operation |
 		some resource in array.concat([row.first], row.others)
 		not holds_dropped(resource)
-		operation := {
-			"op": "replace",
-			"resource": resource.id,
-			"path": ["apiVersion"],
-			"value": "cilium.io/v2",
-			"safe": false,
-		}
+		operation := finding.then(
+			{
+				"op": "replace",
+				"resource": resource.id,
+				"path": ["apiVersion"],
+				"value": "cilium.io/v2",
+				"safe": false,
+			},
+			[steps.dry_run($"{resource.gvk.kind} {resource.name} of cilium.io/v2")],
+		)
 	]
 	count(operations) > 0
 } else := found

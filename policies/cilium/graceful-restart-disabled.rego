@@ -28,7 +28,7 @@ import data.bgplint.lib.finding
 
 report contains finding.with_fix(
 	cilium_peers.with_users(found, stated),
-	[{"op": "add", "path": path, "value": {"enabled": true}, "safe": false}],
+	[finding.then({"op": "add", "path": path, "value": {"enabled": true}, "safe": false}, [negotiated(stated)])],
 ) if {
 	some stated in cilium_peers.settings
 	object.get(stated.peer, "gracefulRestart", null) == null
@@ -45,7 +45,7 @@ report contains finding.with_fix(
 
 report contains finding.with_fix(
 	cilium_peers.with_users(found, stated),
-	[{"op": "replace", "path": path, "value": true, "safe": false}],
+	[finding.then({"op": "replace", "path": path, "value": true, "safe": false}, [negotiated(stated)])],
 ) if {
 	some stated in cilium_peers.settings
 	stated.peer.gracefulRestart.enabled == false
@@ -64,3 +64,8 @@ report contains finding.absent(peer.id, array.concat(peer.path, ["peerConfigRef"
 		"each restart of an agent ends the session at once",
 	])
 }
+
+negotiated(stated) := finding.step("after", concat(" ", [
+	$"See on the router that the sessions of {stated.label} have graceful restart, and reset those that do not, one",
+	"at a time: it counts from when a session comes up",
+]))

@@ -20,8 +20,9 @@ package bgplint.rules.cilium["local-pref-on-ebgp"]
 import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.cilium.reach
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
-report contains finding.with_fix(finding.with_related(found, {place}), [remove(path)]) if {
+report contains finding.with_fix(finding.with_related(found, {place}), [remove(path, advertisement.name)]) if {
 	some advertisement in input.cilium.CiliumBGPAdvertisement
 	not advertisement.partial
 	[peer_id, peer_path] := reach.external_only[advertisement.id]
@@ -37,7 +38,7 @@ report contains finding.with_fix(finding.with_related(found, {place}), [remove(p
 	place := finding.place(peer_id, peer_path, "a peer in another AS")
 }
 
-report contains finding.with_fix(finding.with_related(found, {place}), [remove(path)]) if {
+report contains finding.with_fix(finding.with_related(found, {place}), [remove(path, neighbor.of)]) if {
 	some neighbor in cilium_peers.neighbors
 	[_, _, i, _, _] := neighbor.path
 	number := numbers[[neighbor.id, i]]
@@ -56,7 +57,7 @@ report contains finding.with_fix(finding.with_related(found, {place}), [remove(p
 	place := finding.place(neighbor.id, array.concat(neighbor.path, ["peerASN"]), "the other AS")
 }
 
-remove(path) := {"op": "remove", "path": path, "safe": false}
+remove(path, name) := finding.then({"op": "remove", "path": path, "safe": false}, [steps.preferred(name)])
 
 numbers[[policy.id, i]] := router.localASN if {
 	some policy in input.cilium.CiliumBGPPeeringPolicy

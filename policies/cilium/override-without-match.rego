@@ -24,6 +24,7 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 import data.bgplint.lib.near
+import data.bgplint.lib.steps
 
 report contains finding.resting_on(judged(found, "kubernetes/Node", override.name, nodes), few(unnamed_nodes)) if {
 	count(nodes) > 0
@@ -105,7 +106,10 @@ near_of(of, name, there) := {other |
 
 with_only(found, of, names) := finding.with_fix(
 	found,
-	[{"op": "replace", "path": found.at.path, "value": min(names), "safe": false}],
+	[finding.then(
+		{"op": "replace", "path": found.at.path, "value": min(names), "safe": false},
+		[steps.meant(min(names))],
+	)],
 ) if {
 	of != "kubernetes/Node"
 	count(names) == 1

@@ -49,6 +49,7 @@ import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
 import data.bgplint.lib.near
+import data.bgplint.lib.steps
 
 report contains finding.at_level(finding.absent(peer.id, path, message), "error") if {
 	some peer in cilium_peers.peers
@@ -136,19 +137,19 @@ report contains cilium_peers.with_users(finding.at_level(found, "error"), config
 
 corrected(id, path, key, near_label, message) := finding.with_fix(
 	finding.value(id, path, message),
-	[{"op": "replace", "path": path, "value": value, "safe": false}],
+	[finding.then({"op": "replace", "path": path, "value": value, "safe": false}, [steps.meant(near_label)])],
 ) if {
 	[other, value] := split(near_label, "=")
 	other == key
 } else := finding.with_fix(
 	finding.key(id, path, message),
-	[{"op": "rename", "path": path, "value": other, "safe": false}],
+	[finding.then({"op": "rename", "path": path, "value": other, "safe": false}, [steps.meant(near_label)])],
 ) if {
 	[other, _] := split(near_label, "=")
 	"matchLabels" in path
 } else := finding.with_fix(
 	finding.value(id, at_key, message),
-	[{"op": "replace", "path": at_key, "value": other, "safe": false}],
+	[finding.then({"op": "replace", "path": at_key, "value": other, "safe": false}, [steps.meant(near_label)])],
 ) if {
 	[other, _] := split(near_label, "=")
 	at_key := array.concat(array.slice(path, 0, count(path) - 2), ["key"])

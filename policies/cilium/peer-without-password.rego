@@ -20,8 +20,11 @@
 #     names, name the Secret in `authSecretRef`, and set the same password on the router in the same change.
 package bgplint.rules.cilium["peer-without-password"]
 
+import data.bgplint.lib.addresses
 import data.bgplint.lib.cilium.peers as cilium_peers
+import data.bgplint.lib.cilium.secrets as cilium_secrets
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
 report contains finding.with_fix(cilium_peers.with_users(found, stated), [operation]) if {
 	some stated in cilium_peers.settings
@@ -32,13 +35,45 @@ report contains finding.with_fix(cilium_peers.with_users(found, stated), [operat
 	found := flaw(stated, path, given)
 
 	# For review: the Secret is made by a person, and not in the repository.
+	name := secret_of(stated)
 	operation := {
 		"op": {true: "add", false: "replace"}[given == null],
 		"path": path,
-		"value": $"bgp-{stated.of}",
+		"value": name,
 		"safe": false,
+		"then": [
+			steps.secret({
+				"name": name,
+				"namespace": min(cilium_secrets.namespaces),
+				"home": "Cilium's agents",
+				"type": [],
+				"whose": stated.label,
+			}),
+			steps.password_at(routers(stated), "the nodes"),
+		],
 	}
 }
+
+# Neighbors of one policy have names of their own.
+secret_of(stated) := steps.free(addresses.secret_name(cilium_peers.address(stated), ""), steps.secrets) if {
+	stated.kind != "CiliumBGPPeerConfig"
+} else := steps.named(stated.of, steps.secrets)
+
+routers(stated) := $"the routers of {stated.label} ({listed(known[stated.name])})" if {
+	stated.kind == "CiliumBGPPeerConfig"
+	known[stated.name]
+} else := $"the router of {stated.label}"
+
+known[peer.config] contains peer.peer.peerAddress if {
+	some peer in cilium_peers.peers
+	cilium_peers.named(peer)
+	is_string(peer.peer.peerAddress)
+}
+
+# Engines do not list a set alike, and putting it in order takes the square of its length.
+listed(addresses_of) := min(addresses_of) if {
+	count(addresses_of) == 1
+} else := $"{min(addresses_of)} to {max(addresses_of)}, {count(addresses_of)} of them"
 
 report contains finding.absent(peer.id, array.concat(peer.path, ["peerConfigRef"]), message) if {
 	some peer in cilium_peers.bare_inbound

@@ -50,6 +50,7 @@ package bgplint.rules.cilium["pool-range-invalid"]
 
 import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
 report contains finding.at_level(found, "error") if {
 	some pool in input.cilium.CiliumLoadBalancerIPPool
@@ -83,16 +84,13 @@ report contains finding.variant(finding.at_level(found, "warning"), "both") if {
 	some name in ["start", "stop"]
 	not unset(block, name)
 	path := ["spec", "blocks", i, name]
-	found := finding.with_fix(
-		finding.key(
-			pool.id,
-			path,
-			concat(" ", [
-				$"a block of pool {pool.name} has {name} {block[name]} beside cidr {block.cidr}:",
-				$"only the cidr counts, and nothing reads the {name}",
-			]),
-		),
-		[{"op": "remove", "path": path, "safe": false}],
+	found := finding.key(
+		pool.id,
+		path,
+		concat(" ", [
+			$"a block of pool {pool.name} has {name} {block[name]} beside cidr {block.cidr}:",
+			$"only the cidr counts, and nothing reads the {name}",
+		]),
 	)
 }
 
@@ -113,7 +111,10 @@ report contains finding.at_level(mended, "warning") if {
 		]),
 	)
 	mended := finding.variant(
-		finding.with_fix(found, [{"op": "replace", "path": path, "value": network, "safe": false}]),
+		finding.with_fix(found, [finding.then(
+			{"op": "replace", "path": path, "value": network, "safe": false},
+			[steps.network(block.cidr, network)],
+		)]),
 		"host-bits",
 	)
 }

@@ -23,6 +23,7 @@ package bgplint.rules.cilium.timers
 
 import data.bgplint.lib.cilium.peers as cilium_peers
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
 defaults := {"holdTimeSeconds": 90, "keepAliveTimeSeconds": 30}
 
@@ -45,7 +46,10 @@ report contains finding.with_related(found, {other}) if {
 
 report contains finding.with_fix(
 	found,
-	[{"op": "add", "path": keep, "value": max([1, floor(row.hold / 3)]), "safe": false}],
+	[finding.then(
+		{"op": "add", "path": keep, "value": max([1, floor(row.hold / 3)]), "safe": false},
+		[steps.check($"that {row.label} is to have a hold time of {row.hold} s: the shorter, the sooner it flaps")],
+	)],
 ) if {
 	some row in wrong
 	row.given == {"holdTimeSeconds"}

@@ -35,6 +35,7 @@ package bgplint.rules["frr-k8s"]["field-ignored"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
+import data.bgplint.lib.steps
 
 report contains finding.variant(finding.with_fix(found, removed), "disable-mp") if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
@@ -42,7 +43,13 @@ report contains finding.variant(finding.with_fix(found, removed), "disable-mp") 
 	path := frr_k8s.field(i, j, "disableMP")
 	message := $"neighbor {frr_k8s.title(neighbor)} of {config.name} has disableMP, which frr-k8s ignores"
 	found := finding.key(config.id, path, message)
-	removed := [{"op": "remove", "path": path, "safe": false}]
+	removed := [finding.then(
+		{"op": "remove", "path": path, "safe": false},
+		[steps.check(concat(" ", [
+			$"that neighbor {frr_k8s.title(neighbor)} may have both families in one session:",
+			"it has had them",
+		]))],
+	)]
 }
 
 report contains finding.with_related(

@@ -38,6 +38,7 @@ package bgplint.rules["frr-k8s"]["neighbor-conflicting-fields"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
+import data.bgplint.lib.steps
 
 pairs := [["address", "interface"], ["asn", "dynamicASN"]]
 
@@ -71,7 +72,7 @@ report contains finding.variant(finding.with_fix(finding.with_related(found, {ou
 	frr_k8s.given(neighbor, "asn")
 	neighbor.asn == router.asn
 	path := frr_k8s.field(i, j, "localASN")
-	removed := [{"op": "remove", "path": path, "safe": false}]
+	removed := [finding.then({"op": "remove", "path": path, "safe": false}, [expected(neighbor, router)])]
 	found := finding.key(
 		config.id,
 		path,
@@ -91,7 +92,7 @@ report contains finding.variant(finding.with_fix(finding.with_related(found, {ou
 	# iBGP is told above.
 	object.get(neighbor, "asn", null) != router.asn
 	path := frr_k8s.field(i, j, "localASN")
-	removed := [{"op": "remove", "path": path, "safe": false}]
+	removed := [finding.then({"op": "remove", "path": path, "safe": false}, [expected(neighbor, router)])]
 	found := finding.value(
 		config.id,
 		path,
@@ -115,3 +116,10 @@ report contains finding.variant(finding.with_related(found, {other}), "source") 
 	found := finding.value(config.id, frr_k8s.field(i, j, "sourceaddress"), message)
 	other := finding.place(config.id, frr_k8s.field(i, j, "address"), "the neighbor's address")
 }
+
+expected(neighbor, router) := steps.check(concat(" ", [
+	$"with the team of router {frr_k8s.title(neighbor)} that it expects AS {router.asn} of the nodes,",
+	$"not AS {neighbor.localASN}",
+])) if {
+	neighbor.localASN != router.asn
+} else := steps.check($"with the team of router {frr_k8s.title(neighbor)} that it expects AS {router.asn} of the nodes")

@@ -26,15 +26,20 @@ package bgplint.rules["frr-k8s"]["neighbor-without-graceful-restart"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
+import data.bgplint.lib.steps
 
 # For review: the session must be established again.
-report contains finding.with_fix(found, [{"op": op, "path": path, "value": true, "safe": false}]) if {
+report contains finding.with_fix(found, [operation]) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	not config.partial
 	not neighbor.enableGracefulRestart == true
 	not frr_k8s.generated(config)
 	path := frr_k8s.field(i, j, "enableGracefulRestart")
 	op := {true: "add", false: "replace"}[object.get(neighbor, "enableGracefulRestart", null) == null]
+	operation := finding.then({"op": op, "path": path, "value": true, "safe": false}, [steps.reset(
+		$"the session with neighbor {frr_k8s.title(neighbor)} of {config.name}",
+		"graceful restart counts from when it comes up again",
+	)])
 	found := finding.absent(
 		config.id,
 		path,

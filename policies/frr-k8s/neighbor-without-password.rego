@@ -15,7 +15,6 @@
 #   level: error
 #   class: security
 #   policy: true
-#   judges: object
 #   remediation: |
 #     Put the password into a Secret of type kubernetes.io/basic-auth beside the FRRConfiguration, and name it in
 #     `passwordSecret.name`; set the same password on the router in the same change. If several configurations or a

@@ -16,7 +16,6 @@
 #   level: error
 #   class: security
 #   policy: true
-#   judges: object
 #   of: text
 #   remediation: |
 #     Choose a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth beside the
@@ -25,6 +24,7 @@ package bgplint.rules["frr-k8s"]["plaintext-password"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.frr_k8s.objects as frr_k8s
+import data.bgplint.lib.steps
 
 report contains finding.with_fix(finding.value(config.id, path, message), operations) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
@@ -33,7 +33,7 @@ report contains finding.with_fix(finding.value(config.id, path, message), operat
 	not frr_k8s.names_secret(neighbor)
 	path := frr_k8s.field(i, j, "password")
 	message := $"the password of neighbor {frr_k8s.title(neighbor)} of {config.name} is in plain text here"
-	operations := array.concat([{"op": "remove", "path": path, "safe": false}], [operation |
+	operations := array.concat([remove(path, [steps.exposed])], [operation |
 		not config.partial
 		op := {true: "add", false: "replace"}[object.get(neighbor, "passwordSecret", null) == null]
 		operation := object.union(frr_k8s.name_secret(config, i, j), {"op": op})
@@ -42,7 +42,7 @@ report contains finding.with_fix(finding.value(config.id, path, message), operat
 
 report contains finding.with_fix(
 	finding.with_related(found, {other}),
-	[{"op": "remove", "path": path, "safe": false}],
+	[remove(path, [same(neighbor), steps.exposed])],
 ) if {
 	some [config, i, _, j, neighbor] in frr_k8s.neighbors
 	frr_k8s.given(neighbor, "password")
@@ -63,3 +63,7 @@ report contains finding.with_fix(
 		"the Secret is named here",
 	)
 }
+
+remove(path, left) := finding.then({"op": "remove", "path": path, "safe": false}, left)
+
+same(neighbor) := steps.check($"that Secret {neighbor.passwordSecret.name} has the password that the router has")

@@ -67,7 +67,7 @@ report contains spelt_alike(
 	])
 }
 
-report contains finding.variant(finding.with_fix(finding.resting_on(found, places), [both]), "family") if {
+report contains finding.variant(finding.resting_on(found, places), "family") if {
 	some [config, i, _, j, neighbor] in filtered
 	some family in frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))
 	count(frr_k8s.families(neighbor, frr_k8s.fact(config, i, j, "address"))) == 1
@@ -76,7 +76,6 @@ report contains finding.variant(finding.with_fix(finding.resting_on(found, place
 	other != family
 	originated(config, i, prefix)
 	path := frr_k8s.field(i, j, "dualStackAddressFamily")
-	both := {"op": "add", "path": path, "value": true, "safe": false}
 	places := {{"resource": config.id, "path": at} | some at in [frr_k8s.field(i, j, "address"), path]}
 	found := finding.value(
 		config.id,

@@ -37,6 +37,7 @@ package bgplint.rules.input["invalid-value"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.schema
+import data.bgplint.lib.steps
 
 report contains varied(fault, fixable(fault, found)) if {
 	some fault in input.schema.InvalidValue
@@ -225,15 +226,27 @@ nearest(detail) := $" (did you mean `{detail.near}`?)" if {
 	object.get(detail, "near", "") != ""
 } else := ""
 
-fixable(fault, found) := finding.with_fix(found, [{
-	"op": "replace",
-	"safe": lower(fault.detail.near) == lower(fault.detail.value),
-	"resource": fault.id,
-	"path": fault.path,
-	"value": fault.detail.near,
-}]) if {
+fixable(fault, found) := finding.with_fix(found, [finding.then(
+	{
+		"op": "replace",
+		"safe": certain(fault.detail),
+		"resource": fault.id,
+		"path": fault.path,
+		"value": fault.detail.near,
+	},
+	[steps.meant(fault.detail.near)],
+)]) if {
 	object.get(fault.detail, "near", "") != ""
+	not opens(fault.detail)
 } else := found
+
+certain(detail) := lower(detail.near) == lower(detail.value)
+
+# What lets every route through is for a person to write.
+opens(detail) if {
+	not certain(detail)
+	lower(detail.near) in {"accept", "all"}
+}
 
 # A value as long as a message says nothing more than its beginning.
 shown(text) := text if {

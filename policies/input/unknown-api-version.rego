@@ -21,6 +21,7 @@ package bgplint.rules.input["unknown-api-version"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.kinds
+import data.bgplint.lib.steps
 import data.bgplint.lib.version
 
 report contains fixable(resource, kinds.newest(family, kind)) if {
@@ -51,7 +52,10 @@ report contains version.told(finding.with_fix(found, [fix]), "cilium", "Cilium")
 		"the object is refused; there it is `cilium.io/v2alpha1`",
 	]))
 	older := "cilium.io/v2alpha1"
-	fix := {"op": "replace", "safe": false, "resource": resource.id, "path": ["apiVersion"], "value": older}
+	fix := finding.then(
+		{"op": "replace", "safe": false, "resource": resource.id, "path": ["apiVersion"], "value": older},
+		[steps.dry_run($"{kind} {resource.name} of {older}")],
+	)
 }
 
 report contains fixable(resource, kinds.newest(family, resource.gvk.kind)) if {
@@ -69,7 +73,10 @@ report contains finding.with_fix(finding.value(resource.id, ["kind"], message), 
 		$"{resource.object.apiVersion} has no kind `{resource.gvk.kind}` (did you mean `{near}`?):",
 		"the object is refused",
 	])
-	fix := {"op": "replace", "safe": false, "resource": resource.id, "path": ["kind"], "value": near}
+	fix := finding.then(
+		{"op": "replace", "safe": false, "resource": resource.id, "path": ["kind"], "value": near},
+		[steps.meant(near)],
+	)
 }
 
 report contains finding.absent(resource.id, ["apiVersion"], message) if {

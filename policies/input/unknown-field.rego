@@ -54,6 +54,7 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 import data.bgplint.lib.first_releases
 import data.bgplint.lib.schema
+import data.bgplint.lib.steps
 import data.bgplint.lib.version
 
 report contains finding.explains(varied(fault, finding.at_level(fixable(fault, found), level(fault))), shows(fault)) if {
@@ -257,34 +258,43 @@ spelling(fault) := $", as `{fault.detail.spelling}`" if {
 } else := ""
 
 # The version that has it, where all of the object's other fields are in it too.
-fixable(fault, found) := finding.with_fix(found, [{
-	"op": "replace",
-	"safe": false,
-	"resource": fault.id,
-	"path": ["apiVersion"],
-	"value": $"{fault.gvk.group}/{fault.detail.version}",
-}]) if {
+fixable(fault, found) := finding.with_fix(found, [finding.then(
+	{
+		"op": "replace",
+		"safe": false,
+		"resource": fault.id,
+		"path": ["apiVersion"],
+		"value": $"{fault.gvk.group}/{fault.detail.version}",
+	},
+	[steps.dry_run($"{fault.gvk.kind} {fault.name} of {fault.gvk.group}/{fault.detail.version}")],
+)]) if {
 	successor[fault.gvk.version] == fault.detail.version
 }
 
 # Letters that differ in case or in dashes are certain to be meant; of other names a person must judge.
-fixable(fault, found) := finding.with_fix(found, [{
-	"op": "rename",
-	"safe": letters(fault.detail.near) == letters(fault.detail.name),
-	"resource": fault.id,
-	"path": fault.path,
-	"value": fault.detail.near,
-}]) if {
+fixable(fault, found) := finding.with_fix(found, [finding.then(
+	{
+		"op": "rename",
+		"safe": letters(fault.detail.near) == letters(fault.detail.name),
+		"resource": fault.id,
+		"path": fault.path,
+		"value": fault.detail.near,
+	},
+	[steps.meant(fault.detail.near)],
+)]) if {
 	fault.detail.near != ""
 }
 
-fixable(fault, found) := finding.with_fix(found, [{
-	"op": "rename",
-	"safe": false,
-	"resource": fault.id,
-	"path": fault.path,
-	"value": taken(fault).now,
-}])
+fixable(fault, found) := finding.with_fix(found, [finding.then(
+	{
+		"op": "rename",
+		"safe": false,
+		"resource": fault.id,
+		"path": fault.path,
+		"value": taken(fault).now,
+	},
+	[steps.meant(taken(fault).now)],
+)])
 
 fixable(fault, found) := found if {
 	fault.detail.near == ""

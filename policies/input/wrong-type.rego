@@ -35,6 +35,7 @@ package bgplint.rules.input["wrong-type"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.schema
+import data.bgplint.lib.steps
 
 report contains varied(fault, fixable(fault, found)) if {
 	some fault in input.schema.WrongType
@@ -117,13 +118,16 @@ of_v1beta1(fault) if {
 	fault.gvk.version == "v1beta1"
 }
 
-fixable(fault, found) := finding.with_fix(found, [{
-	"op": "rename",
-	"safe": false,
-	"resource": fault.id,
-	"path": fault.path,
-	"value": "passwordSecret",
-}]) if {
+fixable(fault, found) := finding.with_fix(found, [finding.then(
+	{
+		"op": "rename",
+		"safe": false,
+		"resource": fault.id,
+		"path": fault.path,
+		"value": "passwordSecret",
+	},
+	[secret_there],
+)]) if {
 	names_secret(fault)
 	not of_v1beta1(fault)
 	fault.detail.reference
@@ -136,3 +140,8 @@ fixable(fault, found) := finding.with_fix(found, [{
 } else := found
 
 replacement(fault, value) := {"op": "replace", "safe": true, "resource": fault.id, "path": fault.path, "value": value}
+
+secret_there := steps.check(concat(" ", [
+	"that the Secret exists in the namespace of the object, of type kubernetes.io/basic-auth and with the key",
+	"`password`: without it the whole configuration is refused",
+]))

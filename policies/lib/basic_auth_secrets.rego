@@ -19,6 +19,7 @@ import data.bgplint.lib.finding
 import data.bgplint.lib.near
 import data.bgplint.lib.secret_makers
 import data.bgplint.lib.secrets
+import data.bgplint.lib.steps
 
 # METADATA
 # description: The findings about Secrets that are not there; each user is told.
@@ -198,7 +199,7 @@ unusable_makers(users, reader) := [found |
 
 maker_faults(maker, name, [_, id, path, who], reader) := {finding.with_fix(
 	finding.with_related(found, {used(id, path)}),
-	[secret_makers.set_type(maker, "kubernetes.io/basic-auth")],
+	[finding.then(secret_makers.set_type(maker, "kubernetes.io/basic-auth"), [made_again(maker, name)])],
 ) |
 	type := secret_makers.type_made(maker)
 	type != "kubernetes.io/basic-auth"
@@ -215,3 +216,14 @@ maker_faults(maker, name, [_, id, path, who], reader) := {finding.with_fix(
 	])
 	found := finding.variant(finding.key(maker.id, secret_makers.keys_path(maker), message), "key")
 }
+
+# The API server refuses another type of a Secret that is there.
+made_again(maker, name) := finding.step_with(
+	"after",
+	concat(" ", [
+		$"Delete Secret {name} if it is there, so that {maker.gvk.kind} {maker.name} makes it again: the type of a",
+		"Secret is immutable",
+	]),
+	{name} | steps.stated({"namespace": maker.namespace}),
+	$"kubectl delete secret {name} -n {steps.word(maker.namespace)}",
+)

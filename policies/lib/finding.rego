@@ -91,3 +91,34 @@ explains(found, places) := object.union(found, {"explains": [place | some place 
 # description: |
 #   The finding is a consequence of others, and told by the first of them that is reported. Each is `{rule, resource}`.
 follows(found, causes) := object.union(found, {"follows": [cause | some cause in causes]})
+
+# METADATA
+# description: |
+#   The operation, one for review, with what a person still has to do once it is written: steps, of `step` and
+#   `step_with`.
+then(operation, steps) := object.union(operation, {"then": steps})
+
+# METADATA
+# description: |
+#   A step, a sentence. `when` is "before" what was written is applied, "with" it, or "after" it.
+step(when, text) := {"when": when, "text": text}
+
+# METADATA
+# description: |
+#   A step with a command to paste. It is left out where one of the names in it, a set, is none that the API server
+#   takes: nothing else of a scan gets into a command.
+step_with(when, text, names, command) := object.union(step(when, text), {"command": command}) if {
+	every name in names {
+		is_name(name)
+	}
+} else := step(when, text)
+
+# METADATA
+# description: |
+#   True for a name as objects have them (RFC 1123), which a shell and kubectl take for one word and no option.
+is_name(text) if {
+	text != ""
+	count(text) <= 253
+	trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-.") == ""
+	trim(text, "-.") == text
+}

@@ -5,6 +5,7 @@
 package bgplint.lib.near
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
 # METADATA
 # description: |
@@ -49,7 +50,10 @@ suggested(found, near) := object.union(found, {"message": concat("", [
 	built[min(near)]
 } else := finding.with_fix(
 	misspelt(object.union(found, {"message": $"{found.message}; did you mean `{min(near)}`?"})),
-	[{"op": "replace", "path": found.at.path, "value": min(near), "safe": false}],
+	[finding.then(
+		{"op": "replace", "path": found.at.path, "value": min(near), "safe": false},
+		[steps.meant(min(near))],
+	)],
 )
 
 # METADATA

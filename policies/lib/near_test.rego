@@ -1,5 +1,6 @@
 package bgplint.lib.near_test
 
+import data.bgplint.lib.finding
 import data.bgplint.lib.near
 
 cluster := {"near_names": [
@@ -12,7 +13,10 @@ found := {"at": {"resource": 1, "path": ["spec", "bfdProfile"], "on": "value"}, 
 test_near_name_is_suggested if {
 	judged := near.judged(found, "metallb/BFDProfile", "fats") with input.cluster as cluster
 	judged.message == "it is not there; did you mean `fast`?"
-	judged.fix == [{"op": "replace", "path": ["spec", "bfdProfile"], "value": "fast", "safe": false}]
+	judged.fix == [finding.then(
+		{"op": "replace", "path": ["spec", "bfdProfile"], "value": "fast", "safe": false},
+		[finding.step("before", "Check that `fast` is meant")],
+	)]
 	judged.claim == "misspelt"
 }
 

@@ -43,11 +43,15 @@ import data.bgplint.lib.contradictions
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.legacy
 import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.steps
 import data.bgplint.lib.version
 
 report contains finding.with_fix(
 	found,
-	[{"op": "replace", "path": ["apiVersion"], "value": "metallb.io/v1beta2", "safe": false}],
+	[finding.then(
+		{"op": "replace", "path": ["apiVersion"], "value": "metallb.io/v1beta2", "safe": false},
+		[steps.dry_run($"BGPPeer {peer.name} of metallb.io/v1beta2")],
+	)],
 ) if {
 	some folder, ids in peers_in
 	peer := peers[min(ids)]

@@ -29,6 +29,7 @@ package bgplint.rules.metallb["field-ignored"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.metallb.peers as metallb_peers
+import data.bgplint.lib.steps
 import data.bgplint.lib.version
 
 report contains metallb_peers.with_mode(finding.key(peer.id, ["spec", field], message)) if {
@@ -53,7 +54,13 @@ report contains finding.variant(finding.with_fix(found, removed), "disable-mp") 
 		"from checking anything else when the peer is created",
 	])
 	found := finding.key(peer.id, ["spec", "disableMP"], message)
-	removed := [{"op": "remove", "path": ["spec", "disableMP"], "safe": false}]
+	removed := [finding.then(
+		{"op": "remove", "path": ["spec", "disableMP"], "safe": false},
+		[steps.check(concat(" ", [
+			$"peer {peer.name} with `kubectl apply --dry-run=server`: without disableMP MetalLB's webhook looks at the",
+			"rest of it",
+		]))],
+	)]
 }
 
 has_effect if version.before(input.cluster.metallb.version, "0.15")

@@ -19,10 +19,11 @@ package bgplint.rules.metallb["local-pref-on-ebgp"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.steps
 
 report contains finding.with_fix(
 	finding.with_related(found, {finding.place(peer.id, ["spec", where(peer)], $"peer {peer.name} is in another AS")}),
-	[remove],
+	[remove(advertisement)],
 ) if {
 	some advertisement in input.metallb.BGPAdvertisement
 	not advertisement.partial
@@ -36,7 +37,10 @@ report contains finding.with_fix(
 	found := finding.resting_on(finding.value(advertisement.id, ["spec", "localPref"], message), unknown)
 }
 
-remove := {"op": "remove", "path": ["spec", "localPref"], "safe": false}
+remove(advertisement) := finding.then(
+	{"op": "remove", "path": ["spec", "localPref"], "safe": false},
+	[steps.preferred($"advertisement {advertisement.name}")],
+)
 
 first_reached(advertisement) := min(external) if {
 	object.get(advertisement.object, ["spec", "peers"], null) in {null, []}

@@ -19,10 +19,11 @@ package bgplint.rules.metallb["multihop-on-ibgp"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.steps
 
 report contains finding.with_fix(
 	finding.with_related(found, {other}),
-	[{"op": "remove", "path": ["spec", "ebgpMultiHop"], "safe": false}],
+	[finding.then({"op": "remove", "path": ["spec", "ebgpMultiHop"], "safe": false}, [same_as(peer)])],
 ) if {
 	some peer in input.metallb.BGPPeer
 	spec := peer.object.spec
@@ -39,3 +40,5 @@ report contains finding.with_fix(
 	)
 	other := finding.place(peer.id, ["spec", "peerASN"], "the same as myASN")
 }
+
+same_as(peer) := steps.check($"that {metallb.router(peer)} and the nodes are meant to be in one AS")

@@ -20,10 +20,11 @@ package bgplint.rules.metallb["password-conflict"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.steps
 
 report contains finding.with_fix(
 	finding.with_related(found, {other}),
-	[{"op": "remove", "path": ["spec", "password"], "safe": false}],
+	[finding.then({"op": "remove", "path": ["spec", "password"], "safe": false}, [same(secret), steps.exposed])],
 ) if {
 	some peer in input.metallb.BGPPeer
 	not metallb.deprecated(peer)
@@ -38,3 +39,5 @@ report contains finding.with_fix(
 	)
 	other := finding.place(peer.id, ["spec", "passwordSecret", "name"], "the Secret is named here")
 }
+
+same(secret) := steps.check($"that Secret {secret} has the password that the router has")

@@ -42,6 +42,7 @@ package bgplint.rules.metallb["peer-without-graceful-restart"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.steps
 
 report contains mended(peer, varied(peer, found)) if {
 	some peer in input.metallb.BGPPeer
@@ -90,8 +91,26 @@ lost(peer) := " (the one here is dropped)" if {
 # For review: it takes a reset of the session, or another peer in its place, which no edit does.
 mended(peer, found) := finding.with_fix(
 	found,
-	[{"op": op, "path": ["spec", "enableGracefulRestart"], "value": true, "safe": false}],
+	[finding.then(
+		{"op": op, "path": ["spec", "enableGracefulRestart"], "value": true, "safe": false},
+		steps_left(peer),
+	)],
 ) if {
 	not metallb.deprecated(peer)
 	op := {true: "add", false: "replace"}[object.get(peer.object, ["spec", "enableGracefulRestart"], null) == null]
 } else := found
+
+steps_left(peer) := [finding.step_with(
+	"with",
+	concat(" ", [
+		$"Delete BGPPeer {peer.name} and apply it again, one peer at a time:",
+		"the API server refuses to change enableGracefulRestart from false to true",
+	]),
+	{peer.name} | steps.stated({"namespace": peer.namespace}),
+	$"kubectl delete bgppeers.metallb.io {peer.name} -n {steps.word(peer.namespace)}",
+)] if {
+	refused(peer)
+} else := [steps.reset(
+	$"the session of peer {peer.name} with {metallb.router(peer)}",
+	"graceful restart counts from when it comes up again",
+)]

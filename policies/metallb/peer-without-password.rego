@@ -16,7 +16,6 @@
 #   level: error
 #   class: security
 #   policy: true
-#   judges: object
 #   remediation: |
 #     Put the password into a Secret of type kubernetes.io/basic-auth in MetalLB's namespace and name it under
 #     `spec.passwordSecret.name`; set the same password on the router in the same change. Where

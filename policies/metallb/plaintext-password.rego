@@ -13,7 +13,6 @@
 #   level: error
 #   class: security
 #   policy: true
-#   judges: object
 #   of: text
 #   remediation: |
 #     Take a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth in MetalLB's
@@ -23,6 +22,7 @@ package bgplint.rules.metallb["plaintext-password"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
+import data.bgplint.lib.steps
 
 report contains mended(peer, finding.value(peer.id, ["spec", "password"], message(peer))) if {
 	some peer in input.metallb.BGPPeer
@@ -50,9 +50,11 @@ message(peer) := concat(" ", [
 	metallb.deprecated(peer)
 }
 
+remove := {"op": "remove", "path": ["spec", "password"], "safe": false}
+
 mended(peer, found) := finding.with_fix(
 	found,
-	[{"op": "remove", "path": ["spec", "password"], "safe": false}, metallb.name_secret(peer)],
+	[finding.then(remove, [steps.exposed]), metallb.name_secret(peer)],
 ) if {
 	not metallb.deprecated(peer)
 	metallb.unset(peer, "passwordSecret")

@@ -215,7 +215,7 @@ report contains finding.variant(finding.at_level(found, level), "family") if {
 	not carried_family(id, family)
 	level := level_of_family(families, family)
 	path := ["spec", "addresses", first_of(pool, family)]
-	found := mended(family, finding.value(pool.id, path, family_message(pool, family)))
+	found := finding.value(pool.id, path, family_message(pool, family))
 }
 
 # metallb/native-mode-field says what native mode does with IPv6.
@@ -262,19 +262,6 @@ family_message(pool, family) := concat(" ", [
 since := " since MetalLB 0.15" if {
 	input.cluster.metallb.version
 } else := " (since MetalLB 0.15; bgplint.yaml does not say which version runs)"
-
-# One peer that carries the other family alone can carry both.
-mended(_, found) := finding.with_fix(found, [{
-	"op": operation,
-	"resource": peer.id,
-	"path": ["spec", "dualStackAddressFamily"],
-	"value": true,
-	"safe": false,
-}]) if {
-	[peer] := input.metallb.BGPPeer
-	not metallb.deprecated(peer)
-	operation := {true: "add", false: "replace"}[object.get(peer.object.spec, "dualStackAddressFamily", null) == null]
-} else := found
 
 announced := all_announced | {id | some id, _ in listed}
 

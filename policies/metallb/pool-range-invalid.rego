@@ -56,6 +56,7 @@ package bgplint.rules.metallb["pool-range-invalid"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.labels
+import data.bgplint.lib.steps
 
 report contains mended(pool, i, text, finding.value(pool.id, ["spec", "addresses", i], message)) if {
 	some kind in ["IPAddressPool", "AddressPool"]
@@ -167,7 +168,10 @@ wrong := {
 
 mended(pool, i, text, found) := finding.with_fix(
 	found,
-	[{"op": "replace", "path": ["spec", "addresses", i], "value": value, "safe": false}],
+	[finding.then(
+		{"op": "replace", "path": ["spec", "addresses", i], "value": value, "safe": false},
+		[steps.network(text, value)],
+	)],
 ) if {
 	value := meant(pool.facts[$"/spec/addresses/{i}"], text)
 } else := found

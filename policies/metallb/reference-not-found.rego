@@ -21,6 +21,7 @@ package bgplint.rules.metallb["reference-not-found"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 import data.bgplint.lib.near
+import data.bgplint.lib.steps
 
 report contains finding.resting_on(judged, object.get(unnamed, "pools", set())) if {
 	some kind in ["BGPAdvertisement", "L2Advertisement"]
@@ -47,7 +48,7 @@ report contains finding.with_fix(finding.with_related(found, {other}), [operatio
 		$"MetalLB passes over it and says nothing; did you mean `{meant}`?",
 	]))
 	other := finding.place(id, ["metadata", "name"], "the peer of this address")
-	operation := {"op": "replace", "path": path, "value": meant, "safe": false}
+	operation := finding.then({"op": "replace", "path": path, "value": meant, "safe": false}, [steps.meant(meant)])
 }
 
 peers_at := {address: owners | some address, owners in peers_by_address}

@@ -19,10 +19,14 @@ package bgplint.rules.monitoring["alert-without-delay"]
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.monitoring.alerts
+import data.bgplint.lib.steps
 
 report contains finding.with_fix(
 	finding.absent(row.resource, array.concat(row.path, ["for"]), message),
-	[object.union({"path": array.concat(row.path, ["for"]), "value": "2m", "safe": false}, operation(row.rule))],
+	[finding.then(
+		object.union({"path": array.concat(row.path, ["for"]), "value": "2m", "safe": false}, operation(row.rule)),
+		[steps.check($"that 2m is at least the restart time of the sessions of alert {row.rule.alert}")],
+	)],
 ) if {
 	some row in alerts.rules
 	not row.partial

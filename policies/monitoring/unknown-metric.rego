@@ -31,6 +31,7 @@ package bgplint.rules.monitoring["unknown-metric"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.monitoring.alerts
 import data.bgplint.lib.monitoring.metrics
+import data.bgplint.lib.steps
 import data.bgplint.lib.version
 
 report contains with_others(fixed(found, row, metric), row, i) if {
@@ -236,7 +237,13 @@ counts_something(name) if {
 # comment within the expression would go with it.
 fixed(found, row, metric) := finding.with_fix(
 	found,
-	[{"op": "replace", "path": array.concat(row.path, ["expr"]), "value": metrics.down[product], "safe": false}],
+	[finding.then(
+		{"op": "replace", "path": array.concat(row.path, ["expr"]), "value": metrics.down[product], "safe": false},
+		[steps.check(concat(" ", [
+			$"in Prometheus that the expression of alert {row.rule.alert}, without its comparison,",
+			"has a result for each session",
+		]))],
+	)],
 ) if {
 	is_string(row.rule.alert)
 	not contains(row.rule.expr, "#")

@@ -14,6 +14,7 @@ import { updateBaselineFile } from './baseline.ts';
 import { placeIn, unmatchedWarnings } from './config-warnings.ts';
 import { refuseNothing } from './empty.ts';
 import { fileList } from './file-list.ts';
+import type { Fixed } from './fix.ts';
 import type { CheckOptions } from './options.ts';
 import { exit, type Process } from './process.ts';
 import { narrowingFor, type Prepared, prepare } from './request.ts';
@@ -48,12 +49,11 @@ export async function check(caller: Process, given: readonly string[], options: 
   }
   refuseNothing(result, options, prepared);
   refuseEmpty(result, options, prepared);
-  let unwritten = false;
+  let fixed: Fixed | undefined;
   if (writes) {
     const { applyFixes } = await import('./fix.ts');
-    const { written, failed } = applyFixes(result, options, caller);
-    unwritten = failed;
-    if (written) {
+    fixed = applyFixes(result, options, caller);
+    if (fixed.written) {
       // What changed since a commit is asked anew, as fixes move lines; the rules stay loaded.
       const { request } = prepared;
       const { narrow } = await narrowingFor(caller, given, options, request);
@@ -61,6 +61,8 @@ export async function check(caller: Process, given: readonly string[], options: 
       const before = request.narrow?.before ?? [];
       result = await run(caller, narrow === undefined ? request : { ...request, narrow: { ...narrow, before } });
     }
+    const { left } = fixed;
+    if (left !== undefined) result = { ...result, report: { ...result.report, left } };
   }
   const loosened = await prepared.loosened(result);
   for (const sentence of looser(loosened)) caller.err(`bgplint: ${neutralise(sentence)}\n`);
@@ -71,7 +73,13 @@ export async function check(caller: Process, given: readonly string[], options: 
   const { baseline } = prepared.request;
   if (baseline !== undefined) updateBaselineFile(caller, baseline, result, prepared.request);
   await writeReports(caller, options, prepared, result);
-  if (unwritten) return exit.failed;
+  if (fixed?.left !== undefined) {
+    const { tellLeft } = await import('./fix.ts');
+    tellLeft(fixed, caller);
+  }
+  if (fixed?.failed) return exit.failed;
+  // What was written for review is not done, whatever `--fail-on` says.
+  if (fixed?.left !== undefined) return exit.findings;
   return isRed(result, options) ? exit.findings : exit.clean;
 }
 

@@ -52,8 +52,8 @@ export async function writeReports(
     writeReport(cwd, absolute(cwd, file), file, reporter(report, inFile));
   }
   if (options.diff) {
-    const { diffOf } = await import('./fix.ts');
-    caller.out(diffOf(result, options, context.color, caller));
+    const { showDiff } = await import('./fix.ts');
+    showDiff(result, options, context.color, caller);
   } else {
     const { format, quiet, statistics } = options;
     const isPlain = format !== 'concise' && quiet === undefined && statistics === undefined;

@@ -2,7 +2,7 @@
 import { grouped } from '../lib/lists.ts';
 import { firstWhere } from '../lib/search.ts';
 import type { Document } from '../model/document.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, Fix } from '../model/finding.ts';
 import { apply, clash, once } from './apply.ts';
 import { type FixContext, type FixPlan, isMeant, type Step } from './index.ts';
 
@@ -24,6 +24,8 @@ export interface FixedFile {
 export interface Combined {
   readonly files: readonly FixedFile[];
   readonly applied: readonly Finding[];
+  /** What fixes each of these, in the same order. */
+  readonly fixes: readonly Fix[];
   /** Findings whose fixes overlap with others, which came first: another run may fix them. */
   readonly held: readonly Finding[];
 }
@@ -50,6 +52,7 @@ export function combine(planned: readonly PlannedFinding[], context: FixContext)
   return {
     files: filesOf(applied.flatMap(stepsOf)),
     applied: applied.map(({ finding }) => finding),
+    fixes: applied.map(({ plan }) => plan.fix),
     held: [...held],
   };
 }

@@ -9,6 +9,7 @@ import type { Resource } from '../model/resource.ts';
 import type { RawFinding } from '../model/rule.ts';
 import { apply } from './apply.ts';
 import { editFor, type Replacement, splitEdit } from './edits.ts';
+import { leftBy } from './left.ts';
 import { meant, type Operation, operationsOf } from './operations.ts';
 import type { ReadsAs } from './write.ts';
 
@@ -58,7 +59,9 @@ export function planFor(raw: RawFinding, context: FixContext): FixPlan | undefin
     return range === undefined ? [] : [{ file, span, range, text: edit.text }];
   });
   const safe = raw.fix?.every((operation) => operation['safe'] === true) === true;
-  return { fix: { safe, title: [...new Set(steps.map(titleOf))].join(' and '), edits }, steps };
+  const then = safe ? [] : leftBy(raw.fix ?? []);
+  const title = [...new Set(steps.map(titleOf))].join(' and ');
+  return { fix: { safe, title, edits, ...(then.length > 0 && { then }) }, steps };
 }
 
 /** True if the edits make what is meant, and nothing else: they do not behind an anchor, or in a template. */
@@ -164,7 +167,9 @@ function titleOf({ operation, edit }: Step): string {
     case 'split':
       return 'insert ---';
     case 'replace':
-      return `write ${clip(edit.text, longest)}`;
+      return typeof operation.path.at(-1) === 'string'
+        ? `set ${name} to ${clip(edit.text, longest)}`
+        : `write ${clip(edit.text, longest)}`;
     case 'rename':
       return `rename ${name} to ${operation.value}`;
     case 'remove':

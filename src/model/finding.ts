@@ -26,9 +26,21 @@ export interface Edit {
 export interface Fix {
   /** False: a person must look at it. */
   readonly safe: boolean;
-  /** What it does, in a phrase: `write 64512 without quotes`. */
+  /** What it does, in a phrase: `set asNumber to 64512`. */
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** What a person still has to do, in this order; left out where nothing is. */
+  readonly then?: readonly LeftToDo[];
+}
+
+/** A step that a fix leaves to a person. */
+export interface LeftToDo {
+  /** In relation to when what was written is applied. */
+  readonly when: 'before' | 'with' | 'after';
+  /** A sentence without a full stop, with names of the scan. */
+  readonly text: string;
+  /** A command to paste, if there is one: the rules put only plain names into it, and no password. */
+  readonly command?: string;
 }
 
 /** Why a finding was answered: in a comment, in an annotation, by a waiver of the config, or in a baseline. */

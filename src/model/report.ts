@@ -1,6 +1,6 @@
 /** The result of a run, and what reporters know beyond it. */
 import type { Range } from './document.ts';
-import type { Finding, Fix } from './finding.ts';
+import type { Finding, Fix, LeftToDo } from './finding.ts';
 import type { Level, Need, Rule } from './rule.ts';
 
 /** What was looked at: a green run means what this says. */
@@ -84,6 +84,8 @@ export interface Unjudged {
 /** The whole result of a run, and what reporters need to print it. */
 export interface Report {
   readonly findings: readonly Finding[];
+  /** What the fixes for review that this run wrote leave to do; left out where it wrote none. */
+  readonly left?: readonly LeftToDo[];
   readonly ledger: Ledger;
 }
 

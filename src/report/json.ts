@@ -1,7 +1,7 @@
 import { safeJson } from '../lib/safe-json.ts';
 import { clip } from '../lib/text.ts';
 import type { Json, JsonObject, Range } from '../model/document.ts';
-import type { Finding, Fix, Related, ResourceName, Suppressed } from '../model/finding.ts';
+import type { Finding, Fix, LeftToDo, Related, ResourceName, Suppressed } from '../model/finding.ts';
 import type { Ledger, Reporter } from '../model/report.ts';
 import { longest } from './text/phrases.ts';
 
@@ -10,6 +10,7 @@ export const json: Reporter = (report, context) =>
   safeJson({
     version: 1,
     findings: report.findings.map((found) => finding(found, context.fix(found))),
+    ...(report.left !== undefined && { left: report.left.map(step) }),
     ledger: { ...ledger(report.ledger), suppressed: answers(report.findings) },
   });
 
@@ -45,12 +46,18 @@ function related(place: Related): JsonObject {
   return { message: text(place.message), file: place.file, range: range(place.range) };
 }
 
-function fixOf({ title, safe, edits }: Fix): JsonObject {
+function fixOf({ title, safe, edits, then }: Fix): JsonObject {
   return {
     title: text(title),
     safe,
     edits: edits.map((edit) => ({ file: edit.file, range: range(edit.range), text: edit.text })),
+    // biome-ignore lint/suspicious/noThenProperty: a list, as the contract calls it
+    ...(then !== undefined && { then: then.map(step) }),
   };
+}
+
+function step({ when, text: said, command }: LeftToDo): JsonObject {
+  return { when, text: text(said), ...(command !== undefined && { command: text(command) }) };
 }
 
 function suppressed(answer: Suppressed): JsonObject {

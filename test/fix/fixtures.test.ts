@@ -26,6 +26,8 @@ function copyOf(path: string): string {
 
 const open = ({ report }: LintResult) => report.findings.filter((finding) => finding.suppressed === null);
 
+const plain = /^(?:[\w./:=,-]|(?<==)"\$\{BGP_PASSWORD:\?\}"$|"\$\{NAMESPACE:\?\}")+$|^&&$/;
+
 const name = ({ rule, message }: Finding) => `${rule}: ${message}`;
 
 /**
@@ -104,6 +106,17 @@ describe.each(planned)('$rule $name', (fixture) => {
     const fresh = after.filter((found) => !open(before).map(name).includes(name(found)));
     const expected = [...(toLight[''] ?? []), ...(toLight[`${fixture.rule} ${fixture.name}`] ?? [])];
     expect(fresh.filter(({ rule }) => !expected.includes(rule)).map(name)).toEqual([]);
+  });
+
+  test('a fix for review says what is left to do, and a safe one leaves nothing', async () => {
+    const result = await run(fixture.path);
+    const fixes = open(result).flatMap((finding) => result.fixes.of(finding) ?? []);
+    expect(fixes.filter(({ safe, then }) => safe === (then !== undefined)).map(({ title }) => title)).toEqual([]);
+    for (const { text, command } of fixes.flatMap(({ then }) => then ?? [])) {
+      expect(text).not.toMatch(/<undefined>|\.$/);
+      // Words that no shell takes for more than they are, and the variables that it is asked for.
+      for (const word of command?.split(' ') ?? []) expect(word).toMatch(plain);
+    }
   });
 
   test('each fix keeps every comment but those of lines that it removes', async () => {

@@ -221,12 +221,11 @@ may_be_filled_in(name) if startswith(name, "_")
 
 # METADATA
 # description: |
-#   The operation that names a Secret for a password, for review: the Secret itself is to be made by a person, and not
-#   in the repository.
-name_secret(resource, field, key) := {
+#   The operation that names a Secret for a password, for review; bgplint.lib.calico.secrets has the steps to make it.
+name_secret(resource, field, name) := {
 	"op": "add",
 	"resource": resource.id,
 	"path": ["spec", field, "secretKeyRef"],
-	"value": {"name": "bgp-passwords", "key": key},
+	"value": {"name": name, "key": "password"},
 	"safe": false,
 }

@@ -3,6 +3,8 @@
 package bgplint.lib.calico.secrets
 
 import data.bgplint.lib.calico.objects as calico
+import data.bgplint.lib.finding
+import data.bgplint.lib.steps
 
 # METADATA
 # description: Where an object names a key of a Secret, `{id, path, who, name, key}`; `path` leads to the secretKeyRef.
@@ -70,6 +72,36 @@ of_daemon(_, variables) := {"kube-system"} if count(variables) == 0
 of_daemon(set, variables) := {object.get(variable, "value", set.namespace) | some variable in variables} if {
 	count(variables) > 0
 }
+
+# METADATA
+# description: |
+#   What is to be done before calico-node has the password of a Secret, `whose` it is: the Secret, and a Role that lets
+#   it read that (https://docs.tigera.io/calico/latest/network-policy/comms/secure-bgp).
+steps_to_make(name, whose) := [
+	steps.secret({"name": name, "namespace": home, "home": home_text, "type": [], "whose": whose}),
+	finding.step_with(
+		"before",
+		concat(" ", [
+			$"Let calico-node's service account read Secret {name} (a Role with get, list and watch):",
+			"without it the session is made with no password",
+		]),
+		{name} | {home | home != ""},
+		concat(" ", [
+			$"kubectl create role {name} -n {steps.word(home)} --verb=get,list,watch --resource=secrets",
+			$"--resource-name={name} && kubectl create rolebinding {name} -n {steps.word(home)} --role={name}",
+			$"--serviceaccount={steps.word(home)}:calico-node",
+		]),
+	),
+]
+
+# Empty where it may be one of several.
+home := min(namespaces) if {
+	count(namespaces) == 1
+} else := ""
+
+home_text := $"calico-node, {namespaces_text}" if {
+	count(namespaces) == 2
+} else := "calico-node"
 
 # METADATA
 # description: |

@@ -4,6 +4,7 @@ package bgplint.lib.frr_k8s.objects
 
 import data.bgplint.lib.addresses
 import data.bgplint.lib.frr_k8s.home
+import data.bgplint.lib.steps
 
 # METADATA
 # description: |
@@ -90,11 +91,27 @@ name_secret(config, i, j) := {
 	"path": field(i, j, "passwordSecret"),
 	"value": {"name": secret_of(config, i, j)},
 	"safe": false,
+	"then": [
+		steps.secret({
+			"name": secret_of(config, i, j),
+			"namespace": config.namespace,
+			"home": "frr-k8s",
+			"type": steps.basic_auth,
+			"whose": $"neighbor {title(neighbor_at(config, i, j))}",
+		}),
+		steps.password_at($"router {title(neighbor_at(config, i, j))}", nodes(config, i)),
+	],
 }
 
-secret_of(config, i, j) := name if {
+neighbor_at(config, i, j) := config.object.spec.bgp.routers[i].neighbors[j]
+
+nodes(config, i) := $"the nodes (AS {config.object.spec.bgp.routers[i].asn})" if {
+	is_number(config.object.spec.bgp.routers[i].asn)
+} else := "the nodes"
+
+secret_of(config, i, j) := steps.free(name, steps.secrets) if {
 	name := addresses.secret_name(fact(config, i, j, "address"), vrf(config.object.spec.bgp.routers[i]))
-} else := $"bgp-{trim_prefix(config.name, "bgp-")}"
+} else := steps.named(config.name, steps.secrets)
 
 # METADATA
 # description: |

@@ -3,6 +3,8 @@
 package bgplint.lib.metallb.objects
 
 import data.bgplint.lib.addresses
+import data.bgplint.lib.frr_k8s.home
+import data.bgplint.lib.steps
 
 # METADATA
 # description: |
@@ -36,8 +38,39 @@ name_secret(peer) := {
 	"path": ["spec", "passwordSecret"],
 	"value": {"name": secret_of(peer)},
 	"safe": false,
+	"then": [
+		steps.secret({
+			"name": secret_of(peer),
+			"namespace": secrets_in(peer),
+			"home": "MetalLB",
+			"type": steps.basic_auth,
+			"whose": $"peer {peer.name}",
+		}),
+		steps.password_at(router(peer), nodes(peer)),
+	],
 }
 
-secret_of(peer) := name if {
+secret_of(peer) := steps.free(name, steps.secrets) if {
 	name := addresses.secret_name(peer.facts["/spec/peerAddress"], object.get(peer.object.spec, "vrf", ""))
-} else := $"bgp-{trim_prefix(peer.name, "bgp-")}"
+} else := steps.named(peer.name, steps.secrets)
+
+# Where MetalLB, or frr-k8s for it, reads the Secrets of peers.
+secrets_in(peer) := peer.namespace if {
+	count(home.passthrough) == 0
+} else := min(home.namespaces) if {
+	count(home.namespaces) == 1
+} else := ""
+
+# METADATA
+# description: The router of a peer, in a sentence.
+router(peer) := $"router {peer.object.spec.peerAddress}{as_number(peer, "peerASN")}" if {
+	given(peer, "peerAddress")
+} else := $"the router of peer {peer.name}"
+
+nodes(peer) := $"neighbor {peer.object.spec.sourceAddress}{as_number(peer, "myASN")}" if {
+	given(peer, "sourceAddress")
+} else := $"the nodes{as_number(peer, "myASN")}"
+
+as_number(peer, field) := $" (AS {peer.object.spec[field]})" if {
+	given(peer, field)
+} else := ""

@@ -41,14 +41,14 @@ const mostNamed = 3;
  * what was left unchecked is told in any case, because green means only what was checked.
  */
 export function summary(
-  { findings, ledger }: Report,
+  { findings, left, ledger }: Report,
   { width, paint, fixable, rules }: { width: number; paint: Paint; fixable: Fixable; rules: ReadonlyMap<string, Rule> },
 ): readonly string[] {
   const open = findings.filter((finding) => finding.suppressed === null);
   const worst = levels.find((level) => open.some((finding) => finding.level === level));
-  const counts = [[tally(open), ...answered(findings), ...hidden(ledger)].join(', '), ...frozen(open, rules)].join(
-    '; ',
-  );
+  const undone = left === undefined ? [] : [`${count(left.length, 'step')} left to do`];
+  const counted = [tally(open), ...answered(findings), ...hidden(ledger), ...undone].join(', ');
+  const counts = [counted, ...frozen(open, rules)].join('; ');
   const families = byFamily(ledger);
   const looked = account(ledger);
   const clauses = findings.length === 0 && families === '' ? [looked] : [counts, looked];
@@ -90,7 +90,8 @@ function mostUrgent(open: readonly Finding[], rules: ReadonlyMap<string, Rule>):
 function fixes({ safe, review }: Fixable): readonly string[] {
   const parts = [safe === 0 ? '' : `${safe} with --fix`, review === 0 ? '' : `${review} with --fix-review`];
   const counts = parts.filter(Boolean).join(', ');
-  return counts === '' ? [] : [`${counts} (--diff shows them)`];
+  const shown = review === 0 ? '--diff' : '--fix-review --diff';
+  return counts === '' ? [] : [`${counts} (${shown} shows them)`];
 }
 
 /** Harmless lines under a label. */

@@ -55,10 +55,12 @@ export function resultOf(
  * A fix with all of its edits, which mean something only together. A region without extent inserts. What only removes has
  * an empty content, because reviewdog before 0.21.2 fails where there is none.
  */
-function fixOf({ title, safe, edits }: Fix, context: ReportContext): JsonObject {
+function fixOf({ title, safe, edits, then = [] }: Fix, context: ReportContext): JsonObject {
   const files = new Set(edits.map((edit) => edit.file));
+  const left = then.length === 0 ? '' : `; then: ${then.map(({ text }) => text).join('; ')}`;
+  const review = safe ? '' : ` (look at it before you apply it${left})`;
   return {
-    description: { text: `${unlinked(clean(title))}${safe ? '' : ' (look at it before you apply it)'}` },
+    description: { text: unlinked(clean(`${title}${review}`)) },
     artifactChanges: [...files].map((file) => ({
       artifactLocation: artifact(file, context),
       replacements: edits.filter((edit) => edit.file === file).map(replacement),

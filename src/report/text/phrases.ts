@@ -55,9 +55,9 @@ export function resourceLabel(resource: ResourceName): string {
   return clean(resourceText(resource));
 }
 
-/** `1 error`, `3 errors`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+/** `1 error`, `3 errors`; the plural where it is no `s`. */
+export function count(number: number, noun: string, plural = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : plural}`;
 }
 
 /** `2 errors, 1 note`: how many there are of each level, or `no findings`. */
