@@ -36,7 +36,7 @@ run().then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    say(runner, 'error', `a fault of the action itself: ${error instanceof Error ? error.message : String(error)}`);
+    say(runner, 'error', `a bug in the action: ${error instanceof Error ? error.message : String(error)}`);
     process.exitCode = exit.failed;
   },
 );

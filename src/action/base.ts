@@ -19,12 +19,12 @@ export async function baseOf(runner: Runner, cwd: string, { changedOnly, baseRef
   const event = variable(runner, 'GITHUB_EVENT_NAME');
   if (changedOnly === 'auto' && event !== 'pull_request') return {};
   const history = runner.history(cwd);
-  let missing = 'it is not in this clone: give actions/checkout fetch-depth: 0';
+  let missing = 'it is not in this clone: set fetch-depth: 0 on actions/checkout';
   try {
     const ref = await refOf(runner, history, baseRef);
     if (ref === '') {
       if (changedOnly === 'auto') return {};
-      throw new Refusal(`The input changed-only is "true", and the event ${event} has no base: give base-ref.`);
+      throw new Refusal(`The input changed-only is "true", but the event ${event} has no base: give base-ref.`);
     }
     // The command itself says what is wrong with a base that was insisted on.
     if (changedOnly === 'true' || (await reachable(history, ref))) return { ref };
@@ -32,7 +32,7 @@ export async function baseOf(runner: Runner, cwd: string, { changedOnly, baseRef
     if (!(error instanceof HostError)) throw error;
     missing = error.message;
   }
-  return { why: `The base of this pull request is not known (${missing}), so that everything is reported.` };
+  return { why: `The base of this pull request is unknown (${missing}), so everything is reported.` };
 }
 
 /** Whose settings hold, and since when it is told what a change of them loosens. */
@@ -67,13 +67,13 @@ export async function settingsOf(
     return {
       ...loosened,
       ...(isAsked ? { configFrom: ref } : {}),
-      ...(lacks ? { why: 'its base is not in this clone: give actions/checkout fetch-depth: 0' } : {}),
+      ...(lacks ? { why: 'its base is not in this clone: set fetch-depth: 0 on actions/checkout' } : {}),
     };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;
     if (!isAsked) return { why: error.message };
     throw new Refusal(
-      `The input config-from is "base", and the base is not known (${error.message}): give actions/checkout fetch-depth: 0.`,
+      `The input config-from is "base", but the base is unknown (${error.message}): set fetch-depth: 0 on actions/checkout.`,
     );
   }
 }

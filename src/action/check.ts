@@ -36,7 +36,7 @@ async function attempt(runner: Runner, folder: string): Promise<Outcome> {
     const inputs = readInputs(runner);
     const cwd = absolute(runner.cwd, inputs.workingDirectory);
     if (kindAt(nodeFiles, cwd) !== 'folder') {
-      throw new Refusal(`The input working-directory is no folder: ${JSON.stringify(inputs.workingDirectory)}.`);
+      throw new Refusal(`The input working-directory is not a folder: ${JSON.stringify(inputs.workingDirectory)}.`);
     }
     return await run(runner, folder, inputs, cwd);
   } catch (error) {
@@ -83,9 +83,9 @@ function tellLoosened(runner: Runner, { ledger }: Report, why: string | undefine
   const loosened = (ledger.loosened ?? []).filter(({ what }) => what.length > 0);
   if (loosened.length > 0) {
     const sentences = looser(loosened).join('\n');
-    say(runner, 'notice', `What this change loosens beside the files under check:\n${sentences}`);
+    say(runner, 'notice', `What this change loosens outside the files under check:\n${sentences}`);
   } else if (why !== undefined) {
-    say(runner, 'notice', `What this change loosens in config, baseline and .gitignore cannot be told: ${why}.`);
+    say(runner, 'notice', `What this change loosens in config, baseline and .gitignore is unknown: ${why}.`);
   }
 }
 
@@ -107,13 +107,13 @@ function reasonOf({ code, err }: Ended): string {
     .filter((line) => line.startsWith('bgplint: ') && !line.startsWith('bgplint: warning: '))
     .map((line) => line.slice('bgplint: '.length));
   if (sentences.length > 0) return sentences.join('\n');
-  if (code === null) return 'bgplint was ended from outside: the runner may have too little memory.';
-  if (code !== exit.clean) return `bgplint ended with exit code ${code} and without a report: the log says more.`;
-  return 'bgplint wrote no report: leave out of args what makes it stop early.';
+  if (code === null) return 'bgplint was killed: the runner may have too little memory.';
+  if (code !== exit.clean) return `bgplint ended with exit code ${code} and no report: see the log.`;
+  return 'bgplint wrote no report: remove from args what makes it stop early.';
 }
 
 function undone(runner: Runner, why: string): Outcome {
   const text = why.replace(/[&<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-  addSummary(runner, `### bgplint: the check could not be done\n\n<pre>${text}</pre>\n`);
+  addSummary(runner, `### bgplint: the check could not be completed\n\n<pre>${text}</pre>\n`);
   return { conclusion: 'error', why, ...nothing };
 }

@@ -41,7 +41,7 @@ export function readInputs(runner: Pick<Runner, 'env'>): Inputs {
   const paths = lines('paths');
   if (paths.includes('-')) {
     throw new Refusal(
-      'The input paths holds "-", and a step has no standard input: write ./- for a file of that name.',
+      'The input paths contains "-", but a step has no standard input: write ./- for a file of that name.',
     );
   }
   return {

@@ -26,17 +26,21 @@ export function annotate(runner: Runner): void {
 export function verdict(runner: Runner): number {
   const { conclusion, why, uploadSarif } = readOutcome(variable(runner, 'BGPLINT_FOLDER'));
   if (conclusion === 'error') {
-    say(runner, 'error', `The check could not be done: ${why}`);
+    say(runner, 'error', `The check could not be completed: ${why}`);
     return exit.failed;
   }
   const refused = uploadOf(runner) === 'failure';
   if (refused && uploadSarif === 'true') {
-    say(runner, 'error', 'Code scanning did not take the SARIF report, and upload-sarif is true: its step says why.');
+    say(
+      runner,
+      'error',
+      'Code scanning did not accept the SARIF report, and upload-sarif is true: that step says why.',
+    );
   } else if (refused) {
     say(
       runner,
       'notice',
-      'Code scanning did not take the SARIF report: a pull request from a fork, a job without security-events: write, or a private repository without code scanning. The findings are in the annotations and the summary.',
+      'Code scanning did not accept the SARIF report: a pull request from a fork, a job without security-events: write, or a private repository without code scanning. The findings are in the annotations and the summary.',
     );
   }
   if (conclusion === 'failure') say(runner, 'error', why);

@@ -29,7 +29,7 @@ export function addSummary(runner: Runner, markdown: string): void {
   const file = variable(runner, 'GITHUB_STEP_SUMMARY');
   if (file === '') return;
   if (Buffer.byteLength(markdown) > mostSummaryBytes) {
-    say(runner, 'notice', 'The summary is longer than GitHub takes, and was left out.');
+    say(runner, 'notice', 'The summary is longer than GitHub accepts, and was left out.');
     return;
   }
   appendFileSync(file, markdown.endsWith('\n') ? markdown : `${markdown}\n`);

@@ -28,7 +28,9 @@ export function refuseNarrowed(options: CheckOptions): void {
   })) {
     const value = given[name];
     if (value === undefined || value === false) continue;
-    throw new Refusal(`--${change}-baseline cannot be combined with ${other}: run it alone, over all that is checked.`);
+    throw new Refusal(
+      `--${change}-baseline cannot be combined with ${other}: run it alone, on everything that is checked.`,
+    );
   }
 }
 
@@ -53,7 +55,7 @@ export function updateBaselineFile(
   if (isUpdate && grave > 0) {
     const them = grave === 1 ? 'one of these findings' : `${grave} of these findings`;
     caller.err(
-      `bgplint: warning: ${them} would stop BGP on whole nodes (--no-baseline shows them first): fix what is real.\n`,
+      `bgplint: warning: ${them} would stop BGP on whole nodes (--no-baseline shows them first): fix those that are real.\n`,
     );
   }
   caller.err(

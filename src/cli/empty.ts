@@ -41,7 +41,7 @@ function within({ paths, cwd }: LintRequest): string {
     : `in ${first}${rest.length === 0 ? '' : ` or in ${count(rest.length, 'more path')}`}`;
 }
 
-const advice = 'the command before the pipe may have failed (`set -o pipefail` makes the shell tell)';
+const advice = 'the command before the pipe may have failed (`set -o pipefail` shows that)';
 
 /** Standard input of which nothing was read is looked into: is it what a program would apply? */
 function refuseInput(input: Input, { scan }: LintResult, { allowEmpty }: CheckOptions): void {

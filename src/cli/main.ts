@@ -41,7 +41,7 @@ function sentence(error: unknown): string {
     return `${neutralise(message)}. See bgplint --help.`;
   }
   const message = error instanceof Error ? error.message : String(error);
-  return `a fault of bgplint itself: ${neutralise(message)}. Please report it; BGPLINT_DEBUG=1 shows where it happened.`;
+  return `a bug in bgplint: ${neutralise(message)}. Please report it; BGPLINT_DEBUG=1 shows where it happened.`;
 }
 
 /** The whole command line, as commander reads it. `done` takes the exit code. */

@@ -35,7 +35,7 @@ export async function map(caller: Process, given: readonly string[], options: Ma
   const left = result.report.ledger.files.skipped;
   if (left > 0) {
     const files = left === 1 ? 'one file was' : `${left} files were`;
-    caller.err(`bgplint: warning: ${files} left out, as a whole or in part: bgplint --list-files says why\n`);
+    caller.err(`bgplint: warning: ${files} left out, entirely or in part: bgplint --list-files says why\n`);
   }
   for (const { format, file } of outputs) {
     const exporter = await loadExporter(format);
@@ -71,13 +71,13 @@ function drawn(result: LintResult): Topology {
     return result.topology();
   } catch (error) {
     if (!(error instanceof PolicyLimit)) throw error;
-    throw new Refusal('A cluster of this scan does not fit into the memory of the rules: draw fewer paths at once.');
+    throw new Refusal('A cluster of this scan needs more memory than the rules may use: draw fewer paths at once.');
   }
 }
 
 function refuseEmpty({ speakers, routers, sessions }: Topology): void {
   if (speakers.length + routers.length + sessions.length > 0) return;
   throw new Refusal(
-    'There is nothing to draw: no node, router or session is in these paths. Correct them, or accept that with --allow-empty.',
+    'There is nothing to draw: no node, router or session is in these paths. Correct the paths, or accept it with --allow-empty.',
   );
 }

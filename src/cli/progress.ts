@@ -47,5 +47,5 @@ export function progressLine({ stderrTerminal, env, clock, err, columns = 80 }: 
 function sentence(stage: Parameters<Progress>[0], done: number, total: number): string {
   const [of, all] = [done, total].map((number) => number.toLocaleString('en-US'));
   if (stage === 'read') return `reading ${of} of ${all} files`;
-  return total === 1 ? 'judging what was read' : `judging ${of} of ${all} clusters`;
+  return total === 1 ? 'checking what was read' : `checking ${of} of ${all} clusters`;
 }

@@ -72,20 +72,20 @@ function unknownKey(path: Path, owner: string, names: readonly string[], file: s
   const hint = real ? `did you mean \`${real}\`?` : `its keys are ${list(names)}`;
   const message =
     names.length === 0
-      ? `${owner} takes no \`${clip(name, 60)}\`: remove it`
+      ? `${owner} has no key \`${clip(name, 60)}\`: remove it`
       : `\`${clip(name, 60)}\` is not a key of ${holder}: ${hint}`;
   return { path, on: 'key', message };
 }
 
 function unknownRule(name: string, selectors: readonly string[]): string {
   const real = nearest(name, selectors);
-  const hint = real ? `did you mean \`${real}\`?` : 'see the list of rules';
+  const hint = real ? `did you mean \`${real}\`?` : 'bgplint rules lists them';
   return `\`${clip(maskText(name), 60)}\` is not a rule, a family or a class: ${hint}`;
 }
 
 function missing(what: string, path: Path, name: string): string {
   if (path[0] === 'waivers' && name === 'resource') {
-    return `${what} says neither \`paths\` nor \`resource\`: say what it holds for, \`paths: ["**"]\` for every file`;
+    return `${what} has neither \`paths\` nor \`resource\`: say where it applies, \`paths: ["**"]\` for every file`;
   }
   return `${what} has no \`${name}\`: add it`;
 }
@@ -120,17 +120,15 @@ function mustBe(error: ErrorObject, found: Json | undefined): string {
     case 'minProperties':
       return 'is empty: give it a `level`';
     case 'uniqueItems':
-      return `names one thing twice, in items ${String(params['i'])} and ${String(params['j'])}: remove one`;
+      return `has the same item twice, in items ${String(params['i'])} and ${String(params['j'])}: remove one`;
     default:
-      return `is not what the schema of the config asks for (${error.keyword})`;
+      return `does not match the schema of the config (${error.keyword})`;
   }
 }
 
 /** YAML reads an unquoted 3.30 as the number 3.3: only quotes keep the zero. */
 function asNumber(found: Json | undefined, keyword: string): string {
-  return keyword === 'type' && typeof found === 'number'
-    ? ', a number: without quotes YAML drops zeros at its end'
-    : '';
+  return keyword === 'type' && typeof found === 'number' ? ', a number: without quotes, YAML drops trailing zeros' : '';
 }
 
 /** A wrong value in a message: scalars as they are, cut; what holds others only by its type. */

@@ -144,7 +144,11 @@ function* rulesNamedTwice(value: JsonObject, rules: readonly Rule[]): Iterable<C
     const first = seen.get(id);
     seen.set(id, key);
     if (first === undefined) continue;
-    yield { path: ['rules', key], on: 'key', message: `\`${key}\` and \`${first}\` are one rule: keep one of them` };
+    yield {
+      path: ['rules', key],
+      on: 'key',
+      message: `\`${key}\` and \`${first}\` are the same rule: keep one of them`,
+    };
   }
 }
 
@@ -165,7 +169,7 @@ function* daysThatAreNone(value: JsonObject): Iterable<ConfigError> {
     const path = ['waivers', index, 'expires'];
     const day = waiver['expires'];
     if (typeof day !== 'string' || isDay(day)) continue;
-    yield { path, on: 'value', message: `\`${spell(path)}\` must be a day of the calendar, not "${day}"` };
+    yield { path, on: 'value', message: `\`${spell(path)}\` must be a date that exists, not "${day}"` };
   }
 }
 

@@ -32,7 +32,7 @@ export function* routerErrors(value: JsonObject): Iterable<ConfigError> {
       yield {
         path: [...path, name],
         on: 'value',
-        message: `"${String(found)}" is no AS number, such as 64512 or "1.10"`,
+        message: `"${String(found)}" is not an AS number, such as 64512 or "1.10"`,
       };
     }
   }

@@ -12,7 +12,7 @@ export function unknownVersions({ calico, metallb, cilium, clusters }: Config): 
   const newer = named.filter(([product, version]) => version !== undefined && isAfter(version, knownVersions[product]));
   const sentences = newer.map(
     ([product, version]) =>
-      `the rules do not know ${product} ${version}, only versions up to ${knownVersions[product]}: they take it for that`,
+      `the rules do not know ${product} ${version}, and treat it as ${knownVersions[product]}, the newest that they know`,
   );
   return [...new Set(sentences)];
 }

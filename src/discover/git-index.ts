@@ -28,8 +28,7 @@ export function trackedIn(files: FileSystem, root: string, wants: (name: string)
   if (shared === undefined) return names;
   // What the index took away from it counts as well: rather one file more is read.
   const base = readOr(files, `${folder}/sharedindex.${shared}`);
-  if (base === undefined || entries(base, names, wants) !== undefined)
-    throw new UnknownIndex('its parts are not there');
+  if (base === undefined || entries(base, names, wants) !== undefined) throw new UnknownIndex('its parts are missing');
   return names;
 }
 
@@ -39,7 +38,7 @@ function gitFolder(files: FileSystem, root: string): string {
   try {
     if (files.stat(path).kind !== 'file') return path;
     const [, named] = /^gitdir: ([^\n]+)\n?$/.exec(utf8(files.read(path, longestName).binary)) ?? [];
-    if (named === undefined) throw new UnknownIndex('.git names no folder');
+    if (named === undefined) throw new UnknownIndex('.git does not name a folder');
     return /^(?:[A-Za-z]:)?[/\\]/.test(named) ? named : `${root}/${named}`;
   } catch (error) {
     throw error instanceof HostError ? new UnknownIndex(error.message) : error;
@@ -57,7 +56,7 @@ function readOr(files: FileSystem, path: string): string | undefined {
 /** Adds the names of an index; answers the id of the one that it is split from. Ids have 20 bytes, or 32 with SHA-256. */
 function entries(binary: string, names: Set<string>, wants: (name: string) => boolean): string | undefined {
   const version = number(binary, 4);
-  if (!binary.startsWith('DIRC') || version < 2 || version > 4) throw new UnknownIndex('its version is not known');
+  if (!binary.startsWith('DIRC') || version < 2 || version > 4) throw new UnknownIndex('its version is unknown');
   for (const idBytes of [20, 32]) {
     const listed = new Set<string>();
     const end = walk(binary, { version, idBytes }, (name) => {

@@ -37,9 +37,7 @@ function namedAt(files: FileSystem, cwd: string, path: string, options: Discover
   const kind = statOf(files, path, shown);
   if (kind === 'missing') throw new MissingPath(`There is no file or folder ${shown}.`, path);
   if (kind === 'other') {
-    throw new MissingPath(
-      `${shown} is neither a file nor a folder: what comes out of a pipe is read with \`bgplint -\`.`,
-    );
+    throw new MissingPath(`${shown} is neither a file nor a folder: use \`bgplint -\` to read from a pipe.`);
   }
   const real = files.real(path) ?? path;
   return { path, real, kind, root: rootOf(files, cwd, kind === 'folder' ? real : folderOf(real)) };

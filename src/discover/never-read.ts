@@ -22,12 +22,12 @@ export function heldIn(files: FileSystem, folder: string): string | undefined {
     for (const { name, kind } of listOr(files, at)) {
       if (kind === 'folder') open.push(child(at, name));
       else if (mayBeRead(name)) return 'never read unless it is named, and holds YAML or JSON';
-      if (++looked >= mostEntries) return 'never read unless it is named, and was not looked through';
+      if (++looked >= mostEntries) return 'never read unless it is named, and was not searched';
     }
     // git tracks nothing there, and what it writes itself are no manifests.
     if (nameOf(folder) === '.git') return undefined;
     if (i + 1 >= mostFolders && open.length > mostFolders) {
-      return 'never read unless it is named, and was not looked through';
+      return 'never read unless it is named, and was not searched';
     }
   }
   return undefined;

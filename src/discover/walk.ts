@@ -125,7 +125,7 @@ export class Walk {
         for (const name of this.#tracked.among(root, files, folders)) this.#admit(root, child(root, name), from);
       } catch (error) {
         if (!(error instanceof UnknownIndex)) throw error;
-        this.#doubt = `${byGitignore}, and whether git tracks it is not known (its index cannot be read: ${error.message})`;
+        this.#doubt = `${byGitignore}, and whether git tracks it is unknown (its index cannot be read: ${error.message})`;
       }
     }
     this.#ignored.clear();
@@ -151,9 +151,9 @@ export class Walk {
     const kind = target === undefined ? 'missing' : kindAt(this.#files, target);
     const named = fileKind(path);
     const notable = isTelling(named) || kind === 'folder';
-    if (target === undefined) return this.#found.leave(path, 'a symbolic link that leads nowhere', { notable });
+    if (target === undefined) return this.#found.leave(path, 'a broken symbolic link', { notable });
     if (!this.#isInside(target, from)) {
-      return this.#found.leave(path, 'a symbolic link that leads out of here: it is not followed', {
+      return this.#found.leave(path, 'a symbolic link that points outside the repository: not followed', {
         notable,
         lost: notable,
       });
@@ -161,20 +161,20 @@ export class Walk {
     const at = this.#pathOf(target);
     const never = neverReadAbove(from.root, target);
     if (kind !== 'file' && kind !== 'folder')
-      this.#found.leave(path, 'a symbolic link to what is no file', { notable });
+      this.#found.leave(path, 'a symbolic link to something that is not a file', { notable });
     else if (kind === 'file' && named === 'other') this.#found.leave(path, leftByName);
     else if (this.#excludes(from.root, at))
-      this.#found.leave(path, `a symbolic link to what is ${byConfig}`, { notable });
+      this.#found.leave(path, `a symbolic link to something ${byConfig}`, { notable });
     else if (never !== undefined && (kind === 'folder' || nameOf(never) === '.git')) {
       this.#found.leave(path, 'a symbolic link into a folder that is never read unless it is named', { notable });
     } else {
       if (kind === 'file') this.#found.addLinked(at, target, named);
       else if (!this.#found.hasSeen(target)) {
         if (isWithin(target, real))
-          return this.#found.leave(path, 'a symbolic link to a folder that holds it', { notable });
+          return this.#found.leave(path, 'a symbolic link to a folder that contains it', { notable });
         const above = await this.#above(at);
         if (above.ignoresStart)
-          return this.#found.leave(path, `a symbolic link to what is ${byGitignore}`, { notable });
+          return this.#found.leave(path, `a symbolic link to something ${byGitignore}`, { notable });
         await this.#walk(at, target, above, from);
       }
       this.#fed.add(from);
@@ -192,7 +192,7 @@ export class Walk {
     const root = rootOf(this.#files, this.#options.cwd, folderOf(path));
     const realRoot = this.#files.real(root) ?? root;
     if (isWithin(root, path) && !isWithin(realRoot, real)) {
-      return this.#found.leave(path, 'a symbolic link that leads out of here: it is not followed', {
+      return this.#found.leave(path, 'a symbolic link that points outside the repository: not followed', {
         notable: true,
         lost: true,
       });
@@ -213,8 +213,8 @@ export class Walk {
       const entries = this.#list(one.path);
       const links = entries.length > 0 && entries.every((entry) => entry.kind === 'link');
       if (links)
-        this.#found.leave(one.path, 'holds only symbolic links that lead to nothing to read', { notable: true });
-      else if (this.#named.length > 1) this.#found.leave(one.path, 'holds no file to read', { notable: true });
+        this.#found.leave(one.path, 'contains only symbolic links that point to nothing to read', { notable: true });
+      else if (this.#named.length > 1) this.#found.leave(one.path, 'contains no file to read', { notable: true });
     }
   }
 

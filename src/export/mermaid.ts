@@ -44,7 +44,7 @@ function written(map: Topology, { clusters, boxes, lines: all }: Drawing, lines:
     if (own.length === 0) return [];
     return [`  subgraph c${i + 1}["${label([name])}"]`, ...own.map((box) => `    ${declared(box)}`), '  end'];
   });
-  const hint = `${left} more lines than Mermaid draws, none worse: bgplint map --format html`;
+  const hint = `${left} more lines than Mermaid draws, none of them worse: bgplint map --format html`;
   const styles = worstFirst().flatMap((state) => {
     const numbers = lines.flatMap((line, i) => (line.state === state ? [i] : []));
     return numbers.length === 0 ? [] : [`  linkStyle ${numbers.join(',')} stroke:${strokes[state]}`];

@@ -39,17 +39,19 @@ export function unreadPeers(text: string): string | undefined {
 }
 
 /** How the ledger begins to tell it. */
-export const unreadReason = 'holds BGP peers in a form that is not read: ';
+export const unreadReason = 'holds BGP peers in a form that bgplint does not read: ';
 
 /** Firewalls as other tools than Terraform write them, by a word that is in nothing else. */
 const firewalls: readonly { readonly word: string; readonly of: string }[] = [
-  { word: 'AWS::EC2::SecurityGroup', of: 'a template of CloudFormation' },
+  { word: 'AWS::EC2::SecurityGroup', of: 'a CloudFormation template' },
   { word: 'aws:ec2/securityGroup:SecurityGroup', of: "Pulumi's own JSON" },
-  { word: 'Microsoft.Network/networkSecurityGroups', of: 'a template of Azure Resource Manager' },
+  { word: 'Microsoft.Network/networkSecurityGroups', of: 'an Azure Resource Manager template' },
 ];
 
 /** What a text without BGP is that holds firewalls all the same, in a clause; undefined for all else. */
 export function unreadFirewalls(text: string): string | undefined {
   const found = firewalls.find(({ word }) => text.includes(word));
-  return found && `it holds firewalls, and is ${found.of}: only plans of Terraform and OpenTofu are read for those`;
+  return (
+    found && `it contains firewalls and is ${found.of}: bgplint reads those only from plans of Terraform and OpenTofu`
+  );
 }

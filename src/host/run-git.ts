@@ -110,10 +110,10 @@ function failure(
   error: { readonly code?: unknown; readonly killed?: boolean; readonly signal?: unknown },
   said: string,
 ): HostError {
-  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return new HostError('it has more to say than 256 MiB');
-  if (error.killed === true) return new HostError('it did not end within two minutes');
-  if (typeof error.signal === 'string') return new HostError(`it was ended by ${error.signal}`);
+  if (error.code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return new HostError('its output is larger than 256 MiB');
+  if (error.killed === true) return new HostError('it did not finish within two minutes');
+  if (typeof error.signal === 'string') return new HostError(`it was killed by ${error.signal}`);
   if (typeof error.code !== 'number') return new HostError(`it could not be started (${String(error.code)})`);
   const [line = ''] = said.split('\n').filter((text) => /^(?:fatal|error): /.test(text));
-  return new GitFailure(error.code, line === '' ? `it ended with ${error.code}` : line);
+  return new GitFailure(error.code, line === '' ? `it exited with ${error.code}` : line);
 }

@@ -23,8 +23,8 @@ export function gaps(scan: Scan, left: readonly Left[], undecided: readonly Unde
   const unread = [...scan.skipped, ...left.filter(({ lost }) => lost).map(({ file }) => ({ file, families: null }))];
   const reasons = new Map<ScannedCluster, Map<Family, string | undefined>>();
   const why: Gap = (cluster, family) => {
-    if (!cluster.complete) return 'bgplint.yaml does not declare the cluster `complete`';
-    if (!wholeFolder) return 'this run did not read all of the cluster';
+    if (!cluster.complete) return 'set `complete: true` in bgplint.yaml if the scan holds the whole cluster';
+    if (!wholeFolder) return 'this run did not read the whole cluster';
     const skipped = unread.find(
       (file) =>
         cluster.sees(file.file) &&
@@ -34,7 +34,7 @@ export function gaps(scan: Scan, left: readonly Left[], undecided: readonly Unde
     const partial = cluster.resources().find((resource) => resource.partial && resource.family === family);
     if (partial !== undefined) return `${partial.document.source.file} is a patch`;
     const open = undecided.find((held) => held.resource.family === family && cluster.sees(held.file));
-    return open === undefined ? undefined : `a value in ${open.file} is not known`;
+    return open === undefined ? undefined : `a value in ${open.file} is unknown`;
   };
   return (cluster, family) => {
     const ofCluster = reasons.get(cluster) ?? new Map<Family, string | undefined>();
@@ -54,7 +54,7 @@ export function capAbsence(
   if (raw.claim !== 'absence') return finding;
   const [first] = clusters;
   if (doubt === 'elsewhere' && first !== undefined)
-    return asNote(finding, `that holds for ${first.name}, and the clusters are guessed`);
+    return asNote(finding, `this holds for ${first.name}, and the clusters are guessed`);
   const about = familiesOf(finding.rule);
   const reasons = clusters.map((cluster) => about.map((family) => gap(cluster, family)).find(isReason));
   if (reasons.includes(undefined)) return finding;
@@ -62,7 +62,7 @@ export function capAbsence(
 }
 
 function asNote(finding: Finding, why: string): Finding {
-  return { ...finding, level: 'note', message: `${finding.message}; a note, because ${why}` };
+  return { ...finding, level: 'note', message: `${finding.message}; note only: ${why}` };
 }
 
 const isReason = (reason: string | undefined) => reason !== undefined;
@@ -77,18 +77,18 @@ function familiesOf(rule: string): readonly Family[] {
 /** Why guessed clusters do not decide it. */
 function doubted(doubt: Doubt, { claim }: RawFinding): string {
   const why = () => {
-    if (doubt === 'apart') return 'it joins objects that may be of different clusters';
+    if (doubt === 'apart') return 'it joins objects that may belong to different clusters';
     return claim !== undefined
-      ? 'what it misses may be in a folder of another cluster'
-      : 'an object in a folder of perhaps another cluster answers it';
+      ? 'what is missing may be in a folder of another cluster'
+      : 'an object in a folder of what may be another cluster resolves it';
   };
-  return `${why()} (\`clusters\` in bgplint.yaml can tell)`;
+  return `${why()} (\`clusters\` in bgplint.yaml says which)`;
 }
 
-const replacedReason = 'a later copy of the object replaces it, so that what it has to do with others is not judged';
+const replacedReason = 'a later copy of the object replaces it, so it was not checked against other objects';
 
 const unlistedReason =
-  'the kustomization of its folder does not list its file, so that what it has to do with others is not judged';
+  'the kustomization of its folder does not list its file, so it was not checked against other objects';
 
 /** What is known of what is applied together. */
 export interface Togetherness {
@@ -148,7 +148,7 @@ export function alternative(finding: Finding, raw: RawFinding, clusters: readonl
   const { gvk, name, document } = first.kept;
   const folder = folderOf(document.source.file);
   if ([finding, ...finding.related].some(({ file }) => folderOf(file) !== folder)) return finding;
-  return asNote(finding, `${gvk.kind} ${name} stands in several files of this folder`);
+  return asNote(finding, `${gvk.kind} ${name} is in several files of this folder`);
 }
 
 /** True for a finding about nothing but one object. */

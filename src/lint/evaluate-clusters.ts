@@ -95,7 +95,7 @@ export function evaluateClusters(
     judged += all.length + (hasAside ? resources.length : 0);
     if (judged > mostJudged) {
       const rest = scanned.resources.filter(({ document }) => !done.has(document.source.file));
-      giveUp(rest, 'its cluster comes after too many others', { limit: 'judged', bound: mostJudged });
+      giveUp(rest, 'too many other clusters come before its own', { limit: 'judged', bound: mostJudged });
       if (i === 0) judge(cluster, [], marked().slice(0, -1));
       break;
     }
@@ -142,7 +142,7 @@ function byPlace(unfit: readonly Unfit[]): readonly Unfit[] {
 }
 
 function reasonOf({ parted }: Unfit): string {
-  return parted ? 'judged in parts, see the finding' : 'not judged by every rule, see the finding';
+  return parted ? 'checked in parts, see the finding' : 'not checked by every rule, see the finding';
 }
 
 /** Whose objects may be missing to rules that say so. */

@@ -33,7 +33,7 @@ export class Found {
   /** What parsing a text within a file's text left. */
   faults(file: string, { template, problems }: Parsed, families: ReadonlySet<Family>): void {
     if (template !== undefined) {
-      const reason = `it holds a ${template}: render it first, and check the result`;
+      const reason = `it contains a ${template}: render it first, and check the result`;
       this.skipped.push({ file, reason, families, template: true });
     }
     for (const problem of problems) {

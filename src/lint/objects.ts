@@ -105,7 +105,7 @@ export class Objects {
   held(document: Document, standing: Standing = byItself): ReadonlySet<string> {
     const paths = heldTexts(document.value);
     if (standing.depth < mostDeep) return this.#inTexts(document, paths, { ...standing, depth: standing.depth + 1 });
-    if (paths.length > 0) this.#found.unchecked(document.source, 'texts in texts in texts are not read');
+    if (paths.length > 0) this.#found.unchecked(document.source, 'a text inside a text inside a text is not read');
     return new Set();
   }
 

@@ -132,7 +132,7 @@ export class ScanBuilder {
     }
     const got = load(files, file, path, this.#options.limits.yamlBytes);
     if ('problem' in got) {
-      this.#found.skipped.push({ file, reason: 'it cannot be read any more', families: new Set(['kubernetes']) });
+      this.#found.skipped.push({ file, reason: 'it can no longer be read', families: new Set(['kubernetes']) });
       return;
     }
     try {

@@ -94,7 +94,7 @@ const asTemplate = 'a template by its name: render it first, and check the resul
 /** What a file is said to be that was read for its content, and cannot be parsed; others have a finding. */
 const otherwise: { readonly [kind in Candidate['kind']]?: string } = {
   template: asTemplate,
-  other: 'not YAML or JSON by its name, nor by its content',
+  other: 'not YAML or JSON, by its name or its content',
 };
 
 /**
@@ -133,7 +133,7 @@ function first(
   }
   const { binary } = got.bytes;
   if (explicit && isEmptyStatus(file, binary)) {
-    const reason = 'it is empty: the command that was to write it may have failed';
+    const reason = 'it is empty: the command that should have written it may have failed';
     builder.problem({ kind: 'Unreadable', file, mark: null, detail: { reason } }, new Set(['status']));
     return undefined;
   }

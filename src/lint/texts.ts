@@ -41,7 +41,7 @@ export function readText(text: Text, found: Found, texts: ScanTexts, { limits }:
   }
 }
 
-const notUnderstood = 'it looks like what a command printed of BGP sessions, and nothing of it is understood';
+const notUnderstood = 'it looks like the output of a command about BGP sessions, but nothing in it is understood';
 
 /** What of a text is not judged, since nobody knows what it means. */
 function tellUnread(file: string, family: TextFamily, lines: number, found: Found): void {

@@ -91,7 +91,7 @@ function suspectedNodes(resources: Scan['resources']): readonly string[] {
 
 function takenAwayReason(gone: readonly string[]): string {
   const more = gone.length > 1 ? ` and ${gone.length - 1} more` : '';
-  return `the plan takes away ${gone[0]}${more}, which bgplint.yaml names in terraform.nodes`;
+  return `the plan removes ${gone[0]}${more}, which bgplint.yaml names in terraform.nodes`;
 }
 
 /** An address as an item of a list in YAML's flow. */
@@ -129,7 +129,7 @@ function modeOfMetallb(scan: Scan, clusters: readonly ScannedCluster[]) {
   });
   if (!isUnknown) return undefined;
   return {
-    reason: 'nothing tells the mode of MetalLB: native, frr or frr-k8s',
+    reason: 'the mode of MetalLB is unknown: native, frr or frr-k8s',
     paste: 'metallb: { mode: frr }',
   };
 }

@@ -143,7 +143,7 @@ function declarationsOf(
     for (const [i, one] of all.entries()) {
       const span = spans[i];
       const range = (span && lines(file)?.rangeOf(span)) ?? null;
-      const message = `${one.address} makes this object: change it in the configuration, and plan again`;
+      const message = `${one.address} creates this object: change it in the configuration, and plan again`;
       places.set(one, [{ message, file, range }]);
     }
   }

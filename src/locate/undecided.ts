@@ -33,7 +33,7 @@ export function undecidedBecause(
   for (const { resource: id, path } of finding.rests_on ?? []) {
     const held = known.resources.get(id);
     if (held !== undefined && !held.partial && known.extended(held, path))
-      return 'a patch in the scan adds to a list that it rests on';
+      return 'a patch in the scan adds to a list that it depends on';
   }
   const resource = known.resources.get(place.resource);
   if (resource === undefined || resource.partial) return undefined;
@@ -45,7 +45,7 @@ function unknownBecause(resource: Resource, path: Path): string | undefined {
   const { document, base } = resource;
   if (resource.unknown?.(path) && isPrinted(resource)) return 'what is written there is not understood';
   if (resource.unknown?.(path))
-    return `the plan does not tell what ${dotted(path)} of ${resource.address ?? resource.name} holds`;
+    return `the plan does not say what ${dotted(path)} of ${resource.address ?? resource.name} holds`;
   for (let length = 0; length <= path.length; length++) {
     const full = [...base, ...path.slice(0, length)];
     const value = at(document.value, full);
@@ -53,7 +53,7 @@ function unknownBecause(resource: Resource, path: Path): string | undefined {
     if (isOpen(resource, path.slice(0, length), value)) return `its value is a placeholder${named(String(value))}`;
     const next = path[length];
     const absent = next !== undefined && at(document.value, [...full, next]) === undefined;
-    if (absent && document.open(full)) return 'what its mapping holds is filled in later';
+    if (absent && document.open(full)) return 'the contents of its mapping are filled in later';
   }
   return undefined;
 }
@@ -68,7 +68,7 @@ function misspelt({ faults = [], family }: Resource, path: Path): string | undef
     ({ kind, path: at, detail }) =>
       kind === 'UnknownField' && detail['near'] === path.at(-1) && pointer(at.slice(0, -1)) === holder,
   );
-  return meant && `\`${String(meant.detail['name'])}\` stands in place of ${dotted(path)}`;
+  return meant && `\`${String(meant.detail['name'])}\` is in the place of ${dotted(path)}`;
 }
 
 /** True for a value that stands for another one. A plan has its values: what Terraform itself puts off, `unknown` tells. */

@@ -53,7 +53,7 @@ export function openBaseline(
   if (path === undefined) {
     if (change === undefined) return undefined;
     throw new Refusal(
-      `--${change}-baseline does not know the file: add --baseline bgplint-baseline.json, or the line \`baseline: bgplint-baseline.json\` to bgplint.yaml.`,
+      `--${change}-baseline needs a file: add --baseline bgplint-baseline.json, or the line \`baseline: bgplint-baseline.json\` to bgplint.yaml.`,
     );
   }
   const file = relative(cwd, path);
@@ -63,7 +63,7 @@ export function openBaseline(
     !staysIn(files, repositoryOf(nodeFiles, configFile.folder) ?? configFile.folder, path)
   ) {
     throw new Refusal(
-      `The baseline ${JSON.stringify(file)} of the config lies outside of its repository: name it with --baseline.`,
+      `The baseline ${JSON.stringify(file)} of the config is outside its repository: name it with --baseline.`,
     );
   }
   if (change !== undefined) refuseLeading(cwd, path, { shown: file, what: 'baseline' });
@@ -72,10 +72,10 @@ export function openBaseline(
     if (change === 'update') return { ...open, entries: [] };
     // Named in the config before it is made, or removed to be made anew: without it everything is told.
     if (named === undefined && change === undefined) {
-      warn(`The baseline ${JSON.stringify(file)} of the config is not there yet: --update-baseline makes it.`);
+      warn(`The baseline ${JSON.stringify(file)} of the config does not exist yet: --update-baseline creates it.`);
       return undefined;
     }
-    throw new Refusal(`There is no baseline ${JSON.stringify(file)}: make it with --update-baseline.`);
+    throw new Refusal(`There is no baseline ${JSON.stringify(file)}: create it with --update-baseline.`);
   }
   return { ...open, ...parsed({ file, text: ownText(path, file, 'baseline', mostBaselineBytes, files) }) };
 }
@@ -94,9 +94,12 @@ function parsed(source: SourceFile): Pick<OpenBaseline, 'entries' | 'document'> 
   if (value === undefined) {
     const conflict = /^<{7}(?= |$)/m.exec(text);
     if (conflict)
-      return refuse(conflict.index, 'a merge left its marks: keep the entries of both sides, without the marks');
+      return refuse(
+        conflict.index,
+        'a merge left conflict markers: keep the entries of both sides, without the markers',
+      );
     const [fault] = whole(source).problems;
-    return refuse(fault?.mark?.start ?? 0, String(fault?.detail['reason'] ?? 'this is no JSON'));
+    return refuse(fault?.mark?.start ?? 0, String(fault?.detail['reason'] ?? 'this is not JSON'));
   }
   const read = readBaseline(value);
   if ('entries' in read) return { entries: read.entries, document: { source, locate } };

@@ -56,12 +56,12 @@ function findConfig(cwd: string, paths: readonly string[], files: FileSystem = n
   const show = (of: string) => JSON.stringify(relative(cwd, of));
   const others = configs
     .slice(0, -1)
-    .map((other) => `${show(other)} is not in force: the configuration is ${show(path)}; --config takes another`);
+    .map((other) => `${show(other)} is not used: the configuration is ${show(path)}; --config selects another`);
   const folder = folderOf(path);
   if (folder === last || folder === cwd) return { path, warnings: others };
   if (paths.some((one) => !isWithin(folder, one))) {
     return {
-      warnings: [...others, `${show(path)} is not in force: it holds for its own folder alone; --config takes it`],
+      warnings: [...others, `${show(path)} is not used: it applies only to its own folder; --config selects it`],
     };
   }
   // Of a folder that was named its own configuration is no surprise: the ledger names it.
@@ -96,7 +96,9 @@ async function load(
   if (path === undefined) return { config: defaultConfig };
   const file = relative(cwd, path);
   if (named === undefined && leadsOut(path, files)) {
-    throw new Refusal(`The config ${JSON.stringify(file)} is a link out of its repository: name it with --config.`);
+    throw new Refusal(
+      `The config ${JSON.stringify(file)} is a link to a file outside its repository: name it with --config.`,
+    );
   }
   const source = { file, text: ownText(path, file, 'config', mostBytes, files) };
   const { documents, problems } = parseYaml(source, { limits: defaultLimits, wants: () => true });
@@ -107,7 +109,7 @@ async function load(
   };
   const [fault] = problems;
   if (fault !== undefined) {
-    const { reason = `the key ${fault.detail['key']} stands there twice` } = fault.detail;
+    const { reason = `the key ${fault.detail['key']} is there twice` } = fault.detail;
     const start = fault.mark?.start ?? 0;
     throw new Refusal(say(start, `The config cannot be read: ${reason}${quotes(source.text, start)}.`));
   }

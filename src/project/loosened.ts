@@ -52,12 +52,12 @@ async function configs({ before, after, rules }: SettingsChange): Promise<readon
   const [then, now] = [before.loaded.file, after.loaded.file];
   const path = now?.path ?? then?.path;
   if (path === undefined) return [];
-  if (before.unusable !== undefined) return [{ path, what: [`it could not be used before (${before.unusable})`] }];
+  if (before.unusable !== undefined) return [{ path, what: [`it was not usable before (${before.unusable})`] }];
   if (then?.path === now?.path && then?.document.source.text === now?.document.source.text) return [];
   const moved = then !== undefined && now !== undefined && then.path !== now.path;
   const what = [
     ...(now === undefined
-      ? ['it is gone']
+      ? ['it was removed']
       : moved
         ? [`it is used instead of ${quoted(then.document.source.file)}`]
         : []),
@@ -136,7 +136,7 @@ async function kustomizations({ state, subjects }: SettingsChange): Promise<read
     const path = `${state.root}/${own}`;
     const [then, now] = [kustomizationIn(before, path), kustomizationIn(nodeFiles, path)];
     if (!concerns(path, [then, now], subjects)) return [];
-    return [{ path, what: now === undefined ? ['it is gone'] : [...lost(then, now), ...patches(then, now)] }];
+    return [{ path, what: now === undefined ? ['it was removed'] : [...lost(then, now), ...patches(then, now)] }];
   });
   const named = all.slice(0, mostKustomizations);
   const more = all.length - named.length;
@@ -169,7 +169,7 @@ function concerns(path: string, states: readonly Kustomization[], subjects: Read
 
 function lost(then: Kustomization, now: Kustomization): readonly string[] {
   const gone = ['resources', 'bases'].flatMap((key) => added(items(now, key), items(then, key)));
-  return gone.length === 0 ? [] : [`lists ${listed(gone.map(quoted))} no more`];
+  return gone.length === 0 ? [] : [`no longer lists ${listed(gone.map(quoted))}`];
 }
 
 function patches(then: Kustomization, now: Kustomization): readonly string[] {

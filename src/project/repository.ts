@@ -37,7 +37,7 @@ export async function askGit<T>(
     repositoryOf(nodeFiles, cwd) ??
     repositoryOf(nodeFiles, kindAt(nodeFiles, first) === 'folder' ? first : folderOf(first));
   if (folder === undefined) {
-    throw new Refusal(`${flag} needs a git repository, and ${JSON.stringify(cwd)} is in none: run it inside of one.`);
+    throw new Refusal(`${flag} needs a git repository, but ${JSON.stringify(cwd)} is not in one: run it inside one.`);
   }
   const git = gitIn(folder, env);
   if (git === undefined) {
@@ -54,9 +54,7 @@ export async function askGit<T>(
     if (!(error instanceof HostError)) throw error;
     if (error.message.includes('dubious ownership')) {
       const command = `git config --global --add safe.directory ${JSON.stringify(folder)}`;
-      throw new Refusal(
-        `git does not trust the owner of this repository, so that ${flag} cannot ask it: run ${command}.`,
-      );
+      throw new Refusal(`git does not trust the owner of this repository, so ${flag} cannot use it: run ${command}.`);
     }
     throw new Refusal(`git cannot tell what changed (${error.message}): fix that, or leave ${flag} out.`);
   }
@@ -98,7 +96,7 @@ export async function baseOf(from: Repository, name: string, flag: string): Prom
   const { git, head, shallow } = from;
   const shown = JSON.stringify(name);
   const other = await commitNamed(from, name, flag);
-  if (head === undefined) throw new Refusal('HEAD has no commit yet, so that nothing can be its base: use --changed.');
+  if (head === undefined) throw new Refusal('HEAD has no commit yet, so nothing can be its base: use --changed.');
   const base = await mergeBase(git, head, other);
   if (base !== undefined) return base;
   throw new Refusal(

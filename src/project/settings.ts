@@ -46,13 +46,13 @@ export async function settingsIn(
   const { config: named, baseline } = options;
   // What was named now must be there now: the reader of it says so.
   const isLost = files !== nodeFiles && typeof named === 'string' && kindAt(files, absolute(cwd, named)) === 'missing';
-  if (isLost) warn(`The config ${JSON.stringify(named)} is not there: none is used.`);
+  if (isLost) warn(`The config ${JSON.stringify(named)} does not exist: none is used.`);
   const loaded = await loadConfig(cwd, isLost ? false : named, paths, rules, files);
   for (const warning of loaded.warnings) warn(warning);
   if (!withBaseline) return { loaded, baseline: undefined };
   const noBaseline =
     files !== nodeFiles && typeof baseline === 'string' && kindAt(files, absolute(cwd, baseline)) === 'missing';
-  if (noBaseline) warn(`The baseline ${JSON.stringify(baseline)} is not there: none is used.`);
+  if (noBaseline) warn(`The baseline ${JSON.stringify(baseline)} does not exist: none is used.`);
   const asked = noBaseline ? { ...options, baseline: false as const } : options;
   return { loaded, baseline: openBaseline(cwd, root, asked, loaded, warn, files) };
 }

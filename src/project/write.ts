@@ -29,11 +29,11 @@ export function writeReport(cwd: string, path: string, shown: string, text: stri
 export function refuseLeading(cwd: string, path: string, named: Named): void {
   if (leadsOut(cwd, path)) {
     throw new Refusal(
-      `The ${named.what} ${JSON.stringify(named.shown)} is a link out of its repository and is not written: name the file itself.`,
+      `The ${named.what} ${JSON.stringify(named.shown)} is a link to a file outside its repository and is not written: name the file itself.`,
     );
   }
   if (isLink(path) && nodeFiles.real(path) === undefined) {
-    throw unwritable(named, 'it is a link that leads nowhere');
+    throw unwritable(named, 'it is a broken link');
   }
 }
 

@@ -60,8 +60,8 @@ function encodingOf(binary: string): Encoding {
 
 const wrong = {
   'utf-8': 'it is not UTF-8 (saved as Latin-1 or Windows-1252, or cut in the middle of a character)',
-  'utf-16le': 'it is not UTF-16, though it begins so (cut in the middle of a character)',
-  'utf-16be': 'it is not UTF-16, though it begins so (cut in the middle of a character)',
+  'utf-16le': 'it begins like UTF-16 but is not (cut in the middle of a character)',
+  'utf-16be': 'it begins like UTF-16 but is not (cut in the middle of a character)',
 } as const;
 
 function decode(bytes: Bytes, encoding: Encoding): string {
@@ -71,6 +71,6 @@ function decode(bytes: Bytes, encoding: Encoding): string {
   } catch {
     throw new DecodeError(wrong[encoding]);
   }
-  if (text.includes('\0')) throw new DecodeError('it holds a NUL character: it is binary, not text');
+  if (text.includes('\0')) throw new DecodeError('it contains a NUL character: it is binary, not text');
   return text;
 }

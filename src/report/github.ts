@@ -30,7 +30,7 @@ export const github: Reporter = (report, context) => {
   const left = open.filter((finding) => !shown.includes(finding));
   const lines = shown.map((finding) => annotation(finding, rules.get(finding.rule), context));
   if (left.length > 0) {
-    const text = `${tally(left)} not shown here: GitHub shows ${most} annotations of a level.`;
+    const text = `${tally(left)} not shown here: GitHub shows ${most} annotations per level.`;
     lines.push(command('notice', { title: 'bgplint' }, text));
   }
   return `${[...lines, lastLine(report, open)].join('\n')}\n`;

@@ -47,11 +47,11 @@ function faultOf(value: Json): BaselineFault | undefined {
   const { version: found, findings } = value;
   if (found === undefined) return wrong([], 'it has no `version`: add `"version": 1`', 'key');
   if (typeof found === 'number' && Number.isInteger(found) && found > version) {
-    return wrong(['version'], `it is of version ${found}, and this bgplint reads version ${version}: use a newer one`);
+    return wrong(['version'], `its version is ${found}, but this bgplint reads version ${version}: use a newer one`);
   }
   if (found !== version) return wrong(['version'], `\`version\` must be the number ${version}`);
   const unknown = Object.keys(value).find((key) => key !== 'version' && key !== 'findings');
-  if (unknown !== undefined) return wrong([unknown], 'it holds only `version` and `findings`: remove this', 'key');
+  if (unknown !== undefined) return wrong([unknown], 'it may hold only `version` and `findings`: remove this', 'key');
   if (!Array.isArray(findings)) {
     return wrong(findings === undefined ? [] : ['findings'], '`findings` must be a list of entries');
   }
@@ -68,7 +68,7 @@ function entryFault(entry: Json, index: number): BaselineFault | undefined {
   for (const name of members) {
     const member = entry[name];
     if (member === undefined)
-      return wrong(path, `this entry has no \`${name}\`: remove the entry, and let --update-baseline write it anew`);
+      return wrong(path, `this entry has no \`${name}\`: remove the entry, and let --update-baseline write it again`);
     if (typeof member !== 'string') return wrong([...path, name], `\`${name}\` must be a string`);
   }
   // Four are there: more keys than that are too many.

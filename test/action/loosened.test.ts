@@ -65,7 +65,7 @@ describe.skipIf(!hasGit)('a pull request that changes the config', () => {
       env: { ...env, BGPLINT_HEAD_SHA: '', BGPLINT_BASE_SHA: '0'.repeat(40) },
       inputs: { 'changed-only': 'false' },
     });
-    expect(notices(log)).toEqual([expect.stringContaining('cannot be told: its base is not in this clone')]);
+    expect(notices(log)).toEqual([expect.stringContaining('is unknown: its base is not in this clone')]);
   });
 
   test('gets none where it only tightens, or changes nothing of the kind', async () => {

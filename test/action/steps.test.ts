@@ -57,16 +57,16 @@ describe('the first step', () => {
     const { outputs, summary } = await on({ 'bgplint.yaml': 'ruels: {}\n' });
     expect(outputs['conclusion']).toBe('error');
     expect(outputs['upload']).toBeUndefined();
-    expect(summary).toContain('could not be done');
+    expect(summary).toContain('could not be completed');
     const { log, code } = judged(outputs['folder'] ?? '', 'skipped');
     expect(code).toBe(2);
-    expect(log).toMatch(/^::error title=bgplint::The check could not be done: bgplint\.yaml:1:1: .*ruels.*\n$/);
+    expect(log).toMatch(/^::error title=bgplint::The check could not be completed: bgplint\.yaml:1:1: .*ruels.*\n$/);
   });
 
   test.each([
-    ['a crash', { code: null, err: 'Killed\n' }, 'ended from outside'],
-    ['a fault of Node', { code: 1, err: 'node:internal/modules/cjs/loader\n' }, 'exit code 1 and without a report'],
-    ['an early end', { code: 0, err: '' }, 'leave out of args'],
+    ['a crash', { code: null, err: 'Killed\n' }, 'bgplint was killed'],
+    ['a fault of Node', { code: 1, err: 'node:internal/modules/cjs/loader\n' }, 'exit code 1 and no report'],
+    ['an early end', { code: 0, err: '' }, 'remove from args'],
     ['warnings before the reason', { code: 2, err: 'bgplint: warning: w\nbgplint: a\nbgplint: b\n' }, 'a%0Ab\n'],
   ])('%s is no success', async (_, ended, reason) => {
     const { outputs } = await on({}, { bgplint: () => ended });
@@ -146,7 +146,7 @@ describe('the first step', () => {
     const long = 'ä'.repeat(600_000);
     const cut = await on({}, { inputs, bgplint: writing({ json: empty, markdown: long }, 0) });
     expect(cut.summary).toBe('');
-    expect(cut.log).toContain('::notice title=bgplint::The summary is longer than GitHub takes');
+    expect(cut.log).toContain('::notice title=bgplint::The summary is longer than GitHub accepts');
   });
 });
 
@@ -174,9 +174,9 @@ describe('the last steps', () => {
     const never = { 'fail-on': 'never' };
     const refused = judged(await found(never), 'failure');
     expect(refused.code).toBe(0);
-    expect(refused.log).toMatch(/^::notice title=bgplint::Code scanning did not take the SARIF report/m);
+    expect(refused.log).toMatch(/^::notice title=bgplint::Code scanning did not accept the SARIF report/m);
     const insisted = judged(await found({ ...never, 'upload-sarif': 'true' }), 'failure');
     expect(insisted.code).toBe(2);
-    expect(insisted.log).toMatch(/^::error title=bgplint::Code scanning did not take the SARIF report/m);
+    expect(insisted.log).toMatch(/^::error title=bgplint::Code scanning did not accept the SARIF report/m);
   });
 });

@@ -287,7 +287,7 @@ describe('which file', () => {
   test('the config names, relative to its folder', async () => {
     const folder = project({ '.git/': '', 'net/bgplint.yaml': named, 'net/ci/': '', 'net/a.yaml': calicoPeer('tor') });
     const missing =
-      'bgplint: warning: The baseline "ci/bgplint-baseline.json" of the config is not there yet: --update-baseline makes it.\n';
+      'bgplint: warning: The baseline "ci/bgplint-baseline.json" of the config does not exist yet: --update-baseline creates it.\n';
     expect(await command(`${folder}/net`, [])).toMatchObject({ code: 1, err: missing });
     expect((await command(`${folder}/net`, ['--prune-baseline'])).err).toContain('There is no baseline');
     expect((await command(folder, ['net', '--update-baseline'])).err).toMatch(
@@ -315,7 +315,7 @@ describe('which file', () => {
     const { code, err } = await command(project({ 'a.yaml': soundPeer }), [flag]);
     expect(code).toBe(2);
     expect(err).toBe(
-      `bgplint: ${flag} does not know the file: add --baseline ${name}, or the line \`baseline: ${name}\` to bgplint.yaml.\n`,
+      `bgplint: ${flag} needs a file: add --baseline ${name}, or the line \`baseline: ${name}\` to bgplint.yaml.\n`,
     );
   });
 
@@ -324,20 +324,20 @@ describe('which file', () => {
       expect(await command(project({ 'a.yaml': soundPeer }), args)).toEqual({
         code: 2,
         out: '',
-        err: `bgplint: There is no baseline "${name}": make it with --update-baseline.\n`,
+        err: `bgplint: There is no baseline "${name}": create it with --update-baseline.\n`,
       });
     }
   });
 
   test.each<[string, string, string]>([
-    ['an empty file', '', '1:1: The baseline cannot be read: the file holds no JSON value.'],
+    ['an empty file', '', '1:1: The baseline cannot be read: the file contains no JSON value.'],
     ['broken JSON', '{"version":1,\n"findings":[}', '2:13: The baseline cannot be read: '],
     [
       'what a merge leaves',
       '{"version":1,"findings":[\n<<<<<<< HEAD\n',
       '2:1: The baseline cannot be read: a merge left',
     ],
-    ['a newer version', '{\n "version": 7}', '2:13: The baseline cannot be read: it is of version 7'],
+    ['a newer version', '{\n "version": 7}', '2:13: The baseline cannot be read: its version is 7'],
     ['another member', '{"version":1,"findings":[],\u001b"x":1}', '1:28: The baseline cannot be read: '],
     ['an entry that is none', '{"version":1,"findings":[\n {"rule":1}]}', '2:2: The baseline cannot be read: '],
   ])('with %s is refused, with its place', async (_, text, expected) => {
@@ -368,7 +368,7 @@ describe('which file', () => {
     for (const file of ['link.json', 'away/b.json', 'away/new.json', '../b.json']) {
       writeFileSync(`${folder}/bgplint.yaml`, `baseline: ${file}\n`);
       for (const args of [[], ['--update-baseline']]) {
-        expect(await command(folder, args)).toMatchObject({ code: 2, err: expect.stringContaining('outside of its') });
+        expect(await command(folder, args)).toMatchObject({ code: 2, err: expect.stringContaining('outside its') });
       }
     }
     rmSync(`${folder}/bgplint.yaml`);
@@ -376,7 +376,10 @@ describe('which file', () => {
     expect((await command(folder, ['--baseline', 'link.json'])).code).toBe(1);
     for (const file of ['link.json', 'away/b.json', 'away/new.json']) {
       const ran = await command(folder, ['--baseline', file, '--update-baseline']);
-      expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('is a link out of its repository') });
+      expect(ran).toMatchObject({
+        code: 2,
+        err: expect.stringContaining('is a link to a file outside its repository'),
+      });
     }
     expect(readdirSync(outside)).toEqual(['b.json']);
     expect(readFileSync(`${outside}/b.json`, 'utf8')).toBe('{"version":1,"findings":[]}');

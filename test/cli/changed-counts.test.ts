@@ -303,7 +303,7 @@ describe.skipIf(!hasGit)('what a change loosens is told', () => {
     ['exclude: []', 'calico: { version: "3.20" }', ['calico.version went from unset to "3.20"']],
     ['clusters: [{ name: a, paths: [a/**] }]', 'clusters: [{ name: a, paths: [b/**] }]', ['clusters changed: "a"']],
     ['terraform: { nodes: [aws_security_group.a] }', 'exclude: []', ['terraform.nodes lost "aws_security_group.a"']],
-    ['exclude: [', 'exclude: [a.txt]', ['it could not be used before']],
+    ['exclude: [', 'exclude: [a.txt]', ['it was not usable before']],
   ])('by the config: %s -> %s', async (before, after, clauses) => {
     const [sentence = '', ...more] = await said(config(before), config(after));
     expect(more).toEqual([]);
@@ -322,7 +322,7 @@ describe.skipIf(!hasGit)('what a change loosens is told', () => {
       `bgplint: bgplint.yaml changed since X: 1 waiver added ("${without}")`,
     ]);
     expect(await said(config('complete: true'), config(''))).toEqual([
-      'bgplint: bgplint.yaml changed since X: it is gone; complete went',
+      'bgplint: bgplint.yaml changed since X: it was removed; complete went',
     ]);
     // That of the repository counts, and not one further down.
     const folder = repository({ 'x/a.yaml': one, 'x/bgplint.yaml': 'exclude: []' });
@@ -349,7 +349,7 @@ describe.skipIf(!hasGit)('what a change loosens is told', () => {
       { 'k/kustomization.yaml': "resources: [b.yaml]\npatches: [{ target: {}, patch: '[]' }]\n" },
     );
     expect(kustomize).toEqual([
-      'bgplint: k/kustomization.yaml changed since X: lists "../a.yaml" no more; 1 added under patches',
+      'bgplint: k/kustomization.yaml changed since X: no longer lists "../a.yaml"; 1 added under patches',
     ]);
   });
 
@@ -425,8 +425,8 @@ describe.skipIf(!hasGit)('--config-from', () => {
       'b.json',
     ]);
     expect(found).toContain(`a.yaml one ${without}`);
-    expect(err).toMatch(/config "own.yaml" is not there: none is used/);
-    expect(err).toMatch(/baseline "b.json" is not there: none is used/);
+    expect(err).toMatch(/config "own.yaml" does not exist: none is used/);
+    expect(err).toMatch(/baseline "b.json" does not exist: none is used/);
   });
 
   test.each<[readonly string[], RegExp]>([

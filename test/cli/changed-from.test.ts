@@ -136,7 +136,7 @@ describe.skipIf(!hasGit)('--changed-from', () => {
 describe('changes cannot be told', () => {
   test.skipIf(!hasGit)('outside of a repository', async () => {
     const folder = project({ 'a.yaml': one });
-    expect(await refused(folder, ['--changed'])).toMatch(/--changed needs a git repository.*run it inside of one/);
+    expect(await refused(folder, ['--changed'])).toMatch(/--changed needs a git repository.*run it inside one/);
     expect(await refused(folder, ['--changed-from', 'x'])).toMatch(/--changed-from needs a git repository/);
   });
 
@@ -151,7 +151,7 @@ describe('changes cannot be told', () => {
   test.each([
     ['fatal: detected dubious ownership in repository at /r', /run git config --global --add safe.directory "/],
     ['warning: x\nfatal: \u001b[31mred\nhint: y', /cannot tell what changed \(fatal: \\x1b\[31mred\): fix that/],
-    ['', /\(it ended with 128\)/],
+    ['', /\(it exited with 128\)/],
   ])('where git says %j', async (said, sentence) => {
     const folder = project({ 'a.yaml': one, '.git/HEAD': '', 'bin/': '' });
     writeFileSync(join(folder, 'bin', 'git'), `#!/bin/sh\ncat >&2 <<'end'\n${said}\nend\nexit 128\n`);

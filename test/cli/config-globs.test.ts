@@ -71,8 +71,8 @@ describe('a path that gave nothing is in the ledger', () => {
     const folder = project({ 'a/x.yaml': soundPeer, 'empty/': '', 'notes/x.md': '' });
     const { out } = await command(folder, ['a', 'empty', 'notes', '-f', 'json']);
     expect(JSON.parse(out).ledger.skipped).toEqual([
-      { file: 'empty', reason: 'holds no file to read' },
-      { file: 'notes', reason: 'holds no file to read' },
+      { file: 'empty', reason: 'contains no file to read' },
+      { file: 'notes', reason: 'contains no file to read' },
     ]);
   });
 
@@ -80,7 +80,7 @@ describe('a path that gave nothing is in the ledger', () => {
     const folder = project({ 'a/x.yaml': soundPeer, 'links/': '' });
     symlinkSync('nowhere.yaml', `${folder}/links/notes`);
     const { out } = await command(folder, ['links', '--allow-empty']);
-    expect(out).toContain('unchecked  links: holds only symbolic links that lead to nothing to read');
+    expect(out).toContain('unchecked  links: contains only symbolic links that point to nothing to read');
   });
 
   test('not if another path gave what is in it', async () => {

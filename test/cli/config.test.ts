@@ -45,7 +45,7 @@ describe('the config that is in force', () => {
       '.',
       ['x'],
       1,
-      /^bgplint: warning: "x\/bgplint\.yaml" is not in force: the configuration is "bgplint\.yaml"; --config takes another\n$/,
+      /^bgplint: warning: "x\/bgplint\.yaml" is not used: the configuration is "bgplint\.yaml"; --config selects another\n$/,
     ],
     [
       'that of the repository, from below too',
@@ -53,7 +53,7 @@ describe('the config that is in force', () => {
       'x',
       ['a.yaml'],
       0,
-      /"bgplint\.yaml" is not in force: the configuration is "\.\.\/bgplint\.yaml"/,
+      /"bgplint\.yaml" is not used: the configuration is "\.\.\/bgplint\.yaml"/,
     ],
     [
       'one of a part where the repository has none, and says so',
@@ -78,7 +78,7 @@ describe('the config that is in force', () => {
       '.',
       ['x', 'b.yaml'],
       1,
-      /^bgplint: warning: "x\/bgplint\.yaml" is not in force: it holds for its own folder alone; --config takes it\n$/,
+      /^bgplint: warning: "x\/bgplint\.yaml" is not used: it applies only to its own folder; --config selects it\n$/,
     ],
     [
       'one by name, whatever lies where',
@@ -154,7 +154,7 @@ describe('a fault of the config names its place and what to do', () => {
     [
       'twice the same key',
       'complete: true\ncomplete: false',
-      /^bgplint: bgplint\.yaml:2:1: .*`?complete`? stands there twice/,
+      /^bgplint: bgplint\.yaml:2:1: .*`?complete`? is there twice/,
     ],
     ['a list', '- a', /^bgplint: bgplint\.yaml:1:/],
     ['a limit below its default', 'limits: { depth: 3 }', /bgplint\.yaml:1:\d+: .*depth/],
@@ -192,7 +192,7 @@ test('one that a link brings from elsewhere must be named', async () => {
   const { code, err } = await command(folder, []);
   expect({ code, err }).toEqual({
     code: 2,
-    err: expect.stringMatching(/"bgplint\.yaml" is a link out of its repository/),
+    err: expect.stringMatching(/"bgplint\.yaml" is a link to a file outside its repository/),
   });
   expect(err).not.toContain('marked');
   rmSync(`${folder}/bgplint.yaml`);

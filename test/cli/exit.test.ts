@@ -84,12 +84,12 @@ describe('what cannot be done is one sentence and exit 2', () => {
     expect(err).not.toContain('    at ');
   });
 
-  test('a fault of bgplint itself says so, and its trace is for those who ask', async () => {
+  test('a bug in bgplint says so, and its trace is for those who ask', async () => {
     const now = { toISOString: () => ([] as string[]).map.call(null, String) } as unknown as Date;
     const folder = project({ 'a.yaml': soundPeer });
     const quiet = await command(folder, [], { now });
     expect(quiet).toMatchObject({ code: 2, out: '' });
-    expect(quiet.err).toMatch(/^bgplint: a fault of bgplint itself: [^\n]+\n$/);
+    expect(quiet.err).toMatch(/^bgplint: a bug in bgplint: [^\n]+\n$/);
     expect((await command(folder, [], { now, env: { BGPLINT_DEBUG: '1' } })).err).toContain('    at ');
   });
 

@@ -52,7 +52,7 @@ describe('the line', () => {
       expect(text.endsWith(' of 10,000 files')).toBe(true);
       expect(text).not.toContain('\n');
     }
-    expect(written.slice(-2)).toEqual([`${clear}judging 3 of 12 clusters`, clear]);
+    expect(written.slice(-2)).toEqual([`${clear}checking 3 of 12 clusters`, clear]);
   });
 
   test('looks at the clock now and then only', () => {
@@ -84,6 +84,6 @@ test('a long run shows it on standard error, and takes it away before the report
   });
   expect(code).toBe(0);
   expect(said.filter((text) => text.includes('reading')).length).toBeGreaterThan(1);
-  expect(said).toContain(`err ${clear}judging what was read`);
+  expect(said).toContain(`err ${clear}checking what was read`);
   expect(said.slice(-2)).toEqual([`err ${clear}`, 'out {']);
 });

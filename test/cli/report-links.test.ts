@@ -42,7 +42,7 @@ describe.each([
       const { code, err } = await command(folder, ['-o', `junit=${given}`]);
       expect(code).toBe(2);
       expect(err).toMatch(
-        /^bgplint: The report [^\n]+ (?:is a link out of its repository|is a link that leads nowhere)/,
+        /^bgplint: The report [^\n]+ (?:is a link to a file outside its repository|is a broken link)/,
       );
     }
     expect(readdirSync(outside)).toEqual(before);

@@ -205,14 +205,14 @@ const wrong: readonly [string, Json, readonly string[]][] = [
     'one rule under two names',
     { rules: { OLD_ID_1: 'off', 'metallb/peer-without-password': 'error' } },
     [
-      '["rules","metallb/peer-without-password"] key: `metallb/peer-without-password` and `OLD_ID_1` are one rule: keep one of them',
+      '["rules","metallb/peer-without-password"] key: `metallb/peer-without-password` and `OLD_ID_1` are the same rule: keep one of them',
     ],
   ],
   [
     'an unquoted version',
     { calico: { version: 3.3 } },
     [
-      '["calico","version"] value: `calico.version` must be a version in quotes, such as "3.30" or "3.30.1", not 3.3, a number: without quotes YAML drops zeros at its end',
+      '["calico","version"] value: `calico.version` must be a version in quotes, such as "3.30" or "3.30.1", not 3.3, a number: without quotes, YAML drops trailing zeros',
     ],
   ],
   [
@@ -265,7 +265,7 @@ const wrong: readonly [string, Json, readonly string[]][] = [
     'a waiver that does not say where it holds',
     { waivers: [{ rule: 'calico/*', reason: 'because' }] },
     [
-      '["waivers",0] key: `waivers[0]` says neither `paths` nor `resource`: say what it holds for, `paths: ["**"]` for every file',
+      '["waivers",0] key: `waivers[0]` has neither `paths` nor `resource`: say where it applies, `paths: ["**"]` for every file',
     ],
   ],
   [
@@ -292,7 +292,7 @@ const wrong: readonly [string, Json, readonly string[]][] = [
   [
     'a waiver whose last day is none',
     { waivers: [{ rule: 'calico/*', paths: ['a'], reason: 'because', expires: '2026-02-30' }] },
-    ['["waivers",0,"expires"] value: `waivers[0].expires` must be a day of the calendar, not "2026-02-30"'],
+    ['["waivers",0,"expires"] value: `waivers[0].expires` must be a date that exists, not "2026-02-30"'],
   ],
   [
     'a day in another form',
@@ -314,7 +314,7 @@ const wrong: readonly [string, Json, readonly string[]][] = [
   [
     'one address twice',
     { terraform: { nodes: ['a', 'a'] } },
-    ['["terraform","nodes"] value: `terraform.nodes` names one thing twice, in items 0 and 1: remove one'],
+    ['["terraform","nodes"] value: `terraform.nodes` has the same item twice, in items 0 and 1: remove one'],
   ],
 ];
 

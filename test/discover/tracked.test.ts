@@ -183,9 +183,7 @@ describe.skipIf(!hasGit)('a walk reads what .gitignore names and git tracks', ()
     writeFileSync(`${folder}/.git/index`, 'nothing');
     const found = await walk(folder);
     expect(found.files).toEqual(['plain.yaml']);
-    expect(found.notable).toContainEqual(
-      expect.stringMatching(/^a\.local\.yaml: .*whether git tracks it is not known/),
-    );
+    expect(found.notable).toContainEqual(expect.stringMatching(/^a\.local\.yaml: .*whether git tracks it is unknown/));
   });
 
   test('over links to folders in which more is ignored, with each index and .gitignore read once', async () => {

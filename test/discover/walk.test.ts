@@ -88,10 +88,10 @@ describe('a walk', () => {
     });
     expect((await walk(folder)).left).toEqual([
       'a/node_modules: never read unless it is named, and holds YAML or JSON',
-      'node_modules: never read unless it is named, and was not looked through',
+      'node_modules: never read unless it is named, and was not searched',
     ]);
     const many = project(Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`.svn/${i}/x/`, ''])));
-    expect((await walk(many)).left).toEqual(['.svn: never read unless it is named, and was not looked through']);
+    expect((await walk(many)).left).toEqual(['.svn: never read unless it is named, and was not searched']);
   });
 
   test('goes in the order of names, whatever the order of the paths holds', async () => {
@@ -142,7 +142,7 @@ describe('a walk', () => {
       notable: ['a.yaml'],
       left: [expect.stringMatching(/^a/), expect.stringMatching(/^b/)],
     });
-    await expect(walk(folder, ['a.yaml'])).rejects.toThrow('"a.yaml" is neither a file nor a folder: what comes');
+    await expect(walk(folder, ['a.yaml'])).rejects.toThrow('"a.yaml" is neither a file nor a folder: use');
   });
 
   test('goes on where a folder cannot be listed', async () => {
@@ -179,12 +179,12 @@ describe('links', () => {
     expect(notable).toEqual(['circle.yaml', 'dangling.yaml', 'outside', 'outside.yaml']);
     expect(lost).toEqual(['outside', 'outside.yaml']);
     expect(left).toEqual([
-      'circle.yaml: a symbolic link that leads nowhere',
-      'dangling.yaml: a symbolic link that leads nowhere',
+      'circle.yaml: a broken symbolic link',
+      'dangling.yaml: a broken symbolic link',
       'inside.yaml: a symbolic link: read as a.yaml',
-      'outside: a symbolic link that leads out of here: it is not followed',
-      'outside.yaml: a symbolic link that leads out of here: it is not followed',
-      'readme: a symbolic link that leads out of here: it is not followed',
+      'outside: a symbolic link that points outside the repository: not followed',
+      'outside.yaml: a symbolic link that points outside the repository: not followed',
+      'readme: a symbolic link that points outside the repository: not followed',
       'sub/loop: a symbolic link: read as sub',
     ]);
   });
@@ -239,7 +239,7 @@ describe('links', () => {
     const { folder } = linked();
     await expect(walk(folder, ['dangling.yaml'])).rejects.toThrow(MissingPath);
     await expect(walk(folder, ['circle.yaml'])).rejects.toThrow(
-      '"circle.yaml" cannot be read: its links lead in a circle.',
+      '"circle.yaml" cannot be read: its symbolic links form a loop.',
     );
   });
 });

@@ -21,7 +21,7 @@ describe('the page', () => {
     expect(page).toContain(
       '<code>calico/peer-without-as-number</code> error: peer has no AS number<p class="place">peers.yaml:8:3</p>',
     );
-    expect(page).toMatch(/What no session has[\s\S]*terraform\/bgp-port-closed/);
+    expect(page).toMatch(/Findings without a session[\s\S]*terraform\/bgp-port-closed/);
     for (const node of small.speakers[0]?.nodes ?? []) expect(page).toContain(`<li>${node}</li>`);
   });
 

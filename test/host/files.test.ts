@@ -17,10 +17,10 @@ describe('reading', () => {
   test.each<[string, (folder: string) => void, string]>([
     ['what is not there', () => {}, 'there is no such file or folder'],
     ['a folder', (folder) => execFileSync('mkdir', [`${folder}/a`]), 'it is not a regular file'],
-    ['a circle of links', (folder) => symlinkSync('a', `${folder}/a`), 'its links lead in a circle'],
+    ['a circle of links', (folder) => symlinkSync('a', `${folder}/a`), 'its symbolic links form a loop'],
     ['a pipe, at once', (folder) => execFileSync('mkfifo', [`${folder}/a`]), 'it is not a regular file'],
     ['a device', (folder) => symlinkSync('/dev/zero', `${folder}/a`), 'it is not a regular file'],
-    ['a file under a file', (folder) => symlinkSync('b/c', `${folder}/a`), 'a part of its path is no folder'],
+    ['a file under a file', (folder) => symlinkSync('b/c', `${folder}/a`), 'a part of its path is not a folder'],
   ])('%s is refused', (_, make, reason) => {
     if (process.platform === 'win32') return;
     const folder = project({ b: '' });

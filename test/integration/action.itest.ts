@@ -59,7 +59,7 @@ describe.skipIf(act === undefined)('the action', () => {
     const failed = pushed(bad, { env });
     expect(failed.succeeded).toBe(false);
     expect(places(failed)).toContain(`k8s/peers.yaml ${fault}`);
-    expect(of(failed, 'notice').map(({ text }) => text)).toEqual([expect.stringContaining('did not take')]);
+    expect(of(failed, 'notice').map(({ text }) => text)).toEqual([expect.stringContaining('did not accept')]);
     expect(failed.summary).toContain(fault);
     const passed = pushed(bad, { env, inputs: { 'fail-on': 'never' } });
     expect(passed.succeeded).toBe(true);
@@ -128,8 +128,8 @@ describe.skipIf(act === undefined)('the action', () => {
     expect(job.outputs['conclusion']).toBe('error');
     const [said = '', ...more] = of(job, 'error').map(({ text }) => text);
     expect(more).toEqual([]);
-    expect(said).toMatch(/^The check could not be done: bgplint\.yaml:2:3: .*calico\/no-such-rule/);
-    expect(job.summary).toContain('could not be done');
+    expect(said).toMatch(/^The check could not be completed: bgplint\.yaml:2:3: .*calico\/no-such-rule/);
+    expect(job.summary).toContain('could not be completed');
     expect(job.upload).toBeUndefined();
   });
 
@@ -165,7 +165,7 @@ describe.skipIf(act === undefined)('the action', () => {
     for (const each of [job, ...jobs]) expect(each.result('files')?.split('\n')).not.toContain('pwned');
   });
 
-  test('thousands of findings: ten annotations of a level in a step, and a summary that GitHub takes', () => {
+  test('thousands of findings: ten annotations per level in a step, and a summary that GitHub takes', () => {
     const many = Array.from({ length: 3000 }, (_, n) => peer(`peer-${n}`, `10.${n >> 8}.${n & 255}.1`)).join('---\n');
     const job = pushed({ 'peers.yaml': many }, { inputs: { annotations: 'true' } });
     expect(Number(job.outputs['errors'])).toBeGreaterThanOrEqual(3000);

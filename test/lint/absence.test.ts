@@ -15,7 +15,7 @@ const lonely = 'peerIP: 192.0.2.1\n  node: a';
 async function claim(files: Parameters<typeof scanned>[0], options: Scanning = {}) {
   const { report } = await scanned(files, options);
   const found = report.findings.filter((finding) => finding.rule === rule);
-  return found.map(({ level, message }) => `${level} ${/; a note, because (.*)$/.exec(message)?.[1] ?? ''}`.trim());
+  return found.map(({ level, message }) => `${level} ${/; note only: (.*)$/.exec(message)?.[1] ?? ''}`.trim());
 }
 
 describe('a claim about the whole cluster', () => {
@@ -25,20 +25,20 @@ describe('a claim about the whole cluster', () => {
       'is a note without a config',
       { 'mesh.yaml': meshOff },
       {},
-      'note bgplint.yaml does not declare the cluster `complete`',
+      'note set `complete: true` in bgplint.yaml if the scan holds the whole cluster',
     ],
     [
       'is a note where the config says so',
       { ...complete, 'bgplint.yaml': 'complete: false' },
       {},
-      'note bgplint.yaml does not declare the cluster `complete`',
+      'note set `complete: true` in bgplint.yaml if the scan holds the whole cluster',
     ],
-    ['where only a file was read', complete, { paths: ['mesh.yaml'] }, 'note this run did not read all of the cluster'],
+    ['where only a file was read', complete, { paths: ['mesh.yaml'] }, 'note this run did not read the whole cluster'],
     [
       'where only a folder was read',
       { 'bgplint.yaml': 'complete: true', 'x/mesh.yaml': meshOff },
       { paths: ['x'] },
-      'note this run did not read all of the cluster',
+      'note this run did not read the whole cluster',
     ],
     ['where all was read, and more', complete, { paths: ['mesh.yaml', '.'] }, 'error'],
     [
@@ -88,7 +88,7 @@ describe('a claim about the whole cluster', () => {
         'n.yaml': 'apiVersion: projectcalico.org/v3\nkind: Node\nmetadata: {name: c}\n',
       },
       {},
-      'note a value in b.yaml is not known',
+      'note a value in b.yaml is unknown',
     ],
     [
       'where an excluded file is the choice of the user',
@@ -114,7 +114,7 @@ describe('a claim about the whole cluster', () => {
         'a/p.yaml': soundPeer,
       },
       {},
-      'note bgplint.yaml does not declare the cluster `complete`',
+      'note set `complete: true` in bgplint.yaml if the scan holds the whole cluster',
     ],
     [
       'beside a fault of another cluster',

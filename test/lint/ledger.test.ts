@@ -32,7 +32,7 @@ spec: { template: { spec: { containers: [{ name: a, args: [--peer-router-ips=192
 `;
 
 test('peers in a form that nobody reads are told, alone and beside others', async () => {
-  const reason = "holds BGP peers in a form that is not read: kube-router's flags";
+  const reason = "holds BGP peers in a form that bgplint does not read: kube-router's flags";
   const alone = (await scanned({ 'router.yaml': router })).report.ledger;
   expect(alone.skipped).toEqual([{ file: 'router.yaml', reason }]);
   expect(alone.files.irrelevant).toBe(0);

@@ -46,7 +46,8 @@ describe('a manifest in a plan', () => {
     const { report } = await scanned({ ...only, 'plan.json': plan });
     const [told] = report.findings;
     expect(told?.resource).toEqual({ kind: 'BGPPeer', namespace: 'metallb-system', name: 'rack' });
-    const message = 'module.a.kubernetes_manifest.x makes this object: change it in the configuration, and plan again';
+    const message =
+      'module.a.kubernetes_manifest.x creates this object: change it in the configuration, and plan again';
     const { startColumn = 0, endColumn = 0 } = told?.related[0]?.range ?? {};
     expect(told?.related[0]?.message).toBe(message);
     expect(plan.slice(startColumn - 1, endColumn - 1)).toBe('"module.a.kubernetes_manifest.x"');

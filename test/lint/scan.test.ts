@@ -110,7 +110,7 @@ describe('a file that changes under the hand', () => {
     };
     const { report } = await scanned({ 'bgplint.yaml': config, 'a.yaml': bad, 'n.yaml': vanishing });
     expect(report.findings).toHaveLength(1);
-    expect(report.ledger.skipped).toEqual([{ file: 'n.yaml', reason: 'it cannot be read any more' }]);
+    expect(report.ledger.skipped).toEqual([{ file: 'n.yaml', reason: 'it can no longer be read' }]);
   });
 
   test('one that turns into a broken one is in the ledger', async () => {
@@ -174,7 +174,7 @@ describe('limits', () => {
     const { report } = await scanned({ 'a.yaml': warning, 'b.yaml': bad }, { through: often(100_001) });
     expect(report.findings).toHaveLength(100_001);
     expect(report.findings.filter((one) => one.rule === 'input/limit-exceeded')).toMatchObject([
-      { message: expect.stringContaining('more findings than are kept'), range: null },
+      { message: expect.stringContaining('more findings than can be kept'), range: null },
     ]);
     expect(report.findings.some((one) => one.level === 'warning')).toBe(false);
   });
@@ -203,7 +203,7 @@ describe('a cluster that does not fit into memory', () => {
     expect(places(result).filter((place) => place.startsWith('c.yaml'))).toHaveLength(1);
     expect(result.report.ledger.skipped).toContainEqual({
       file: `${given}/p.yaml`,
-      reason: 'not judged by every rule, see the finding',
+      reason: 'not checked by every rule, see the finding',
     });
   });
 

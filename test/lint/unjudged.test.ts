@@ -73,7 +73,7 @@ describe('the nodes’ groups in a plan', () => {
       'bgplint.yaml': 'terraform: { nodes: [aws_security_group.old] }\n',
       'plan.json': both,
     });
-    expect(found?.reason).toMatch(/^the plan takes away aws_security_group\.old, .*looks like it$/);
+    expect(found?.reason).toMatch(/^the plan removes aws_security_group\.old, .*looks like it$/);
   });
 
   test.each([
@@ -126,7 +126,7 @@ describe('MetalLB’s mode', () => {
 
 test('the summary and the list of files say it', async () => {
   const folder = project({ '.git/HEAD': '', 'a.yaml': metallb(', enableGracefulRestart: true') });
-  const said = '2 rules need metallb.mode: nothing tells the mode';
+  const said = '2 rules need metallb.mode: the mode of MetalLB is unknown';
   const flat = (text: string) => text.replace(/\s+/g, ' ');
   expect(flat((await command(folder, ['.'])).out)).toContain(said);
   expect(flat((await command(folder, ['--list-files', '.'])).out)).toContain(said);

@@ -81,7 +81,7 @@ test('outside of a repository each further place and a file without text can be 
   expect(obey(log)[0]?.text).toBe('/etc/peers.yaml: something is wrong\n/etc/other.yaml:3:5: the same address');
 });
 
-test('never makes more than ten annotations of a level, and counts the others', () => {
+test('never makes more than ten annotations per level, and counts the others', () => {
   const levels = ['note', 'warning', 'error'] as const;
   const findings = levels.flatMap((level) =>
     Array.from({ length: 12 }, (_, index) => finding({ rule: 'x/y', level, message: `${level} ${index}` })),
@@ -92,7 +92,7 @@ test('never makes more than ten annotations of a level, and counts the others', 
   }
   expect(commands[0]?.text).toBe('error 0');
   expect(commands.at(-1)?.text).toBe(
-    '2 errors, 2 warnings, 3 notes not shown here: GitHub shows 10 annotations of a level.',
+    '2 errors, 2 warnings, 3 notes not shown here: GitHub shows 10 annotations per level.',
   );
 });
 

@@ -112,7 +112,7 @@ describe('a file under the hand', () => {
       return 'kind: Node\napiVersion: v1\nmetadata: {name: a}\n';
     };
     const { found: places, left } = await beside({ 'a.yaml': node });
-    expect([places, left]).toEqual([[], ['a.yaml: it cannot be read any more']]);
+    expect([places, left]).toEqual([[], ['a.yaml: it can no longer be read']]);
   });
 
   test('a folder that cannot be listed', async () => {

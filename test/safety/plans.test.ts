@@ -78,13 +78,13 @@ describe('what is known only after apply is named', () => {
     expect(await judge(rule, unknown)).toEqual({
       code: 0,
       findings: [],
-      undecided: [`${id} the plan does not tell what ${path} of ${address} holds`],
+      undecided: [`${id} the plan does not say what ${path} of ${address} holds`],
     });
   });
 
   test('the whole list', async () => {
     const { undecided } = await judge({}, {}, { ingress: true });
-    expect(undecided).toContain(`${narrow} the plan does not tell what ingress of ${address} holds`);
+    expect(undecided).toContain(`${narrow} the plan does not say what ingress of ${address} holds`);
   });
 });
 

@@ -51,8 +51,8 @@ describe('beside a good file', () => {
     symlinkSync('/dev/zero', `${folder}/zero.yaml`);
     const { code, found, left } = check(folder);
     expect([code, found]).toEqual([1, []]);
-    const nowhere = 'a symbolic link that leads nowhere';
-    const away = 'a symbolic link that leads out of here: it is not followed';
+    const nowhere = 'a broken symbolic link';
+    const away = 'a symbolic link that points outside the repository: not followed';
     expect(left).toEqual([
       `dead.yaml: ${nowhere}`,
       `loop.yaml: ${nowhere}`,

@@ -78,10 +78,10 @@ describe('the file', () => {
   test.each<[string, Json, string]>([
     ['no object', [], ' it must be an object with `version` and `findings`'],
     ['no version', { findings: [] }, ' it has no `version`'],
-    ['a newer version', { version: 2, findings: [], more: 1 }, 'version it is of version 2'],
+    ['a newer version', { version: 2, findings: [], more: 1 }, 'version its version is 2'],
     ['a version that never was', { version: 0, findings: [] }, 'version `version` must be the number 1'],
     ['a version in quotes', { version: '1', findings: [] }, 'version `version` must be the number 1'],
-    ['another member', { version: 1, findings: [], rules: [] }, 'rules it holds only'],
+    ['another member', { version: 1, findings: [], rules: [] }, 'rules it may hold only'],
     ['no findings', { version: 1 }, ' `findings` must be a list'],
     [
       'findings by number',

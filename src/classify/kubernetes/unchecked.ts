@@ -8,7 +8,7 @@ export function uncheckedBecause(value: Json): string | undefined {
   if (/^(?:Helm(?:Release|Chart|ChartConfig)|helm_release)$/.test(kind)) {
     return `values of a ${kind}: render the chart first, and check the result`;
   }
-  return isPlaybook(value) ? 'Ansible tasks: check the manifests that they make' : undefined;
+  return isPlaybook(value) ? 'Ansible tasks: check the manifests that they produce' : undefined;
 }
 
 /**
@@ -30,7 +30,7 @@ export function heldInText(
   // What builds manifests holds parts of them, its patches.
   if (/^(?:Kustomization|Component|Application(?:Set)?|\w+Transformer)$/.test(kind) || !isHeld(value)) return undefined;
   const holder = /^[A-Z][A-Za-z]{1,40}$/.test(kind) ? `a ${kind}` : 'it';
-  return `manifests in a text of ${holder} are not read: check them by themselves`;
+  return `manifests inside a text of ${holder} are not read: check them separately`;
 }
 
 /** What only tasks and plays have: `block`, `import_tasks`, `hosts`. */

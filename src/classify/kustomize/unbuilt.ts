@@ -50,7 +50,9 @@ export function unbuilt({
     if (families !== undefined) return [{ file, families, reason: `patched, not built: ${advice}` }];
     const ofOthers = missing.get(folder);
     if (ofOthers !== undefined) {
-      return [{ file, families: ofOthers, reason: `patches of what is not in the scan, judged in part: ${advice}` }];
+      return [
+        { file, families: ofOthers, reason: `patches of objects that are not in the scan, checked in part: ${advice}` },
+      ];
     }
     const made = built.get(folder);
     return made === undefined

@@ -8,8 +8,8 @@ export function calledNode(values: Attributes): string | undefined {
   const { address, name, type } = values.instance;
   const names = [name, text(values.at(['name']), []), text(values.at(['display_name']), [])];
   if (names.some(saysOthers)) return undefined;
-  if (type.startsWith('azurerm_kubernetes_')) return `${address} is a node pool of AKS`;
-  if (names.some(saysNode)) return `${address} is called so`;
+  if (type.startsWith('azurerm_kubernetes_')) return `${address} is an AKS node pool`;
+  if (names.some(saysNode)) return `the name of ${address} says so`;
   const tag = tagsOf(values).find(saysNode);
   return tag === undefined ? undefined : `${address} has the tag ${tag}`;
 }

@@ -105,7 +105,7 @@ function suggested(
     const word = carrier.words.find(saysNode);
     const [group] = carrier.groups;
     if (group === undefined || (word === undefined && !saysNode(name))) continue;
-    const because = saysNode(name) ? `${address} carries it` : `${address} carries it, and is labelled ${word}`;
+    const because = saysNode(name) ? `${address} uses it` : `${address} uses it, and is labeled ${word}`;
     found.push({ carrier, named: false, because, place: group.source });
   }
   // Where machines show which groups are theirs, names alone show no others.
@@ -117,7 +117,7 @@ function suggested(
     found.push({
       carrier: membersOf(group, hasMore),
       named: false,
-      because: `it is called ${word}`,
+      because: `it is named ${word}`,
       place: group.source,
     });
   }

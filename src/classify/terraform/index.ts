@@ -78,7 +78,7 @@ function isWhole(value: JsonObject): boolean {
 
 function unreadable(document: Document, version: string): ClassifiedPlan {
   const [mark = null] = document.locate([{ path: ['format_version'], on: 'value' }]);
-  const reason = `its format_version is ${JSON.stringify(version.slice(0, 16))}, and only the formats 0 and 1 are known`;
+  const reason = `its format_version is ${JSON.stringify(version.slice(0, 16))}, but only formats 0 and 1 are known`;
   const problem: Problem = { kind: 'Unreadable', file: document.source.file, mark, detail: { reason } };
   return { resources: [], matched: new Set(), problems: [problem], unjudged: [] };
 }

@@ -24,21 +24,21 @@ export function misnamed(value: Json, entry: string): string | undefined {
   const [first] = moved;
   if (first !== undefined) {
     const address = moved.length > 1 ? blockOf(first) : first.address;
-    return `which moved to ${address}: name that`;
+    return `which moved to ${address}: name that instead`;
   }
   const same = listed.filter((one) => naming([entry], one).length > 0);
   const [found] = same;
   if (found?.mode === 'data')
     return 'which is a data source, whose rules no plan holds: name the resource, in the plan that makes it';
   if (found !== undefined && same.every(({ gone }) => gone))
-    return 'which the plan takes away: remove the entry, or name what takes its place';
+    return 'which the plan removes: remove the entry, or name its replacement';
   if (found !== undefined)
-    return `and ${found.type} is no type of group or machine that is read: name the group that holds the nodes`;
+    return `and ${found.type} is not a type of group or machine that bgplint reads: name the group that holds the nodes`;
   const meant = nearTo(
     entry,
     listed.filter(({ gone, mode }) => mode === 'managed' && !gone),
   );
-  return meant === undefined ? undefined : `and no resource of the plans has that address: did you mean ${meant}?`;
+  return meant === undefined ? undefined : `but no resource in the plans has that address: did you mean ${meant}?`;
 }
 
 /** The entries that name nothing but what the plan deletes or forgets, while other groups stay. */

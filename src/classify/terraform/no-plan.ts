@@ -24,52 +24,52 @@ const pattern = (of: RegExp) => (whole: string) => of.test(whole);
 /** By their first lines (hashicorp/terraform internal/command/views/plan.go, internal/command/jsonformat). */
 const forms: readonly Form[] = [
   {
-    reason: 'a plan in the binary form that only Terraform itself reads',
+    reason: 'a binary plan, which only Terraform itself can read',
     hint: toPlan,
     test: (whole) => whole.startsWith('PK\x03\x04'),
   },
   {
     reason: 'a compressed file',
-    hint: 'unpack it, and check what comes out',
+    hint: 'unpack it, and check the contents',
     test: (whole) => whole.startsWith('\x1f\x8b'),
   },
   {
-    reason: 'the text that `terraform plan` prints for people',
+    reason: 'the human-readable output of `terraform plan`',
     hint: toPlan,
     test: pattern(
       /^(?:(?:Terraform|OpenTofu) (?:used the selected|will perform the following)|An execution plan has been generated|No changes\. (?:Your infrastructure|Infrastructure is))|^\S+: (?:Refreshing state\.\.\.|Reading\.\.\.|Still reading\.\.\.)/m,
     ),
   },
   {
-    reason: 'the text that `terraform show` prints for people',
-    hint: 'give it -json: `terraform show -json tfplan > plan.json`',
+    reason: 'the human-readable output of `terraform show`',
+    hint: 'add -json: `terraform show -json tfplan > plan.json`',
     test: pattern(/^\s*# [\w.[\]"-]+:.*\r?\n\s*(?:resource|data) "/),
   },
   {
     isJson: true,
     reason: 'an encrypted plan or state of OpenTofu',
-    hint: 'write what it holds with `tofu show -json`',
+    hint: 'write its contents with `tofu show -json`',
     test: (whole) => /^\s*\{/.test(whole) && whole.includes('"encrypted_data"'),
   },
   {
     isJson: true,
-    reason: 'an empty state, which `terraform show -json` shows where no plan is named',
+    reason: 'an empty state, which `terraform show -json` prints if no plan is named',
     hint: toPlan,
     test: pattern(/^\s*\{\s*"format_version"\s*:\s*"[^"]*"\s*\}\s*$/),
   },
   {
     isJson: true,
-    reason: 'what `terraform validate -json` prints',
+    reason: 'the output of `terraform validate -json`',
     hint: toPlan,
     test: pattern(/^\s*\{\s*"format_version"\s*:\s*"[^"]*"\s*,\s*"valid"\s*:/),
   },
   {
     isJson: true,
-    reason: 'the schemas of providers',
+    reason: 'provider schemas',
     hint: toPlan,
     test: pattern(/^\s*\{\s*"format_version"\s*:\s*"[^"]*"\s*,\s*"provider_schemas"\s*:/),
   },
-  { reason: 'an empty file', hint: 'what wrote it may have failed', test: pattern(/^\s*$/) },
+  { reason: 'an empty file', hint: 'the command that wrote it may have failed', test: pattern(/^\s*$/) },
 ];
 
 /** What colors a terminal, and what UTF-16 and byte order marks look like byte by byte. */
@@ -97,7 +97,7 @@ export function noPlanReason(value: Json): string | undefined {
   if (Array.isArray(value)) {
     const items: readonly Json[] = value;
     return items.slice(0, mostMembers).some((one) => isPlanOrState(one))
-      ? 'plans in a list: give each a file of its own'
+      ? 'a list of plans: put each into its own file'
       : undefined;
   }
   if (!isObject(value) || isPlanOrState(value) || typeof value['kind'] === 'string') return undefined;
@@ -106,12 +106,12 @@ export function noPlanReason(value: Json): string | undefined {
       .slice(0, mostMembers)
       .some((one) => isPlanOrState(one))
   )
-    return 'a plan inside of another object: give it a file of its own';
+    return 'a plan inside another object: put it into its own file';
   const changes = value['resource_changes'];
   if (changes !== undefined && !Array.isArray(changes))
-    return 'resource_changes that are no list, as in the mocks of Sentinel: make the plan with `terraform show -json`';
+    return 'resource_changes that is not a list, as in Sentinel mocks: write the plan with `terraform show -json`';
   if (Array.isArray(changes) && text(value, ['format_version']) === '')
-    return 'a plan without its format_version: make it with `terraform show -json`';
+    return 'a plan without format_version: write it with `terraform show -json`';
   const isState = typeof value['terraform_version'] === 'string' && value['version'] !== undefined;
   if (isState && value['version'] !== 4)
     return `a state of version ${String(value['version']).slice(0, 10)}: \`terraform show -json\` with the Terraform that wrote it`;

@@ -14,7 +14,7 @@ export function rangeAt(values: Attributes, path: Path): Ports {
   const [, first, last = first] = /^\s*(\d{1,5})\s*(?:-\s*(\d{1,5})\s*)?$/.exec(String(value ?? '')) ?? [];
   if (first === undefined) {
     values.setUnreadable(path);
-    return { all: false, from: null, to: null, text: 'ports that are not known', from_path: path, to_path: path };
+    return { all: false, from: null, to: null, text: 'unknown ports', from_path: path, to_path: path };
   }
   return portsFrom(Number(first), Number(last), path, path);
 }
@@ -32,7 +32,7 @@ export function protocolAt(values: Attributes, path: Path, all: ReadonlySet<stri
   if (name !== undefined && all.has(name)) return { is: 'all', number: null, text: 'all protocols', path };
   if (name === undefined || name === '') {
     values.setUnreadable(path);
-    return { is: 'unknown', number: null, text: 'a protocol that is not known', path };
+    return { is: 'unknown', number: null, text: 'an unknown protocol', path };
   }
   const number = protocolNumber(name);
   if (number === 6) return { is: 'tcp', number, text: 'TCP', path };

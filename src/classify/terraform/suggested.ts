@@ -31,7 +31,7 @@ export function suggestion(values: Attributes): string | undefined {
   const given = ['name', 'name_prefix', 'node_group_name'].flatMap((key) => textOf(values.at([key])));
   const names = [name.replaceAll('_', '-'), ...textOf(tags['Name']), ...given];
   if (names.some(saysOthers)) return undefined;
-  if (type === 'aws_eks_node_group') return 'it is a node group of EKS';
+  if (type === 'aws_eks_node_group') return 'it is an EKS node group';
   const called = names.find(saysNode);
   if (called !== undefined) return `its name says ${wordIn(called)}`;
   // The group of EKS's control plane has the tag as well.

@@ -16,12 +16,12 @@ export function unjudgedIn(value: JsonObject): readonly string[] {
     if (!unread.has(type) && after !== undefined && familiesIn(JSON.stringify(after)).size > 0) unread.add(type);
   }
   const reasons = [...unread].map(
-    (type) => `${type} in a plan: not judged there, check the manifests that it is made of`,
+    (type) => `${type} in a plan: not checked there: check the manifests that it is made from`,
   );
   const isEmpty = ['resource_changes', 'deferred_changes', 'prior_state', 'values', 'resources'].every(
     (key) => value[key] === undefined,
   );
-  return isEmpty ? [...reasons, 'a plan without resource_changes: make it with `terraform show -json`'] : reasons;
+  return isEmpty ? [...reasons, 'a plan without resource_changes: write it with `terraform show -json`'] : reasons;
 }
 
 /** Types of such resources that are not read. */

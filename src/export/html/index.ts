@@ -70,9 +70,9 @@ ${section(
     nodesItem(id, `${title} (${cluster})`, nodes, findingsOf(findings, map)),
   ),
 )}
-${section('Of nodes and routers', boxItems(map))}
-${section('What no session has', others.slice(0, mostOthers).map(found))}
-${others.length > mostOthers ? `<p>${others.length - mostOthers} more: the report has them.</p>` : ''}
+${section('Findings on nodes and routers', boxItems(map))}
+${section('Findings without a session', others.slice(0, mostOthers).map(found))}
+${others.length > mostOthers ? `<p>${others.length - mostOthers} more: see the report.</p>` : ''}
 </aside>
 <script>${script}</script>
 </body>

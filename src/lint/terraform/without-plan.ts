@@ -18,7 +18,7 @@ const firewall =
   /"(?:aws_(?:default_)?security_group|aws_vpc_security_group_|aws_(?:default_)?network_acl|google_compute_(?:region_)?(?:network_)?firewall|azurerm_network_security_|openstack_(?:networking|compute)_secgroup|hcloud_firewall|digitalocean_firewall|oci_core_(?:default_)?(?:security_list|network_security_group))/;
 
 /** How a line of the ledger begins that says so. */
-export const withoutPlan = "Terraform's sources with firewalls, and no plan of them";
+export const withoutPlan = 'Terraform sources with firewalls, but no plan of them';
 
 /** Folders with such sources, for a scan without a plan. */
 export function sourcesWithoutPlan(files: FileSystem, { candidates, left }: Discovered, cwd: string): readonly Left[] {

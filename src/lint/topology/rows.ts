@@ -36,8 +36,8 @@ const onlyInConfig = 'the configuration of the router is not in the scan, only i
 const withoutEnd = 'no neighbor of the router is known to be these nodes';
 const severalEnds = 'several neighbors of the router may be its other end';
 const someWithoutEnd = 'the router has no neighbor for some of these nodes';
-const withoutNodes = 'the scan does not tell which nodes these are';
-const unread = 'an address, a selector or what it names is not known, or nothing reads it';
+const withoutNodes = 'the scan does not say which nodes these are';
+const unread = 'an address, a selector or what it names is unknown, or bgplint does not read it';
 
 /** All of a cluster. */
 export interface Rows {
@@ -120,7 +120,7 @@ export function rowsOf(cluster: string, raw: RawTopology, statuses: readonly Res
         nodes === 0
           ? withoutNodes
           : said.length === 0
-            ? 'no BGPConfiguration named default is in the scan: it is on by itself'
+            ? 'no BGPConfiguration named default is in the scan: it is on by default'
             : null,
     };
   });

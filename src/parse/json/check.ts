@@ -106,7 +106,7 @@ function stringEnd(text: string, start: number): number | ParseError {
     if (code === 34) return at + 1;
     if (code === 10 || code === 13) return unclosedString(start);
     if (code < 32) {
-      return jsonFault({ start: at, end: at + 1 }, 'a control character inside of a string', 'write it as an escape');
+      return jsonFault({ start: at, end: at + 1 }, 'a control character inside a string', 'write it as an escape');
     }
     if (code !== 92) continue;
     const next = text.charAt(at + 1);
@@ -116,7 +116,7 @@ function stringEnd(text: string, start: number): number | ParseError {
     if (!isEscape) {
       return jsonFault(
         { start: at, end: at + 2 },
-        'an escape that JSON does not know',
+        'an escape sequence that JSON does not know',
         'write two backslashes if one is meant',
       );
     }
@@ -134,7 +134,7 @@ function endOf(text: string, top: Open | undefined): Span {
 }
 
 function endReason(top: Open | undefined): string {
-  if (!top) return 'the file holds no JSON value';
+  if (!top) return 'the file contains no JSON value';
   return `the text ends before this ${top.isObject ? 'object' : 'list'} is closed`;
 }
 
@@ -145,7 +145,7 @@ function afterEnd(text: string, at: number): ParseError {
   return jsonFault(
     word(text, at),
     reason,
-    'a JSON file holds one value; put further ones into files of their own, or into a list',
+    'a JSON file holds one value; put others into files of their own, or into a list',
   );
 }
 

@@ -110,7 +110,7 @@ function tryParse(text: string): Json | undefined {
 
 /** @param text what was parsed; @param original the file's text, which the hints are taken from */
 function faultOf(text: string, original: string, start: number): ParseError {
-  const fault = checkJson(text, start) ?? jsonFault({ start, end: start + 1 }, 'this is no JSON');
+  const fault = checkJson(text, start) ?? jsonFault({ start, end: start + 1 }, 'this is not JSON');
   const newline = original.indexOf('\n', start);
   const first = original.slice(start, Math.min(newline === -1 ? original.length : newline, start + 10_000));
   if (/"@level"\s*:/.test(first) && /"type"\s*:\s*"version"/.test(first)) {
@@ -124,7 +124,7 @@ function faultOf(text: string, original: string, start: number): ParseError {
     const line = { start, end: start + first.trimEnd().length };
     return jsonFault(
       line,
-      'the first line is what a wrapper around terraform printed',
+      'the first line was printed by a wrapper around terraform',
       'set `terraform_wrapper: false` for hashicorp/setup-terraform',
     );
   }
@@ -133,7 +133,7 @@ function faultOf(text: string, original: string, start: number): ParseError {
 }
 
 const onlyOutput =
-  'write standard output alone into the file, without a wrapper: `terraform show -json tfplan > plan.json`';
+  'write only standard output into the file, without a wrapper: `terraform show -json tfplan > plan.json`';
 
 /** Where in a text something else stands beside a plan, which begins a line; undefined where there is no plan. */
 function besidePlan(text: string, { span }: ParseError, start: number): string | undefined {
@@ -143,7 +143,7 @@ function besidePlan(text: string, { span }: ParseError, start: number): string |
   const isFirst = text.slice(start, begin.index).trim() === '';
   const isBehind = text.slice(0, span.start).trimEnd().endsWith('}');
   return isFirst && isBehind && /^(?:::|\[|Warning|Error|Terraform|OpenTofu)/.test(text.slice(span.start))
-    ? 'text behind the plan'
+    ? 'text after the plan'
     : undefined;
 }
 

@@ -219,8 +219,8 @@ export class Composer {
     const node = this.#anchors.get(name);
     if (!node) {
       const hint = 'quote the value if the asterisk belongs to it';
-      if (this.#anchors.has(name)) throw yamlFault(span, 'an alias inside of its own anchor', hint);
-      throw yamlFault(span, 'an asterisk makes an alias, and no anchor of that name stands before it', hint);
+      if (this.#anchors.has(name)) throw yamlFault(span, 'an alias inside its own anchor', hint);
+      throw yamlFault(span, 'an asterisk starts an alias, but no anchor of that name comes before it', hint);
     }
     this.end = span.end;
     this.#expanded += node.size;

@@ -55,8 +55,8 @@ function checkPlain({ key, sep, value }: CST.CollectionItem): void {
 }
 
 function bareMark(start: number) {
-  const reason = 'a colon or question mark that kubectl reads otherwise between brackets';
-  return yamlFault({ start, end: start + 1 }, reason, 'quote the text, or put a space behind the mark');
+  const reason = 'a colon or question mark that kubectl reads differently between brackets';
+  return yamlFault({ start, end: start + 1 }, reason, 'quote the text, or put a space after the mark');
 }
 
 function composePair(nodes: Composer, builder: MappingBuilder, props: Props, item: CST.CollectionItem): void {
@@ -80,7 +80,7 @@ function singlePair(nodes: Composer, props: Props, item: CST.CollectionItem): No
 function closeFlow(nodes: Composer, { start, end }: CST.FlowCollection): void {
   const [bracket, ...rest] = end;
   if (bracket?.source !== (start.source === '{' ? '}' : ']')) {
-    const reason = 'this bracket is not closed, or not before a line that is indented less';
+    const reason = 'this bracket is not closed, or only after a line that is indented less';
     throw yamlFault(spanOf(start), reason, 'quote the value if the bracket belongs to it');
   }
   checkTrailing(rest);

@@ -92,7 +92,7 @@ function scalarFault(token: CST.FlowScalar | CST.BlockScalar, offset: number, co
   if (code === 'BAD_DQ_ESCAPE') {
     return yamlFault(
       { start: offset, end: offset + 2 },
-      'an escape that double quotes do not know',
+      'an escape sequence that double quotes do not know',
       'write two backslashes, or use single quotes',
     );
   }
@@ -103,5 +103,5 @@ function scalarFault(token: CST.FlowScalar | CST.BlockScalar, offset: number, co
       'close it on its line, or indent the lines that it spans',
     );
   }
-  return yamlFault({ start: offset, end: offset + 1 }, 'this is no text that YAML can read', 'quote the value');
+  return yamlFault({ start: offset, end: offset + 1 }, 'YAML cannot read this text', 'quote the value');
 }

@@ -43,11 +43,11 @@ export function readProps(tokens: readonly CST.SourceToken[], expected: Expectat
         break;
       case 'anchor':
         if (anchor || !/^&[\w-]+$/.test(token.source))
-          throw strayMark(token, 'an ampersand makes an anchor, and none may stand here');
+          throw strayMark(token, 'an ampersand starts an anchor, which is not allowed here');
         anchor = token;
         break;
       case 'tag':
-        if (tag) throw strayMark(token, 'an exclamation mark makes a tag, and this value has one already');
+        if (tag) throw strayMark(token, 'an exclamation mark starts a tag, and this value already has one');
         tag = token;
         break;
       case 'comma':

@@ -36,7 +36,7 @@ export function withSeparators(literal: Literal, source: string, unquoted: (sour
       return { ...literal, text: literal.text.replace(/\n/g, () => asText(ends[line++])) };
     }
     default: {
-      const reason = 'a line separator (U+2028) in a folded text, where kubectl takes it for a line end';
+      const reason = 'a line separator (U+2028) in a folded text, which kubectl reads as a line end';
       throw yamlFault(literal, reason, 'remove it');
     }
   }

@@ -53,7 +53,7 @@ export function* split(text: string, from: number, written = text): Generator<Sl
   }
 }
 
-const strayMarker = 'a line that starts with three dashes ends a document to kubectl, which refuses text behind them';
+const strayMarker = 'a line that starts with three dashes ends a document for kubectl, which refuses text after them';
 const strayHint = 'put the text on the next line, or indent the line if it belongs to a text';
 const unreadText = 'kubectl reads nothing from here up to the next line of three dashes';
 const unreadHint = 'start each document with a line of three dashes';

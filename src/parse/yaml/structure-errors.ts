@@ -5,12 +5,12 @@ import type { Props } from './properties.ts';
 
 /** Faults of mappings and lists: what they look like to the parser, and what the writer most likely did. */
 
-export const keyOnOneLine = 'a key and its colon must stand on one line';
+export const keyOnOneLine = 'a key and its colon must be on one line';
 
 /** Throws a Refusal for a key that cannot be one. */
 export function checkImplicitKey(key: CST.Token | null | undefined, props: Props): void {
   if (!key) return;
-  if (key.type === 'block-seq') throw yamlFault(startOf(key, key.offset), 'a list stands where a key was expected');
+  if (key.type === 'block-seq') throw yamlFault(startOf(key, key.offset), 'a list where a key was expected');
   if (key.type === 'block-scalar') {
     const hint = 'indent it deeper than its key';
     throw yamlFault(
@@ -49,7 +49,7 @@ function lineWithoutColon(source: string, offset: number): ParseError {
   }
   return yamlFault(
     span,
-    'this line is no key with a colon',
+    'this line is not a key with a colon',
     'add the colon, or indent the line if it continues the one above',
   );
 }
@@ -62,7 +62,7 @@ export function secondKey(value: CST.BlockMap): ParseError {
     const last = key.source.lastIndexOf('\n');
     const text = key.source.slice(last + 1).trimStart();
     const start = key.offset + key.source.length - text.length;
-    const reason = 'this line is indented deeper than the key above it, which has a value already';
+    const reason = 'this line is indented deeper than the key above it, which already has a value';
     return yamlFault({ start, end: start + Math.max(text.length, 1) }, reason, 'align it with that key');
   }
   const colon = item?.sep?.find((token) => token.type === 'map-value-ind');
@@ -76,7 +76,7 @@ export function secondKey(value: CST.BlockMap): ParseError {
 
 /** A member or item that does not stand under the others. */
 export function misaligned(token: CST.Token | null | undefined): ParseError {
-  const reason = 'this line is indented neither like the lines of the mapping or list around it nor like a new one';
+  const reason = 'the indentation of this line fits neither the mapping or list around it nor a new one';
   return yamlFault(startOf(token, 0), reason, 'align it with the line that it belongs to');
 }
 
@@ -90,7 +90,7 @@ export function refuseBlock(token: CST.Token | null | undefined): void {
     const hint = 'add the missing comma, or quote the value if the colon belongs to it';
     throw yamlFault(startOf(item, 0), 'a second colon in one item', hint);
   }
-  throw yamlFault(startOf(token, token.offset), 'a mapping or list without brackets inside of brackets');
+  throw yamlFault(startOf(token, token.offset), 'a mapping or list without brackets inside brackets');
 }
 
 export const missingComma = 'a comma is missing before this item';

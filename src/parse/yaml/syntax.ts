@@ -119,7 +119,7 @@ function tabFault(offset: number, lexeme: string): ParseError {
   return yamlFault({ start, end: offset + lexeme.length }, tabReason, tabHint);
 }
 
-export const tabReason = 'a tab where only spaces may indent';
+export const tabReason = 'a tab in the indentation, where only spaces are allowed';
 export const tabHint = 'replace the tab with spaces';
 
 /** Characters that no YAML text may hold (YAML 1.1, 5.1). */
@@ -185,13 +185,13 @@ export function strayToken(span: Span, source: string): ParseError {
         'quote the value if the bracket belongs to it',
       );
     case ',':
-      return yamlFault(span, 'a comma outside of brackets', 'quote the value if the comma belongs to it');
+      return yamlFault(span, 'a comma outside brackets', 'quote the value if the comma belongs to it');
     case ':':
-      return yamlFault(span, 'a colon where no key stands before it', 'quote the value if the colon belongs to it');
+      return yamlFault(span, 'a colon without a key before it', 'quote the value if the colon belongs to it');
     case '-':
       return yamlFault(span, 'a dash where no list item may start', 'check the indentation of this line');
     case '%':
-      return yamlFault(span, 'a percent sign at the start of a line makes a directive', 'quote the value');
+      return yamlFault(span, 'a percent sign at the start of a line starts a directive', 'quote the value');
     default:
       return yamlFault(span, 'text after the end of a value', 'quote the whole value, or check the indentation');
   }

@@ -35,7 +35,7 @@ export function scalarKey(literal: Literal, tag: CST.SourceToken | undefined, co
 
 /** The fault of a key that sigs.k8s.io/yaml cannot make text of. */
 export function notText(span: { readonly start: number; readonly end: number }): ParseError {
-  return yamlFault(span, 'a key that is no text: null, or a number beyond 64 bits', 'quote the key');
+  return yamlFault(span, 'a key that is not a string: null, or a number beyond 64 bits', 'quote the key');
 }
 
 function scalarKind(literal: Literal, tag: CST.SourceToken | undefined, { tags }: ScalarContext): Kind | 'binary' {

@@ -10,12 +10,12 @@ test.each<[string, string, string[]]>([
   [
     'tasks of Ansible',
     '- name: peers\n  kubernetes.core.k8s: { definition: { kind: BGPPeer } }\n- name: more\n  shell: x\n',
-    ['a.yaml: Ansible tasks: check the manifests that they make'],
+    ['a.yaml: Ansible tasks: check the manifests that they produce'],
   ],
   [
     'a block of tasks without a name',
     '- block:\n  - name: peers\n    args: { stdin: "{kind: BGPPeer}" }\n',
-    ['a.yaml: Ansible tasks: check the manifests that they make'],
+    ['a.yaml: Ansible tasks: check the manifests that they produce'],
   ],
   ['operations of a JSON patch', '- { op: replace, path: /spec/peerIP, value: BGPPeer }\n', []],
   ['another document', 'kind: ClusterRole\nrules: [{ resources: [BGPPeer] }]\n', []],

@@ -186,7 +186,7 @@ describe('the ledger says what is patched, not built', () => {
   test('where whole objects are patches of what is elsewhere', async () => {
     const text = 'resources: ["https://example.com/base"]\npatches: [{path: a.yaml}]\n';
     expect(await reasons({ 'a.yaml': calicoPeer('a'), 'kustomization.yaml': text })).toEqual([
-      'kustomization.yaml: patches of what is not in the scan, judged in part: kustomize build . | bgplint -',
+      'kustomization.yaml: patches of objects that are not in the scan, checked in part: kustomize build . | bgplint -',
     ]);
   });
 

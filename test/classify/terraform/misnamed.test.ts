@@ -24,7 +24,7 @@ describe('an entry that names nothing', () => {
       'names the new address of what moved',
       plan(change('aws_security_group.k8s', { previous_address: 'aws_security_group.nodes' })),
       'aws_security_group.nodes',
-      /^which moved to aws_security_group\.k8s: name that$/,
+      /^which moved to aws_security_group\.k8s: name that instead$/,
     ],
     [
       'names the block that several instances moved to',
@@ -33,7 +33,7 @@ describe('an entry that names nothing', () => {
         change('module.net.aws_security_group.k8s["b"]', { previous_address: 'aws_security_group.nodes[1]' }),
       ),
       'aws_security_group.nodes',
-      /^which moved to module\.net\.aws_security_group\.k8s: name that$/,
+      /^which moved to module\.net\.aws_security_group\.k8s: name that instead$/,
     ],
     [
       'is followed through a module that was renamed',
@@ -69,8 +69,8 @@ describe('an entry that names nothing', () => {
       'data.aws_security_group.nodes',
       /^which is a data source/,
     ],
-    ['is of another type', plan(change('aws_vpc.main')), 'aws_vpc.main', /aws_vpc is no type of group or machine/],
-    ['is taken away', plan(change('aws_vpc.main', {}, null)), 'aws_vpc.main', /^which the plan takes away/],
+    ['is of another type', plan(change('aws_vpc.main')), 'aws_vpc.main', /aws_vpc is not a type of group or machine/],
+    ['is taken away', plan(change('aws_vpc.main', {}, null)), 'aws_vpc.main', /^which the plan removes/],
     ['is nothing like it', plan(change('aws_security_group.nodes')), 'google_compute_network.x', undefined],
     ['is a pattern', plan(change('aws_security_group.nodes')), 'module.*.nodes', undefined],
   ])('%s', (_, value, entry, said) => {

@@ -15,7 +15,7 @@ const skipped = async (members: object) =>
 test('a plan with a resource that is not read, and holds something of BGP, says so once', async () => {
   const cluster = change('rke_cluster', { addons: 'kind: BGPPeer\n' });
   expect(await skipped({ resource_changes: [cluster, cluster] })).toEqual([
-    'rke_cluster in a plan: not judged there, check the manifests that it is made of',
+    'rke_cluster in a plan: not checked there: check the manifests that it is made from',
   ]);
 });
 
@@ -45,6 +45,6 @@ test('one of something else says nothing', async () => {
 
 test('a plan without its changes says so', async () => {
   expect(await skipped({ planned_values: { root_module: {} } })).toEqual([
-    'a plan without resource_changes: make it with `terraform show -json`',
+    'a plan without resource_changes: write it with `terraform show -json`',
   ]);
 });

@@ -47,7 +47,7 @@ test.each([
   expect(reasons(type)).toEqual([]);
 });
 
-test('what the plan takes away filters nothing', () => {
+test('what the plan removes filters nothing', () => {
   const change = { actions: ['delete'], before: {}, after: null, after_unknown: {} };
   const item = { address: 'linode_firewall.a', mode: 'managed', type: 'linode_firewall', name: 'a', change };
   expect(unreadFirewalls({ resource_changes: [item] })).toEqual([]);

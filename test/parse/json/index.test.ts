@@ -169,7 +169,7 @@ describe('strict JSON', () => {
       const { documents, problems } = json(text);
       const faults = problems.filter((problem) => problem.kind === 'JsonSyntax');
       expect([text, documents.length, faults.length]).toEqual([text, isValid ? 1 : 0, isValid ? 0 : 1]);
-      if (!isValid) expect([text, faults[0]?.detail['reason']]).not.toEqual([text, 'this is no JSON']);
+      if (!isValid) expect([text, faults[0]?.detail['reason']]).not.toEqual([text, 'this is not JSON']);
     }
     expect(valid).toBeGreaterThan(500);
   });

@@ -89,12 +89,12 @@ function rangeRefusal(instance: Instance, cidr: Cidr, name: string): string | un
   if (other !== undefined) {
     const [, , , text = '', , group = ''] = other.said.words;
     if (isSubnetOf(cidr, other.cidr) && isSubnetOf(other.cidr, cidr))
-      return group === name ? '' : `the same range is that of the peer group ${group}`;
+      return group === name ? '' : `the peer group ${group} has the same range`;
     return isSubnetOf(cidr, other.cidr)
-      ? `it is inside ${text}, which is a range already`
-      : `${text} is inside it, which is a range already`;
+      ? `it is inside ${text}, which is already a range`
+      : `it contains ${text}, which is already a range`;
   }
   const group = instance.groups.get(name);
-  if (group === undefined) return `no peer group is called ${name} before this line`;
+  if (group === undefined) return `no peer group ${name} is defined before this line`;
   return group.own.has('remote-as') ? undefined : `its peer group ${name} has no \`remote-as\` before this line`;
 }

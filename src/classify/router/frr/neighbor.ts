@@ -16,7 +16,7 @@ const isAddress = (word: string) => parseNetipAddress(word) !== undefined;
 export type Refusal = { readonly why: string; readonly absent?: boolean } | undefined;
 
 const absent = {
-  why: 'it comes before the line that makes this neighbor (`remote-as`, `peer-group` or `interface`)',
+  why: 'it comes before the line that creates this neighbor (`remote-as`, `peer-group` or `interface`)',
   absent: true,
 };
 
@@ -49,7 +49,7 @@ function remoteAs(instance: Instance, name: string, said: Said): Refusal {
   const key = peerKey(name);
   const known = instance.named(key);
   if (known === undefined && !isAddress(name))
-    return { why: `no peer group and no interface is called ${name} before this line`, absent: true };
+    return { why: `no peer group or interface ${name} is defined before this line`, absent: true };
   const peer = known ?? instance.make('address', name, pathIn(said, 1));
   if (known === undefined) instance.peers.set(key, peer);
   const ofGroup = peer.group?.own.get('remote-as');
@@ -74,7 +74,7 @@ function onInterface(instance: Instance, name: string, said: Said): Refusal {
 
 function group(instance: Instance, name: string, said: Said): Refusal {
   if (said.negative) return removed(instance, name);
-  if (isAddress(name)) return { why: 'a peer group is called by a name, and this is an address' };
+  if (isAddress(name)) return { why: 'a peer group has a name, and this is an address' };
   if (instance.peers.has(name)) return { why: `${name} is the name of an interface that is a neighbor` };
   if (!instance.groups.has(name)) instance.groups.set(name, instance.make('group', name, pathIn(said, 1)));
   return undefined;
@@ -96,13 +96,13 @@ function joined(instance: Instance, name: string, groupName: string, said: Said)
   return bind(instance, peer, groupName);
 }
 
-const noGroup = (name: string) => ({ why: `no peer group is called ${name} before this line` });
+const noGroup = (name: string) => ({ why: `no peer group ${name} is defined before this line` });
 
 function bind(instance: Instance, peer: Peer, name: string): Refusal {
   const group = instance.groups.get(name);
   if (group === undefined) return noGroup(name);
   if (peer.group !== undefined && peer.group !== group)
-    return { why: `it is a member of ${peer.group.name}, which a further line cannot change` };
+    return { why: `it is a member of ${peer.group.name}, which another line cannot change` };
   if (peer.group === group) return undefined;
   peer.group = group;
   peer.roleBefore = group.own.get('local-role');
@@ -170,10 +170,10 @@ function ownRefusal(instance: Instance, peer: Peer, verb: string, said: Said): s
     case 'ttl-security':
       return has(peer, 'ebgp-multihop') && internal !== true ? together : undefined;
     case 'local-as':
-      if (asNumber(first) === instance.as) return `${first} is the number of the process itself`;
-      return internal === true ? 'it is for eBGP, and this neighbor is of the same AS' : undefined;
+      if (asNumber(first) === instance.as) return `${first} is the AS number of the process itself`;
+      return internal === true ? 'it is for eBGP, and this neighbor is in the same AS' : undefined;
     case 'local-role':
-      return internal === true ? 'roles are for eBGP, and this neighbor is of the same AS' : undefined;
+      return internal === true ? 'roles are for eBGP, and this neighbor is in the same AS' : undefined;
     default:
       return undefined;
   }
@@ -234,9 +234,9 @@ function familyRefusal(
   const has = (name: string) => peer.families.get(family)?.has(`${name} ${direction}`) === true;
   if (verb === 'prefix-list' && has('distribute-list')) return 'a `distribute-list` is set for this direction';
   if (verb === 'distribute-list' && has('prefix-list')) return 'a `prefix-list` is set for this direction';
-  if (verb === 'route-reflector-client' && internal === false) return 'a client of a reflector is of the same AS';
+  if (verb === 'route-reflector-client' && internal === false) return 'a route reflector client is in the same AS';
   if ((verb === 'as-override' || verb === 'remove-private-AS') && internal === true)
-    return 'it is for eBGP, and this neighbor is of the same AS';
+    return 'it is for eBGP, and this neighbor is in the same AS';
   return undefined;
 }
 

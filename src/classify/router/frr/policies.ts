@@ -209,5 +209,5 @@ function readMatch(said: Said): { readonly match: RouteMapMatch; readonly nameAt
 export function jumpRefusal({ words, negative }: Said, seq: number): string | undefined {
   const isJump = words[0] === 'on-match' || words[0] === 'continue';
   const target = isJump ? Number(words.at(-1)) : Number.NaN;
-  return !negative && target <= seq ? `it goes to entry ${target}, which is not behind this one` : undefined;
+  return !negative && target <= seq ? `it jumps to entry ${target}, which does not come after this one` : undefined;
 }

@@ -209,10 +209,10 @@ export class Reader {
     }
     const as = asNumber(number ?? '');
     if (as === undefined && known === undefined) {
-      this.refusals.block(line, undefined, 'no process of BGP is there yet, and it gives no number');
+      this.refusals.block(line, undefined, 'there is no BGP process yet, and it gives no AS number');
       this.#place = top;
     } else if (known !== undefined && as !== undefined && as !== known.as) {
-      this.refusals.block(line, 2, `BGP runs with the number ${known.asText} already`);
+      this.refusals.block(line, 2, `BGP already runs with AS number ${known.asText}`);
       this.#place = top;
     } else {
       this.#instance = known ?? new Instance(vrf, line, as ?? 0, number ?? '', pathIn(said, 2));

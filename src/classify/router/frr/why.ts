@@ -35,17 +35,18 @@ export function faultOf(
   node: NodeName | undefined,
 ): Fault {
   if (outcome.is === 'ambiguous') return { word: undefined, why: 'it may be short for several commands' };
-  if (line.words.length > mostWords) return { word: undefined, why: 'it has more words than FRR takes' };
+  if (line.words.length > mostWords) return { word: undefined, why: 'it has more words than FRR accepts' };
   const { read, short } = outcome;
   if (short && read >= line.words.length) return { word: undefined, why: 'it ends too early' };
   const at = line.words[read];
-  if (at === undefined) return { word: undefined, why: 'no command is written so here' };
+  if (at === undefined) return { word: undefined, why: 'FRR has no such command here' };
   const before = shownWords(line, read);
-  if (isPassword(line, read)) return { word: read, why: 'a password is one word, and here are more' };
+  if (isPassword(line, read)) return { word: read, why: 'a password is one word, and this one has more' };
   const text = at.secret ? '…' : at.text;
   const near = at.secret ? undefined : nearest(at.text, words, 2);
-  const meant = near !== undefined && near !== at.text && fits(line, read, near, node) ? `; \`${near}\` is meant` : '';
-  const where = before === '' ? 'no command begins' : `behind \`${before}\` it cannot go on`;
+  const meant =
+    near !== undefined && near !== at.text && fits(line, read, near, node) ? `; did you mean \`${near}\`?` : '';
+  const where = before === '' ? 'no command begins' : `\`${before}\` cannot continue`;
   return { word: read, why: `${where} with \`${text}\`${meant}` };
 }
 

@@ -237,7 +237,7 @@ class MachineReader {
       const cluster = referenceAt(values, ['cluster_name'], this.#around.clusters);
       const id =
         cluster.is === 'known' ? cluster.item.values.at(['vpc_config', 0, 'cluster_security_group_id']) : undefined;
-      const address = cluster.is === 'known' ? cluster.item.values.address : 'a cluster of EKS';
+      const address = cluster.is === 'known' ? cluster.item.values.address : 'an EKS cluster';
       carried.foreign.add(typeof id === 'string' ? id : `${address}.vpc_config[0].cluster_security_group_id`);
       return;
     }

@@ -196,8 +196,8 @@ function reasonOf({ values, templates, carried }: Machine): string | undefined {
   const part = [values, ...templates].find((one) => suggestion(one) !== undefined);
   const clause = part === undefined ? undefined : suggestion(part);
   if (part === undefined || clause === undefined) return undefined;
-  if (isOfOneGroup(carried)) return `${part.address} carries it, and ${clause}`;
-  return part === values ? clause : `it is made from ${part.address}, and ${clause}`;
+  if (isOfOneGroup(carried)) return `${part.address} uses it, and ${clause}`;
+  return part === values ? clause : `it is created from ${part.address}, and ${clause}`;
 }
 
 /** True for machines that are called by the address of their group. */

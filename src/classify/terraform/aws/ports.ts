@@ -17,7 +17,7 @@ export function protocolAt(values: Attributes, path: Path): Protocol {
   const name = values.isUnknown(path) ? undefined : protocolName(values.at(path));
   if (name === undefined) {
     values.setUnreadable(path);
-    return { is: 'unknown', number: null, text: 'a protocol that is not known', path };
+    return { is: 'unknown', number: null, text: 'an unknown protocol', path };
   }
   if (name === '-1') return { is: 'all', number: null, text: 'all protocols', path };
   return { is: name === 'tcp' ? 'tcp' : 'other', number: protocolNumber(name), text: name.toUpperCase(), path };
@@ -49,6 +49,6 @@ function portAt(values: Attributes, path: Path): number | null {
 }
 
 function portText(from: number | null, to: number | null): string {
-  if (from === null && to === null) return 'ports that are not known';
+  if (from === null && to === null) return 'unknown ports';
   return from === to ? `port ${from}` : `ports ${from ?? '?'}-${to ?? '?'}`;
 }

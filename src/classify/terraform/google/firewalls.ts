@@ -90,7 +90,7 @@ export interface Service {
 /** Protocols and ports of a list of blocks; `name`: what the protocol is called in them. */
 export function* servicesAt(values: Attributes, list: Path, name: string): Generator<Service> {
   if (values.isUnknown(list)) {
-    const protocol: Protocol = { is: 'unknown', number: null, text: 'a protocol that is not known', path: list };
+    const protocol: Protocol = { is: 'unknown', number: null, text: 'an unknown protocol', path: list };
     yield { path: list, protocol, ports: unknownPorts(list) };
     return;
   }
@@ -110,7 +110,7 @@ export function* servicesAt(values: Attributes, list: Path, name: string): Gener
 }
 
 function unknownPorts(path: Path): Ports {
-  return { all: false, from: null, to: null, text: 'ports that are not known', from_path: path, to_path: path };
+  return { all: false, from: null, to: null, text: 'unknown ports', from_path: path, to_path: path };
 }
 
 /** Without any source it is for 0.0.0.0/0. */

@@ -121,7 +121,7 @@ function portsAt(values: Attributes, path: Path, protocol: Protocol): Ports {
 }
 
 function unknownPorts(path: Path): Ports {
-  return { all: false, from: null, to: null, text: 'ports that are not known', from_path: path, to_path: path };
+  return { all: false, from: null, to: null, text: 'unknown ports', from_path: path, to_path: path };
 }
 
 /** In a state, 0 stands for none. */

@@ -140,7 +140,7 @@ function portsAt(values: Attributes, from_path: Path, to_path: Path): Ports {
     all: false,
     from: Number.isInteger(from) ? from : null,
     to: Number.isInteger(to) ? to : null,
-    text: 'ports that are not known',
+    text: 'unknown ports',
     from_path,
     to_path,
   };

@@ -210,7 +210,7 @@ router bgp 4200000000 vrf red
     expect(listenLimit?.value).toBe(5);
     expect(listenRanges.map(({ cidr, refused }) => [cidr, refused])).toEqual([
       ['10.20.0.0/16', undefined],
-      ['10.20.1.0/24', 'it is inside 10.20.0.0/16, which is a range already'],
+      ['10.20.1.0/24', 'it is inside 10.20.0.0/16, which is already a range'],
     ]);
     expect(listenRanges[0]?.neighbor).toMatchObject({ name: 'NODES', multihop: { ttl: 4, explicit: true } });
   });
@@ -288,7 +288,7 @@ describe('lines that FRR refuses', () => {
   test('do not show secrets', () => {
     const text = 'router bgp 1\n neighbor 192.0.2.11 remote-as 2\n neighbor 192.0.2.11 password geheim1 geheim2\n';
     expect(JSON.stringify(read(text))).not.toMatch(/geheim/);
-    expect(whys(text)).toEqual(['a password is one word, and here are more']);
+    expect(whys(text)).toEqual(['a password is one word, and this one has more']);
   });
 
   test('make undecided what they might change, where a value is filled in later', () => {

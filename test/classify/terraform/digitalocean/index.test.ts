@@ -118,7 +118,7 @@ describe('Droplets', () => {
       [worker]: droplet(['k8s']),
     });
     expect(closedWays(byReference, [worker])).toEqual([]);
-    expect(poolsIn(byReference)).toEqual([`(${worker}: ${worker} is called so)`]);
+    expect(poolsIn(byReference)).toEqual([`(${worker}: the name of ${worker} says so)`]);
   });
 });
 

@@ -159,7 +159,7 @@ describe('machines', () => {
   test('what the plan suggests', () => {
     expect(
       poolsIn(planOf({ ...vcn, 'oci_core_subnet.nodes': subnet(), [worker]: instance(), [list]: listOf() })),
-    ).toEqual([`(${list}: ${worker} carries it)`]);
+    ).toEqual([`(${list}: ${worker} uses it)`]);
   });
 });
 
