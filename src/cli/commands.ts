@@ -39,10 +39,11 @@ export function addCommands(program: Command, caller: Process, done: (code: numb
     });
   program
     .command('init')
-    .summary('write a config, a hook and a workflow')
+    .summary('write a config, a baseline, a hook and a workflow')
     .description(
-      'Looks at this repository and writes what is not there yet: bgplint.yaml, an entry in\n' +
-        '.pre-commit-config.yaml, and a GitHub workflow. Nothing that is there is overwritten.',
+      'Looks at this repository and writes what is not there yet: bgplint.yaml with what was seen, a\n' +
+        'baseline of what is found, an entry in .pre-commit-config.yaml, and a GitHub workflow.\n' +
+        'Nothing that is there is overwritten.',
     )
     .option('-y, --yes', 'do not ask')
     .option('-n, --dry-run', 'only print what would be written')

@@ -9,7 +9,7 @@ import { command, project } from '../support/command.ts';
 import { document } from '../support/document.ts';
 import { calicoPeer, metallbPeer, soundPeer } from '../support/objects.ts';
 import { onlyRules } from '../support/only-rules.ts';
-import { policy } from '../support/run.ts';
+import { policy, root } from '../support/run.ts';
 
 const config = onlyRules('calico/peer-without-password');
 const written = ['bgplint.yaml', '.pre-commit-config.yaml', '.github/workflows/bgplint.yaml'];
@@ -28,14 +28,17 @@ const hints: Hints = {
   installed: false,
   vendored: ['vendor', 'x/third_party'],
   clusters: ['a', 'b/c'],
-  products: ['calico', 'metallb'],
-  findings: true,
+  products: [{ product: 'calico', version: '3.27.2', file: 'a/x.yaml' }, { product: 'metallb' }, { product: 'cilium' }],
+  mode: '',
+  baseline: 'bgplint-baseline.json',
+  policies: { errors: 12, policies: 9 },
+  nodes: 'terraform: { nodes: [aws_security_group.nodes, "aws_security_group.a[0]"] }',
 };
 
 describe('the config', () => {
   test.each<[string, Hints]>([
     ['with every hint', hints],
-    ['with none', { installed: true, vendored: [], clusters: ['all'], products: [], findings: false }],
+    ['with none', { installed: true, vendored: [], clusters: ['all'], products: [], mode: 'frr' }],
   ])('%s is one, as it stands and with its comments', async (_, given) => {
     const text = configText(given);
     const all = uncommented(text);
@@ -43,8 +46,11 @@ describe('the config', () => {
       const read = await readConfig({ file: 'bgplint.yaml', text: one }, document(one).value, policy.rules);
       expect(read).not.toHaveProperty('errors');
     }
-    const baseline = given.findings ? { baseline: 'bgplint-baseline.json' } : {};
-    expect(value(text)).toEqual({ complete: false, ...baseline });
+    const { baseline, policies } = given;
+    const active = { ...(policies && { extends: 'correctness' }), ...(baseline && { baseline }) };
+    expect(value(text)).toEqual({ complete: false, ...active });
+    for (const line of text.split('\n').slice(1)) expect(line.length, line).toBeLessThanOrEqual(100);
+    expect((value(all)['terraform'] as { nodes?: Json[] } | undefined)?.nodes?.length).toBe(given.nodes && 2);
     expect(value(all)['calico']).toBeDefined();
     expect(value(all)['metallb']).toBeDefined();
     expect(value(all)['exclude']).toEqual(given.vendored.length === 0 ? undefined : given.vendored);
@@ -133,16 +139,88 @@ describe('init', () => {
       expect(first.out).toContain(`write    ${file}\n`);
       expect(existsSync(`${folder}/${file}`)).toBe(true);
     }
-    expect(first.out).toMatch(/bgplint +now: \d+ errors?\b/);
-    expect(first.out).toContain('--update-baseline');
+    expect(first.out).toMatch(/bgplint --no-baseline +see what is accepted for now \(\d+ errors?\b/);
     expect(first.out).toContain('pre-commit install');
     expect(readFileSync(`${folder}/bgplint.yaml`, 'utf8')).toContain('\nbaseline: bgplint-baseline.json\n');
-    await command(folder, ['--update-baseline']);
+    expect(await command(folder, ['-f', 'json'])).toMatchObject({ code: 0, err: '' });
     const second = await command(folder, ['init']);
     expect(second).toMatchObject({ code: 0, err: '' });
     for (const file of written) expect(second.out).toContain(`there    ${file}\n`);
     expect(second.out).toContain('All is there: nothing was written.');
     expect((await command(folder, ['--fail-on', 'never'])).code).toBe(0);
+  });
+
+  test('the baseline holds what is found, as --update-baseline would', async () => {
+    const files = { ...repo, 'a.yaml': calicoPeer('one'), 'b.yaml': '<<<<<<<' };
+    const [made, updated] = [project(files), project(files)];
+    await command(made, ['init']);
+    await command(updated, ['--update-baseline', '--baseline', 'bgplint-baseline.json']);
+    expect(textOf(made, 'bgplint-baseline.json')).toBe(textOf(updated, 'bgplint-baseline.json'));
+    expect(textOf(made, 'bgplint-baseline.json')).toContain('calico/peer-without-password');
+  });
+
+  test('what no baseline accepts is told', async () => {
+    const plan = readFileSync(`${root}/test/rules/terraform/bgp-port-open-to-world/bad-azure-inline.json`, 'utf8');
+    const folder = project({ ...repo, 'plan.json': plan, 'a.yaml': calicoPeer('one') });
+    const { out } = await command(folder, ['init']);
+    expect(out).toMatch(/bgplint +\d+ findings? of enforced rules, which nothing accepts/);
+    expect(textOf(folder, 'bgplint-baseline.json')).not.toContain('bgp-port-open-to-world');
+  });
+
+  test('the baseline that a config names is made, and one that is there stays', async () => {
+    const named = { ...repo, 'bgplint.yaml': 'baseline: accepted.json\n', 'a.yaml': calicoPeer('one') };
+    const folder = project(named);
+    const { out, err } = await command(folder, ['init']);
+    expect(err).toBe('');
+    expect(out).toContain('there    bgplint.yaml\n  write    accepted.json (1 finding of today)\n');
+    expect(textOf(folder, 'accepted.json')).toContain('calico/peer-without-password');
+    const empty = '{ "version": 1, "findings": [] }\n';
+    const other = project({ ...named, 'accepted.json': empty });
+    await command(other, ['init']);
+    expect(textOf(other, 'accepted.json')).toBe(empty);
+  });
+
+  const old = { ...repo, 'a.yaml': Array.from({ length: 10 }, (_, i) => calicoPeer(`peer-${i}`)).join('---\n') };
+
+  test.each<[string, readonly string[], readonly string[] | undefined, boolean]>([
+    ['nobody can answer', [], undefined, true],
+    ['--yes', ['--yes'], ['n'], true],
+    ['a person who agrees', [], ['', 'y'], true],
+    ['a person who does not', [], ['n', 'y'], false],
+  ])('of an old repository with many policies the profile is offered: %s', async (_, args, answers, taken) => {
+    const folder = project(old);
+    const left = [...(answers ?? [])];
+    const terminal = answers !== undefined;
+    const { out } = await command(folder, ['init', ...args], { terminal, ask: () => left.shift() });
+    expect(out).toMatch(/10 of 10 errors are policies/);
+    expect(textOf(folder, 'bgplint.yaml').includes('\nextends: correctness\n')).toBe(taken);
+    expect(out).toMatch(taken ? /accepted for now\s+\((?:\d+ notes?, )?10 warnings/ : /accepted for now\s+\(10 errors/);
+  });
+
+  test('no profile is offered where little is found, where it is broken, or where a config is there', async () => {
+    const little = { ...repo, 'a.yaml': calicoPeer('one') };
+    const broken = Array.from({ length: 11 }, (_, i) => [`b${i}.yaml`, `kind: BGPPeer\napiVersion: [\n`]);
+    const cases = [little, { ...old, ...Object.fromEntries(broken) }, { ...old, 'bgplint.yaml': 'complete: false\n' }];
+    for (const files of cases) expect((await command(project(files), ['init'])).out).not.toContain('policies');
+  });
+
+  test('proposes what a plan and images tell', async () => {
+    const plan = readFileSync(`${root}/test/rules/terraform/bgp-port-closed/bad-example/plan.json`, 'utf8');
+    const daemon = (tag: string) => `---
+apiVersion: apps/v1
+kind: DaemonSet
+metadata: { name: calico-node, namespace: kube-system }
+spec: { template: { spec: { containers: [{ name: calico-node, image: "calico/node:${tag}" }] } } }
+`;
+    const files = { ...repo, 'plan.json': plan, 'a.yaml': calicoPeer('one'), 'calico.yaml': daemon('v3.27.2') };
+    const folder = project(files);
+    await command(folder, ['init']);
+    const text = textOf(folder, 'bgplint.yaml');
+    expect(text).toContain('\n# terraform: { nodes: [aws_security_group.nodes] }\n');
+    expect(text).toContain('\n# calico: { version: "3.27.2" } # seen in calico.yaml\n');
+    const two = project({ ...files, 'calico.yaml': daemon('v3.27.2') + daemon('v3.30.0') });
+    await command(two, ['init']);
+    expect(textOf(two, 'bgplint.yaml')).not.toMatch(/seen|3\.27|3\.30\.0/);
   });
 
   test('counts what is found now', async () => {
@@ -258,6 +336,7 @@ describe('init', () => {
     });
     expect(code).toBe(0);
     expect(asked).toBe(args.length === 0 ? 1 : 0);
+    for (const line of out.split('\n').filter((one) => !/https?:|#/.test(one))) expect(line.length).toBeLessThan(80);
     expect(existsSync(`${folder}/bgplint.yaml`)).toBe(writes);
     if (!writes) expect(out).toContain('      complete: false\n');
   });

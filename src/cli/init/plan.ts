@@ -3,21 +3,22 @@ import { nodeFiles } from '../../host/files.ts';
 import { kindAt } from '../../lib/files.ts';
 import { HostError } from '../../lib/host.ts';
 import { repository } from '../../lib/pages.ts';
-import type { LintResult } from '../../lint/request.ts';
+import { count } from '../../report/text/phrases.ts';
 import { hasHook, withHook } from './hook.ts';
-import { defaultBranch, hintsOf, isOnGitHub, textAt } from './survey.ts';
-import { configText, gitlabText, hooksText, hookText, workflowText } from './templates.ts';
+import { defaultBranch, hintsOf, isOnGitHub, type Survey, textAt } from './survey.ts';
+import { configText, gitlabText, type Hints, hooksText, hookText, workflowText } from './templates.ts';
 import { leadsOutOf } from './write.ts';
 
 /**
  * One file: it is written, gets an addition, or is there already; or a person must add to it. `file` is relative to the
- * repository, `text` all of the file, and `added` what is new in it.
+ * repository, `text` all of the file, `added` what is new in it, and `note` what it is where nobody would read it.
  */
 export interface InitStep {
   readonly action: 'write' | 'extend' | 'there' | 'by hand';
   readonly file: string;
   readonly text: string;
   readonly added: string;
+  readonly note?: string;
 }
 
 const config = 'bgplint.yaml';
@@ -26,10 +27,11 @@ const workflows = '.github/workflows';
 const gitlab = '.gitlab-ci.yml';
 
 /** The steps for a repository, in the order in which a person reads of them. */
-export function planOf(root: string, result: LintResult): readonly InitStep[] {
+export function planOf(root: string, survey: Survey, policies: Hints['policies']): readonly InitStep[] {
   const isRepository = kindAt(nodeFiles, `${root}/.git`) !== 'missing';
   return [
-    configStep(root, result),
+    configStep(root, survey, policies),
+    ...baselineSteps(survey),
     ...(isRepository ? [hookStep(root)] : []),
     ...(isOnGitHub(root) ? [workflowStep(root)] : []),
     ...(kindAt(nodeFiles, `${root}/${gitlab}`) === 'file' ? [gitlabStep(root)] : []),
@@ -44,9 +46,25 @@ function there(file: string): InitStep {
   return { action: 'there', file, text: '', added: '' };
 }
 
-function configStep(root: string, result: LintResult): InitStep {
-  const existing = [config, 'bgplint.yml'].find((file) => kindAt(nodeFiles, `${root}/${file}`) !== 'missing');
-  return existing === undefined ? write(config, configText(hintsOf(root, result))) : there(existing);
+/** The baseline that the config names, if there is something to accept. */
+function baselineSteps({ baseline, result }: Survey): readonly InitStep[] {
+  if (baseline === undefined) return [];
+  const accepted = count(result.baseline?.entries.length ?? 0, 'finding');
+  return [{ action: 'write', file: baseline.file, text: baseline.text, added: '', note: `${accepted} of today` }];
+}
+
+function configStep(root: string, survey: Survey, policies: Hints['policies']): InitStep {
+  const existing = configIn(root);
+  return existing === undefined ? write(config, configText(hintsOf(root, survey, policies))) : there(existing);
+}
+
+/** True where the repository has a config. */
+export function hasConfig(root: string): boolean {
+  return configIn(root) !== undefined;
+}
+
+function configIn(root: string): string | undefined {
+  return [config, 'bgplint.yml'].find((file) => kindAt(nodeFiles, `${root}/${file}`) !== 'missing');
 }
 
 function hookStep(root: string): InitStep {

@@ -1,7 +1,9 @@
 /** The texts that `bgplint init` writes. */
 import packageJson from '../../../package.json' with { type: 'json' };
 import { docsPage, repository } from '../../lib/pages.ts';
+import { wrap } from '../../lib/text.ts';
 import { knownVersions } from '../../lib/versions.ts';
+import { count } from '../../report/text/phrases.ts';
 
 const { version } = packageJson;
 
@@ -17,51 +19,93 @@ export interface Hints {
   readonly installed: boolean;
   readonly vendored: readonly string[];
   readonly clusters: readonly string[];
-  readonly products: readonly ('calico' | 'metallb')[];
-  /** There are findings, which a baseline would accept. */
-  readonly findings: boolean;
+  /** What is there, and the version that charts and images tell, with a file that does. */
+  readonly products: readonly {
+    readonly product: 'calico' | 'metallb' | 'cilium';
+    readonly version?: string;
+    readonly file?: string;
+  }[];
+  /** The mode of MetalLB that objects tell; '' for none. */
+  readonly mode: string;
+  /** The file of what is accepted for now, where there is something to accept. */
+  readonly baseline?: string;
+  /** Errors that are policies, where a first run should fail for the others only. */
+  readonly policies?: { readonly errors: number; readonly policies: number } | undefined;
+  /** The line that says what holds the nodes, as the names in a plan suggest. */
+  readonly nodes?: string;
 }
 
 /** The most clusters that the config's comments list. */
 const mostClusters = 20;
 
 /** A config that changes nothing yet: what may be worth saying stands in comments. */
-export function configText({ installed, vendored, clusters, products, findings }: Hints): string {
+export function configText(hints: Hints): string {
+  const { installed, vendored, clusters, products, mode, baseline, policies, nodes } = hints;
+  const named = products.length === 0 ? ([{ product: 'calico' }, { product: 'metallb' }] as const) : products;
   const parts = [
     `# yaml-language-server: $schema=${installed ? `./${installedSchema}` : publishedSchema}
-# What bgplint reads and how it judges it. Paths start at the folder of this file.
-
-# true where this folder holds all that is applied: what is nowhere is an error.
+${comment('What bgplint reads and how it judges it. Paths start at the folder of this file.')}`,
+    `${comment('true where this folder holds all that is applied: then what does not exist is an error.')}
 complete: false`,
-    findings
-      ? `# What is accepted for now: --update-baseline writes all that is found today into it.
-baseline: bgplint-baseline.json`
-      : '',
+    policies === undefined
+      ? ''
+      : `${comment(`Only what is broken is an error. Policies (passwords, graceful restart, explicit nodes) are warnings: ${policies.policies} of the ${count(policies.errors, 'error')} of the first run were policies.`)}
+extends: correctness`,
+    baseline === undefined
+      ? ''
+      : `${comment('Findings that are accepted for now. --no-baseline shows them, and --prune-baseline takes out what is fixed.')}
+baseline: ${baseline}`,
     clusters.length < 2 ? '' : clustersText(clusters),
     vendored.length === 0
       ? ''
-      : `# Files of others are checked like your own, unless they are named here:
+      : `${comment('Files of others are checked like your own, unless they are named here:')}
 # exclude: [${vendored.map((path) => JSON.stringify(path)).join(', ')}]`,
-    `# The versions that you run; without them, the newest that the rules know.
-${(products.length === 0 ? (['calico', 'metallb'] as const) : products).map((product) => versionLine[product]).join('\n')}`,
+    nodes === undefined
+      ? ''
+      : `${comment('What holds the nodes in your Terraform plans, to judge by names. If that is right, say so: BGP must then be let in between them.')}
+# ${nodes}`,
+    `${comment('The versions that run. Charts and images tell them without a line here; where nothing does, the newest that the rules know counts.')}
+${named.map((one) => versionLine(one, mode)).join('\n')}`,
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
 }
 
-/** All of them or none: what a list of clusters leaves out counts as common to all of it. */
-function clustersText(paths: readonly string[]): string {
-  const said = '# Objects in several versions: their folders are taken for clusters.';
-  if (paths.length > mostClusters) {
-    return `${said} There are ${paths.length} (bgplint -f json).\n# Where that is wrong, list all of them under \`clusters\`.`;
-  }
-  const lines = paths.map((path) => `#   - { name: ${JSON.stringify(path)}, paths: [${JSON.stringify(path)}] }`);
-  return [`${said} To say so:`, '# clusters:', ...lines].join('\n');
+/** A comment that can be read at 80 columns, also where it is shown indented. */
+function comment(text: string): string {
+  return wrap(text, 72)
+    .map((line) => `# ${line}`)
+    .join('\n');
 }
 
-const versionLine = {
-  calico: `# calico: { version: "${knownVersions.Calico}" }`,
-  metallb: `# metallb: { version: "${knownVersions.MetalLB}", mode: frr } # or native, or frr-k8s`,
+/** All of them or none: what a list of clusters leaves out counts as common to all of it. */
+function clustersText(paths: readonly string[]): string {
+  const said = 'Objects in several versions: their folders are taken for clusters.';
+  if (paths.length > mostClusters) {
+    return comment(
+      `${said} There are ${paths.length} (bgplint -f json). Where that is wrong, list all of them under \`clusters\`.`,
+    );
+  }
+  const lines = paths.map((path) => `#   - { name: ${JSON.stringify(path)}, paths: [${JSON.stringify(path)}] }`);
+  return [comment(`${said} To say so:`), '# clusters:', ...lines].join('\n');
+}
+
+const newest = {
+  calico: knownVersions.Calico,
+  metallb: knownVersions.MetalLB,
+  cilium: knownVersions.Cilium,
 } as const;
+
+function versionLine({ product, version, file }: Hints['products'][number], mode: string): string {
+  const parts = [
+    `version: "${version ?? newest[product]}"`,
+    ...(product === 'metallb' ? [`mode: ${mode || 'frr'}`] : []),
+  ];
+  const notes = [
+    ...(version === undefined ? [] : [file === undefined ? 'seen here' : `seen in ${file}`]),
+    ...(product === 'metallb' && mode === '' ? ['or native, or frr-k8s'] : []),
+  ];
+  return `# ${product}: { ${parts.join(', ')} }${notes.length === 0 ? '' : ` # ${notes.join('; ')}`}`;
+}
 
 /** An item of the list `repos` of .pre-commit-config.yaml. */
 export function hookText(indent: string): string {
