@@ -115,8 +115,8 @@ faults(secret, [_, id, path, who], reader) := (({finding.with_related(found, {us
 	type := object.get(secret.object, "type", "Opaque")
 	type != "kubernetes.io/basic-auth"
 	message := concat(" ", [
-		$"Secret {secret.name} is of type {type}, and {reader.product} takes the password of {who}",
-		$"only from kubernetes.io/basic-auth: {reader.outcome}",
+		$"Secret {secret.name} is of type {type}, but {reader.product} takes the password of {who}",
+		$"only from type kubernetes.io/basic-auth: {reader.outcome}",
 	])
 	found := finding.variant(finding.absent(secret.id, ["type"], message), "type")
 } | {finding.resting_on(finding.with_related(found, {used(id, path)}), rests) |
@@ -140,13 +140,13 @@ faults(secret, [_, id, path, who], reader) := (({finding.with_related(found, {us
 	not fault(fact, reader)
 	padded(fact)
 	message := concat(" ", [
-		$"the password in Secret {secret.name} of {who} starts or ends with white space:",
-		"in native mode that is part of it, in the FRR modes it is lost",
+		$"the password in Secret {secret.name} of {who} starts or ends with whitespace:",
+		"in native mode it is part of the password, in the FRR modes it is dropped",
 	])
 	found := finding.variant(finding.value(secret.id, [part, "password"], message), "edge")
 }
 
-used(id, path) := finding.place(id, path, "it is used here")
+used(id, path) := finding.place(id, path, "used here")
 
 made := {name | some [_, name] in secret_makers.made}
 
@@ -169,15 +169,15 @@ sort_of_unusable(fact) := "unread" if {
 
 fault_of_key(fact) := ["too-long", problem] if {
 	problem := secrets.too_long(fact)
-} else := ["edge", "starts or ends with white space, which the router may not have: both ends stay in Connect"] if {
+} else := ["edge", "starts or ends with whitespace, which the router may not have: both ends stay in Connect"] if {
 	padded(fact)
 }
 
 fault_of_word(fact, reader) := ["white-space", reader.line_break] if {
 	fact.broken
-} else := ["white-space", $"is nothing but white space: {line_refused}"] if {
+} else := ["white-space", $"is only whitespace: {line_refused}"] if {
 	fact.core == 0
-} else := ["white-space", $"has white space within it: {line_refused}"] if {
+} else := ["white-space", $"contains whitespace: {line_refused}"] if {
 	fact.blank
 } else := ["too-long", problem] if {
 	problem := secrets.too_long({"bytes": fact.core})
@@ -205,7 +205,7 @@ maker_faults(maker, name, [_, id, path, who], reader) := {finding.with_fix(
 	type != "kubernetes.io/basic-auth"
 	message := concat(" ", [
 		$"{maker.gvk.kind} {maker.name} makes Secret {name} of type {type},",
-		$"and {reader.product} takes the password of {who} only from kubernetes.io/basic-auth: {reader.outcome}",
+		$"but {reader.product} takes the password of {who} only from kubernetes.io/basic-auth: {reader.outcome}",
 	])
 	found := finding.variant(finding.absent(maker.id, secret_makers.type_path(maker), message), "type")
 } | {finding.resting_on(finding.with_related(found, {used(id, path)}), secret_makers.key_places(maker)) |

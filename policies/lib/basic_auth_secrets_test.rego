@@ -72,7 +72,7 @@ test_a_secret_of_another_type_and_one_that_can_be_used if {
 	users := {"bgp": {"metallb-system": {user("a", 2)}}}
 	unusable(users, [secret("metallb-system", "Opaque", good)]) == {[
 		concat(" ", [
-			"Secret bgp is of type Opaque, and MetalLB takes the password of peer a only from",
+			"Secret bgp is of type Opaque, but MetalLB takes the password of peer a only from type",
 			"kubernetes.io/basic-auth: the speakers refuse their whole configuration",
 		]),
 		2,

@@ -188,9 +188,9 @@ wrong := {
 	"duplicate-selector": "has the same selector twice",
 	"duplicate-expression": "has the same expression twice",
 	"duplicate-value": "has the same value twice in one expression",
-	"operator": "has an operator that is none of In, NotIn, Exists, DoesNotExist",
-	"values-missing": "has an expression with In or NotIn and without `values`",
-	"values-forbidden": "has an expression with Exists or DoesNotExist and with `values`",
+	"operator": "has an operator other than In, NotIn, Exists and DoesNotExist",
+	"values-missing": "has an expression with In or NotIn but no `values`",
+	"values-forbidden": "has `values` in an expression with Exists or DoesNotExist",
 	"key": "has a key that no label can have",
 	"value": "has a value that no label can have",
 }
@@ -199,9 +199,9 @@ wrong := {
 # description: |
 #   Why a selector of nodes selects none, as the end of a sentence; undefined where it selects a known one, or may
 #   select another. A label that the kubelet, a cloud or an installer may put on nodes stands in no manifest.
-matches_no_node(key) := "contradicts itself and can match no node, whatever labels it has" if {
+matches_no_node(key) := "contradicts itself and can never match a node" if {
 	key == nothing
-} else := $"does not match node {min(labels_known)}, the only one that is known" if {
+} else := $"does not match {min(labels_known)}, the only known node" if {
 	all_labels_known
 	count(labels_known) == 1
 	count(members(key)) == 0

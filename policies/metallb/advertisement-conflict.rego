@@ -1,8 +1,8 @@
 # METADATA
-# title: Advertisements that contradict each other
+# title: Conflicting BGP advertisements
 # description: |
-#   Two BGPAdvertisements that make the same prefix of a pool, on one node and for one peer, make one route of it: it
-#   can have one local preference and one AS path. MetalLB's webhook refuses the second where they differ in `localPref`
+#   Two BGPAdvertisements that make the same prefix of a pool, on the same node and for the same peer, make one route,
+#   which has one local preference and one AS path. MetalLB's webhook refuses the second if they differ in `localPref`
 #   or, since 0.16.2, in `asPathPrepend`; an advertisement without one has 0.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgpadvertisement
@@ -15,21 +15,21 @@
 #   levels: [error, note]
 #   class: correctness
 #   remediation: |
-#     Give both the same `localPref` and `asPathPrepend`, or let them differ in pools, in peers, in nodes or in
-#     aggregation length. Where the two are for two clusters, list these in bgplint.yaml under `clusters`.
+#     Give both the same `localPref` and `asPathPrepend`, or let them differ in pools, peers, nodes or aggregation
+#     length. If the two are for two clusters, list these in bgplint.yaml under `clusters`.
 #   variants:
 #     twice:
 #       description: |
 #         MetalLB's webhook refuses an advertisement that lists a pool, a peer or a community twice: the object stays as
-#         it was before.
+#         it was.
 #       remediation: |
-#         Remove what stands in the list for the second time.
+#         Remove the second entry.
 #     selector:
 #       description: |
-#         The API server does not look into label selectors. MetalLB's webhook does, and refuses an advertisement with
-#         one that it cannot read, or that stands in its list twice.
+#         MetalLB's webhook refuses an advertisement with a label selector that it cannot read, or that is in its list
+#         twice. The API server does not check label selectors.
 #       remediation: |
-#         Remove what stands twice. `In` and `NotIn` need `values`, `Exists` and `DoesNotExist` have none.
+#         Remove duplicates. `In` and `NotIn` need `values`; `Exists` and `DoesNotExist` have none.
 package bgplint.rules.metallb["advertisement-conflict"]
 
 import data.bgplint.lib.contradictions
@@ -46,14 +46,12 @@ report contains finding.at_level(
 	[rank, [_, number]] := min(firsts)
 	first := by_id[number]
 	message := concat(" ", [
-		$"advertisement {later.name} gives {field} {preference(later, field)} to prefixes",
-		$"that advertisement {first.name} gives {preference(first, field)} for the same pool, peer and node:",
-		$"{condition[rank]}the webhook refuses it{contradictions.advice[rank]}",
+		$"advertisement {later.name} sets {field} {preference(later, field)}, but advertisement {first.name} sets",
+		$"{preference(first, field)} for the same pool, peer and node:",
+		$"the webhook refuses it{contradictions.advice[rank]}",
 	])
 	other := finding.place(first.id, ["spec"], $"advertisement {first.name}, {field} {preference(first, field)}")
 }
-
-condition := {0: "", 2: "if both are applied to one cluster, "}
 
 place(advertisement, field, message) := finding.value(advertisement.id, ["spec", field], message) if {
 	is_number(advertisement.object.spec[field])

@@ -1,10 +1,9 @@
 # METADATA
-# title: Aggregation wider than the pool
+# title: Aggregation length shorter than the pool prefix
 # description: |
-#   `aggregationLength` (`aggregationLengthV6`) is the prefix length that MetalLB announces in place of single
-#   addresses. One that is shorter than the pool's own prefix would announce addresses that are not the pool's, and draw
-#   their traffic in: MetalLB's webhook refuses it. Of a range `a-b` the largest of the networks that it is made of
-#   counts.
+#   `aggregationLength` (`aggregationLengthV6`) is the prefix length that MetalLB advertises instead of single
+#   addresses. If it is shorter than the pool's own prefix, it would advertise addresses outside the pool and attract
+#   their traffic, so MetalLB's webhook refuses it. For a range `a-b`, the largest network in it counts.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgpadvertisement
 #     description: MetalLB API, BGPAdvertisement
@@ -15,22 +14,22 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Take a length between that of the pool's network and 32 (128 for IPv6). Leave it out where Services are to be
-#     announced one by one.
+#     Use a length between that of the pool's network and 32 (128 for IPv6). Leave it out if Services are to be
+#     advertised one by one.
 #   variants:
 #     too-long:
 #       description: |
-#         A prefix of IPv4 has 32 bits at most, one of IPv6 128. MetalLB's webhook refuses an advertisement with more,
-#         and the object stays as it was before.
+#         An IPv4 prefix has at most 32 bits, an IPv6 prefix 128. MetalLB's webhook refuses an advertisement with more,
+#         and the object stays as it was.
 #       remediation: |
-#         Write a length up to 32 (`aggregationLengthV6`: up to 128), or leave the field out: without it each address is
-#         announced alone.
+#         Write a length of at most 32 (`aggregationLengthV6`: at most 128), or remove the field: without it, each
+#         address is advertised on its own.
 #     services:
 #       description: |
-#         `serviceSelectors` choose Services one by one, and an aggregate announces all addresses of its prefix
-#         together. MetalLB's webhook refuses the two in one advertisement.
+#         `serviceSelectors` choose Services one by one, while an aggregate advertises all addresses of its prefix
+#         together. MetalLB's webhook refuses both in one advertisement.
 #       remediation: |
-#         Leave the length out (or write 32, for IPv6 128) where `serviceSelectors` choose, or remove these.
+#         Remove the length (or write 32, for IPv6 128) if `serviceSelectors` choose, or remove the selectors.
 package bgplint.rules.metallb["aggregation-too-short"]
 
 import data.bgplint.lib.finding
@@ -68,7 +67,7 @@ report contains finding.variant(finding.value(advertisement.id, ["spec", field],
 	length := advertisement.object.spec[field]
 	length > most
 	is_number(length)
-	message := $"{field} is {length}, and the longest prefix of the family is /{most}: the webhook refuses it"
+	message := $"{field} is {length}, but the longest prefix of this IP family is /{most}: the webhook refuses it"
 }
 
 report contains finding.variant(finding.with_related(found, {other}), "services") if {
@@ -79,8 +78,8 @@ report contains finding.variant(finding.with_related(found, {other}), "services"
 	is_number(length)
 	length < most
 	message := concat(" ", [
-		$"{field} {length} announces Services together, which `serviceSelectors` choose one by one:",
-		"the webhook refuses them in one advertisement",
+		$"{field} {length} advertises Services together, but `serviceSelectors` choose them one by one:",
+		"the webhook refuses both in one advertisement",
 	])
 	found := finding.value(advertisement.id, ["spec", field], message)
 	other := finding.place(advertisement.id, ["spec", "serviceSelectors"], "the other field")

@@ -1,9 +1,9 @@
 # METADATA
-# title: BFD echo where it cannot be
+# title: BFD echo mode where it does not work
 # description: |
-#   Freezes BGP. MetalLB refuses BFD's echo mode on a peer that is to get prefixes of an IPv6 pool. No webhook looks at
-#   that: the speakers and the controller refuse the whole configuration at run time, keep the one that they have, and
-#   every later change waits.
+#   Freezes BGP: MetalLB refuses BFD echo mode on a peer that gets prefixes of an IPv6 pool. No webhook checks it: the
+#   speakers and the controller refuse the whole configuration at run time and keep the previous one, and every later
+#   change waits.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bfdprofile
 #     description: MetalLB API, BFDProfile
@@ -17,14 +17,14 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Name a BFDProfile without `echoMode` at this peer, or give IPv6 pools an advertisement whose `peers` leave it out.
+#     Name a BFDProfile without `echoMode` in this peer, or give IPv6 pools an advertisement whose `peers` leave it out.
 #   variants:
 #     multihop:
 #       description: |
-#         BFD has no echo over several hops (RFC 5883): the `echoMode` of the profile does nothing for this peer, and
+#         BFD has no echo mode over several hops (RFC 5883): the profile's `echoMode` does nothing for this peer, and
 #         nothing says so.
 #       remediation: |
-#         Name a BFDProfile without `echoMode` at this peer. Where the router is on the node's own link, remove
+#         Name a BFDProfile without `echoMode` in this peer. If the router is on the node's own link, remove
 #         `ebgpMultiHop`.
 package bgplint.rules.metallb["bfd-echo"]
 
@@ -38,8 +38,8 @@ report contains finding.with_related(finding.value(peer.id, ["spec", "bfdProfile
 	[advertisement, _, i, id] := min(object.get(reaching, peer.name, set()) | reaching_all)
 	pool := metallb_pools.by_id[id]
 	message := concat(" ", [
-		$"profile {profile.name} echoes, and advertisement {advertisement} gives peer {peer.name} the IPv6 pool",
-		$"{pool.name}: MetalLB refuses the whole configuration and keeps the one before, and no webhook checks it",
+		$"BFDProfile {profile.name} has echo mode, but BGPPeer {peer.name} gets IPv6 pool {pool.name}",
+		$"from advertisement {advertisement}: MetalLB refuses its whole configuration and keeps the previous one",
 	])
 	places := {echo(profile), finding.place(pool.id, ["spec", "addresses", i], "the IPv6 addresses")}
 }
@@ -50,14 +50,14 @@ report contains finding.variant(finding.with_related(found, {echo(profile), mult
 	peer.object.spec.ebgpMultiHop == true
 	count(object.get(reaching, peer.name, set()) | reaching_all) == 0
 	message := concat(" ", [
-		$"profile {profile.name} echoes, and peer {peer.name} is several hops away, where BFD has no echo:",
-		"the mode has no effect, and nothing says so",
+		$"BFDProfile {profile.name} has echo mode, but BGPPeer {peer.name} is multihop, where BFD has none:",
+		"echo mode silently has no effect",
 	])
 	found := finding.value(peer.id, ["spec", "bfdProfile"], message)
-	multihop := finding.place(peer.id, ["spec", "ebgpMultiHop"], "several hops")
+	multihop := finding.place(peer.id, ["spec", "ebgpMultiHop"], "multihop here")
 }
 
-echo(profile) := finding.place(profile.id, ["spec", "echoMode"], "the echo mode")
+echo(profile) := finding.place(profile.id, ["spec", "echoMode"], "echo mode")
 
 with_echo contains [peer, profile] if {
 	count(echoing) > 0

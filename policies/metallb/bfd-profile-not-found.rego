@@ -1,9 +1,9 @@
 # METADATA
-# title: MetalLB peer with a BFD profile that is not there
+# title: Peer refers to a BFD profile that does not exist
 # description: |
-#   Freezes BGP. The webhook does not check that the BFDProfile exists. Every speaker that the peer is for then refuses
-#   its whole configuration, not this peer alone, and goes on with the one before: later changes of peers, pools and
-#   advertisements have no effect, and a speaker that starts anew announces nothing.
+#   Freezes BGP: without the BFDProfile, every speaker that the peer is for refuses its whole configuration, not only
+#   this peer, and keeps the previous one. The webhook does not check that the profile exists. Later changes of peers,
+#   pools and advertisements have no effect, and a speaker that restarts advertises nothing.
 # related_resources:
 #   - ref: https://metallb.io/configuration/_advanced_bgp_configuration/#enabling-bfd-support-for-bgp-sessions
 #     description: MetalLB, BFD for BGP sessions
@@ -15,7 +15,7 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Make the BFDProfile in MetalLB's namespace, correct the name, or remove `bfdProfile`.
+#     Create the BFDProfile in MetalLB's namespace, correct the name, or remove `bfdProfile`.
 package bgplint.rules.metallb["bfd-profile-not-found"]
 
 import data.bgplint.lib.finding
@@ -30,8 +30,8 @@ report contains near.judged(found, "metallb/BFDProfile", name) if {
 	is_string(name)
 	not profiles[name]
 	message := concat(" ", [
-		$"peer {peer.name} names BFDProfile {name}, which is not there:",
-		"the speakers refuse their whole configuration and keep the one before",
+		$"BGPPeer {peer.name} names BFDProfile {name}, which does not exist:",
+		"the speakers refuse their whole configuration and keep the previous one",
 	])
 	found := finding.value(peer.id, ["spec", "bfdProfile"], message)
 }

@@ -1,10 +1,10 @@
 # METADATA
-# title: Community that is malformed or not defined
+# title: Invalid or undefined BGP community in MetalLB
 # description: |
-#   Freezes BGP. MetalLB takes a text that is neither `a:b` nor `large:a:b:c` for a name that a Community object
-#   defines; it has no names of its own, not even the well-known ones. The webhook does not look it up, and the speakers
-#   refuse the whole configuration while it is not there: they keep the one that they have, and every later change
-#   waits.
+#   Freezes BGP: the speakers refuse their whole configuration while a community name is not defined. MetalLB takes text
+#   that is neither `a:b` nor `large:a:b:c` for a name that a Community object defines; it knows no names of its own,
+#   not even the well-known ones. The webhook does not look it up. The speakers keep the previous configuration, and
+#   every later change waits.
 # related_resources:
 #   - ref: https://metallb.io/apis/#community
 #     description: MetalLB API, Community
@@ -25,22 +25,22 @@
 #     value:
 #       description: |
 #         A community is `a:b` with two numbers up to 65535, or `large:a:b:c` with three up to 4294967295. MetalLB's
-#         webhook refuses an advertisement or a Community with anything else, and the object stays as it was before.
+#         webhook refuses an advertisement or a Community with anything else, and the object stays as it was.
 #       remediation: |
-#         Write two numbers up to 65535, such as 64512:100, or `large:` and three numbers up to 4294967295: an AS number
-#         of 32 bits needs the large form. In a Community there are no names of others: no-export is 65535:65281.
+#         Write two numbers up to 65535, such as 64512:100, or `large:` and three numbers up to 4294967295: a 32-bit AS
+#         number needs the large form. A Community cannot refer to other names: no-export is 65535:65281.
 #     twice:
 #       description: |
-#         A name stands for one value in all Community objects together. MetalLB's webhook refuses the object that
-#         defines one for the second time, and it stays as it was before.
+#         A name has one value across all Community objects. MetalLB's webhook refuses the object that defines it again,
+#         and that object stays as it was.
 #       remediation: |
-#         Keep one of the two definitions, or give the other one a name of its own.
+#         Keep one of the two definitions, or give the other a name of its own.
 #     too-many:
 #       description: |
-#         MetalLB's webhook takes any number of communities, and the speakers announce no prefix with more than 63 of
-#         them: the Services have their addresses, and no router has a route.
+#         The speakers advertise no prefix with more than 63 communities, while MetalLB's webhook accepts any number:
+#         the Services have their addresses, and no router has a route.
 #       remediation: |
-#         Leave 63 communities at most in the advertisement.
+#         Leave at most 63 communities in the advertisement.
 package bgplint.rules.metallb["community-not-found"]
 
 import data.bgplint.lib.calico.objects as calico
@@ -54,8 +54,8 @@ report contains finding.resting_on(near.judged(found, "metallb/Community.spec.co
 	fact.alias
 	not defined[text]
 	message := concat(" ", [
-		$"no Community defines `{text}`: the speakers refuse the whole configuration and keep the one before,",
-		"and the webhook does not check it",
+		$"no Community defines `{text}`:",
+		"the speakers refuse their whole configuration and keep the previous one",
 	])
 	found := finding.value(resource.id, path, message)
 }
@@ -66,7 +66,7 @@ report contains finding.variant(finding.resting_on(finding.value(resource.id, pa
 	fact := resource.facts[pointer(path)]
 	fact.fault
 	not defined[text]
-	message := $"`{text}` is no community, {forms}: the webhook refuses it"
+	message := $"`{text}` is not a community {forms}: the webhook refuses it"
 }
 
 # In a Community there is nothing that a name could stand for.
@@ -75,7 +75,7 @@ report contains finding.variant(finding.value(resource.id, ["spec", "communities
 	some i, entry in resource.object.spec.communities
 	fact := resource.facts[$"/spec/communities/{i}/value"]
 	not fact.community
-	message := $"the value `{entry.value}` is no community, {forms}: the webhook refuses it"
+	message := $"the value `{entry.value}` is not a community {forms}: the webhook refuses it"
 }
 
 report contains finding.variant(finding.absent(resource.id, ["spec", "communities", i, "value"], message), "value") if {
@@ -83,7 +83,7 @@ report contains finding.variant(finding.absent(resource.id, ["spec", "communitie
 	not resource.partial
 	some i, entry in resource.object.spec.communities
 	object.get(entry, "value", null) == null
-	message := $"community {object.get(entry, "name", i + 1)} has no value, {forms}: the webhook refuses it"
+	message := $"community {object.get(entry, "name", i + 1)} has no value {forms}: the webhook refuses it"
 }
 
 # Names are unique in all Communities together.
@@ -94,7 +94,7 @@ report contains finding.variant(finding.with_related(found, {other}), "twice") i
 	first := min(defined[name])
 	place != first
 	[_, first_i, first_id] := first
-	message := $"community {name} of {owner} is defined before: the webhook refuses it"
+	message := $"community {name} of {owner} is already defined: the webhook refuses it"
 	found := finding.value(id, ["spec", "communities", i, "name"], message)
 	other := finding.place(first_id, ["spec", "communities", first_i, "name"], "the first one")
 }
@@ -105,8 +105,8 @@ report contains finding.variant(finding.key(resource.id, ["spec", "communities"]
 	total := count(resource.object.spec.communities)
 	total > 63
 	message := concat(" ", [
-		$"advertisement {resource.name} has {total} communities, and MetalLB announces no prefix with more",
-		"than 63 of them: nothing checks that before",
+		$"advertisement {resource.name} has {total} communities, but MetalLB allows at most 63:",
+		"it silently does not advertise its prefixes",
 	])
 }
 

@@ -1,8 +1,8 @@
 # METADATA
-# title: MetalLB object of a deprecated API
+# title: MetalLB object in a deprecated API
 # description: |
-#   BGPPeers of v1beta1 are still served, but the version has neither `enableGracefulRestart` nor `passwordSecret`, and
-#   none of the other fields since 0.13: the API server drops them without a word.
+#   BGPPeers in v1beta1 are still served, but this version has neither `enableGracefulRestart` nor `passwordSecret`, nor
+#   any other field added since 0.13: the API server silently drops them.
 # related_resources:
 #   - ref: https://metallb.io/apis/
 #     description: MetalLB API
@@ -18,25 +18,24 @@
 #   variants:
 #     cilium:
 #       description: |
-#         Cilium up to 1.13 had MetalLB in it, which read the ConfigMap `bgp-config`. Later releases have a control
-#         plane of their own, which reads custom resources only: this configuration changes nothing.
+#         Cilium up to 1.13 contained MetalLB, which read the ConfigMap `bgp-config`. Later releases have their own
+#         control plane, which reads only custom resources: this configuration changes nothing.
 #       remediation: |
 #         Write a CiliumBGPClusterConfig, a CiliumBGPPeerConfig, a CiliumBGPAdvertisement and a
 #         CiliumLoadBalancerIPPool, and remove the ConfigMap.
 #     address-pool:
 #       description: |
-#         AddressPool was followed by IPAddressPool and the two advertisements in 0.13, and 0.14.3 took it away: the API
-#         server of a cluster with a newer MetalLB has no such kind, and refuses the object.
+#         AddressPool was replaced by IPAddressPool and the two advertisements in 0.13, and removed in 0.14.3: the API
+#         server of a cluster with a newer MetalLB has no such kind and refuses the object.
 #       remediation: |
-#         Write an IPAddressPool, and beside it a BGPAdvertisement or an L2Advertisement that carries it.
+#         Write an IPAddressPool, and a BGPAdvertisement or an L2Advertisement that carries it.
 #     configmap:
 #       description: |
-#         Up to 0.12 MetalLB took its configuration from a ConfigMap; since 0.13 it reads custom resources only, and a
-#         ConfigMap of it changes nothing. Helm charts made it of the value `configInline`, and later ones refuse that.
+#         Up to 0.12 MetalLB took its configuration from a ConfigMap; since 0.13 it reads only custom resources, and the
+#         ConfigMap changes nothing. Helm charts rendered it from the value `configInline`, which later ones refuse.
 #       remediation: |
-#         Write IPAddressPools, BGPPeers and BGPAdvertisements (or L2Advertisements) in its place, by hand or with
-#         MetalLB's converter, and remove it. Where MetalLB 0.12 still runs, say so in bgplint.yaml (`metallb: {version:
-#         "0.12"}`).
+#         Write IPAddressPools, BGPPeers and BGPAdvertisements (or L2Advertisements) instead, by hand or with MetalLB's
+#         converter, and remove it. If MetalLB 0.12 still runs, say so in bgplint.yaml (`metallb: {version: "0.12"}`).
 package bgplint.rules.metallb["deprecated-api"]
 
 import data.bgplint.lib.contradictions
@@ -59,8 +58,8 @@ report contains finding.with_fix(
 		peer.id,
 		["apiVersion"],
 		concat(" ", [
-			$"BGPPeer {peer.name}{others(ids)} is of the deprecated API v1beta1, which has no graceful restart",
-			"and no password from a Secret: move it to v1beta2",
+			$"BGPPeer {peer.name}{others(ids)} uses the deprecated API v1beta1:",
+			"it has no graceful restart and no password from a Secret",
 		]),
 	)
 }
@@ -91,8 +90,8 @@ report contains finding.variant(finding.at_level(found, pool_level), "address-po
 	some folder, ids in pools_in
 	pool := pools[min(ids)]
 	message := concat(" ", [
-		$"AddressPool {pool.name}{others(ids)} is of an API that {gone}:",
-		"make it an IPAddressPool with an advertisement",
+		$"AddressPool {pool.name}{others(ids)} uses an API that {gone}:",
+		"newer API servers refuse it",
 	])
 	found := version.told(finding.value(pool.id, ["kind"], message), "metallb", "MetalLB")
 }
@@ -114,14 +113,14 @@ unread_alone(config) if config.name == "bgp-config"
 
 unread_alone(config) if not legacy.proof[config.id]
 
-outdated(config) := ["cilium", "Cilium had MetalLB in it up to 1.13, and nothing reads this configuration since:"] if {
+outdated(config) := ["cilium", "Cilium contained MetalLB up to 1.13, and nothing reads this configuration since:"] if {
 	config.name == "bgp-config"
-} else := ["configmap", "this is MetalLB's configuration of 0.12 and before, which nothing reads since 0.13 (2022):"]
+} else := ["configmap", "this is the configuration of MetalLB up to 0.12, which nothing reads since 0.13 (2022):"]
 
 # Its CRD is in v0.14.2 and not in v0.14.3 (metallb/metallb config/crd/bases).
-gone := "MetalLB 0.14.3 takes away" if {
+gone := "MetalLB 0.14.3 removes" if {
 	version.before(input.cluster.metallb.version, "0.14.3")
-} else := "MetalLB does not have since 0.14.3"
+} else := "MetalLB removed in 0.14.3"
 
 pool_level := "error" if {
 	surely_gone

@@ -1,31 +1,31 @@
 # METADATA
-# title: Two MetalLB peers for one session
+# title: Two MetalLB peers for the same session
 # description: |
-#   FRR has one neighbor for an address and VRF, so MetalLB refuses two peers that would make the same one on a node:
-#   the second to come is refused by the webhook, and where both come past it the speakers refuse the whole
-#   configuration and keep the one before. Up to 0.15 it compares all peers, whatever nodes they are for; since 0.16
-#   those that one node may have together.
+#   FRR has one neighbor per address and VRF, so MetalLB refuses two peers that would make the same one on a node. The
+#   webhook refuses the second; if both get past it, the speakers refuse the whole configuration and keep the previous
+#   one. Up to 0.15 it compares all peers, whatever nodes they are for; since 0.16, only those that the same node may
+#   have.
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/config/validation.go
 #     description: MetalLB, DiscardNativeOnly
 #   - ref: https://github.com/metallb/metallb/issues/2958
-#     description: Peers of different nodes that were refused
+#     description: Peers on different nodes that were refused
 # custom:
 #   id: metallb/duplicate-peer
 #   level: error
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Remove one of the two, or give them `nodeSelectors` that no node answers both of (MetalLB 0.16; before, one peer
-#     with several selectors does). Where no node has the labels of both, list the cluster's Nodes in the scan and
-#     declare `complete: true` in bgplint.yaml; where the two are for two clusters, list these under `clusters`.
+#     Remove one of the two, or give them `nodeSelectors` that never match the same node (MetalLB 0.16; before, use one
+#     peer with several selectors). If no node has the labels of both, list the cluster's Nodes in the scan and declare
+#     `complete: true` in bgplint.yaml; if the two are for two clusters, list these under `clusters`.
 #   variants:
 #     spelling:
 #       description: |
-#         MetalLB compares the addresses of peers as texts, and takes two spellings of one IPv6 address for two routers:
-#         nothing refuses the second. FRR has one neighbor for an address, and makes one session of the two peers.
+#         MetalLB compares peer addresses as text, and takes two spellings of one IPv6 address for two routers: nothing
+#         refuses the second. FRR has one neighbor per address and makes one session of the two peers.
 #       remediation: |
-#         Remove one of the two peers, or give them `nodeSelectors` that no node answers both of.
+#         Remove one of the two peers, or give them `nodeSelectors` that never match the same node.
 package bgplint.rules.metallb["duplicate-peer"]
 
 import data.bgplint.lib.contradictions
@@ -43,7 +43,7 @@ report contains finding.at_level(
 	[rank, [first_name, first_id]] := min([[rank, first] | some [rank, first, _] in opposing; first < owner])
 	[name, id] := owner
 	message := concat(" ", [
-		$"peers {first_name} and {name} both lead to {metallb_peers.target(peers[id])}{which(rank)}:",
+		$"BGPPeers {first_name} and {name} both point to {metallb_peers.target(peers[id])}{which(rank)}:",
 		$"{outcome(peers[id], peers[first_id])}{contradictions.advice[rank]}",
 	])
 	found := finding.value(id, ["spec", field], message)
@@ -55,17 +55,17 @@ report contains finding.at_level(
 }
 
 # MetalLB compares texts (validation.go, PeerIdentifier), FRR addresses.
-outcome(peer, other) := "MetalLB refuses the second of them in FRR mode" if {
+outcome(peer, other) := "MetalLB refuses the second in FRR mode" if {
 	metallb_peers.target(peer) == metallb_peers.target(other)
-} else := "MetalLB does not see that, since they are spelt in two ways, and FRR makes one neighbor of both"
+} else := "MetalLB misses it because the spellings differ, and FRR makes one neighbor of both"
 
 varied(peer, other, found) := found if {
 	metallb_peers.target(peer) == metallb_peers.target(other)
 } else := finding.variant(found, "spelling")
 
-which(rank) := ", if both are applied to one cluster" if {
+which(rank) := "" if {
 	rank == 2
-} else := ", and before 0.16 it does not matter that they may be for different nodes" if {
+} else := ", and before 0.16 node selectors do not count" if {
 	metallb_peers.compares_all
 } else := [" from nodes that both select", ", and one node may have both"][rank]
 

@@ -1,23 +1,23 @@
 # METADATA
-# title: Every speaking node is excluded from load balancing
+# title: All BGP nodes excluded from external load balancers
 # description: |
-#   MetalLB announces nothing from a node with the label `node.kubernetes.io/exclude-from-external-load-balancers`,
-#   whatever its value; `"false"` excludes as well. kubeadm and Talos put it on control-plane nodes. Where every node
-#   with a peer has it, the sessions come up and no router gets a route.
+#   MetalLB advertises nothing from a node with the label `node.kubernetes.io/exclude-from-external-load-balancers`,
+#   whatever its value; even `"false"` excludes it. kubeadm and Talos put it on control-plane nodes. If every node with
+#   a peer has it, the sessions come up and no router gets a route.
 # related_resources:
 #   - ref: https://metallb.io/troubleshooting/
 #     description: MetalLB, troubleshooting
 #   - ref: https://kubernetes.io/docs/reference/labels-annotations-taints/#node-kubernetes-io-exclude-from-external-load-balancers
 #     description: The label
 #   - ref: https://github.com/metallb/metallb/issues/2274
-#     description: A cluster whose nodes were all excluded
+#     description: Cluster whose nodes were all excluded
 # custom:
 #   id: metallb/excluded-nodes
 #   level: error
 #   class: availability
 #   remediation: |
-#     Remove the label from the nodes that are to announce, or start the speakers with `--ignore-exclude-lb` (in the
-#     chart `speaker.ignoreExcludeLB: true`). Where workers are to announce, select them in the peers' `nodeSelectors`.
+#     Remove the label from the nodes that are to advertise, or start the speakers with `--ignore-exclude-lb` (in the
+#     chart, `speaker.ignoreExcludeLB: true`). If workers are to advertise, select them in the peers' `nodeSelectors`.
 package bgplint.rules.metallb["excluded-nodes"]
 
 import data.bgplint.lib.finding
@@ -29,7 +29,7 @@ report contains sure(finding.key(node.id, ["metadata", "labels", label], message
 	not ignored
 	[_, id] := min(selected)
 	node := nodes[id]
-	message := $"{carry(count(selected))} {label}: MetalLB announces nothing from there, though the sessions come up"
+	message := $"{carry(count(selected))} {label}: sessions come up, but MetalLB advertises nothing from there"
 }
 
 # Where the speakers' arguments are not in the scan, they may hold the switch.
@@ -37,9 +37,9 @@ sure(found) := found if {
 	count(speakers) > 0
 } else := finding.claims_absence(found)
 
-carry(1) := "the only node that the BGP peers select carries"
+carry(1) := "the only node that the BGPPeers select has the label"
 
-carry(many) := $"all {many} nodes that the BGP peers select carry" if many > 1
+carry(many) := $"all {many} nodes that the BGPPeers select have the label" if many > 1
 
 label := "node.kubernetes.io/exclude-from-external-load-balancers"
 

@@ -1,29 +1,29 @@
 # METADATA
-# title: Field of a MetalLB peer that has no effect
+# title: BGPPeer field that MetalLB ignores
 # description: |
-#   In FRR-K8s mode, the default since 0.16, MetalLB writes FRRConfigurations for FRR-K8s and leaves out `sourceAddress`
-#   and `localASN`: the session comes from another address, or shows the router another AS number, and nothing says so.
+#   In FRR-K8s mode, the default since 0.16, MetalLB writes FRRConfigurations for FRR-K8s and silently leaves out
+#   `sourceAddress` and `localASN`: the session comes from another address, or shows the router another AS number.
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/bgp/frrk8s/frrk8s.go
 #     description: MetalLB, how FRRConfigurations are made
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/k8s/webhooks/webhookv1beta2/bgppeer_webhook.go
-#     description: MetalLB, webhook of BGPPeers
+#     description: MetalLB, webhook for BGPPeers
 # custom:
 #   id: metallb/field-ignored
 #   level: warning
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Remove the field. Where the session needs it, run the speakers in FRR mode, or write an FRRConfiguration for this
-#     neighbor in place of the BGPPeer: beside it, the two contradict each other (frr-k8s/merge-conflict), and frr-k8s
-#     refuses them. MetalLB announces nothing through it, so its `prefixes` have to list the addresses of the Services.
+#     Remove the field. If the session needs it, run the speakers in FRR mode, or write an FRRConfiguration for this
+#     neighbor instead of the BGPPeer: together, the two contradict each other (frr-k8s/merge-conflict), and frr-k8s
+#     refuses them. MetalLB advertises nothing through it, so its `prefixes` must list the addresses of the Services.
 #   variants:
 #     disable-mp:
 #       description: |
-#         `disableMP` does nothing since MetalLB 0.15: a session carries the family of its own address, and both only
-#         with `dualStackAddressFamily`. While a peer with it is created the webhook checks nothing else of it.
+#         `disableMP` does nothing since MetalLB 0.15: a session carries the IP family of its own address, and both only
+#         with `dualStackAddressFamily`. When a peer with it is created, the webhook checks nothing else in it.
 #       remediation: |
-#         Remove the field. Apply the peer without it and look whether the webhook takes it.
+#         Remove the field. Apply the peer without it, and see whether the webhook accepts it.
 package bgplint.rules.metallb["field-ignored"]
 
 import data.bgplint.lib.finding
@@ -38,8 +38,8 @@ report contains metallb_peers.with_mode(finding.key(peer.id, ["spec", field], me
 	some field in fields[peer.gvk.version]
 	not metallb.unset(peer, field)
 	message := concat(" ", [
-		$"peer {peer.name} has {field}, which MetalLB drops in FRR-K8s mode without a word:",
-		"the session is made without it",
+		$"BGPPeer {peer.name} has {field}, which MetalLB silently drops in FRR-K8s mode:",
+		"the session does not have it",
 	])
 }
 
@@ -50,8 +50,8 @@ report contains finding.variant(finding.with_fix(found, removed), "disable-mp") 
 	not metallb.deprecated(peer)
 	peer.object.spec.disableMP == true
 	message := concat(" ", [
-		$"peer {peer.name} has disableMP, which does nothing since MetalLB 0.15, and which keeps MetalLB's webhook",
-		"from checking anything else when the peer is created",
+		$"BGPPeer {peer.name} has disableMP, which does nothing since MetalLB 0.15:",
+		"when the peer is created, the webhook checks nothing else in it",
 	])
 	found := finding.key(peer.id, ["spec", "disableMP"], message)
 	removed := [finding.then(

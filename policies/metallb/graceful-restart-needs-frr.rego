@@ -1,8 +1,8 @@
 # METADATA
-# title: Graceful restart without FRR
+# title: Graceful restart in native mode
 # description: |
-#   MetalLB's native BGP implementation knows no graceful restart. Its webhook refuses a peer with
-#   `enableGracefulRestart`, and a speaker that reads one refuses the whole configuration and keeps the one before.
+#   MetalLB's native BGP implementation has no graceful restart. Its webhook refuses a peer with
+#   `enableGracefulRestart`, and a speaker that reads one refuses the whole configuration and keeps the previous one.
 # related_resources:
 #   - ref: https://metallb.io/concepts/bgp/#frr-mode
 #     description: MetalLB, what FRR mode adds
@@ -15,8 +15,8 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Run the speakers in FRR or FRR-K8s mode. In native mode leave the field out, and restart the speakers one node
-#     after the other with the node drained.
+#     Run the speakers in FRR or FRR-K8s mode. In native mode, remove the field, and restart the speakers one node at a
+#     time with the node drained.
 package bgplint.rules.metallb["graceful-restart-needs-frr"]
 
 import data.bgplint.lib.finding
@@ -29,7 +29,7 @@ report contains metallb_peers.with_mode(finding.value(peer.id, ["spec", "enableG
 	not metallb.deprecated(peer)
 	peer.object.spec.enableGracefulRestart == true
 	message := concat(" ", [
-		$"peer {peer.name} enables graceful restart, which MetalLB's native mode does",
-		"not have: it refuses the peer",
+		$"BGPPeer {peer.name} enables graceful restart, which MetalLB's native mode",
+		"does not have: it refuses the peer",
 	])
 }

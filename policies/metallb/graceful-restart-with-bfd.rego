@@ -1,10 +1,10 @@
 # METADATA
 # title: BFD on a peer with graceful restart
 # description: |
-#   Where FRR restarts with the speaker, its BFD sessions go down with it. A router that acts on BFD at once closes the
-#   session and drops the routes that graceful restart was to keep. FRR keeps them only with
-#   `check-control-plane-failure` on its own side and BFD on the node that outlives the restart (C bit), which MetalLB
-#   never asks for. Routers differ.
+#   When FRR restarts with the speaker, its BFD sessions go down with it. A router that acts on BFD closes the session
+#   at once and drops the routes that graceful restart was to keep. FRR keeps them only with
+#   `check-control-plane-failure` on its own side and BFD on the node that survives the restart (C bit), which MetalLB
+#   never requests. Routers differ.
 # related_resources:
 #   - ref: https://docs.frrouting.org/en/latest/bfd.html
 #     description: FRR, BFD
@@ -18,8 +18,8 @@
 #   levels: [warning, note]
 #   class: availability
 #   remediation: |
-#     Restart a speaker while you watch the router's routes. If they go, leave BFD out where updates matter more than a
-#     fast switch, or graceful restart where a second router takes over.
+#     Restart a speaker while you watch the router's routes. If they go, remove BFD where updates matter more than fast
+#     failover, or graceful restart where a second router takes over.
 package bgplint.rules.metallb["graceful-restart-with-bfd"]
 
 import data.bgplint.lib.finding
@@ -33,8 +33,8 @@ report contains finding.at_level(finding.with_related(found, {other}), bfd.level
 	peer.object.spec.enableGracefulRestart == true
 	not metallb.unset(peer, "bfdProfile")
 	message := concat(" ", [
-		$"peer {peer.name} has BFD and graceful restart: when a speaker restarts,",
-		"a router that acts on BFD drops its routes all the same",
+		$"BGPPeer {peer.name} has BFD and graceful restart: when a speaker restarts,",
+		"a router that acts on BFD still drops its routes",
 	])
 	found := finding.key(peer.id, ["spec", "bfdProfile"], message)
 	end := {"family": "metallb", "resource": peer.id, "path": ["spec", "peerAddress"]}

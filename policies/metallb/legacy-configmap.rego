@@ -1,7 +1,7 @@
 # METADATA
-# title: MetalLB's configuration of 0.12 and before
+# title: ConfigMap of MetalLB 0.12 or older
 # description: |
-#   Up to 0.12 MetalLB took its configuration from a ConfigMap. Since 0.13 it reads custom resources only: a ConfigMap
+#   Up to 0.12 MetalLB took its configuration from a ConfigMap. Since 0.13 it reads only custom resources: a ConfigMap
 #   beside them changes nothing, whatever it says.
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/v0.12.1/internal/config/config.go
@@ -15,19 +15,19 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Move what it says into custom resources (IPAddressPool, BGPPeer, BGPAdvertisement, …), with MetalLB's converter or
-#     by hand, and remove the ConfigMap. Where MetalLB 0.12 still runs, say so in bgplint.yaml (`metallb: {version:
+#     Move its settings into custom resources (IPAddressPool, BGPPeer, BGPAdvertisement, …), with MetalLB's converter or
+#     by hand, and remove the ConfigMap. If MetalLB 0.12 still runs, say so in bgplint.yaml (`metallb: {version:
 #     "0.12"}`).
 #   variants:
 #     refused:
 #       description: |
-#         Up to 0.12 MetalLB reads this text strictly and as a whole, and so did the MetalLB in Cilium up to 1.13. For
-#         one mistake anywhere the speakers refuse all of it: they keep the configuration that they have, or start
-#         without any. Since 0.13 nothing reads it.
+#         Up to 0.12 MetalLB, as contained in Cilium up to 1.13 too, reads this text strictly and as a whole. A single
+#         mistake makes the speakers refuse all of it: they keep their configuration, or start without any. Since 0.13
+#         nothing reads it.
 #       remediation: |
-#         Write what the message asks for: a pool needs a `name`, its `addresses` and the `protocol` `bgp` or `layer2`,
-#         a peer `my-asn`, `peer-asn` and `peer-address`, and `ebgp-multihop` is for another AS alone. Where MetalLB is
-#         0.13 or newer, make IPAddressPools, BGPPeers and BGPAdvertisements of it instead, and remove the ConfigMap.
+#         Fix what the message names: a pool needs a `name`, its `addresses` and the `protocol` `bgp` or `layer2`, a
+#         peer needs `my-asn`, `peer-asn` and `peer-address`, and `ebgp-multihop` is only for another AS. If MetalLB is
+#         0.13 or newer, write IPAddressPools, BGPPeers and BGPAdvertisements instead, and remove the ConfigMap.
 package bgplint.rules.metallb["legacy-configmap"]
 
 import data.bgplint.lib.finding
@@ -36,14 +36,14 @@ import data.bgplint.lib.version
 
 report contains finding.with_related(
 	finding.key(config.id, [], message),
-	[finding.place(proof, ["kind"], $"this {kind} is of MetalLB 0.13 or later")],
+	[finding.place(proof, ["kind"], $"this {kind} is for MetalLB 0.13 or newer")],
 ) if {
 	not old
 	some config in legacy.of_metallb
 	[proof, kind] := legacy.proof[config.id]
 	message := concat(" ", [
-		$"MetalLB reads no ConfigMap since 0.13, which the custom resources beside {config.name} are for:",
-		"what it says has no effect",
+		$"ConfigMap {config.name} is beside custom resources of MetalLB 0.13 or newer, which reads no ConfigMap:",
+		"it has no effect",
 	])
 }
 
@@ -53,8 +53,8 @@ report contains version.told(finding.key(config.id, [], message), "metallb", "Me
 	some config in legacy.of_metallb
 	not legacy.proof[config.id]
 	message := concat(" ", [
-		$"MetalLB reads no ConfigMap since 0.13, and {input.cluster.metallb.version} runs:",
-		$"what {config.name} says has no effect",
+		$"MetalLB {input.cluster.metallb.version} runs, which reads no ConfigMap:",
+		$"ConfigMap {config.name} has no effect",
 	])
 }
 
@@ -73,7 +73,7 @@ refusals contains finding.value(config.id, ["peers", i, field], message) if {
 	some i, peer in config.object.peers
 	some field in ["peer-address", "source-address", "router-id"]
 	config.facts[$"/peers/{i}/{field}"].fault == "address"
-	message := refused($"`{field}` is `{peer[field]}`, which is no IP address")
+	message := refused($"`{field}` is `{peer[field]}`, which is not an IP address")
 }
 
 refusals contains finding.value(config.id, ["peers", i, "ebgp-multihop"], message) if {
@@ -81,7 +81,7 @@ refusals contains finding.value(config.id, ["peers", i, "ebgp-multihop"], messag
 	some i, peer in config.object.peers
 	peer["ebgp-multihop"] == true
 	peer["my-asn"] == peer["peer-asn"]
-	message := refused($"`ebgp-multihop` is set on an iBGP peer, both ends are AS {peer["my-asn"]}")
+	message := refused($"`ebgp-multihop` is set, but the peer is iBGP (AS {peer["my-asn"]} at both ends)")
 }
 
 refusals contains finding.value(config.id, ["peers", i, field], message) if {
@@ -89,7 +89,7 @@ refusals contains finding.value(config.id, ["peers", i, field], message) if {
 	some i, peer in config.object.peers
 	some field in ["hold-time", "keepalive-time"]
 	config.facts[$"/peers/{i}/{field}"].fault == "duration"
-	message := refused($"`{field}` is `{peer[field]}`, which is no duration, such as 90s")
+	message := refused($"`{field}` is `{peer[field]}`, which is not a duration such as 90s")
 }
 
 refusals contains finding.value(config.id, ["peers", i, "hold-time"], message) if {
@@ -97,7 +97,7 @@ refusals contains finding.value(config.id, ["peers", i, "hold-time"], message) i
 	some i, peer in config.object.peers
 	seconds := config.facts[$"/peers/{i}/hold-time"].seconds
 	seconds in {1, 2}
-	message := refused($"`hold-time` is `{peer["hold-time"]}`: it must be 0 or at least 3s")
+	message := refused($"`hold-time` is `{peer["hold-time"]}` instead of 0 or at least 3s")
 }
 
 refusals contains finding.value(config.id, ["peers", i, "keepalive-time"], message) if {
@@ -127,7 +127,7 @@ refusals contains finding.with_related(
 	some config in counting
 	some i, _ in config.object.peers
 	same := config.facts[$"/peers/{i}"].same
-	message := refused("this peer stands here twice")
+	message := refused("this peer is in the list twice")
 }
 
 refusals contains finding.absent(config.id, [list, i, "name"], message) if {
@@ -160,7 +160,7 @@ refusals contains finding.value(config.id, ["address-pools", i, "addresses", j],
 	some i, pool in config.object["address-pools"]
 	some j, item in pool.addresses
 	wrong := ranges[config.facts[$"/address-pools/{i}/addresses/{j}"].fault]
-	message := refused($"pool {name(pool)} holds `{item}`, {wrong}")
+	message := refused($"pool {name(pool)} contains `{item}`, {wrong}")
 }
 
 refusals contains finding.with_related(
@@ -172,7 +172,7 @@ refusals contains finding.with_related(
 	some j, addresses in pool.addresses
 	[other, item] := config.facts[$"/address-pools/{i}/addresses/{j}"].overlaps
 	message := refused(concat(" ", [
-		$"`{addresses}` in pool {name(pool)} overlaps with `{config.object["address-pools"][other].addresses[item]}`",
+		$"`{addresses}` in pool {name(pool)} overlaps `{config.object["address-pools"][other].addresses[item]}`",
 		$"in pool {name(config.object["address-pools"][other])}",
 	]))
 }
@@ -188,7 +188,7 @@ refusals contains finding.value(config.id, ["address-pools", i, "protocol"], mes
 	some config in counting
 	some i, pool in config.object["address-pools"]
 	not object.get(pool, "protocol", null) in {null, "", "bgp", "layer2"}
-	message := refused($"the `protocol` of pool {name(pool)} is `{pool.protocol}`; it must be bgp or layer2")
+	message := refused($"the `protocol` of pool {name(pool)} is `{pool.protocol}` instead of bgp or layer2")
 }
 
 refusals contains finding.key(config.id, ["address-pools", i, "bgp-advertisements"], message) if {
@@ -196,14 +196,14 @@ refusals contains finding.key(config.id, ["address-pools", i, "bgp-advertisement
 	some i, pool in config.object["address-pools"]
 	pool.protocol == "layer2"
 	count(pool["bgp-advertisements"]) > 0
-	message := refused($"pool {name(pool)} is announced by layer2, and may have no `bgp-advertisements`")
+	message := refused($"pool {name(pool)} is `layer2` but has `bgp-advertisements`")
 }
 
 refusals contains finding.value(config.id, ["address-pools", i, "bgp-advertisements", j, field], message) if {
 	some [config, i, j, _, advertisement] in advertisements
 	some field, most in {"aggregation-length": 32, "aggregation-length-v6": 128}
 	advertisement[field] > most
-	message := refused($"`{field}` is {advertisement[field]}; it must be at most {most}")
+	message := refused($"`{field}` is {advertisement[field]}, but at most {most} is allowed")
 }
 
 refusals contains finding.with_related(
@@ -217,7 +217,7 @@ refusals contains finding.with_related(
 	fact.family == family
 	advertisement[field] < fact.widest
 	message := refused(concat(" ", [
-		$"`{field}` is {advertisement[field]}, and `{item}` of pool {name(pool)}",
+		$"`{field}` is {advertisement[field]}, but `{item}` of pool {name(pool)}",
 		$"is no larger than a /{fact.widest}",
 	]))
 }
@@ -228,14 +228,14 @@ refusals contains finding.value(config.id, path, message) if {
 	config.facts[$"/address-pools/{i}/bgp-advertisements/{j}/communities/{k}"].fault
 	path := ["address-pools", i, "bgp-advertisements", j, "communities", k]
 	not community in object.keys(object.get(config.object, "bgp-communities", {}))
-	message := refused($"`{community}` is no community, such as 64512:100, and no name of `bgp-communities`")
+	message := refused($"`{community}` is neither a community such as 64512:100 nor a name in `bgp-communities`")
 }
 
 refusals contains finding.value(config.id, ["bgp-communities", alias], message) if {
 	some config in counting
 	some alias, value in config.object["bgp-communities"]
 	config.facts[$"/bgp-communities/{alias}"].fault
-	message := refused($"the community {alias} is `{value}`, which is not two numbers up to 65535, such as 64512:100")
+	message := refused($"community {alias} is `{value}`, which is not two numbers up to 65535, such as 64512:100")
 }
 
 # What MetalLB may read. Where the config says that 0.13 or later runs, it is dead, whatever it says. Custom resources
@@ -271,9 +271,9 @@ hold(config, i) := config.facts[$"/peers/{i}/hold-time"].seconds if {
 
 ranges := {
 	"range": "which is neither a CIDR nor a range of addresses",
-	"order": "which ends before it begins",
+	"order": "which ends before it starts",
 }
 
 name(pool) := object.get(pool, "name", "without a name")
 
-refused(what) := $"{what}: MetalLB up to 0.12 refuses the whole configuration and keeps the one before"
+refused(what) := $"{what}: MetalLB up to 0.12 refuses its whole configuration and keeps the previous one"

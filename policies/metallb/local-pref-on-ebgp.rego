@@ -1,7 +1,7 @@
 # METADATA
-# title: Local preference towards eBGP peers
+# title: Local preference on eBGP sessions
 # description: |
-#   LOCAL_PREF is for routers of the speaker's own AS. BGP does not send it over an eBGP session: MetalLB takes
+#   LOCAL_PREF is for routers in the speaker's own AS. BGP does not send it over an eBGP session: MetalLB accepts
 #   `localPref`, and the routers get the prefix without it.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgpadvertisement
@@ -22,7 +22,10 @@ import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.steps
 
 report contains finding.with_fix(
-	finding.with_related(found, {finding.place(peer.id, ["spec", where(peer)], $"peer {peer.name} is in another AS")}),
+	finding.with_related(
+		found,
+		{finding.place(peer.id, ["spec", where(peer)], $"BGPPeer {peer.name} is in another AS")},
+	),
 	[remove(advertisement)],
 ) if {
 	some advertisement in input.metallb.BGPAdvertisement
@@ -32,7 +35,7 @@ report contains finding.with_fix(
 	peer := first_of[first_reached(advertisement)]
 	message := concat(" ", [
 		$"localPref {advertisement.object.spec.localPref} has no effect:",
-		$"all peers that advertisement {advertisement.name} reaches are in another AS, and BGP does not send it there",
+		$"all peers of advertisement {advertisement.name} are in another AS, where BGP does not send it",
 	])
 	found := finding.resting_on(finding.value(advertisement.id, ["spec", "localPref"], message), unknown)
 }

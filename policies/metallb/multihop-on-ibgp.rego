@@ -1,8 +1,8 @@
 # METADATA
 # title: ebgpMultiHop on an iBGP peer
 # description: |
-#   With the same AS number at both ends the session is iBGP, which goes over any number of hops anyway. MetalLB's
-#   webhook refuses such a peer with `ebgpMultiHop`. Often one of the two numbers is the mistake.
+#   With the same AS number at both ends the session is iBGP, which works over any number of hops anyway. MetalLB's
+#   webhook refuses such a peer with `ebgpMultiHop`. Often one of the two AS numbers is the mistake.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -14,7 +14,7 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Remove `ebgpMultiHop` if the session is iBGP; else correct `myASN` or `peerASN`.
+#     Remove `ebgpMultiHop` if the session is iBGP; otherwise correct `myASN` or `peerASN`.
 package bgplint.rules.metallb["multihop-on-ibgp"]
 
 import data.bgplint.lib.finding
@@ -34,7 +34,7 @@ report contains finding.with_fix(
 		peer.id,
 		["spec", "ebgpMultiHop"],
 		concat(" ", [
-			$"peer {peer.name} has ebgpMultiHop, and both ends are AS {spec.peerASN}, which is iBGP:",
+			$"BGPPeer {peer.name} has ebgpMultiHop, but is iBGP (AS {spec.peerASN} at both ends):",
 			"MetalLB refuses the peer",
 		]),
 	)

@@ -1,9 +1,9 @@
 # METADATA
-# title: Setting that MetalLB's native mode refuses
+# title: Setting that MetalLB's native mode does not support
 # description: |
-#   Native mode has no BFD, no VRFs, no keepalive or connect time, no peers by interface, with an AS number found out or
-#   with a local one, no IPv6 over BGP and no large communities. Its webhook refuses objects that ask for one, and a
-#   speaker that reads one refuses the whole configuration and keeps the one before.
+#   Native mode has no BFD, no VRFs, no keepalive or connect time, no peers by interface, with a detected AS number or
+#   with a local one, no IPv6 over BGP and no large communities. Its webhook refuses objects that use one of these, and
+#   a speaker that reads one refuses the whole configuration and keeps the previous one.
 # related_resources:
 #   - ref: https://metallb.io/concepts/bgp/#frr-mode
 #     description: MetalLB, what FRR mode adds
@@ -19,19 +19,19 @@
 #   variants:
 #     as-path:
 #       description: |
-#         Only FRR-K8s mode makes AS paths longer (since MetalLB 0.16.2). In the other two the webhook refuses an
-#         advertisement with `asPathPrepend`, and a speaker that reads one refuses the whole configuration and keeps the
-#         one before.
+#         Only FRR-K8s mode can prepend to AS paths (since MetalLB 0.16.2). In the other two modes the webhook refuses
+#         an advertisement with `asPathPrepend`, and a speaker that reads one refuses the whole configuration and keeps
+#         the previous one.
 #       remediation: |
-#         Remove `asPathPrepend`, or run MetalLB in FRR-K8s mode. Another way to make a path the second choice are
-#         communities that the routers' policy reads.
+#         Remove `asPathPrepend`, or run MetalLB in FRR-K8s mode. Communities that the routers' policy reads are another
+#         way to make a path the second choice.
 #     ipv6-pool:
 #       description: |
-#         Up to 0.12 native mode takes IPv6 addresses into a pool that is announced by BGP, gives them to Services, and
-#         cannot announce them: the sessions are up, and no router has a route.
+#         Up to 0.12 native mode accepts IPv6 addresses in a pool for BGP and gives them to Services, but cannot
+#         advertise them: the sessions are up, and no router has a route.
 #       remediation: |
-#         Take the IPv6 addresses out of pools with `protocol: bgp`, or give them a pool with `protocol: layer2`. By BGP
-#         MetalLB announces IPv6 in its FRR modes only.
+#         Remove the IPv6 addresses from pools with `protocol: bgp`, or give them a pool with `protocol: layer2`. Over
+#         BGP, MetalLB advertises IPv6 only in its FRR modes.
 package bgplint.rules.metallb["native-mode-field"]
 
 import data.bgplint.lib.finding
@@ -55,15 +55,15 @@ report contains metallb_peers.with_mode(finding.key(peer.id, ["spec", field], me
 		"dualStackAddressFamily",
 	]
 	set_there(peer, field)
-	message := $"peer {peer.name} has {field}, which MetalLB's native mode refuses"
+	message := $"BGPPeer {peer.name} has {field}: MetalLB's native mode refuses it"
 }
 
 report contains metallb_peers.with_mode(finding.value(profile.id, ["kind"], message)) if {
 	metallb.native_mode
 	some profile in input.metallb.BFDProfile
 	message := concat(" ", [
-		$"BFDProfile {profile.name}: MetalLB's native mode has no BFD,",
-		"and refuses its whole configuration while there is a profile",
+		$"BFDProfile {profile.name} needs BFD, which MetalLB's native mode does not have:",
+		"it refuses its whole configuration while a profile exists",
 	])
 }
 
@@ -71,7 +71,7 @@ report contains metallb_peers.with_mode(finding.value(resource.id, path, message
 	metallb.native_mode
 	some [resource, path] in communities
 	value := object.get(resource.object, path, "")
-	message := $"community `{value}` of {resource.name} is a large one, which MetalLB's native mode refuses"
+	message := $"community `{value}` of {resource.name} is a large community: MetalLB's native mode refuses it"
 }
 
 communities contains [resource, ["spec", "communities", i]] if {
@@ -93,7 +93,7 @@ report contains metallb_peers.with_mode(finding.value(pool.id, ["spec", "address
 	some i, addresses in pool.object.spec.addresses
 	pool.facts[$"/spec/addresses/{i}"].family == 6
 	message := concat(" ", [
-		$"`{addresses}` of pool {pool.name} is IPv6, which MetalLB's native mode cannot announce by BGP:",
+		$"`{addresses}` of pool {pool.name} is IPv6, which MetalLB's native mode cannot advertise over BGP:",
 		"it refuses its whole configuration",
 	])
 }
@@ -121,8 +121,8 @@ report contains finding.variant(metallb_peers.with_mode(found), "ipv6-pool") if 
 	some j, addresses in pool.addresses
 	config.facts[$"/address-pools/{i}/addresses/{j}"].family == 6
 	message := concat(" ", [
-		$"`{addresses}` of pool {object.get(pool, "name", i + 1)} is IPv6, which MetalLB's native mode cannot announce",
-		"by BGP: Services get addresses that no router hears of",
+		$"`{addresses}` of pool {object.get(pool, "name", i + 1)} is IPv6, which MetalLB's native mode",
+		"cannot advertise over BGP: Services get addresses to which no router has a route",
 	])
 	found := finding.value(config.id, ["address-pools", i, "addresses", j], message)
 }

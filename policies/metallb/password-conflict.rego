@@ -2,8 +2,8 @@
 # title: MetalLB peer with two passwords
 # description: |
 #   A peer takes its password from `password` or from the Secret that `passwordSecret` names, never from both. MetalLB's
-#   webhook refuses the object; where it comes past the webhook the speakers refuse the whole configuration with it and
-#   keep the one before.
+#   webhook refuses the object; if it gets past the webhook, the speakers refuse the whole configuration and keep the
+#   previous one.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -15,7 +15,7 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Remove `spec.password` and keep the Secret. Take a new password: the one in the manifest is known.
+#     Remove `spec.password` and keep the Secret. Use a new password: the one in the manifest is known.
 package bgplint.rules.metallb["password-conflict"]
 
 import data.bgplint.lib.finding
@@ -35,7 +35,7 @@ report contains finding.with_fix(
 	found := finding.key(
 		peer.id,
 		["spec", "password"],
-		$"peer {peer.name} has a password and takes one from Secret {secret}: MetalLB refuses a peer with both",
+		$"BGPPeer {peer.name} has a plain-text password and one from Secret {secret}: MetalLB refuses a peer with both",
 	)
 	other := finding.place(peer.id, ["spec", "passwordSecret", "name"], "the Secret is named here")
 }

@@ -1,10 +1,10 @@
 # METADATA
-# title: Secret of a MetalLB peer that cannot be used
+# title: Unusable password Secret of a MetalLB peer
 # description: |
-#   Freezes BGP. MetalLB takes a peer's password from the key `password` of a Secret of type kubernetes.io/basic-auth in
-#   its own namespace. The webhook does not look at the Secret. Where one is missing, every speaker refuses its whole
-#   configuration, not this peer alone, and keeps the one before. With `secretPassthrough` FRR-K8s looks for the Secret,
-#   in its own namespace, and its nodes refuse all configurations.
+#   Freezes BGP: without a usable Secret, every speaker refuses its whole configuration, not only this peer, and keeps
+#   the previous one. MetalLB takes a peer's password from the key `password` of a Secret of type
+#   kubernetes.io/basic-auth in its own namespace, and the webhook does not check the Secret. With `secretPassthrough`,
+#   FRR-K8s looks for the Secret in its own namespace, and its nodes refuse all configurations.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer, field passwordSecret
@@ -21,7 +21,7 @@
 #   class: correctness
 #   freezes: true
 #   remediation: |
-#     Make the Secret in the peer's namespace, or with `secretPassthrough` in that of FRR-K8s: `kubectl create secret
+#     Create the Secret in the peer's namespace, or with `secretPassthrough` in that of FRR-K8s: `kubectl create secret
 #     generic NAME --type=kubernetes.io/basic-auth --from-literal=password=…`, with up to 80 letters and digits. The
 #     type of a Secret is immutable: delete it first.
 #   variants:
@@ -29,55 +29,56 @@
 #       freezes: true
 #       description: |
 #         MetalLB (with `secretPassthrough`, FRR-K8s) takes a password only from a Secret of type
-#         kubernetes.io/basic-auth, and a Secret is Opaque where nobody says a type, also one that something else makes.
-#         The webhook does not look at Secrets. Then every speaker refuses its whole configuration, not this peer alone,
-#         and keeps the one before.
+#         kubernetes.io/basic-auth. A Secret without a type is Opaque, even one that a controller makes. The webhook
+#         does not check Secrets: every speaker refuses its whole configuration, not only this peer, and keeps the
+#         previous one.
 #       remediation: |
 #         Write `type: kubernetes.io/basic-auth` into the Secret, or into the template of what makes it. The type of a
-#         Secret is immutable: delete the Secret before it is made anew.
+#         Secret is immutable: delete the Secret before it is made again.
 #     key:
 #       freezes: true
 #       description: |
-#         MetalLB (with `secretPassthrough`, FRR-K8s) takes the password from the key `password` of the Secret, and from
-#         no other. The webhook does not look at Secrets. Then every speaker refuses its whole configuration, not this
-#         peer alone, and keeps the one before.
+#         MetalLB (with `secretPassthrough`, FRR-K8s) takes the password only from the key `password` of the Secret. The
+#         webhook does not check Secrets: every speaker refuses its whole configuration, not only this peer, and keeps
+#         the previous one.
 #       remediation: |
 #         Put the password under the key `password`, in the Secret or in what makes it.
 #     unread:
 #       freezes: true
 #       description: |
-#         The API server refuses a Secret whose `data` is no base64, or whose value is no text: the one before stays, or
-#         there is none. Without one every speaker refuses its whole configuration, not this peer alone, and keeps the
-#         one before.
+#         The API server refuses a Secret whose `data` is not base64 or whose value is not a string: the previous one
+#         stays, or there is none. Without one, every speaker refuses its whole configuration, not only this peer, and
+#         keeps the previous one.
 #       remediation: |
-#         Write the password under `stringData` as it is, in quotes where it looks like a number, or under `data` in
-#         base64.
+#         Write the password as it is under `stringData`, in quotes if it looks like a number, or in base64 under
+#         `data`.
 #     empty:
 #       description: |
-#         An empty password is left out of the configuration: the session is made without one, and takes routes from
-#         whoever can reach it, or does not come up with a router that has one.
+#         An empty password is left out of the configuration: the session has no password and accepts routes from anyone
+#         who can reach it, or does not come up if the router has one.
 #       remediation: |
-#         Put the password under the key `password`, the same as at the router.
+#         Put the password under the key `password`, the same as on the router.
 #     white-space:
 #       freezes: true
 #       description: |
-#         FRR reads the password as a word of a line: with white space within it FRR refuses the line, on which nothing
-#         of the new configuration is applied on the node. What stands behind a line break is a line of its own. White
-#         space around it is lost.
+#         FRR reads the password as one word of a line: with whitespace in it, FRR refuses the line, and nothing of the
+#         new configuration is applied on the node. Text after a line break becomes a line of its own. Whitespace around
+#         the password is dropped.
 #       remediation: |
-#         Take a password of up to 80 letters and digits, the same at both ends. A block of YAML keeps its last line
-#         break without `|-`; on a command line `printf %s` makes none, and `echo` does.
+#         Use a password of up to 80 letters and digits, the same at both ends. A YAML block scalar keeps its last line
+#         break without `|-`; on a command line, `printf %s` adds none, but `echo` does.
 #     too-long:
 #       description: |
-#         The kernel takes a key of 80 bytes at most for TCP-MD5, and refuses a longer one: this session stays down.
+#         The kernel accepts a TCP-MD5 key of at most 80 bytes, and refuses a longer one: this session stays down.
 #       remediation: |
-#         Take a password of up to 80 letters and digits, the same at both ends.
+#         Use a password of up to 80 letters and digits, the same at both ends.
 #     edge:
 #       description: |
-#         In native mode white space at an end of the password belongs to it, and nobody types it at the router: the two
-#         ends then drop each other's packets without a word, and the session stays in Connect. FRR loses it.
+#         In native mode, whitespace at the start or end of the password is part of the key, and nobody types it on the
+#         router: the two ends then silently drop each other's packets, and the session stays in Connect. FRR drops the
+#         whitespace.
 #       remediation: |
-#         Take the white space away. On a command line `printf %s` makes none, and `echo` a line break; a block of YAML
+#         Remove the whitespace. On a command line, `printf %s` adds no line break, but `echo` does; a YAML block scalar
 #         keeps its last line break without `|-`.
 package bgplint.rules.metallb["password-secret-invalid"]
 
@@ -98,8 +99,8 @@ reader := {
 	"outcome": outcome,
 	"daemon": daemon,
 	"line_break": concat(" ", [
-		"holds a line break: MetalLB refuses its whole configuration,",
-		"or FRR reads what is behind it as a line of its own",
+		"contains a line break: MetalLB refuses its whole configuration,",
+		"or FRR reads the rest as a line of its own",
 	]),
 	"elsewhere": metallb_namespaces.elsewhere,
 }
@@ -127,7 +128,7 @@ namespaces_of(peer) := {peer.namespace} if {
 	count(home.namespaces) == 1
 } else := {""}
 
-users[name][namespace] contains [peer.name, peer.id, ["spec", "passwordSecret", "name"], $"peer {peer.name}"] if {
+users[name][namespace] contains [peer.name, peer.id, ["spec", "passwordSecret", "name"], $"BGPPeer {peer.name}"] if {
 	some peer in input.metallb.BGPPeer
 	some namespace in namespaces_of(peer)
 	not metallb.deprecated(peer)

@@ -1,9 +1,9 @@
 # METADATA
-# title: MetalLB peer whose fields do not go together
+# title: Missing or conflicting fields in a MetalLB peer
 # description: |
 #   A peer needs its own AS number, one of `peerASN` and `dynamicASN`, and one of `peerAddress` and `interface`. The CRD
-#   lets other combinations pass, 0 and empty texts too. MetalLB's webhook refuses them; what comes past it makes the
-#   speakers refuse the whole configuration and keep the one before.
+#   accepts other combinations, and 0 and empty strings too. MetalLB's webhook refuses them; if one gets past it, the
+#   speakers refuse the whole configuration and keep the previous one.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -30,7 +30,7 @@ report contains finding.with_related(finding.key(peer.id, ["spec", second], mess
 	some [first, second] in pairs
 	not metallb.unset(peer, first)
 	not metallb.unset(peer, second)
-	message := $"peer {peer.name} has {first} and {second}: MetalLB refuses a peer with both"
+	message := $"BGPPeer {peer.name} has both {first} and {second}: MetalLB refuses the peer"
 	other := finding.place(peer.id, ["spec", first], $"{first} is here")
 }
 
@@ -42,7 +42,7 @@ report contains finding.absent(peer.id, ["spec", first], message) if {
 	some [first, second] in pairs
 	metallb.unset(peer, first)
 	metallb.unset(peer, second)
-	message := $"peer {peer.name} has neither {first} nor {second}: MetalLB refuses a peer without both"
+	message := $"BGPPeer {peer.name} has neither {first} nor {second}: MetalLB refuses the peer"
 }
 
 # That a field is not there at all the schema of v1beta1 tells, and of `myASN` that of both.
@@ -52,7 +52,7 @@ report contains finding.value(peer.id, ["spec", field], message) if {
 	version in {"", peer.gvk.version}
 	peer.object.spec[field] in {0, ""}
 	message := concat(" ", [
-		$"{field} of peer {peer.name} is `{peer.object.spec[field]}`, which MetalLB takes for not set:",
+		$"{field} of BGPPeer {peer.name} is `{peer.object.spec[field]}`, which MetalLB treats as not set:",
 		"it refuses the peer",
 	])
 }

@@ -1,8 +1,8 @@
 # METADATA
-# title: Node selectors of a MetalLB peer that are refused
+# title: Invalid node selectors of a MetalLB peer
 # description: |
-#   The `nodeSelectors` of a peer are a list of label selectors, and a node needs to answer one of them. MetalLB refuses
-#   a list with a selector, an expression or a value twice in it, and one that is no label selector at all. The CRD
+#   The `nodeSelectors` of a peer are a list of label selectors, of which a node must match one. MetalLB refuses a list
+#   that contains a selector, an expression or a value twice, and one that is not a label selector at all. The CRD
 #   checks none of this: the webhook refuses the object, and without it the speakers refuse the whole configuration.
 # related_resources:
 #   - ref: https://metallb.io/configuration/_advanced_bgp_configuration/#limiting-peers-to-certain-nodes
@@ -15,7 +15,7 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Remove what stands twice. `In` and `NotIn` need `values`, `Exists` and `DoesNotExist` have none.
+#     Remove duplicates. `In` and `NotIn` need `values`; `Exists` and `DoesNotExist` have none.
 package bgplint.rules.metallb["peer-node-selector"]
 
 import data.bgplint.lib.finding
@@ -23,7 +23,7 @@ import data.bgplint.lib.finding
 report contains finding.value(
 	peer.id,
 	fault.path,
-	$"a node selector of peer {peer.name} {problem}: MetalLB refuses the peer",
+	$"a node selector of BGPPeer {peer.name} {problem}: MetalLB refuses the peer",
 ) if {
 	some peer in input.metallb.BGPPeer
 	some fault in peer.facts["/spec/nodeSelectors"].selector.faults
@@ -38,12 +38,12 @@ absent(peer, fault) if {
 }
 
 what := {
-	"operator": "has an operator that is none of In, NotIn, Exists and DoesNotExist",
-	"values-missing": "has an operator that needs values, and none",
-	"values-forbidden": "has values, which its operator does not take",
-	"key": "has a key that is no label's name",
+	"operator": "has an operator other than In, NotIn, Exists and DoesNotExist",
+	"values-missing": "has an operator that needs values, but no values",
+	"values-forbidden": "has values, which its operator does not allow",
+	"key": "has a key that is not a valid label name",
 	"value": "has a value that no label can have",
-	"duplicate-selector": "stands there twice",
+	"duplicate-selector": "is in the list twice",
 	"duplicate-expression": "has an expression twice",
 	"duplicate-value": "has a value twice",
 }

@@ -2,9 +2,9 @@
 # title: MetalLB peer without graceful restart
 # description: |
 #   Every upgrade and every restart of FRR, in the speaker's pod or in that of FRR-K8s, closes its sessions, and the
-#   router drops the routes to the services at once. With graceful restart (RFC 4724) FRR announces a restart time of
-#   120 s, and a router that helps keeps forwarding: FRR does by default, others when told to. Measured with FRR: killed
-#   without it, the route is gone; with it, kept. BFD on the same peer may take the routes all the same
+#   router drops the routes to the Services at once. With graceful restart (RFC 4724) FRR offers a restart time of 120
+#   s, and a router that helps keeps forwarding: FRR does so by default, others when configured to. Measured with FRR:
+#   killed without it, the route is gone; with it, kept. BFD on the same peer may still remove the routes
 #   (metallb/graceful-restart-with-bfd).
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/main/design/gracefulrestart-bgp.md
@@ -20,24 +20,24 @@
 #   policy: true
 #   judges: object
 #   remediation: |
-#     Set `spec.enableGracefulRestart: true` (API v1beta2, FRR or FRR-K8s mode). It counts from the next time the
-#     session is set up: reset it, or wait for the next restart, which still takes the routes away.
+#     Set `spec.enableGracefulRestart: true` (API v1beta2, FRR or FRR-K8s mode). It takes effect the next time the
+#     session comes up: reset it, or wait for the next restart, which still withdraws the routes.
 #   variants:
 #     refused:
 #       description: |
 #         Every upgrade and every restart of FRR, in the speaker's pod or in that of FRR-K8s, closes its sessions, and
-#         the router drops the routes to the services at once. The peer says that it is to be so, and once it is applied
-#         the API server refuses another value of this field: `self == oldSelf`.
+#         the router drops the routes to the Services at once. This peer turns graceful restart off, and once it is
+#         applied the API server refuses another value of this field: `self == oldSelf`.
 #       remediation: |
 #         Remove the field and apply the peer, then apply it with `spec.enableGracefulRestart: true`; or delete the peer
-#         and make it again. It counts from the next time the session is set up.
+#         and create it again. It takes effect the next time the session comes up.
 #     v1beta1:
 #       description: |
-#         BGPPeers of v1beta1 have no `enableGracefulRestart`: without it every restart of FRR closes its sessions, and
-#         the router drops the routes to the services at once.
+#         BGPPeers in v1beta1 have no `enableGracefulRestart`: every restart of FRR closes their sessions, and the
+#         router drops the routes to the Services at once.
 #       remediation: |
 #         Write the peer in `metallb.io/v1beta2`, where all fields of v1beta1 stay as they are, with
-#         `spec.enableGracefulRestart: true`. It counts from the next time the session is set up.
+#         `spec.enableGracefulRestart: true`. It takes effect the next time the session comes up.
 package bgplint.rules.metallb["peer-without-graceful-restart"]
 
 import data.bgplint.lib.finding
@@ -73,18 +73,18 @@ varied(peer, found) := finding.variant(found, "v1beta1") if {
 refused(peer) if object.get(peer.object, ["spec", "enableGracefulRestart"], null) == false
 
 message(peer) := concat(" ", [
-	$"peer {peer.name} cannot restart gracefully in API v1beta1, which does not have the field{lost(peer)}:",
-	"move it to v1beta2",
+	$"BGPPeer {peer.name} is in API v1beta1, which has no graceful restart{lost(peer)}:",
+	"each restart of FRR withdraws its routes",
 ]) if {
 	metallb.deprecated(peer)
 } else := concat(" ", [
-	$"peer {peer.name} refuses graceful restart: each restart of FRR withdraws its routes",
-	"(once `false` is applied the API server refuses `true`, until the field has been removed)",
+	$"BGPPeer {peer.name} turns graceful restart off: each restart of FRR withdraws its routes",
+	"(once `false` is applied, the API server refuses `true` until the field has been removed)",
 ]) if {
 	refused(peer)
-} else := $"peer {peer.name} does not restart gracefully: each restart of FRR withdraws its routes"
+} else := $"BGPPeer {peer.name} has no graceful restart: each restart of FRR withdraws its routes"
 
-lost(peer) := " (the one here is dropped)" if {
+lost(peer) := " (the field here is dropped)" if {
 	object.get(peer.object, ["spec", "enableGracefulRestart"], null) != null
 } else := ""
 

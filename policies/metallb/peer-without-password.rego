@@ -1,11 +1,11 @@
 # METADATA
 # title: MetalLB peer without a password
 # description: |
-#   Without TCP-MD5 (RFC 2385) whoever can put packets on the segment can reset the session or pose as the router.
+#   Without TCP-MD5 (RFC 2385), anyone who can send packets on the segment can reset the session or pose as the router.
 #   MetalLB takes the password from the Secret that `passwordSecret` names, of type kubernetes.io/basic-auth, in its own
-#   namespace. A password at one end only looks like a firewall: both ends stay in Connect. A session with a loopback
-#   address stays within the node, and needs none. Peers of the ConfigMap, up to 0.12, are not judged: a password in
-#   clear text is the only one that they can have.
+#   namespace. A password at only one end looks like a firewall: both ends stay in Connect. A session with a loopback
+#   address stays within the node and needs none. Peers in the ConfigMap (up to 0.12) are not judged: a plain-text
+#   password is the only one that they can have.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -17,9 +17,9 @@
 #   class: security
 #   policy: true
 #   remediation: |
-#     Put the password into a Secret of type kubernetes.io/basic-auth in MetalLB's namespace and name it under
-#     `spec.passwordSecret.name`; set the same password on the router in the same change. Where
-#     FRRConfigurations name the session, too, all of them need that password, or frr-k8s refuses to merge them.
+#     Put the password into a Secret of type kubernetes.io/basic-auth in MetalLB's namespace and name it in
+#     `spec.passwordSecret.name`; set the same password on the router in the same change. If FRRConfigurations name the
+#     session too, all of them need that password, or frr-k8s refuses to merge them.
 package bgplint.rules.metallb["peer-without-password"]
 
 import data.bgplint.lib.addresses
@@ -52,18 +52,18 @@ names_secret(peer) if {
 	not is_object(secret)
 }
 
-message(peer) := $"peer {peer.name} has no password: the session takes routes from whoever can reach it" if {
+message(peer) := $"BGPPeer {peer.name} has no password: the session accepts routes from anyone who can reach it" if {
 	not metallb.deprecated(peer)
 }
 
 message(peer) := concat(" ", [
-	$"peer {peer.name} has no password, and in API v1beta1 it cannot name a Secret for one{lost(peer)}:",
-	"move it to v1beta2",
+	$"BGPPeer {peer.name} has no password, and API v1beta1 cannot name a Secret for one{lost(peer)}:",
+	"the session accepts routes from anyone who can reach it",
 ]) if {
 	metallb.deprecated(peer)
 }
 
-lost(peer) := " (the one here is dropped)" if {
+lost(peer) := " (the field here is dropped)" if {
 	object.get(peer.object, ["spec", "passwordSecret"], null) != null
 } else := ""
 

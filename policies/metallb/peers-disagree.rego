@@ -1,26 +1,26 @@
 # METADATA
-# title: MetalLB peers of one node that disagree
+# title: Conflicting AS numbers or router IDs on one node
 # description: |
-#   FRR runs one BGP instance in a VRF, with one AS number, and MetalLB gives it one router ID. So peers that a node has
-#   together need the same `routerID`, or all none, and in one VRF the same `myASN`. MetalLB's webhook refuses the
-#   second; where both come past it the speakers refuse the whole configuration. Up to 0.15 it compares all peers,
-#   whatever nodes they are for.
+#   FRR runs one BGP instance per VRF, with one AS number, and MetalLB gives it one router ID. Peers that a node has
+#   together need the same `routerID`, or none, and in one VRF the same `myASN`. MetalLB's webhook refuses the second;
+#   if both get past it, the speakers refuse the whole configuration. Up to 0.15 it compares all peers, whatever nodes
+#   they are for.
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/config/validation.go
 #     description: MetalLB, DiscardNativeOnly
 #   - ref: https://github.com/metallb/metallb/issues/2958
-#     description: Peers of different nodes that were refused
+#     description: Peers on different nodes that were refused
 # custom:
 #   id: metallb/peers-disagree
 #   level: error
 #   levels: [error, warning, note]
 #   class: correctness
 #   remediation: |
-#     Give them one `myASN` and one `routerID`, or `nodeSelectors` that no node answers both of (MetalLB 0.16). To show
-#     one router another AS number, use `localASN` in FRR mode. FRR-K8s mode drops `localASN`: there a VRF or other
-#     nodes are the way. Where no node has the labels of both, list the cluster's Nodes in the scan and declare
-#     `complete: true` in bgplint.yaml; where the two are for two clusters, list these under `clusters`. On a cluster,
-#     MetalLB's ConfigurationState says what it refuses.
+#     Give them the same `myASN` and `routerID`, or `nodeSelectors` that never match the same node (MetalLB 0.16). To
+#     show one router another AS number, use `localASN` in FRR mode. FRR-K8s mode drops `localASN`: use a VRF or other
+#     nodes there. If no node has the labels of both, list the cluster's Nodes in the scan and declare `complete: true`
+#     in bgplint.yaml; if the two are for two clusters, list these under `clusters`. On a cluster, MetalLB's
+#     ConfigurationState says what it refuses.
 package bgplint.rules.metallb["peers-disagree"]
 
 import data.bgplint.lib.contradictions
@@ -43,8 +43,8 @@ report contains finding.at_level(
 	])
 	some [name, id] in owners
 	message := concat(" ", [
-		$"peer {name} has {said(field, value)} and peer {other_name} has {said(field, theirs)}{where(rank)}:",
-		$"MetalLB refuses that in FRR mode{contradictions.advice[rank]}",
+		$"BGPPeer {name} has {said(field, value)}, but BGPPeer {other_name} has {said(field, theirs)}{where(rank)}:",
+		$"MetalLB refuses this in FRR mode{contradictions.advice[rank]}",
 	])
 	found := placed(id, field, value, message)
 	related := finding.place(other_id, ["spec", place[theirs == ""][field]], "the other peer")
@@ -66,11 +66,11 @@ placed(id, field, value, message) := finding.value(id, ["spec", field], message)
 	value != ""
 } else := finding.absent(id, ["spec", field], message)
 
-where(rank) := ", if both are applied to one cluster" if {
+where(rank) := "" if {
 	rank == 2
 } else := ", and before 0.16 all peers must agree" if {
 	metallb_peers.compares_all
-} else := [", and one node has both", ", and one node may have both"][rank]
+} else := [", on the same node", ", and one node may have both"][rank]
 
 contradicted := contradictions.contradicted(rows)
 

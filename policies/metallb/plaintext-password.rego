@@ -1,10 +1,10 @@
 # METADATA
-# title: BGP password in clear text
+# title: Plain-text BGP password
 # description: |
-#   The password stands in the manifest: in the repository, in its history, in every copy of it, and for everyone who
-#   may read BGPPeers in the cluster. MetalLB takes it from a Secret instead. Its configuration up to 0.12, a ConfigMap,
-#   has no field for a Secret: only custom resources do. A patch that removes the password takes it out of the cluster,
-#   not out of the file.
+#   The password is in the manifest: in the repository, in its history, in every copy of it, and readable for everyone
+#   who may read BGPPeers in the cluster. MetalLB takes it from a Secret instead. Its configuration up to 0.12, a
+#   ConfigMap, has no field for a Secret: only custom resources do. A patch that removes the password takes it out of
+#   the cluster, not out of the file.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgppeer
 #     description: MetalLB API, BGPPeer
@@ -15,9 +15,9 @@
 #   policy: true
 #   of: text
 #   remediation: |
-#     Take a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth in MetalLB's
-#     namespace and name it under `spec.passwordSecret.name` of the BGPPeer, in place of `spec.password`. Of a peer in a
-#     ConfigMap make a BGPPeer first, which MetalLB reads since 0.13.
+#     Use a new password: this one is known. Put it into a Secret of type kubernetes.io/basic-auth in MetalLB's
+#     namespace and name it in `spec.passwordSecret.name` of the BGPPeer, instead of `spec.password`. For a peer in a
+#     ConfigMap, first write a BGPPeer, which MetalLB reads since 0.13.
 package bgplint.rules.metallb["plaintext-password"]
 
 import data.bgplint.lib.finding
@@ -36,16 +36,18 @@ report contains finding.value(config.id, ["peers", i, "password"], message) if {
 	not object.get(peer, "password", null) in {null, ""}
 	not config.facts[$"/peers/{i}/password"].structured
 	message := concat(" ", [
-		$"the password of peer {object.get(peer, "peer-address", i + 1)} stands here in clear text;",
-		"a ConfigMap knows no Secret for it: move it to a custom resource",
+		$"the password of peer {object.get(peer, "peer-address", i + 1)} is in plain text:",
+		"everyone who reads this file knows it, and a ConfigMap cannot name a Secret for it",
 	])
 }
 
-message(peer) := $"the password of peer {peer.name} stands here in clear text" if not metallb.deprecated(peer)
+message(peer) := $"the password of BGPPeer {peer.name} is in plain text: everyone who reads this file knows it" if {
+	not metallb.deprecated(peer)
+}
 
 message(peer) := concat(" ", [
-	$"the password of peer {peer.name} stands here in clear text;",
-	"API v1beta1 knows no Secret for it: move it to v1beta2",
+	$"the password of BGPPeer {peer.name} is in plain text:",
+	"everyone who reads this file knows it, and API v1beta1 cannot name a Secret for it",
 ]) if {
 	metallb.deprecated(peer)
 }

@@ -1,18 +1,18 @@
 # METADATA
-# title: Pool that nothing advertises
+# title: Address pool that is not advertised
 # description: |
-#   MetalLB allocates from an IPAddressPool whether or not an advertisement carries it. Without one a Service gets its
-#   address, shows it as its external IP, and no router ever hears of it. MetalLB says nothing about that. An
+#   MetalLB allocates from an IPAddressPool whether or not an advertisement carries it. Without one, a Service gets its
+#   address and shows it as its external IP, but no router has a route to it. MetalLB says nothing about that. An
 #   advertisement that neither names nor selects pools carries all of them.
 # related_resources:
 #   - ref: https://metallb.io/configuration/_advanced_bgp_configuration/
 #     description: MetalLB, advanced BGP configuration
 #   - ref: https://github.com/metallb/metallb/issues/2113
-#     description: An advertisement that was missing
+#     description: Missing advertisement
 #   - ref: https://github.com/metallb/metallb/issues/2586
-#     description: An advertisement for nodes without a session
+#     description: Advertisement for nodes without a session
 #   - ref: https://github.com/metallb/metallb/issues/2858
-#     description: IPv6 addresses, and a session of IPv4
+#     description: IPv6 addresses on an IPv4 session
 # custom:
 #   id: metallb/pool-not-advertised
 #   level: error
@@ -24,19 +24,19 @@
 #   variants:
 #     nodes:
 #       description: |
-#         A speaker announces what an advertisement carries over the sessions of its own node, and only where the
-#         advertisement selects this node. An advertisement for nodes on which no peer of it has a session announces
-#         nothing: each node either has no session or is not to announce. MetalLB does not compare the two selectors.
+#         A speaker advertises over the sessions of its own node, and only what advertisements that select this node
+#         carry. An advertisement for nodes on which none of its peers has a session advertises nothing: each node
+#         either has no session or is not selected. MetalLB does not compare the two selectors.
 #       remediation: |
 #         Let the `nodeSelectors` of the advertisement and of a peer have nodes in common: an advertisement without them
-#         is for all nodes. Where it lists `peers`, one of those must be on its nodes.
+#         is for all nodes. If it lists `peers`, one of those must be on its nodes.
 #     family:
 #       description: |
-#         Since 0.15 a session of MetalLB's FRR modes carries the prefixes of one family, that of the peer's address:
-#         those of the other are left out when FRR's configuration is written, and nothing says so. Services get
-#         addresses of the pool that no router hears of. Up to 0.14 a session carried both.
+#         Since 0.15 a session in MetalLB's FRR modes carries the prefixes of one IP family, that of the peer's address:
+#         MetalLB silently leaves the other family out of FRR's configuration. Services get addresses from the pool to
+#         which no router has a route. Up to 0.14 a session carried both.
 #       remediation: |
-#         Set `dualStackAddressFamily: true` at the peer, if the router takes both families over one session, or add a
+#         Set `dualStackAddressFamily: true` on the peer, if the router accepts both families over one session, or add a
 #         peer with an address of the other family. A peer over an `interface` carries both.
 package bgplint.rules.metallb["pool-not-advertised"]
 
@@ -72,15 +72,15 @@ misspelling[meant] contains advertisement.id if {
 }
 
 message(pool) := concat(" ", [
-	$"no advertisement carries pool {pool.name}: Services get addresses of it that no router hears of,",
-	"and nothing says so",
+	$"no advertisement carries pool {pool.name}:",
+	"Services get addresses from it, but no router has a route to them",
 ]) if {
 	count(advertisements) > 0
 }
 
 message(pool) := concat(" ", [
 	$"pool {pool.name} has no BGPAdvertisement and no L2Advertisement:",
-	"Services get addresses of it that no router hears of, and nothing says so",
+	"Services get addresses from it, but no router has a route to them",
 ]) if {
 	count(advertisements) == 0
 }
@@ -129,10 +129,10 @@ report contains finding.variant(finding.at_level(finding.with_related(found, rel
 	level := level_of(advertisement, why)
 	message := concat(" ", [
 		$"advertisement {advertisement.name} is for nodes on which {whose(advertisement)} has a session{how[why]}:",
-		"what it carries is not announced there",
+		"what it carries is not advertised there",
 	])
 	found := finding.key(advertisement.id, ["spec", "nodeSelectors"], message)
-	related := {finding.place(id, ["spec", "nodeSelectors"], $"the nodes of peer {name}") |
+	related := {finding.place(id, ["spec", "nodeSelectors"], $"the nodes of BGPPeer {name}") |
 		[name, id] := min(selecting)
 	}
 }
@@ -255,13 +255,13 @@ first_of(pool, family) := min([i |
 ])
 
 family_message(pool, family) := concat(" ", [
-	$"pool {pool.name} holds IPv{family} addresses, and no session that its advertisements reach",
-	$"carries IPv{family}{since}: no router hears of them",
+	$"pool {pool.name} has IPv{family} addresses, but no session of its advertisements",
+	$"carries IPv{family}{since}: no router has a route to them",
 ])
 
 since := " since MetalLB 0.15" if {
 	input.cluster.metallb.version
-} else := " (since MetalLB 0.15; bgplint.yaml does not say which version runs)"
+} else := " (since MetalLB 0.15; bgplint.yaml does not name the version)"
 
 announced := all_announced | {id | some id, _ in listed}
 

@@ -1,9 +1,9 @@
 # METADATA
-# title: Addresses that stand in two pools
+# title: Addresses that are in two pools
 # description: |
-#   Of an address in two pools nobody could say which pool it belongs to, and by which advertisement it goes out.
-#   MetalLB's webhook refuses the pool that comes second, and also one whose own ranges overlap. Where no webhook ran,
-#   the controller and the speakers refuse the whole configuration and keep the one that they have.
+#   An address in two pools could belong to either, and go out by the advertisements of either. MetalLB's webhook
+#   refuses the second pool, and also one whose own ranges overlap. If no webhook ran, the controller and the speakers
+#   refuse the whole configuration and keep the previous one.
 # related_resources:
 #   - ref: https://metallb.io/apis/#ipaddresspool
 #     description: MetalLB API, IPAddressPool
@@ -15,7 +15,7 @@
 #   levels: [error, note]
 #   class: correctness
 #   remediation: |
-#     Give each address to one pool, and once: shorten one of the ranges, or make one of both. Where the two are for two
+#     Give each address to one pool, and once: shorten one of the ranges, or merge the two. If the two are for two
 #     clusters, list these in bgplint.yaml under `clusters`.
 package bgplint.rules.metallb["pool-overlap"]
 
@@ -30,13 +30,11 @@ report contains finding.at_level(finding.with_related(found, {other_place}), con
 	other := pools[other_id]
 	message := concat(" ", [
 		text(pool, path),
-		$"{pair(pool, other, text(other, other_path))}{outcome[rank]}{contradictions.advice[rank]}",
+		$"{pair(pool, other, text(other, other_path))}: the webhook refuses it{contradictions.advice[rank]}",
 	])
 	found := finding.value(id, path, message)
 	other_place := finding.place(other_id, other_path, $"pool {other.name}")
 }
-
-outcome := {0: ": the webhook refuses it", 2: ": if both are applied to one cluster, the webhook refuses it"}
 
 pair(pool, other, text) := $"of pool {pool.name} overlaps {text} of pool {other.name}" if pool.id != other.id
 

@@ -1,57 +1,58 @@
 # METADATA
-# title: Range of a pool that MetalLB refuses or misreads
+# title: Invalid or misleading address range of a pool
 # description: |
-#   A pool holds networks (`192.0.2.0/24`) and ranges (`192.0.2.10-192.0.2.20`). MetalLB's webhook refuses the pool for
-#   anything else, and where no webhook ran the speakers and the controller refuse the whole configuration.
+#   A pool contains networks (`192.0.2.0/24`) and ranges (`192.0.2.10-192.0.2.20`). MetalLB's webhook refuses the pool
+#   for anything else; if no webhook ran, the speakers and the controller refuse the whole configuration.
 # related_resources:
 #   - ref: https://metallb.io/apis/#ipaddresspool
 #     description: MetalLB API, IPAddressPool
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/config/config.go
 #     description: How MetalLB reads pools, ParseCIDR
 #   - ref: https://github.com/metallb/metallb/issues/2585
-#     description: Pools that hold addresses of nodes, refused by 0.15.0
+#     description: Pools that contain node addresses, refused by 0.15.0
 #   - ref: https://github.com/metallb/metallb/pull/2780
 #     description: Accepted again by 0.15.1
 #   - ref: https://github.com/kubernetes/kubernetes/issues/66966
-#     description: An address of another machine, and nodes of kube-proxy's IPVS mode
+#     description: An address of another machine, and nodes in kube-proxy's IPVS mode
 # custom:
 #   id: metallb/pool-range-invalid
 #   level: error
 #   levels: [error, warning]
 #   class: correctness
 #   remediation: |
-#     Write a network with its mask and without further bits, or a range from its first to its last address in one
-#     family. A single address is a /32 or a /128.
+#     Write a network with its mask and no host bits, or a range from its first to its last address in one IP family. A
+#     single address is a /32 or a /128.
 #   variants:
 #     allocation:
 #       description: |
-#         `serviceAllocation` says which Services may have addresses of the pool. MetalLB's webhook refuses a pool that
-#         lists a namespace or a selector twice there, or a selector that it cannot read.
+#         `serviceAllocation` says which Services may have addresses from the pool. MetalLB's webhook refuses a pool
+#         that lists a namespace or a selector twice there, or a selector that it cannot read.
 #       remediation: |
-#         Remove what stands twice. `In` and `NotIn` need `values`, `Exists` and `DoesNotExist` have none.
+#         Remove duplicates. `In` and `NotIn` need `values`; `Exists` and `DoesNotExist` have none.
 #     host-bits:
 #       description: |
-#         Bits behind the mask pass: MetalLB drops them and hands out every address of the network, those before the one
-#         that is written and other machines' addresses among them. Nothing says so.
+#         MetalLB silently drops host bits and assigns every address of the network, including those before the written
+#         one and those of other machines.
 #       remediation: |
-#         Write the network without further bits if all of its addresses are meant, else a range from the first to the
+#         Write the network without host bits if all of its addresses are meant, otherwise a range from the first to the
 #         last one that is.
 #     router:
 #       description: |
-#         MetalLB hands out any address of a pool. Where one is the address of the router that it peers with, a Service
-#         gets it sooner or later, and nodes announce the router's own address as a /32. Measured with FRR: the router
-#         goes on answering for it, other routers that take the route send to a node what is for the router, and a node
-#         that has the address itself, as all have in IPVS mode of kube-proxy, loses its session.
+#         MetalLB assigns any address of a pool. If one is the address of the router that it peers with, a Service gets
+#         it sooner or later, and nodes advertise the router's own address as a /32. Measured with FRR: the router still
+#         answers for it, other routers that accept the route send the router's traffic to a node, and a node that has
+#         the address itself, as all nodes do in kube-proxy's IPVS mode, loses its session.
 #       remediation: |
-#         Write a range that leaves the address out, as 192.0.2.10-192.0.2.250, or take a network that no machine is in.
+#         Write a range that leaves the address out, such as 192.0.2.10-192.0.2.250, or use a network in which no
+#         machine has an address.
 #     node:
 #       description: |
-#         MetalLB hands out any address of a pool. Where one is a node's own, a Service may get it: two answer for one
-#         address, and what is for the node may go to the Service. 0.15.0 refused such pools, 0.15.1 takes them
+#         MetalLB assigns any address of a pool. If one is a node's own, a Service may get it: two machines answer for
+#         one address, and traffic for the node may go to the Service. 0.15.0 refused such pools, 0.15.1 accepts them
 #         again.
 #       remediation: |
-#         Write a range that leaves the addresses of nodes out, or take a network that no machine is in. `autoAssign:
-#         false` keeps addresses from being given to Services that do not ask for them.
+#         Write a range that leaves the addresses of nodes out, or use a network in which no machine has an address.
+#         `autoAssign: false` keeps addresses from Services that do not ask for them.
 package bgplint.rules.metallb["pool-range-invalid"]
 
 import data.bgplint.lib.finding
@@ -63,7 +64,7 @@ report contains mended(pool, i, text, finding.value(pool.id, ["spec", "addresses
 	some pool in input.metallb[kind]
 	some i, text in pool.object.spec.addresses
 	fault := pool.facts[$"/spec/addresses/{i}"].fault
-	message := $"pool {pool.name} holds `{text}`, {wrong[fault]}"
+	message := $"pool {pool.name} contains `{text}`, {wrong[fault]}"
 }
 
 report contains finding.variant(finding.at_level(found, "warning"), "host-bits") if {
@@ -73,8 +74,8 @@ report contains finding.variant(finding.at_level(found, "warning"), "host-bits")
 	fact := pool.facts[$"/spec/addresses/{i}"]
 	fact.hostBits
 	message := concat(" ", [
-		$"pool {pool.name} holds `{text}`, of which MetalLB makes {fact.cidr} without a word:",
-		"it hands out every address of that network",
+		$"pool {pool.name} contains `{text}`, which MetalLB silently turns into {fact.cidr}:",
+		"it assigns every address of that network",
 	])
 	found := mended(pool, i, text, finding.value(pool.id, ["spec", "addresses", i], message))
 }
@@ -88,7 +89,7 @@ report contains finding.variant(finding.at_level(found, owner.level), owner.vari
 	not left_out(pool, entry.address)
 	owner := owners[entry.of]
 	message := concat(" ", [
-		$"pool {pool.name} holds {entry.address}, the address of {owner.whose} {entry.by.name}:",
+		$"pool {pool.name} contains {entry.address}, the address of {owner.whose} {entry.by.name}:",
 		owner.outcome,
 	])
 	found := finding.with_related(
@@ -101,7 +102,7 @@ owners := {
 	"peer": {
 		"level": "error",
 		"variant": "router",
-		"whose": "peer",
+		"whose": "BGPPeer",
 		"outcome": "a Service that gets it takes it from the router",
 		"place": "the router's address",
 	},
@@ -156,13 +157,13 @@ path(i) := ["spec", "serviceAllocation", "namespaces", i]
 
 wrong := {
 	"bare": "an address without a mask: the webhook refuses the pool",
-	"start": "a range whose start is no address: the webhook refuses the pool",
-	"end": "a range whose end is no address: the webhook refuses the pool",
+	"start": "a range whose start is not an IP address: the webhook refuses the pool",
+	"end": "a range whose end is not an IP address: the webhook refuses the pool",
 	"order": "a range whose end comes before its start: the webhook refuses the pool",
 	"malformed": "which is neither a network nor a range of addresses: the webhook refuses the pool",
 	"mixed": concat(" ", [
-		"a range between two families: MetalLB refuses the pool since 0.16.2;",
-		"before, it makes no address of it or crashes",
+		"a range across two IP families: MetalLB refuses the pool since 0.16.2;",
+		"before, it assigns no address from it or crashes",
 	]),
 }
 

@@ -1,9 +1,8 @@
 # METADATA
-# title: Pool or peer of an advertisement is not there
+# title: Advertisement refers to a pool or peer that does not exist
 # description: |
-#   An advertisement names pools and peers. MetalLB passes over a name that it does not know, and nobody is told: the
-#   webhook does not check it. The pool is not announced, or the peer does not get it; where no peer of the list is
-#   there, nobody does.
+#   MetalLB silently ignores a pool or peer that an advertisement names and that does not exist; the webhook does not
+#   check it. The pool is not advertised, or the peer does not get it; if no peer in the list exists, nobody does.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgpadvertisement
 #     description: MetalLB API, BGPAdvertisement
@@ -14,7 +13,7 @@
 #   level: error
 #   class: correctness
 #   remediation: |
-#     Write the name as the object has it in `metadata.name`, or add the object. For all pools, or all peers, leave the
+#     Write the name as it is in the object's `metadata.name`, or add the object. For all pools, or all peers, leave the
 #     list out.
 package bgplint.rules.metallb["reference-not-found"]
 
@@ -29,8 +28,8 @@ report contains finding.resting_on(judged, object.get(unnamed, "pools", set())) 
 	some i, name in advertisement.object.spec.ipAddressPools
 	not named.pools[name]
 	message := concat(" ", [
-		$"advertisement {advertisement.name} names pool {name}, which is not there:",
-		"MetalLB passes over it and says nothing",
+		$"advertisement {advertisement.name} names pool {name}, which does not exist:",
+		"MetalLB silently ignores it",
 	])
 	found := finding.value(advertisement.id, ["spec", "ipAddressPools", i], message)
 	judged := judge(found, "metallb/IPAddressPool", name, advertisement.object.spec.ipAddressPools)
@@ -44,10 +43,10 @@ report contains finding.with_fix(finding.with_related(found, {other}), [operatio
 	[meant, id] := min(peers_at[name])
 	path := ["spec", "peers", i]
 	found := finding.value(advertisement.id, path, concat(" ", [
-		$"advertisement {advertisement.name} names {name}, the address of peer {meant}, and peers go by their names:",
-		$"MetalLB passes over it and says nothing; did you mean `{meant}`?",
+		$"advertisement {advertisement.name} names {name}, the address of BGPPeer {meant}, instead of its name:",
+		$"MetalLB silently ignores it; did you mean `{meant}`?",
 	]))
-	other := finding.place(id, ["metadata", "name"], "the peer of this address")
+	other := finding.place(id, ["metadata", "name"], "the peer with this address")
 	operation := finding.then({"op": "replace", "path": path, "value": meant, "safe": false}, [steps.meant(meant)])
 }
 
@@ -64,8 +63,8 @@ report contains finding.resting_on(judged, object.get(unnamed, "peers", set())) 
 	not named.peers[name]
 	not peers_at[name]
 	message := concat(" ", [
-		$"advertisement {advertisement.name} names peer {name}, which is not there:",
-		"MetalLB passes over it and says nothing",
+		$"advertisement {advertisement.name} names BGPPeer {name}, which does not exist:",
+		"MetalLB silently ignores it",
 	])
 	found := finding.value(advertisement.id, ["spec", "peers", i], message)
 	judged := judge(found, "metallb/BGPPeer", name, advertisement.object.spec.peers)

@@ -1,10 +1,10 @@
 # METADATA
 # title: MetalLB node selector that matches no node
 # description: |
-#   `nodeSelectors` that no node answers to are no error for MetalLB: the peer is stored and no speaker makes a session
-#   of it, or the advertisement is stored and no speaker announces what it carries, without a word. Mostly the label is
-#   missing on the nodes, or key or value are spelt in another way there. Labels that the kubelet or a cloud puts on
-#   nodes are left out, since manifests do not show them.
+#   `nodeSelectors` that match no node are not an error for MetalLB: the peer is stored and no speaker opens a session,
+#   or the advertisement is stored and no speaker advertises what it carries, silently. Usually the label is missing on
+#   the nodes, or its key or value is spelled differently there. Labels that the kubelet or a cloud puts on nodes are
+#   left out, because manifests do not show them.
 # related_resources:
 #   - ref: https://metallb.io/configuration/_advanced_bgp_configuration/#limiting-peers-to-certain-nodes
 #     description: MetalLB, limiting peers to certain nodes
@@ -15,17 +15,17 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Compare the selectors with `kubectl get nodes --show-labels`, and correct them or put the label on the nodes.
-#     Where something else sets the label later, say so in a suppression.
+#     Compare the selectors with `kubectl get nodes --show-labels`, and correct them or put the label on the nodes. If
+#     something else sets the label later, say so in a suppression.
 #   variants:
 #     contradiction:
 #       description: |
-#         A selector asks for all of its conditions together. Of two that exclude each other, as two values of one
-#         label, no node has both, whatever its labels: the object is stored, no speaker makes a session of the peer or
-#         announces what the advertisement carries, and nothing says so.
+#         A selector requires all of its conditions together. If two exclude each other, such as two values of one
+#         label, no node has both, whatever its labels: the object is stored, but no speaker opens a session for the
+#         peer or advertises what the advertisement carries, and nothing says so.
 #       remediation: |
-#         Values of which one is enough belong into one expression with the operator In, or into a further selector of
-#         `nodeSelectors`: a node needs to answer one of those.
+#         Put alternative values into one expression with the operator In, or into a further selector in
+#         `nodeSelectors`: a node must match only one of those.
 package bgplint.rules.metallb["selector-matches-no-node"]
 
 import data.bgplint.lib.finding
@@ -53,6 +53,6 @@ report contains finding.value(resource.id, fact.unknown, message) if {
 }
 
 subjects := {
-	"BGPPeer": {"title": "peer", "outcome": "none of its sessions is made"},
-	"BGPAdvertisement": {"title": "advertisement", "outcome": "nothing that it carries is announced"},
+	"BGPPeer": {"title": "BGPPeer", "outcome": "none of its sessions is opened"},
+	"BGPAdvertisement": {"title": "advertisement", "outcome": "nothing that it carries is advertised"},
 }

@@ -1,8 +1,8 @@
 # METADATA
-# title: MetalLB object in another namespace
+# title: MetalLB object outside MetalLB's namespace
 # description: |
-#   MetalLB reads its objects in one namespace, the one that it runs in, and its webhook refuses to create them in
-#   another. Where no webhook runs, an object in another namespace has no effect, and nothing says so.
+#   MetalLB reads its objects only in the namespace that it runs in, and its webhook refuses to create them in another.
+#   If no webhook runs, an object in another namespace silently has no effect.
 # related_resources:
 #   - ref: https://metallb.io/configuration/
 #     description: MetalLB, configuration
@@ -13,7 +13,7 @@
 #   level: warning
 #   class: correctness
 #   remediation: |
-#     Put all of MetalLB's objects into the namespace that its controller and speakers run in, often metallb-system.
+#     Put all of MetalLB's objects into the namespace of its controller and speakers, often metallb-system.
 package bgplint.rules.metallb["wrong-namespace"]
 
 import data.bgplint.lib.finding
@@ -28,7 +28,7 @@ report contains finding.with_related(found, {other}) if {
 		["metadata", "namespace"],
 		concat(" ", [
 			$"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace},",
-			$"and MetalLB runs in {namespace}: it does not read it there",
+			$"but MetalLB runs in {namespace}: it has no effect",
 		]),
 	)
 	other := finding.place(id, path, "MetalLB runs here")
@@ -44,8 +44,8 @@ report contains finding.with_related(found, {other}) if {
 		resource.id,
 		["metadata", "namespace"],
 		concat(" ", [
-			$"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace} and others of MetalLB's objects",
-			$"are in {namespace}: it reads one namespace only",
+			$"{resource.gvk.kind} {resource.name} is in namespace {resource.namespace}, but other MetalLB objects",
+			$"are in {namespace}: MetalLB reads only one namespace",
 		]),
 	)
 	other := finding.place(id, ["metadata", "namespace"], "an object in the other namespace")

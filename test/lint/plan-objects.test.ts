@@ -74,7 +74,9 @@ describe('a manifest in a plan', () => {
     const manifest = peer({ password: 'x' });
     const unknown = { manifest: { spec: { peerAddress: true } } };
     expect(await found(planOf(change('kubernetes_manifest', { manifest }, { unknown })))).toEqual({
-      findings: ['metallb/plaintext-password: the password of peer rack stands here in clear text'],
+      findings: [
+        'metallb/plaintext-password: the password of BGPPeer rack is in plain text: everyone who reads this file knows it',
+      ],
       undecided: [],
     });
   });
@@ -123,8 +125,8 @@ describe('what is sensitive', () => {
     const after = { yaml_body: yaml, yaml_body_parsed: yaml.replace('plant', '(sensitive value)') };
     const { findings } = await found(planOf(change('kubectl_manifest', after, { sensitive: { yaml_body: true } })));
     expect(findings).toEqual([
-      `${rule}: peerAddress \`x.example\` of peer rack is a name, and MetalLB resolves none: MetalLB refuses the peer`,
-      'metallb/plaintext-password: the password of peer rack stands here in clear text',
+      `${rule}: peerAddress \`x.example\` of BGPPeer rack is a host name, which MetalLB does not resolve: MetalLB refuses the peer`,
+      'metallb/plaintext-password: the password of BGPPeer rack is in plain text: everyone who reads this file knows it',
     ]);
   });
 });
