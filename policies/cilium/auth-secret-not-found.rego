@@ -1,10 +1,10 @@
 # METADATA
 # title: Secret with the password of a Cilium session not found
 # description: |
-#   `authSecretRef` names a Secret whose key `password` holds the password. The agents read it in one namespace only,
-#   which `bgpControlPlane.secretsNamespace` of the Helm chart names: kube-system by default. Nothing checks it
-#   beforehand. Without the Secret the session is tried without a password: a router that expects one never answers,
-#   and one that expects none accepts it as it is.
+#   Without the Secret that `authSecretRef` names, the session is tried without a password: a router that expects one
+#   never answers, and one that expects none accepts it as it is. The agents read the key `password` of the Secret in
+#   one namespace only, which `bgpControlPlane.secretsNamespace` of the Helm chart names: kube-system by default.
+#   Nothing checks it beforehand.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources, MD5 password

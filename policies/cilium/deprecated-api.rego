@@ -101,7 +101,7 @@ report contains finding.variant(finding.at_level(mended(found, row), "note"), "v
 # Where nothing says the version, it may be one that does not serve v2 yet.
 write := "use" if {
 	input.cluster.cilium.version
-} else := "from there on use"
+} else := "from that version on use"
 
 mended(found, row) := finding.with_fix(found, operations) if {
 	input.cluster.cilium.version

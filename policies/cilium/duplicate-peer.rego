@@ -1,9 +1,9 @@
 # METADATA
 # title: Cilium peer or listening port configured twice on a node
 # description: |
-#   An instance of Cilium's GoBGP holds one peer per address. If two peers with different names have the same address,
-#   the agent creates one of them at random, GoBGP rejects the other (`can't overwrite the existing peer`), and every
-#   reconciliation of the peers ends with that error.
+#   An instance of Cilium's GoBGP holds one peer per address, so of two peers with the same address the agent creates
+#   one at random. GoBGP rejects the other (`can't overwrite the existing peer`), and every reconciliation of the peers
+#   ends with that error.
 # related_resources:
 #   - ref: https://github.com/cilium/cilium/blob/v1.20.2/pkg/bgp/manager/reconciler/neighbor.go
 #     description: Cilium, how the peers of an instance are created

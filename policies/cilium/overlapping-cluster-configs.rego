@@ -1,8 +1,8 @@
 # METADATA
 # title: Nodes selected by two Cilium BGP configurations
 # description: |
-#   A node uses one CiliumBGPClusterConfig. If two select it, the operator uses the one that it finds first and skips
-#   the other, so the instances and peers of the other are missing on that node; only its condition
+#   A node uses one CiliumBGPClusterConfig: if two select it, the operator uses the one that it finds first and skips
+#   the other. The instances and peers of the other are missing on that node; only its condition
 #   cilium.io/ConflictingClusterConfig reports it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
@@ -23,7 +23,7 @@
 #   variants:
 #     legacy:
 #       description: |
-#         A node uses one CiliumBGPPeeringPolicy. If two select it, its agent removes all of its sessions and reports
+#         A node uses one CiliumBGPPeeringPolicy: if two select it, its agent removes all of its sessions and reports
 #         it only in its log.
 #       remediation: |
 #         Make the node selectors exclude each other, with two values of one label, or put the virtual routers into one

@@ -1,8 +1,8 @@
 # METADATA
 # title: Mask in the peer address of a CiliumBGPClusterConfig
 # description: |
-#   The legacy policy has peer addresses with a mask, such as `192.0.2.1/32`. A CiliumBGPClusterConfig accepts only the
-#   address: the API server refuses the whole object, and none of its peers is created or changed.
+#   A CiliumBGPClusterConfig accepts a peer address only without a mask: the API server refuses the whole object, and
+#   none of its peers is created or changed. The legacy policy has addresses with a mask, such as `192.0.2.1/32`.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, configuration of the BGP control plane

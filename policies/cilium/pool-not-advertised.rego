@@ -1,10 +1,10 @@
 # METADATA
 # title: Cilium pool not advertised over BGP
 # description: |
-#   Cilium's operator assigns addresses of a CiliumLoadBalancerIPPool whether or not they are advertised. BGP
-#   advertises them if an entry of type Service in a CiliumBGPAdvertisement lists LoadBalancerIP, or a virtual router
-#   of a legacy policy has a `serviceSelector`. PodCIDR and CiliumPodIPPool are other addresses. Otherwise a Service
-#   shows its external address, the sessions are up, and no router has a route to it. Nothing reports it.
+#   A Service shows its external address, but no router has a route to it, unless BGP advertises the pool: Cilium's
+#   operator assigns addresses of a CiliumLoadBalancerIPPool either way. BGP advertises them if an entry of type
+#   Service in a CiliumBGPAdvertisement lists LoadBalancerIP, or a virtual router of a legacy policy has a
+#   `serviceSelector`. PodCIDR and CiliumPodIPPool are other addresses. The sessions are up, and nothing reports it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources, advertisements

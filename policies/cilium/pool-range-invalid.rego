@@ -1,9 +1,9 @@
 # METADATA
 # title: Invalid block of a Cilium pool
 # description: |
-#   A block is a `cidr`, or the addresses from `start` to `stop`; `start` alone is one address. The API server checks
-#   only the form of `cidr`. The operator reads the rest, and fails on a pool with an invalid address, a `stop` below
-#   its `start`, or two families in one block: it logs an error, and Services that wait for an address stay pending.
+#   Cilium's operator fails on a pool with an invalid address, a `stop` below its `start`, or two families in one
+#   block: it logs an error, and Services that wait for an address stay pending. A block is a `cidr`, or the addresses
+#   from `start` to `stop`; `start` alone is one address. The API server checks only the form of `cidr`.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/lb-ipam/
 #     description: Cilium, LoadBalancer IP address management

@@ -1,7 +1,7 @@
 # METADATA
 # title: BFD together with graceful restart on an frr-k8s neighbor
 # description: |
-#   When FRR restarts with its pod, its BFD sessions go down with it. A router that acts on BFD at once then closes the
+#   When FRR restarts with its pod, its BFD sessions go down with it, and a router that acts on BFD at once closes the
 #   session and drops the routes that graceful restart was to keep. FRR keeps them only with
 #   `check-control-plane-failure` on its own side and with BFD on the node that survives the restart (C bit), which
 #   frr-k8s never asks for. Routers differ. Measured with FRR: if bfdd stops first, the routes are gone; if bgpd stops

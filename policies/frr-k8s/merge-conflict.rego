@@ -1,8 +1,8 @@
 # METADATA
 # title: Conflicting frr-k8s configurations on a node
 # description: |
-#   frr-k8s merges all configurations of a node, including those that MetalLB writes in FRR-K8s mode. They must agree
-#   on the AS number, router ID and EVPN settings of a VRF, and on the session of a neighbor that several name: a
+#   frr-k8s merges all configurations of a node, including those that MetalLB writes in FRR-K8s mode: they must agree
+#   on the AS number, router ID and EVPN settings of a VRF, and on the session of a neighbor that several name. A
 #   missing field counts as its default (port 179, timers of 180, 60 and 60 s, no password); only a BFD profile may be
 #   in just one of them. The webhook refuses the later one, even MetalLB's own: its changes then have no effect. The
 #   webhook does not check passwords from Secrets: the node then refuses all its configurations, and keeps the previous

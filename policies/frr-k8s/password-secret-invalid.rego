@@ -1,11 +1,11 @@
 # METADATA
 # title: Unusable Secret of an frr-k8s neighbor
 # description: |
-#   Freezes BGP. frr-k8s takes a neighbor's password from the key `password` of a Secret of type
-#   kubernetes.io/basic-auth in its own namespace, the one of its FRRConfigurations; it does not read
-#   `passwordSecret.namespace`. The webhook does not check Secrets. If one is missing, every node of the configuration
-#   refuses all of its configurations, not just this neighbor, and keeps the previous FRR configuration; only
-#   FRRNodeState reports it.
+#   Freezes BGP. If the Secret of a neighbor is missing, every node of the configuration refuses all of its
+#   configurations, not just this neighbor, and keeps the previous FRR configuration; only FRRNodeState reports it.
+#   frr-k8s takes the password from the key `password` of a Secret of type kubernetes.io/basic-auth in its own
+#   namespace, the one of its FRRConfigurations; it does not read `passwordSecret.namespace`. The webhook does not
+#   check Secrets.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, passwordSecret

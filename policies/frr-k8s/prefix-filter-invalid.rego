@@ -1,7 +1,7 @@
 # METADATA
 # title: Invalid prefix, filter or attribute of an frr-k8s neighbor
 # description: |
-#   A prefix is a CIDR with its mask. The API server checks those of `toReceive` and refuses the object; the webhook
+#   Prefixes must be CIDRs with a mask: the API server checks those of `toReceive` and refuses the object. The webhook
 #   checks all others, and if they get past it, the node refuses all of its configurations at run time.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#prefixselector

@@ -1,8 +1,8 @@
 # METADATA
 # title: FRRConfiguration outside the frr-k8s namespace
 # description: |
-#   frr-k8s reads FRRConfigurations and Secrets only in the namespace that it runs in. Its webhook checks those of all
-#   namespaces, so one elsewhere is refused if it is wrong, but silently has no effect.
+#   frr-k8s reads FRRConfigurations and Secrets only in the namespace that it runs in: elsewhere they silently have no
+#   effect. Its webhook checks those of all namespaces, so one elsewhere is still refused if it is wrong.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/cmd/main.go
 #     description: frr-k8s, what its cache holds

@@ -57,14 +57,18 @@ import data.bgplint.lib.schema
 import data.bgplint.lib.steps
 import data.bgplint.lib.version
 
-report contains finding.explains(varied(fault, finding.at_level(fixable(fault, found), level(fault))), shows(fault)) if {
+report contains finding.explains(
+	varied(fault, finding.at_level(fixable(fault, found), level(fault))),
+	shows(fault),
+) if {
 	some fault in input.schema.UnknownField
 	not still_there(fault)
 	not schema.told_by_family(fault)
 	found := finding.key(fault.id, fault.path, message(fault))
 }
 
-# What is absent where the field was meant to be is absent because of this; under a name near to its own it is undecided.
+# What is absent where the field was meant to be is absent because of this; under a name near to its own it is
+# undecided.
 shows(fault) := {{"resource": fault.id, "path": path} | some path in paths_meant(fault)}
 
 paths_meant(fault) := {array.concat(split(fault.detail.elsewhere, "."), [meant_name(fault)])} if {

@@ -1,9 +1,9 @@
 # METADATA
 # title: Different passwords at the two ends of a session
 # description: |
-#   With a password (TCP MD5, RFC 2385) the kernel signs each segment, and silently drops segments that are not signed
-#   as it expects. So a session whose ends have different passwords, or where only one end has one, never gets past its
-#   first segment: both ends stay in `Connect` (FRR: `Waiting for peer OPEN`), just as if a firewall dropped TCP/179.
+#   A session whose ends have different passwords, or where only one end has one, never gets past its first segment:
+#   with a password (TCP MD5, RFC 2385) the kernel signs each segment, and silently drops those not signed as it
+#   expects. Both ends stay in `Connect` (FRR: `Waiting for peer OPEN`), just as if a firewall dropped TCP/179.
 #   Passwords are compared but never shown.
 #
 #   FRR, and with it MetalLB in its FRR modes and frr-k8s, reads the password as one word of a line and drops white

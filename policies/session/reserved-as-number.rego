@@ -20,7 +20,7 @@
 #   variants:
 #     zero:
 #       description: |
-#         0 is not a valid AS number (RFC 7607): FRR and GoBGP start no router with it, and BIRD rejects its whole
+#         0 is not a valid AS number (RFC 7607): FRR and GoBGP start no router with it, and BIRD refuses its whole
 #         configuration.
 #     as-trans:
 #       description: |
@@ -67,7 +67,7 @@ reserved := {
 	0: {
 		"variant": "zero",
 		"level": "error",
-		"says": "which is not valid: the speaker rejects the configuration",
+		"says": "which is not valid: the speaker refuses the configuration",
 	},
 	23456: {
 		"variant": "as-trans",

@@ -1,9 +1,8 @@
 # METADATA
 # title: No router ID on nodes without an IPv4 address
 # description: |
-#   A router ID has 32 bits and is not 0, and speakers use an IPv4 address of the node for it. An IPv6-only node has
-#   none, and unless the speaker generates one itself (MetalLB's native speaker, Antrea, and Cilium since 1.17), no
-#   session of the node comes up.
+#   An IPv6-only node has no IPv4 address to use as its router ID, which has 32 bits and is not 0. Unless the speaker
+#   generates one itself (MetalLB's native speaker, Antrea, and Cilium since 1.17), no session of the node comes up.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc6286
 #     description: RFC 6286, BGP identifiers
@@ -27,7 +26,7 @@
 #     calico:
 #       description: |
 #         An IPv6-only node has no IPv4 address to take a router ID from: calico-node then gives BIRD `router id ;`,
-#         BIRD rejects the whole file, and IPv6 BGP stays as it was.
+#         BIRD refuses the whole file, and IPv6 BGP stays as it was.
 #       remediation: |
 #         Set the environment variable `CALICO_ROUTER_ID` of the DaemonSet calico-node to `hash`.
 #     frr:

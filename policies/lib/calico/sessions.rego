@@ -101,7 +101,7 @@ identities contains {
 	"nodes": ["all"],
 	"level": "error",
 	"says": concat(" ", [
-		"BIRD rejects its whole configuration (`router id ;`),",
+		"BIRD refuses its whole configuration (`router id ;`),",
 		"and IPv6 BGP stays as it was",
 	]),
 } if {
