@@ -22,7 +22,7 @@ import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 import data.bgplint.lib.near
 
-report contains near.judged(finding.resting_on(found, nameless), "calico/BGPFilter", name) if {
+report contains near.judged_or_pasted(finding.resting_on(found, nameless), "calico/BGPFilter", name, [shape]) if {
 	some peer in input.calico.BGPPeer
 	some i, name in peer.object.spec.filters
 	is_string(name)
@@ -30,6 +30,7 @@ report contains near.judged(finding.resting_on(found, nameless), "calico/BGPFilt
 	not names[name]
 	message := $"BGPPeer {peer.name} names BGPFilter {name}, which does not exist: its routes pass unfiltered"
 	found := finding.value(peer.id, ["spec", "filters", i], message)
+	shape := filter(name, version_of(peer))
 }
 
 names := {resource.name | some resource in input.calico.BGPFilter}
@@ -39,3 +40,23 @@ nameless := {{"resource": resource.id, "path": ["metadata", "name"]} |
 	some resource in input.calico.BGPFilter
 	calico.may_be_filled_in(resource.name)
 }
+
+# Lets in and out what a person names, and nothing else: a filter without rules would let everything pass.
+filter(name, version) := {
+	"apiVersion": "projectcalico.org/v3",
+	"kind": "BGPFilter",
+	"metadata": {"name": name},
+	"spec": {
+		$"export{version}": rules("<what the router may learn>", version),
+		$"import{version}": rules("<what the nodes may learn>", version),
+	},
+}
+
+rules(allowed, version) := [
+	{"action": "Accept", "cidr": allowed, "matchOperator": "In"},
+	{"action": "Reject", "cidr": {"V4": "0.0.0.0/0", "V6": "::/0"}[version], "matchOperator": "In"},
+]
+
+version_of(peer) := "V6" if {
+	contains(object.get(peer.object.spec, "peerIP", ""), "::")
+} else := "V4"

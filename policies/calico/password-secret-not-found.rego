@@ -24,10 +24,11 @@ package bgplint.rules.calico["password-secret-not-found"]
 import data.bgplint.lib.calico.secrets as calico_secrets
 import data.bgplint.lib.finding
 import data.bgplint.lib.near
+import data.bgplint.lib.paste
 import data.bgplint.lib.secret_makers
 import data.bgplint.lib.secrets
 
-report contains finding.claims_absence(finding.with_related(found, elsewhere)) if {
+report contains finding.with_paste(finding.claims_absence(finding.with_related(found, elsewhere)), objects) if {
 	anything_kept
 	some ref in calico_secrets.references
 	not calico_secrets.secrets[ref.name]
@@ -46,7 +47,25 @@ report contains finding.claims_absence(finding.with_related(found, elsewhere)) i
 			"where calico-node looks: the session has no password",
 		]),
 	)
+	objects := array.concat([paste.secret(ref.name, namespace, "Opaque", keys_of(ref))], readers(ref.name))
 }
+
+namespace := min(calico_secrets.namespaces) if {
+	count(calico_secrets.namespaces) == 1
+} else := $"<{calico_secrets.namespaces_text}>"
+
+# All that the scan asks of the Secret, as one that is applied twice keeps the second one's keys.
+keys_of(ref) := asked[ref.name] if {
+	count(asked[ref.name]) <= 10
+} else := {ref.key}
+
+asked := {name: keys | some name, keys in asked_by_name}
+
+asked_by_name[ref.name] contains ref.key if some ref in calico_secrets.references
+
+readers(name) := [] if {
+	count({name, ""} & granted) > 0
+} else := paste.secret_reader(name, namespace, "calico-node")
 
 # A name that one which is there is near to is a mistake, wherever else Secrets are kept.
 report contains near.suggested(found, meant[ref.name]) if {
@@ -137,7 +156,7 @@ report contains finding.resting_on(
 	)
 }
 
-report contains finding.claims_absence(found) if {
+report contains finding.with_paste(finding.claims_absence(found), readers(ref.name)) if {
 	input.cluster.complete
 	some ref in calico_secrets.references
 	calico_secrets.secrets[ref.name]

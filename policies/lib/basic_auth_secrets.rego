@@ -17,6 +17,7 @@ package bgplint.lib.basic_auth_secrets
 
 import data.bgplint.lib.finding
 import data.bgplint.lib.near
+import data.bgplint.lib.paste
 import data.bgplint.lib.secret_makers
 import data.bgplint.lib.secrets
 import data.bgplint.lib.steps
@@ -37,7 +38,8 @@ missing(users, reader) := [found |
 		$"where {reader.product} looks: {reader.outcome}",
 	])
 	related := object.get(places, name, set())
-	found := judged(finding.with_related(finding.value(id, path, message), related), meant)
+	shape := paste.secret(name, paste.namespace(namespace, reader.namespace), "kubernetes.io/basic-auth", {"password"})
+	found := judged(finding.with_related(finding.value(id, path, message), related), meant, [shape])
 ]
 
 # Only a Secret where this one is looked for can be meant.
@@ -46,9 +48,9 @@ near_at_hand(name, namespace) := {other |
 	at_hand(other, namespace)
 }
 
-judged(found, meant) := near.suggested(found, meant) if {
+judged(found, meant, objects) := near.suggested(found, meant) if {
 	count(meant) > 0
-} else := finding.claims_absence(found)
+} else := finding.with_paste(finding.claims_absence(found), objects)
 
 # Who keeps no Secret in the scan keeps them elsewhere, as one should.
 kept_here(_, _) if input.cluster.complete

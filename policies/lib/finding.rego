@@ -78,6 +78,12 @@ claims_absence(found) := object.union(found, {"claim": "absence"})
 resting_on(found, places) := object.union(found, {"rests_on": [place | some place in places]})
 
 # METADATA
+# description: |
+#   The finding with objects that are missing, a list of them, with the names of this scan: a person completes and
+#   applies them. What has to be filled in is `<…>`, which no API server takes; see policies/lib/paste.rego.
+with_paste(found, objects) := object.union(found, {"paste": objects})
+
+# METADATA
 # description: The finding with fix operations.
 with_fix(found, operations) := object.union(found, {"fix": operations})
 

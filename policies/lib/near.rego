@@ -40,6 +40,12 @@ judged(found, of, name) := suggested(found, names[[of, name]]) if {
 } else := finding.claims_absence(found)
 
 # METADATA
+# description: The same, with objects to paste where the name is nowhere.
+judged_or_pasted(found, of, name, objects) := suggested(found, names[[of, name]]) if {
+	names[[of, name]]
+} else := finding.with_paste(finding.claims_absence(found), objects)
+
+# METADATA
 # description: |
 #   The finding with the first of the near names, a set that is not empty, and a fix for review; where the name is one
 #   that kustomize makes of it, that stands in the place of both.

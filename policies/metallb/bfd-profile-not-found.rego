@@ -21,8 +21,9 @@ package bgplint.rules.metallb["bfd-profile-not-found"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.metallb.objects as metallb
 import data.bgplint.lib.near
+import data.bgplint.lib.paste
 
-report contains near.judged(found, "metallb/BFDProfile", name) if {
+report contains near.judged_or_pasted(found, "metallb/BFDProfile", name, [profile_of(peer, name)]) if {
 	not metallb.native_mode
 	some peer in input.metallb.BGPPeer
 	not metallb.unset(peer, "bfdProfile")
@@ -37,3 +38,12 @@ report contains near.judged(found, "metallb/BFDProfile", name) if {
 }
 
 profiles contains profile.name if some profile in input.metallb.BFDProfile
+
+# With the defaults of MetalLB's CRD, so that a person sees what there is to set
+# (metallb/metallb, api/v1beta1/bfdprofile_types.go).
+profile_of(peer, name) := {
+	"apiVersion": "metallb.io/v1beta1",
+	"kind": "BFDProfile",
+	"metadata": {"name": name, "namespace": paste.namespace(peer.namespace, "MetalLB's namespace")},
+	"spec": {"detectMultiplier": 3, "receiveInterval": 300, "transmitInterval": 300},
+}

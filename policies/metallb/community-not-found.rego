@@ -46,8 +46,9 @@ package bgplint.rules.metallb["community-not-found"]
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 import data.bgplint.lib.near
+import data.bgplint.lib.paste
 
-report contains finding.resting_on(near.judged(found, "metallb/Community.spec.communities", text), unnamed) if {
+report contains finding.resting_on(judged, unnamed) if {
 	some [id, path, text] in used
 	resource := objects[id]
 	fact := resource.facts[pointer(path)]
@@ -58,6 +59,16 @@ report contains finding.resting_on(near.judged(found, "metallb/Community.spec.co
 		"the speakers refuse their whole configuration and keep the previous one",
 	])
 	found := finding.value(resource.id, path, message)
+	defined_by := [definition(text, resource.namespace)]
+	judged := near.judged_or_pasted(found, "metallb/Community.spec.communities", text, defined_by)
+}
+
+# An object of its own: one that is there may define others.
+definition(name, namespace) := {
+	"apiVersion": "metallb.io/v1beta1",
+	"kind": "Community",
+	"metadata": {"name": name, "namespace": paste.namespace(namespace, "MetalLB's namespace")},
+	"spec": {"communities": [{"name": name, "value": "<AS number:number>"}]},
 }
 
 report contains finding.variant(finding.resting_on(finding.value(resource.id, path, message), unnamed), "value") if {

@@ -21,9 +21,10 @@ package bgplint.rules.monitoring["no-bgp-alert"]
 import data.bgplint.lib.finding
 import data.bgplint.lib.monitoring.alerts
 import data.bgplint.lib.monitoring.metrics
+import data.bgplint.lib.paste
 import data.bgplint.lib.sessions
 
-report contains finding.claims_absence(finding.key(first, key, message)) if {
+report contains offered(finding.claims_absence(finding.key(first, key, message)), first) if {
 	count(peers) > 0
 	not watched
 	[first, key] := min(rules_of_prometheus)
@@ -32,6 +33,37 @@ report contains finding.claims_absence(finding.key(first, key, message)) if {
 		use,
 	])
 }
+
+# For the operator that has the rules of the scan, with the labels by which it finds them; docs/alerts.md has more.
+offered(found, first) := finding.with_paste(found, [{
+	"apiVersion": "monitoring.coreos.com/v1",
+	"kind": "PrometheusRule",
+	"metadata": {"name": "bgp-sessions", "namespace": namespace, "labels": labels},
+	"spec": {"groups": [{"name": "bgp-sessions", "rules": alerts_on_sessions}]},
+}]) if {
+	count(alerts_on_sessions) > 0
+	some rule in input.monitoring.PrometheusRule
+	rule.id == first
+	namespace := paste.namespace(rule.namespace, "the namespace of Prometheus' rules")
+	labels := object.get(rule.object, ["metadata", "labels"], {})
+	is_object(labels)
+} else := found
+
+alerts_on_sessions := [{
+	"alert": alert,
+	"expr": metrics.down[family],
+	"for": "2m",
+	"labels": {"severity": "critical"},
+	"annotations": {"summary": "a BGP session of {{ $labels.instance }} is down"},
+} |
+	some family, alert in {
+		"calico": "CalicoBGPSessionDown",
+		"cilium": "CiliumBGPSessionDown",
+		"frr-k8s": "FRRK8sBGPSessionDown",
+		"metallb": "MetalLBBGPSessionDown",
+	}
+	peers[family]
+]
 
 rules_of_prometheus contains [resource.id, [key]] if {
 	some kind, key in {"PrometheusRule": "kind", "VMRule": "kind", "RuleGroups": "groups"}

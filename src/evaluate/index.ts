@@ -95,16 +95,26 @@ function entryOf(resource: Resource): JsonObject {
 /** Values of strangers stand in messages; no report shows more of one. */
 const longestMessage = 2000;
 
+/** What a person pastes is a screen at most; names that make it longer are no names. As JSON. */
+const longestPaste = 4000;
+
 function clipped<Item extends { readonly message: string }>(item: Item): Item {
   return { ...item, message: clip(item.message, longestMessage) };
+}
+
+/** The engines do not list members alike. */
+function pasted(paste: readonly JsonObject[]): Pick<RawFinding, 'paste'> {
+  const text = inKeyOrder(paste);
+  return text.length > longestPaste ? {} : { paste: JSON.parse(text) };
 }
 
 /** Both engines answer with sets, each in an order of its own: the findings, their further places, what they rest on. */
 export function ordered(findings: readonly RawFinding[]): RawFinding[] {
   return inOrder(
-    findings.map(({ related, rests_on, ...finding }) => ({
+    findings.map(({ related, rests_on, paste, ...finding }) => ({
       ...finding,
       message: clip(finding.message, longestMessage),
+      ...(paste && pasted(paste)),
       ...(related && { related: inOrder(related.map(clipped)) }),
       ...(rests_on && { rests_on: inOrder(rests_on) }),
     })),

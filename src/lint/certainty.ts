@@ -61,7 +61,8 @@ export function capAbsence(
   return asNote(finding, reasons[0] ?? '');
 }
 
-function asNote(finding: Finding, why: string): Finding {
+/** What may be there is not pasted: it would replace that. */
+function asNote({ paste: _paste, ...finding }: Finding, why: string): Finding {
   return { ...finding, level: 'note', message: `${finding.message}; note only: ${why}` };
 }
 

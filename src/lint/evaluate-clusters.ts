@@ -49,7 +49,8 @@ export function evaluateClusters(
   const note = (cluster: ScannedCluster, findings: readonly RawFinding[]) => {
     for (const raw of findings) {
       // In one cluster a finding may rest on more than in another: where one decides it, it is decided.
-      const { rests_on: rests = [], ...told } = raw;
+      // What to paste may name the namespace of another one.
+      const { rests_on: rests = [], paste: _paste, ...told } = raw;
       const key = JSON.stringify(told);
       const known = found.get(key);
       if (known === undefined) {

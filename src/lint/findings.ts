@@ -23,8 +23,9 @@ export function byPlace(rules: readonly Rule[]): (a: Finding, b: Finding) => num
 /** UTF-16 units that the messages and places of a report may have: it is one text in the end, and copied a few times. */
 const mostText = 50_000_000;
 
-function sizeOf({ message, related, file }: Finding): number {
-  return related.reduce((sum, other) => sum + other.message.length + other.file.length, message.length + file.length);
+function sizeOf({ message, related, file, paste }: Finding): number {
+  const own = message.length + file.length + (paste === undefined ? 0 : JSON.stringify(paste).length);
+  return related.reduce((sum, other) => sum + other.message.length + other.file.length, own);
 }
 
 /**

@@ -101,6 +101,7 @@ export function locate(
             })),
             ...(resource === undefined ? [] : declared(resource)),
           ],
+          ...(finding.paste === undefined ? {} : { paste: finding.paste }),
           // What charts make of values is not written as it is read, and a plan is made anew.
           fixable:
             resource?.document.holder === undefined && resource?.declaredBy === undefined

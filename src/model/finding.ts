@@ -1,5 +1,5 @@
 /** Findings in files: where a fault is, what fixes it, what answers it. */
-import type { Range, Span } from './document.ts';
+import type { JsonObject, Range, Span } from './document.ts';
 import type { Level, RuleClass } from './rule.ts';
 
 /** What a finding is about; null where it is about a text. */
@@ -64,6 +64,8 @@ export interface Finding {
   readonly range: Range | null;
   readonly resource: ResourceName | null;
   readonly related: readonly Related[];
+  /** Objects that are missing, with names of the scan, for a person to complete (`<…>`) and apply. Never a password. */
+  readonly paste?: readonly JsonObject[];
   /** Whether a machine can fix it: by itself, or for a person to look at; null where it cannot. */
   readonly fixable: 'safe' | 'review' | null;
   readonly fingerprint: string;

@@ -72,6 +72,8 @@ export interface RawFinding {
   readonly related?: readonly { readonly at: RawPlace; readonly message: string }[];
   readonly fix?: readonly JsonObject[];
   readonly rests_on?: readonly { readonly resource: number; readonly path: Path }[];
+  /** Objects that are missing, with names of the scan: a person completes and applies them. */
+  readonly paste?: readonly JsonObject[];
   /** Where this fault shows again: other findings at these places, or below them, follow from it. */
   readonly explains?: readonly { readonly resource: number; readonly path: Path }[];
   /** Findings that this one would not be without: of a rule, in a resource. */

@@ -25,6 +25,7 @@ function finding(found: Finding, fix: Fix | undefined): JsonObject {
     range: range(found.range),
     resource: found.resource === null ? null : resource(found.resource),
     related: found.related.map(related),
+    ...(found.paste === undefined ? {} : { paste: [...found.paste] }),
     fixes: fix === undefined ? [] : [fixOf(fix)],
     fingerprint: found.fingerprint,
     suppressed: found.suppressed === null ? null : suppressed(found.suppressed),

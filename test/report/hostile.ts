@@ -41,6 +41,7 @@ export function hostileReport(text: string): Report {
     message: text,
     file: text,
     resource: { kind: text, namespace: text, name: text },
+    paste: [{ kind: text, metadata: { name: text, [text]: [text] } }],
     related: [
       { message: text, file: text, range: on(1, 1, 3) },
       { message: text, file: `other/${text}`, range: null },

@@ -37,6 +37,12 @@ test('holds the whole report, suppressed findings too', () => {
   });
 });
 
+test('carries what to paste as objects', () => {
+  const [first, ...rest] = sample.findings;
+  const findings = [{ ...(first as Finding), paste: [{ kind: 'Secret', metadata: { name: 'rack-1' } }] }, ...rest];
+  expect(read(json({ ...sample, findings }, contextOf()))).toMatchObject({ findings: told(findings) });
+});
+
 test('carries what fixes a finding', () => {
   const range = { startLine: 3, startColumn: 9, endLine: 3, endColumn: 16 };
   const edit = { file: 'a.yaml', range, text: '64512' };

@@ -4,6 +4,7 @@ import { displayWidth, wrap } from '../../lib/text.ts';
 import type { Finding } from '../../model/finding.ts';
 import { freezesBgp } from '../text/order.ts';
 import { clean, relatedOf, remedyOf, whyOf } from '../text/phrases.ts';
+import { yamlOf } from '../text/yaml.ts';
 import { frame, gutterOf, type Mark } from './frame.ts';
 import type { Page } from './page.ts';
 
@@ -19,7 +20,8 @@ export function findingLines(finding: Finding, page: Page): readonly string[] {
   const name = `${paint(finding.level, `${finding.level}[`)}${page.ruleName(finding.rule)}${paint(finding.level, ']')}`;
   const lines = [isFreezing ? `${name} ${paint(finding.level, freezing)}` : name, ...placed(finding, page)];
   const advised = [...advice(finding, isFreezing, page), ...fixHint(finding, page)];
-  return advised.length > 0 ? [...lines, '', ...advised] : lines;
+  for (const more of [advised, paste(finding, page)]) if (more.length > 0) append(lines, ['', ...more]);
+  return lines;
 }
 
 /** A place with what stands in it, and a frame if its text may be shown. */
@@ -88,6 +90,18 @@ function advice(finding: Finding, isFreezing: boolean, page: Page): readonly str
   // The header has said that.
   const said = isFreezing ? why.replace(/^Freezes BGP\. (?=.)/, '') : why;
   return [...labelled('why', said, page), ...labelled('do', remedyOf(rule, finding.variant), page)];
+}
+
+/** The most YAML below a finding, in lines and characters: a screen. */
+const [mostLines, mostCharacters] = [60, 6000];
+
+/** Objects that are missing, at the margin, where a person copies them as they are; each once in a run. */
+function paste(finding: Finding, page: Page): readonly string[] {
+  if (finding.paste === undefined || !page.pastes(finding.paste)) return [];
+  const lines = yamlOf(finding.paste);
+  if (lines.length > mostLines || lines.join().length > mostCharacters) return [];
+  const isOpen = lines.some((line) => line.includes('<'));
+  return [`# to paste${isOpen ? ', once what is in <> is filled in' : ''}`, ...lines];
 }
 
 /** What would fix it, and how to ask for that. */

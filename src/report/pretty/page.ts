@@ -1,7 +1,7 @@
 /** What is the same for every finding of a run, and what was said already. */
 import { rulePage } from '../../lib/pages.ts';
 import { rulesById } from '../../lib/rules.ts';
-import type { Range } from '../../model/document.ts';
+import type { JsonObject, Range } from '../../model/document.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
 import type { ReportContext } from '../../model/report.ts';
 import type { Rule } from '../../model/rule.ts';
@@ -31,11 +31,13 @@ export interface Page {
   ruleName(id: string): string;
   /** True for the first finding of a rule and variant: its why and what to do are told then, and not again. */
   explains(finding: Finding): boolean;
+  /** True for objects to paste that were not told yet. */
+  pastes(objects: readonly JsonObject[]): boolean;
 }
 
 export function newPage(context: ReportContext): Page {
   const texts = new Map<string, TextLines | undefined>();
-  const explained = new Set<string>();
+  const [explained, pasted] = [new Set<string>(), new Set<string>()];
   let asked = 0;
   const fixable = { safe: 0, review: 0 };
   const [paint, rules] = [painter(context.color), rulesById(context.rules)];
@@ -60,6 +62,12 @@ export function newPage(context: ReportContext): Page {
       const advised = `${rule} ${variant ?? ''}`;
       const isFirst = !explained.has(advised);
       explained.add(advised);
+      return isFirst;
+    },
+    pastes(objects) {
+      const text = JSON.stringify(objects);
+      const isFirst = !pasted.has(text);
+      pasted.add(text);
       return isFirst;
     },
     fix(finding) {

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { displayWidth } from '../../../src/lib/text.ts';
+import type { Finding } from '../../../src/model/finding.ts';
 import { pretty } from '../../../src/report/pretty/index.ts';
 import { whyOf } from '../../../src/report/text/phrases.ts';
 import { attacks, commandLine, harmful, hostileReport } from '../hostile.ts';
@@ -90,6 +91,40 @@ describe('a finding', () => {
         '     both selectors match this node',
       ].join('\n'),
     );
+  });
+
+  describe('with objects to paste', () => {
+    const secret = { kind: 'Secret', apiVersion: 'v1', data: { password: '<the password>' } };
+    const found = { ...finding({ rule: 'x/y', message: 'm' }), paste: [secret, { kind: 'Role' }] };
+    const write = (findings: readonly Finding[]) => pretty({ findings, ledger: emptyLedger }, contextOf());
+
+    test('has them as YAML at the margin, where they are copied as they are', () => {
+      expect(write([found]).split('\n\n')[1]).toBe(
+        [
+          '# to paste, once what is in <> is filled in',
+          'apiVersion: v1',
+          'kind: Secret',
+          'data:',
+          '  password: "<the password>"',
+          '---',
+          'kind: Role',
+        ].join('\n'),
+      );
+    });
+
+    test('has those that are like others once', () => {
+      expect(write([found, found, { ...found, paste: [secret] }]).match(/# to paste/g)).toHaveLength(2);
+    });
+
+    test('leaves out what is longer than a screen', () => {
+      const [many] = [Array.from({ length: 61 }, (_, i) => ({ kind: `K${i}` }))];
+      expect(
+        write([
+          { ...found, paste: many },
+          { ...found, paste: [{ kind: 'x'.repeat(7000) }] },
+        ]),
+      ).not.toContain('paste');
+    });
   });
 
   test('shows twenty related places, and counts the others', () => {
