@@ -2,7 +2,7 @@
 # description: What rules of several families ask about addresses.
 package bgplint.lib.addresses
 
-import data.bgplint.lib.finding
+import data.bgplint.lib.names
 
 # METADATA
 # description: |
@@ -25,7 +25,7 @@ secret_name(fact, vrf) := name if {
 		trim(replace(replace(lower(fact.address), ".", "-"), ":", "-"), "-"),
 	]
 	name := concat("-", array.concat(["bgp"], [part | some part in parts; part != ""]))
-	finding.is_name(name)
+	names.plain(name)
 }
 
 # METADATA

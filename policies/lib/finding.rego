@@ -4,6 +4,8 @@
 #   or the id of a mark: a range that a parser made. Never a line number.
 package bgplint.lib.finding
 
+import data.bgplint.lib.names
+
 # METADATA
 # description: A finding about the value at a path of a resource.
 value(resource, path, message) := {
@@ -113,18 +115,8 @@ step(when, text) := {"when": when, "text": text}
 # description: |
 #   A step with a command to paste. It is left out where one of the names in it, a set, is none that the API server
 #   takes: nothing else of a scan gets into a command.
-step_with(when, text, names, command) := object.union(step(when, text), {"command": command}) if {
-	every name in names {
-		is_name(name)
+step_with(when, text, given, command) := object.union(step(when, text), {"command": command}) if {
+	every name in given {
+		names.plain(name)
 	}
 } else := step(when, text)
-
-# METADATA
-# description: |
-#   True for a name as objects have them (RFC 1123), which a shell and kubectl take for one word and no option.
-is_name(text) if {
-	text != ""
-	count(text) <= 253
-	trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-.") == ""
-	trim(text, "-.") == text
-}

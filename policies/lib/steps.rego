@@ -5,6 +5,7 @@
 package bgplint.lib.steps
 
 import data.bgplint.lib.finding
+import data.bgplint.lib.names
 
 # METADATA
 # description: A look at what a machine took for meant, before it is applied.
@@ -96,7 +97,7 @@ reset(whose, why) := finding.step("after", $"Reset {whose}, not all sessions at 
 #   A name for a Secret, from one that is known: it begins with `bgp-` once. Where `taken` has it, or where it would be
 #   none, it is another.
 named(name, taken) := free(prefixed(name), taken) if {
-	finding.is_name(prefixed(name))
+	names.plain(prefixed(name))
 } else := free("bgp-password", taken)
 
 prefixed(name) := name if {

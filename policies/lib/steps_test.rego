@@ -1,6 +1,6 @@
 package bgplint.lib.steps_test
 
-import data.bgplint.lib.finding
+import data.bgplint.lib.names
 import data.bgplint.lib.steps
 
 made(name, namespace) := steps.secret({
@@ -41,5 +41,5 @@ test_name_of_a_secret_that_is_there_is_another if {
 
 test_what_is_no_name_makes_none if {
 	steps.named("Leaf 1", set()) == "bgp-password"
-	finding.is_name(steps.named("$(id)", set()))
+	names.plain(steps.named("$(id)", set()))
 }
