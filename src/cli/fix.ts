@@ -42,7 +42,7 @@ export function showDiff(result: LintResult, options: CheckOptions, color: boole
   caller.out(unifiedDiff(changes, color));
   const fixed = placed(together(applied, fixes), files);
   caller.err(wouldFix(result, options, fixed, files.length));
-  tellHeld(held, caller);
+  tellHeld(held, 'another run fixes them', caller);
   caller.err(leftText(fixed, { diff: true, width: widthOf(caller) }));
 }
 
@@ -80,10 +80,10 @@ function widthOf({ columns }: Process): number {
   return columns || 100;
 }
 
-function tellHeld(held: readonly Finding[], caller: Process): void {
+function tellHeld(held: readonly Finding[], next: string, caller: Process): void {
   if (held.length === 0) return;
   const them = held.length === 1 ? 'its fix gets' : 'their fixes get';
-  caller.err(`bgplint: ${count(held.length, 'finding')} held back, as ${them} in the way of others: run it again.\n`);
+  caller.err(`bgplint: ${count(held.length, 'finding')} held back, as ${them} in the way of others: ${next}.\n`);
 }
 
 /** What became of the fixes: whether anything was written, and whether a file could not be. */
@@ -118,7 +118,7 @@ export function applyFixes(result: LintResult, options: CheckOptions, caller: Pr
     const head = `bgplint: ${count(fixed.length, 'finding')} fixed in ${count(written.length, 'file')}:`;
     caller.err(`${[head, ...fixLines(fixed)].join('\n')}\n`);
   }
-  tellHeld(held, caller);
+  tellHeld(held, 'run it again', caller);
   const review = fixed.filter(({ fix }) => !fix.safe).map(({ fix }) => fix);
   const left = review.length === 0 ? undefined : leftToDo(review);
   return { written: written.length > 0, failed: refused.size > 0, fixed, left };

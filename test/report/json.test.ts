@@ -51,6 +51,23 @@ test('carries what fixes a finding', () => {
   expect(findings[0]?.fixes).toEqual([{ title: fix.title, safe: true, edits: [edit] }]);
 });
 
+test('carries what a fix leaves to a person, and what the fixes of the run left', () => {
+  const range = { startLine: 3, startColumn: 9, endLine: 3, endColumn: 16 };
+  const edits = [{ file: 'a.yaml', range, text: 'x', span: { start: 40, end: 47 } }];
+  const steps = [
+    { when: 'before', text: 'Make Secret bgp-leaf-1', command: 'kubectl create secret generic bgp-leaf-1' },
+    { when: 'after', text: 'Reset the session' },
+  ] as const;
+  // biome-ignore lint/suspicious/noThenProperty: a list, as the contract calls it
+  const fix = { safe: false, title: 'add passwordSecret', edits, then: steps };
+  const report = read(json({ ...sample, left: steps }, contextOf({ fix: () => fix }))) as {
+    readonly findings: readonly { readonly fixes: readonly { readonly then: unknown }[] }[];
+    readonly left: unknown;
+  };
+  expect(report.findings[0]?.fixes[0]?.then).toEqual(steps);
+  expect(report.left).toEqual(steps);
+});
+
 test('names its members in the order of the contract', () => {
   const [first = ''] = json(sample, contextOf()).match(/^ {4}\{[\s\S]*?^ {4}\}/m) ?? [];
   const members = [...first.matchAll(/^ {6}"(\w+)"/gm)].map(([, member]) => member);

@@ -219,6 +219,22 @@ describe('a fix', () => {
     return run(report, { fix: () => fix, ...members }).results[0].fixes;
   };
 
+  test('says of one for review what it leaves to do', () => {
+    const edits = [edit('c.yaml', 1, 1, 1, 'new: 1\n')];
+    const step = {
+      when: 'before',
+      text: 'Make Secret bgp-leaf-1 [now](evil)',
+      command: 'kubectl create secret',
+    } as const;
+    // biome-ignore lint/suspicious/noThenProperty: a list, as the contract calls it
+    const [fix] = fixesOf({ safe: false, title: 'add passwordSecret', edits, then: [step] });
+    expect(fix).toMatchObject({
+      description: {
+        text: 'add passwordSecret (look at it before you apply it; then: Make Secret bgp-leaf-1 [now] (evil))',
+      },
+    });
+  });
+
   test('holds all of its edits, by file', () => {
     const edits = [
       edit('a b.yaml', 3, 9, 16, '64512'),
