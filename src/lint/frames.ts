@@ -17,12 +17,13 @@ import type { Document, Json, Path, Problem, SourceFile, Span } from '../model/d
 import type { Finding } from '../model/finding.ts';
 import type { Resource } from '../model/resource.ts';
 import { parseYaml } from '../parse/index.ts';
+import { shownBroken } from './broken.ts';
 import type { ShownDocument } from './pieces.ts';
 import type { Scan } from './scan-result.ts';
 import { shownText } from './shown.ts';
 
 /**
- * Frames of a run. A file that could not be parsed shows nothing, since nobody knows what in it is secret; a plan shows
+ * Frames of a run. A document that could not be parsed shows what is before its fault, if it is known what that is; a plan shows
  * only what rules read of its resources, since any other value of it may be sensitive. `own` are the config and the baseline.
  */
 export function frames(
@@ -31,7 +32,9 @@ export function frames(
   own: readonly SourceFile[],
   schemas: Schemas,
 ): (file: string) => string | undefined {
-  const broken = new Set(scan.problems.filter((problem) => !isReadAnyway(problem)).map(({ file }) => file));
+  const broken = new Set(
+    scan.problems.filter((problem) => !isReadAnyway(problem) && !isSyntax(problem)).map(({ file }) => file),
+  );
   const shown = new Set(findings.flatMap((finding) => [finding.file, ...finding.related.map((other) => other.file)]));
   const masked = new Map<string, string | undefined>();
   let byFile: ByFile | undefined;
@@ -73,13 +76,50 @@ function mask(
   const inFile = byFile.resources.get(file) ?? [];
   if (inFile.some(({ family }) => family === 'router')) return maskRouterText(text);
   const comments = (scan.comments.get(file) ?? []).map(({ span }) => span);
-  return shownText({
-    text,
-    isJson: kind === 'json',
-    parts: partsOf(inFile, schemas),
-    keys: twins(byFile.problems.get(file) ?? []),
-    comments,
-  });
+  const [isJson, problems, parts] = [kind === 'json', byFile.problems.get(file) ?? [], partsOf(inFile, schemas)];
+  const shown = shownText({ text, isJson, parts, keys: twins(problems), comments });
+  return withBroken({ text, isJson, shown, parts, faults: problems.filter(isSyntax) }, schemas);
+}
+
+/** The most broken documents of a file that are looked into. */
+const mostBroken = 20;
+
+function isSyntax({ kind }: Problem): boolean {
+  return kind === 'YamlSyntax' || kind === 'JsonSyntax';
+}
+
+/** A text with what may be seen of its broken documents; undefined where that is not known of each, as of a text in a text. */
+function withBroken(
+  file: {
+    readonly text: string;
+    readonly isJson: boolean;
+    readonly shown: string;
+    readonly parts: readonly ShownDocument[];
+    readonly faults: readonly Problem[];
+  },
+  schemas: Schemas,
+): string | undefined {
+  const { text, isJson, parts, faults } = file;
+  if (faults.length > mostBroken) return undefined;
+  let { shown } = file;
+  for (const { mark } of faults) {
+    if (mark === null || parts.some(({ document: { span } }) => span.start <= mark.start && mark.start < span.end))
+      return undefined;
+    const part = shownBroken(text, isJson, mark, schemas, ({ document, resources }) =>
+      shownText({ text: document.source.text, isJson, parts: strictly(resources, schemas), keys: [], comments: [] }),
+    );
+    if (part === undefined) return undefined;
+    shown = shown.slice(0, part.start) + part.text + shown.slice(part.end);
+  }
+  return shown;
+}
+
+/** The same without what is where a value of another type belongs: it may have been meant for another field. */
+function strictly(resources: readonly Resource[], schemas: Schemas): readonly ShownDocument[] {
+  const wrong = resources.flatMap(({ base, faults = [] }) =>
+    faults.filter(({ kind }) => kind === 'WrongType').map(({ path }) => [...base, ...path]),
+  );
+  return partsOf(resources, schemas).map((part) => ({ ...part, secret: [...part.secret, ...wrong] }));
 }
 
 /** The documents of a file, each with its resources, and those that they stand in. */
