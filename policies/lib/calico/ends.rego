@@ -127,11 +127,19 @@ listen_port(_) := "unknown" if {
 	startswith(config.name, "node.")
 	calico.given(config, "listenPort")
 } else := port if {
+	count(default_ports) == 1
+	some port in default_ports
+} else := "unknown" if {
+	count(default_ports) > 1
+} else := 179
+
+# Where copies of the configuration give several, it is not known which one counts.
+default_ports contains port if {
 	some config in calico_nodes.defaults
 	port := config.object.spec.listenPort
 	is_number(port)
 	port > 0
-} else := 179
+}
 
 # Without sourceAddress it is the node's address.
 source_addresses(peer, session) := set() if {
