@@ -23,7 +23,7 @@ interface Row {
   readonly fixable: { readonly safe: number; readonly review: number };
 }
 
-/** A row for each rule and level that has findings: the most first, then the worst, then by id. At most all rules there are. */
+/** A row for each rule and level that has findings: the most first, then what freezes BGP, then the worst, then by id. At most all rules there are. */
 function rowsOf({ findings }: Report, context: Pick<ReportContext, 'rules'>): readonly Row[] {
   const rules = rulesById(context.rules);
   const groups = new Map<string, Finding[]>();
@@ -45,7 +45,11 @@ function rowsOf({ findings }: Report, context: Pick<ReportContext, 'rules'>): re
     ];
   });
   return rows.sort(
-    (a, b) => b.count - a.count || levels.indexOf(a.level) - levels.indexOf(b.level) || compare(a.rule, b.rule),
+    (a, b) =>
+      b.count - a.count ||
+      Number(b.freezes > 0) - Number(a.freezes > 0) ||
+      levels.indexOf(a.level) - levels.indexOf(b.level) ||
+      compare(a.rule, b.rule),
   );
 }
 

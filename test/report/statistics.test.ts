@@ -51,6 +51,15 @@ describe('statistics', () => {
     expect(statistics({ findings: [], ledger: cleanLedger }, { ...context, quiet: true })).toBe('');
   });
 
+  test('of as many, what freezes BGP comes first', () => {
+    const two = [
+      finding({ rule: 'calico/peer-without-password' }),
+      finding({ rule: 'metallb/x' }),
+      finding({ rule: 'calico/duplicate-peer' }),
+    ];
+    expect(statistics({ findings: two, ledger: emptyLedger }, context).split('\n')[1]).toContain('FREEZES BGP');
+  });
+
   test('says how many freeze BGP where not all do', () => {
     const some = [
       finding({ rule: 'calico/duplicate-peer' }),

@@ -143,7 +143,9 @@ function clusters(ledger: Ledger, named: number): readonly string[] {
   );
   const { guessed } = ledger;
   const all = listed(parts, mostClusters);
-  if (guessed === undefined) return [all];
+  const total = Object.values(ledger.resources).reduce((sum, number) => sum + number, 0);
+  const isShared = ledger.clusters.reduce((sum, { resources }) => sum + resources, 0) > total;
+  if (guessed === undefined) return [isShared ? `${all}; what they share counts with each` : all];
   const beside = `beside each of them ${count(guessed.resources, 'resource')} of ${listed(guessed.folders.map(clean), named)}`;
   return [`guessed, since objects differ by folder: ${all}`, ...(guessed.resources === 0 ? [] : [beside])];
 }

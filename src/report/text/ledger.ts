@@ -90,10 +90,10 @@ export function elsewhere(ledger: Ledger): string {
   return `${counts}, not shown: ${one ? 'it does' : 'they do'} not touch what changed or was named`;
 }
 
-/** `2 errors of enforced rules not shown, and they count`: findings that fail the run and that --only left out. */
+/** `2 errors of enforced rules not shown (they count for the exit code)`: findings that fail the run and that --only left out. */
 export function hidden({ leftOut: left }: Ledger): readonly string[] {
   const counts = byLevel(left?.enforced);
-  return counts === '' ? [] : [`${counts} of enforced rules not shown, and they count`];
+  return counts === '' ? [] : [`${counts} of enforced rules not shown (they count for the exit code)`];
 }
 
 /** `by --only calico: 3 errors, 1 note not shown`: what rules found that nobody asked for. */
