@@ -85,7 +85,7 @@ export async function check(caller: Process, given: readonly string[], options: 
 
 function unusedDir(folder: string, cwd: string): string {
   const shown = neutralise(JSON.stringify(relative(cwd, folder)));
-  return `${shown} of --terraform-dir holds no block of the plans that were read, or a file that is no Terraform: correct it`;
+  return `${shown} of --terraform-dir contains no block of the plans that were read, or a file that is not Terraform: correct it`;
 }
 
 /** Of addresses that no plan has so many are told. */

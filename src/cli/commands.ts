@@ -16,7 +16,7 @@ export function addCommands(program: Command, caller: Process, done: (code: numb
     .argument('[paths...]', 'files, folders and globs; - reads standard input')
     .summary('draw nodes, routers and sessions')
     .description(
-      'Draws what the files tell of the topology: nodes, routers, sessions, and which of them are\n' +
+      'Draws the topology that the files describe: nodes, routers, sessions, and which of them are\n' +
         'sound, faulty (with the rules that say so) or unknown. Findings do not change the exit code.',
     )
     .addOption(new Option('-f, --format <name>', 'what to write').choices(exportNames).default('mermaid'))

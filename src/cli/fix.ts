@@ -133,7 +133,7 @@ function writeFixed({ file, before, after }: FixedFile, { cwd }: Process): void 
     throw new Refusal(`${named} changed while it was checked: run it again.`);
   }
   const mark = ['\ufeff', ''].find((prefix) => bytesOf(prefix + before) === bytes.binary);
-  if (mark === undefined) throw new Refusal(`${named} cannot be fixed, as it is not in UTF-8: convert it first.`);
+  if (mark === undefined) throw new Refusal(`${named} cannot be fixed, because it is not UTF-8: convert it first.`);
   rewrite(path, file, mark + before, mark + after);
 }
 

@@ -78,7 +78,7 @@ export function commandLine(caller: Process, done: (code: number) => void): Comm
     .option('--stdin-filename <file>', 'the name of what - reads, for reports and globs')
     .option(
       '--terraform-dir <dir>',
-      'the sources of a plan, so that findings stand there (repeatable)',
+      'the sources of a plan, where findings are then placed (repeatable)',
       (dir, dirs: string[] = []) => [...dirs, dir],
     )
     .option('--changed', 'report only on what changed since HEAD, and read everything')

@@ -66,7 +66,7 @@ class Names {
     const hint =
       near === '' ? 'bgplint rules lists the rules; a family is calico, a class @security' : `did you mean ${near}?`;
     throw new Refusal(
-      `${option} ${JSON.stringify(word)} is no rule, family or class: ${hint}${near === '' ? '.' : ''}`,
+      `${option} ${JSON.stringify(word)} is not a rule, family or class: ${hint}${near === '' ? '.' : ''}`,
     );
   }
 }

@@ -209,7 +209,7 @@ describe('a file', () => {
     const folder = project({ 'a.yaml': bytes });
     const { code, err } = await command(folder, ['--fix', '.']);
     expect(readFileSync(join(folder, 'a.yaml'))).toEqual(bytes);
-    expect(err).toContain('"a.yaml" cannot be fixed, as it is not in UTF-8');
+    expect(err).toContain('"a.yaml" cannot be fixed, because it is not UTF-8');
     expect(code).toBe(2);
   });
 

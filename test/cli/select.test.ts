@@ -121,12 +121,12 @@ describe('is refused', () => {
   test.each<[readonly string[], RegExp]>([
     [
       ['--only', 'calico/gobal-peer'],
-      /--only "calico\/gobal-peer" is no rule, family or class: did you mean calico\/global-peer\?/,
+      /--only "calico\/gobal-peer" is not a rule, family or class: did you mean calico\/global-peer\?/,
     ],
     [['--skip', 'global-peer'], /did you mean calico\/global-peer\?/],
     [['--skip', 'calcio'], /did you mean calico\?/],
     [['--only', '@secruity'], /did you mean @security\?/],
-    [['--only', 'zzzzzz'], /"zzzzzz" is no rule, family or class: bgplint rules lists the rules/],
+    [['--only', 'zzzzzz'], /"zzzzzz" is not a rule, family or class: bgplint rules lists the rules/],
     [['--only', ''], /It must be rules with commas between them/],
     [['--only', 'calico,'], /It must be rules with commas between them/],
     [['--only', 'calico', '--skip', 'calico/*'], /leave no rule/],

@@ -209,7 +209,7 @@ test.each([
     'is of another plan',
     ['--terraform-dir', 'other', '.'],
     0,
-    /warning: "other" of --terraform-dir holds no block of the plans/,
+    /warning: "other" of --terraform-dir contains no block of the plans/,
   ],
 ])('a folder that %s is told', async (_, args, code, said) => {
   const ran = await command(repository({ 'plan.json': plan, 'other/main.tf': 'locals {}\n' }), args);

@@ -29,7 +29,7 @@ export function misnamed(value: Json, entry: string): string | undefined {
   const same = listed.filter((one) => naming([entry], one).length > 0);
   const [found] = same;
   if (found?.mode === 'data')
-    return 'which is a data source, whose rules no plan holds: name the resource, in the plan that makes it';
+    return 'which is a data source, whose rules are in no plan: name the resource, in the plan that creates it';
   if (found !== undefined && same.every(({ gone }) => gone))
     return 'which the plan removes: remove the entry, or name its replacement';
   if (found !== undefined)
