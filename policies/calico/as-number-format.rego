@@ -56,7 +56,7 @@ report contains finding.with_fix(found, [operation]) if {
 	operation := finding.then(
 		{"op": "replace", "path": path, "value": number, "safe": fits(number)},
 		[steps.check(concat(" ", [
-			$"with `kubectl apply --dry-run=server` that the API server takes {number},",
+			$"with `kubectl apply --dry-run=server` that the API server accepts {number},",
 			"which is over 2147483647",
 		]))],
 	)

@@ -73,8 +73,8 @@ read_back(resource) if {
 served := finding.step_with(
 	"before",
 	concat(" ", [
-		"Check that the cluster serves projectcalico.org/v3 (it lists kinds), which takes Calico's API server in most",
-		"releases; else apply it with calicoctl",
+		"Check that the cluster serves projectcalico.org/v3 (the command lists its kinds), which needs Calico's API",
+		"server in most releases; otherwise apply it with calicoctl",
 	]),
 	set(),
 	"kubectl api-resources --api-group=projectcalico.org",

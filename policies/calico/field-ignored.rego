@@ -75,5 +75,5 @@ reason := {
 
 removed(peer, field) := finding.then(
 	{"op": "remove", "path": ["spec", field], "safe": false},
-	[steps.check($"that peer {peer.name} can do without {field}: it has had no effect")],
+	[steps.check($"that BGPPeer {peer.name} can do without {field}: so far it has had no effect")],
 )

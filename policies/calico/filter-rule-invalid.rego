@@ -1,7 +1,7 @@
 # METADATA
 # title: Invalid BGPFilter rule
 # description: |
-#   Freezes BGP: calico-node renders every BGPFilter into the configuration of every node, used or not, and if BIRD or
+#   Freezes BGP. calico-node renders every BGPFilter into the configuration of every node, used or not, and if BIRD or
 #   the template refuses one rule, the old file stays. Refused are a network with host bits, of the other IP family or
 #   without a mask, and a `max` below the mask.
 # related_resources:

@@ -43,7 +43,7 @@ report contains finding.with_fix(finding.resting_on(found, calico.external_rests
 	local_numbers(peer) == {remote}
 	drop := finding.then(
 		{"op": "remove", "path": ["spec", "keepOriginalNextHop"], "safe": false},
-		[steps.check($"that peer {peer.name} is meant to be in AS {remote}: there the field has had no effect")],
+		[steps.check($"that BGPPeer {peer.name} should be in AS {remote}: within one AS the field has no effect")],
 	)
 	found := finding.value(
 		peer.id,
@@ -81,7 +81,7 @@ report contains finding.with_fix(
 	finding.at_level(finding.resting_on(found, calico.external_rests_on(peer)), level(peer)),
 	[finding.then(kept_by(peer), [finding.step(
 		"after",
-		$"See on the router of peer {peer.name} that the next hop of each route is the node that has the pods",
+		$"Check on the router of BGPPeer {peer.name} that the next hop of each route is the node that has the pods",
 	)])],
 ) if {
 	not calico.bgp_disabled

@@ -1,7 +1,7 @@
 # METADATA
 # title: Two nodes with the same BGP address
 # description: |
-#   Freezes BGP: confd names the sessions of the mesh by the address of the other node, so two nodes with one address
+#   Freezes BGP. confd names the sessions of the mesh by the address of the other node, so two nodes with one address
 #   give the same name twice. BIRD answers "Symbol already defined" and refuses the whole file, on every other node of
 #   the mesh. Without the mesh, routes to one of the two go to the other.
 # related_resources:

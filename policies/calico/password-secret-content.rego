@@ -1,7 +1,7 @@
 # METADATA
 # title: Invalid BGP password in a Secret
 # description: |
-#   Freezes BGP: calico-node writes the password into BIRD's file as it is, between quotes. If it contains a `"` or a
+#   Freezes BGP. calico-node writes the password into BIRD's file as it is, between quotes. If it contains a `"` or a
 #   line break, BIRD refuses the whole file, and text after a `"` may even be read as configuration.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/network-policy/comms/secure-bgp

@@ -22,7 +22,7 @@
 #     link-local:
 #       freezes: true
 #       description: |
-#         Freezes BGP: all sessions of Calico are multihop, and BIRD refuses a multihop session with a link-local
+#         Freezes BGP. All sessions of Calico are multihop, and BIRD refuses a multihop session with a link-local
 #         neighbor, and with it the whole file. Every later change of IPv6 BGP on these nodes is silently lost.
 #       remediation: |
 #         Peer with a routed address of the router, such as `2001:db8::1`. Calico cannot peer with a link-local one.

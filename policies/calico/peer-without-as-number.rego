@@ -1,7 +1,7 @@
 # METADATA
 # title: BGP peer without an AS number
 # description: |
-#   Freezes BGP: without the AS number of the router, BIRD refuses its whole file. No validator asks for it: calico-node
+#   Freezes BGP. Without the AS number of the router, BIRD refuses its whole file. No validator asks for it: calico-node
 #   renders `neighbor … as 0`, BIRD answers "Remote AS number must be set", and confd keeps the old file. From then on,
 #   every later change of BGP on every node that the peer selects is silently lost.
 # related_resources:

@@ -44,7 +44,7 @@ report contains finding.with_fix(found, [operation]) if {
 	name := steps.named(peer.name, taken(peer))
 	operation := finding.then(
 		calico.name_secret(peer, "password", name),
-		array.concat(calico_secrets.steps_to_make(name, $"peer {peer.name}"), other_end(peer)),
+		array.concat(calico_secrets.steps_to_make(name, $"BGPPeer {peer.name}"), other_end(peer)),
 	)
 }
 
@@ -74,7 +74,7 @@ other_end(peer) := [] if {
 
 router(peer) := $"router {peer.object.spec.peerIP}{as_number(peer)}" if {
 	not calico.unset(peer, "peerIP")
-} else := $"the router of peer {peer.name}"
+} else := $"the router of BGPPeer {peer.name}"
 
 as_number(peer) := $" (AS {peer.facts["/spec/asNumber"].as})" if {
 	peer.facts["/spec/asNumber"].as

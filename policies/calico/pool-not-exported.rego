@@ -15,7 +15,7 @@
 #   class: correctness
 #   remediation: |
 #     Remove `disableBGPExport` from the pool that pods use. If the pool must stay inside the cluster, set `natOutgoing:
-#     true`; if it only stands for another cluster's network, `disabled: true`.
+#     true`; if it only describes another cluster's network, `disabled: true`.
 package bgplint.rules.calico["pool-not-exported"]
 
 import data.bgplint.lib.calico.objects as calico

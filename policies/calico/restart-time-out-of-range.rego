@@ -69,7 +69,7 @@ mended(resource, field, found) := finding.with_fix(
 	found,
 	[finding.then(
 		{"op": "replace", "path": ["spec", field], "value": "4095s", "safe": false},
-		[steps.check($"that routers are to keep the routes for 4095 s, the longest {field}: most need 300 s or less")],
+		[steps.check($"that {field} should be 4095 s, the maximum: most need 300 s or less")],
 	)],
 ) if {
 	resource.facts[$"/spec/{field}"].wire > 4095

@@ -1,7 +1,7 @@
 # METADATA
 # title: BFD echo mode where it does not work
 # description: |
-#   Freezes BGP: MetalLB refuses BFD echo mode on a peer that gets prefixes of an IPv6 pool. No webhook checks it: the
+#   Freezes BGP. MetalLB refuses BFD echo mode on a peer that gets prefixes of an IPv6 pool. No webhook checks it: the
 #   speakers and the controller refuse the whole configuration at run time and keep the previous one, and every later
 #   change waits.
 # related_resources:

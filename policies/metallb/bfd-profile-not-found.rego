@@ -1,7 +1,7 @@
 # METADATA
 # title: Peer refers to a BFD profile that does not exist
 # description: |
-#   Freezes BGP: without the BFDProfile, every speaker that the peer is for refuses its whole configuration, not only
+#   Freezes BGP. Without the BFDProfile, every speaker that the peer is for refuses its whole configuration, not only
 #   this peer, and keeps the previous one. The webhook does not check that the profile exists. Later changes of peers,
 #   pools and advertisements have no effect, and a speaker that restarts advertises nothing.
 # related_resources:

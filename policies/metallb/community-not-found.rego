@@ -1,7 +1,7 @@
 # METADATA
 # title: Invalid or undefined BGP community in MetalLB
 # description: |
-#   Freezes BGP: the speakers refuse their whole configuration while a community name is not defined. MetalLB takes text
+#   Freezes BGP. The speakers refuse their whole configuration while a community name is not defined. MetalLB takes text
 #   that is neither `a:b` nor `large:a:b:c` for a name that a Community object defines; it knows no names of its own,
 #   not even the well-known ones. The webhook does not look it up. The speakers keep the previous configuration, and
 #   every later change waits.

@@ -57,8 +57,8 @@ report contains finding.variant(finding.with_fix(found, removed), "disable-mp") 
 	removed := [finding.then(
 		{"op": "remove", "path": ["spec", "disableMP"], "safe": false},
 		[steps.check(concat(" ", [
-			$"peer {peer.name} with `kubectl apply --dry-run=server`: without disableMP MetalLB's webhook looks at the",
-			"rest of it",
+			$"BGPPeer {peer.name} with `kubectl apply --dry-run=server`: without disableMP, MetalLB's webhook",
+			"checks the rest of it",
 		]))],
 	)]
 }

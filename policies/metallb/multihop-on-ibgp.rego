@@ -41,4 +41,4 @@ report contains finding.with_fix(
 	other := finding.place(peer.id, ["spec", "peerASN"], "the same as myASN")
 }
 
-same_as(peer) := steps.check($"that {metallb.router(peer)} and the nodes are meant to be in one AS")
+same_as(peer) := steps.check($"that {metallb.router(peer)} and the nodes should be in the same AS")

@@ -1,7 +1,7 @@
 # METADATA
 # title: Unusable password Secret of a MetalLB peer
 # description: |
-#   Freezes BGP: without a usable Secret, every speaker refuses its whole configuration, not only this peer, and keeps
+#   Freezes BGP. Without a usable Secret, every speaker refuses its whole configuration, not only this peer, and keeps
 #   the previous one. MetalLB takes a peer's password from the key `password` of a Secret of type
 #   kubernetes.io/basic-auth in its own namespace, and the webhook does not check the Secret. With `secretPassthrough`,
 #   FRR-K8s looks for the Secret in its own namespace, and its nodes refuse all configurations.

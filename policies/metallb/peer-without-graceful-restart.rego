@@ -111,6 +111,6 @@ steps_left(peer) := [finding.step_with(
 )] if {
 	refused(peer)
 } else := [steps.reset(
-	$"the session of peer {peer.name} with {metallb.router(peer)}",
-	"graceful restart counts from when it comes up again",
+	$"the session of BGPPeer {peer.name} with {metallb.router(peer)}",
+	"graceful restart takes effect when it comes up again",
 )]

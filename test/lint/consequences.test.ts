@@ -27,7 +27,7 @@ describe('a field that has lost its indentation', () => {
     expect(rulesOf(report.findings)).toEqual(['input/unknown-field']);
     const [first] = report.findings[0]?.related ?? [];
     expect(first?.file).toBe('peer.yaml');
-    expect(first?.message).toMatch(/^so peer tor-a does not restart gracefully/);
+    expect(first?.message).toMatch(/^so BGPPeer tor-a has no graceful restart/);
   });
 
   test('leaves what has nothing to do with it', async () => {

@@ -65,7 +65,7 @@ secrets_in(peer) := peer.namespace if {
 # description: The router of a peer, in a sentence.
 router(peer) := $"router {peer.object.spec.peerAddress}{as_number(peer, "peerASN")}" if {
 	given(peer, "peerAddress")
-} else := $"the router of peer {peer.name}"
+} else := $"the router of BGPPeer {peer.name}"
 
 nodes(peer) := $"neighbor {peer.object.spec.sourceAddress}{as_number(peer, "myASN")}" if {
 	given(peer, "sourceAddress")
