@@ -1,14 +1,10 @@
 /** Looks at a repository: what is there already, and what a check of it finds. */
 
-import { modeOf } from '../../families/metallb/mode.ts';
-import { versionsOf } from '../../families/versions.ts';
 import { nodeFiles } from '../../host/files.ts';
 import { kindAt } from '../../lib/files.ts';
 import { HostError } from '../../lib/host.ts';
-import { at, text } from '../../lib/json.ts';
 import type { LintResult } from '../../lint/request.ts';
-import type { Scan } from '../../lint/scan-result.ts';
-import type { JsonObject } from '../../model/document.ts';
+import { toldBy } from '../../lint/told.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Rule } from '../../model/rule.ts';
 import { writeBaseline } from '../../suppress/baseline.ts';
@@ -93,7 +89,7 @@ export function policiesAmong(survey: Survey): Hints['policies'] {
 export function hintsOf(root: string, survey: Survey, policies: Hints['policies']): Hints {
   const { candidates, report, scan } = survey.result;
   const { clusters, resources, unjudged = [] } = report.ledger;
-  const versions = versionsOf(scan.resources);
+  const told = toldBy(scan);
   const nodes = unjudged.flatMap(({ paste = '' }) => (paste.startsWith('terraform:') ? [paste] : []))[0];
   const products = (['calico', 'metallb', 'cilium'] as const).filter((product) => (resources[product] ?? 0) > 0);
   return {
@@ -103,18 +99,12 @@ export function hintsOf(root: string, survey: Survey, policies: Hints['policies'
     ...(survey.baseline === undefined ? {} : { baseline: survey.baseline.file }),
     ...(policies === undefined ? {} : { policies }),
     ...(nodes === undefined || !printable.test(nodes) ? {} : { nodes }),
-    products: products.map((product) => ({ product, ...seen(versions[product] ?? {}, scan) })),
-    mode: text(modeOf(scan.resources), ['mode']),
+    products: products.map((product) => {
+      const { version, file = '' } = told.version(product) ?? {};
+      return { product, ...(version && { version }), ...(safe.test(file) && { file }) };
+    }),
+    mode: told.mode,
   };
-}
-
-/** The version that objects of the scan tell, and the file of the first that does. */
-function seen(told: JsonObject, { resources }: Scan): { readonly version?: string; readonly file?: string } {
-  const version = text(told, ['version']);
-  if (!/^\d+\.\d+(?:\.\d+)?$/.test(version)) return {};
-  const id = at(told, ['version_from', 'resource']);
-  const file = resources.find((resource) => resource.id === id)?.document.source.file ?? '';
-  return { version, ...(safe.test(file) ? { file } : {}) };
 }
 
 /** The folder of others that a file lies in. */
