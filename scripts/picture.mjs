@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** Colours of a dark terminal, by SGR parameters (src/report/pretty/style.ts). */
-const colors = { '1;31': '#ff7b72', '1;33': '#e3b341', '1;36': '#79c0ff', 1: '#f0f6fc', 2: '#8b949e', 32: '#7ee787' };
+const colors = { '1;31': '#ff7b72', 1: '#f0f6fc', 2: '#8b949e', 32: '#7ee787', 33: '#e3b341', 36: '#79c0ff' };
 const [cell, line, margin] = [8.43, 20, 24];
 const columns = 100;
 

@@ -1,4 +1,4 @@
-import { append } from '../../lib/lists.ts';
+import { append, smallest } from '../../lib/lists.ts';
 import { cells, displayWidth, wrap } from '../../lib/text.ts';
 import type { Report, Reporter } from '../../model/report.ts';
 import { mostUrgentFirst } from '../text/order.ts';
@@ -23,8 +23,8 @@ export const pretty: Reporter = (report, context) => {
   return `${blocks.map((lines) => lines.map(withoutCommand).join('\n')).join('\n\n')}\n`;
 };
 
-/** The narrowest column in which a message is read beside its place. */
-const leastBeside = 36;
+/** The narrowest column in which the beginning of a message says which finding it is. */
+const leastBeside = 24;
 
 /** The findings that are like one that was told in full, on a line each. */
 function others({ first, lines, left }: FindingGroup, page: Page): readonly string[] {
@@ -32,11 +32,12 @@ function others({ first, lines, left }: FindingGroup, page: Page): readonly stri
   // The summary counts what asks for its fix.
   for (const finding of [...lines, ...left]) page.fix(finding);
   const rule = clean(first.rule);
-  const shown = lines.flatMap((finding) => {
+  const rooms = lines.map(({ file, range }) => page.width - 2 * indent.length - displayWidth(placeOf(file, range)));
+  const isBeside = smallest(rooms) >= leastBeside;
+  const shown = lines.flatMap((finding, i) => {
     const place = page.place(finding.file, finding.range);
     const message = clean(finding.message);
-    const room = page.width - 2 * indent.length - displayWidth(placeOf(finding.file, finding.range));
-    if (room >= leastBeside) return [`${place}${indent}${cut(message, room)}`];
+    if (isBeside) return [`${place}${indent}${cut(message, rooms[i] ?? 0)}`];
     return [place, indent + cut(message, page.width - 2 * indent.length)];
   });
   const rest = left.length === 0 ? [] : [`and ${left.length} more of ${rule}: --format concise has them all`];

@@ -52,7 +52,7 @@ export function summary(
   const families = byFamily(ledger);
   const looked = account(ledger);
   const clauses = findings.length === 0 && families === '' ? [looked] : [counts, looked];
-  const style = worst ?? (families === '' ? 'warning' : 'strong');
+  const style = worst === 'error' ? 'error' : 'strong';
   const heads = worst === undefined ? [clauses.join('; ')] : clauses;
   return [
     ...heads.flatMap((text, index) => wrap(text, width).map((line) => (index === 0 ? paint(style, line) : line))),
