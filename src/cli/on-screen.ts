@@ -20,27 +20,31 @@ export function refuseStatistics({ format }: CheckOptions): void {
   );
 }
 
-/** Prints a report as --quiet, --statistics and `concise` want it. Reports for programs stay whole. */
-export function onScreen(
-  caller: Pick<Process, 'err'>,
+/**
+ * Prints a report as --quiet, --statistics and `concise` want it, and then on standard error what must not be lost. Reports for programs
+ * stay whole.
+ */
+export async function onScreen(
+  caller: Pick<Process, 'out' | 'err'>,
   { format, quiet, statistics }: CheckOptions,
-): (report: Report, context: ReportContext) => Promise<string> {
-  return async (report, context) => {
-    if (format !== 'pretty' && format !== 'concise') {
-      return statistics ? statisticsJson(report, context) : (await loadReporter(format))(report, context);
-    }
-    const print = statistics ? table : await loadReporter(format);
-    if (quiet) {
-      const left = [...hidden(report.ledger), ...gaps(report.ledger)];
-      const text = print(failing(report, context.failOn), { ...context, quiet, includeSuppressed: false });
-      // Green means only what was checked.
-      if (left.length > 0) caller.err(`bgplint: ${left.join('; ')} (without --quiet the report says where)\n`);
-      return text;
-    }
-    const text = print(report, context);
-    if (!statistics && format === 'concise') caller.err(`bgplint: ${accountLine(report, context.rules)}\n`);
-    return text;
-  };
+  report: Report,
+  context: ReportContext,
+): Promise<void> {
+  if (format !== 'pretty' && format !== 'concise') {
+    const print = statistics ? statisticsJson : await loadReporter(format);
+    caller.out(print(report, context));
+    return;
+  }
+  const print = statistics ? table : await loadReporter(format);
+  if (quiet) {
+    caller.out(print(failing(report, context.failOn), { ...context, quiet, includeSuppressed: false }));
+    // Green means only what was checked.
+    const left = [...hidden(report.ledger), ...gaps(report.ledger)];
+    if (left.length > 0) caller.err(`bgplint: ${left.join('; ')} (without --quiet the report says where)\n`);
+    return;
+  }
+  caller.out(print(report, context));
+  if (!statistics && format === 'concise') caller.err(`bgplint: ${accountLine(report, context.rules)}\n`);
 }
 
 /** The report with only the findings that fail the run. */

@@ -57,8 +57,8 @@ export async function writeReports(
   } else {
     const { format, quiet, statistics } = options;
     const isPlain = format !== 'concise' && quiet === undefined && statistics === undefined;
-    const print = isPlain ? await loadReporter(format) : (await import('./on-screen.ts')).onScreen(caller, options);
-    caller.out(await print(report, context));
+    if (isPlain) caller.out((await loadReporter(format))(report, context));
+    else await (await import('./on-screen.ts')).onScreen(caller, options, report, context);
   }
 }
 

@@ -12,6 +12,14 @@ describe('--format concise', () => {
     expect(err).toMatch(/^bgplint: \d errors?.*; checked 1 resource in 1 file\n$/);
   });
 
+  test('the account comes last', async () => {
+    const written: string[] = [];
+    const write = { out: (text: string) => written.push(text), err: (text: string) => written.push(text) };
+    await command(project({ 'a.yaml': calicoPeer('bad') }), ['--format', 'concise'], write);
+    expect(written.at(-1)).toMatch(/^bgplint: /);
+    expect(written.join('')).toMatch(/^a\.yaml:/);
+  });
+
   test('a green one prints nothing but the account', async () => {
     const folder = project({ 'a.yaml': soundPeer, 'b.yaml': template });
     const { code, out, err } = await command(folder, ['--format', 'concise']);
