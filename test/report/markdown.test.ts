@@ -203,6 +203,25 @@ test('of alike findings three are told with their lines, and the others are fold
   );
 });
 
+test('folds what there is to paste, which ends where its fence ends', () => {
+  const paste = [
+    { kind: 'Secret', apiVersion: 'v1', metadata: { name: 'a\n```\n<img src=x> @team' }, x: '<password>' },
+  ];
+  const report = { findings: [finding({ rule: 'x/y', paste })], ledger: emptyLedger };
+  const text = write(report, { frame: () => undefined });
+  expect(text).toContain(`<details><summary>To paste, once what is in &lt;&gt; is filled in</summary>
+
+\`\`\`\`yaml
+apiVersion: v1
+kind: Secret
+metadata:
+  name: "a\\n\`\`\`\\n<img src=x> @team"
+x: "<password>"
+\`\`\`\`
+
+</details>`);
+});
+
 test('names the fix and its flag', () => {
   const fix = { safe: true, title: 'write `1` @now', edits: [] };
   const report = { findings: [finding({ rule: 'calico/duplicate-peer', fixable: 'safe' })], ledger: emptyLedger };
@@ -335,11 +354,13 @@ describe('where there is no room for all', () => {
 
 describe.each([...attacks.map(([, text]) => text), ...markup])('hostile: %.40j', (attack) => {
   const text = write(hostileReport(attack), { includeSuppressed: true, rules: [] });
+  // Between fences nothing means anything to Markdown.
+  const outside = text.replace(/^(`{3,})yaml\n[\s\S]*?\n\1$/gm, '');
 
   test('stays harmless lines of the report', () => {
     expect(text).not.toMatch(harmful);
     expect(text).not.toMatch(commandLine);
-    const lines = text.split('\n');
+    const lines = outside.split('\n');
     const own = /^(?:$|## |\*\*|checked |- |<details|<\/details>)/;
     // What is no line of the report's own is a message, which stands as it is written.
     for (const line of lines.filter((one) => !own.test(one))) expect(line).toMatch(message);
@@ -355,7 +376,7 @@ describe.each([...attacks.map(([, text]) => text), ...markup])('hostile: %.40j',
   });
 
   test('has items that are text', () => {
-    const items = text.split('\n').filter((line) => line.startsWith('- '));
+    const items = outside.split('\n').filter((line) => line.startsWith('- '));
     expect(items.length).toBeGreaterThanOrEqual(4);
     for (const item of items) {
       const [, told = ''] =

@@ -5,7 +5,8 @@ import type { ReportContext } from '../../model/report.ts';
 import type { Rule } from '../../model/rule.ts';
 import { freezesBgp } from '../text/order.ts';
 import { clean, relatedOf, remedyOf, whyOf } from '../text/phrases.ts';
-import { framed, type Texts } from './frames.ts';
+import { yamlOf } from '../text/yaml.ts';
+import { fenced, framed, type Texts } from './frames.ts';
 import { placeLink, ruleLink } from './links.ts';
 import { inert, prose } from './text.ts';
 
@@ -31,6 +32,7 @@ export function block(finding: Finding, page: Page, advised: boolean): string {
     lines,
     [...others, ...(more === '' ? [] : [`- ${more}`])].join('\n'),
     advised ? advice(finding, rules.get(finding.rule), context) : '',
+    paste(finding),
   ];
   return parts.filter(Boolean).join('\n\n');
 }
@@ -56,6 +58,18 @@ function head(finding: Finding, { rules }: Page): string {
 /** A stranger's text, which begins nothing, not even a list. */
 function said(text: string): string {
   return prose(clip(clean(text), longestMessage));
+}
+
+/** The most lines and characters of YAML below a finding: a screen. */
+const [mostLines, mostCharacters] = [60, 4000];
+
+/** Objects that are missing, for a person to complete and apply. */
+function paste({ paste: objects }: Finding): string {
+  const lines = objects === undefined ? [] : yamlOf(objects);
+  if (lines.length === 0 || lines.length > mostLines || lines.join('').length > mostCharacters) return '';
+  const isOpen = lines.some((line) => line.includes('<'));
+  const summary = `To paste${isOpen ? ', once what is in &lt;&gt; is filled in' : ''}`;
+  return [`<details><summary>${summary}</summary>`, fenced(lines, 'yaml'), '</details>'].join('\n\n');
 }
 
 /** Why it matters and what to do: the rule's own Markdown. */

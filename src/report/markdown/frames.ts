@@ -41,12 +41,12 @@ export function framed(
   // Its first row is empty, which a terminal needs.
   const shown = frame(lines, marks, look).slice(1);
   if (shown.length === 0) return { block: '', left: related };
-  return { block: fenced(shown), left: related.filter((place) => !isIn(place)) };
+  return { block: fenced(shown, 'text'), left: related.filter((place) => !isIn(place)) };
 }
 
 /** Lines between fences that are longer than any run of backticks in them. */
-function fenced(lines: readonly string[]): string {
+export function fenced(lines: readonly string[], language: 'text' | 'yaml'): string {
   const runs = lines.flatMap((line) => line.match(/`+/g) ?? []);
   const fence = '`'.repeat(runs.reduce((most, run) => Math.max(most, run.length + 1), 3));
-  return [`${fence}text`, ...lines, fence].join('\n');
+  return [`${fence}${language}`, ...lines, fence].join('\n');
 }
