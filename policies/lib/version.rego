@@ -35,6 +35,6 @@ told(found, family, product) := finding.with_related(found, object.get(found, "r
 	place := finding.place(
 		cluster.version_from.resource,
 		cluster.version_from.path,
-		$"{product} {cluster.version} runs",
+		$"the cluster runs {product} {cluster.version}",
 	)
 } else := found
