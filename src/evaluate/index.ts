@@ -108,15 +108,17 @@ function pasted(paste: readonly JsonObject[]): Pick<RawFinding, 'paste'> {
   return text.length > longestPaste ? {} : { paste: JSON.parse(text) };
 }
 
-/** Both engines answer with sets, each in an order of its own: the findings, their further places, what they rest on. */
+/** Both engines answer with sets, each in an order of its own: the findings, their further places, what they rest on and follow from. */
 export function ordered(findings: readonly RawFinding[]): RawFinding[] {
   return inOrder(
-    findings.map(({ related, rests_on, paste, ...finding }) => ({
+    findings.map(({ related, rests_on, explains, follows, paste, ...finding }) => ({
       ...finding,
       message: clip(finding.message, longestMessage),
       ...(paste && pasted(paste)),
       ...(related && { related: inOrder(related.map(clipped)) }),
       ...(rests_on && { rests_on: inOrder(rests_on) }),
+      ...(explains && { explains: inOrder(explains) }),
+      ...(follows && { follows: inOrder(follows) }),
     })),
   );
 }

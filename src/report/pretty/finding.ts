@@ -88,7 +88,7 @@ function advice(finding: Finding, isFreezing: boolean, page: Page): readonly str
   if (rule === undefined || !page.explains(finding)) return [];
   const why = whyOf(rule, finding.variant);
   // The header has said that.
-  const said = isFreezing ? why.replace(/^Freezes BGP\. (?=.)/, '') : why;
+  const said = isFreezing ? why.replace(/^Freezes BGP[.:] (?=.)/, '') : why;
   return [...labelled('why', said, page), ...labelled('do', remedyOf(rule, finding.variant), page)];
 }
 
