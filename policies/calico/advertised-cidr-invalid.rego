@@ -1,12 +1,12 @@
 # METADATA
 # title: Invalid advertised CIDR
 # description: |
-#   Freezes BGP. BIRD refuses its whole file if one of these networks has host bits. confd writes them into static
-#   routes and filters as they are, and BIRD accepts only the network itself: `10.98.206.0/20` is inside 10.98.192.0/20
-#   and gives "Invalid network prefix". If confd cannot parse an entry in a list of Service blocks, it advertises
-#   nothing in that list. A bare address in `prefixAdvertisements` makes every export fail ("applied on unknown type
-#   pair"): the session is up and carries no routes. The API server's format check accepts host bits and refuses a bare
-#   address; calicoctl does the reverse.
+#   Freezes BGP. BIRD refuses its whole configuration if one of these networks has host bits. confd writes them into
+#   static routes and filters as they are, and BIRD accepts only the network itself: `10.98.206.0/20` is inside
+#   10.98.192.0/20 and gives "Invalid network prefix". If confd cannot parse an entry in a list of Service blocks, it
+#   advertises nothing in that list. A bare address in `prefixAdvertisements` makes every export fail ("applied on
+#   unknown type pair"): the session is up and carries no routes. The API server's format check accepts host bits and
+#   refuses a bare address; calicoctl does the reverse.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource

@@ -1,5 +1,5 @@
 # METADATA
-# title: Peer expects another AS number than the node has
+# title: Calico peer expects a different AS number than the node's
 # description: |
 #   A BGPPeer with a `peerIP` says which AS number the other end has. If a node of the cluster has this address, its AS
 #   number is known: its own, else that of BGPConfiguration `default`, else 64512. If the two differ, BIRD closes each

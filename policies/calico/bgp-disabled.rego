@@ -1,5 +1,5 @@
 # METADATA
-# title: BGP objects in a cluster with BGP disabled
+# title: Calico BGP objects in a cluster with BGP disabled
 # description: |
 #   With `bgp: Disabled`, or the networking backend `vxlan` or `none`, calico-node starts neither BIRD nor confd.
 #   BGPPeers and advertised networks are still accepted, but nothing reads them: no session opens, no prefix is

@@ -1,10 +1,10 @@
 # METADATA
-# title: Invalid or undefined BGP community
+# title: Invalid or undefined BGP community in Calico
 # description: |
-#   Freezes BGP. BIRD refuses its whole file if a number in a community is too large. A community is `aa:nn` with
-#   numbers up to 65535 (RFC 1997) or `aa:nn:mm` with numbers up to 4294967295 (RFC 8092), and confd copies it as it is.
-#   A name in `prefixAdvertisements` is looked up in `communities` of the same object, case-sensitively: if it is not
-#   defined there, the routes are advertised without it.
+#   Freezes BGP. BIRD refuses its whole configuration if a number in a community is too large. A community is `aa:nn`
+#   with numbers up to 65535 (RFC 1997) or `aa:nn:mm` with numbers up to 4294967295 (RFC 8092), and confd copies it as
+#   it is. A name in `prefixAdvertisements` is looked up in `communities` of the same object, case-sensitively: if it is
+#   not defined there, the routes are advertised without it.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgpconfig
 #     description: BGPConfiguration resource, communities

@@ -1,5 +1,5 @@
 # METADATA
-# title: Two peers for the same session
+# title: Two Calico peers for the same session
 # description: |
 #   calico-node makes one session from all BGPPeers that point from a node to the same address and port. A global peer
 #   takes precedence over the peers of single nodes, which are dropped with their password and filters. Among equals the

@@ -1,7 +1,7 @@
 # METADATA
 # title: Unexpected next hop
 # description: |
-#   Towards routers in another AS, a node sets itself as the next hop of everything that it advertises. If only route
+#   Toward routers in another AS, a node sets itself as the next hop of everything that it advertises. If only route
 #   reflectors peer with a router, all traffic into the cluster then goes through them. `keepOriginalNextHop` passes on
 #   the address of the node that has the pod; within one AS, Calico ignores it. Beside the node-to-node mesh, each node
 #   that peers with the router also advertises the pods of all other nodes with itself as the next hop, because multihop
@@ -48,7 +48,7 @@ report contains finding.with_fix(finding.resting_on(found, calico.external_rests
 	found := finding.value(
 		peer.id,
 		["spec", "keepOriginalNextHop"],
-		$"BGPPeer {peer.name} keeps next hops towards AS {remote}, its own: Calico does so only towards another AS",
+		$"BGPPeer {peer.name} keeps next hops toward AS {remote}, its own: Calico does so only toward another AS",
 	)
 }
 

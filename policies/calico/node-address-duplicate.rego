@@ -2,8 +2,8 @@
 # title: Two nodes with the same BGP address
 # description: |
 #   Freezes BGP. confd names the sessions of the mesh by the address of the other node, so two nodes with one address
-#   give the same name twice. BIRD answers "Symbol already defined" and refuses the whole file, on every other node of
-#   the mesh. Without the mesh, routes to one of the two go to the other.
+#   give the same name twice. BIRD answers "Symbol already defined" and refuses its whole configuration, on every other
+#   node of the mesh. Without the mesh, routes to one of the two go to the other.
 # related_resources:
 #   - ref: https://github.com/projectcalico/bird/issues/12
 #     description: Two nodes with one address, and BIRD's answer

@@ -4,7 +4,7 @@
 #   A node's address is where its sessions start, and its cluster ID makes it a route reflector. calicoctl refuses an
 #   empty `bgp`, an address of the wrong IP family, and a cluster ID that is not written as an IPv4 address. Nothing
 #   validates annotations of the Kubernetes Node: an address that cannot be parsed is dropped, so the node is in no
-#   mesh, and an invalid cluster ID reaches BIRD as it is, which refuses the whole file.
+#   mesh, and an invalid cluster ID reaches BIRD as it is, which refuses its whole configuration.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/node
 #     description: Node resource, BGP

@@ -2,7 +2,7 @@
 # title: Invalid BGP password in a Secret
 # description: |
 #   Freezes BGP. calico-node writes the password into BIRD's file as it is, between quotes. If it contains a `"` or a
-#   line break, BIRD refuses the whole file, and text after a `"` may even be read as configuration.
+#   line break, BIRD refuses its whole configuration, and text after a `"` may even be read as configuration.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/network-policy/comms/secure-bgp
 #     description: Secure BGP sessions
@@ -35,7 +35,7 @@
 #         Put the password into the key that the peer names, the same as on the router.
 #     too-long:
 #       description: |
-#         The kernel accepts a TCP-MD5 key of at most 80 bytes, and refuses a longer one: this peer stays down.
+#         The kernel accepts a TCP-MD5 key of at most 80 bytes, and rejects a longer one: this peer stays down.
 #       remediation: |
 #         Use a password of up to 80 letters and digits, the same at both ends.
 #     edge:
@@ -44,7 +44,7 @@
 #         ends then silently drop each other's packets, and the session stays in Connect.
 #       remediation: |
 #         Remove the whitespace. On a command line, `printf %s` adds no line break, but `echo` does; a YAML block scalar
-#         keeps its last line break without `|-`.
+#         keeps its last line break unless it starts with `|-`.
 package bgplint.rules.calico["password-secret-content"]
 
 import data.bgplint.lib.calico.secrets as calico_secrets

@@ -138,7 +138,7 @@ near_keys := {[name, key]: keys |
 }
 
 report contains finding.resting_on(
-	finding.with_related(found, {finding.key(maker.id, secret_makers.keys_path(maker), "this makes the Secret")}),
+	finding.with_related(found, {finding.key(maker.id, secret_makers.keys_path(maker), "this creates the Secret")}),
 	secret_makers.key_places(maker),
 ) if {
 	some ref in calico_secrets.references
@@ -151,7 +151,7 @@ report contains finding.resting_on(
 		array.concat(ref.path, ["key"]),
 		concat(" ", [
 			$"{ref.who} takes its password from key {ref.key} of Secret {ref.name},",
-			$"which {maker.gvk.kind} {maker.name} makes without this key: the session has no password",
+			$"which {maker.gvk.kind} {maker.name} creates without this key: the session has no password",
 		]),
 	)
 }

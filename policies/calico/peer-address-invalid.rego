@@ -1,5 +1,5 @@
 # METADATA
-# title: Invalid address of a BGP peer
+# title: Invalid address of a Calico peer
 # description: |
 #   calico-node drops a peer whose `peerIP` is not a plain address, with or without a port: it logs an error, no session
 #   is configured, and nothing else says so. calicoctl refuses such a peer; kubectl applies it.

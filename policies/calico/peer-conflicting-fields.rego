@@ -1,5 +1,5 @@
 # METADATA
-# title: Conflicting fields in a BGPPeer
+# title: Conflicting fields in a Calico peer
 # description: |
 #   A peer has one other end (`peerIP`, `peerSelector` or `localWorkloadSelector`) and one set of nodes (`node` or
 #   `nodeSelector`), and nodes that a `peerSelector` finds bring their own AS numbers. calicoctl refuses a peer that

@@ -1,9 +1,9 @@
 # METADATA
-# title: BGP peer without an AS number
+# title: Calico peer without an AS number
 # description: |
-#   Freezes BGP. Without the AS number of the router, BIRD refuses its whole file. No validator asks for it: calico-node
-#   renders `neighbor … as 0`, BIRD answers "Remote AS number must be set", and confd keeps the old file. From then on,
-#   every later change of BGP on every node that the peer selects is silently lost.
+#   Freezes BGP. Without the AS number of the router, BIRD refuses its whole configuration. No validator asks for it:
+#   calico-node renders `neighbor … as 0`, BIRD answers "Remote AS number must be set", and confd keeps the old file.
+#   From then on, every later change of BGP on every node that the peer selects is silently lost.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/resources/bgppeer
 #     description: BGPPeer resource, field asNumber

@@ -1,5 +1,5 @@
 # METADATA
-# title: BGP peer without a password
+# title: Calico peer without a password
 # description: |
 #   Without TCP-MD5 (RFC 2385), anyone who can send packets on the segment can reset the session or pose as the peer,
 #   and BIRD believes its routes. calico-node renders `password "…"` only if `password.secretKeyRef` names a Secret;

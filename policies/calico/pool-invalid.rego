@@ -1,5 +1,5 @@
 # METADATA
-# title: Invalid or overlapping IP pool
+# title: Invalid or overlapping Calico IP pool
 # description: |
 #   Calico's IPAM cuts a pool into blocks and gives them to nodes, and BGP advertises the blocks. A pool with host bits,
 #   too small for one block, with two encapsulations or over link-local addresses is refused as a whole; before v3.32,
@@ -19,7 +19,7 @@
 #   remediation: |
 #     Write the network itself; keep the block size between 20 and 32 (116 and 128 for IPv6) and at least as long as the
 #     mask. Use at most one encapsulation, and IP-in-IP only for IPv4. Give pools networks that do not overlap. A CIDR
-#     cannot be changed later: make a new pool and move to it.
+#     cannot be changed later: create a new pool and move to it.
 #   variants:
 #     service-block:
 #       description: |

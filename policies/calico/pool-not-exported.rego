@@ -1,5 +1,5 @@
 # METADATA
-# title: Pool of pods that is not exported over BGP
+# title: Calico IP pool not exported over BGP
 # description: |
 #   `disableBGPExport: true` puts `reject` before every export: no peer gets the routes of this pool, neither the ToR
 #   nor the other nodes. Pods still get addresses from it, and without `natOutgoing` they use them outside the cluster,

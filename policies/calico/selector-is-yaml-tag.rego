@@ -56,7 +56,7 @@ quoted(fault, found) := finding.with_fix(
 		{"op": "replace", "path": fault.path, "value": fault.detail.tag, "safe": safe},
 		[steps.check(concat(" ", [
 			$"that `{fault.detail.tag}` is what {fault.gvk.kind} {fault.name} should select:",
-			"so far it was not read",
+			"until now it was not read",
 		]))],
 	)],
 ) if {

@@ -1,5 +1,5 @@
 # METADATA
-# title: Selector that matches no known node
+# title: Calico selector that matches no known node
 # description: |
 #   A selector that matches no node's labels is not an error for Calico: the peer is stored, calico-node finds no node
 #   for it, and no session is configured, with nothing in any status. Usually the label is missing on the nodes, or its

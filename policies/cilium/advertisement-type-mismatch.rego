@@ -76,7 +76,7 @@ varied(found, level) := finding.variant(found, "unread") if {
 # A selector says what somebody wanted to keep in: a person decides what becomes of it.
 with_removal(found, path, entry) := finding.with_fix(found, [finding.then(
 	{"op": "remove", "path": path, "safe": false},
-	[steps.check($"that the type {entry.advertisementType} is the one that is meant")],
+	[steps.check($"that {entry.advertisementType} is the intended type")],
 )]) if {
 	path[count(path) - 1] != "selector"
 } else := found

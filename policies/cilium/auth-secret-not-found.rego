@@ -1,5 +1,5 @@
 # METADATA
-# title: Secret with the password of a Cilium session not found
+# title: Missing or unusable password Secret of a Cilium session
 # description: |
 #   Without the Secret that `authSecretRef` names, the session is tried without a password: a router that expects one
 #   never answers, and one that expects none accepts it as it is. The agents read the key `password` of the Secret in
@@ -39,11 +39,11 @@
 #         base64.
 #     edge:
 #       description: |
-#         White space or a line break at the start or end of the password is part of the key, and nobody types it on
-#         the router: the two ends then silently drop each other's packets, and the session stays in Connect.
+#         Whitespace or a line break at the start or end of the password is part of the key, and nobody types it on the
+#         router: the two ends then silently drop each other's packets, and the session stays in Connect.
 #       remediation: |
-#         Remove the white space. On a command line use `printf %s`, since `echo` adds a line break; a YAML block keeps
-#         its last line break unless it starts with `|-`.
+#         Remove the whitespace. On a command line use `printf %s`, since `echo` adds a line break; a YAML block scalar
+#         keeps its last line break unless it starts with `|-`.
 #     too-long:
 #       description: |
 #         The kernel accepts a TCP-MD5 key of at most 80 bytes and rejects a longer one: this session stays down.
@@ -121,11 +121,11 @@ fault(fact) := ["unusable", $"is empty: {stops}"] if {
 	fact.bytes == 0
 } else := ["unread", problem] if {
 	problem := secrets.unusable(fact)
-} else := ["edge", "has a line break, which the router's will not have: both ends stay in Connect"] if {
+} else := ["edge", "has a line break, which the password on the router will not have: both ends stay in Connect"] if {
 	fact.newline
 } else := ["too-long", problem] if {
 	problem := secrets.too_long(fact)
-} else := ["edge", "starts or ends with white space, which the router may not have: both ends stay in Connect"] if {
+} else := ["edge", "starts or ends with whitespace, which the router may not have: both ends stay in Connect"] if {
 	fact.edge
 }
 

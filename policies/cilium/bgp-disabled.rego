@@ -1,5 +1,5 @@
 # METADATA
-# title: Cilium BGP objects without Cilium's BGP control plane
+# title: Cilium BGP objects while the BGP control plane is disabled
 # description: |
 #   Cilium's operator and agents read the BGP objects only if `bgpControlPlane.enabled` is true in the chart's values.
 #   If it is off, the objects are accepted all the same, but nothing reads them: no session is opened, no route is

@@ -1,5 +1,5 @@
 # METADATA
-# title: Deprecated API of a Cilium object
+# title: Cilium object in a deprecated API
 # description: |
 #   CiliumBGPPeeringPolicy, the first version of Cilium's BGP control plane, is deprecated in 1.18 and removed in 1.19
 #   together with all that reads it, so an upgrade ends its sessions. The kinds that replace it came as v2alpha1 in
@@ -23,8 +23,9 @@
 #   variants:
 #     v2alpha1:
 #       description: |
-#         The API v2alpha1 of this kind is deprecated since v2 exists: since 1.18, and for CiliumLoadBalancerIPPool
-#         since 1.19. It is still served in 1.20. Earlier releases do not serve v2: write v2alpha1 there.
+#         The API v2alpha1 of this kind has been deprecated since v2 exists: since 1.18, and for
+#         CiliumLoadBalancerIPPool since 1.19. It is still served in 1.20. Earlier releases do not serve v2: write
+#         v2alpha1 there.
 #       remediation: |
 #         Write `cilium.io/v2` once the cluster serves it. The fields are the same, except that v2 has neither
 #         `transport.localPort` nor `group` and `kind` of a `peerConfigRef`.

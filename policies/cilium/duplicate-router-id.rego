@@ -2,9 +2,9 @@
 # title: Same router ID on two Cilium instances
 # description: |
 #   A router ID must be unique among all BGP instances: routers tell the speakers of an AS apart by it. Cilium does not
-#   compare the ones that overrides set, except for IDs from its own pool, where the operator refuses the second. Of
-#   equal routes routers prefer the one with the lower ID, and a route reflector passes a route on with it, so the
-#   other speaker takes the route for its own and drops it.
+#   compare the ones that overrides set, except for IDs from its own pool, where the operator refuses the second. Among
+#   equal routes, routers prefer that of the speaker with the lower ID, and a route reflector passes a route on with it,
+#   so the other speaker takes the route for its own and drops it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources, router ID

@@ -1,5 +1,5 @@
 # METADATA
-# title: Cilium family without a session of its own IP version
+# title: Address family over a Cilium session of the other IP version
 # description: |
 #   IPv6 routes over an IPv4 session get the node's IPv4 address as their next hop, mapped as `::ffff:192.0.2.10`,
 #   because GoBGP takes the next hop from the address of the session. A session carries each family that its

@@ -66,6 +66,6 @@ report contains finding.absent(peer.id, array.concat(peer.path, ["peerConfigRef"
 }
 
 negotiated(stated) := finding.step("after", concat(" ", [
-	$"See on the router that the sessions of {stated.label} have graceful restart, and reset those that do not, one",
-	"at a time: it counts from when a session comes up",
+	$"Check on the router that the sessions of {stated.label} have graceful restart, and reset the others, one",
+	"at a time: it takes effect when a session comes up",
 ]))

@@ -3,7 +3,7 @@
 # description: |
 #   A keepalive time longer than the hold time would end the session between two keepalives. Missing times count with
 #   their defaults, 30 s keepalive and 90 s hold, so a hold time below 30 s alone is wrong too. The API server refuses
-#   such a CiliumBGPPeerConfig. It accepts a legacy policy, but the agents reject all of it and keep the sessions that
+#   such a CiliumBGPPeerConfig. It accepts a legacy policy, but the agents refuse all of it and keep the sessions that
 #   they have.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
@@ -48,7 +48,7 @@ report contains finding.with_fix(
 	found,
 	[finding.then(
 		{"op": "add", "path": keep, "value": max([1, floor(row.hold / 3)]), "safe": false},
-		[steps.check($"that {row.label} is to have a hold time of {row.hold} s: the shorter, the sooner it flaps")],
+		[steps.check($"that a hold time of {row.hold} s is intended for {row.label}: a short one flaps sooner")],
 	)],
 ) if {
 	some row in wrong
@@ -97,7 +97,7 @@ times := {"CiliumBGPPeerConfig": ["timers"], "CiliumBGPPeeringPolicy": []}
 
 refused(row) := {
 	"CiliumBGPPeerConfig": "the API server refuses the peer config",
-	"CiliumBGPPeeringPolicy": "the API server accepts the policy, but the agents reject all of it",
+	"CiliumBGPPeeringPolicy": "the API server accepts the policy, but the agents refuse all of it",
 }[row.kind]
 
 seconds(_, given, name) := defaults[name] if not given[name]

@@ -3,8 +3,8 @@
 # description: |
 #   Each FRRConfiguration is self-contained: the profile that a neighbor refers to must be in the `bfdProfiles` of the
 #   same object. A BFDProfile of MetalLB does not count, nor does one in another FRRConfiguration. The webhook refuses
-#   the object; without a webhook, or while no node matches the selector, the node refuses all its configurations at
-#   run time and keeps the previous ones.
+#   the object; without a webhook, or if no node matched the selector when the object was applied, the node refuses all
+#   of its configurations at run time and keeps the previous ones.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
 #     description: frr-k8s, each configuration is self-contained
@@ -24,16 +24,16 @@
 #     twice:
 #       description: |
 #         A name can stand for only one profile in an FRRConfiguration. The webhook refuses the object; without a
-#         webhook, or while no node matches the selector, the node refuses all its configurations at run time and keeps
-#         the previous ones.
+#         webhook, or if no node matched the selector when the object was applied, the node refuses all of its
+#         configurations at run time and keeps the previous ones.
 #       remediation: |
 #         Keep one of the two profiles, or rename the other one.
 #     differ:
 #       description: |
 #         All configurations of a node that have a BFD profile of the same name must have it with the same values,
 #         including MetalLB's own profiles: a value left out differs from its default written down. The webhook refuses
-#         the object; without a webhook, or while no node matches the selector, the node refuses all its configurations
-#         at run time and keeps the previous ones.
+#         the object; without a webhook, or if no node matched the selector when the object was applied, the node
+#         refuses all of its configurations at run time and keeps the previous ones.
 #       remediation: |
 #         Write the profile with the same fields and values in both, or rename one of them. If no node has the labels
 #         of both, add the cluster's Nodes to the scan and declare `complete: true` in bgplint.yaml; if they are for

@@ -3,8 +3,8 @@
 # description: |
 #   frr-k8s accepts `advertiseVNIs: All`, `advertiseSVI` and `l2vnis` only if a neighbor of the router has `evpn` among
 #   its `addressFamilies`. It checks this after merging all configurations of the node: the neighbor may be in another
-#   one. The webhook refuses the configuration; while no node matches the selector, the node refuses all of them at run
-#   time.
+#   one. The webhook refuses the configuration; if no node matched the selector when it was applied, a node that matches
+#   later refuses all of its configurations at run time.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#evpnconfig
 #     description: frr-k8s API, EVPNConfig
@@ -19,16 +19,17 @@
 #   variants:
 #     l3vni:
 #       description: |
-#         frr-k8s accepts an `l3vni` only on a router that has no neighbors in all configurations of a node together:
-#         it is for the VRF of tenants, and the sessions belong to another router. The webhook refuses the
-#         configuration; while no node matches the selector, the node refuses all of them at run time.
+#         frr-k8s accepts an `l3vni` only on a router that has no neighbors in all configurations of a node together: it
+#         is for the VRF of tenants, and the sessions belong to another router. The webhook refuses the configuration;
+#         if no node matched the selector when it was applied, a node that matches later refuses all of its
+#         configurations at run time.
 #       remediation: |
 #         Give the `l3vni` its own router, with the VRF and without neighbors.
 #     vni:
 #       description: |
-#         A VNI stands for one network: frr-k8s accepts each VNI only once among all routers of a node, of layer 2 and
-#         3 together. The webhook refuses the configuration; while no node matches the selector, the node refuses all
-#         of them at run time.
+#         A VNI stands for one network: frr-k8s accepts each VNI only once among all routers of a node, of layer 2 and 3
+#         together. The webhook refuses the configuration; if no node matched the selector when it was applied, a node
+#         that matches later refuses all of its configurations at run time.
 #       remediation: |
 #         Keep the VNI in one place, and give the other one its own number.
 package bgplint.rules["frr-k8s"]["evpn-invalid"]

@@ -1,5 +1,5 @@
 # METADATA
-# title: Field of an frr-k8s neighbor without effect
+# title: Field without effect on an frr-k8s neighbor
 # description: |
 #   With `mode: all` frr-k8s silently ignores the list of prefixes beside it: everything the router has is sent, or
 #   everything the neighbor sends is accepted, not only what the list says.
@@ -16,7 +16,7 @@
 #   class: correctness
 #   judges: object
 #   remediation: |
-#     Set `mode: filtered` or leave the mode out, so that the list counts; for all prefixes, remove the list.
+#     Set `mode: filtered` or leave the mode out, so the list counts; for all prefixes, remove the list.
 #   variants:
 #     disable-mp:
 #       description: |

@@ -1,12 +1,12 @@
 # METADATA
 # title: Conflicting frr-k8s configurations on a node
 # description: |
-#   frr-k8s merges all configurations of a node, including those that MetalLB writes in FRR-K8s mode: they must agree
-#   on the AS number, router ID and EVPN settings of a VRF, and on the session of a neighbor that several name. A
-#   missing field counts as its default (port 179, timers of 180, 60 and 60 s, no password); only a BFD profile may be
-#   in just one of them. The webhook refuses the later one, even MetalLB's own: its changes then have no effect. The
-#   webhook does not check passwords from Secrets: the node then refuses all its configurations, and keeps the previous
-#   ones. It takes two spellings of one IPv6 address for two neighbors, and FRR for one.
+#   frr-k8s merges all configurations of a node, including those that MetalLB writes in FRR-K8s mode: they must agree on
+#   the AS number, router ID and EVPN settings of a VRF, and on the session of a neighbor that several name. A missing
+#   field counts as its default (port 179, timers of 180, 60 and 60 s, no password); only a BFD profile may be in just
+#   one of them. The webhook refuses the later one, even MetalLB's own: its changes then have no effect. The webhook
+#   does not check passwords from Secrets: the node then refuses all its configurations, and keeps the previous ones.
+#   frr-k8s treats two spellings of one IPv6 address as two neighbors, but FRR as one.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/README.md
 #     description: frr-k8s, how multiple configurations are merged together
@@ -155,7 +155,7 @@ within(statement, other, rank) := "earlier in it" if {
 together := ["and one node has both", "and one node may have both", "if both are applied to one cluster"]
 
 outcome(place, field, statement, other) := concat(" ", [
-	$"frr-k8s takes {text_of(statement)} and {text_of(other)} for two neighbors, but FRR for one,",
+	$"frr-k8s treats {text_of(statement)} and {text_of(other)} as two neighbors, but FRR as one,",
 	"with whatever was written last",
 ]) if {
 	spelt_apart(place, statement, other)

@@ -3,8 +3,8 @@
 # description: |
 #   A neighbor needs exactly one of `address` and `interface`, and exactly one of `asn` and `dynamicASN` (its AS number
 #   is taken from its OPEN); 0 and empty strings count as missing. The CRD accepts anything. The webhook refuses it;
-#   without a webhook, or while no node matches the selector, frr-k8s refuses all configurations of the node at run
-#   time and keeps the previous ones.
+#   without a webhook, or if no node matched the selector when the object was applied, frr-k8s refuses all
+#   configurations of the node at run time and keeps the previous ones.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor
 #     description: frr-k8s API, Neighbor

@@ -1,10 +1,10 @@
 # METADATA
 # title: frr-k8s neighbor without graceful restart
 # description: |
-#   Every upgrade of frr-k8s and every restart of its FRR closes the sessions of a node, and the router drops the
-#   routes to it at once. With graceful restart (RFC 4724) FRR advertises a restart time of 120 s, and a router that
-#   helps keeps forwarding: FRR does by default, others if configured. Measured with FRR: when killed without it, the
-#   route is gone; with it, the route is kept. If several configurations name the same neighbor, all must set it:
+#   Every upgrade of frr-k8s and every restart of its FRR closes the sessions of a node, and the router drops the routes
+#   to it at once. With graceful restart (RFC 4724) FRR advertises a restart time of 120 s, and a router that helps
+#   keeps forwarding: FRR does by default, others if configured. Measured with FRR: if it is killed, the route is gone
+#   without graceful restart and kept with it. If several configurations name the same neighbor, all must set it:
 #   otherwise it is random which one counts.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#neighbor

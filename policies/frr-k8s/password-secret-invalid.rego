@@ -1,5 +1,5 @@
 # METADATA
-# title: Unusable Secret of an frr-k8s neighbor
+# title: Missing or unusable password Secret of an frr-k8s neighbor
 # description: |
 #   Freezes BGP. If the Secret of a neighbor is missing, every node of the configuration refuses all of its
 #   configurations, not just this neighbor, and keeps the previous FRR configuration; only FRRNodeState reports it.
@@ -61,12 +61,12 @@
 #     white-space:
 #       freezes: true
 #       description: |
-#         FRR reads the password as one word of a line: with white space inside it FRR rejects the line, and nothing of
-#         the new configuration is applied on the node. Anything after a line break becomes a line of its own. White
-#         space around the password is dropped.
+#         FRR reads the password as one word of a line: with whitespace inside it FRR rejects the line, and nothing of
+#         the new configuration is applied on the node. Anything after a line break becomes a line of its own.
+#         Whitespace around the password is dropped.
 #       remediation: |
-#         Use a password of up to 80 letters and digits, the same at both ends. A YAML block keeps its last line break
-#         unless it starts with `|-`; on a command line use `printf %s`, since `echo` adds one.
+#         Use a password of up to 80 letters and digits, the same at both ends. A YAML block scalar keeps its last line
+#         break unless it starts with `|-`; on a command line use `printf %s`, since `echo` adds one.
 #     too-long:
 #       description: |
 #         The kernel accepts a TCP-MD5 key of at most 80 bytes and rejects a longer one: this session stays down.

@@ -1,9 +1,10 @@
 # METADATA
-# title: Prefix that an frr-k8s router does not have as written
+# title: Prefix missing from the frr-k8s router
 # description: |
 #   A neighbor can be sent only what its router has in `prefixes` or imports from another VRF of the same
-#   FRRConfiguration. frr-k8s compares strings: 192.0.2.1/24 is not 192.0.2.0/24. The webhook refuses what differs;
-#   while no node matches the selector, the node does at run time, and keeps the previous configurations.
+#   FRRConfiguration. frr-k8s compares strings: 192.0.2.1/24 is not 192.0.2.0/24. The webhook refuses the configuration;
+#   if no node matched the selector when it was applied, a node that matches later refuses all of its configurations at
+#   run time and keeps the previous ones.
 # related_resources:
 #   - ref: https://github.com/metallb/frr-k8s/blob/main/API-DOCS.md#advertise
 #     description: frr-k8s API, Advertise
@@ -28,16 +29,16 @@
 #       description: |
 #         Local preferences and communities are only for prefixes that the neighbor is sent: those in
 #         `toAdvertise.allowed.prefixes`, or with `mode: all` those of the router. frr-k8s compares strings:
-#         192.0.2.1/24 is not 192.0.2.0/24. The webhook refuses what differs; while no node matches the selector, the
-#         node does at run time.
+#         192.0.2.1/24 is not 192.0.2.0/24. The webhook refuses the configuration; if no node matched the selector when
+#         it was applied, a node that matches later does so at run time.
 #       remediation: |
 #         Spell the prefix the same in `prefixes` of the router, in `toAdvertise.allowed.prefixes` (except with `mode:
 #         all`) and here.
 #     twice:
 #       description: |
 #         Each prefix has one local preference for a neighbor, each local preference or community one list of prefixes,
-#         and each prefix is in such a list once. The webhook refuses anything else; while no node matches the
-#         selector, the node does at run time.
+#         and each prefix is in such a list once. The webhook refuses anything else; if no node matched the selector
+#         when it was applied, a node that matches later does so at run time.
 #       remediation: |
 #         Keep what is meant, and remove what is here a second time: all prefixes of a local preference or community
 #         belong in its one list.

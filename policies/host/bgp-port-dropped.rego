@@ -7,9 +7,9 @@
 #   `Connect` or `Active`.
 #
 #   All chains are followed, with policies, jumps, marks, sets and conntrack. What depends on an address that only the
-#   cluster knows, such as `-s 10.0.0.0/8`, is not reported. A ruleset counts as that of nodes that speak BGP if a
-#   rule names port 179, if BGP objects are in the scan, or if it is named on the command line. Where nothing tells, a
-#   Kubernetes node gets a note, and a web server or a bastion nothing. MetalLB and frr-k8s need only the outgoing
+#   cluster knows, such as `-s 10.0.0.0/8`, is not reported. A ruleset counts as that of nodes that speak BGP if a rule
+#   names port 179, if BGP objects are in the scan, or if it is named on the command line. Where none of these tells, a
+#   Kubernetes node gets a note, and a web server or a bastion gets nothing. MetalLB and frr-k8s need only the outgoing
 #   direction. IPv6 counts if an address in the scan, or a rule, says so.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/getting-started/kubernetes/requirements

@@ -17,8 +17,8 @@
 #   variants:
 #     expired:
 #       description: |
-#         The last day of the suppression has passed, so it has no effect any more. If the finding is there again, it
-#         is reported as well.
+#         The last day of the suppression has passed, so it has no effect any more. If the rule still finds the fault,
+#         that is reported as well.
 #       remediation: |
 #         Fix the fault, or decide again and set a later `expires`; if nothing is found any more, remove it.
 #     baseline:

@@ -9,10 +9,10 @@
 #   and the words for what takes the password. It also states the reader, `{product, namespace, outcome, line_break,
 #   daemon, elsewhere}`: who reads the Secret, the words for its namespace, what follows from a Secret that it cannot
 #   use and from a line break in a password, what is given the password, and the ids of the objects that it does not
-#   read either. `daemon` is `frr`, which reads it as a word of a line (white space around it is lost, and one within it
-#   is an error, at which frr-reload.py stops); `native`, which takes every byte for a part of the key; or
-#   `unknown`. The findings about Secrets that are there are variants of the rule: `type`, `key`, `unread`, `empty`,
-#   `white-space`, `too-long`, and `edge` where the daemon may be the native one.
+#   read either. `daemon` is `frr`, which reads it as a word of a line (whitespace around it is lost, and one within it
+#   is an error, at which frr-reload.py stops); `native`, which takes every byte for a part of the key; or `unknown`.
+#   The findings about Secrets that are there are variants of the rule: `type`, `key`, `unread`, `empty`, `white-space`,
+#   `too-long`, and `edge` where the daemon may be the native one.
 package bgplint.lib.basic_auth_secrets
 
 import data.bgplint.lib.finding
@@ -80,7 +80,7 @@ places := {name: places_there | some name, places_there in places_by_name}
 places_by_name[name] contains finding.place(
 	source.id,
 	["metadata", "namespace"],
-	"a Secret of this name, or what makes one",
+	"a Secret of this name, or what creates one",
 ) if {
 	some [source, name] in sources
 }
@@ -185,7 +185,7 @@ fault_of_word(fact, reader) := ["white-space", reader.line_break] if {
 	problem := secrets.too_long({"bytes": fact.core})
 }
 
-line_refused := "FRR refuses the line, and nothing of the new configuration is applied"
+line_refused := "FRR rejects the line, and nothing of the new configuration is applied"
 
 padded(fact) if fact.core < fact.bytes
 
@@ -206,14 +206,14 @@ maker_faults(maker, name, [_, id, path, who], reader) := {finding.with_fix(
 	type := secret_makers.type_made(maker)
 	type != "kubernetes.io/basic-auth"
 	message := concat(" ", [
-		$"{maker.gvk.kind} {maker.name} makes Secret {name} of type {type},",
+		$"{maker.gvk.kind} {maker.name} creates Secret {name} of type {type},",
 		$"but {reader.product} takes the password of {who} only from kubernetes.io/basic-auth: {reader.outcome}",
 	])
 	found := finding.variant(finding.absent(maker.id, secret_makers.type_path(maker), message), "type")
 } | {finding.resting_on(finding.with_related(found, {used(id, path)}), secret_makers.key_places(maker)) |
 	secret_makers.lacks(maker, "password")
 	message := concat(" ", [
-		$"{maker.gvk.kind} {maker.name} makes Secret {name} without the key password,",
+		$"{maker.gvk.kind} {maker.name} creates Secret {name} without the key password,",
 		$"from which {reader.product} takes the password of {who}: {reader.outcome}",
 	])
 	found := finding.variant(finding.key(maker.id, secret_makers.keys_path(maker), message), "key")
@@ -223,7 +223,7 @@ maker_faults(maker, name, [_, id, path, who], reader) := {finding.with_fix(
 made_again(maker, name) := finding.step_with(
 	"after",
 	concat(" ", [
-		$"Delete Secret {name} if it is there, so that {maker.gvk.kind} {maker.name} makes it again: the type of a",
+		$"Delete Secret {name} if it exists, so that {maker.gvk.kind} {maker.name} creates it again: the type of a",
 		"Secret is immutable",
 	]),
 	{name} | steps.stated({"namespace": maker.namespace}),

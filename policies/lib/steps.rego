@@ -13,19 +13,19 @@ check(text) := finding.step("before", $"Check {text}")
 
 # METADATA
 # description: A name, a field or a value that is near to what was written.
-meant(value) := check($"that `{value}` is meant")
+meant(value) := check($"that `{value}` is intended")
 
 # METADATA
 # description: A network that was written with bits behind its mask, or without a mask.
-network(written, network_of) := check($"that all of {network_of} is meant, and not {address} alone") if {
+network(written, network_of) := check($"that all of {network_of} is intended, not only {address}") if {
 	contains(written, "/")
 	address := split(written, "/")[0]
-} else := check($"that {network_of} is meant, this address alone")
+} else := check($"that {network_of}, this address alone, is intended")
 
 # METADATA
 # description: An object in another version of its API.
 dry_run(object_of) := check(concat(" ", [
-	$"with `kubectl apply --dry-run=server` that the API server takes {object_of}",
+	$"with `kubectl apply --dry-run=server` that the API server accepts {object_of}",
 	"with all of its fields",
 ]))
 
@@ -44,7 +44,7 @@ preferred(name) := check(concat(" ", [
 secret(of) := finding.step_with(
 	"before",
 	concat("", [
-		$"Make Secret {of.name} in {place(of)} with the password of {of.whose} under the key `password`;",
+		$"Create Secret {of.name} in {place(of)} with the password of {of.whose} under the key `password`;",
 		" the command takes it from BGP_PASSWORD, and `read -rs BGP_PASSWORD` asks for it",
 	]),
 	{of.name} | stated(of),
@@ -77,8 +77,8 @@ place(of) := $"namespace {of.namespace}" if {
 #   The router's end of a password, which is set in the same change: `routers` are words for the router or routers,
 #   `nodes` for the other end.
 password_at(routers, nodes) := finding.step("with", concat(" ", [
-	$"Have the same password set at {routers}, for {nodes}, in the same change:",
-	"with a password at one end only the session goes down",
+	$"Have the same password set on {routers}, for {nodes}, in the same change:",
+	"with a password at only one end, the session goes down",
 ]))
 
 # METADATA

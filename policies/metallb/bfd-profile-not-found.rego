@@ -1,5 +1,5 @@
 # METADATA
-# title: Peer refers to a BFD profile that does not exist
+# title: MetalLB peer refers to a BFD profile that does not exist
 # description: |
 #   Freezes BGP. Without the BFDProfile, every speaker that the peer is for refuses its whole configuration, not only
 #   this peer, and keeps the previous one. The webhook does not check that the profile exists. Later changes of peers,

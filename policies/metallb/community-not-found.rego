@@ -1,10 +1,10 @@
 # METADATA
 # title: Invalid or undefined BGP community in MetalLB
 # description: |
-#   Freezes BGP. The speakers refuse their whole configuration while a community name is not defined. MetalLB takes text
-#   that is neither `a:b` nor `large:a:b:c` for a name that a Community object defines; it knows no names of its own,
-#   not even the well-known ones. The webhook does not look it up. The speakers keep the previous configuration, and
-#   every later change waits.
+#   Freezes BGP. The speakers refuse their whole configuration while a community name is not defined. MetalLB treats
+#   text that is neither `a:b` nor `large:a:b:c` as a name that a Community object defines; it knows no names of its
+#   own, not even the well-known ones. The webhook does not look it up. The speakers keep the previous configuration,
+#   and every later change waits.
 # related_resources:
 #   - ref: https://metallb.io/apis/#community
 #     description: MetalLB API, Community

@@ -113,9 +113,9 @@ unread_alone(config) if config.name == "bgp-config"
 
 unread_alone(config) if not legacy.proof[config.id]
 
-outdated(config) := ["cilium", "Cilium contained MetalLB up to 1.13, and nothing reads this configuration since:"] if {
+outdated(config) := ["cilium", "Cilium contained MetalLB up to 1.13; nothing has read this configuration since:"] if {
 	config.name == "bgp-config"
-} else := ["configmap", "this is the configuration of MetalLB up to 0.12, which nothing reads since 0.13 (2022):"]
+} else := ["configmap", "this is the configuration of MetalLB up to 0.12, which nothing has read since 0.13 (2022):"]
 
 # Its CRD is in v0.14.2 and not in v0.14.3 (metallb/metallb config/crd/bases).
 gone := "MetalLB 0.14.3 removes" if {

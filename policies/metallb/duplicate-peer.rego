@@ -22,7 +22,7 @@
 #   variants:
 #     spelling:
 #       description: |
-#         MetalLB compares peer addresses as text, and takes two spellings of one IPv6 address for two routers: nothing
+#         MetalLB compares peer addresses as text, and treats two spellings of one IPv6 address as two routers: nothing
 #         refuses the second. FRR has one neighbor per address and makes one session of the two peers.
 #       remediation: |
 #         Remove one of the two peers, or give them `nodeSelectors` that never match the same node.

@@ -1,5 +1,5 @@
 # METADATA
-# title: Graceful restart in native mode
+# title: Graceful restart in MetalLB's native mode
 # description: |
 #   MetalLB's native BGP implementation has no graceful restart. Its webhook refuses a peer with
 #   `enableGracefulRestart`, and a speaker that reads one refuses the whole configuration and keeps the previous one.

@@ -1,5 +1,5 @@
 # METADATA
-# title: BFD on a peer with graceful restart
+# title: BFD together with graceful restart on a MetalLB peer
 # description: |
 #   When FRR restarts with the speaker, its BFD sessions go down with it. A router that acts on BFD closes the session
 #   at once and drops the routes that graceful restart was to keep. FRR keeps them only with

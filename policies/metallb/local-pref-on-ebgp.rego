@@ -1,5 +1,5 @@
 # METADATA
-# title: Local preference on eBGP sessions
+# title: Local preference for eBGP peers of MetalLB
 # description: |
 #   LOCAL_PREF is for routers in the speaker's own AS. BGP does not send it over an eBGP session: MetalLB accepts
 #   `localPref`, and the routers get the prefix without it.

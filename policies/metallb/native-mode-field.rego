@@ -63,7 +63,7 @@ report contains metallb_peers.with_mode(finding.value(profile.id, ["kind"], mess
 	some profile in input.metallb.BFDProfile
 	message := concat(" ", [
 		$"BFDProfile {profile.name} needs BFD, which MetalLB's native mode does not have:",
-		"it refuses its whole configuration while a profile exists",
+		"MetalLB refuses its whole configuration while a profile exists",
 	])
 }
 

@@ -1,5 +1,5 @@
 # METADATA
-# title: Unusable password Secret of a MetalLB peer
+# title: Missing or unusable password Secret of a MetalLB peer
 # description: |
 #   Freezes BGP. Without a usable Secret, every speaker refuses its whole configuration, not only this peer, and keeps
 #   the previous one. MetalLB takes a peer's password from the key `password` of a Secret of type
@@ -29,12 +29,12 @@
 #       freezes: true
 #       description: |
 #         MetalLB (with `secretPassthrough`, FRR-K8s) takes a password only from a Secret of type
-#         kubernetes.io/basic-auth. A Secret without a type is Opaque, even one that a controller makes. The webhook
+#         kubernetes.io/basic-auth. A Secret without a type is Opaque, even one that a controller creates. The webhook
 #         does not check Secrets: every speaker refuses its whole configuration, not only this peer, and keeps the
 #         previous one.
 #       remediation: |
-#         Write `type: kubernetes.io/basic-auth` into the Secret, or into the template of what makes it. The type of a
-#         Secret is immutable: delete the Secret before it is made again.
+#         Write `type: kubernetes.io/basic-auth` into the Secret, or into the template of what creates it. The type of a
+#         Secret is immutable: delete the Secret before it is created again.
 #     key:
 #       freezes: true
 #       description: |
@@ -42,7 +42,7 @@
 #         webhook does not check Secrets: every speaker refuses its whole configuration, not only this peer, and keeps
 #         the previous one.
 #       remediation: |
-#         Put the password under the key `password`, in the Secret or in what makes it.
+#         Put the password under the key `password`, in the Secret or in what creates it.
 #     unread:
 #       freezes: true
 #       description: |
@@ -61,15 +61,15 @@
 #     white-space:
 #       freezes: true
 #       description: |
-#         FRR reads the password as one word of a line: with whitespace in it, FRR refuses the line, and nothing of the
+#         FRR reads the password as one word of a line: with whitespace in it, FRR rejects the line, and nothing of the
 #         new configuration is applied on the node. Text after a line break becomes a line of its own. Whitespace around
 #         the password is dropped.
 #       remediation: |
 #         Use a password of up to 80 letters and digits, the same at both ends. A YAML block scalar keeps its last line
-#         break without `|-`; on a command line, `printf %s` adds none, but `echo` does.
+#         break unless it starts with `|-`; on a command line, `printf %s` adds none, but `echo` does.
 #     too-long:
 #       description: |
-#         The kernel accepts a TCP-MD5 key of at most 80 bytes, and refuses a longer one: this session stays down.
+#         The kernel accepts a TCP-MD5 key of at most 80 bytes, and rejects a longer one: this session stays down.
 #       remediation: |
 #         Use a password of up to 80 letters and digits, the same at both ends.
 #     edge:
@@ -79,7 +79,7 @@
 #         whitespace.
 #       remediation: |
 #         Remove the whitespace. On a command line, `printf %s` adds no line break, but `echo` does; a YAML block scalar
-#         keeps its last line break without `|-`.
+#         keeps its last line break unless it starts with `|-`.
 package bgplint.rules.metallb["password-secret-invalid"]
 
 import data.bgplint.lib.basic_auth_secrets

@@ -26,7 +26,7 @@
 #     router-id:
 #       description: |
 #         A BGP identifier has 32 bits and is written as an IPv4 address. MetalLB's webhook refuses what is not an
-#         address but accepts an IPv6 address: FRR then refuses the line, and nothing before that says so.
+#         address but accepts an IPv6 address: FRR then rejects the line, and nothing reports it earlier.
 #       remediation: |
 #         Write any 32 bits as an IPv4 address that no other router in the AS has, such as `10.0.0.1`.
 package bgplint.rules.metallb["peer-address-invalid"]

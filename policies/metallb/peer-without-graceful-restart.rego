@@ -4,8 +4,8 @@
 #   Every upgrade and every restart of FRR, in the speaker's pod or in that of FRR-K8s, closes its sessions, and the
 #   router drops the routes to the Services at once. With graceful restart (RFC 4724) FRR offers a restart time of 120
 #   s, and a router that helps keeps forwarding: FRR does so by default, others when configured to. Measured with FRR:
-#   killed without it, the route is gone; with it, kept. BFD on the same peer may still remove the routes
-#   (metallb/graceful-restart-with-bfd).
+#   if it is killed, the route is gone without graceful restart and kept with it. BFD on the same peer may still remove
+#   the routes (metallb/graceful-restart-with-bfd).
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/main/design/gracefulrestart-bgp.md
 #     description: MetalLB's design of graceful restart

@@ -1,10 +1,10 @@
 # METADATA
 # title: Conflicting AS numbers or router IDs on one node
 # description: |
-#   FRR runs one BGP instance per VRF, with one AS number, and MetalLB gives it one router ID. Peers that a node has
-#   together need the same `routerID`, or none, and in one VRF the same `myASN`. MetalLB's webhook refuses the second;
-#   if both get past it, the speakers refuse the whole configuration. Up to 0.15 it compares all peers, whatever nodes
-#   they are for.
+#   FRR runs one BGP instance per VRF, with one AS number, and MetalLB gives it one router ID. Peers on the same node
+#   need the same `routerID`, or none, and in one VRF the same `myASN`. MetalLB's webhook refuses the second; if both
+#   get past it, the speakers refuse the whole configuration. Up to 0.15 it compares all peers, whatever nodes they are
+#   for.
 # related_resources:
 #   - ref: https://github.com/metallb/metallb/blob/main/internal/config/validation.go
 #     description: MetalLB, DiscardNativeOnly

@@ -1,5 +1,5 @@
 # METADATA
-# title: Plain-text BGP password
+# title: Plain-text password of a MetalLB peer
 # description: |
 #   The password is in the manifest: in the repository, in its history, in every copy of it, and readable for everyone
 #   who may read BGPPeers in the cluster. MetalLB takes it from a Secret instead. Its configuration up to 0.12, a

@@ -1,8 +1,8 @@
 # METADATA
-# title: Address pool that is not advertised
+# title: MetalLB address pool that is not advertised
 # description: |
 #   MetalLB allocates from an IPAddressPool whether or not an advertisement carries it. Without one, a Service gets its
-#   address and shows it as its external IP, but no router has a route to it. MetalLB says nothing about that. An
+#   address and shows it as its external IP, but no router has a route to it. MetalLB does not report it. An
 #   advertisement that neither names nor selects pools carries all of them.
 # related_resources:
 #   - ref: https://metallb.io/configuration/_advanced_bgp_configuration/

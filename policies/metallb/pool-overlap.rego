@@ -1,9 +1,9 @@
 # METADATA
-# title: Addresses that are in two pools
+# title: Addresses in two MetalLB pools
 # description: |
-#   An address in two pools could belong to either, and go out by the advertisements of either. MetalLB's webhook
-#   refuses the second pool, and also one whose own ranges overlap. If no webhook ran, the controller and the speakers
-#   refuse the whole configuration and keep the previous one.
+#   An address in two pools could belong to either, and be advertised as either of them is. MetalLB's webhook refuses
+#   the second pool, and also one whose own ranges overlap. If no webhook ran, the controller and the speakers refuse
+#   the whole configuration and keep the previous one.
 # related_resources:
 #   - ref: https://metallb.io/apis/#ipaddresspool
 #     description: MetalLB API, IPAddressPool

@@ -1,5 +1,5 @@
 # METADATA
-# title: Invalid or misleading address range of a pool
+# title: Invalid or misleading address range of a MetalLB pool
 # description: |
 #   A pool contains networks (`192.0.2.0/24`) and ranges (`192.0.2.10-192.0.2.20`). MetalLB's webhook refuses the pool
 #   for anything else; if no webhook ran, the speakers and the controller refuse the whole configuration.
@@ -31,7 +31,7 @@
 #         Remove duplicates. `In` and `NotIn` need `values`; `Exists` and `DoesNotExist` have none.
 #     host-bits:
 #       description: |
-#         MetalLB silently drops host bits and assigns every address of the network, including those before the written
+#         MetalLB silently drops host bits and assigns every address of the network, including those below the written
 #         one and those of other machines.
 #       remediation: |
 #         Write the network without host bits if all of its addresses are meant, otherwise a range from the first to the

@@ -2,7 +2,7 @@
 # title: Advertisement refers to a pool or peer that does not exist
 # description: |
 #   MetalLB silently ignores a pool or peer that an advertisement names and that does not exist; the webhook does not
-#   check it. The pool is not advertised, or the peer does not get it; if no peer in the list exists, nobody does.
+#   check it. The pool is not advertised, or the peer does not get it; if no peer in the list exists, none does.
 # related_resources:
 #   - ref: https://metallb.io/apis/#bgpadvertisement
 #     description: MetalLB API, BGPAdvertisement

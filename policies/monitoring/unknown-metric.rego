@@ -4,7 +4,7 @@
 #   An expression over a metric that nothing exports has no result, and an alert without a result never fires: it is
 #   loaded, shown as healthy, and silent on the day of the outage. Prometheus and promtool accept any name. Open-source
 #   Calico exports nothing about BGP, neither from Felix nor from BIRD (`bgp_peers` and others are metrics of Calico
-#   Enterprise and Calico Cloud); MetalLB, frr-k8s and Cilium do, each under its own names, and MetalLB in mode frr-k8s
+#   Enterprise and Calico Cloud); MetalLB, frr-k8s and Cilium do, each under its own names, and MetalLB in FRR-K8s mode
 #   leaves BGP and its metrics to frr-k8s.
 # related_resources:
 #   - ref: https://metallb.io/prometheus-metrics/
@@ -96,7 +96,7 @@ fault(name) := {"what": $"nothing exports `{name}`", "use": advice(product, name
 product_of(name) := [first, metrics.products[first].product] if first := split(name, "_")[0]
 
 fault_of_version(name) := {
-	"what": $"MetalLB in mode frr-k8s does not export `{name}`",
+	"what": $"MetalLB in FRR-K8s mode does not export `{name}`",
 	"use": $"frr-k8s speaks BGP there and exports `{concat("_", ["frrk8s", trim_prefix(name, "metallb_")])}`",
 	"mode": true,
 	"of": "mode",

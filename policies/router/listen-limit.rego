@@ -1,9 +1,9 @@
 # METADATA
-# title: More nodes than the router's listen limit
+# title: More nodes than the router's listen limit allows
 # description: |
 #   A router accepts a limited number of neighbors through its listen ranges, 100 unless `bgp listen limit` says
-#   otherwise (FRR per instance, IOS per router). Nodes that come later are rejected, whichever they are: after a
-#   restart of the router it may be others.
+#   otherwise (FRR per instance, IOS per router). Nodes that connect later are rejected: after a restart of the router,
+#   these may be different ones.
 #
 #   Only Nodes in the scan whose address is in a listen range are counted.
 # related_resources:

@@ -5,7 +5,7 @@
 #   session nor answers; where one was up, it sends `Cease/Administrative Shutdown`, and graceful restart does not keep
 #   the routes. On the node the session stays in `Active` or `Idle`, and the router's summary shows `Idle (Admin)`.
 #
-#   Only sessions that a peer in the scan wants are reported.
+#   Only sessions that a peer in the scan configures are reported.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc9003
 #     description: RFC 9003, administrative shutdown

@@ -3,7 +3,7 @@
 # description: |
 #   A peer whose address is on no interface of its router never comes up: it stays in `Connect` or `Active`, with no
 #   error or just `No route to host`. The other way round, a router may list an address of the node that the node's
-#   speaker does not dial from: to the router, a connection from another address is no neighbor. Calico's BIRD dials
+#   speaker does not dial from: the router has no neighbor for a connection from another address. Calico's BIRD dials
 #   from the address in the Node's annotation `projectcalico.org/IPv4Address`, which need not be the InternalIP; it
 #   listens on all addresses, so a session that the router opens does come up.
 # related_resources:

@@ -6,8 +6,8 @@
 #   expects. Both ends stay in `Connect` (FRR: `Waiting for peer OPEN`), just as if a firewall dropped TCP/179.
 #   Passwords are compared but never shown.
 #
-#   FRR, and with it MetalLB in its FRR modes and frr-k8s, reads the password as one word of a line and drops white
-#   space around it; for Calico, Cilium and MetalLB's native mode, a line break at the end of a Secret is part of the
+#   FRR, and with it MetalLB in its FRR modes and frr-k8s, reads the password as one word of a line and drops whitespace
+#   around it; for Calico, Cilium and MetalLB's native mode, a line break at the end of a Secret is part of the
 #   password.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc2385

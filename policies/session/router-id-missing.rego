@@ -26,7 +26,7 @@
 #     calico:
 #       description: |
 #         An IPv6-only node has no IPv4 address to take a router ID from: calico-node then gives BIRD `router id ;`,
-#         BIRD refuses the whole file, and IPv6 BGP stays as it was.
+#         BIRD refuses its whole configuration, and IPv6 BGP stays as it was.
 #       remediation: |
 #         Set the environment variable `CALICO_ROUTER_ID` of the DaemonSet calico-node to `hash`.
 #     frr:

@@ -3,8 +3,8 @@
 # description: |
 #   A router keeps one session per neighbor address, so if two BGP speakers on one node, such as Calico and MetalLB,
 #   both peer with it, the second session never comes up. Each of its attempts takes the first one down for a moment:
-#   the routes of both flap. A different AS number does not help, nor does another port to listen on. MetalLB in mode
-#   frr-k8s and the FRRConfigurations beside it are one speaker.
+#   the routes of both flap. A different AS number does not help, nor does a different listen port. MetalLB in FRR-K8s
+#   mode and the FRRConfigurations beside it are one speaker.
 # related_resources:
 #   - ref: https://metallb.io/configuration/calico/
 #     description: MetalLB, issues with Calico

@@ -6,8 +6,8 @@
 #   `Established` in empty output.
 #
 #   If BGP is switched off in the Installation, or the backend is `vxlan` or `none`, BIRD is not meant to run and
-#   nothing is reported. Nor is bird6 alone not running, where there is no IPv6. A CalicoNodeStatus with both of them
-#   not ready may come from such a cluster too, and is a warning.
+#   nothing is reported. Where there is no IPv6, bird6 alone not running is not reported either. A CalicoNodeStatus with
+#   both of them not ready may come from such a cluster too, and is a warning.
 # related_resources:
 #   - ref: https://docs.tigera.io/calico/latest/reference/calicoctl/node/status
 #     description: calicoctl node status

@@ -1,5 +1,5 @@
 # METADATA
-# title: Configuration rejected by its controller
+# title: Configuration refused by its controller
 # description: |
 #   The controller reports in the status of an object that it does not run the configuration that it was given. What
 #   ran before goes on, or nothing runs: the change is silently not made.
@@ -34,7 +34,7 @@ report contains finding.value(said.id, complaint.path, message) if {
 
 says(said, complaint) := $"frr-k8s could not create FRR's configuration{status.on_node(said)}" if {
 	complaint.about == "conversion"
-} else := $"FRR{status.on_node(said)} rejected its configuration and still runs the previous one" if {
+} else := $"FRR{status.on_node(said)} refused its configuration and still runs the previous one" if {
 	complaint.about == "reload"
 } else := $"MetalLB's {component(said)}{status.on_node(said)} reports an invalid configuration" if {
 	complaint.about == "configuration"

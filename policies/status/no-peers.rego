@@ -82,13 +82,13 @@ near(output) := [output.file, output.node] if {
 
 causes(output) := concat(" ", [
 	"no neighbor has an active family, no session of a listen range is up, none is configured,",
-	"or FRR rejected the configuration",
+	"or FRR refused the configuration",
 ]) if {
 	startswith(output.source, "frr-")
 } else := "no CiliumBGPClusterConfig selects this node, or the BGP control plane is off" if {
 	startswith(output.source, "cilium-")
 } else := concat(" ", [
-	"no BGPPeer selects this node and the mesh is off, BIRD rejected the configuration,",
+	"no BGPPeer selects this node and the mesh is off, BIRD refused the configuration,",
 	"or all sessions are disabled",
 ]) if {
 	output.product == "calico"

@@ -1,9 +1,9 @@
 # METADATA
 # title: Peer missing from the node's sessions
 # description: |
-#   A peer in the scan is for this node, but the node does not show it among its sessions: the peer was not applied,
-#   the controller or the daemon rejected the configuration it is in, or the command leaves its session out
-#   (`calicoctl` those for which BIRD shows no information, FRR those without an active address family).
+#   A peer in the scan is for this node, but the node does not show it among its sessions: the peer was not applied, the
+#   controller or the daemon refused the configuration it is in, or the command leaves its session out (`calicoctl`
+#   those for which BIRD shows no information, FRR those without an active address family).
 #
 #   If the output does not name its node, only peers of all nodes are checked. Output that is cut short, or of an
 #   address family other than the peer's, is not checked.
@@ -19,7 +19,7 @@
 #   remediation: |
 #     Check whether the peer is in the cluster (`kubectl get`), and what its controller reports about it. In Calico,
 #     `birdcl show protocols` shows sessions that calicoctl leaves out, and the log of calico-node shows whether BIRD
-#     rejected its file.
+#     refused its file.
 package bgplint.rules.status["peer-missing"]
 
 import data.bgplint.lib.addresses

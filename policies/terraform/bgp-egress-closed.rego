@@ -4,8 +4,8 @@
 #   The nodes' own security group lets no TCP/179 out. Every BGP session is opened by one of its ends: in a mesh each
 #   node dials some of the others, and speakers such as MetalLB and frr-k8s only dial. A SYN that the group drops is
 #   sent again and again, and the session stays in `Active` or `Connect`. A group that Terraform creates has no egress
-#   rule unless the configuration gives it one: the provider removes the one that AWS adds. Where nothing at all may
-#   go out it is a note, because machines that work then have another group.
+#   rule unless the configuration gives it one: the provider removes the one that AWS adds. Where nothing at all may go
+#   out, it is a note: machines that work must then have another group.
 # related_resources:
 #   - ref: https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/security_group
 #     description: AWS provider, Terraform removes the default rule for what goes out

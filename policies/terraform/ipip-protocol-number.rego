@@ -1,8 +1,8 @@
 # METADATA
 # title: IP protocol 94 where IP-in-IP (4) is meant
 # description: |
-#   IP-in-IP, as Linux and Calico speak it, is protocol 4 (RFC 2003). IANA's list has another one of the same name,
-#   94, which nothing here speaks. A rule for 94 lets no pod packets through: BGP sessions come up and the routes are
+#   IP-in-IP, as Linux and Calico speak it, is protocol 4 (RFC 2003). IANA lists another protocol of the same name, 94,
+#   which neither of them speaks. A rule for 94 lets no pod packets through: BGP sessions come up and the routes are
 #   there, but pods on different nodes cannot reach each other.
 # related_resources:
 #   - ref: https://www.iana.org/assignments/protocol-numbers/protocol-numbers.xhtml

@@ -1,5 +1,5 @@
 # METADATA
-# title: Cloud network drops packets of pods
+# title: Pod packets dropped by the cloud network
 # description: |
 #   A pool without encapsulation sends pod packets between nodes as they are, with the pods' own addresses. The cloud
 #   network accepts from a machine, and delivers to it, only packets with the machine's own addresses: in AWS while

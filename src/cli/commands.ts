@@ -16,8 +16,8 @@ export function addCommands(program: Command, caller: Process, done: (code: numb
     .argument('[paths...]', 'files, folders and globs; - reads standard input')
     .summary('draw nodes, routers and sessions')
     .description(
-      'Draws the topology that the files describe: nodes, routers, sessions, and which of them are\n' +
-        'sound, faulty (with the rules that say so) or unknown. Findings do not change the exit code.',
+      'Draws the topology that the files describe: nodes, routers and sessions, each sound, faulty (with the rules ' +
+        'that say so) or unknown. Findings do not change the exit code.',
     )
     .addOption(new Option('-f, --format <name>', 'what to write').choices(exportNames).default('mermaid'))
     .option(
@@ -25,13 +25,14 @@ export function addCommands(program: Command, caller: Process, done: (code: numb
       'write it to a file instead, as html=map.html in another format (repeatable)',
       (value, earlier: readonly string[] = []) => [...earlier, value],
     )
-    .option('-c, --config <file>', 'the configuration, instead of that of the repository')
+    .option('-c, --config <file>', "a configuration to use instead of the repository's")
     .option('--no-config', 'read no configuration')
-    .option('--stdin-filename <file>', 'the name of what - reads')
-    .option('--terraform-dir <dir>', 'the sources of a plan (repeatable)', (dir, dirs: readonly string[] = []) => [
-      ...dirs,
-      dir,
-    ])
+    .option('--stdin-filename <file>', 'a file name for standard input')
+    .option(
+      '--terraform-dir <dir>',
+      'the Terraform sources of a plan (repeatable)',
+      (dir, dirs: readonly string[] = []) => [...dirs, dir],
+    )
     .option('--allow-empty', 'exit 0 if there is nothing to draw')
     .action(async (paths: string[], options: MapOptions) => {
       const { map } = await import('./map.ts');
@@ -41,9 +42,8 @@ export function addCommands(program: Command, caller: Process, done: (code: numb
     .command('init')
     .summary('write a config, a baseline, a hook and a workflow')
     .description(
-      'Looks at this repository and writes what is not there yet: bgplint.yaml with what was seen, a\n' +
-        'baseline of what is found, an entry in .pre-commit-config.yaml, and a GitHub workflow.\n' +
-        'Nothing that is there is overwritten.',
+      'Looks at this repository and writes what it lacks: bgplint.yaml with what was seen, a baseline of the ' +
+        'findings, an entry in .pre-commit-config.yaml, and a GitHub workflow. Nothing that exists is overwritten.',
     )
     .option('-y, --yes', 'do not ask')
     .option('-n, --dry-run', 'only print what would be written')
@@ -56,7 +56,7 @@ export function addCommands(program: Command, caller: Process, done: (code: numb
     .argument('[family]', 'only the rules of this family, such as calico')
     .summary('list the rules')
     .description('Lists the rules: id, level and title. On a terminal they are laid out for its width.')
-    .addOption(new Option('-f, --format <name>', 'how').choices(['table', 'json']).default('table'))
+    .addOption(new Option('-f, --format <name>', 'the output format').choices(['table', 'json']).default('table'))
     .action(async (family: string | undefined, options: { format: 'table' | 'json' }) => {
       const { listRules } = await import('./rules.ts');
       listRules(caller, family, options.format);
@@ -65,7 +65,7 @@ export function addCommands(program: Command, caller: Process, done: (code: numb
     .command('explain')
     .argument('<rule...>', 'ids, such as calico/global-peer; a family is listed')
     .summary('say what a rule is about, with an example')
-    .description('Says why a rule is there and what to do about its findings, and shows an example, flagged and fixed.')
+    .description('Says why a rule exists and what to do about its findings, and shows an example, flagged and fixed.')
     .option('--open', "open the rule's page in a browser, or print its address")
     .action(async (rules: string[], options: ExplainOptions) => {
       const { explain } = await import('./explain/index.ts');
@@ -90,7 +90,7 @@ Into the file that your shell reads at its start:
     });
   program
     .command('help')
-    .argument('[command]', 'what to say more about')
+    .argument('[command]', 'the command to describe')
     .summary('print this help, or that of a command')
     .description('Prints the help of bgplint, or of one of its commands.')
     .action((name: string | undefined) => {

@@ -19,7 +19,7 @@ export const sections: readonly {
   {
     heading: 'What to check',
     rows: [
-      { options: ['--stdin-filename'], text: 'the name of what - reads (only with -)' },
+      { options: ['--stdin-filename'], text: 'a file name for standard input (only with -)' },
       { options: ['--terraform-dir'], text: 'sources of the plans, to place findings in' },
       { options: ['--require-resources'] },
       { options: ['--allow-empty'] },
@@ -59,7 +59,7 @@ export const sections: readonly {
   {
     heading: 'Fixes',
     rows: [
-      { options: ['--fix', '--fix-review'], text: 'write fixes that are safe; those to review, too' },
+      { options: ['--fix', '--fix-review'], text: 'write the safe fixes; those to review as well' },
       { options: ['--diff'] },
     ],
   },

@@ -75,7 +75,7 @@ export function commandLine(caller: Process, done: (code: number) => void): Comm
     .option('--fix', 'fix what is certain, and report what is left')
     .option('--fix-review', 'fix also what a person must look at afterwards')
     .option('--diff', 'print what --fix would change, and change nothing')
-    .option('--stdin-filename <file>', 'the name of what - reads, for reports and globs')
+    .option('--stdin-filename <file>', 'a file name for standard input, for reports and globs')
     .option(
       '--terraform-dir <dir>',
       'the sources of a plan, where findings are then placed (repeatable)',

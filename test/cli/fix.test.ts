@@ -95,7 +95,7 @@ describe('a fix for review', () => {
     expect(list).toContain('written, not done: 2 fixes for review.');
     const order = [
       'Before',
-      '1. Make Secret bgp-192-0-2-1',
+      '1. Create Secret bgp-192-0-2-1',
       'When',
       '2. Have the same password',
       'Afterwards',

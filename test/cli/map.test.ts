@@ -99,5 +99,5 @@ test('a file that cannot be read whole does not stop the map, and is told', asyn
   const { code, out, err } = await command(folder, ['map']);
   expect(code).toBe(0);
   expect(out).toContain('rack-2-tor-5');
-  expect(err).toContain('one file was left out, as a whole or in part');
+  expect(err).toContain('one file was left out, entirely or in part');
 });

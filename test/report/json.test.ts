@@ -55,7 +55,7 @@ test('carries what a fix leaves to a person, and what the fixes of the run left'
   const range = { startLine: 3, startColumn: 9, endLine: 3, endColumn: 16 };
   const edits = [{ file: 'a.yaml', range, text: 'x', span: { start: 40, end: 47 } }];
   const steps = [
-    { when: 'before', text: 'Make Secret bgp-leaf-1', command: 'kubectl create secret generic bgp-leaf-1' },
+    { when: 'before', text: 'Create Secret bgp-leaf-1', command: 'kubectl create secret generic bgp-leaf-1' },
     { when: 'after', text: 'Reset the session' },
   ] as const;
   // biome-ignore lint/suspicious/noThenProperty: a list, as the contract calls it

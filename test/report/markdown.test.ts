@@ -148,7 +148,7 @@ Two BGPPeers that resolve`);
         '',
         '- clusters: prod (14 resources, complete), lab (6 resources)',
         '- files: 131 in all: 7 read, 121 without BGP, 3 unchecked',
-        '- no rules: cilium (2 resources): recognised, no rules in this version',
+        '- no rules: cilium (2 resources): recognized, no rules in this version',
         '- unchecked: clusters/lab/peers.yaml: permission denied',
       ].join('\n'),
     );

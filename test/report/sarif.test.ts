@@ -223,14 +223,14 @@ describe('a fix', () => {
     const edits = [edit('c.yaml', 1, 1, 1, 'new: 1\n')];
     const step = {
       when: 'before',
-      text: 'Make Secret bgp-leaf-1 [now](evil)',
+      text: 'Create Secret bgp-leaf-1 [now](evil)',
       command: 'kubectl create secret',
     } as const;
     // biome-ignore lint/suspicious/noThenProperty: a list, as the contract calls it
     const [fix] = fixesOf({ safe: false, title: 'add passwordSecret', edits, then: [step] });
     expect(fix).toMatchObject({
       description: {
-        text: 'add passwordSecret (look at it before you apply it; then: Make Secret bgp-leaf-1 [now] (evil))',
+        text: 'add passwordSecret (look at it before you apply it; then: Create Secret bgp-leaf-1 [now] (evil))',
       },
     });
   });

@@ -83,7 +83,7 @@ steps_to_make(name, whose) := [
 		"before",
 		concat(" ", [
 			$"Let calico-node's service account read Secret {name} (a Role with get, list and watch):",
-			"without it the session is made with no password",
+			"otherwise the session has no password",
 		]),
 		{name} | {home | home != ""},
 		concat(" ", [

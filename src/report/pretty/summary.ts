@@ -145,14 +145,14 @@ function clusters(ledger: Ledger, named: number): readonly string[] {
   const all = listed(parts, mostClusters);
   const total = Object.values(ledger.resources).reduce((sum, number) => sum + number, 0);
   const isShared = ledger.clusters.reduce((sum, { resources }) => sum + resources, 0) > total;
-  if (guessed === undefined) return [isShared ? `${all}; what they share counts with each` : all];
-  const beside = `beside each of them ${count(guessed.resources, 'resource')} of ${listed(guessed.folders.map(clean), named)}`;
+  if (guessed === undefined) return [isShared ? `${all}; shared resources count in each` : all];
+  const beside = `in each of them also ${count(guessed.resources, 'resource')} from ${listed(guessed.folders.map(clean), named)}`;
   return [`guessed, since objects differ by folder: ${all}`, ...(guessed.resources === 0 ? [] : [beside])];
 }
 
 function noRules(ledger: Ledger): readonly string[] {
-  const recognised = withoutRules(ledger);
-  return recognised === '' ? [] : [`${recognised}: recognised, no rules in this version`];
+  const recognized = withoutRules(ledger);
+  return recognized === '' ? [] : [`${recognized}: recognized, no rules in this version`];
 }
 
 /** What was not read comes first: many kustomizations that are only not built would hide it. */

@@ -73,7 +73,7 @@ export function byFamily(ledger: Ledger): string {
     .join(', ');
 }
 
-/** `cilium (4 resources)`: what was recognised and not checked, because this version has no rules for it. */
+/** `cilium (4 resources)`: what was recognized and not checked, because this version has no rules for it. */
 export function withoutRules(ledger: Ledger): string {
   return ledger.unchecked
     .filter((family) => (ledger.resources[family] ?? 0) > 0)
@@ -142,10 +142,10 @@ export function heldBack({ undecided }: Ledger): readonly HeldBack[] {
 
 const placeholder = /^its value is a placeholder/;
 
-/** `a.yaml: its kustomization does not list it, so it is judged by itself`: sentences on files that are applied with no others. */
+/** `a.yaml: its kustomization does not list it, so it is checked on its own`: sentences on files that are applied with no others. */
 export function unlisted(ledger: Ledger): readonly string[] {
   return (ledger.unlisted ?? []).map(
-    (file) => `${clean(file)}: its kustomization does not list it, so it is judged by itself`,
+    (file) => `${clean(file)}: its kustomization does not list it, so it is checked on its own`,
   );
 }
 

@@ -186,7 +186,7 @@ describe('the summary', () => {
 checked 20 resources in 7 files: 11 terraform, 4 calico, 3 kubernetes, 2 metallb
   clusters   prod (14 resources, complete), lab (6 resources)
   files      131 in all: 7 read, 121 without BGP, 3 unchecked
-  no rules   cilium (2 resources): recognised, no rules in this version
+  no rules   cilium (2 resources): recognized, no rules in this version
   unchecked  clusters/lab/peers.yaml: permission denied
              charts/tor/templates/peer.yaml: a Helm template: render it with helm template
              charts/tor/templates/pool.yaml: a Helm template: render it with helm template
@@ -216,7 +216,7 @@ checked 20 resources in 7 files: 11 terraform, 4 calico, 3 kubernetes, 2 metallb
     expect(pretty({ findings: [], ledger }, contextOf())).toBe(
       'nothing was checked: no BGP objects that this version has rules for in 120 files\n' +
         '  files      120 in all: 6 read, 114 without BGP\n' +
-        '  no rules   cilium (4 resources): recognised, no rules in this version\n',
+        '  no rules   cilium (4 resources): recognized, no rules in this version\n',
     );
   });
 

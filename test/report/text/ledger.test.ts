@@ -71,7 +71,7 @@ test('what was left out is counted, and what fails the run all the same', () => 
 
 test('clusters that share resources say why their numbers are more than all', () => {
   const clusters = ['a', 'b'].map((name) => ({ name, complete: false, resources: 10 }));
-  expect(fact({ ...cleanLedger, clusters }, 'clusters')?.[0]).toMatch(/; what they share counts with each$/);
+  expect(fact({ ...cleanLedger, clusters }, 'clusters')?.[0]).toMatch(/; shared resources count in each$/);
   const apart = clusters.map((cluster) => ({ ...cluster, resources: 7 }));
   expect(fact({ ...cleanLedger, clusters: apart }, 'clusters')?.[0]).not.toContain('share');
 });
