@@ -16,12 +16,13 @@ export interface Consequences {
 /**
  * Which of the open findings follow from another one. A rule says so: with `explains`, where its fault shows again, or with
  * `follows`, which finding it would not be without. A finding stays by itself if its rule is enforced, if it is worse than
- * its cause, or if its cause was answered: then nobody would hear of it.
+ * its cause, or if its cause was answered or is not told in this run (`--only`, `--skip`): then nobody would hear of it.
  */
 export function consequencesOf(
   open: readonly Finding[],
   located: readonly Located[],
   rules: readonly Rule[],
+  isTold: (rule: string) => boolean = () => true,
 ): Consequences {
   const none: Consequences = { folded: new Set(), told: new Map() };
   const origins = new Map(located.map((one) => [one.finding.fingerprint, one.raw]));
@@ -35,7 +36,10 @@ export function consequencesOf(
 
   const byId = rulesById(rules);
   const mayFold = (one: Finding, cause: Finding) =>
-    one.rule !== cause.rule && byId.get(one.rule)?.enforced !== true && gravity(one, byId) >= gravity(cause, byId);
+    one.rule !== cause.rule &&
+    isTold(cause.rule) &&
+    byId.get(one.rule)?.enforced !== true &&
+    gravity(one, byId) >= gravity(cause, byId);
   const causes = new Map<Finding, Finding>();
   const byPlace = new Map<string, Origin[]>();
   const byRule = new Map<string, Finding[]>();

@@ -13,6 +13,7 @@ import type { Judgement } from './judge.ts';
 import type { Placed } from './place.ts';
 import type { Reading } from './read.ts';
 import { type LintRequest, seesFolder } from './request.ts';
+import { isShown } from './select.ts';
 import { commentsBeside } from './terraform/comments.ts';
 
 /** Fills in what suppressions need to know. */
@@ -32,7 +33,7 @@ export function suppressionContext(
       ...(scan.sources === undefined ? [] : commentsBeside(scan.resources, scan.sources)),
     ],
     resources: scan.resources,
-    consequences: (open) => consequencesOf(open, located, policy.rules),
+    consequences: (open) => consequencesOf(open, located, policy.rules, (rule) => isShown(rule, request.select)),
     ...(configFile === undefined ? {} : { config: { config, document: configFile.document } }),
     ...baselineContext(request, discovered),
     undecided: undecided.flatMap(({ resource, ...held }) => {

@@ -29,8 +29,9 @@ export interface Answered {
 /**
  * The findings in their order, marked where a suppression answers them, and a fact for each id that a suppression names.
  * Where several answer one finding, all count as used, and it is marked with the narrowest: comment, annotation, waiver,
- * baseline. Nothing answers a finding of an enforced rule. What follows from an open finding is told by that one and gone. The findings that rules make of the facts are not for this function:
- * no suppression answers them.
+ * baseline. Nothing answers a finding of an enforced rule. What follows from an open finding is told by that one and gone; from
+ * one that the baseline answers nothing follows, or who adds to an old fault would hear of nothing. The findings that rules make
+ * of the facts are not for this function: no suppression answers them.
  */
 export async function suppress(judged: readonly Judged[], context: SuppressionContext): Promise<Answered> {
   const ruleNames = new RuleNames(context.rules);
@@ -39,21 +40,19 @@ export async function suppress(judged: readonly Judged[], context: SuppressionCo
   const used = new Set<Suppression>();
   const matches = context.baseline && new BaselineMatches(context.baseline, ruleNames);
   const answered = judged.map((one) => {
-    if (ruleNames.rule(one.finding.rule)?.enforced) return { one, answer: undefined, isEnforced: true };
+    if (ruleNames.rule(one.finding.rule)?.enforced) return { finding: one.finding, suppressed: null };
     const answers = answersTo(one, index, context);
     for (const suppression of answers) used.add(suppression);
-    return { one, answer: answers[0], isEnforced: false };
+    const [answer] = answers;
+    const accepted = matches?.answer(one, answer === undefined) ?? null;
+    return { finding: one.finding, suppressed: answer ? suppressedBy(answer) : accepted };
   });
-  const open = answered.filter(({ answer }) => answer === undefined).map(({ one }) => one.finding);
+  const open = answered.filter(({ suppressed }) => suppressed === null).map(({ finding }) => finding);
   const { folded, told } = context.consequences?.(open) ?? nothingFollows;
-  const findings = answered.flatMap(({ one, answer, isEnforced }) => {
-    const { finding } = one;
+  const findings = answered.flatMap(({ finding, suppressed }) => {
     if (folded.has(finding.fingerprint)) return [];
     const consequences = told.get(finding.fingerprint);
     const whole = consequences === undefined ? finding : { ...finding, related: [...finding.related, ...consequences] };
-    if (isEnforced) return [whole];
-    const accepted = matches?.answer(one, answer === undefined) ?? null;
-    const suppressed = answer ? suppressedBy(answer) : accepted;
     return [suppressed ? { ...whole, suppressed } : whole];
   });
   const coverage = new Coverage(context);

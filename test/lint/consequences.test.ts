@@ -1,9 +1,12 @@
 /** One cause, one finding: what only follows from it is one of its further places. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { consequencesOf } from '../../src/lint/consequences.ts';
 import type { Located } from '../../src/locate/index.ts';
 import type { Finding } from '../../src/model/finding.ts';
 import type { RawFinding, Rule } from '../../src/model/rule.ts';
+import { command, project } from '../support/command.ts';
 import { scanned } from '../support/scan.ts';
 
 const peer = (more: string) => `apiVersion: metallb.io/v1beta2
@@ -53,6 +56,55 @@ describe('a field that has lost its indentation', () => {
       ['metallb/peer-without-graceful-restart', 'comment'],
       ['input/unknown-field', null],
     ]);
+  });
+});
+
+describe('a pool whose advertisement misspells it', () => {
+  const object = (kind: string, name: string, spec: string) =>
+    `apiVersion: metallb.io/v1beta1\nkind: ${kind}\nmetadata: { name: ${name}, namespace: metallb-system }\nspec: ${spec}\n`;
+  const advertisement = object('BGPAdvertisement', 'all', '{ ipAddressPools: [internal-pol] }');
+  const pool = object('IPAddressPool', 'internal-pool', '{ addresses: [192.0.2.0/24] }');
+  const baseline = ['--baseline', 'b.json'];
+  const start = () =>
+    project({ '.git/HEAD': '', 'bgplint.yaml': 'complete: true\n', 'advertisement.yaml': advertisement });
+  const concise = async (folder: string, ...more: string[]) => command(folder, ['--format', 'concise', ...more, '.']);
+
+  test('is told by the advertisement', async () => {
+    const folder = start();
+    writeFileSync(join(folder, 'pool.yaml'), pool);
+    const { out, code } = await concise(folder);
+    expect(out.match(/error metallb\/\S+/g)).toEqual(['error metallb/reference-not-found']);
+    expect(code).toBe(1);
+  });
+
+  test('is not hidden by a baseline that accepted the advertisement before', async () => {
+    const folder = start();
+    await command(folder, ['--update-baseline', ...baseline, '.']);
+    expect((await concise(folder, ...baseline)).code).toBe(0);
+    writeFileSync(join(folder, 'pool.yaml'), pool);
+    const { out, code } = await concise(folder, ...baseline);
+    expect(out.match(/error metallb\/\S+/g)).toEqual(['error metallb/pool-not-advertised']);
+    expect(code).toBe(1);
+  });
+
+  test('is in a new baseline beside the advertisement, and neither entry is stale', async () => {
+    const folder = start();
+    writeFileSync(join(folder, 'pool.yaml'), pool);
+    await command(folder, ['--update-baseline', ...baseline, '.']);
+    expect((await concise(folder, ...baseline)).code).toBe(0);
+    const { err } = await command(folder, ['--prune-baseline', ...baseline, '.']);
+    expect(err).toContain('2 findings, nothing to change');
+  });
+
+  test.each([
+    ['--only', 'metallb/pool-not-advertised'],
+    ['--skip', 'metallb/reference-not-found'],
+  ])('stands by itself where the advertisement is left out by %s %s', async (...options) => {
+    const folder = start();
+    writeFileSync(join(folder, 'pool.yaml'), pool);
+    const { out, code } = await concise(folder, ...options);
+    expect(out.match(/error metallb\/\S+/g)).toEqual(['error metallb/pool-not-advertised']);
+    expect(code).toBe(1);
   });
 });
 
