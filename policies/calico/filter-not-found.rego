@@ -57,6 +57,7 @@ rules(allowed, version) := [
 	{"action": "Reject", "cidr": {"V4": "0.0.0.0/0", "V6": "::/0"}[version], "matchOperator": "In"},
 ]
 
+# An address with its port has one colon, and one of IPv6 may have no `::`.
 version_of(peer) := "V6" if {
-	contains(object.get(peer.object.spec, "peerIP", ""), "::")
+	count(split(peer.object.spec.peerIP, ":")) > 2
 } else := "V4"

@@ -10,4 +10,7 @@ plain(text) if {
 	count(text) <= 253
 	trim(text, "abcdefghijklmnopqrstuvwxyz0123456789-.") == ""
 	trim(text, "-.") == text
+	every between in ["..", ".-", "-."] {
+		not contains(text, between)
+	}
 }

@@ -94,7 +94,7 @@ function leftLines(fixes: readonly PlacedFix[], steps: readonly LeftToDo[], widt
     const number = `  ${String(index + 1).padStart(digits)}. `;
     return [
       ...(when === steps[index - 1]?.when ? [] : ['', headings[when]]),
-      ...rows.map((row, at) => (at === 0 ? number : margin) + row),
+      ...rows.map((row, at) => withoutCommand((at === 0 ? number : margin) + row)),
       ...(command === undefined ? [] : [`${margin}  ${neutralise(command)}`]),
     ];
   });

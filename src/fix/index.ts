@@ -20,7 +20,9 @@ export interface FixContext {
   /** The values of all documents of a text, read as this file would be; undefined if it cannot be read. */
   reread(file: string, text: string): readonly Json[] | undefined;
   lines(file: string): LineIndex | undefined;
-  /** Asked before a text of this length is gone through once more; false where a run has done enough of that. */
+  /** Asked before a text of this length is gone through once more to make a fix; false where a run has done enough of that. */
+  mayPlan(length: number): boolean;
+  /** The same to check one. */
   mayRead(length: number): boolean;
 }
 
@@ -75,8 +77,8 @@ function stepFor(operation: Operation, all: readonly Operation[], context: FixCo
   const resource = context.resources.get(operation.resource);
   if (resource === undefined) return undefined;
   const { document, base } = resource;
-  // The places of a large JSON file are looked up by going through it.
-  if (!context.mayRead(document.source.text.length)) return undefined;
+  // The places of a large JSON file are looked up by going through it, those of YAML in their document.
+  if (!context.mayPlan(document.span.end - document.span.start)) return undefined;
   const path = [...base, ...operation.path];
   if (meant(document.value, operation, path) === undefined) return undefined;
   const readsAs: ReadsAs = (text, value, syntax) => {
@@ -91,9 +93,9 @@ function stepFor(operation: Operation, all: readonly Operation[], context: FixCo
   return edit && { operation, document, path, edit };
 }
 
-function splitStep(operation: Operation & { readonly op: 'split' }, { problems, mayRead }: FixContext) {
+function splitStep(operation: Operation & { readonly op: 'split' }, { problems, mayPlan }: FixContext) {
   const { document, mark = null } = problems.get(operation.mark) ?? {};
-  if (document === undefined || mark === null || !mayRead(document.source.text.length)) return undefined;
+  if (document === undefined || mark === null || !mayPlan(document.source.text.length)) return undefined;
   return { operation, document, path: [], edit: splitEdit(document, mark) };
 }
 

@@ -20,14 +20,15 @@ export interface Fixes {
 
 /**
  * How many characters are gone through once more to make fixes and to check them: a second or two of texts that only the long
- * way through YAML reads. Beyond that no more fixes are offered; a run after these were applied has the next.
+ * way through YAML reads. Beyond that no more fixes are offered; a run after these were applied has the next: so what is made
+ * leaves enough to check it, or no run would write any.
  */
 const mostRead = 10_000_000;
 
 /** Each fix is made when it is asked for: most reports ask for none. */
 export function fixesOf(
   located: readonly Located[],
-  context: Omit<FixContext, 'reread' | 'mayRead'>,
+  context: Omit<FixContext, 'reread' | 'mayPlan' | 'mayRead'>,
   limits: Limits,
 ): Fixes {
   const fixable = new Map(
@@ -35,14 +36,16 @@ export function fixesOf(
   );
   const plans = new Map<string, FixPlan | undefined>();
   const sound = new Map<string, Fix | undefined>();
-  let left = mostRead;
+  const left = { plans: mostRead, checks: mostRead };
+  const spend = (what: keyof typeof left) => (length: number) => {
+    left[what] -= length;
+    return left[what] >= 0;
+  };
   const full: FixContext = {
     ...context,
     reread: (file, text) => reread(file, text, limits),
-    mayRead(length) {
-      left -= length;
-      return left >= 0;
-    },
+    mayPlan: spend('plans'),
+    mayRead: spend('checks'),
   };
   const planOf = ({ fingerprint }: Finding): FixPlan | undefined => {
     const raw = fixable.get(fingerprint);

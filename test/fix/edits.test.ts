@@ -26,6 +26,7 @@ function contextOf(text: string, file: string): { context: FixContext; documents
     problems: new Map(problems.entries()),
     reread: (name, content) => reread(name, content, defaultLimits),
     lines: () => new LineIndex(text),
+    mayPlan: () => true,
     mayRead: () => true,
   };
   return { context, documents };
