@@ -63,7 +63,7 @@ report contains finding.with_fix(found, [operation]) if {
 	text := object.get(resource.object, path, "")
 	message := concat(" ", [
 		$"{path[count(path) - 1]} \"{text}\" of {resource.gvk.kind} {resource.name} is a string:",
-		$"the API server refuses it, because the CRD takes only the number {number}",
+		$"the API server refuses it, because the CRD accepts only the number {number}",
 	])
 	found := finding.value(resource.id, path, message)
 }

@@ -2,7 +2,7 @@
 # title: Routes between racks dropped as AS path loops
 # description: |
 #   Routes from one rack to another pass through routers with other AS numbers and come back with the cluster's own AS
-#   number in the path. BIRD takes that for a loop and drops them, so nodes have no routes to pods in other racks. This
+#   number in the path. BIRD treats that as a loop and drops them, so nodes have no routes to pods in other racks. This
 #   is fine if a default route points to the router, or if the routers replace the cluster's AS number with their own
 #   (as-override).
 # related_resources:

@@ -4,7 +4,7 @@
 #   A router ID must be unique among all BGP instances: routers tell the speakers of an AS apart by it. Cilium does not
 #   compare the ones that overrides set, except for IDs from its own pool, where the operator refuses the second. Among
 #   equal routes, routers prefer that of the speaker with the lower ID, and a route reflector passes a route on with it,
-#   so the other speaker takes the route for its own and drops it.
+#   so the other speaker treats the route as its own and drops it.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/bgp-control-plane/bgp-control-plane-configuration/
 #     description: Cilium, BGP control plane resources, router ID
@@ -38,7 +38,7 @@ report contains finding.resting_on(
 		path_of(i),
 		concat(" ", [
 			$"override {overrides[id].name} gives instance {instance} router ID {address}, and so does override",
-			$"{overrides[first_id].name} for instance {first_instance}: routers take the two for a single speaker",
+			$"{overrides[first_id].name} for instance {first_instance}: routers treat the two as a single speaker",
 		]),
 	)
 	places := {{"resource": override, "path": ["metadata", "name"]} | some override in [id, first_id]}

@@ -1,10 +1,9 @@
 # METADATA
 # title: Addresses in two Cilium pools
 # description: |
-#   If two CiliumLoadBalancerIPPools share an address, Cilium's operator disables the whole pool that was created
-#   later, and a pool whose own blocks overlap is disabled entirely: no Service gets an address from it any more, and
-#   the pool's condition cilium.io/PoolConflict reports it. The API server accepts both, and a pool that is `disabled`
-#   counts too.
+#   If two CiliumLoadBalancerIPPools share an address, Cilium's operator disables the whole pool that was created later,
+#   and a pool whose own blocks overlap is disabled entirely: no Service gets an address from it anymore, and the pool's
+#   condition cilium.io/PoolConflict reports it. The API server accepts both, and a pool that is `disabled` counts too.
 # related_resources:
 #   - ref: https://docs.cilium.io/en/stable/network/lb-ipam/
 #     description: Cilium, LoadBalancer IP address management, conflicts

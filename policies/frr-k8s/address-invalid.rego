@@ -19,7 +19,7 @@
 #   variants:
 #     source:
 #       description: |
-#         Nothing checks a `sourceaddress`: FRR takes anything that is not an address for the name of an interface, and
+#         Nothing checks a `sourceaddress`: FRR treats anything that is not an address as the name of an interface, and
 #         the session comes from an address that nobody chose, or from none.
 #       remediation: |
 #         Write only an address of the node, such as `192.0.2.10`, without a mask.
@@ -72,7 +72,7 @@ report contains mended(config, path, fact, finding.variant(found, "source")) if 
 	path := frr_k8s.field(i, j, "sourceaddress")
 	message := concat(" ", [
 		$"sourceaddress `{neighbor.sourceaddress}` of neighbor {frr_k8s.title(neighbor)} {problem}:",
-		"frr-k8s accepts it, and FRR takes it for the name of an interface",
+		"frr-k8s accepts it, and FRR treats it as the name of an interface",
 	])
 	found := finding.value(config.id, path, message)
 }

@@ -20,7 +20,7 @@
 #   variants:
 #     disable-mp:
 #       description: |
-#         `disableMP` does nothing any more: a session carries only the family of its address unless
+#         `disableMP` no longer does anything: a session carries only the family of its address unless
 #         `dualStackAddressFamily` is set.
 #       remediation: |
 #         Remove the field: nothing reads it.

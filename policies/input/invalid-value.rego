@@ -143,7 +143,7 @@ report contains finding.value(resource.id, ["metadata", "name"], message) if {
 	some resource in input[family][kind]
 	resource.facts["/metadata/name"].fault == "name"
 	message := concat(" ", [
-		$"`{resource.name}` is not a valid name for this {kind}: the API server takes only lower-case letters,",
+		$"`{resource.name}` is not a valid name for this {kind}: the API server accepts only lower-case letters,",
 		"digits, and `-` and `.` between them, at most 253 characters",
 	])
 }

@@ -17,10 +17,10 @@
 #   variants:
 #     expired:
 #       description: |
-#         The last day of the suppression has passed, so it has no effect any more. If the rule still finds the fault,
+#         The last day of the suppression has passed, so it no longer has an effect. If the rule still finds the fault,
 #         that is reported as well.
 #       remediation: |
-#         Fix the fault, or decide again and set a later `expires`; if nothing is found any more, remove it.
+#         Fix the fault, or decide again and set a later `expires`; if nothing is found anymore, remove it.
 #     baseline:
 #       description: |
 #         Entries of the baseline that match no finding, including those of deleted files, are reported together. Each
@@ -68,5 +68,5 @@ reach := {
 	"comment": "on its line",
 	"annotation": "in this object",
 	"waiver": "where it applies",
-	"baseline": "any more",
+	"baseline": "anymore",
 }

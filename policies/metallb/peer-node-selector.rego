@@ -1,8 +1,8 @@
 # METADATA
 # title: Invalid node selectors of a MetalLB peer
 # description: |
-#   The `nodeSelectors` of a peer are a list of label selectors, of which a node must match one. MetalLB refuses a list
-#   that contains a selector, an expression or a value twice, and one that is not a label selector at all. The CRD
+#   The `nodeSelectors` of a peer are a list of label selectors, and a node must match one of them. MetalLB refuses a
+#   list that contains a selector, an expression or a value twice, and one that is not a label selector at all. The CRD
 #   checks none of this: the webhook refuses the object, and without it the speakers refuse the whole configuration.
 # related_resources:
 #   - ref: https://metallb.io/configuration/_advanced_bgp_configuration/#limiting-peers-to-certain-nodes

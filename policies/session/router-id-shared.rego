@@ -1,10 +1,10 @@
 # METADATA
 # title: Same router ID on several speakers
 # description: |
-#   A router ID tells the speakers of an AS apart: if nodes share one, routers take them for a single speaker. Routers
+#   A router ID tells the speakers of an AS apart: if nodes share one, routers treat them as a single speaker. Routers
 #   use it to choose between equal routes, and a route reflector passes on a node's routes with it as their originator,
-#   so the other nodes take these routes for their own and drop them. A node and a router of one AS with the same
-#   router ID reject each other with `OPEN Message Error/Bad BGP Identifier`; in an eBGP session it does no harm.
+#   so the other nodes treat these routes as their own and drop them. A node and a router of one AS with the same router
+#   ID reject each other with `OPEN Message Error/Bad BGP Identifier`; in an eBGP session it does no harm.
 # related_resources:
 #   - ref: https://www.rfc-editor.org/rfc/rfc6286
 #     description: RFC 6286, AS-wide unique BGP identifiers
@@ -67,7 +67,7 @@ report contains finding.at_level(finding.resting_on(found, rests_on), level(iden
 		identity.path,
 		concat(" ", [
 			$"{identity.name} gives router ID {identity.id} to {count(identity.members)} nodes, among them",
-			$"{min(identity.members)} and {max(identity.members)}: routers take them for a single speaker",
+			$"{min(identity.members)} and {max(identity.members)}: routers treat them as a single speaker",
 		]),
 	)
 	rests_on := identity.rests_on
@@ -134,7 +134,7 @@ report contains finding.at_level(finding.value(variable.id, variable.path, messa
 
 outcome_in_cluster := {
 	"error": "within an AS they reject each other's sessions",
-	"warning": "routers take them for a single speaker",
+	"warning": "routers treat them as a single speaker",
 }
 
 level_in_cluster := "error" if {

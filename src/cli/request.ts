@@ -138,7 +138,7 @@ async function find(caller: Process, given: readonly string[], options: CheckOpt
   const read = options.hook ? ['.'] : given;
   const readsStdin = read.includes('-');
   if (options.stdinFilename !== undefined && !readsStdin) {
-    throw new Refusal('--stdin-filename names what - reads, and no path is -: add it, or leave the option out.');
+    throw new Refusal('--stdin-filename names standard input, but no path is -: add - or leave the option out.');
   }
   const named = read.filter((path) => path !== '-');
   const paths = await expand(cwd, named.length === 0 && !readsStdin ? ['.'] : named);

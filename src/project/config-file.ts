@@ -109,7 +109,7 @@ async function load(
   };
   const [fault] = problems;
   if (fault !== undefined) {
-    const { reason = `the key ${fault.detail['key']} is there twice` } = fault.detail;
+    const { reason = `the key ${fault.detail['key']} appears twice` } = fault.detail;
     const start = fault.mark?.start ?? 0;
     throw new Refusal(say(start, `The config cannot be read: ${reason}${quotes(source.text, start)}.`));
   }

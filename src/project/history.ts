@@ -36,7 +36,7 @@ export async function settingsFrom(
 ): Promise<Settings> {
   const { configFrom = '', change } = asked.options;
   if (change !== undefined) {
-    throw new Refusal(`--${change}-baseline writes the baseline of now: leave out --config-from.`);
+    throw new Refusal(`--${change}-baseline writes the current baseline: leave out --config-from.`);
   }
   const state = await askGit(workspace, paths, '--config-from', async (repository) =>
     stateAt(repository, [], await commitNamed(repository, configFrom, '--config-from')),

@@ -432,7 +432,7 @@ describe.skipIf(!hasGit)('--config-from', () => {
   test.each<[readonly string[], RegExp]>([
     [['--config-from', 'nowhere'], /no commit "nowhere"/],
     [['--config-from', '--output=x'], /no commit "--output=x"/],
-    [['--config-from', 'HEAD', '--update-baseline', '--baseline', 'b.json'], /writes the baseline of now/],
+    [['--config-from', 'HEAD', '--update-baseline', '--baseline', 'b.json'], /writes the current baseline/],
   ])('is refused: %j', async (args, sentence) => {
     const folder = repository({ 'a.yaml': one });
     const { code, err } = await command(folder, args, { env: gitEnv });

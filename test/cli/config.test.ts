@@ -154,7 +154,7 @@ describe('a fault of the config names its place and what to do', () => {
     [
       'twice the same key',
       'complete: true\ncomplete: false',
-      /^bgplint: bgplint\.yaml:2:1: .*`?complete`? is there twice/,
+      /^bgplint: bgplint\.yaml:2:1: .*`?complete`? appears twice/,
     ],
     ['a list', '- a', /^bgplint: bgplint\.yaml:1:/],
     ['a limit below its default', 'limits: { depth: 3 }', /bgplint\.yaml:1:\d+: .*depth/],

@@ -81,7 +81,7 @@ describe('--stdin-filename without -', () => {
   test.each([[[]], [['a.yaml']], [['--hook', 'a.yaml']], [['--list-files']]])('and %j is exit 2', async (args) => {
     const { code, out, err } = await command(project({ 'a.yaml': soundPeer }), ['--stdin-filename', 'b.yaml', ...args]);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toMatch(/^bgplint: --stdin-filename names what - reads, and no path is -: [^\n]+\n$/);
+    expect(err).toMatch(/^bgplint: --stdin-filename names standard input, but no path is -: [^\n]+\n$/);
   });
 
   test('of the map too', async () => {

@@ -146,7 +146,7 @@ describe('init', () => {
     const second = await command(folder, ['init']);
     expect(second).toMatchObject({ code: 0, err: '' });
     for (const file of written) expect(second.out).toContain(`there    ${file}\n`);
-    expect(second.out).toContain('All is there: nothing was written.');
+    expect(second.out).toContain('Everything exists already: nothing was written.');
     expect((await command(folder, ['--fail-on', 'never'])).code).toBe(0);
   });
 
@@ -163,7 +163,7 @@ describe('init', () => {
     const plan = readFileSync(`${root}/test/rules/terraform/bgp-port-open-to-world/bad-azure-inline.json`, 'utf8');
     const folder = project({ ...repo, 'plan.json': plan, 'a.yaml': calicoPeer('one') });
     const { out } = await command(folder, ['init']);
-    expect(out).toMatch(/bgplint +\d+ findings? of enforced rules, which nothing accepts/);
+    expect(out).toMatch(/bgplint +\d+ findings? of enforced rules, never accepted/);
     expect(textOf(folder, 'bgplint-baseline.json')).not.toContain('bgp-port-open-to-world');
   });
 
@@ -271,7 +271,7 @@ spec: { template: { spec: { containers: [{ name: calico-node, image: "calico/nod
     };
     const folder = project({ ...repo, ...texts });
     const { out } = await command(folder, ['init']);
-    expect(out).toContain('All is there');
+    expect(out).toContain('Everything exists already');
     for (const [file, text] of Object.entries(texts)) {
       expect(textOf(folder, file)).toBe(text);
       expect(out).toContain(`there    ${file}\n`);

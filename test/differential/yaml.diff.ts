@@ -113,7 +113,7 @@ const reasons: readonly (readonly [reason: string, holds: (one: Difference) => b
   ['spaces in a text over lines between brackets', (one) => /[{[]/.test(one.text) && alikeBut(one, /\s/g)],
   ['bytes that are no text', (one) => one.text.includes('!!bin') && alikeBut(one, /\ufffd/g)],
   ['refused: an empty key with a tag', (one) => refuses(one, /key that is no text/) && /![^\s]* *:/.test(one.text)],
-  ['refused: a tag that runs into its value', (one) => refuses(one, /white space is missing after a tag/)],
+  ['refused: a tag that runs into its value', (one) => refuses(one, /whitespace is missing after a tag/)],
   [
     'refused: a block scalar that is indented no deeper than what holds it',
     (one) => isRefused(one) && lowBlock.test(one.text),

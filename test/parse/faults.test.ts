@@ -50,7 +50,7 @@ describe('YAML faults are marked where they are', () => {
     ['[a?b]', '?', /between brackets/],
     ['{a:}', ':', /between brackets/],
     ['&a.b c', '&a.b', /ampersand/],
-    ['&a[b]', '&a', /white space is missing/],
+    ['&a[b]', '&a', /whitespace is missing/],
     ['<<<<<<< HEAD\na: b\n', '<<<<<<< HEAD', /merge conflict/],
     ['a:\n- b\n- c: d\n   e: f', 'e', /deeper|indented/],
   ])('%j', (text, mark, reason) => {

@@ -51,7 +51,7 @@ export async function init(caller: Process, { yes, dryRun }: InitOptions): Promi
     return exit.clean;
   }
   for (const { action, file, text } of pending) (action === 'write' ? create : replace)(root, file, text);
-  if (pending.length === 0) caller.out('All is there: nothing was written.\n');
+  if (pending.length === 0) caller.out('Everything exists already: nothing was written.\n');
   else caller.out(next({ survey, steps, written: pending, profile: profile !== undefined }, width));
   return exit.clean;
 }
@@ -64,8 +64,8 @@ async function isWanted(
 ): Promise<boolean> {
   const what = `${policies} of ${count(errors, 'error')} are policies: passwords, graceful restart, explicit nodes. With the profile correctness they are warnings, so runs fail only for what is broken.`;
   caller.out(`\n${wrap(what, width).join('\n')}\n`);
-  const answer = mayAsk ? caller.ask('Begin with it (extends: correctness)? [Y/n] ') : undefined;
-  caller.out(mayAsk ? '\n' : 'The config begins with it: extends: correctness.\n\n');
+  const answer = mayAsk ? caller.ask('Start with it (extends: correctness)? [Y/n] ') : undefined;
+  caller.out(mayAsk ? '\n' : 'The config starts with it: extends: correctness.\n\n');
   return answer === undefined || !/^\s*n/i.test(answer);
 }
 
@@ -87,7 +87,7 @@ function stepText({ action, file, added, note }: InitStep, shown: string, previe
 function reason(file: string): string {
   return file.endsWith('.gitlab-ci.yml')
     ? 'add this job:'
-    : 'it is written in a way that is left to you; add this to its list of repos:';
+    : 'its layout is one that init does not edit; add this to its list of repos:';
 }
 
 /** Where nobody can answer, nobody is asked. */
@@ -136,7 +136,7 @@ function findingRows(survey: Survey, profile: boolean): readonly Command[] {
   if (survey.baseline === undefined) {
     return [
       ['bgplint', `now: ${tally(open)}`],
-      ['bgplint --update-baseline', 'accept that, and be told only of what is new'],
+      ['bgplint --update-baseline', 'accept the findings, and report only new ones'],
     ];
   }
   const accepted = open.filter(({ suppressed }) => suppressed !== null);
@@ -146,8 +146,8 @@ function findingRows(survey: Survey, profile: boolean): readonly Command[] {
   const errors = accepted.filter(({ level }) => level === 'error').length;
   const first = errors === 0 ? '' : `: fix the ${errors === 1 ? 'error' : 'errors'} first`;
   return [
-    ...(rest === 0 ? [] : [['bgplint', `${count(rest, 'finding')} of enforced rules, which nothing accepts`] as const]),
+    ...(rest === 0 ? [] : [['bgplint', `${count(rest, 'finding')} of enforced rules, never accepted`] as const]),
     ['bgplint --no-baseline', `see what is accepted for now (${tally(accepted)}${worst})${first}`],
-    ['bgplint --prune-baseline', 'then take out of the baseline what is fixed'],
+    ['bgplint --prune-baseline', 'then remove from the baseline what is fixed'],
   ];
 }

@@ -53,18 +53,18 @@ complete: false`,
 extends: correctness`,
     baseline === undefined
       ? ''
-      : `${comment('Findings that are accepted for now. --no-baseline shows them, and --prune-baseline takes out what is fixed.')}
+      : `${comment('Findings that are accepted for now. --no-baseline shows them, and --prune-baseline removes what is fixed.')}
 baseline: ${baseline}`,
     clusters.length < 2 ? '' : clustersText(clusters),
     vendored.length === 0
       ? ''
-      : `${comment('Files of others are checked like your own, unless they are named here:')}
+      : `${comment('Third-party files are checked like your own, unless listed here:')}
 # exclude: [${vendored.map((path) => JSON.stringify(path)).join(', ')}]`,
     nodes === undefined
       ? ''
-      : `${comment('What holds the nodes in your Terraform plans, to judge by names. If that is right, say so: BGP must then be let in between them.')}
+      : `${comment('What holds the nodes in your Terraform plans, judging by names. If that is right, say so: BGP between them must then be allowed.')}
 # ${nodes}`,
-    `${comment('The versions that run. Charts and images tell them without a line here; where nothing does, the newest that the rules know counts.')}
+    `${comment('The versions that run. Charts and images show them without a line here; otherwise the newest that the rules know counts.')}
 ${named.map((one) => versionLine(one, mode)).join('\n')}`,
   ];
   return `${parts.filter(Boolean).join('\n\n')}\n`;
@@ -79,7 +79,7 @@ function comment(text: string): string {
 
 /** All of them or none: what a list of clusters leaves out counts as common to all of it. */
 function clustersText(paths: readonly string[]): string {
-  const said = 'Objects in several versions: their folders are taken for clusters.';
+  const said = 'Objects in several versions: their folders are treated as clusters.';
   if (paths.length > mostClusters) {
     return comment(
       `${said} There are ${paths.length} (bgplint -f json). Where that is wrong, list all of them under \`clusters\`.`,

@@ -41,6 +41,6 @@ export function replace(root: string, file: string, text: string): void {
 
 function refuseOutside(root: string, file: string): void {
   if (leadsOutOf(root, `${root}/${file}`)) {
-    throw new Refusal(`${JSON.stringify(file)} is not written: a link on its way leads out of the repository.`);
+    throw new Refusal(`${JSON.stringify(file)} is not written: a link in its path points outside the repository.`);
   }
 }

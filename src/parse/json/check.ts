@@ -173,7 +173,7 @@ function unexpected(text: string, at: number, expected: Expected, top: Open | un
       return jsonFault(
         span,
         'a value was expected',
-        'text stands in double quotes; the only words are true, false and null',
+        'text needs double quotes; the only words without them are true, false and null',
       );
   }
 }

@@ -73,7 +73,7 @@ export function readProps(tokens: readonly CST.SourceToken[], expected: Expectat
 }
 
 export function unspacedMark(token: CST.SourceToken) {
-  return strayMark(token, 'white space is missing after a tag or an anchor');
+  return strayMark(token, 'whitespace is missing after a tag or an anchor');
 }
 
 function strayMark(token: CST.SourceToken, reason: string) {

@@ -147,7 +147,7 @@ function clusters(ledger: Ledger, named: number): readonly string[] {
   const isShared = ledger.clusters.reduce((sum, { resources }) => sum + resources, 0) > total;
   if (guessed === undefined) return [isShared ? `${all}; shared resources count in each` : all];
   const beside = `in each of them also ${count(guessed.resources, 'resource')} from ${listed(guessed.folders.map(clean), named)}`;
-  return [`guessed, since objects differ by folder: ${all}`, ...(guessed.resources === 0 ? [] : [beside])];
+  return [`guessed, because objects differ by folder: ${all}`, ...(guessed.resources === 0 ? [] : [beside])];
 }
 
 function noRules(ledger: Ledger): readonly string[] {

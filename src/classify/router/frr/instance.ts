@@ -28,7 +28,7 @@ export function instanceLine(instance: Instance, family: string, said: Said): Re
   }
   const known = instance.settings.get('router-id')?.words[2];
   if (second === 'router-id' && said.negative && third !== '' && third !== known)
-    return { why: known === undefined ? 'no router id is set' : `the router id is ${known}` };
+    return { why: known === undefined ? 'no router ID is set' : `the router ID is ${known}` };
   keep(instance, settingOf(said.words), said);
   return undefined;
 }

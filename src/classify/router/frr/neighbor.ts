@@ -197,7 +197,7 @@ const together = '`ebgp-multihop` and `ttl-security` cannot be set together';
 /** Of a hold time in seconds, as it is written. */
 export function holdTimeRefusal(text: string): string | undefined {
   const seconds = Number(text);
-  return seconds === 1 || seconds === 2 ? 'the hold time is 0 or at least 3 seconds' : undefined;
+  return seconds === 1 || seconds === 2 ? 'the hold time must be 0 or at least 3 seconds' : undefined;
 }
 
 /** What is set for a family. */
@@ -234,7 +234,7 @@ function familyRefusal(
   const has = (name: string) => peer.families.get(family)?.has(`${name} ${direction}`) === true;
   if (verb === 'prefix-list' && has('distribute-list')) return 'a `distribute-list` is set for this direction';
   if (verb === 'distribute-list' && has('prefix-list')) return 'a `prefix-list` is set for this direction';
-  if (verb === 'route-reflector-client' && internal === false) return 'a route reflector client is in the same AS';
+  if (verb === 'route-reflector-client' && internal === false) return 'a route reflector client must be in the same AS';
   if ((verb === 'as-override' || verb === 'remove-private-AS') && internal === true)
     return 'it is for eBGP, and this neighbor is in the same AS';
   return undefined;
