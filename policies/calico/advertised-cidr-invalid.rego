@@ -20,13 +20,20 @@
 #   freezes: true
 #   remediation: |
 #     Write the network address with its mask: all bits after the mask are 0. A single address is `/32` or `/128`.
+#   variants:
+#     not-advertised:
+#       description: |
+#         What is not a network with its mask is refused by calicoctl or by the API server, and what gets past them is
+#         not advertised. If confd cannot parse an entry in a list of Service blocks, it advertises nothing in that
+#         list. A bare address in `prefixAdvertisements` makes every export fail: the session is up and carries no
+#         routes.
 package bgplint.rules.calico["advertised-cidr-invalid"]
 
 import data.bgplint.lib.calico.objects as calico
 import data.bgplint.lib.finding
 import data.bgplint.lib.steps
 
-report contains mended(config, path, fact, finding.value(config.id, path, message)) if {
+report contains mended(config, path, fact, weighed(list, item, fact, finding.value(config.id, path, message))) if {
 	some config in input.calico.BGPConfiguration
 	some list in lists
 	some i, item in config.object.spec[list]
@@ -36,10 +43,9 @@ report contains mended(config, path, fact, finding.value(config.id, path, messag
 	message := $"{item.cidr} in {list} {what}"
 }
 
-report contains finding.value(
-	config.id,
-	["spec", list, i, "cidr"],
-	$"a cidr in {list} is empty: the API server refuses it",
+report contains finding.variant(
+	finding.value(config.id, ["spec", list, i, "cidr"], $"a cidr in {list} is empty: the API server refuses it"),
+	"not-advertised",
 ) if {
 	some config in input.calico.BGPConfiguration
 	some list in lists
@@ -85,6 +91,22 @@ frozen("prefixAdvertisements", item) := "it has no effect" if {
 } else := "BIRD refuses its whole configuration"
 
 frozen(list, _) := "BIRD refuses its whole configuration" if list != "prefixAdvertisements"
+
+# Only what BIRD refuses freezes BGP: host bits, and in prefixAdvertisements whatever is written with communities.
+weighed(list, item, fact, found) := found if {
+	refused_by_bird(list, item, fact)
+} else := finding.variant(found, "not-advertised")
+
+refused_by_bird("prefixAdvertisements", item, fact) if {
+	carries(item)
+	not fact.bare
+}
+
+refused_by_bird(list, _, fact) if {
+	list != "prefixAdvertisements"
+	fact.hostBits
+	not fact.fault
+}
 
 carries(item) if not object.get(item, "communities", null) in [null, []]
 

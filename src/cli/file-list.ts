@@ -26,7 +26,7 @@ export function fileList({ scan, left, candidates, report }: LintResult, config:
     ...[...considered].map((file): Row => {
       const one = skipped.get(file);
       if (one !== undefined) {
-        const why = one.reason.replace(/^not checked, /, '');
+        const why = one.reason.replace(/^not checked, /, '').replace('see the finding', 'see the report');
         return { file, state: inPart.has(file) ? 'in part' : 'not checked', why };
       }
       if (scan.texts.has(file)) return { file, state: 'read', why: '' };

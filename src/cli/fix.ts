@@ -42,7 +42,7 @@ export function showDiff(result: LintResult, options: CheckOptions, color: boole
   caller.out(unifiedDiff(changes, color));
   const fixed = placed(together(applied, fixes), files);
   caller.err(wouldFix(result, options, fixed, files.length));
-  tellHeld(held, 'another run fixes them', caller);
+  tellHeld(held, held.length === 1 ? 'another run fixes it' : 'another run fixes them', caller);
   caller.err(leftText(fixed, { diff: true, width: widthOf(caller) }));
 }
 
@@ -51,7 +51,7 @@ function wouldFix(result: LintResult, { fixReview }: CheckOptions, fixed: readon
   const rest = fixReview === true ? 0 : forReview(result);
   if (fixed.length === 0) {
     if (rest === 0) return '';
-    return `bgplint: --fix would fix nothing; ${count(rest, 'finding')} with --fix-review (--fix-review --diff shows it).\n`;
+    return `bgplint: --fix would fix nothing; ${count(rest, 'finding')} with --fix-review (--fix-review --diff shows ${rest === 1 ? 'it' : 'them'}).\n`;
   }
   const flag = fixReview === true ? '--fix-review' : '--fix';
   const more = rest === 0 ? '' : `; ${rest} more with --fix-review`;
@@ -83,7 +83,7 @@ function widthOf({ columns }: Process): number {
 function tellHeld(held: readonly Finding[], next: string, caller: Process): void {
   if (held.length === 0) return;
   const them = held.length === 1 ? 'its fix gets' : 'their fixes get';
-  caller.err(`bgplint: ${count(held.length, 'finding')} held back, as ${them} in the way of others: ${next}.\n`);
+  caller.err(`bgplint: ${count(held.length, 'finding')} held back, because ${them} in the way of others: ${next}.\n`);
 }
 
 /** What became of the fixes: whether anything was written, and whether a file could not be. */

@@ -328,6 +328,13 @@ spec:
     const { code, out, err } = await command(folder, ['--diff', '.']);
     expect({ code, out }).toEqual({ code: 0, out: '' });
     expect(err).toBe('bgplint: --fix would fix nothing; 1 finding with --fix-review (--fix-review --diff shows it).\n');
+    const two = project({
+      'a.yaml': mended,
+      'b.yaml': mended.replace(/name: .*/, 'name: other').replace(/peerIP: .*/, 'peerIP: 192.0.2.99'),
+    });
+    expect((await command(two, ['--diff', '.'])).err).toBe(
+      'bgplint: --fix would fix nothing; 2 findings with --fix-review (--fix-review --diff shows them).\n',
+    );
     expect(await command(project({ 'a.yaml': sound }), ['--diff', '.'])).toEqual({ code: 0, out: '', err: '' });
   });
 

@@ -48,6 +48,13 @@ describe('--help', () => {
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(new RegExp(`^Usage: bgplint ${name} `));
     for (const line of out.split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
+    // A line ends early only where a sentence does.
+    const lines = (out.split('\n\n')[1] ?? '').split('\n');
+    const early = lines.slice(0, -1).filter((line, i) => {
+      const [next = ''] = (lines[i + 1] ?? '').split(' ');
+      return line.length + 1 + next.length <= 80 && !line.endsWith('.');
+    });
+    expect(early).toEqual([]);
   });
 });
 

@@ -35,9 +35,9 @@ describe('--list-files', () => {
       'not read      .gitignore  (not YAML or JSON by its name)',
       'read          a b.yaml',
       'no BGP in it  bgplint.yaml  (the configuration)',
-      'not checked   broken.yaml  (see the finding)',
+      'not checked   broken.yaml  (see the report)',
       'not checked   helm.yaml  (a Helm or Go template: render it first, and check the result)',
-      'not checked   latin.yaml  (see the finding)',
+      'not checked   latin.yaml  (see the report)',
       'not read      link.yaml  (a symbolic link: read as a b.yaml)',
       'read          new\\nline.yaml',
       'not read      notes.txt  (not YAML or JSON by its name)',
@@ -50,6 +50,22 @@ describe('--list-files', () => {
       '',
     ]);
   });
+});
+
+test('only what BIRD refuses freezes BGP: what is not advertised is an error like others', async () => {
+  const config = (spec: string) =>
+    `apiVersion: projectcalico.org/v3\nkind: BGPConfiguration\nmetadata: { name: default }\nspec: ${spec}\n`;
+  const freezing = async (spec: string) => {
+    const folder = project({ 'a.yaml': config(spec) });
+    const { out } = await command(folder, ['--format', 'concise', '--only', 'calico/advertised-cidr-invalid', '.']);
+    expect(out).toContain('error calico/advertised-cidr-invalid');
+    return out.includes('FREEZES BGP') ? 'freezes' : 'is refused';
+  };
+  expect(await freezing('{ serviceClusterIPs: [{ cidr: 10.98.206.0/20 }] }')).toBe('freezes');
+  expect(await freezing('{ prefixAdvertisements: [{ cidr: 10.0.0.0/40, communities: ["64512:1"] }] }')).toBe('freezes');
+  expect(await freezing('{ serviceLoadBalancerIPs: [{ cidr: 10.0.0.0/40 }] }')).toBe('is refused');
+  expect(await freezing('{ serviceLoadBalancerIPs: [{ cidr: 10.0.0.1 }] }')).toBe('is refused');
+  expect(await freezing('{ prefixAdvertisements: [{ cidr: 10.0.0.1, communities: ["64512:1"] }] }')).toBe('is refused');
 });
 
 describe('what the command says of itself', () => {

@@ -426,3 +426,13 @@ describe('text', () => {
     expect(code('')).toBe('<code></code>');
   });
 });
+
+test('the advice does not repeat that a finding freezes BGP', () => {
+  const [rule] = rules;
+  const description = 'Freezes BGP. BIRD refuses the whole file.';
+  const freezing = rules.map((one) => (one.id === rule?.id ? { ...one, description, freezes: true } : one));
+  const text = write(sample, { rules: freezing });
+  expect(text).toContain('**error FREEZES BGP**');
+  expect(text).toContain('\n\nBIRD refuses the whole file.\n\n');
+  expect(text).not.toContain('Freezes BGP.');
+});

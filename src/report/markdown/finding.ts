@@ -4,7 +4,7 @@ import type { Finding } from '../../model/finding.ts';
 import type { ReportContext } from '../../model/report.ts';
 import type { Rule } from '../../model/rule.ts';
 import { freezesBgp } from '../text/order.ts';
-import { clean, relatedOf, remedyOf, whyOf } from '../text/phrases.ts';
+import { clean, relatedOf, remedyOf, whyOf, withoutFreezes } from '../text/phrases.ts';
 import { yamlOf } from '../text/yaml.ts';
 import { fenced, framed, type Texts } from './frames.ts';
 import { placeLink, ruleLink } from './links.ts';
@@ -22,7 +22,7 @@ export interface Page {
 
 /** Level, rule and place; what is wrong; the marked lines; and, folded, why and what to do. */
 export function block(finding: Finding, page: Page, advised: boolean): string {
-  const { context, rules, texts } = page;
+  const { context, texts } = page;
   const { shown, more } = relatedOf(finding);
   const { block: lines, left } = framed(finding, shown, texts);
   const others = left.map((other) => `- ${placeLink(other.file, other.range, context)}: ${said(other.message)}`);
@@ -31,7 +31,7 @@ export function block(finding: Finding, page: Page, advised: boolean): string {
     said(finding.message),
     lines,
     [...others, ...(more === '' ? [] : [`- ${more}`])].join('\n'),
-    advised ? advice(finding, rules.get(finding.rule), context) : '',
+    advised ? advice(finding, page) : '',
     paste(finding),
   ];
   return parts.filter(Boolean).join('\n\n');
@@ -73,12 +73,14 @@ function paste({ paste: objects }: Finding): string {
 }
 
 /** Why it matters and what to do: the rule's own Markdown. */
-function advice(finding: Finding, rule: Rule | undefined, context: ReportContext): string {
+function advice(finding: Finding, { rules, context }: Page): string {
+  const rule = rules.get(finding.rule);
   if (rule === undefined) return '';
+  const why = whyOf(rule, finding.variant);
   const fix = finding.fixable === null ? undefined : context.fix(finding);
   return [
     '<details><summary>Why, and what to do</summary>',
-    whyOf(rule, finding.variant),
+    freezesBgp(finding, rules) ? withoutFreezes(why) : why,
     `**Do:** ${remedyOf(rule, finding.variant)}`,
     ...(fix === undefined
       ? []

@@ -3,7 +3,7 @@ import { append } from '../../lib/lists.ts';
 import { displayWidth, wrap } from '../../lib/text.ts';
 import type { Finding } from '../../model/finding.ts';
 import { freezesBgp } from '../text/order.ts';
-import { clean, relatedOf, remedyOf, whyOf } from '../text/phrases.ts';
+import { clean, relatedOf, remedyOf, whyOf, withoutFreezes } from '../text/phrases.ts';
 import { yamlOf } from '../text/yaml.ts';
 import { frame, gutterOf, type Mark } from './frame.ts';
 import type { Page } from './page.ts';
@@ -87,8 +87,7 @@ function advice(finding: Finding, isFreezing: boolean, page: Page): readonly str
   const rule = page.rules.get(finding.rule);
   if (rule === undefined || !page.explains(finding)) return [];
   const why = whyOf(rule, finding.variant);
-  // The header has said that.
-  const said = isFreezing ? why.replace(/^Freezes BGP[.:] (?=.)/, '') : why;
+  const said = isFreezing ? withoutFreezes(why) : why;
   return [...labelled('why', said, page), ...labelled('do', remedyOf(rule, finding.variant), page)];
 }
 

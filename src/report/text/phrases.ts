@@ -81,6 +81,11 @@ export function answered(findings: readonly Finding[]): readonly string[] {
 
 const enough = 240;
 
+/** Why, below a header that has said `FREEZES BGP`. */
+export function withoutFreezes(why: string): string {
+  return why.replace(/^Freezes BGP[.:] (?=.)/, '');
+}
+
 /** Why a finding matters: the first sentence of its description, and those after it that keep the whole short. */
 export function whyOf(rule: Rule, variant?: string): string {
   const [first = '', ...rest] = flat(adviceOf(rule, variant).description).split(
