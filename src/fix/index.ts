@@ -1,5 +1,5 @@
 /** fix: what a rule's operations are in the text of a file, each checked by reading what it would make. */
-import { at, inKeyOrder, isObject, withValue } from '../lib/json.ts';
+import { at, dotted, inKeyOrder, isObject, withValue } from '../lib/json.ts';
 import type { LineIndex } from '../lib/lines.ts';
 import { largest } from '../lib/lists.ts';
 import { clip } from '../lib/text.ts';
@@ -178,7 +178,7 @@ function titleOf({ operation, edit }: Step): string {
       return `remove ${name}`;
     case 'add':
       return typeof operation.value === 'object'
-        ? `add ${operation.path.join('.')}`
+        ? `add ${dotted(operation.path)}`
         : `add ${name}: ${clip(String(operation.value), longest)}`;
   }
 }

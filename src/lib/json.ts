@@ -80,3 +80,8 @@ export function followed(root: JsonObject, schema: Json): Json {
   const ref = at(schema, ['$ref']);
   return typeof ref === 'string' ? (at(root, ref.split('/').slice(1)) ?? {}) : schema;
 }
+
+/** `ingress[0].cidr_blocks`. */
+export function dotted(path: Path): string {
+  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${step}`)).join('');
+}

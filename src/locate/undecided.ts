@@ -1,5 +1,5 @@
 /** Which findings the scan cannot decide: they rest on a value that it does not know. */
-import { at, pointer } from '../lib/json.ts';
+import { at, dotted, pointer } from '../lib/json.ts';
 import { isPlaceholder, isSecretPlaceholder, isTemplated } from '../lib/placeholder.ts';
 import { looksRandom, namesSecret } from '../lib/secret-words.ts';
 import { hasSopsMetadata, isEncrypted } from '../lib/sops.ts';
@@ -108,9 +108,4 @@ function named(text: string): string {
   const [, bare] = /^\$([A-Za-z_]\w{0,40})$/.exec(text) ?? [];
   if (bare !== undefined && !looksRandom(bare)) return `, $${bare}`;
   return text.startsWith('ENC[') ? ', ENC[…]' : '';
-}
-
-/** `ingress[0].cidr_blocks`. */
-function dotted(path: Path): string {
-  return path.map((step, i) => (typeof step === 'number' ? `[${step}]` : `${i === 0 ? '' : '.'}${step}`)).join('');
 }

@@ -323,6 +323,24 @@ spec:
     expect(out).not.toContain('\u202e');
   });
 
+  test('names a place in a list by its number in brackets', async () => {
+    const folder = project({
+      'a.yaml': `apiVersion: frrk8s.metallb.io/v1beta1
+kind: FRRConfiguration
+metadata: { name: a, namespace: frr-k8s-system }
+spec:
+  bgp:
+    routers:
+      - asn: 64512
+        neighbors:
+          - address: 192.0.2.1
+            asn: 64513
+`,
+    });
+    const { err } = await command(folder, ['--fix-review', '--diff', '.']);
+    expect(err).toContain('  add spec.bgp.routers[0].neighbors[0].passwordSecret  frr-k8s/neighbor-without-password');
+  });
+
   test('of nothing is nothing', async () => {
     const folder = project({ 'a.yaml': mended });
     const { code, out, err } = await command(folder, ['--diff', '.']);

@@ -16,7 +16,9 @@ export function checked(ledger: Ledger): string {
   if (unread.length > 0) return `nothing was checked: ${unread.join()}`;
   if (ledger.files.seen === 0) return 'nothing was checked: no files';
   const objects = withoutRules(ledger) === '' ? 'BGP objects' : 'BGP objects that this version has rules for';
-  return `nothing was checked: no ${objects} in ${count(ledger.files.seen, 'file')}`;
+  // What was left may well be about BGP.
+  const read = ledger.skipped.length > 0 ? ' could be read' : '';
+  return `nothing was checked: no ${objects}${read} in ${count(ledger.files.seen, 'file')}`;
 }
 
 /** `checked 14 resources in 6 files: 14 calico; 1 template not checked`: what was looked at, and what could not be. */

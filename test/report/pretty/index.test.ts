@@ -208,6 +208,10 @@ checked 20 resources in 7 files: 11 terraform, 4 calico, 3 kubernetes, 2 metallb
     expect(pretty({ findings: [], ledger: { ...emptyLedger, files } }, contextOf())).toBe(
       'nothing was checked: no BGP objects in 12 files\n',
     );
+    const skipped = [{ file: 'a.yaml', reason: 'not checked, see the finding' }];
+    expect(pretty({ findings: [], ledger: { ...emptyLedger, files, skipped } }, contextOf())).toContain(
+      'nothing was checked: no BGP objects could be read in 12 files\n',
+    );
     expect(pretty({ findings: [], ledger: emptyLedger }, contextOf())).toBe('nothing was checked: no files\n');
   });
 
