@@ -20,9 +20,14 @@ interface Ended {
 /** Runs the built command as a process of its own. */
 function run(cwd: string, args: readonly string[], stdin = '', program = cli): Promise<Ended> {
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, [program, ...args], { cwd }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : Number(error.code), out, err });
-    });
+    const child = execFile(
+      process.execPath,
+      [program, ...args],
+      { cwd, maxBuffer: 16 * 1024 * 1024 },
+      (error, out, err) => {
+        resolve({ code: error === null ? 0 : Number(error.code), out, err });
+      },
+    );
     child.stdin?.end(stdin);
   });
 }
