@@ -9,6 +9,9 @@ import { Refusal } from '../project/refusal.ts';
 import { RuleNames } from '../suppress/rule-names.ts';
 import type { CheckOptions } from './options.ts';
 
+/** Rules that say that a file could not be read: what was asked for was not checked there, so --only shows them all the same. */
+const syntax: ReadonlySet<string> = new Set(['input/yaml-syntax', 'input/json-syntax']);
+
 /**
  * The rules that the options leave out. Throws a Refusal for a word that names none, and where nothing is left. `warn` is told what
  * has no effect: an enforced rule is not skipped, and one that is off finds nothing.
@@ -33,8 +36,9 @@ export function selectionOf(
       warn(`--skip ${word} has no effect: ${meant.length === 1 ? 'the rule is' : 'its rules are'} enforced`);
     }
   }
-  const shown = new Set((chosen ?? rules).filter((rule) => !skipped.has(rule)));
-  if (shown.size === 0) throw new Refusal('--only and --skip together leave no rule: name fewer in --skip.');
+  const named = (chosen ?? rules).filter((rule) => !skipped.has(rule));
+  if (named.length === 0) throw new Refusal('--only and --skip together leave no rule: name fewer in --skip.');
+  const shown = new Set([...named, ...rules.filter((rule) => syntax.has(rule.id) && !skipped.has(rule))]);
   const others = rules.filter((rule) => !shown.has(rule));
   const asked = [...(only ?? []).map((word) => `--only ${word}`), ...(skip ?? []).map((word) => `--skip ${word}`)];
   return {

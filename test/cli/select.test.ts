@@ -43,6 +43,12 @@ describe('--only', () => {
     for (const id of ids) expect(policy.rules.find((rule) => rule.id === id)?.class).toBe('security');
   });
 
+  test('shows a file that could not be read for its syntax', async () => {
+    const broken = project({ 'a.yaml': soundPeer, 'b.yaml': `${soundPeer}a: [\n` });
+    expect(await reported(broken, '--only', 'calico')).toMatchObject({ code: 1, ids: ['input/yaml-syntax'] });
+    expect((await reported(broken, '--only', 'calico', '--skip', 'input')).ids).toEqual([]);
+  });
+
   test('takes one argument, and the next is a path', async () => {
     const run = await reported(project({ 'a.yaml': peer, 'x/b.yaml': soundPeer }), '--only', 'calico', 'x');
     expect({ code: run.code, ids: run.ids }).toEqual({ code: 0, ids: [] });
