@@ -95,7 +95,11 @@ function toldBy(causes: ReadonlyMap<Finding, Finding>): Consequences {
     if (causes.has(cause)) continue;
     folded.add(finding.fingerprint);
     const { message, file, range } = finding;
-    getOrMake(told, cause.fingerprint, () => []).push({ message: `so ${message}`, file, range });
+    getOrMake(told, cause.fingerprint, () => []).push({
+      message: `so ${message.replace(/; note only: .*$/s, '')}`,
+      file,
+      range,
+    });
   }
   return { folded, told };
 }

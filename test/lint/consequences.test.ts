@@ -169,3 +169,30 @@ describe('who tells of whom', () => {
     expect(folded([one, other], rules)).toEqual([]);
   });
 });
+
+test('what is only a note says so no more where its cause tells it', async () => {
+  const { report } = await scanned({
+    'pool.yaml': `apiVersion: metallb.io/v1beta1
+kind: IPAddressPool
+metadata:
+  name: public
+  namespace: metallb-system
+spec:
+  addresses:
+    - 10.44.0.0/24
+---
+apiVersion: metallb.io/v1beta1
+kind: BGPAdvertisement
+metadata:
+  name: public
+  namespace: metallb-system
+spec:
+  ipAddressPools: [publik]
+`,
+  });
+  const [cause] = report.findings;
+  expect(cause?.rule).toBe('metallb/reference-not-found');
+  const told = cause?.related.map(({ message }) => message) ?? [];
+  expect(told.some((message) => message.startsWith('so '))).toBe(true);
+  expect(told.join()).not.toContain('note only');
+});
