@@ -24,6 +24,13 @@
 #     Nodes to the scan and declare `complete: true` in bgplint.yaml; if they are for two clusters, list these under
 #     `clusters`. In a cluster, the node's FRRNodeState shows what frr-k8s refused there, and MetalLB's
 #     ConfigurationState what the speakers refused.
+#   variants:
+#     same-configuration:
+#       description: |
+#         The router or the neighbor is in this FRRConfiguration twice, with different values. frr-k8s merges the two as it
+#         merges configurations, and refuses what differs.
+#       remediation: |
+#         Keep one of the two, or give both the same values, including defaults.
 package bgplint.rules["frr-k8s"]["merge-conflict"]
 
 import data.bgplint.lib.contradictions
@@ -47,13 +54,17 @@ report contains finding.at_level(
 	])
 	not told_by_hold_time(place, field, statement)
 	not merged_by_frr(place, field, statement, other)
-	found := placed(statement, message)
+	found := varied(statement, other, placed(statement, message))
 	related := finding.place(other.id, other.shown, "the other value")
 	rests := {{"resource": stated.id, "path": path} |
 		some stated in [statement, other]
 		some path in [stated.path, ["spec", "nodeSelector"], ["spec", "nodeSelectors"]]
 	}
 }
+
+varied(statement, other, found) := finding.variant(found, "same-configuration") if {
+	statement.id == other.id
+} else := found
 
 contradicted := contradictions.contradicted(merge.statements)
 
@@ -146,7 +157,7 @@ titles := {
 	"nextHop.ipv6": "nextHop.ipv6 of",
 }
 
-within(statement, other, rank) := "earlier in it" if {
+within(statement, other, rank) := "earlier in the same configuration" if {
 	other.id == statement.id
 } else := $"for MetalLB's BGPPeer {other.name} in FRR-K8s mode, {together[rank]}" if {
 	other.origin == 0

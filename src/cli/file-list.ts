@@ -21,6 +21,7 @@ interface Row {
 export function fileList({ scan, left, candidates, report }: LintResult, config: string | undefined): string {
   const skipped = new Map(report.ledger.skipped.map((one) => [one.file, one]));
   const inPart = new Set(report.ledger.inPart);
+  const holding = new Set(scan.resources.map(({ document }) => document.source.file));
   const considered = new Set([...scan.texts.keys(), ...candidates]);
   const rows = [
     ...[...considered].map((file): Row => {
@@ -29,7 +30,7 @@ export function fileList({ scan, left, candidates, report }: LintResult, config:
         const why = one.reason.replace(/^not checked, /, '').replace('see the finding', 'see the report');
         return { file, state: inPart.has(file) ? 'in part' : 'not checked', why };
       }
-      if (scan.texts.has(file)) return { file, state: 'read', why: '' };
+      if (holding.has(file)) return { file, state: 'read', why: '' };
       return { file, state: 'no BGP in it', why: file === config ? 'the configuration' : '' };
     }),
     ...left.map(({ file, reason }): Row => ({ file, state: 'not read', why: reason })),

@@ -5,6 +5,7 @@ import { absolute } from '../host/paths.ts';
 import { isWithin, relative } from '../lib/paths.ts';
 import type { LintResult } from '../lint/request.ts';
 import { isShown } from '../lint/select.ts';
+import type { Profile } from '../model/config.ts';
 import type { Report, ReportContext } from '../model/report.ts';
 import { writeReport } from '../project/write.ts';
 import { loadReporter } from '../report/index.ts';
@@ -23,7 +24,7 @@ export async function writeReports(
   result: LintResult,
 ): Promise<void> {
   const { cwd } = caller;
-  const report = withConfig(result.report, request.configFile?.document.source.file);
+  const report = withConfig(result.report, request.configFile?.document.source.file, request.config.extends);
   const context: ReportContext = {
     rules: request.policy.rules,
     ran: () =>
@@ -66,10 +67,16 @@ function ci({ env }: Process): boolean {
   return (env['CI'] ?? '') !== '';
 }
 
-/** A configuration of a folder below is named: whoever runs bgplint above may not know of it. */
-function withConfig(report: Report, config: string | undefined): Report {
-  const isBelow = config?.includes('/') === true && !config.startsWith('../');
-  return isBelow ? { ...report, ledger: { ...report.ledger, config } } : report;
+/**
+ * A configuration is named where a reader would take the run for another: one of a folder below, since whoever runs bgplint above may
+ * not know of it, and one with a profile, since green then means less or more.
+ */
+function withConfig(report: Report, file: string | undefined, profile: Profile): Report {
+  if (file === undefined) return report;
+  const isBelow = file.includes('/') && !file.startsWith('../');
+  if (profile === 'recommended' && !isBelow) return report;
+  const config = profile === 'recommended' ? file : `${file} (extends: ${profile})`;
+  return { ...report, ledger: { ...report.ledger, config } };
 }
 
 /** NO_COLOR (no-color.org) wins over FORCE_COLOR, and the flag over both. */

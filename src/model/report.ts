@@ -50,7 +50,7 @@ export interface Ledger {
   readonly unjudged?: readonly Unjudged[];
   /** Open findings that were not asked for, and are not among the report's, by level. */
   readonly elsewhere: { readonly [level in Level]: number };
-  /** The configuration in force, where a person might not expect it: in a folder below. */
+  /** The configuration in force, where a person might not expect it: in a folder below, or with a profile. */
   readonly config?: string;
   /** What rules that were not asked for found, and is not among the findings; left out where all were. */
   readonly leftOut?: LeftOut;

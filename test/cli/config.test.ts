@@ -123,6 +123,13 @@ describe('a profile', () => {
     expect(second).toMatchObject({ code: 1, levels: { [policy]: 'warning', [fault]: 'error' } });
   });
 
+  test('is named in the report, since green then means something else', async () => {
+    const folder = project({ 'bgplint.yaml': 'extends: correctness', 'a.yaml': bad });
+    expect((await command(folder, [])).out).toMatch(/^ +config +bgplint\.yaml \(extends: correctness\)$/m);
+    const plain = project({ 'bgplint.yaml': 'complete: true', 'a.yaml': bad });
+    expect((await command(plain, [])).out).not.toMatch(/^ +config /m);
+  });
+
   test('gives way to the rules of the config', async () => {
     const again = await run(`extends: correctness\nrules: { ${policy}: error }`, 'a.yaml', bad);
     expect(again).toMatchObject({ code: 1, levels: { [policy]: 'error' } });

@@ -50,6 +50,14 @@ describe('--list-files', () => {
       '',
     ]);
   });
+
+  test('counts as the ledger does: a plan in which nothing is about BGP has no BGP in it', async () => {
+    const plan = '{"format_version":"1.2","terraform_version":"1.9.0","resource_changes":[]}';
+    const folder = project({ '.git/': '', 'a.yaml': soundPeer, 'plan.json': plan });
+    const { out } = await command(folder, ['--list-files']);
+    expect(out).toContain('\n2 in all: 1 read, 1 no BGP in it\n');
+    expect((await command(folder, [])).out).toContain('2 in all: 1 read, 1 without BGP');
+  });
 });
 
 test('only what BIRD refuses freezes BGP: what is not advertised is an error like others', async () => {
