@@ -27,8 +27,8 @@
 #   variants:
 #     same-configuration:
 #       description: |
-#         The router or the neighbor is in this FRRConfiguration twice, with different values. frr-k8s merges the two as it
-#         merges configurations, and refuses what differs.
+#         The router or the neighbor is in this FRRConfiguration twice, with different values. frr-k8s merges the two as
+#         it merges configurations, and refuses what differs.
 #       remediation: |
 #         Keep one of the two, or give both the same values, including defaults.
 package bgplint.rules["frr-k8s"]["merge-conflict"]
