@@ -15,7 +15,7 @@ test_near_name_is_suggested if {
 	judged.message == "it is not there; did you mean `fast`?"
 	judged.fix == [finding.then(
 		{"op": "replace", "path": ["spec", "bfdProfile"], "value": "fast", "safe": false},
-		[finding.step("before", "Check that `fast` is meant")],
+		[finding.step("before", "Check that `fast` is intended")],
 	)]
 	judged.claim == "misspelt"
 }

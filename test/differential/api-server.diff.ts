@@ -102,11 +102,15 @@ const silences: readonly [reason: string, holds: (one: Compared) => boolean][] =
 /** Why bgplint speaks about what the API server accepts. */
 const words: readonly [reason: string, holds: (finding: Finding, one: Compared) => boolean][] = [
   ['only calicoctl refuses it', ({ message }) => message.includes('calicoctl refuses')],
-  ['the API server checks names elsewhere', ({ message }) => /no name for|has no name|`metadata\.name`/.test(message)],
+  [
+    'the API server checks names elsewhere',
+    ({ message }) => /not a valid name for|has no name|`metadata\.name`/.test(message),
+  ],
+  ['only the webhook refuses it', ({ message }) => message.includes('the webhook')],
   ['typographic quotes in free text', ({ rule }) => rule === 'input/smart-quote'],
   ['BIRD refuses it', ({ message }) => message.includes('BIRD')],
   ['uniqueness of sets is checked elsewhere in the API server', ({ message }) => message.includes('an item twice')],
-  ['keys of lists are checked elsewhere in the API server', ({ message }) => message.includes('of an item before it')],
+  ['keys of lists are checked elsewhere in the API server', ({ message }) => message.includes('as an item before it')],
   ['nobody refuses it: it is not read', ({ message }) => message.includes('nothing reads it')],
   ['nobody refuses it: no session comes of it', ({ rule }) => rule === 'calico/peer-without-target'],
   ['a negative AS number, which Calico itself cannot read', ({ message }) => message.includes('is negative')],
@@ -118,7 +122,7 @@ const words: readonly [reason: string, holds: (finding: Finding, one: Compared) 
     'two objects that say it together, each of which is sound',
     ({ variant }) => ['cluster-routes', 'holds-address', 'service-block'].includes(variant ?? ''),
   ],
-  ['Cilium refuses it', ({ message }) => message.includes('the API server takes the policy')],
+  ['Cilium refuses it', ({ message }) => message.includes('the API server accepts the policy')],
   ['an AS number over 2^31-1, a note', ({ rule, level }) => rule === 'calico/as-number-format' && level === 'note'],
 ];
 

@@ -91,7 +91,7 @@ const reasons: readonly (readonly [reason: string, holds: (one: Difference) => b
   ['refused: a line separator in a folded block scalar, which nobody sees', (one) => refuses(one, /U\+2028/)],
   [
     'refused: marks between brackets that parsers read differently',
-    (one) => refuses(one, /reads otherwise between brackets/),
+    (one) => refuses(one, /reads differently between brackets/),
   ],
   [
     'two carriage returns before a line feed, one of which kubectl takes away',
@@ -112,7 +112,10 @@ const reasons: readonly (readonly [reason: string, holds: (one: Difference) => b
   ],
   ['spaces in a text over lines between brackets', (one) => /[{[]/.test(one.text) && alikeBut(one, /\s/g)],
   ['bytes that are no text', (one) => one.text.includes('!!bin') && alikeBut(one, /\ufffd/g)],
-  ['refused: an empty key with a tag', (one) => refuses(one, /key that is no text/) && /![^\s]* *:/.test(one.text)],
+  [
+    'refused: an empty key with a tag',
+    (one) => refuses(one, /key that is not a string/) && /![^\s]* *:/.test(one.text),
+  ],
   ['refused: a tag that runs into its value', (one) => refuses(one, /whitespace is missing after a tag/)],
   [
     'refused: a block scalar that is indented no deeper than what holds it',
@@ -165,12 +168,12 @@ const reasons: readonly (readonly [reason: string, holds: (one: Difference) => b
   ],
   [
     'refused: what JSON cannot hold, under a key that is there again',
-    (one) => refuses(one, /infinite|key that is no text/),
+    (one) => refuses(one, /infinite|key that is not a string/),
   ],
   ['a template', ({ ours }) => /template/.test(ours.error ?? '')],
   [
     'refused: quotes or brackets over lines with little indentation, with text behind the value',
-    (one) => refuses(one, /never closed|not closed|must stand on one line/),
+    (one) => refuses(one, /never closed|not closed|must be on one line/),
   ],
   ['refused: a tag with brackets', (one) => refuses(one, /closing bracket/) && /![^\s]*[\]}]/.test(one.text)],
   [
