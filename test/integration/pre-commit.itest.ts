@@ -85,7 +85,7 @@ eachPreCommit((preCommit) => {
         Object.fromEntries(Object.entries(odd).map(([name, text]) => [name, text.replace(/ {2}asNumber.*\n/, '')])),
       );
       const faulty = await project.preCommit('run', 'bgplint', '--files', ...Object.keys(odd));
-      expect(faulty.text.match(/:5:1 +error/g)).toHaveLength(Object.keys(odd).length);
+      expect(faulty.text.match(/^ *--> .*:5:1$/gm)).toHaveLength(Object.keys(odd).length);
     });
 
     test('never gets a name that would be an option, and reports on that file all the same', async () => {
@@ -228,7 +228,7 @@ eachPreCommit((preCommit) => {
     expect(runs).toHaveLength(3);
     const names = runs.flatMap(([, ...rest]) => rest).filter((name) => name.endsWith(`${long}.yaml`));
     expect(names.sort()).toEqual(Object.keys(files).sort());
-    const places = (report: string) => report.match(/\d{4}\/\S+\.yaml:\d+:\d+ .*/g) ?? [];
+    const places = (report: string) => report.match(/--> \d{4}\/\S+\.yaml:\d+:\d+$/gm) ?? [];
     const one = await run(project.path, process.execPath, [join((await preCommit.hooks()).repo, 'dist/bgplint.mjs')]);
     expect(places(one.text)).toHaveLength(3);
     expect(places(text).sort()).toEqual(places(one.text).sort());
