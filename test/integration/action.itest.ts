@@ -217,7 +217,9 @@ describe.skipIf(act === undefined)('the action', () => {
     const bin = project(files);
     for (const name of Object.keys(files)) chmodSync(join(bin, name), 0o755);
     symlinkSync('/bin/bash', join(bin, 'bash'));
-    const job = pushed(good, { env: { PATH: bin } });
+    // act loses, now and then, what a step prints that ends within a few milliseconds: then it is run again.
+    let job = pushed(good, { env: { PATH: bin } });
+    for (let more = 5; more > 0 && of(job, 'error').length === 0; more--) job = pushed(good, { env: { PATH: bin } });
     expect(job.succeeded).toBe(false);
     expect(of(job, 'error').map(({ text }) => text)).toEqual([expect.stringContaining('Node 20 or later')]);
   });
