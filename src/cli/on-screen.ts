@@ -1,13 +1,12 @@
 /** What standard output gets where not the whole report is asked for, and what standard error says beside it. */
 import { fails, rulesById } from '../lib/rules.ts';
-import type { Finding } from '../model/finding.ts';
 import type { Report, ReportContext } from '../model/report.ts';
 import type { Level, Rule } from '../model/rule.ts';
 import { Refusal } from '../project/refusal.ts';
 import { loadReporter } from '../report/index.ts';
 import { statisticsJson, statistics as table } from '../report/statistics.ts';
 import { checked, elsewhere, gaps, hidden } from '../report/text/ledger.ts';
-import { freezesBgp } from '../report/text/order.ts';
+import { freezing } from '../report/text/order.ts';
 import { answered, tally } from '../report/text/phrases.ts';
 import type { CheckOptions } from './options.ts';
 import type { Process } from './process.ts';
@@ -56,12 +55,8 @@ function failing(report: Report, failOn: Level): Report {
 function accountLine({ findings, ledger }: Report, rules: readonly Rule[]): string {
   const open = findings.filter(({ suppressed }) => suppressed === null);
   const others = elsewhere(ledger);
-  const counts = [tally(open), ...freezing(open, rules), ...answered(findings), ...hidden(ledger)].join(', ');
+  const counts = [tally(open), ...freezing(open, rulesById(rules)), ...answered(findings), ...hidden(ledger)].join(
+    ', ',
+  );
   return [counts, checked(ledger), ...gaps(ledger), ...(others === '' ? [] : [`elsewhere ${others}`])].join('; ');
-}
-
-function freezing(open: readonly Finding[], rules: readonly Rule[]): readonly string[] {
-  const byId = rulesById(rules);
-  const number = open.filter((finding) => freezesBgp(finding, byId)).length;
-  return number === 0 ? [] : [`${number} ${number === 1 ? 'freezes' : 'freeze'} BGP`];
 }

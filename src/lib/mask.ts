@@ -7,9 +7,18 @@ const stretch = 65_536;
 
 /** The value as stars, with its line ends and blanks. */
 export function stars(text: string): string {
+  return covered(text, /\S+/g, '*');
+}
+
+/** A text of the same lines and columns with nothing in it. */
+export function blanks(text: string): string {
+  return covered(text, /[^\r\n]+/g, ' ');
+}
+
+function covered(text: string, what: RegExp, sign: string): string {
   let shown = '';
   for (let at = 0; at < text.length; at += stretch) {
-    shown += text.slice(at, at + stretch).replace(/\S+/g, (run) => '*'.repeat(run.length));
+    shown += text.slice(at, at + stretch).replace(what, (run) => sign.repeat(run.length));
   }
   return shown;
 }

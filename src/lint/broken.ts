@@ -8,7 +8,7 @@ import { isOfApi } from '../lib/family.ts';
 import type { Schemas } from '../lib/host.ts';
 import { isObject } from '../lib/json.ts';
 import { defaultLimits } from '../lib/limits.ts';
-import { stars } from '../lib/mask.ts';
+import { blanks, stars } from '../lib/mask.ts';
 import type { Document, Json, Span } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 import { parseJson, parseYaml } from '../parse/index.ts';
@@ -63,7 +63,7 @@ export function shownBroken(
   const whole = shown(beginning);
   const sober = isJson ? soberJson(whole, fields) : soberYaml(beginning.document.source.text, whole, fields);
   const before = sober.slice(0, beginning.end);
-  return { start, end, text: before + written.join('\n') + blank(text.slice(lineStop, end)) };
+  return { start, end, text: before + written.join('\n') + blanks(text.slice(lineStop, end)) };
 }
 
 function beginningOf(
@@ -164,11 +164,6 @@ function soberJson(shown: string, fields: ReadonlySet<string>): string {
   );
 }
 
-/** Blanks for all but line ends. */
-function blank(text: string): string {
-  return text.replace(/[^\r\n]+/g, (run) => ' '.repeat(run.length));
-}
-
 /** Signs of YAML and JSON at which reading may stop. */
 const sign = /[-:?,[\]{}'"|>&*!%@`\t]/;
 
@@ -197,9 +192,7 @@ function fieldsOf({ resources }: Beginning, schemas: Schemas): ReadonlySet<strin
     if (isObject(properties)) for (const name of Object.keys(properties)) names.add(name);
     for (const member of Object.values(node)) collect(member);
   };
-  for (const [family, kind, version] of new Set(
-    resources.map(({ family, kind, gvk }) => [family, kind, gvk.version] as const),
-  ))
-    collect(schemas(family, kind, version)?.schema() ?? null);
+  const kinds = new Map(resources.map((one) => [`${one.family} ${one.kind} ${one.gvk.version}`, one]));
+  for (const { family, kind, gvk } of kinds.values()) collect(schemas(family, kind, gvk.version)?.schema() ?? null);
   return names;
 }

@@ -24,7 +24,8 @@ export function consequencesOf(
   rules: readonly Rule[],
   isTold: (rule: string) => boolean = () => true,
 ): Consequences {
-  const none: Consequences = { folded: new Set(), told: new Map() };
+  // Most runs have nothing of the kind.
+  if (!located.some(({ raw }) => raw.explains !== undefined || raw.follows !== undefined)) return toldBy(new Map());
   const origins = new Map(located.map((one) => [one.finding.fingerprint, one.raw]));
   const found = open.flatMap((finding) => {
     const raw = origins.get(finding.fingerprint);
@@ -32,7 +33,6 @@ export function consequencesOf(
   });
   const explaining = found.filter(({ raw }) => raw.explains !== undefined);
   const following = found.filter(({ raw }) => raw.follows !== undefined);
-  if (explaining.length + following.length === 0) return none;
 
   const byId = rulesById(rules);
   const mayFold = (one: Finding, cause: Finding) =>

@@ -10,7 +10,7 @@ import type { Report, ReportContext } from '../model/report.ts';
 import type { Level } from '../model/rule.ts';
 import { painter } from './pretty/style.ts';
 import { account, hidden } from './text/ledger.ts';
-import { freezesBgp } from './text/order.ts';
+import { freezesBgp, freezingPhrase } from './text/order.ts';
 import { answered, clean, count, tally } from './text/phrases.ts';
 
 /** The open findings of a rule and level. */
@@ -96,7 +96,7 @@ function totalsOf({ findings, ledger }: Report, rows: readonly Row[]): string {
   return [
     all === 0
       ? tally(open)
-      : `${count(all, 'finding')} of ${count(rules, 'rule')} (${tally(open)}${freezes === 0 ? '' : `; ${freezes} ${freezes === 1 ? 'freezes' : 'freeze'} BGP`})`,
+      : `${count(all, 'finding')} of ${count(rules, 'rule')} (${[tally(open), ...freezingPhrase(freezes)].join('; ')})`,
     ...answered(findings),
     ...hidden(ledger),
     ...(safe === 0 ? [] : [`${safe} fixable with --fix (safe)`]),

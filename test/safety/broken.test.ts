@@ -1,32 +1,7 @@
 /** Secrets in documents that cannot be parsed: of these a frame shows what stands before the fault, and none of the secrets. */
 import { describe, expect, test } from 'vitest';
-import type { LintResult } from '../../src/lint/request.ts';
-import type { ReportContext } from '../../src/model/report.ts';
-import { loadReporter, reporterNames } from '../../src/report/index.ts';
-import { policy } from '../support/run.ts';
 import { scanned } from '../support/scan.ts';
-
-const context = (result: LintResult): ReportContext => ({
-  rules: policy.rules,
-  version: '0',
-  digest: policy.digest,
-  fromRepository: (name) => name,
-  frame: result.frame,
-  fix: result.fixes.of,
-  color: false,
-  hyperlinks: false,
-  width: 250,
-  failOn: 'error',
-  includeSuppressed: true,
-});
-
-/** All that a run shows: every format, and the text of every frame. */
-async function everything(result: LintResult): Promise<string> {
-  const printed: string[] = [];
-  for (const name of reporterNames) printed.push((await loadReporter(name))(result.report, context(result)));
-  for (const { file } of result.report.findings) printed.push(result.frame(file) ?? '');
-  return printed.join('\n');
-}
+import { shown } from '../support/shown.ts';
 
 const marks = ['Zq7M4RKx9W', 'horsebatterystaple', '9917342655'];
 
@@ -126,10 +101,10 @@ async function leaks(texts: readonly string[], kind: string, mark: string): Prom
   const found: string[] = [];
   for (let from = 0; from < texts.length; from += 60) {
     const batch = texts.slice(from, from + 60);
-    const seen = await everything(await scanned(Object.fromEntries(batch.map((text, i) => [`${i}/a.${kind}`, text]))));
+    const seen = await shown(await scanned(Object.fromEntries(batch.map((text, i) => [`${i}/a.${kind}`, text]))));
     if (!seen.includes(mark.slice(0, 6))) continue;
     for (const text of batch) {
-      if ((await everything(await scanned({ [`a.${kind}`]: text }))).includes(mark.slice(0, 6))) found.push(text);
+      if ((await shown(await scanned({ [`a.${kind}`]: text }))).includes(mark.slice(0, 6))) found.push(text);
     }
   }
   return found;

@@ -1,13 +1,10 @@
 /** Secrets of every name, spelling and place, looked for in all that one run can print. */
 
 import { describe, expect, test } from 'vitest';
-import type { LintResult } from '../../src/lint/request.ts';
-import type { ReportContext } from '../../src/model/report.ts';
 import { loadReporter, reporterNames } from '../../src/report/index.ts';
-import { unifiedDiff } from '../../src/report/pretty/diff.ts';
 import { calicoPeer } from '../support/objects.ts';
-import { policy } from '../support/run.ts';
 import { scanned } from '../support/scan.ts';
+import { contextOf, shown } from '../support/shown.ts';
 import { others, type Plant, products } from './plants.ts';
 
 /** One of so many products is planted: a prime, so that each name, spelling and place is among them. */
@@ -23,31 +20,6 @@ const part = 6;
 
 /** Secrets as machines make them, and as people do; what is looked for is a part of each. */
 const marks = ['Zq7M4RKx9W', 'horsebatterystaple', '9917342655'];
-
-const context = (result: LintResult): ReportContext => ({
-  rules: policy.rules,
-  version: '0',
-  digest: policy.digest,
-  fromRepository: (name) => name,
-  frame: result.frame,
-  fix: result.fixes.of,
-  color: false,
-  hyperlinks: false,
-  width: 250,
-  failOn: 'error',
-  includeSuppressed: true,
-});
-
-/** All that a run shows: every format, the text of every frame, and what its fixes would change. */
-async function shown(result: LintResult): Promise<string> {
-  const printed: string[] = [];
-  for (const name of reporterNames) printed.push((await loadReporter(name))(result.report, context(result)));
-  for (const { file } of result.report.findings) printed.push(result.frame(file) ?? '');
-  const { files } = result.fixes.combine(result.report.findings.filter(({ fixable }) => fixable !== null));
-  for (const { file, edits } of files)
-    printed.push(unifiedDiff([{ file, before: result.frame(file) ?? '', edits }], false));
-  return printed.join('\n');
-}
 
 /** Where any of the plants can be seen. */
 async function leaks(plants: readonly Plant[], mark: string): Promise<readonly string[]> {
@@ -92,6 +64,6 @@ test('what stands in a field that everybody may read is seen, in each way to loo
   const result = await scanned({ 'a.yaml': harmless.text });
   expect(result.frame('a.yaml')).toContain(`nodeSelector: rack == '${mark}'`);
   for (const name of reporterNames) {
-    expect((await loadReporter(name))(result.report, context(result))).toContain(mark);
+    expect((await loadReporter(name))(result.report, contextOf(result))).toContain(mark);
   }
 });

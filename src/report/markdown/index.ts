@@ -7,7 +7,7 @@ import type { Report, Reporter } from '../../model/report.ts';
 import type { Level } from '../../model/rule.ts';
 import { facts } from '../pretty/summary.ts';
 import { account, hidden, looser } from '../text/ledger.ts';
-import { freezesBgp, mostUrgentFirst } from '../text/order.ts';
+import { freezing, mostUrgentFirst } from '../text/order.ts';
 import { answered, tally, worstFirst } from '../text/phrases.ts';
 import { block, item, type Page, weight } from './finding.ts';
 import { textsOf } from './frames.ts';
@@ -54,13 +54,7 @@ export const markdown: Reporter = (report, context) => {
 };
 
 function heading({ findings, ledger }: Report, open: readonly Finding[], { rules }: Page): readonly string[] {
-  const frozen = open.filter((finding) => freezesBgp(finding, rules)).length;
-  const counts = [
-    tally(open),
-    ...(frozen === 0 ? [] : [`${frozen} ${frozen === 1 ? 'freezes' : 'freeze'} BGP`]),
-    ...answered(findings),
-    ...hidden(ledger),
-  ];
+  const counts = [tally(open), ...freezing(open, rules), ...answered(findings), ...hidden(ledger)];
   return [`## bgplint: ${counts.join(', ')}`, inert(clip(account(ledger), longestFact))];
 }
 

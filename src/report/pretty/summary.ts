@@ -16,7 +16,7 @@ import {
   unlisted,
   withoutRules,
 } from '../text/ledger.ts';
-import { freezesBgp, mostUrgentFirst } from '../text/order.ts';
+import { freezing, mostUrgentFirst } from '../text/order.ts';
 import { answered, clean, count, placeOf, tally } from '../text/phrases.ts';
 import { groupFindings, isLong } from './groups.ts';
 import type { Paint } from './style.ts';
@@ -48,7 +48,7 @@ export function summary(
   const worst = levels.find((level) => open.some((finding) => finding.level === level));
   const undone = left === undefined ? [] : [`${count(left.length, 'step')} left to do`];
   const counted = [tally(open), ...answered(findings), ...hidden(ledger), ...undone].join(', ');
-  const counts = [counted, ...frozen(open, rules)].join('; ');
+  const counts = [counted, ...freezing(open, rules)].join('; ');
   const families = byFamily(ledger);
   const looked = account(ledger);
   const clauses = findings.length === 0 && families === '' ? [looked] : [counts, looked];
@@ -69,12 +69,6 @@ function rows(labelled: readonly Fact[], width: number, paint: Paint): readonly 
     });
     return lines.map((line, index) => `  ${paint('faint', (index === 0 ? label : '').padEnd(column))}${line}`);
   });
-}
-
-/** `2 freeze BGP`, if any do. */
-function frozen(open: readonly Finding[], rules: ReadonlyMap<string, Rule>): readonly string[] {
-  const number = open.filter((finding) => freezesBgp(finding, rules)).length;
-  return number === 0 ? [] : [`${number} ${number === 1 ? 'freezes' : 'freeze'} BGP`];
 }
 
 /** The first of the most urgent rules of a long run, whose first findings a terminal has scrolled away. */

@@ -8,6 +8,16 @@ export function freezesBgp({ rule, variant, level }: Finding, rules: ReadonlyMap
   return level !== 'note' && freezes(rules.get(rule), variant);
 }
 
+/** How many of these findings freeze BGP, as `1 freezes BGP` or `2 freeze BGP`; nothing for none. */
+export function freezing(findings: readonly Finding[], rules: ReadonlyMap<string, Rule>): readonly string[] {
+  return freezingPhrase(findings.filter((finding) => freezesBgp(finding, rules)).length);
+}
+
+/** The same of a number that is known. */
+export function freezingPhrase(number: number): readonly string[] {
+  return number === 0 ? [] : [`${number} ${number === 1 ? 'freezes' : 'freeze'} BGP`];
+}
+
 /** What freezes BGP, then errors, warnings and notes. Each of these keeps the order of the report: by file and place. */
 export function mostUrgentFirst(findings: readonly Finding[], rules: ReadonlyMap<string, Rule>): readonly Finding[] {
   const freezing = new Set(findings.filter((finding) => freezesBgp(finding, rules)));
