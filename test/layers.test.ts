@@ -39,7 +39,7 @@ const allowed: { readonly [room: string]: readonly string[] } = {
   ...Object.fromEntries(stages.map((stage) => [stage, ['lib', 'model']])),
   classify: ['families', 'lib', 'model'],
   cluster: ['families', 'lib', 'model'],
-  host: ['lib', 'model'],
+  host: ['evaluate', 'lib', 'model'],
   lint: [...stages, 'families', 'lib', 'model'],
   project: ['lint', 'host', ...stages, 'families', 'lib', 'model'],
   cli: ['project', 'lint', 'host', ...stages, 'lib', 'model'],

@@ -2,6 +2,7 @@
 
 import { nodeFiles } from '../host/files.ts';
 import { sha256 } from '../host/hash.ts';
+import { nodeHost } from '../host/node.ts';
 import { absolute } from '../host/paths.ts';
 import { nodePolicy } from '../host/policy.ts';
 import { nodeSchemas } from '../host/schemas.ts';
@@ -127,7 +128,7 @@ async function settingsOf(
   asked: Asked,
   warn: (sentence: string) => void,
 ): Promise<Settings> {
-  if (asked.options.configFrom === undefined) return settingsIn(nodeFiles, asked, warn);
+  if (asked.options.configFrom === undefined) return settingsIn(nodeHost, asked, warn);
   const { settingsFrom } = await import('../project/history.ts');
   return settingsFrom(caller, paths, asked, warn);
 }

@@ -24,6 +24,13 @@ export interface FileSystem {
   read(path: string, most: number): Bytes;
 }
 
+/** Where a run takes place: its files, and how paths are written there. */
+export interface Host {
+  readonly files: FileSystem;
+  /** A path that was given in a folder: absolute, with forward slashes, `.` and `..` resolved. */
+  absolute(cwd: string, path: string): string;
+}
+
 /** The encodings of text that are read. */
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 

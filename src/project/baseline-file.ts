@@ -1,9 +1,7 @@
 /** Finds, reads and writes the baseline. */
 
-import { nodeFiles } from '../host/files.ts';
-import { absolute } from '../host/paths.ts';
 import { kindAt, repositoryOf } from '../lib/files.ts';
-import type { FileSystem } from '../lib/host.ts';
+import type { Host } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { relative } from '../lib/paths.ts';
@@ -33,16 +31,16 @@ export type OpenBaseline = NonNullable<LintRequest['baseline']>;
 
 /**
  * The baseline of a run: the file that --baseline names, or the config. Undefined where there is none. `root` is the folder
- * that the files of its entries are relative to. `warn` is told where the config names one that is not there yet. `files` are those of a commit where
- * its baseline is meant. Throws a Refusal for one that cannot be used.
+ * that the files of its entries are relative to. `warn` is told where the config names one that is not there yet. The host's
+ * files are those of a commit where its baseline is meant. Throws a Refusal for one that cannot be used.
  */
 export function openBaseline(
+  { files, absolute }: Host,
   cwd: string,
   root: string,
   { baseline, change }: BaselineOptions,
   { config, file: configFile }: Pick<LoadedConfig, 'config' | 'file'>,
   warn: (sentence: string) => void = () => undefined,
-  files: FileSystem = nodeFiles,
 ): OpenBaseline | undefined {
   const named = typeof baseline === 'string' ? absolute(cwd, baseline) : undefined;
   const configured =
@@ -60,7 +58,7 @@ export function openBaseline(
   if (
     named === undefined &&
     configFile !== undefined &&
-    !staysIn(files, repositoryOf(nodeFiles, configFile.folder) ?? configFile.folder, path)
+    !staysIn(files, repositoryOf(files, configFile.folder) ?? configFile.folder, path)
   ) {
     throw new Refusal(
       `The baseline ${JSON.stringify(file)} of the config is outside its repository: name it with --baseline.`,

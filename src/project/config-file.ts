@@ -1,10 +1,8 @@
 /** Finds and reads bgplint.yaml. */
 import { quotedAddress } from '../config/address-quotes.ts';
 import { defaultConfig, readConfig } from '../config/read.ts';
-import { nodeFiles } from '../host/files.ts';
-import { absolute } from '../host/paths.ts';
 import { kindAt, repositoryOf } from '../lib/files.ts';
-import type { FileSystem } from '../lib/host.ts';
+import type { FileSystem, Host } from '../lib/host.ts';
 import { defaultLimits } from '../lib/limits.ts';
 import { LineIndex } from '../lib/lines.ts';
 import { child, folderOf, isWithin, relative } from '../lib/paths.ts';
@@ -41,11 +39,11 @@ interface Found {
  * directory. One that lies deeper cannot silence what that of the repository reads. Where the repository has none, one that
  * lies deeper holds for what is below it, and only where nothing else is checked.
  */
-function findConfig(cwd: string, paths: readonly string[], files: FileSystem = nodeFiles): Found {
+function findConfig(files: FileSystem, cwd: string, paths: readonly string[]): Found {
   const [first = cwd] = paths;
   const start = kindAt(files, first) === 'folder' ? first : folderOf(first);
   // Whoever stands at the top of a disk is not in a project: what lies on the way from there is anybody's.
-  const last = repositoryOf(nodeFiles, start) ?? (folderOf(cwd) !== '' && isWithin(cwd, start) ? cwd : start);
+  const last = repositoryOf(files, start) ?? (folderOf(cwd) !== '' && isWithin(cwd, start) ? cwd : start);
   const configs: string[] = [];
   for (let folder = start; folder !== ''; folder = folder === last ? '' : folderOf(folder)) {
     const path = names.map((name) => child(folder, name)).find((one) => kindAt(files, one) === 'file');
@@ -70,19 +68,20 @@ function findConfig(cwd: string, paths: readonly string[], files: FileSystem = n
 }
 
 /**
- * Reads the config that was named, that of the repository, or none. Refuses one with a fault, and says each fault. `files` are
- * those of a commit where its config is meant.
+ * Reads the config that was named, that of the repository, or none. Refuses one with a fault, and says each fault. The host's
+ * files are those of a commit where its config is meant.
  */
 export async function loadConfig(
+  host: Host,
   cwd: string,
   named: string | false | undefined,
   paths: readonly string[],
   rules: readonly Rule[],
-  files: FileSystem = nodeFiles,
 ): Promise<LoadedConfig> {
+  const { files } = host;
   if (named === false) return { config: defaultConfig, warnings: [] };
   const { path, warnings }: Found =
-    named === undefined ? findConfig(cwd, paths, files) : { path: absolute(cwd, named), warnings: [] };
+    named === undefined ? findConfig(files, cwd, paths) : { path: host.absolute(cwd, named), warnings: [] };
   return { ...(await load(cwd, named, path, rules, files)), warnings };
 }
 
@@ -139,5 +138,5 @@ function quotes(text: string, offset: number): string {
 
 /** True for a link to a file elsewhere: what is wrong in it is printed, and a stranger may have made the link. */
 function leadsOut(path: string, files: FileSystem): boolean {
-  return !staysIn(files, repositoryOf(nodeFiles, path) ?? folderOf(path), path);
+  return !staysIn(files, repositoryOf(files, path) ?? folderOf(path), path);
 }

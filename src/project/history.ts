@@ -41,7 +41,9 @@ export async function settingsFrom(
   const state = await askGit(workspace, paths, '--config-from', async (repository) =>
     stateAt(repository, [], await commitNamed(repository, configFrom, '--config-from')),
   );
-  return settingsIn(await state.files(), asked, (text) => warn(`${text} (--config-from ${configFrom})`));
+  return settingsIn({ files: await state.files(), absolute }, { ...asked, former: true }, (text) =>
+    warn(`${text} (--config-from ${configFrom})`),
+  );
 }
 
 /** The states before a change. */
@@ -132,7 +134,7 @@ function subjectsIn({ resources }: LintResult['scan'], cwd: string, root: string
 
 async function usableAt(state: AtCommit, asked: Asked, now: Settings): Promise<Earlier> {
   try {
-    return await settingsIn(await state.files(), asked, () => undefined);
+    return await settingsIn({ files: await state.files(), absolute }, { ...asked, former: true }, () => undefined);
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return { ...now, unusable: error.message };

@@ -1,5 +1,4 @@
 /** Whether links lead a path out of where it lies. Whoever made such a link chose the file that is read or written then. */
-import { nodeFiles } from '../host/files.ts';
 import { repositoryOf } from '../lib/files.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { folderOf, isWithin } from '../lib/paths.ts';
@@ -9,19 +8,19 @@ import { folderOf, isWithin } from '../lib/paths.ts';
  * with its links followed; a file that is not there lies where its folder does. Each repository on the way counts, as a
  * link may lead into another one.
  */
-export function leadsOut(cwd: string, path: string): boolean {
-  const real = nodeFiles.real(path) ?? nodeFiles.real(folderOf(path));
+export function leadsOut(files: FileSystem, cwd: string, path: string): boolean {
+  const real = files.real(path) ?? files.real(folderOf(path));
   // Where its folder is missing too there is no link to follow: it cannot be written, which is said then.
   if (real === undefined) return false;
-  const roots = repositoryOf(nodeFiles, cwd) === undefined ? [cwd] : [];
+  const roots = repositoryOf(files, cwd) === undefined ? [cwd] : [];
   for (let at = folderOf(path); at !== ''; at = folderOf(at)) {
-    const root = repositoryOf(nodeFiles, at);
+    const root = repositoryOf(files, at);
     if (root === undefined) break;
     roots.push(root);
     at = root;
   }
   return roots.some((root) => {
-    const realRoot = nodeFiles.real(root);
+    const realRoot = files.real(root);
     return realRoot !== undefined && isWithin(root, path) && !isWithin(realRoot, real);
   });
 }

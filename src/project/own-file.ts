@@ -1,5 +1,4 @@
 /** Texts of bgplint's own: the config and the baseline. */
-import { nodeFiles } from '../host/files.ts';
 import { type FileSystem, HostError } from '../lib/host.ts';
 import { Refusal } from './refusal.ts';
 
@@ -9,7 +8,7 @@ export function ownText(
   shown: string,
   what: 'baseline' | 'config',
   most: number,
-  files: FileSystem = nodeFiles,
+  files: FileSystem,
 ): string {
   try {
     return files.read(path, most).decode('utf-8');

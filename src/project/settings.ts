@@ -1,8 +1,6 @@
 /** The config and the baseline of a run, of now or of a commit. */
-import { nodeFiles } from '../host/files.ts';
-import { absolute } from '../host/paths.ts';
 import { kindAt } from '../lib/files.ts';
-import type { FileSystem } from '../lib/host.ts';
+import type { Host } from '../lib/host.ts';
 import type { Rule } from '../model/rule.ts';
 import { type BaselineOptions, type OpenBaseline, openBaseline } from './baseline-file.ts';
 import { type LoadedConfig, loadConfig } from './config-file.ts';
@@ -30,6 +28,8 @@ export interface Asked {
   readonly root: string;
   readonly rules: readonly Rule[];
   readonly options: SettingsOptions;
+  /** The files are those of a commit: what was named need not have been there. */
+  readonly former?: true;
   /** False where only the config is wanted. */
   readonly withBaseline: boolean;
 }
@@ -39,20 +39,20 @@ export interface Asked {
  * Refusal for one that cannot be used.
  */
 export async function settingsIn(
-  files: FileSystem,
-  { cwd, paths, root, rules, options, withBaseline }: Asked,
+  host: Host,
+  { cwd, paths, root, rules, options, former, withBaseline }: Asked,
   warn: (sentence: string) => void,
 ): Promise<Settings> {
   const { config: named, baseline } = options;
   // What was named now must be there now: the reader of it says so.
-  const isLost = files !== nodeFiles && typeof named === 'string' && kindAt(files, absolute(cwd, named)) === 'missing';
+  const isMissing = (path: string) => kindAt(host.files, host.absolute(cwd, path)) === 'missing';
+  const isLost = former && typeof named === 'string' && isMissing(named);
   if (isLost) warn(`The config ${JSON.stringify(named)} does not exist: none is used.`);
-  const loaded = await loadConfig(cwd, isLost ? false : named, paths, rules, files);
+  const loaded = await loadConfig(host, cwd, isLost ? false : named, paths, rules);
   for (const warning of loaded.warnings) warn(warning);
   if (!withBaseline) return { loaded, baseline: undefined };
-  const noBaseline =
-    files !== nodeFiles && typeof baseline === 'string' && kindAt(files, absolute(cwd, baseline)) === 'missing';
+  const noBaseline = former && typeof baseline === 'string' && isMissing(baseline);
   if (noBaseline) warn(`The baseline ${JSON.stringify(baseline)} does not exist: none is used.`);
   const asked = noBaseline ? { ...options, baseline: false as const } : options;
-  return { loaded, baseline: openBaseline(cwd, root, asked, loaded, warn, files) };
+  return { loaded, baseline: openBaseline(host, cwd, root, asked, loaded, warn) };
 }

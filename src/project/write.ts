@@ -27,7 +27,7 @@ export function writeReport(cwd: string, path: string, shown: string, text: stri
 
 /** Refuses a path that a link leads out of the repository, or nowhere. */
 export function refuseLeading(cwd: string, path: string, named: Named): void {
-  if (leadsOut(cwd, path)) {
+  if (leadsOut(nodeFiles, cwd, path)) {
     throw new Refusal(
       `The ${named.what} ${JSON.stringify(named.shown)} is a link to a file outside its repository and is not written: name the file itself.`,
     );

@@ -5,6 +5,7 @@ import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeFiles } from '../../src/host/files.ts';
+import { nodeHost } from '../../src/host/node.ts';
 import { nodePolicy } from '../../src/host/policy.ts';
 import { nodeSchemas } from '../../src/host/schemas.ts';
 import { relative } from '../../src/lib/paths.ts';
@@ -26,9 +27,9 @@ export const schemas = nodeSchemas();
 export async function run(path: string, through: Policy = policy): Promise<LintResult> {
   const folder = statSync(path).isDirectory() ? path : join(path, '..').replaceAll('\\', '/');
   const own = join(path, 'bgplint.yaml');
-  const loaded = await loadConfig(folder, existsSync(own) && own, [path], policy.rules);
+  const loaded = await loadConfig(nodeHost, folder, existsSync(own) && own, [path], policy.rules);
   const { config, file } = loaded;
-  const baseline = openBaseline(folder, folder, {}, loaded);
+  const baseline = openBaseline(nodeHost, folder, folder, {}, loaded);
   return lint({
     files: nodeFiles,
     policy: through,
