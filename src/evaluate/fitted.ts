@@ -1,5 +1,6 @@
 /** The rules over a cluster that may not fit into their memory: asked by parts, until what is to blame is alone. */
 import { PolicyLimit } from '../lib/host.ts';
+import type { Steps } from '../lib/steps.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Policy, RawFinding, Rule } from '../model/rule.ts';
 import { callsFor, type Part, rulesOf } from './batches.ts';
@@ -57,12 +58,12 @@ export function attempts(): Attempts {
  *
  * @param inputOf what the rules are told of a cluster of these resources
  */
-export function evaluateFitted(
+export function* evaluateFitted(
   policy: Policy,
   inputOf: (resources: readonly Resource[]) => ClusterInput,
   scanned: { readonly resources: readonly Resource[]; readonly marked: readonly Marked[] },
   left: Attempts,
-): Fitted {
+): Steps<Fitted> {
   const all = { ...scanned, resources: scanned.resources.filter(({ unasked }) => !unasked) };
   const found: (readonly RawFinding[])[] = [];
   const unfit: Unfit[] = [];
@@ -78,12 +79,13 @@ export function evaluateFitted(
     if (answer === undefined) left.failures -= given;
     return answer;
   };
-  const byHalves = (task: Task) => {
+  const byHalves = function* (task: Task) {
     const parts: (readonly RawFinding[])[] = [];
     const alone: Resource[] = [];
     const unasked: Resource[] = [];
     const halves = [...halvesOf(task.resources)].reverse();
     for (let half = halves.pop(); half !== undefined; half = halves.pop()) {
+      yield;
       const answer =
         left.failures > 0 ? ask({ ...task, resources: half }, half.length === 1 ? 1 : shareOfParts) : undefined;
       if (answer !== undefined) parts.push(answer.filter(({ claim }) => claim === undefined));
@@ -95,6 +97,7 @@ export function evaluateFitted(
   };
   let tasks: Task[] = [...callsFor(policy.rules, all)].reverse();
   for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
+    yield;
     const { resources, marked, judging } = task;
     const answer = ask(task, judging === 'objects' && resources.length + marked.length > 1 ? shareOfParts : 1);
     if (answer !== undefined) {
@@ -128,7 +131,7 @@ export function evaluateFitted(
       unfit.push({ resources, rules, parted: false });
       continue;
     }
-    const { parts, alone, unasked } = byHalves(task);
+    const { parts, alone, unasked } = yield* byHalves(task);
     const without = new Set([...alone, ...unasked]);
     const rest = resources.filter((one) => !without.has(one));
     const together = alone.length > 0 && rest.length > 0 ? ask({ ...task, resources: rest }) : undefined;

@@ -11,3 +11,18 @@ export function timed<Result>(wanted: boolean | undefined, stage: string, action
     performance.measure(`bgplint:${stage}`, { start });
   }
 }
+
+/** The same of a stage that others may interrupt: the time that they take counts. */
+export async function timedWhile<Result>(
+  wanted: boolean | undefined,
+  stage: string,
+  action: () => Promise<Result>,
+): Promise<Result> {
+  if (wanted !== true) return action();
+  const start = performance.now();
+  try {
+    return await action();
+  } finally {
+    performance.measure(`bgplint:${stage}`, { start });
+  }
+}

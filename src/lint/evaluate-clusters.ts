@@ -1,6 +1,7 @@
 /** The rules over every cluster of a scan. */
 import { attempts, evaluateFitted, type Unfit } from '../evaluate/fitted.ts';
 import { buildInput, type Marked, ordered } from '../evaluate/index.ts';
+import type { Steps } from '../lib/steps.ts';
 import type { JsonObject, Problem } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Policy, RawFinding } from '../model/rule.ts';
@@ -37,12 +38,12 @@ const mostNamed = 5;
  * into memory is judged in parts, and one that comes after too many others is given up, each with a finding; the findings of
  * the others stand.
  */
-export function evaluateClusters(
+export function* evaluateClusters(
   policy: Policy,
   clusters: readonly ScannedCluster[],
   scanned: Scan,
   progress: Progress,
-): Evaluated {
+): Steps<Evaluated> {
   const problems = [...scanned.problems];
   const gaveUp: Skipped[] = [];
   const found = new Map<string, Found>();
@@ -70,13 +71,13 @@ export function evaluateClusters(
   };
   const left = attempts();
   /** The rules over what a cluster holds; what did not fit is told once. */
-  const judge = (
+  const judge = function* (
     cluster: ScannedCluster,
     resources: readonly Resource[],
     marks: readonly Marked[],
     about: (raw: RawFinding) => boolean = () => true,
-  ) => {
-    const { findings, unfit } = evaluateFitted(policy, inputOf(cluster), { resources, marked: marks }, left);
+  ): Steps<void> {
+    const { findings, unfit } = yield* evaluateFitted(policy, inputOf(cluster), { resources, marked: marks }, left);
     note(cluster, findings.filter(about));
     for (const one of byPlace(unfit)) {
       const files = new Set(one.resources.map(({ document }) => document.source.file));
@@ -97,16 +98,21 @@ export function evaluateClusters(
     if (judged > mostJudged) {
       const rest = scanned.resources.filter(({ document }) => !done.has(document.source.file));
       giveUp(rest, 'too many other clusters come before its own', { limit: 'judged', bound: mostJudged });
-      if (i === 0) judge(cluster, [], marked().slice(0, -1));
+      if (i === 0) yield* judge(cluster, [], marked().slice(0, -1));
       break;
     }
     for (const { document } of resources) done.add(document.source.file);
-    judge(cluster, resources, i === 0 ? marked() : []);
+    yield* judge(cluster, resources, i === 0 ? marked() : []);
     if (!hasAside) continue;
     // What is replaced or left out is judged for what it says itself: the cluster does not have it.
     const kept = new Set(cluster.copies.map((copies) => copies.kept.id));
     const others = all.filter(({ id }) => !kept.has(id));
-    judge({ ...cluster, copies: [], aside: true }, others, [], ({ at }) => 'resource' in at && isAside(at.resource));
+    yield* judge(
+      { ...cluster, copies: [], aside: true },
+      others,
+      [],
+      ({ at }) => 'resource' in at && isAside(at.resource),
+    );
   }
   const late = marked().slice(scanned.problems.length);
   const [first] = clusters;
@@ -115,7 +121,7 @@ export function evaluateClusters(
   const { found: sure, apart } = joined([...found.values()], scanned, guessed);
   const isAll = judged <= mostJudged;
   const { hidden, answered } =
-    guessed && isAll ? unsure(policy, clusters, scanned, sure) : { hidden: [], answered: [] };
+    guessed && isAll ? yield* unsure(policy, clusters, scanned, sure) : { hidden: [], answered: [] };
   const told = [...sure, ...hidden];
   return {
     raw: told.map(({ raw }) => raw),

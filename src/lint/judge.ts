@@ -1,5 +1,6 @@
 /** The rules' word on what was read, cluster by cluster. */
-import { timed } from '../lib/timed.ts';
+import { withPauses } from '../lib/steps.ts';
+import { timedWhile } from '../lib/timed.ts';
 import type { Problem } from '../model/document.ts';
 import type { RawFinding } from '../model/rule.ts';
 import { clustersOf, type ScannedCluster } from './clusters.ts';
@@ -33,8 +34,8 @@ export async function judge(
   const { listing, deleted } = scan;
   const clusters = await clustersOf(scan.resources, { ...request, rules: policy.rules, listing, deleted });
   if (scan.resources.length + scan.problems.length > 0) await prepared;
-  const { gaveUp, ...answered } = timed(request.marks, 'evaluate', () =>
-    evaluateClusters(policy, clusters, scan, progress),
+  const { gaveUp, ...answered } = await timedWhile(request.marks, 'evaluate', () =>
+    withPauses(evaluateClusters(policy, clusters, scan, progress), request.pause),
   );
   return { clusters, ...answered, scan: { ...scan, skipped: [...scan.skipped, ...gaveUp] } };
 }

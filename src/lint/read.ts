@@ -1,7 +1,8 @@
 /** The first stages: which files a run reads, and what is in them. */
 import { discover } from '../discover/index.ts';
 import type { Discovered } from '../discover/types.ts';
-import { timed } from '../lib/timed.ts';
+import { withPauses } from '../lib/steps.ts';
+import { timedWhile } from '../lib/timed.ts';
 import { withoutBaseline } from './baseline.ts';
 import { type Exclusion, exclusionOf } from './config-globs.ts';
 import { withNamed, withoutPassed } from './named.ts';
@@ -25,16 +26,19 @@ export async function readAll(request: LintRequest): Promise<Reading> {
   const exclusion = await exclusionOf(config.exclude, request.fromConfig);
   const walked = await discover(files, { ...request, excluded: exclusion.excluded });
   const discovered = withoutBaseline(walked, request);
-  const { named, passed, ...read } = timed(request.marks, 'read', () =>
-    scan(files, discovered, request.stdin, {
-      limits: limitsOf(request),
-      cwd,
-      paths,
-      excluded: exclusion.excluded,
-      nodes: config.terraform.nodes,
-      schemas,
-      progress,
-    }),
+  const { named, passed, ...read } = await timedWhile(request.marks, 'read', () =>
+    withPauses(
+      scan(files, discovered, request.stdin, {
+        limits: limitsOf(request),
+        cwd,
+        paths,
+        excluded: exclusion.excluded,
+        nodes: config.terraform.nodes,
+        schemas,
+        progress,
+      }),
+      request.pause,
+    ),
   );
   const all = withNamed(withoutPassed(discovered, passed), named);
   if (read.plans.length === 0) {

@@ -3,6 +3,7 @@ import type { Left } from '../discover/types.ts';
 import type { FileSystem, Schemas } from '../lib/host.ts';
 import { defaultLimits, type Limits } from '../lib/limits.ts';
 import { isWithin } from '../lib/paths.ts';
+import type { Pause } from '../lib/steps.ts';
 import type { Config } from '../model/config.ts';
 import type { Document, Path, SourceFile } from '../model/document.ts';
 import type { Report } from '../model/report.ts';
@@ -52,6 +53,8 @@ export interface LintRequest {
   /** Which rules the report is about, if not all. */
   readonly select?: Selection | undefined;
   readonly progress?: Progress;
+  /** Awaited between stages, and often in long ones. What it throws comes out of the run. */
+  readonly pause?: Pause;
   /** Whether stages leave marks of how long they took. */
   readonly marks?: boolean;
 }

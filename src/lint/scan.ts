@@ -9,6 +9,7 @@ import { textFormat } from '../families/text-formats.ts';
 import { unreadFirewalls, unreadPeers } from '../families/unread.ts';
 import type { FileSystem } from '../lib/host.ts';
 import { folderOf, nameOf } from '../lib/paths.ts';
+import type { Steps } from '../lib/steps.ts';
 import { DecodeError, read } from '../read/index.ts';
 import { type Input, load, sniff } from './load.ts';
 import { type NamedOptions, namedFiles } from './named.ts';
@@ -37,21 +38,25 @@ interface Context {
   readonly rules?: true;
 }
 
+/** Files between two places where a run can be interrupted. */
+const filesOfStep = 32;
+
 /**
  * Reads a scan. `stdin` is the text of `-`, already decoded. `named` are files that kustomizations name, `passed` those that only
  * their content could have made one to check.
  */
-export function scan(
+export function* scan(
   files: FileSystem,
   discovered: Discovered,
   stdin: readonly Input[],
   options: ScanOptions & NamedOptions,
-): Scan & { readonly named: readonly Candidate[]; readonly passed: readonly Candidate[] } {
+): Steps<Scan & { readonly named: readonly Candidate[]; readonly passed: readonly Candidate[] }> {
   const builder = new ScanBuilder(options);
   const context: Context[] = [];
   const own = { ...options, spent: { text: 0, rules: new Set<string>() } };
   for (const [i, candidate] of discovered.candidates.entries()) {
     options.progress('read', i, discovered.candidates.length);
+    if (i % filesOfStep === 0) yield;
     const further = first(files, candidate, builder, own);
     if (further) context.push(further);
   }
@@ -74,7 +79,8 @@ export function scan(
   }
   if (builder.isAboutBgp) {
     const skipped = new Set(builder.skippedFiles());
-    for (const { file, path, kind, rules } of context) {
+    for (const [i, { file, path, kind, rules }] of context.entries()) {
+      if (i % filesOfStep === 0) yield;
       if (rules) builder.rules(files, file, path);
       else if (!skipped.has(file)) builder.context(files, file, path, kind);
     }

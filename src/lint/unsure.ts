@@ -8,6 +8,7 @@ import { isOfApi } from '../lib/family.ts';
 import { grouped } from '../lib/lists.ts';
 import { getOrMake } from '../lib/maps.ts';
 import { folderOf } from '../lib/paths.ts';
+import type { Steps } from '../lib/steps.ts';
 import type { Listing, Resource } from '../model/resource.ts';
 import type { Policy, RawFinding } from '../model/rule.ts';
 import { inputOf } from './cluster-input.ts';
@@ -30,12 +31,12 @@ export interface Unsure {
 }
 
 /** @param found what was said of the clusters, each beside what is of none */
-export function unsure(
+export function* unsure(
   policy: Policy,
   clusters: readonly ScannedCluster[],
   { resources, listing }: Scan,
   found: readonly Found[],
-): Unsure {
+): Steps<Unsure> {
   const aside = new Set(
     clusters.flatMap(({ copies, leftOut }) => [
       ...leftOut,
@@ -47,7 +48,7 @@ export function unsure(
   const joining = policy.rules.filter(({ judges }) => judges !== 'object').map(({ id }) => id);
   const hidden = new Map<string, Found>();
   for (const { cluster, objects } of alone(clusters, applied, listing)) {
-    for (const raw of ask(policy, cluster, objects, joining)) {
+    for (const raw of yield* ask(policy, cluster, objects, joining)) {
       const key = keyOf(raw);
       const known = hidden.get(key);
       if (said.has(key)) continue;
@@ -60,7 +61,8 @@ export function unsure(
   );
   const [first] = clusters;
   const rules = [...new Set(claims.map(({ raw }) => raw.rule))];
-  const ofAll = new Set(first === undefined || rules.length === 0 ? [] : ask(policy, first, applied, rules).map(keyOf));
+  const all = first === undefined || rules.length === 0 ? [] : yield* ask(policy, first, applied, rules);
+  const ofAll = new Set(all.map(keyOf));
   const answered = claims.map(({ raw }) => raw).filter((raw) => !ofAll.has(keyOf(raw)));
   return { hidden: [...hidden.values()], answered };
 }
@@ -71,19 +73,19 @@ function keyOf({ rule, at }: RawFinding): string {
 }
 
 /** What some rules say of some objects, as one cluster. */
-function ask(
+function* ask(
   policy: Policy,
   cluster: ScannedCluster,
   objects: readonly Resource[],
   rules: readonly string[],
-): readonly RawFinding[] {
+): Steps<readonly RawFinding[]> {
   const asked = new Set(rules);
   const some = { ...policy, rules: policy.rules.filter(({ id }) => asked.has(id)) };
   const told = (of: readonly Resource[]) => ({
     ...inputOf({ ...cluster, copies: [] })(of),
     rules: rules.map((id) => id.split('/')),
   });
-  return evaluateFitted(some, told, { resources: objects, marked: [] }, attempts()).findings;
+  return (yield* evaluateFitted(some, told, { resources: objects, marked: [] }, attempts())).findings;
 }
 
 interface Alone {

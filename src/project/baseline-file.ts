@@ -75,17 +75,18 @@ export function openBaseline(
     }
     throw new Refusal(`There is no baseline ${JSON.stringify(file)}: create it with --update-baseline.`);
   }
-  return { ...open, ...parsed({ file, text: ownText(path, file, 'baseline', mostBaselineBytes, files) }) };
+  return { ...open, ...parsed({ file, text: ownText(path, file, 'baseline', mostBaselineBytes, files) }, path) };
 }
 
 /** Of a sound baseline places are asked for only where something is to be told of it: finding them reads it once more. */
-function parsed(source: SourceFile): Pick<OpenBaseline, 'entries' | 'document'> {
+function parsed(source: SourceFile, path: string): Pick<OpenBaseline, 'entries' | 'document'> {
   const { text } = source;
   const refuse = (start: number, message: string): never => {
     const { line, column } = new LineIndex(text).position(start);
-    throw new Refusal(
-      `${neutralise(source.file)}:${line}:${column}: The baseline cannot be read: ${neutralise(message)}.`,
-    );
+    const sentence = `The baseline cannot be read: ${message}.`;
+    throw new Refusal(`${neutralise(source.file)}:${line}:${column}: ${neutralise(sentence)}`, [
+      { path, offset: start, message: sentence },
+    ]);
   };
   const locate: Document['locate'] = (wanted) => whole(source).documents[0]?.locate(wanted) ?? [];
   const value = jsonIn(text);

@@ -13,7 +13,7 @@ import type { Rule } from '../model/rule.ts';
 import { parseYaml } from '../parse/index.ts';
 import { staysIn } from './links.ts';
 import { ownText } from './own-file.ts';
-import { Refusal } from './refusal.ts';
+import { type Fault, Refusal } from './refusal.ts';
 
 const names = ['bgplint.yaml', 'bgplint.yml'];
 
@@ -102,26 +102,32 @@ async function load(
   const source = { file, text: ownText(path, file, 'config', mostBytes, files) };
   const { documents, problems } = parseYaml(source, { limits: defaultLimits, wants: () => true });
   const lines = new LineIndex(source.text);
-  const say = (start: number, message: string) => {
-    const { line, column } = lines.position(start);
-    return `${neutralise(file)}:${line}:${column}: ${neutralise(message)}`;
+  const refusal = (faults: readonly Omit<Fault, 'path'>[]) => {
+    const sentences = faults.map(({ offset, message }) => {
+      const { line, column } = lines.position(offset);
+      return `${neutralise(file)}:${line}:${column}: ${neutralise(message)}`;
+    });
+    return new Refusal(
+      sentences.join('\nbgplint: '),
+      faults.map((one) => ({ path, ...one })),
+    );
   };
   const [fault] = problems;
   if (fault !== undefined) {
     const { reason = `the key ${fault.detail['key']} appears twice` } = fault.detail;
-    const start = fault.mark?.start ?? 0;
-    throw new Refusal(say(start, `The config cannot be read: ${reason}${quotes(source.text, start)}.`));
+    const offset = fault.mark?.start ?? 0;
+    throw refusal([{ offset, message: `The config cannot be read: ${reason}${quotes(source.text, offset)}.` }]);
   }
   const [document] = documents;
   if (document === undefined) return { config: defaultConfig };
   const read = await readConfig(source, document.value, rules);
   if ('errors' in read) {
     const spans = document.locate(read.errors);
-    const sentences = read.errors.map((error, i) => {
-      const start = spans[i]?.start ?? 0;
-      return say(start, `${error.message}${isNode(error.path) ? quotes(source.text, start) : ''}`);
+    const faults = read.errors.map((error, i) => {
+      const offset = spans[i]?.start ?? 0;
+      return { offset, message: `${error.message}${isNode(error.path) ? quotes(source.text, offset) : ''}` };
     });
-    throw new Refusal(sentences.join('\nbgplint: '));
+    throw refusal(faults);
   }
   return { config: read.config, file: { document, folder: folderOf(path), path } };
 }

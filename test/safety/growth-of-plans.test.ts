@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { defaultLimits } from '../../src/lib/limits.ts';
 import { scan } from '../../src/lint/scan.ts';
+import { atOnce } from '../support/at-once.ts';
 import { memory } from '../support/memory.ts';
 import { charactersPassed } from '../support/steps.ts';
 
@@ -42,11 +43,8 @@ function planOf(count: number): string {
 function work(count: number): number {
   const text = planOf(count);
   return charactersPassed(() => {
-    const { resources } = scan(
-      memory({}),
-      { candidates: [], left: [] },
-      [{ file: 'plan.json', text, kind: 'json' }],
-      options,
+    const { resources } = atOnce(
+      scan(memory({}), { candidates: [], left: [] }, [{ file: 'plan.json', text, kind: 'json' }], options),
     );
     expect(resources.length).toBe(3 * count);
     for (const { document, base } of resources) document.locate([{ path: [...base, 'spec', 'myASN'], on: 'value' }]);

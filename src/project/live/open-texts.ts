@@ -1,0 +1,90 @@
+/** Texts that somebody has open, before those of the disk. */
+import { type Bytes, type Encoding, type Entry, type FileSystem, type Stat, TooLarge } from '../../lib/host.ts';
+import { below, child, folderOf, nameOf } from '../../lib/paths.ts';
+
+/** A text as a file would hold it. */
+export interface OpenText {
+  /** Its length in UTF-8. */
+  readonly length: number;
+  readonly bytes: Bytes;
+}
+
+/** A text as a file of UTF-8 would hold it; half a surrogate pair, which no file can hold, is U+FFFD. */
+export function openText(text: string): OpenText {
+  const whole = text.replace(/\p{Surrogate}/gu, '\ufffd');
+  const binary = binaryOf(whole);
+  const bytes = {
+    binary,
+    decode: (encoding: Encoding) =>
+      encoding === 'utf-8'
+        ? whole.replace(/^\ufeff/, '')
+        : new TextDecoder(encoding, { fatal: true }).decode(Uint8Array.from(binary, (unit) => unit.charCodeAt(0))),
+  };
+  return { length: binary.length, bytes };
+}
+
+/** How many arguments a call may have. */
+const mostUnits = 8192;
+
+/** One character for each byte. */
+function binaryOf(text: string): string {
+  if (/^[\0-\x7f]*$/.test(text)) return text;
+  const bytes = new TextEncoder().encode(text);
+  const parts: string[] = [];
+  for (let at = 0; at < bytes.length; at += mostUnits)
+    parts.push(String.fromCharCode.apply(undefined, [...bytes.subarray(at, at + mostUnits)]));
+  return parts.join('');
+}
+
+/**
+ * A file system in which these texts, by absolute path, are what their files hold, also those of files that do not exist.
+ * A link to a file is the same file.
+ */
+export function withOpenTexts(files: FileSystem, texts: ReadonlyMap<string, OpenText>): FileSystem {
+  if (texts.size === 0) return files;
+  const real = (path: string): string | undefined => {
+    const found = files.real(path);
+    if (found !== undefined) return found;
+    return texts.has(path) || isAbove(path) ? underReal(path) : undefined;
+  };
+  const underReal = (path: string): string => {
+    const folder = folderOf(path);
+    return folder === '' ? path : child(files.real(folder) ?? underReal(folder), nameOf(path));
+  };
+  const isAbove = (folder: string) => paths.some((path) => below(folder, path) !== undefined);
+  const paths = [...texts.keys()];
+  const byReal = new Map([...texts].map(([path, text]) => [real(path) ?? path, text]));
+  const names = new Set([...byReal.keys()].map(nameOf));
+  const all = [...new Set([...paths, ...byReal.keys()])];
+  const find = (path: string): OpenText | undefined =>
+    texts.get(path) ?? (names.has(nameOf(path)) ? byReal.get(files.real(path) ?? path) : undefined);
+
+  function list(folder: string): readonly Entry[] {
+    const added = new Map<string, Entry>();
+    for (const path of all) {
+      const [name = '', ...rest] = below(folder, path)?.split('/') ?? [];
+      if (name !== '') added.set(name, { name, kind: rest.length > 0 ? 'folder' : 'file' });
+    }
+    if (added.size === 0) return files.list(folder);
+    const there = files.stat(folder).kind === 'missing' ? [] : files.list(folder);
+    for (const { name } of there) added.delete(name);
+    if (added.size === 0) return there;
+    return [...there, ...added.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  function stat(path: string): Stat {
+    const text = find(path);
+    if (text !== undefined) return { kind: 'file', bytes: text.length };
+    const found = files.stat(path);
+    return found.kind === 'missing' && isAbove(path) ? { kind: 'folder' } : found;
+  }
+
+  function read(path: string, most: number): Bytes {
+    const text = find(path);
+    if (text === undefined) return files.read(path, most);
+    if (text.length > most) throw new TooLarge(text.length);
+    return text.bytes;
+  }
+
+  return { list, stat, real, read };
+}
