@@ -87,15 +87,18 @@ function section(text) {
   };
 }
 
+const between = `\n${'-'.repeat(80)}\n`;
+
 /** @param {readonly Library[]} bundled @param {Library} runtime @returns {string} */
 export function librariesText(bundled, runtime) {
-  const notices = [
-    'Libraries that are bundled into the files of this folder, with their licences.\n',
-    ...bundled.map(notice),
-    `In policy.wasm: the runtime of OPA, and what is inside of it. Paths are those of OPA's repository.\n`,
-    ...[runtime, ...runtime.parts].map(notice),
-  ];
-  return notices.join(`\n${'-'.repeat(80)}\n`);
+  const opened = noticesText('Libraries that are bundled into the files of this folder, with their licences.', bundled);
+  const told = "In policy.wasm: the runtime of OPA, and what is inside of it. Paths are those of OPA's repository.";
+  return `${opened}${between}${noticesText(told, [runtime, ...runtime.parts])}`;
+}
+
+/** A list of libraries with their licences. @param {string} heading @param {readonly Library[]} libraries @returns {string} */
+export function noticesText(heading, libraries) {
+  return [`${heading}\n`, ...libraries.map(notice)].join(between);
 }
 
 /** @param {Library} library @returns {string} */

@@ -1,0 +1,104 @@
+/** Starts `bgplint lsp` and joins it to VS Code. What it says of a file comes from the server: there is no rule here. */
+import { homedir } from 'node:os';
+import { commands, type ExtensionContext, LanguageStatusSeverity, languages, window, workspace } from 'vscode';
+import { type Executable, LanguageClient, State } from 'vscode-languageclient/node';
+import { type Server, serverOf } from './server.ts';
+
+/**
+ * Files that are sent while they are typed, by their endings: those that bgplint reads (src/discover/kinds.ts). Others are read from the
+ * disk. By endings and not by languages, because other extensions give YAML of Kubernetes languages of their own.
+ */
+const documents = [
+  {
+    scheme: 'file',
+    pattern:
+      '**/*.{yaml,yml,json,rules,iptables,ip6tables,nft,nftables,conf,cfg,config,confg,ios,v4,v6,txt,out,status}',
+  },
+];
+
+let client: LanguageClient | undefined;
+
+/** Called by VS Code when a file of a language in `activationEvents` is opened. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const log = window.createOutputChannel('bgplint', { log: true });
+  const status = languages.createLanguageStatusItem('bgplint', documents);
+  status.name = 'bgplint';
+  status.command = { command: 'bgplint.showLog', title: 'Show Log' };
+  context.subscriptions.push(log, status);
+
+  async function start(): Promise<void> {
+    const server = serverOf({
+      setting: workspace.getConfiguration('bgplint').get('path', ''),
+      bundled: context.asAbsolutePath('server/dist/bgplint.mjs'),
+      node: process.execPath,
+      platform: process.platform,
+      home: homedir(),
+      folder: workspace.workspaceFolders?.[0]?.uri.fsPath,
+    });
+    const started = new LanguageClient('bgplint', 'bgplint', executable(server), {
+      documentSelector: documents,
+      outputChannel: log,
+    });
+    client = started;
+    started.onDidChangeState(({ newState }) => {
+      const { name = 'bgplint', version = '' } = started.initializeResult?.serverInfo ?? {};
+      status.text = newState === State.Running ? `${name} ${version}`.trim() : 'bgplint';
+      status.detail = newState === State.Running ? detailOf(server, context) : 'not running';
+      status.busy = newState === State.Starting;
+      status.severity = newState === State.Stopped ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information;
+    });
+    try {
+      await started.start();
+    } catch (error) {
+      log.error(error instanceof Error ? error.message : String(error));
+      // Not awaited: the message stays until somebody answers it.
+      void told(server, log);
+    }
+  }
+
+  async function restart(): Promise<void> {
+    const stopped = client;
+    client = undefined;
+    // One that never ran cannot be stopped.
+    await stopped?.dispose().catch((error: unknown) => log.warn(String(error)));
+    await start();
+  }
+
+  context.subscriptions.push(
+    commands.registerCommand('bgplint.restart', restart),
+    commands.registerCommand('bgplint.showLog', () => log.show()),
+    commands.registerCommand('bgplint.fixAll', () =>
+      commands.executeCommand('editor.action.codeAction', { kind: 'source.fixAll.bgplint', apply: 'first' }),
+    ),
+    workspace.onDidChangeConfiguration(async (change) => {
+      if (change.affectsConfiguration('bgplint.path')) await restart();
+    }),
+  );
+  await start();
+}
+
+/** Called by VS Code before it ends. */
+export async function deactivate(): Promise<void> {
+  await client?.dispose();
+}
+
+function executable({ command, args, env, shell }: Server): Executable {
+  return { command, args: [...args], options: { env: { ...process.env, ...env }, shell } };
+}
+
+function detailOf({ args, command }: Server, context: ExtensionContext): string {
+  const path = args[0] === 'lsp' ? command : (args[0] ?? command);
+  return path.startsWith(context.extensionPath) ? 'in this extension' : path;
+}
+
+/** Says that the server did not start, and offers what helps. */
+async function told({ command, args }: Server, log: { show(): void }): Promise<void> {
+  const [settings, shown] = ['Open Settings', 'Show Log'];
+  const answer = await window.showErrorMessage(
+    `bgplint did not start: ${[command, ...args].join(' ')}. If \`bgplint.path\` is set, check it.`,
+    settings,
+    shown,
+  );
+  if (answer === settings) await commands.executeCommand('workbench.action.openSettings', 'bgplint.path');
+  if (answer === shown) log.show();
+}
