@@ -6,28 +6,13 @@ import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { bundling } from './bundling.mjs';
+import { buildSandbox } from './build-sandbox.mjs';
+import { ascii, bundling, partsOfYaml, withoutUnusedBuiltins } from './bundling.mjs';
 import { bundledLibraries, librariesText, runtimeLibrary, softwareBill } from './libraries.mjs';
 import { roomsOf } from './rooms.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
-
-/**
- * opa-wasm brings a YAML parser and a printf for built-ins that schemas/capabilities.json excludes.
- * @type {import('esbuild').Plugin}
- */
-const withoutUnusedBuiltins = {
-  name: 'without-unused-builtins',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(?:yaml|sprintf-js)$/ }, ({ path, importer }) =>
-      importer.replaceAll('\\', '/').includes('/@open-policy-agent/opa-wasm/')
-        ? { path, namespace: 'unused-builtin' }
-        : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'unused-builtin' }, () => ({ contents: 'module.exports = {};', loader: 'js' }));
-  },
-};
 
 /**
  * commander runs subcommands that are programs of their own, which bgplint has none of: Node's module for that would cost
@@ -57,22 +42,6 @@ const lateLibraries = {
   },
 };
 
-/**
- * The yaml package's build for Node asks for the environment at every token; the one for browsers is the same code. Its
- * modules do nothing by being loaded, so that of all of it only the lexer and the parser are part of every run.
- * @type {import('esbuild').Plugin}
- */
-const partsOfYaml = {
-  name: 'parts-of-yaml',
-  setup({ onResolve }) {
-    const yaml = join(root, 'node_modules', 'yaml', 'browser', 'dist');
-    onResolve({ filter: /^yaml$/ }, () => ({ path: join(yaml, 'index.js'), sideEffects: false }));
-    onResolve({ filter: /^\.\.?\// }, ({ path, importer }) =>
-      importer.startsWith(yaml) ? { path: join(dirname(importer), path), sideEffects: false } : undefined,
-    );
-  },
-};
-
 /** @type {import('esbuild').BuildOptions} */
 const common = { ...bundling, absWorkingDir: root, metafile: true };
 const plugins = [withoutUnusedBuiltins, withoutChildProcess, partsOfYaml, lateLibraries];
@@ -94,14 +63,12 @@ const builds = await Promise.all([
   ...Object.entries(late).map(([name, entry]) =>
     build({ ...common, entryPoints: [entry], outfile: join(dist, `${name}.cjs`), plugins: [partsOfYaml] }),
   ),
+  ...(existsSync(join(dist, 'rules.json')) ? buildSandbox(root) : []),
 ]);
 
-// One character that is not ASCII (in a regular expression; esbuild escapes strings) would make V8 hold and scan the whole file at
-// two bytes a character, and Node decode it: 2 to 4 ms of each run.
 for (const file of readdirSync(dist).filter((name) => name.endsWith('.cjs'))) {
   const code = readFileSync(join(dist, file), 'utf8');
-  const ascii = code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-  if (ascii !== code) writeFileSync(join(dist, file), ascii);
+  if (ascii(code) !== code) writeFileSync(join(dist, file), ascii(code));
 }
 
 const entry = join(dist, 'bgplint.mjs');

@@ -89,6 +89,8 @@ const doors = {
   maps: ['lint/topology/', 'export/mermaid.ts', 'export/dot.ts', 'export/json.ts', 'cli/map.ts'],
   /** The map as a page. */
   page: ['export/html/'],
+  /** The page that checks in a browser, and what serves it. */
+  sandbox: ['cli/sandbox/index.ts'],
   /** What changed since a commit. */
   changes: ['project/history.ts', 'project/changed.ts', 'narrow/', 'host/git.ts'],
   /** The commands beside the check, and what a check does but once in a while. */

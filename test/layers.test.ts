@@ -42,7 +42,8 @@ const allowed: { readonly [room: string]: readonly string[] } = {
   host: ['evaluate', 'lib', 'model'],
   lint: [...stages, 'families', 'lib', 'model'],
   project: ['lint', 'host', ...stages, 'families', 'lib', 'model'],
-  cli: ['project', 'lint', 'host', ...stages, 'lib', 'model'],
+  browser: ['editor', 'project', 'lint', ...stages, 'families', 'lib', 'model'],
+  cli: ['project', 'lint', 'host', ...stages, 'lib', 'model', 'browser'],
   action: ['cli', 'project', 'host', 'report', 'lib', 'model'],
 };
 

@@ -8,6 +8,7 @@ import { commandNames, type Shell, shells } from './command-names.ts';
 import type { ExplainOptions } from './explain/index.ts';
 import type { MapOptions } from './map.ts';
 import type { Process } from './process.ts';
+import type { SandboxOptions } from './sandbox/index.ts';
 
 /** Adds the commands to the program. `done` takes the exit code where it is not 0. */
 export function addCommands(program: Command, caller: Process, done: (code: number) => void): void {
@@ -37,6 +38,19 @@ export function addCommands(program: Command, caller: Process, done: (code: numb
     .action(async (paths: string[], options: MapOptions) => {
       const { map } = await import('./map.ts');
       done(await map(caller, paths, options));
+    });
+  program
+    .command('sandbox')
+    .summary('check what you paste, in a browser')
+    .description(
+      'Serves a page that checks what you paste, on this machine and until Ctrl+C. What you paste stays in the browser.',
+    )
+    .option('-o, --out <file>', 'write the page to a file instead, which opens from the disk')
+    .option('-p, --port <number>', 'the port (default: a free one)')
+    .option('--open', 'open it in a browser')
+    .action(async (options: SandboxOptions) => {
+      const { sandbox } = await import('./sandbox/index.ts');
+      await sandbox(caller, options);
     });
   program
     .command('init')

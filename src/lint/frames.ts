@@ -28,7 +28,7 @@ import { shownText } from './shown.ts';
  */
 export function frames(
   scan: Scan,
-  findings: readonly Finding[],
+  findings: readonly Pick<Finding, 'file' | 'related'>[],
   own: readonly SourceFile[],
   schemas: Schemas,
 ): (file: string) => string | undefined {

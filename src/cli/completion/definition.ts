@@ -85,6 +85,7 @@ function valuesOf(name: string, choices: readonly string[] | undefined): Values 
     case 'dir':
       return { kind: 'folders' };
     case 'ref':
+    case 'number':
       return { kind: 'free' };
     default:
       throw new Error(`completions do not know what <${name}> stands for`);

@@ -1,0 +1,112 @@
+/** Answers the page: checks files in memory, and tells what it asks of the result. src/browser/worker hands the messages on. */
+import type { Schemas } from '../lib/host.ts';
+import { rulePage } from '../lib/pages.ts';
+import { rulesById } from '../lib/rules.ts';
+import type { LintResult } from '../lint/request.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Policy } from '../model/rule.ts';
+import { remedyOf, whyOf } from '../report/text/phrases.ts';
+import { drawn } from './drawn.ts';
+import { type Ran, runFiles } from './files.ts';
+import { maskedFiles, maskedFixes } from './masked.ts';
+import type { Answered, Asked, Checked, Fixed, RulePage, SandboxFile, ShownFinding, Texts } from './protocol.ts';
+
+/** What checks, and what a build knows. */
+export interface CheckerOptions {
+  readonly policy: Policy;
+  readonly schemas: Schemas;
+  readonly texts: Pick<Texts, 'pages' | 'examples'>;
+  /** YYYY-MM-DD, in UTC. */
+  today(): string;
+}
+
+interface Last {
+  readonly id: number;
+  readonly files: readonly SandboxFile[];
+  readonly ran: Ran;
+}
+
+/** Requests about a check. */
+type About = 'fixed' | 'map' | 'masked';
+
+/** One request after the other: whoever asks waits for the answer before the next one. */
+export class Checker {
+  readonly #options: CheckerOptions;
+  #last: Last | undefined;
+
+  constructor(options: CheckerOptions) {
+    this.#options = options;
+  }
+
+  /** Checks files; later requests name this check by its number. */
+  async check(id: number, { files }: Asked['check']): Promise<Checked> {
+    this.#last = undefined;
+    const ran = await runFiles(files, this.#options);
+    this.#last = { id, files, ran };
+    return checked(ran, this.#options.policy);
+  }
+
+  /** What a request about an answered check asks for; undefined where there is a newer check. */
+  async about<Kind extends About>(kind: Kind, { of }: Asked[Kind]): Promise<Answered[Kind] | undefined> {
+    const last = this.#last;
+    if (last === undefined || last.id !== of) return undefined;
+    const answers: { readonly [kind in About]: () => Promise<Answered[kind]> } = {
+      fixed: () => fixed(last, this.#options),
+      map: async () => drawn(last.ran.result),
+      masked: async () => ({ files: maskedFiles(last.files, last.ran, this.#options.schemas) }),
+    };
+    return answers[kind]() as Promise<Answered[Kind]>;
+  }
+
+  rule({ id }: Asked['rule']): RulePage {
+    const rule = this.#options.policy.rules.find((one) => one.id === id || one.aliases?.includes(id));
+    if (rule === undefined) return {};
+    const example = this.#options.texts.pages[rule.id];
+    return { rule, link: rulePage(rule.id), ...(example !== undefined && { example }) };
+  }
+
+  examples(): Answered['examples'] {
+    return { examples: this.#options.texts.examples };
+  }
+}
+
+function checked({ result, warnings, refusal }: Ran, { rules }: Policy): Checked {
+  const byId = rulesById(rules);
+  const { findings, ledger } = result.report;
+  return {
+    findings: findings.map((finding): ShownFinding => {
+      const rule = byId.get(finding.rule);
+      const fix = result.fixes.of(finding);
+      return {
+        ...finding,
+        title: rule?.title ?? finding.rule,
+        why: rule === undefined ? '' : whyOf(rule, finding.variant),
+        remedy: rule === undefined ? '' : remedyOf(rule, finding.variant),
+        ...(fix !== undefined && { fix }),
+      };
+    }),
+    ledger,
+    ...(refusal !== undefined && { refusal }),
+    warnings,
+    fixable: safelyFixed(result).length,
+  };
+}
+
+/** Open findings that a machine fixes by itself. */
+function safelyFixed({ report }: LintResult): readonly Finding[] {
+  return report.findings.filter(({ fixable, suppressed }) => fixable === 'safe' && suppressed === null);
+}
+
+async function fixed({ files, ran }: Last, options: CheckerOptions): Promise<Fixed> {
+  const combined = ran.result.fixes.combine(safelyFixed(ran.result));
+  const after = new Map(combined.files.map((one) => [one.file, one.after]));
+  const again = await runFiles(
+    files.map(({ name, text }) => ({ name, text: after.get(name) ?? text })),
+    options,
+  );
+  return {
+    files: maskedFixes(combined.files, ran.result),
+    applied: combined.applied.map(({ fingerprint }) => fingerprint),
+    open: again.result.report.findings.filter(({ suppressed }) => suppressed === null).length,
+  };
+}
