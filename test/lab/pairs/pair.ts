@@ -69,8 +69,12 @@ export type Outputs = Readonly<Record<string, string>>;
 const PATIENCE = 20_000;
 /** GoBGP waits longer between its tries, and a try of the router may come in between. */
 const PATIENCE_WITH_GOBGP = 45_000;
-/** Routes come within a second of the last OPEN. */
-const SETTLES = 5_000;
+/** Routes come within a second of the last OPEN, on a machine that is not busy. */
+const SETTLES = 10_000;
+/** A limit of prefixes closes a session that had its routes for a moment: sound is what still is after this. */
+const LASTS = 1_500;
+/** What a router keeps of a node that died, it keeps longer than this. */
+const DEAD = 5_000;
 
 interface Side {
   sessions(): Promise<readonly string[]>;
@@ -124,13 +128,19 @@ export async function runPair(
     };
     let seen = await look();
     let again = false;
+    let wasUp = false;
     let upSince: number | undefined;
+    let soundSince: number | undefined;
     for (const start = Date.now(); Date.now() - start < patience; seen = await look()) {
       if (seen.up) upSince ??= Date.now();
       else upSince = undefined;
-      if (seen.up && seen.missing.length === 0) break;
+      wasUp ||= seen.up;
+      if (seen.up && seen.missing.length === 0) soundSince ??= Date.now();
+      else soundSince = undefined;
+      if (soundSince !== undefined && Date.now() - soundSince > LASTS) break;
       if (upSince !== undefined && Date.now() - upSince > SETTLES) break;
-      if (!again && !seen.up && Date.now() - start > patience / 3) {
+      // One that was up and fell is answered: FRR does not count prefixes again after a clear (8.4.4, seen at times).
+      if (!again && !wasUp && Date.now() - start > patience / 3) {
         again = true;
         await far.again();
       }
@@ -140,7 +150,7 @@ export async function runPair(
     const outputs = { ...(await near.outputs()), ...(await far.outputs()) };
     if (pair.kill === true) {
       near.kill();
-      await sleep(SETTLES);
+      await sleep(DEAD);
       seen = { ...(await look(true)), up };
     }
     const routes = wanted.map(name).filter((one) => !seen.missing.includes(one));
