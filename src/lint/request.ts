@@ -12,6 +12,7 @@ import type { Topology } from '../model/topology.ts';
 import type { Where } from '../narrow/changes.ts';
 import type { Narrowing } from '../narrow/index.ts';
 import type { Baseline, ChangedBaseline } from '../suppress/types.ts';
+import type { ScannedCluster } from './clusters.ts';
 import type { Fixes } from './fixes.ts';
 import type { Input } from './load.ts';
 import type { Progress, Scan } from './scan-result.ts';
@@ -64,6 +65,8 @@ export interface LintResult {
   /** What becomes of the baseline, where the run changes it. */
   readonly baseline?: ChangedBaseline;
   readonly scan: Scan;
+  /** The clusters that were told apart: which files each sees, and its objects. */
+  readonly clusters: readonly Pick<ScannedCluster, 'name' | 'sees' | 'resources'>[];
   /** What findings have in common with the same ones of another run, by fingerprint. */
   readonly identities: ReadonlyMap<string, string>;
   /** What discovery left alone. */

@@ -55,6 +55,7 @@ export async function lintResult(request: LintRequest, made: Made): Promise<Lint
     },
     ...(baseline === undefined ? {} : { baseline }),
     scan,
+    clusters,
     identities: new Map([...located, ...unanswered].map(({ finding, identity }) => [finding.fingerprint, identity])),
     left: discovered.left.map((one) =>
       scan.sources?.lines(one.file) === undefined

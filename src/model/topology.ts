@@ -1,5 +1,6 @@
 /** What is known of a network's topology, as the map draws it. */
-import type { Range } from './document.ts';
+import type { Path, Range } from './document.ts';
+import type { RawRouterEnd } from './raw-topology.ts';
 import type { Level } from './rule.ts';
 
 /**
@@ -62,6 +63,10 @@ export interface Session {
   readonly remoteAs: string | null;
   readonly file: string | null;
   readonly range: Range | null;
+  /** The parts of the scan's objects that it is about; the first is that of `file` and `range`. Not exported. */
+  readonly places: readonly { readonly resource: number; readonly path: Path }[];
+  /** What it is to the routers of the scan at its other end: several where it may be any of them. Not exported. */
+  readonly ends: readonly RawRouterEnd[];
   /** Places in `findings`. */
   readonly findings: readonly number[];
 }

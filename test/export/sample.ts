@@ -56,6 +56,8 @@ export function session(
     remoteAs: null,
     file: 'peers.yaml',
     range: { startLine: 6, startColumn: 3, endLine: 6, endColumn: 9 },
+    places: [],
+    ends: [],
     findings: [],
     ...members,
   };

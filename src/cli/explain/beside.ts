@@ -1,10 +1,12 @@
 /** An example before and after, beside each other. */
+
+import type { Line, Row } from '../../lib/alignment.ts';
+import { around, type Comparison, gap, mostLines, near, type Said } from '../../lib/example.ts';
 import { append } from '../../lib/lists.ts';
 import { displayWidth } from '../../lib/text.ts';
 import type { Paint, Style } from '../../report/pretty/style.ts';
-import type { Line, Row } from './alignment.ts';
 import { indent, lineWithFindings, placeless, roomOf, type Sign } from './line.ts';
-import { around, type Comparison, gap, type Look, mostLines, near, type Said } from './model.ts';
+import type { Look } from './model.ts';
 
 /** Columns of each side, below which nothing is shown beside the other. */
 const narrowestSide = 56;

@@ -1,9 +1,11 @@
 /** A rule's example: what is flagged, with carets and messages, and the same fixed; beside it where there is room. */
+
+import type { Line } from '../../lib/alignment.ts';
+import { around, type Comparison, comparisons, type Example, gap, mostLines, near } from '../../lib/example.ts';
 import { append } from '../../lib/lists.ts';
-import type { Line } from './alignment.ts';
 import { besides, sideWidth } from './beside.ts';
 import { indent, lineWithFindings, placeless, type Sign } from './line.ts';
-import { around, type Comparison, comparisons, type Example, gap, type Look, mostLines, near } from './model.ts';
+import type { Look } from './model.ts';
 
 /** The paragraphs of an example: `Flagged` and `Fixed`, or one of both where they fit beside each other. */
 export function exampleText(example: Example, look: Look): readonly string[] {

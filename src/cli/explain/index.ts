@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { distUrl, nodePolicy } from '../../host/policy.ts';
+import type { Example } from '../../lib/example.ts';
 import { nearest } from '../../lib/nearest.ts';
 import { docsPage, rulePage } from '../../lib/pages.ts';
 import { ruleFamily } from '../../lib/rules.ts';
@@ -11,7 +12,6 @@ import { painter } from '../../report/pretty/style.ts';
 import type { Process } from '../process.ts';
 import { listRules } from '../rules.ts';
 import { colored } from '../write-reports.ts';
-import type { Example } from './model.ts';
 import { pageText } from './page.ts';
 
 export interface ExplainOptions {

@@ -1,10 +1,12 @@
 /** A line of an example, with its number, and what is said of it below. */
+
+import type { Line } from '../../lib/alignment.ts';
+import type { Said } from '../../lib/example.ts';
 import { append } from '../../lib/lists.ts';
 import { displayWidth, wrap } from '../../lib/text.ts';
 import type { Style } from '../../report/pretty/style.ts';
 import { windowOf } from '../../report/pretty/window.ts';
-import type { Line } from './alignment.ts';
-import type { Look, Said } from './model.ts';
+import type { Look } from './model.ts';
 
 export const indent = '  ';
 

@@ -1,12 +1,12 @@
 /** The page of a rule, laid out for the terminal. */
 
 import { levelIn } from '../../config/profile.ts';
+import type { Example } from '../../lib/example.ts';
 import { rulePage } from '../../lib/pages.ts';
 import { wrap } from '../../lib/text.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Paint } from '../../report/pretty/style.ts';
 import { exampleText } from './example.ts';
-import type { Example } from './model.ts';
 
 const narrowest = 40;
 

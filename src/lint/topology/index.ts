@@ -62,13 +62,14 @@ export function topologyOf({ request, judgement, placed, findings }: Mapped): To
     }
     const idsOf = (keys: readonly string[]) => keys.flatMap((key) => ids.get(key) ?? []).sort(byName);
     for (const row of part.rows) {
-      const { places: at, routers: far, ends: _, why, ...session } = row;
+      const { places: at, routers: far, why, ...session } = row;
       const from = at.map(({ resource }) => resource);
       const found = joined.of(row);
       const held = from.flatMap((resource) => undecided.get(resource) ?? [])[0] ?? why;
       const state = stateOf(found, open, held);
       sessions.push({
         ...session,
+        places: at,
         id: `s${sessions.length + 1}`,
         name: told(session.name, from),
         address: session.address === null ? null : told(session.address, from),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exampleText } from '../../../src/cli/explain/example.ts';
-import type { Example } from '../../../src/cli/explain/model.ts';
+import type { Example } from '../../../src/lib/example.ts';
 import { displayWidth } from '../../../src/lib/text.ts';
 import { painter } from '../../../src/report/pretty/style.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aligned } from '../../../src/cli/explain/alignment.ts';
+import { aligned } from '../../src/lib/alignment.ts';
 
 /** Rows as `old number/new number`, with `!` where they differ. */
 function rows(before: readonly string[], after: readonly string[]): readonly string[] {

@@ -1,0 +1,139 @@
+/**
+ * Where in a YAML text a cursor is, by indentation alone: while somebody writes, hardly any text can be parsed. Block style;
+ * of a list in brackets the scalars on one line.
+ */
+import type { EditorLines, Position } from '../positions.ts';
+
+/** What is about to be written. */
+export interface YamlContext {
+  /** The keys from the root, `*` for an item of a list. Of a key to be written that of the mapping; of a value with its key. */
+  readonly path: readonly string[];
+  readonly slot: 'key' | 'value';
+  /** Columns of the cursor's line, from 0: what is written already of the word. */
+  readonly word: { readonly start: number; readonly end: number };
+  /** The column at which the key begins, or its items would. */
+  readonly column: number;
+  /** Keys that the mapping has already. */
+  readonly siblings: ReadonlySet<string>;
+}
+
+/** Lines above a cursor that are looked at. */
+const mostLines = 20_000;
+
+interface Line {
+  readonly indent: number;
+  /** The column of the first dash; undefined where the line begins no item. */
+  readonly dash: number | undefined;
+  /** Where the key, or what stands in its place, begins. */
+  readonly column: number;
+  readonly key: string | undefined;
+  /** What follows the colon, and where. */
+  readonly rest: string;
+  readonly restAt: number;
+}
+
+const shape =
+  /^([ ]*)((?:-[ ]+)*)(?:("(?:[^"\\]|\\.)*"|'[^']*'|[^\s#"'[\]{},:-][^:]*?|-[^\s:][^:]*?)[ ]*:(?=[ ]|$))?([ ]*)(.*)$/;
+
+function read(text: string): Line | undefined {
+  if (/^[ ]*(?:#|$)/.test(text) || text.length > 10_000) return undefined;
+  const [, spaces = '', dashes = '', key, blanks = '', rest = ''] = shape.exec(text) ?? [];
+  const bare = key?.replace(/^(["'])(.*)\1$/, '$2');
+  return {
+    indent: spaces.length,
+    dash: dashes === '' ? undefined : spaces.length,
+    column: spaces.length + dashes.length,
+    key: bare,
+    rest,
+    restAt: text.length - rest.length - (key === undefined ? blanks.length : 0),
+  };
+}
+
+/** Where the cursor is; undefined in a comment. */
+export function yamlContext(lines: EditorLines, { line, character }: Position): YamlContext | undefined {
+  const whole = lines.textOf(line);
+  const before = whole.slice(0, character);
+  if (/(?:^|\s)#/.test(before.replace(/"[^"]*"|'[^']*'/g, (quoted) => '.'.repeat(quoted.length)))) return undefined;
+  const own = read(before) ?? {
+    indent: before.length,
+    dash: undefined,
+    column: before.length,
+    key: undefined,
+    rest: '',
+    restAt: before.length,
+  };
+  const after = /^[\w/@*.-]*/.exec(whole.slice(character))?.[0].length ?? 0;
+  const wordStart = character - (/[^\s"'[\],{}]*$/.exec(before)?.[0].length ?? 0);
+  const word = { start: wordStart, end: character + after };
+  const above = pathAbove(lines, line, own);
+  if (own.key !== undefined) {
+    const isListed = own.rest.startsWith('[');
+    return {
+      path: [...above, own.key, ...(isListed ? ['*'] : [])],
+      slot: 'value',
+      word,
+      column: own.column,
+      siblings: new Set(),
+    };
+  }
+  return { path: above, slot: 'key', word, column: own.column, siblings: siblingsOf(lines, line, own.column) };
+}
+
+/** The keys and lists that hold what a line begins. */
+function pathAbove(lines: EditorLines, line: number, own: Line): readonly string[] {
+  const path: string[] = [];
+  // Who holds it has its key further left; a list may be as far left as its key.
+  let limit = own.column;
+  if (own.dash !== undefined) {
+    path.unshift('*');
+    limit = own.dash + 1;
+  }
+  for (let i = line - 1; i >= Math.max(0, line - mostLines) && limit > 0; i--) {
+    const text = lines.textOf(i);
+    if (/^---(?:\s|$)/.test(text)) break;
+    const one = read(text);
+    if (one === undefined) continue;
+    if (one.column < limit && one.key !== undefined) {
+      path.unshift(one.key);
+      limit = one.column;
+    }
+    if (one.dash !== undefined && one.dash < limit && one.column >= limit) {
+      path.unshift('*');
+      limit = one.dash + 1;
+    }
+  }
+  return path;
+}
+
+/** The keys of the mapping that has a key at a column around a line. */
+function siblingsOf(lines: EditorLines, line: number, column: number): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const step of [-1, 1]) {
+    for (let i = line + step; i >= 0 && i < lines.count && Math.abs(i - line) < mostLines; i += step) {
+      const text = lines.textOf(i);
+      if (/^---(?:\s|$)/.test(text)) break;
+      const one = read(text);
+      if (one === undefined) continue;
+      if (step > 0 && one.dash !== undefined && one.dash < column) break;
+      if (one.column < column) break;
+      if (one.column === column && one.key !== undefined) found.add(one.key);
+      if (step < 0 && one.dash !== undefined && one.dash < column) break;
+    }
+  }
+  return found;
+}
+
+/** What the document around a line says of itself at its left edge. */
+export function kindAround(lines: EditorLines, line: number): { readonly apiVersion: string; readonly kind: string } {
+  const said = { apiVersion: '', kind: '' };
+  for (const step of [-1, 1]) {
+    for (let i = step < 0 ? line : line + 1; i >= 0 && i < lines.count && Math.abs(i - line) < mostLines; i += step) {
+      const text = lines.textOf(i);
+      if (/^---(?:\s|$)/.test(text)) break;
+      const [, key, value = ''] = /^(apiVersion|kind):[ ]+["']?([^\s"'#]{1,200})/.exec(text) ?? [];
+      if (key === 'apiVersion') said.apiVersion ||= value;
+      if (key === 'kind') said.kind ||= value;
+    }
+  }
+  return said;
+}

@@ -1,0 +1,135 @@
+/** What objects are called and what they refer to, by the rows of the families: each name with its place. */
+import type { NameField } from '../families/family.ts';
+import { kindOf } from '../families/index.ts';
+import { at, expanded, isObject } from '../lib/json.ts';
+import { getOrMake } from '../lib/maps.ts';
+import { isPlaceholder } from '../lib/placeholder.ts';
+import type { LintResult } from '../lint/request.ts';
+import type { Json, On, Path } from '../model/document.ts';
+import type { Resource } from '../model/resource.ts';
+
+/** A name that is written in an object. */
+export interface Name {
+  readonly resource: Resource;
+  /** What it is a name of: `family/Kind`, or another word where that is no object. */
+  readonly of: string;
+  readonly name: string;
+  /** From the document's root. */
+  readonly path: Path;
+  readonly on: On;
+  /** `defines`: something is called so here. */
+  readonly role: 'refers' | 'defines';
+  /** Only names in the same object count. */
+  readonly isLocal: boolean;
+}
+
+/** The names in an object: its own, those that it gives, and those that it refers to. */
+export function namesIn(resource: Resource): Name[] {
+  const { family, kind, base, object, naming } = resource;
+  const row = kindOf(family, kind);
+  const found: Name[] = [];
+  const of = kind === 'SecretGenerator' ? 'kubernetes/Secret' : `${family}/${kind}`;
+  const own = naming ?? [...base, 'metadata', 'name'];
+  for (const name of new Set([resource.name, resource.builtName ?? resource.name])) {
+    // A patch is of an object that is elsewhere.
+    const role = resource.partial ? 'refers' : 'defines';
+    if (name !== '' && !isPlaceholder(name))
+      found.push({ resource, of, name, path: own, on: 'value', role, isLocal: false });
+  }
+  const put = (role: Name['role'], field: NameField) => {
+    for (const place of expanded(object, field.path))
+      for (const { name, path, on } of namesAt(object, place, field))
+        found.push({
+          resource,
+          of: field.of,
+          name,
+          path: [...base, ...path],
+          on,
+          role,
+          isLocal: field.within === 'object',
+        });
+  };
+  for (const field of row?.refers ?? []) put('refers', field);
+  for (const field of row?.defines ?? []) put('defines', field);
+  return found;
+}
+
+/** The names that a field of an object holds (src/cluster/near-names.ts reads the same ones), with the place of each. */
+function namesAt(object: Json, place: Path, field: NameField): { name: string; path: Path; on: On }[] {
+  const { after = '', joined, keys, requirement } = field;
+  const value = at(object, place);
+  const named = (text: Json | undefined, path: Path, on: On = 'value') =>
+    typeof text === 'string' && text.startsWith(after) && text !== after && !isPlaceholder(text)
+      ? [{ name: text.slice(after.length), path, on }]
+      : [];
+  if (!isObject(value)) return joined === undefined && keys === undefined ? named(value, place) : [];
+  if (joined !== undefined) {
+    const parts = joined.map((part) => value[part]);
+    const isWhole = parts.every((part) => typeof part === 'string' && part !== '');
+    return isWhole ? named(parts.join('/'), [...place, joined.at(-1) ?? '']) : [];
+  }
+  if (requirement !== undefined) {
+    const { key, operator, values } = value;
+    const [only] = Array.isArray(values) && values.length === 1 ? values : [];
+    return operator === 'In' && typeof key === 'string' && typeof only === 'string'
+      ? named(`${key}=${only}`, [...place, 'values', 0])
+      : [];
+  }
+  if (keys !== undefined) {
+    const name = at(object, ['metadata', 'name']);
+    return typeof name === 'string'
+      ? Object.keys(value).flatMap((key) => named(`${name}/${key}`, [...place, key], 'key'))
+      : [];
+  }
+  return Object.entries(value).flatMap(([key, member]) =>
+    typeof member === 'string' ? named(`${key}=${member}`, [...place, key]) : [],
+  );
+}
+
+const indices = new WeakMap<LintResult, ReadonlyMap<string, readonly Name[]>>();
+
+function indexOf(result: LintResult): ReadonlyMap<string, readonly Name[]> {
+  return getOrMake(indices, result, () => {
+    const index = new Map<string, Name[]>();
+    for (const resource of result.scan.resources)
+      for (const name of namesIn(resource)) getOrMake(index, keyOf(name), () => []).push(name);
+    return index;
+  });
+}
+
+function keyOf({ of, name }: Pick<Name, 'of' | 'name'>): string {
+  return `${of}\0${name}`;
+}
+
+/** All places of what a name names that one cluster sees together with it, itself among them. */
+export function placesOf(result: LintResult, wanted: Name): readonly Name[] {
+  const all = indexOf(result).get(keyOf(wanted)) ?? [];
+  if (wanted.isLocal) return all.filter(({ resource }) => resource === wanted.resource);
+  const own = wanted.resource.document.source.file;
+  const seeing = result.clusters.filter((cluster) => cluster.sees(own));
+  const isSeen = getSeen(seeing);
+  return all.filter(({ resource, isLocal }) => !isLocal && isSeen(resource.document.source.file));
+}
+
+function getSeen(clusters: readonly Pick<LintResult['clusters'][number], 'sees'>[]): (file: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (file) => getOrMake(known, file, () => clusters.some((cluster) => cluster.sees(file)));
+}
+
+/**
+ * Where something is called so: of objects in several namespaces those in that of the object which refers to it, where there
+ * are some.
+ */
+export function definitionsOf(result: LintResult, name: Name): readonly Name[] {
+  const places = placesOf(result, name).filter(({ role }) => role === 'defines');
+  const near = places.filter(({ resource }) => resource.namespace === name.resource.namespace);
+  return near.length > 0 ? near : places;
+}
+
+/** All that is called by a name of one kind of thing, in the order of the scan. */
+export function definedNames(result: LintResult, of: string): readonly Name[] {
+  const all: Name[] = [];
+  for (const names of indexOf(result).values())
+    for (const name of names) if (name.of === of && name.role === 'defines') all.push(name);
+  return all;
+}
