@@ -93,6 +93,8 @@ const doors = {
   sandbox: ['cli/sandbox/index.ts'],
   /** What changed since a commit. */
   changes: ['project/history.ts', 'project/changed.ts', 'narrow/', 'host/git.ts'],
+  /** The language server, and what only editors ask. */
+  lsp: ['cli/lsp.ts', 'lsp/', 'project/live/'],
   /** The commands beside the check, and what a check does but once in a while. */
   commands: [
     'cli/init/index.ts',

@@ -18,6 +18,7 @@ else {
     now: new Date(),
     clock: () => performance.now(),
     readStdin,
+    streams: () => ({ input: process.stdin, output: process.stdout }),
     out: (text) => write(1, text),
     err: (text) => write(2, text),
     terminal: mayBeTerminal(1) && process.stdout.isTTY === true,

@@ -44,7 +44,8 @@ const allowed: { readonly [room: string]: readonly string[] } = {
   editor: ['lint', 'suppress', 'parse', 'report', 'cluster', 'families', 'lib', 'model'],
   project: ['lint', 'host', ...stages, 'families', 'lib', 'model'],
   browser: ['editor', 'project', 'lint', ...stages, 'families', 'lib', 'model'],
-  cli: ['project', 'lint', 'host', ...stages, 'lib', 'model', 'browser'],
+  lsp: ['editor', 'project', 'lint', 'host', ...stages, 'families', 'lib', 'model'],
+  cli: ['browser', 'lsp', 'project', 'lint', 'host', ...stages, 'lib', 'model'],
   action: ['cli', 'project', 'host', 'report', 'lib', 'model'],
 };
 

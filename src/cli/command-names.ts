@@ -3,4 +3,4 @@ export const shells = ['bash', 'zsh', 'fish'] as const;
 
 export type Shell = (typeof shells)[number];
 
-export const commandNames = ['map', 'sandbox', 'init', 'rules', 'explain', 'completion', 'help'] as const;
+export const commandNames = ['map', 'sandbox', 'init', 'rules', 'explain', 'lsp', 'completion', 'help'] as const;

@@ -86,6 +86,16 @@ export function addCommands(program: Command, caller: Process, done: (code: numb
       await explain(caller, rules, options);
     });
   program
+    .command('lsp')
+    .summary('serve an editor, as a language server')
+    .description('Serves an editor over standard input and output, in the Language Server Protocol.')
+    .addOption(new Option('--stdio', 'what it does anyway').hideHelp())
+    .addOption(new Option('--clientProcessId <id>', 'the process to end with').hideHelp())
+    .action(async () => {
+      const { lsp } = await import('./lsp.ts');
+      await lsp(caller);
+    });
+  program
     .command('completion')
     .addArgument(new Argument('<shell>', 'the shell that the script is for').choices(shells))
     .summary('print a script that completes bgplint in a shell')

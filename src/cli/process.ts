@@ -9,6 +9,8 @@ export interface Process {
   clock(): number;
   /** Standard input to its end; of more than `most` bytes, asked with its first ones, at least one byte more than that. */
   readStdin(most: (head: Uint8Array) => number): Uint8Array;
+  /** Standard input and output for a conversation, with which bgplint ends. */
+  streams(): { readonly input: NodeJS.ReadableStream; readonly output: NodeJS.WritableStream };
   out(text: string): void;
   err(text: string): void;
   /** Standard output is a terminal. */

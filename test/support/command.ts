@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { main } from '../../src/cli/main.ts';
 import type { Process } from '../../src/cli/process.ts';
 
@@ -39,6 +40,7 @@ export function caller(cwd: string, members: Partial<Process> = {}): Process {
     now: new Date('2026-11-21T12:00:00Z'),
     clock: () => 0,
     readStdin: () => new Uint8Array(),
+    streams: () => ({ input: Readable.from([]), output: new PassThrough() }),
     out: () => undefined,
     err: () => undefined,
     terminal: false,

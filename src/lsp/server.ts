@@ -1,0 +1,140 @@
+/** One client: what it can, what it wants, and what it is told. */
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  LogMessageNotification,
+  MessageType,
+  ShowMessageNotification,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver/node';
+import { neutralise } from '../lib/text.ts';
+import { Turns } from './checks.ts';
+import { type Client, clientOf } from './client.ts';
+import { Faults } from './faults.ts';
+import { progressOf } from './progress.ts';
+import { Published } from './published.ts';
+import { settingsOf } from './settings.ts';
+import { Workspaces, type World } from './workspaces.ts';
+
+/** The client that is served, from `initialize` on. */
+interface Served {
+  readonly client: Client;
+  readonly published: Published;
+  readonly workspaces: Workspaces;
+}
+
+export class Server {
+  readonly #world: World;
+  readonly #connection: Connection;
+  readonly faults: Faults;
+  #served: Served | undefined;
+  #isShutDown = false;
+
+  constructor(world: World, connection: Connection) {
+    this.#world = world;
+    this.#connection = connection;
+    this.faults = new Faults({
+      log: (line) => this.#log(line),
+      show: (message) => this.#show(MessageType.Error, message),
+    });
+  }
+
+  initialize(params: InitializeParams): InitializeResult {
+    const client = clientOf(params);
+    const { clock, policy, version } = this.#world;
+    const connection = this.#connection;
+    const published = new Published(
+      (diagnostics) => {
+        if (!client.pullsOnly) void connection.sendDiagnostics(diagnostics).catch(() => undefined);
+      },
+      (uri) => workspaces.versionOf(uri),
+    );
+    const shared = {
+      ...{ client, published, clock, rules: policy.rules, turns: new Turns(), faults: this.faults },
+      progress: (title: string, cancel: () => void) => progressOf(connection, clock, title, cancel),
+      show: (type: MessageType, message: string) => this.#show(type, message),
+      log: (line: string) => this.#log(line),
+    };
+    const workspaces = new Workspaces(this.#world, shared, settingsOf(params.initializationOptions));
+    const given = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri == null ? [] : [params.rootUri]);
+    for (const uri of given) workspaces.addFolder(uri);
+    this.#served = { client, published, workspaces };
+    return {
+      serverInfo: { name: 'bgplint', version },
+      capabilities: {
+        positionEncoding: 'utf-16',
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  }
+
+  /** The client is ready: the first checks begin, and what it offers is asked for. */
+  async initialized(): Promise<void> {
+    const { client, workspaces } = this.served;
+    this.#log(`bgplint ${this.#world.version}, for ${neutralise(client.name)}`);
+    workspaces.checkAll();
+    const { client: registrations } = this.#connection;
+    if (client.registersWatching) {
+      const watchers = [{ globPattern: '**/*' }];
+      await registrations.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (client.registersSettings) {
+      await registrations.register(DidChangeConfigurationNotification.type, { section: 'bgplint' });
+    }
+    if (client.settings) await this.settingsChanged(undefined);
+  }
+
+  foldersChanged(added: readonly string[], removed: readonly string[]): void {
+    const { workspaces } = this.served;
+    for (const uri of removed) workspaces.removeFolder(uri);
+    for (const uri of added) workspaces.addFolder(uri);
+    workspaces.settle();
+  }
+
+  /** Settings were changed: the client is asked for them, or has sent them along. */
+  async settingsChanged(sent: unknown): Promise<void> {
+    const { client, workspaces } = this.served;
+    workspaces.settings = settingsOf(
+      client.settings ? await this.#connection.workspace.getConfiguration('bgplint') : sent,
+    );
+  }
+
+  /** A client that watches no files is one of which nobody knows what else has changed when it saves one. */
+  saved(): void {
+    const { client, workspaces } = this.served;
+    if (!client.registersWatching) workspaces.reread();
+  }
+
+  shutdown(): void {
+    this.#isShutDown = true;
+    for (const session of this.#served?.workspaces.all ?? []) session.checks.stop();
+  }
+
+  /** From `initialize` to `shutdown`. */
+  get isServing(): boolean {
+    return this.#served !== undefined && !this.#isShutDown;
+  }
+
+  get isInitialized(): boolean {
+    return this.#served !== undefined;
+  }
+
+  get served(): Served {
+    if (this.#served === undefined) throw new Error('no client has said what it can');
+    return this.#served;
+  }
+
+  #log(line: string): void {
+    void this.#connection
+      .sendNotification(LogMessageNotification.type, { type: MessageType.Log, message: line })
+      .catch(() => undefined);
+  }
+
+  #show(type: MessageType, message: string): void {
+    void this.#connection.sendNotification(ShowMessageNotification.type, { type, message }).catch(() => undefined);
+  }
+}

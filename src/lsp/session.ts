@@ -1,0 +1,161 @@
+/** One workspace of the client: a folder, or a text that is in none. It is checked as a whole. */
+import { type Diagnostic, type Range as LspRange, MessageType, type Position } from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { MissingPath } from '../discover/index.ts';
+import { LineIndex } from '../lib/lines.ts';
+import { isWithin, nameOf, relative, resolve } from '../lib/paths.ts';
+import type { Range } from '../model/document.ts';
+import type { Rule } from '../model/rule.ts';
+import type { Checked, Live } from '../project/live/index.ts';
+import { clean } from '../report/text/phrases.ts';
+import { Checks, Superseded, type Turns } from './checks.ts';
+import type { Client } from './client.ts';
+import { diagnosticsByUri, type Places, source } from './diagnostics.ts';
+import type { Faults } from './faults.ts';
+import type { Teller } from './progress.ts';
+import type { Published } from './published.ts';
+
+/** What all workspaces of a client share. */
+export interface Shared {
+  readonly client: Client;
+  readonly rules: readonly Rule[];
+  readonly turns: Turns;
+  readonly faults: Faults;
+  readonly published: Published;
+  /** Milliseconds from some moment on. */
+  clock(): number;
+  /** Tells of a check that begins; `cancel` is called if the person cancels it. */
+  progress(title: string, cancel: () => void): Teller;
+  show(type: MessageType, message: string): void;
+  log(line: string): void;
+  /** The URI of an absolute path, as the client writes it. */
+  uriOf(path: string): string;
+  /** Where an offset is in the text of a file, as it is open, or on the disk. */
+  positionAt(path: string, offset: number): Position;
+  /** True if another workspace of the client is nearer to a path: that one speaks of it. */
+  hasNearer(session: Session, path: string): boolean;
+}
+
+export class Session {
+  /** The folder of the workspace: files are shown from it. */
+  readonly folder: string;
+  readonly live: Live;
+  readonly checks: Checks;
+  readonly #shared: Shared;
+  readonly #ids: ReadonlySet<string>;
+  #told: { readonly refusal: string; readonly warnings: string } = { refusal: '', warnings: '' };
+  /** The last answer; undefined before the first. */
+  checked: Checked | undefined;
+
+  constructor(folder: string, live: Live, shared: Shared) {
+    this.folder = folder;
+    this.live = live;
+    this.#shared = shared;
+    this.#ids = new Set(shared.rules.map(({ id }) => id));
+    const { turns, faults, clock } = shared;
+    this.checks = new Checks({ run: (pause) => this.#check(pause), turns, faults, clock });
+  }
+
+  holds(path: string): boolean {
+    return isWithin(this.folder, path);
+  }
+
+  /** What results call a path. */
+  nameOf(path: string): string {
+    return relative(this.folder, path);
+  }
+
+  /** The path of what results call so. */
+  pathOf(file: string): string {
+    return resolve(this.folder, file);
+  }
+
+  /** Where things are, in the protocol's terms. */
+  places({ result }: Checked): Places {
+    const odd = new Map<string, TextDocument | undefined>();
+    return {
+      uri: (file) => this.#shared.uriOf(this.pathOf(file)),
+      range: (file, range) => {
+        const text = result.scan.texts.get(file)?.text;
+        if (!odd.has(file)) odd.set(file, text === undefined ? undefined : withLoneReturns(text));
+        const document = odd.get(file);
+        return document === undefined || text === undefined ? plain(range) : counted(range, document, text);
+      },
+    };
+  }
+
+  /** Says nothing more, and takes back what it said. */
+  end(): void {
+    this.checks.stop();
+    this.#shared.published.silence(this);
+  }
+
+  async #check(pause: () => Promise<void>): Promise<void> {
+    const { published, progress } = this.#shared;
+    let cancelled = false;
+    const teller = progress(`bgplint: ${clean(nameOf(this.folder))}`, () => {
+      cancelled = true;
+    });
+    const paused = async () => {
+      await pause();
+      if (cancelled) throw new Superseded();
+    };
+    try {
+      const checked = await this.live.check({ pause: paused, progress: teller.update });
+      await paused();
+      this.checked = checked;
+      published.say(this, this.#diagnostics(checked));
+      this.#tell(checked);
+    } catch (error) {
+      if (!(error instanceof MissingPath)) throw error;
+      // The folder was removed, with all that is in it.
+      this.checked = undefined;
+      published.silence(this);
+    } finally {
+      teller.end();
+    }
+  }
+
+  #diagnostics(checked: Checked): ReadonlyMap<string, readonly Diagnostic[]> {
+    const { client, uriOf, positionAt, hasNearer } = this.#shared;
+    const findings = checked.result.report.findings.filter(({ file }) => !hasNearer(this, this.pathOf(file)));
+    const found = new Map(diagnosticsByUri(findings, this.#ids, client, this.places(checked)));
+    for (const { path, offset, message } of checked.faults) {
+      const uri = uriOf(path);
+      const start = positionAt(path, offset);
+      const fault: Diagnostic = { range: { start, end: start }, severity: 1, source, message: clean(message) };
+      found.set(uri, [fault, ...(found.get(uri) ?? [])]);
+    }
+    return found;
+  }
+
+  /** A configuration that cannot be used is told when that is new. */
+  #tell({ refusal = '', warnings }: Checked): void {
+    const { show, log } = this.#shared;
+    const said = warnings.map(clean).join('\n');
+    if (refusal !== '' && refusal !== this.#told.refusal) {
+      show(MessageType.Error, refusal.split('\n').map(clean).join('\n'));
+    }
+    if (said !== '' && said !== this.#told.warnings) log(`warning: ${said}`);
+    this.#told = { refusal, warnings: said };
+  }
+}
+
+/** From 1 to 0. */
+function plain({ startLine, startColumn, endLine, endColumn }: Range): LspRange {
+  return {
+    start: { line: startLine - 1, character: startColumn - 1 },
+    end: { line: endLine - 1, character: endColumn - 1 },
+  };
+}
+
+/** A text in which the protocol counts lines otherwise than git and compilers do. */
+function withLoneReturns(text: string): TextDocument | undefined {
+  return /\r(?!\n)/.test(text) ? TextDocument.create('', '', 0, text) : undefined;
+}
+
+function counted(range: Range, document: TextDocument, text: string): LspRange {
+  const lines = new LineIndex(text);
+  const at = (line: number, column: number) => document.positionAt(lines.offset(line, column));
+  return { start: at(range.startLine, range.startColumn), end: at(range.endLine, range.endColumn) };
+}

@@ -1,0 +1,241 @@
+/** The workspaces of a client, and the texts that it has open: which of them is checked with what. */
+import {
+  FileChangeType,
+  type FileEvent,
+  type Position,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { fileKind } from '../discover/kinds.ts';
+import type { Host, Schemas } from '../lib/host.ts';
+import { folderOf, nameOf } from '../lib/paths.ts';
+import { neutralise } from '../lib/text.ts';
+import type { Policy } from '../model/rule.ts';
+import { LiveWorkspace } from '../project/live/index.ts';
+import { Session, type Shared } from './session.ts';
+import type { Settings } from './settings.ts';
+import { pathOf, pathOfUntitled, schemeOf, uriOf } from './uris.ts';
+
+/** What the server runs on. */
+export interface World {
+  readonly host: Host;
+  readonly policy: Policy;
+  readonly schemas: Schemas;
+  /** Where the server was started, absolute, with forward slashes. */
+  readonly cwd: string;
+  readonly version: string;
+  /** YYYY-MM-DD, in UTC. */
+  today(): string;
+  sha256(text: string): string;
+  /** Milliseconds from some moment on. */
+  clock(): number;
+}
+
+/** A text that the client has open. */
+export interface OpenText {
+  readonly document: TextDocument;
+  readonly path: string;
+}
+
+/** Texts of other files are read up to this, to find a place in them. */
+const mostRead = 1 << 24;
+
+export class Workspaces {
+  readonly #world: World;
+  readonly #shared: Shared;
+  #settings: Settings;
+  readonly #open = new Map<string, OpenText>();
+  /** By path: what the client calls it. */
+  readonly #uris = new Map<string, string>();
+  readonly #folders = new Map<string, Session>();
+  /** Texts in no folder, by URI. */
+  readonly #loose = new Map<string, Session>();
+
+  constructor(world: World, shared: Omit<Shared, 'uriOf' | 'positionAt' | 'hasNearer'>, settings: Settings) {
+    this.#world = world;
+    this.#settings = settings;
+    this.#shared = {
+      ...shared,
+      uriOf: (path) => this.#uris.get(path) ?? uriOf(path),
+      positionAt: (path, offset) => this.#positionAt(path, offset),
+      hasNearer: (session, path) => this.#folderOf(path, session) !== undefined,
+    };
+  }
+
+  get all(): readonly Session[] {
+    return [...this.#folders.values(), ...this.#loose.values()];
+  }
+
+  /** Checks everything; what is checked already is checked anew. */
+  checkAll(): void {
+    for (const session of this.all) session.checks.want(0);
+  }
+
+  /** The version of the text that is open under a URI; undefined where none is. */
+  versionOf(uri: string): number | undefined {
+    return this.#open.get(uri)?.document.version;
+  }
+
+  /** Adds a folder, which is checked from the next `checkAll` on. What is no folder of this machine is left alone. */
+  addFolder(uri: string): void {
+    const folder = this.#pathOf(uri);
+    if (folder === undefined || this.#folders.has(folder)) return;
+    if (folderOf(folder) === '') {
+      this.#shared.log(`${neutralise(folder)} is a whole disk: it is not checked, only what is opened`);
+      return;
+    }
+    this.#startFolder(folder);
+  }
+
+  removeFolder(uri: string): void {
+    const folder = this.#pathOf(uri);
+    if (folder === undefined) return;
+    this.#folders.get(folder)?.end();
+    this.#folders.delete(folder);
+  }
+
+  /** After folders came or went: each open text is with the folder that holds it now, or by itself. */
+  settle(): void {
+    for (const [uri, { path }] of this.#open) {
+      const isLoose = this.#loose.has(uri);
+      const isHeld = this.#folderOf(path) !== undefined;
+      if (isLoose && isHeld) this.#dropLoose(uri);
+      if (!isLoose && !isHeld) this.#addLoose(uri, path);
+    }
+    this.checkAll();
+  }
+
+  set settings(settings: Settings) {
+    const isSame = settings.config === this.#settings.config;
+    this.#settings = settings;
+    if (isSame) return;
+    const folders = [...this.#folders.keys()];
+    for (const session of this.all) session.end();
+    this.#folders.clear();
+    this.#loose.clear();
+    for (const folder of folders) this.#startFolder(folder);
+    this.settle();
+  }
+
+  opened(uri: string, language: string, version: number, text: string): void {
+    const path = schemeOf(uri) === 'untitled' ? pathOfUntitled(uri) : this.#pathOf(uri);
+    if (path === undefined) return;
+    this.#open.set(uri, { document: TextDocument.create(uri, language, version, text), path });
+    this.#uris.set(path, uri);
+    if (this.#folderOf(path) === undefined) this.#addLoose(uri, path);
+    this.#take(uri, 0);
+  }
+
+  edited(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+    const open = this.#open.get(uri);
+    if (open === undefined) return;
+    this.#open.set(uri, { ...open, document: TextDocument.update(open.document, [...changes], version) });
+    this.#take(uri, this.#settings.delay);
+  }
+
+  closed(uri: string): void {
+    const open = this.#open.get(uri);
+    if (open === undefined) return;
+    this.#open.delete(uri);
+    this.#uris.delete(open.path);
+    this.#dropLoose(uri);
+    for (const session of this.#folders.values()) {
+      if (!session.holds(open.path)) continue;
+      session.live.close(open.path);
+      session.checks.want(0);
+    }
+  }
+
+  /** Anything may have changed on the disk. */
+  reread(): void {
+    for (const session of this.all) session.live.changed();
+    this.checkAll();
+  }
+
+  filesChanged(changes: readonly FileEvent[]): void {
+    const paths = changes.filter(({ uri, type }) => isRead(uri, type)).flatMap(({ uri }) => this.#pathOf(uri) ?? []);
+    if (paths.length === 0) return;
+    // All are told: a configuration above a folder counts for it, and so does what a link in it leads to.
+    for (const session of this.all) {
+      session.live.changed(paths);
+      session.checks.want(this.#settings.delay);
+    }
+  }
+
+  /** A text that is open, is taken by those who check it. */
+  #take(uri: string, delay: number): void {
+    const open = this.#open.get(uri);
+    if (open === undefined) return;
+    const { document, path } = open;
+    const loose = this.#loose.get(uri);
+    const holders = [...this.#folders.values()].filter((folder) => folder.holds(path));
+    for (const session of loose === undefined ? holders : [loose]) {
+      session.live.open(path, document.getText());
+      session.checks.want(delay);
+    }
+  }
+
+  /** The folder that is nearest to a path; with `than` only one that is nearer than that. */
+  #folderOf(path: string, than?: Session): Session | undefined {
+    let nearest = than;
+    for (const folder of this.#folders.values()) {
+      if (folder.holds(path) && folder.folder.length > (nearest?.folder.length ?? 0)) nearest = folder;
+    }
+    return nearest === than ? undefined : nearest;
+  }
+
+  #startFolder(folder: string): void {
+    const session = this.#session(folder);
+    this.#folders.set(folder, session);
+    for (const { path, document } of this.#open.values()) {
+      if (session.holds(path)) session.live.open(path, document.getText());
+    }
+  }
+
+  #addLoose(uri: string, path: string): void {
+    const session = this.#session(folderOf(path), [path]);
+    this.#loose.set(uri, session);
+    const text = this.#open.get(uri)?.document.getText();
+    if (text !== undefined) session.live.open(path, text);
+  }
+
+  #dropLoose(uri: string): void {
+    this.#loose.get(uri)?.end();
+    this.#loose.delete(uri);
+  }
+
+  #session(folder: string, paths?: readonly string[]): Session {
+    const { host, policy, schemas, today, sha256 } = this.#world;
+    const { config } = this.#settings;
+    const live = new LiveWorkspace({
+      ...{ host, policy, schemas, cwd: folder, today, sha256 },
+      ...(paths !== undefined && { paths }),
+      ...(config !== undefined && { config }),
+    });
+    return new Session(folder, live, this.#shared);
+  }
+
+  #positionAt(path: string, offset: number): Position {
+    const open = this.#open.get(this.#uris.get(path) ?? '');
+    if (open !== undefined) return open.document.positionAt(offset);
+    try {
+      const text = this.#world.host.files.read(path, mostRead).decode('utf-8');
+      return TextDocument.create('', '', 0, text).positionAt(offset);
+    } catch {
+      // It was removed in the meantime.
+      return { line: 0, character: 0 };
+    }
+  }
+
+  #pathOf(uri: string): string | undefined {
+    return pathOf(uri, !this.#world.cwd.startsWith('/'));
+  }
+}
+
+/** False for a change that no check can see. What is gone may have been a folder, whatever its name is. */
+function isRead(uri: string, type: FileChangeType): boolean {
+  if (/\/(?:\.git|node_modules)\//.test(uri)) return false;
+  const name = nameOf(uri);
+  if (type === FileChangeType.Deleted || !name.includes('.', 1)) return true;
+  return fileKind(uri) !== 'other' || /\.tf$/i.test(name) || name === '.gitignore' || name === '.helmignore';
+}
