@@ -58,7 +58,7 @@ export class Checker {
     return answers[kind]() as Promise<Answered[Kind]>;
   }
 
-  rule({ id }: Asked['rule']): RulePage {
+  rule({ rule: id }: Asked['rule']): RulePage {
     const rule = this.#options.policy.rules.find((one) => one.id === id || one.aliases?.includes(id));
     if (rule === undefined) return {};
     const example = this.#options.texts.pages[rule.id];

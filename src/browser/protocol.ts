@@ -29,7 +29,7 @@ export interface Asked {
   /** The texts with every secret masked, and which files hold one. */
   readonly masked: { readonly of: number };
   /** A rule with its example. */
-  readonly rule: { readonly id: string };
+  readonly rule: { readonly rule: string };
   /** The examples to begin with. */
   readonly examples: Record<never, never>;
 }

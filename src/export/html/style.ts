@@ -1,3 +1,30 @@
+/** How the drawing looks: what shows it elsewhere names the colors (`--sound`, `--box` and so on) itself. */
+export const drawingStyle = `.frame rect { fill: none; stroke: var(--rule); stroke-dasharray: 2 3; }
+.frame text { fill: var(--quiet); font-size: 13px; font-weight: 600; }
+.box { cursor: pointer; outline-offset: 4px; }
+.box rect, .box polygon { fill: var(--box); stroke: var(--edge); stroke-width: 1.5; }
+.box.router polygon, .box.address polygon { fill: var(--router); }
+.box.address polygon, .box.selector rect { stroke-dasharray: 5 3; }
+.box.hub rect { fill: var(--ground); }
+.box.sound rect, .box.sound polygon { stroke: var(--sound); }
+.box.faulty rect, .box.faulty polygon { stroke: var(--faulty); stroke-width: 3; }
+.box.unknown rect, .box.unknown polygon { stroke: var(--unknown); stroke-dasharray: 2 4; }
+.box text { fill: var(--text); font-size: 13px; text-anchor: middle; }
+.box text.name { font-weight: 600; }
+.line path { fill: none; stroke-width: 1.8; }
+.line path.wide { stroke: transparent; stroke-width: 14; pointer-events: stroke; }
+.line { cursor: pointer; }
+.line.sound path:last-child { stroke: var(--sound); }
+.line.faulty path:last-child { stroke: var(--faulty); stroke-width: 4; }
+.line.unknown path:last-child { stroke: var(--unknown); stroke-dasharray: 2 5; stroke-linecap: round; stroke-width: 2.4; }
+.label text { font-size: 11.5px; text-anchor: middle; fill: var(--quiet); pointer-events: none; }
+.label rect { fill: var(--ground); opacity: .88; pointer-events: none; }
+.label.faulty text { fill: var(--faulty); }
+svg .chosen path:last-child { stroke: var(--focus); }
+.box.chosen > rect:not(.behind), .box.chosen polygon { stroke: var(--focus); stroke-width: 3; }
+svg .dim { opacity: .18; }
+`;
+
 /** How the page looks. Colours are those of Okabe and Ito, which differ for whoever sees no red or no green; lines differ beside them. */
 export const style = `
 :root {
@@ -52,31 +79,7 @@ aside ul { list-style: none; margin: 0; padding: 0; }
 details.nodes { margin: 0 0 .3rem; }
 details.nodes ul { padding-left: 1.2rem; columns: 2; color: var(--quiet); overflow-wrap: anywhere; }
 [hidden] { display: none !important; }
-.frame rect { fill: none; stroke: var(--rule); stroke-dasharray: 2 3; }
-.frame text { fill: var(--quiet); font-size: 13px; font-weight: 600; }
-.box { cursor: pointer; outline-offset: 4px; }
-.box rect, .box polygon { fill: var(--box); stroke: var(--edge); stroke-width: 1.5; }
-.box.router polygon, .box.address polygon { fill: var(--router); }
-.box.address polygon, .box.selector rect { stroke-dasharray: 5 3; }
-.box.hub rect { fill: var(--ground); }
-.box.sound rect, .box.sound polygon { stroke: var(--sound); }
-.box.faulty rect, .box.faulty polygon { stroke: var(--faulty); stroke-width: 3; }
-.box.unknown rect, .box.unknown polygon { stroke: var(--unknown); stroke-dasharray: 2 4; }
-.box text { fill: var(--text); font-size: 13px; text-anchor: middle; }
-.box text.name { font-weight: 600; }
-.line path { fill: none; stroke-width: 1.8; }
-.line path.wide { stroke: transparent; stroke-width: 14; pointer-events: stroke; }
-.line { cursor: pointer; }
-.line.sound path:last-child { stroke: var(--sound); }
-.line.faulty path:last-child { stroke: var(--faulty); stroke-width: 4; }
-.line.unknown path:last-child { stroke: var(--unknown); stroke-dasharray: 2 5; stroke-linecap: round; stroke-width: 2.4; }
-.label text { font-size: 11.5px; text-anchor: middle; fill: var(--quiet); pointer-events: none; }
-.label rect { fill: var(--ground); opacity: .88; pointer-events: none; }
-.label.faulty text { fill: var(--faulty); }
-svg .chosen path:last-child { stroke: var(--focus); }
-.box.chosen > rect:not(.behind), .box.chosen polygon { stroke: var(--focus); stroke-width: 3; }
-svg .dim { opacity: .18; }
-@media (max-width: 52rem) {
+${drawingStyle}@media (max-width: 52rem) {
   html, body { height: auto; }
   body { grid-template: auto 62vh auto / minmax(0, 1fr); }
   aside { border-left: 0; border-top: 1px solid var(--rule); overflow: visible; }

@@ -1,0 +1,52 @@
+/** What the editor of a file is made of. */
+import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
+import { bracketMatching, indentOnInput } from '@codemirror/language';
+import { lintGutter, nextDiagnostic, previousDiagnostic } from '@codemirror/lint';
+import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
+import { EditorState, type Extension } from '@codemirror/state';
+import {
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  highlightSpecialChars,
+  type KeyBinding,
+  keymap,
+  lineNumbers,
+  placeholder,
+} from '@codemirror/view';
+import { languageOf } from './language.ts';
+
+const hint = `Paste here, or drop files anywhere: manifests, a plan (terraform show -json), the configuration of a router,
+what calicoctl node status prints. Several files are checked together.`;
+
+/** The state of a file's editor. `more` is what the page adds to every editor: its keys, and whom it tells of changes. */
+export function stateOf(name: string, text: string, more: Extension): EditorState {
+  return EditorState.create({
+    doc: text,
+    extensions: [
+      // A lone carriage return is a character to show, and no line end: positions are those of the checked text.
+      EditorState.lineSeparator.of('\n'),
+      lineNumbers(),
+      lintGutter({ hoverTime: 150 }),
+      highlightSpecialChars(),
+      history(),
+      indentOnInput(),
+      bracketMatching(),
+      highlightActiveLine(),
+      highlightActiveLineGutter(),
+      highlightSelectionMatches(),
+      placeholder(hint),
+      languageOf(name, text),
+      // By the name of the file, so that a screen reader says which one it is.
+      EditorView.contentAttributes.of({
+        'aria-label': `Text of ${name}`,
+        'aria-describedby': 'keys',
+        spellcheck: 'false',
+      }),
+      more,
+      keymap.of([...findingKeys, ...searchKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
+    ],
+  });
+}
+
+const findingKeys: readonly KeyBinding[] = [{ key: 'F8', run: nextDiagnostic, shift: previousDiagnostic }];
