@@ -5,6 +5,7 @@ import { withPauses } from '../lib/steps.ts';
 import { timedWhile } from '../lib/timed.ts';
 import { withoutBaseline } from './baseline.ts';
 import { type Exclusion, exclusionOf } from './config-globs.ts';
+import type { Walked } from './kept.ts';
 import { withNamed, withoutPassed } from './named.ts';
 import { type LintRequest, limitsOf } from './request.ts';
 import { scan } from './scan.ts';
@@ -23,8 +24,11 @@ export interface Reading {
 /** Finds the files and reads them. Throws a MissingPath. */
 export async function readAll(request: LintRequest): Promise<Reading> {
   const { config, files, cwd, paths, schemas, progress = () => undefined } = request;
-  const exclusion = await exclusionOf(config.exclude, request.fromConfig);
-  const walked = await discover(files, { ...request, excluded: exclusion.excluded });
+  const walk = async (): Promise<Walked> => {
+    const exclusion = await exclusionOf(config.exclude, request.fromConfig);
+    return { exclusion, walked: await discover(files, { ...request, excluded: exclusion.excluded }) };
+  };
+  const { exclusion, walked } = await (request.kept?.walk(walk) ?? walk());
   const discovered = withoutBaseline(walked, request);
   const { named, passed, ...read } = await timedWhile(request.marks, 'read', () =>
     withPauses(
@@ -36,6 +40,7 @@ export async function readAll(request: LintRequest): Promise<Reading> {
         nodes: config.terraform.nodes,
         schemas,
         progress,
+        kept: request.kept,
       }),
       request.pause,
     ),

@@ -14,6 +14,7 @@ import type { Narrowing } from '../narrow/index.ts';
 import type { Baseline, ChangedBaseline } from '../suppress/types.ts';
 import type { ScannedCluster } from './clusters.ts';
 import type { Fixes } from './fixes.ts';
+import type { Kept } from './kept.ts';
 import type { Input } from './load.ts';
 import type { Progress, Scan } from './scan-result.ts';
 import type { Selection } from './select.ts';
@@ -56,6 +57,7 @@ export interface LintRequest {
   readonly progress?: Progress;
   /** Awaited between stages, and often in long ones. What it throws comes out of the run. */
   readonly pause?: Pause;
+  readonly kept?: Kept;
   /** Whether stages leave marks of how long they took. */
   readonly marks?: boolean;
 }

@@ -13,12 +13,12 @@ import type { FileSystem } from '../lib/host.ts';
 import { isReadAnyway } from '../lib/problems.ts';
 import type { Document, Problem } from '../model/document.ts';
 import type { Family, Listing } from '../model/resource.ts';
-import { parseJson, parseYaml } from '../parse/index.ts';
 import { DecodeError, textOf } from '../read/index.ts';
 import { Found } from './found.ts';
 import { Kustomizations, type NamedFile } from './kustomizations.ts';
 import { load, type Text } from './load.ts';
 import { Objects } from './objects.ts';
+import { parsedFor } from './parsing.ts';
 import { isChartFile, Releases } from './releases.ts';
 import type { Scan, ScanOptions, Skipped } from './scan-result.ts';
 import { ScanTexts } from './scan-texts.ts';
@@ -45,7 +45,7 @@ export class ScanBuilder {
     this.#releases = new Releases(options);
     this.#found = new Found(options.limits.documentBytes);
     this.#objects = new Objects(this.#found, this.#texts, this.#releases, options);
-    this.#kustomizations = new Kustomizations(options, (text) => this.#parse(text));
+    this.#kustomizations = new Kustomizations(options, (text) => parsedFor(options, text, 'all'));
   }
 
   problem(problem: Problem, families: ReadonlySet<Family> | null): void {
@@ -79,7 +79,7 @@ export class ScanBuilder {
       readText(text, this.#found, this.#texts, this.#options);
       return;
     }
-    const parsed = this.#parse(text, text.kind === 'json' ? undefined : needleIn(text.text));
+    const parsed = parsedFor(this.#options, text, 'subject', text.kind === 'json' ? undefined : needleIn(text.text));
     if (parsed.template !== undefined) {
       const isWhole = parsed.documents.length + parsed.problems.length === 0;
       this.template(text, `${isWhole ? '' : 'in part '}a ${parsed.template}: render it first, and check the result`);
@@ -117,29 +117,23 @@ export class ScanBuilder {
     for (const problem of plan.problems) this.problem(problem, new Set(['terraform']));
   }
 
-  /** The documents that hold a needle, and of which `wants` is true; all of them without one. */
-  #parse(text: Text, needle?: RegExp, wants: (part: string) => boolean = () => true) {
-    const options = { limits: this.#options.limits, wants, ...(needle && { needle }) };
-    return text.kind === 'json' ? parseJson(text, options) : parseYaml(text, options);
-  }
-
-  /** A file that may hold kinds that only give context, or a kustomization. */
-  context(files: FileSystem, file: string, path: string, kind: 'yaml' | 'json'): void {
+  /** A file that may hold kinds that only give context, or a kustomization. False where it says nothing. */
+  context(files: FileSystem, file: string, path: string, kind: 'yaml' | 'json'): boolean {
     const kept = this.#texts.texts.get(file);
     if (kept !== undefined) {
-      this.contextText(kept);
-      return;
+      return this.contextText(kept);
     }
     const got = load(files, file, path, this.#options.limits.yamlBytes);
     if ('problem' in got) {
       this.#found.skipped.push({ file, reason: 'it can no longer be read', families: new Set(['kubernetes']) });
-      return;
+      return true;
     }
     try {
-      this.contextText({ file, text: textOf(got.bytes), kind });
+      return this.contextText({ file, text: textOf(got.bytes), kind });
     } catch (error) {
       if (!(error instanceof DecodeError)) throw error;
       this.#found.skipped.push({ file, reason: error.message, families: new Set(['kubernetes']) });
+      return true;
     }
   }
 
@@ -148,7 +142,7 @@ export class ScanBuilder {
     const text = this.#textOf(files, { file, path, kind: 'yaml' });
     if (text === undefined) return;
     let isFound = false;
-    const parsed = this.#parse(text, undefined, (part) => {
+    const parsed = parsedFor(this.#options, text, 'rules', undefined, (part) => {
       if (isFound || !holdsRules(part)) return false;
       isFound = true;
       return true;
@@ -160,16 +154,23 @@ export class ScanBuilder {
     }
   }
 
-  contextText(text: Text): void {
-    if (text.kind === 'text') return;
+  contextText(text: Text): boolean {
+    if (text.kind === 'text') return false;
     // What holds a needle of the first pass was read there.
-    if (text.kind === 'json' && this.#texts.texts.has(text.file)) return;
+    if (text.kind === 'json' && this.#texts.texts.has(text.file)) return false;
     const isFile = isChartFile(text.file) && speaksOfCharts(text.text);
-    if (!isFile && !givesContext(text.text)) return;
+    if (!isFile && !givesContext(text.text)) return false;
     const subject = needleIn(text.text);
     const needle = isFile ? undefined : contextNeedle;
-    const parsed = this.#parse(text, needle, (part) => !subject.test(part) && (isFile || givesContext(part)));
+    const parsed = parsedFor(
+      this.#options,
+      text,
+      'context',
+      needle,
+      (part) => !subject.test(part) && (isFile || givesContext(part)),
+    );
     const faults = parsed.problems.filter((problem) => !isReadAnyway(problem));
+    let says = isFile || faults.length > 0 || parsed.template !== undefined;
     if (faults.length > 0 || parsed.template !== undefined) {
       const reason = parsed.template ?? 'a part of it cannot be parsed';
       if (!this.#texts.texts.has(text.file))
@@ -182,8 +183,11 @@ export class ScanBuilder {
       const made = this.#releases.of(document);
       this.#found.keepMade(made);
       const isBuild = this.#kustomizations.deliver(text, document);
-      if (resources.length + made.length + held > 0 || isFile || isBuild) this.#texts.add(text);
+      if (resources.length + made.length + held === 0 && !isFile && !isBuild) continue;
+      this.#texts.add(text);
+      says = true;
     }
+    return says;
   }
 
   /** What files of values say: once all files were read. */

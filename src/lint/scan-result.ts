@@ -3,6 +3,7 @@ import type { Limits } from '../lib/limits.ts';
 import type { LineIndex } from '../lib/lines.ts';
 import type { Comment, Document, Path, Problem } from '../model/document.ts';
 import type { Family, Listing, Resource } from '../model/resource.ts';
+import type { Kept } from './kept.ts';
 import type { Text } from './load.ts';
 import type { Sources } from './terraform/sources.ts';
 
@@ -14,6 +15,7 @@ export interface ScanOptions {
   readonly nodes: readonly string[];
   readonly schemas: Schemas;
   readonly progress: Progress;
+  readonly kept?: Kept | undefined;
 }
 
 /** A file that was left unchecked, and what it could have been about; null: anything. */

@@ -11,6 +11,7 @@ import type { FileSystem } from '../lib/host.ts';
 import { folderOf, nameOf } from '../lib/paths.ts';
 import type { Steps } from '../lib/steps.ts';
 import { DecodeError, read } from '../read/index.ts';
+import type { Context, Look } from './kept.ts';
 import { type Input, load, sniff } from './load.ts';
 import { type NamedOptions, namedFiles } from './named.ts';
 import { isChartFile } from './releases.ts';
@@ -18,25 +19,10 @@ import { ScanBuilder } from './scan-builder.ts';
 import type { Scan, ScanOptions } from './scan-result.ts';
 
 /** Text without BGP that is looked into for other tools' firewalls: a hint must not cost what a check costs. */
-const mostForeign = 8_000_000;
+export const mostForeign = 8_000_000;
 
 /** The largest text, in bytes, that is looked into though its name says little. */
 const mostLoose = 4 << 20;
-
-interface Spent {
-  text: number;
-  /** Folders with rules of Prometheus that are not about BGP: one file of each tells that there are any. */
-  readonly rules: Set<string>;
-}
-
-/** A file for the second pass. */
-interface Context {
-  readonly file: string;
-  readonly path: string;
-  readonly kind: 'yaml' | 'json';
-  /** Only to see that it holds rules of Prometheus. */
-  readonly rules?: true;
-}
 
 /** Files between two places where a run can be interrupted. */
 const filesOfStep = 32;
@@ -54,10 +40,11 @@ export function* scan(
   const builder = new ScanBuilder(options);
   const context: Context[] = [];
   const own = { ...options, spent: { text: 0, rules: new Set<string>() } };
+  const look = options.kept?.looking(first) ?? first;
   for (const [i, candidate] of discovered.candidates.entries()) {
     options.progress('read', i, discovered.candidates.length);
     if (i % filesOfStep === 0) yield;
-    const further = first(files, candidate, builder, own);
+    const further = look(files, candidate, builder, own);
     if (further) context.push(further);
   }
   const named = namedFiles(
@@ -68,7 +55,7 @@ export function* scan(
     ({ file }) => builder.skip(file, 'it names more files than one run looks for'),
   );
   for (const candidate of named) {
-    const further = first(files, candidate, builder, own);
+    const further = look(files, candidate, builder, own);
     if (further) context.push(further);
   }
   for (const { problem, ...text } of stdin) {
@@ -82,7 +69,9 @@ export function* scan(
     for (const [i, { file, path, kind, rules }] of context.entries()) {
       if (i % filesOfStep === 0) yield;
       if (rules) builder.rules(files, file, path);
-      else if (!skipped.has(file)) builder.context(files, file, path, kind);
+      else if (!skipped.has(file) && !options.kept?.idle.has(path)) {
+        if (!builder.context(files, file, path, kind)) options.kept?.idle.add(path);
+      }
     }
     for (const text of stdin) builder.contextText(text);
     builder.settleValues();
@@ -119,12 +108,7 @@ function isRuleFile({ kind, file }: Candidate, text: string): boolean {
 }
 
 /** The first pass over one file, which may be one for the second pass too. */
-function first(
-  files: FileSystem,
-  candidate: Candidate,
-  builder: ScanBuilder,
-  { limits, spent }: ScanOptions & { readonly spent: Spent },
-): Context | undefined {
+const first: Look = (files, candidate, builder, { limits, spent }) => {
   const { file, path, lenient, explicit } = candidate;
   const most = { json: limits.jsonBytes, loose: mostLoose }[candidate.kind as string] ?? limits.yamlBytes;
   const got = load(files, file, path, most);
@@ -194,4 +178,4 @@ function first(
     }
   }
   return kind === 'text' ? undefined : { file, path, kind };
-}
+};

@@ -1,6 +1,7 @@
 /** Texts that somebody has open, before those of the disk. */
 import { type Bytes, type Encoding, type Entry, type FileSystem, type Stat, TooLarge } from '../../lib/host.ts';
-import { below, child, folderOf, nameOf } from '../../lib/paths.ts';
+import { below, nameOf } from '../../lib/paths.ts';
+import { realOf } from './names.ts';
 
 /** A text as a file would hold it. */
 export interface OpenText {
@@ -45,11 +46,7 @@ export function withOpenTexts(files: FileSystem, texts: ReadonlyMap<string, Open
   const real = (path: string): string | undefined => {
     const found = files.real(path);
     if (found !== undefined) return found;
-    return texts.has(path) || isAbove(path) ? underReal(path) : undefined;
-  };
-  const underReal = (path: string): string => {
-    const folder = folderOf(path);
-    return folder === '' ? path : child(files.real(folder) ?? underReal(folder), nameOf(path));
+    return texts.has(path) || isAbove(path) ? realOf(files, path) : undefined;
   };
   const isAbove = (folder: string) => paths.some((path) => below(folder, path) !== undefined);
   const paths = [...texts.keys()];

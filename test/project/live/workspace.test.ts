@@ -1,7 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LiveWorkspace } from '../../../src/project/live/index.ts';
-import { memory } from '../../support/memory.ts';
-import { policy, schemas } from '../../support/run.ts';
+import { liveDisk } from '../../support/live.ts';
 import { places } from '../../support/scan.ts';
 
 const peer = `apiVersion: metallb.io/v1beta2
@@ -25,37 +23,11 @@ metadata:
 
 const only = 'complete: true\n';
 
-/** A workspace on files that a test may change. */
-function live(contents: Record<string, string>) {
-  const disk: Record<string, string> = {};
-  const write = (file: string, text: string | undefined) => {
-    if (text === undefined) delete disk[`/r/${file}`];
-    else disk[`/r/${file}`] = text;
-  };
-  for (const [file, text] of Object.entries({ '.git/HEAD': '', ...contents })) write(file, text);
-  const files = {
-    list: (folder: string) => memory(disk).list(folder),
-    stat: (path: string) => memory(disk).stat(path),
-    real: (path: string) => path,
-    read: (path: string, most: number) => memory(disk).read(path, most),
-  };
-  const absolute = (cwd: string, path: string) => (path.startsWith('/') ? path : `${cwd}/${path}`);
-  const workspace = new LiveWorkspace({
-    host: { files, absolute },
-    policy,
-    schemas,
-    cwd: '/r',
-    today: () => '2026-11-21',
-    sha256: (text) => text,
-  });
-  return { workspace, write };
-}
-
 const dangling = (found: readonly string[]) => found.filter((one) => /bfd/.test(one));
 
 describe('a workspace', () => {
   test('is checked with the texts that are open before those of the disk', async () => {
-    const { workspace } = live({ 'peer.yaml': peer, 'profile.yaml': profile, 'bgplint.yaml': only });
+    const { workspace } = liveDisk({ 'peer.yaml': peer, 'profile.yaml': profile, 'bgplint.yaml': only });
     expect(dangling(places((await workspace.check()).result))).toEqual([]);
     workspace.open('/r/profile.yaml', profile.replace('fast', 'slow'));
     expect(dangling(places((await workspace.check()).result))).toEqual([
@@ -66,7 +38,7 @@ describe('a workspace', () => {
   });
 
   test('has files that nobody has saved yet', async () => {
-    const { workspace } = live({ 'bgplint.yaml': only });
+    const { workspace } = liveDisk({ 'bgplint.yaml': only });
     workspace.open('/r/new/peer.yaml', peer);
     expect(dangling(places((await workspace.check()).result))).toEqual([
       'new/peer.yaml:10:15 metallb/bfd-profile-not-found',
@@ -74,7 +46,7 @@ describe('a workspace', () => {
   });
 
   test('is told of what changes on the disk', async () => {
-    const { workspace, write } = live({ 'peer.yaml': peer, 'profile.yaml': profile, 'bgplint.yaml': only });
+    const { workspace, write } = liveDisk({ 'peer.yaml': peer, 'profile.yaml': profile, 'bgplint.yaml': only });
     await workspace.check();
     write('profile.yaml', undefined);
     workspace.changed(['/r/profile.yaml']);
@@ -85,7 +57,7 @@ describe('a workspace', () => {
   });
 
   test('takes its config from the open text', async () => {
-    const { workspace } = live({ 'peer.yaml': peer, 'bgplint.yaml': only });
+    const { workspace } = liveDisk({ 'peer.yaml': peer, 'bgplint.yaml': only });
     workspace.open('/r/bgplint.yaml', `${only}rules:\n  metallb/bfd-profile-not-found: off\n`);
     const { result, configFile } = await workspace.check();
     expect(dangling(places(result))).toEqual([]);
@@ -93,7 +65,7 @@ describe('a workspace', () => {
   });
 
   test('says what is wrong with its config, and is checked with the last good one', async () => {
-    const { workspace } = live({ 'peer.yaml': peer, 'bgplint.yaml': only });
+    const { workspace } = liveDisk({ 'peer.yaml': peer, 'bgplint.yaml': only });
     await workspace.check();
     workspace.open('/r/bgplint.yaml', `${only}ruless:\n  a: b\n`);
     const { result, config, refusal, faults } = await workspace.check();
@@ -106,13 +78,13 @@ describe('a workspace', () => {
   });
 
   test('is checked without a config where there never was a good one', async () => {
-    const { workspace } = live({ 'peer.yaml': peer, 'bgplint.yaml': 'a: [' });
+    const { workspace } = liveDisk({ 'peer.yaml': peer, 'bgplint.yaml': 'a: [' });
     const { refusal, faults, config } = await workspace.check();
     expect([refusal?.startsWith('bgplint.yaml:1:'), faults.length, config.complete]).toEqual([true, 1, false]);
   });
 
   test('can be stopped at a pause, and checked again', async () => {
-    const { workspace } = live({ 'peer.yaml': peer, 'bgplint.yaml': only });
+    const { workspace } = liveDisk({ 'peer.yaml': peer, 'bgplint.yaml': only });
     let pauses = 0;
     await workspace.check({ pause: async () => void pauses++ });
     expect(pauses).toBeGreaterThan(4);
@@ -127,7 +99,7 @@ describe('a workspace', () => {
   });
 
   test('counts what is opened during a check in the next one', async () => {
-    const { workspace } = live({ 'peer.yaml': peer, 'bgplint.yaml': only });
+    const { workspace } = liveDisk({ 'peer.yaml': peer, 'bgplint.yaml': only });
     const pause = async () => workspace.open('/r/profile.yaml', profile);
     expect(dangling(places((await workspace.check({ pause })).result))).toHaveLength(1);
     expect(dangling(places((await workspace.check()).result))).toEqual([]);

@@ -1,0 +1,152 @@
+/**
+ * What is kept between the checks of a workspace: the walk over its folders, what first looks told, and parsed documents. It is
+ * what the last whole check used, and no more.
+ *
+ * Checks may overlap, since one that waits is given up for the next. So each gathers for itself, and what it gathered counts
+ * once it ends, without what changed since it began.
+ */
+import type { FileSystem } from '../../lib/host.ts';
+import { isWithin } from '../../lib/paths.ts';
+import type { Kept, Look, ParsedFor, Walked } from '../../lint/kept.ts';
+import type { Text } from '../../lint/load.ts';
+import type { Parsed } from '../../model/document.ts';
+import { type Remembered, remembering } from './looks.ts';
+
+interface File extends Remembered {
+  /** The second look finds nothing in it. */
+  isIdle?: true;
+}
+
+/** On what all that is kept rests, beside the files. */
+export interface Footing {
+  /** What texts are read by. */
+  readonly bounds: string;
+  /** What the walk goes by. */
+  readonly walk: string;
+}
+
+interface State {
+  bounds: string;
+  /** By path. */
+  files: Map<string, File>;
+  /** By reader and name. */
+  parsed: Map<string, { readonly text: Text; readonly parsed: Parsed }>;
+  walk: { readonly key: string; readonly walked: Walked } | undefined;
+  /** How often names may have changed: which files there are, and what they are. */
+  names: number;
+  /** Paths that changed, in their order, while a check is under way. */
+  readonly changes: string[];
+  underWay: number;
+}
+
+export class Memory {
+  readonly #state: State = {
+    ...{ bounds: '', walk: undefined, names: 0, changes: [], underWay: 0 },
+    ...{ files: new Map(), parsed: new Map() },
+  };
+
+  /** True for a file that the last check read. */
+  knows(path: string): boolean {
+    return this.#state.files.has(path);
+  }
+
+  /** Forgets the texts of files, or of all files in folders. */
+  forgetTexts(paths: readonly string[]): void {
+    const { files, changes, underWay } = this.#state;
+    for (const path of paths) {
+      if (underWay > 0) changes.push(path);
+      if (files.delete(path)) continue;
+      for (const file of [...files.keys()]) if (isWithin(path, file)) files.delete(file);
+    }
+  }
+
+  /** Forgets which files there are. */
+  forgetNames(): void {
+    this.#state.walk = undefined;
+    this.#state.names++;
+  }
+
+  /** Begins a check. First looks read from `files`: what they tell is kept, and not what they read. */
+  gather(files: FileSystem, { bounds, walk }: Footing): Gathering {
+    const state = this.#state;
+    if (bounds !== state.bounds) {
+      state.bounds = bounds;
+      state.files = new Map();
+      state.parsed = new Map();
+    }
+    return new Gathering(files, state, walk);
+  }
+}
+
+/** What one check gathers. */
+export class Gathering implements Kept {
+  readonly #from: FileSystem;
+  readonly #state: State;
+  readonly #walkKey: string;
+  readonly #bounds: string;
+  readonly #files: State['files'] = new Map();
+  readonly #parsed: State['parsed'] = new Map();
+  readonly #changesBefore: number;
+  readonly #namesBefore: number;
+
+  constructor(files: FileSystem, state: State, walkKey: string) {
+    this.#from = files;
+    this.#state = state;
+    this.#walkKey = walkKey;
+    this.#bounds = state.bounds;
+    this.#changesBefore = state.changes.length;
+    this.#namesBefore = state.names;
+    state.underWay++;
+  }
+
+  async walk(make: () => Promise<Walked>): Promise<Walked> {
+    const state = this.#state;
+    if (state.walk?.key === this.#walkKey) return state.walk.walked;
+    const walked = await make();
+    if (state.names === this.#namesBefore) state.walk = { key: this.#walkKey, walked };
+    return walked;
+  }
+
+  looking(look: Look): Look {
+    const remembered = remembering(look, (path) => this.#file(path));
+    return (_, candidate, told, options) => remembered(this.#from, candidate, told, options);
+  }
+
+  readonly idle: Kept['idle'] = {
+    has: (path) => this.#file(path).isIdle === true,
+    add: (path) => {
+      this.#file(path).isIdle = true;
+    },
+  };
+
+  parsed(text: Text, reader: ParsedFor, parse: () => Parsed): Parsed {
+    const key = `${reader} ${text.file}`;
+    const known = this.#parsed.get(key) ?? this.#state.parsed.get(key);
+    const isSame = known?.text.text === text.text && known.text.kind === text.kind;
+    const kept = isSame ? known : { text, parsed: parse() };
+    this.#parsed.set(key, kept);
+    return kept.parsed;
+  }
+
+  /** The check is over: it is whole, or was given up. Of a whole one all counts that it used, and nothing else. */
+  end(isWhole: boolean): void {
+    const state = this.#state;
+    const changed = new Set(state.changes.slice(this.#changesBefore));
+    state.underWay--;
+    if (state.underWay === 0) state.changes.length = 0;
+    if (state.bounds !== this.#bounds) return;
+    if (isWhole) {
+      state.files = new Map();
+      state.parsed = new Map();
+    }
+    for (const [key, parsed] of this.#parsed) state.parsed.set(key, parsed);
+    for (const [path, file] of this.#files)
+      if (![...changed].some((one) => isWithin(one, path))) state.files.set(path, file);
+  }
+
+  #file(path: string): File {
+    const file = this.#files.get(path) ?? this.#state.files.get(path) ?? {};
+    this.#files.set(path, file);
+    return file;
+  }
+}
