@@ -14,9 +14,26 @@ const documents = [
     pattern:
       '**/*.{yaml,yml,json,rules,iptables,ip6tables,nft,nftables,conf,cfg,config,confg,ios,v4,v6,txt,out,status}',
   },
+  // A new file that has no name yet.
+  { scheme: 'untitled', language: 'yaml' },
+  { scheme: 'untitled', language: 'json' },
 ];
 
-let client: LanguageClient | undefined;
+/** What the library says of a server that does not start would be the second message about it. */
+class Client extends LanguageClient {
+  #ran = false;
+
+  override async start(): Promise<void> {
+    await super.start();
+    this.#ran = true;
+  }
+
+  override error(message: string, data?: unknown, shown?: boolean | 'force'): void {
+    super.error(message, data, this.#ran ? shown : false);
+  }
+}
+
+let client: Client | undefined;
 
 /** Called by VS Code when a file of a language in `activationEvents` is opened. */
 export async function activate(context: ExtensionContext): Promise<void> {
@@ -35,9 +52,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
       home: homedir(),
       folder: workspace.workspaceFolders?.[0]?.uri.fsPath,
     });
-    const started = new LanguageClient('bgplint', 'bgplint', executable(server), {
+    const started = new Client('bgplint', 'bgplint', executable(server), {
       documentSelector: documents,
       outputChannel: log,
+      // It is told below, with what helps.
+      initializationFailedHandler: () => false,
     });
     client = started;
     started.onDidChangeState(({ newState }) => {
@@ -52,7 +71,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     } catch (error) {
       log.error(error instanceof Error ? error.message : String(error));
       // Not awaited: the message stays until somebody answers it.
-      void told(server, log);
+      void told(server, workspace.getConfiguration('bgplint').get('path', '') !== '', log);
     }
   }
 
@@ -92,12 +111,13 @@ function detailOf({ args, command }: Server, context: ExtensionContext): string 
 }
 
 /** Says that the server did not start, and offers what helps. */
-async function told({ command, args }: Server, log: { show(): void }): Promise<void> {
+async function told({ command, args }: Server, isChosen: boolean, log: { show(): void }): Promise<void> {
   const [settings, shown] = ['Open Settings', 'Show Log'];
   const answer = await window.showErrorMessage(
-    `bgplint did not start: ${[command, ...args].join(' ')}. If \`bgplint.path\` is set, check it.`,
-    settings,
-    shown,
+    isChosen
+      ? `bgplint did not start. The setting bgplint.path makes it run: ${[command, ...args].join(' ')}`
+      : 'bgplint did not start. The log says why.',
+    ...(isChosen ? [settings, shown] : [shown]),
   );
   if (answer === settings) await commands.executeCommand('workbench.action.openSettings', 'bgplint.path');
   if (answer === shown) log.show();
