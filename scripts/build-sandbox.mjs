@@ -38,7 +38,7 @@ async function inBrowser(root, { entry, outfile }) {
     target: ['chrome111', 'firefox115', 'safari16.4'],
     metafile: true,
     write: false,
-    plugins: [compiledConfig(root), adoptedStyles, withoutWriting, withoutUnusedBuiltins, partsOfYaml],
+    plugins: [compiledConfig(root), adoptedStyles, withoutUnusedBuiltins, partsOfYaml],
   });
   for (const { path, text } of result.outputFiles ?? []) {
     // What would end the element that the text stands in, or hide its end.
@@ -102,21 +102,6 @@ const adoptedStyles = {
       if (!text.includes(condition)) throw new Error(`${path} chooses where styles go in another way now`);
       return { contents: text.replace(condition, 'root.adoptedStyleSheets'), loader: 'js' };
     });
-  },
-};
-
-/** Nothing is written from a browser: what could is Node's. @type {import('esbuild').Plugin} */
-const withoutWriting = {
-  name: 'without-writing',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^\.\/write\.ts$/ }, ({ path, importer }) =>
-      importer.replaceAll('\\', '/').includes('/src/project/') ? { path, namespace: 'without-writing' } : undefined,
-    );
-    onLoad({ filter: /.*/, namespace: 'without-writing' }, () => ({
-      contents: `const never = () => { throw new Error('nothing is written from a browser'); };
-        export { never as refuseLeading, never as writeWhole };`,
-      loader: 'js',
-    }));
   },
 };
 

@@ -2,8 +2,9 @@
 import { freezes, rulesById } from '../lib/rules.ts';
 import { neutralise } from '../lib/text.ts';
 import type { LintRequest, LintResult } from '../lint/request.ts';
-import { type BaselineChange, type OpenBaseline, saveBaseline } from '../project/baseline-file.ts';
+import type { BaselineChange, OpenBaseline } from '../project/baseline-file.ts';
 import { Refusal } from '../project/refusal.ts';
+import { saveBaseline } from '../project/write.ts';
 import type { CheckOptions } from './options.ts';
 import type { Process } from './process.ts';
 

@@ -63,6 +63,10 @@ export async function prepare(caller: Process, given: readonly string[], options
   if (whole) refuseNarrowed(options);
   const settings = await settingsOf(caller, paths, asked, warn);
   const { loaded, baseline } = settings;
+  if (baseline?.change !== undefined) {
+    const { refuseLeading } = await import('../project/write.ts');
+    refuseLeading(cwd, baseline.path, { shown: baseline.file, what: 'baseline' });
+  }
   const { config, file } = loaded;
   const stdin = readsStdin && whole ? [readStdin(caller, options, limitsOf({ config }))] : [];
   const { narrow, states } = whole ? await narrowingFor(caller, given, options, { paths, stdin }) : { states: [] };

@@ -1,4 +1,4 @@
-/** Finds, reads and writes the baseline. */
+/** Finds and reads the baseline. */
 
 import { kindAt, repositoryOf } from '../lib/files.ts';
 import type { Host } from '../lib/host.ts';
@@ -9,13 +9,11 @@ import { neutralise } from '../lib/text.ts';
 import type { LintRequest } from '../lint/request.ts';
 import type { Document, Json, Parsed, SourceFile } from '../model/document.ts';
 import { parseJson } from '../parse/index.ts';
-import { mostBaselineBytes, readBaseline, writeBaseline } from '../suppress/baseline.ts';
-import type { ChangedBaseline } from '../suppress/types.ts';
+import { mostBaselineBytes, readBaseline } from '../suppress/baseline.ts';
 import type { LoadedConfig } from './config-file.ts';
 import { staysIn } from './links.ts';
 import { ownText } from './own-file.ts';
 import { Refusal } from './refusal.ts';
-import { refuseLeading, writeWhole } from './write.ts';
 
 /** What becomes of a baseline: it takes in what is open, or only loses what is gone. */
 export type BaselineChange = NonNullable<OpenBaseline['change']>;
@@ -64,7 +62,6 @@ export function openBaseline(
       `The baseline ${JSON.stringify(file)} of the config is outside its repository: name it with --baseline.`,
     );
   }
-  if (change !== undefined) refuseLeading(cwd, path, { shown: file, what: 'baseline' });
   const open: Omit<OpenBaseline, 'entries'> = { file, path, root, ...(change === undefined ? {} : { change }) };
   if (kindAt(files, path) === 'missing') {
     if (change === 'update') return { ...open, entries: [] };
@@ -116,16 +113,4 @@ function jsonIn(text: string): Json | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Writes the baseline as a run leaves it, if that differs. Throws a Refusal. */
-export function saveBaseline({ file, path }: OpenBaseline, { entries, differs }: ChangedBaseline): void {
-  if (!differs) return;
-  const text = writeBaseline(entries);
-  if (new TextEncoder().encode(text).length > mostBaselineBytes) {
-    throw new Refusal(
-      `The baseline ${JSON.stringify(file)} would be too large, with ${entries.length} findings: check less, or turn rules off.`,
-    );
-  }
-  writeWhole(path, file, text, 'baseline');
 }

@@ -2,6 +2,9 @@
 import { nodeFiles } from '../host/files.ts';
 import { isLink, rewriteFile, writeFile } from '../host/write.ts';
 import { HostError } from '../lib/host.ts';
+import { mostBaselineBytes, writeBaseline } from '../suppress/baseline.ts';
+import type { ChangedBaseline } from '../suppress/types.ts';
+import type { OpenBaseline } from './baseline-file.ts';
 import { leadsOut } from './links.ts';
 import { Refusal } from './refusal.ts';
 
@@ -53,4 +56,16 @@ function written(named: Named, action: () => void): void {
 
 function unwritable({ shown, what }: Named, why: string): Refusal {
   return new Refusal(`The ${what} ${JSON.stringify(shown)} cannot be written: ${why}.`);
+}
+
+/** Writes the baseline as a run leaves it, if that differs. Throws a Refusal. */
+export function saveBaseline({ file, path }: OpenBaseline, { entries, differs }: ChangedBaseline): void {
+  if (!differs) return;
+  const text = writeBaseline(entries);
+  if (new TextEncoder().encode(text).length > mostBaselineBytes) {
+    throw new Refusal(
+      `The baseline ${JSON.stringify(file)} would be too large, with ${entries.length} findings: check less, or turn rules off.`,
+    );
+  }
+  writeWhole(path, file, text, 'baseline');
 }
