@@ -1,23 +1,29 @@
 /** Answers the page: checks files in memory, and tells what it asks of the result. src/browser/worker hands the messages on. */
-import type { Schemas } from '../lib/host.ts';
 import { rulePage } from '../lib/pages.ts';
 import { rulesById } from '../lib/rules.ts';
 import type { LintResult } from '../lint/request.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Policy } from '../model/rule.ts';
+import type { Checked as Ran } from '../project/live/index.ts';
 import { remedyOf, whyOf } from '../report/text/phrases.ts';
 import { drawn } from './drawn.ts';
-import { type Ran, runFiles } from './files.ts';
+import { Files, nameOfFile, type Pipeline } from './files.ts';
 import { maskedFiles, maskedFixes } from './masked.ts';
-import type { Answered, Asked, Checked, Fixed, RulePage, SandboxFile, ShownFinding, Texts } from './protocol.ts';
+import type {
+  Answered,
+  Asked,
+  Checked,
+  ConfigFault,
+  Fixed,
+  RulePage,
+  SandboxFile,
+  ShownFinding,
+  Texts,
+} from './protocol.ts';
 
 /** What checks, and what a build knows. */
-export interface CheckerOptions {
-  readonly policy: Policy;
-  readonly schemas: Schemas;
+export interface CheckerOptions extends Pipeline {
   readonly texts: Pick<Texts, 'pages' | 'examples'>;
-  /** YYYY-MM-DD, in UTC. */
-  today(): string;
 }
 
 interface Last {
@@ -32,16 +38,18 @@ type About = 'fixed' | 'map' | 'masked';
 /** One request after the other: whoever asks waits for the answer before the next one. */
 export class Checker {
   readonly #options: CheckerOptions;
+  readonly #files: Files;
   #last: Last | undefined;
 
   constructor(options: CheckerOptions) {
     this.#options = options;
+    this.#files = new Files(options);
   }
 
   /** Checks files; later requests name this check by its number. */
   async check(id: number, { files }: Asked['check']): Promise<Checked> {
     this.#last = undefined;
-    const ran = await runFiles(files, this.#options);
+    const ran = await this.#files.check(files);
     this.#last = { id, files, ran };
     return checked(ran, this.#options.policy);
   }
@@ -70,7 +78,7 @@ export class Checker {
   }
 }
 
-function checked({ result, warnings, refusal }: Ran, { rules }: Policy): Checked {
+function checked({ result, warnings, refusal, faults }: Ran, { rules }: Policy): Checked {
   const byId = rulesById(rules);
   const { findings, ledger } = result.report;
   return {
@@ -86,10 +94,14 @@ function checked({ result, warnings, refusal }: Ran, { rules }: Policy): Checked
       };
     }),
     ledger,
-    ...(refusal !== undefined && { refusal }),
+    ...(refusal !== undefined && { refusal: { message: refusal, faults: faults.map(placed) } }),
     warnings,
     fixable: safelyFixed(result).length,
   };
+}
+
+function placed({ path, offset, message }: Ran['faults'][number]): ConfigFault {
+  return { file: nameOfFile(path), offset, message };
 }
 
 /** Open findings that a machine fixes by itself. */
@@ -100,9 +112,8 @@ function safelyFixed({ report }: LintResult): readonly Finding[] {
 async function fixed({ files, ran }: Last, options: CheckerOptions): Promise<Fixed> {
   const combined = ran.result.fixes.combine(safelyFixed(ran.result));
   const after = new Map(combined.files.map((one) => [one.file, one.after]));
-  const again = await runFiles(
+  const again = await new Files(options).check(
     files.map(({ name, text }) => ({ name, text: after.get(name) ?? text })),
-    options,
   );
   return {
     files: maskedFixes(combined.files, ran.result),

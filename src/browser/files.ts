@@ -1,63 +1,60 @@
-/** One run of the pipeline over the files of the page. */
+/** Runs of the pipeline over the files of the page, one after the other. */
+import type { Host } from '../lib/host.ts';
 import { memoryFiles } from '../lib/memory-files.ts';
 import { child, relative, resolve } from '../lib/paths.ts';
 import { sha256 } from '../lib/sha256.ts';
-import { lint } from '../lint/index.ts';
-import type { LintRequest, LintResult } from '../lint/request.ts';
-import { Refusal } from '../project/refusal.ts';
-import { type Settings, type SettingsOptions, settingsIn } from '../project/settings.ts';
+import type { LintRequest } from '../lint/request.ts';
+import { type Checked, LiveWorkspace } from '../project/live/index.ts';
 import type { SandboxFile } from './protocol.ts';
 
 /** The folder of the page's files: nobody sees its name. */
 const folder = '/sandbox';
 
-/** What a run gave. */
-export interface Ran {
-  readonly result: LintResult;
-  /** The host's files, by which a text is asked for again. */
-  readonly request: LintRequest;
-  readonly warnings: readonly string[];
-  readonly refusal?: string;
+/** Nothing is on a disk: all texts are open. */
+const host: Host = {
+  files: memoryFiles({ paths: [child(folder, '.none')], read: () => '' }),
+  absolute: resolve,
+};
+
+/** The name that the page knows a path by. */
+export function nameOfFile(path: string): string {
+  return relative(folder, path);
 }
 
-/** Checks files of which each has a name of `fileNames`. A config or baseline that cannot be used is told, and left out. */
-export async function runFiles(
-  files: readonly SandboxFile[],
-  { policy, schemas, today }: Pick<LintRequest, 'policy' | 'schemas'> & { today(): string },
-): Promise<Ran> {
-  const texts = new Map(files.map(({ name, text }) => [child(folder, name), text]));
-  // A folder without a file is there as well.
-  const paths = [...texts.keys(), child(folder, '.none')];
-  const host = { files: memoryFiles({ paths, read: (path) => texts.get(path) }), absolute: resolve };
-  const warnings: string[] = [];
-  const warn = (sentence: string) => warnings.push(sentence);
-  const asked = { cwd: folder, paths: [folder], root: folder, rules: policy.rules, withBaseline: true };
-  let refusal: string | undefined;
-  const settings = async (options: SettingsOptions): Promise<Settings> => {
-    try {
-      return await settingsIn(host, { ...asked, options }, warn);
-    } catch (error) {
-      if (!(error instanceof Refusal) || options.config === false) throw error;
-      refusal = error.message;
-      return settings({ config: false, baseline: false });
-    }
-  };
-  const { loaded, baseline } = await settings({});
-  const request: LintRequest = {
-    files: host.files,
-    policy,
-    schemas,
-    config: loaded.config,
-    ...(loaded.file === undefined ? {} : { configFile: loaded.file }),
-    ...(baseline === undefined ? {} : { baseline }),
-    cwd: folder,
-    // Each file is named: whoever pasted it means it, whatever its name is. The folder tells that there is no other.
-    paths: [folder, ...[...texts.keys()].filter((path) => path !== loaded.file?.path && path !== baseline?.path)],
-    stdin: [],
-    today: today(),
-    fromRoot: (name) => relative(folder, resolve(folder, name)),
-    fromConfig: (name) => relative(loaded.file?.folder ?? folder, resolve(folder, name)),
-    sha256,
-  };
-  return { result: await lint(request), request, warnings, ...(refusal !== undefined && { refusal }) };
+/** What checks. */
+export type Pipeline = Pick<LintRequest, 'policy' | 'schemas'> & {
+  /** YYYY-MM-DD, in UTC. */
+  today(): string;
+};
+
+/** The files of one page, checked again and again. */
+export class Files {
+  readonly #pipeline: Pipeline;
+  #workspace: LiveWorkspace | undefined;
+  #texts: ReadonlyMap<string, string> = new Map();
+
+  constructor(pipeline: Pipeline) {
+    this.#pipeline = pipeline;
+  }
+
+  /** Checks files, each with a name of `fileNames`. A config that cannot be used is told, and the last one that could be holds. */
+  check(files: readonly SandboxFile[]): Promise<Checked> {
+    const texts = new Map(files.map(({ name, text }) => [child(folder, name), text]));
+    const isSame = texts.size === this.#texts.size && [...texts.keys()].every((path) => this.#texts.has(path));
+    const before = isSame && this.#workspace !== undefined ? this.#texts : new Map<string, string>();
+    const workspace = isSame && this.#workspace !== undefined ? this.#workspace : this.#begin([...texts.keys()]);
+    for (const [path, text] of texts) if (before.get(path) !== text) workspace.open(path, text);
+    this.#workspace = workspace;
+    this.#texts = texts;
+    return workspace.check();
+  }
+
+  /** Each file is named: whoever pasted it means it, whatever its name is. The folder tells that there are no others. */
+  #begin(paths: readonly string[]): LiveWorkspace {
+    const named = paths.filter((path) => !configs.has(nameOfFile(path)));
+    return new LiveWorkspace({ ...this.#pipeline, host, cwd: folder, paths: [folder, ...named], sha256 });
+  }
 }
+
+/** What no rule reads but as what it is. */
+const configs = new Set(['bgplint.yaml', 'bgplint.yml']);

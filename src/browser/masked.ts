@@ -5,17 +5,17 @@ import type { Schemas } from '../lib/host.ts';
 import { isHarmless, maskRouterPasswords } from '../lib/mask.ts';
 import { frames } from '../lint/frames.ts';
 import { type LintResult, ownSources } from '../lint/request.ts';
-import type { Ran } from './files.ts';
+import type { Checked } from '../project/live/index.ts';
 import type { Fixed, MaskedFile, SandboxFile } from './protocol.ts';
 
 /** All files, whether something was found in them or not. */
 export function maskedFiles(
   files: readonly SandboxFile[],
-  { result, request }: Ran,
+  { result, configFile }: Checked,
   schemas: Schemas,
 ): readonly MaskedFile[] {
   const all = files.map(({ name }) => ({ file: name, related: [] }));
-  const frame = frames(result.scan, all, ownSources(request), schemas);
+  const frame = frames(result.scan, all, ownSources({ ...(configFile !== undefined && { configFile }) }), schemas);
   const broken = new Set(result.scan.problems.map(({ file }) => file));
   return files.map(({ name, text }) => {
     // Of what no rule reads nothing is known but its words.

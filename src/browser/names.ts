@@ -9,23 +9,29 @@ const mostCharacters = 200;
  * control characters, each once (`a.yaml`, `a (2).yaml`). What it gives it leaves as it is.
  */
 export function fileNames(given: readonly string[]): readonly string[] {
-  const taken = new Set<string>();
+  const files = new Set<string>();
+  const folders = new Set<string>();
+  const numbers = new Map<string, number>();
+  /** The path, or one with the next number that is free. */
+  const free = (path: string, isTaken: (path: string) => boolean) => {
+    if (!isTaken(path)) return path;
+    let n = numbers.get(path) ?? 2;
+    while (isTaken(numbered(path, n))) n++;
+    numbers.set(path, n + 1);
+    return numbered(path, n);
+  };
   return given.map((name, i) => {
-    const wanted = plain(name) || `untitled-${i + 1}.yaml`;
-    let free = wanted;
-    // What is a folder for one file cannot be another one.
-    for (let n = 2; clashes(free, taken); n++) free = numbered(wanted, n);
-    for (let at = free; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/'))))
-      taken.add(at === free ? at : `${at}/`);
-    return free;
+    const steps = (plain(name) || `untitled-${i + 1}.yaml`).split('/');
+    let path = '';
+    for (const step of steps.slice(0, -1)) {
+      path = free(`${path}${step}`, (one) => files.has(one));
+      folders.add(path);
+      path += '/';
+    }
+    const file = free(`${path}${steps.at(-1)}`, (one) => files.has(one) || folders.has(one));
+    files.add(file);
+    return file;
   });
-}
-
-function clashes(name: string, taken: ReadonlySet<string>): boolean {
-  if (taken.has(name) || taken.has(`${name}/`)) return true;
-  for (let at = name.lastIndexOf('/'); at > 0; at = name.lastIndexOf('/', at - 1))
-    if (taken.has(name.slice(0, at))) return true;
-  return false;
 }
 
 function plain(name: string): string {

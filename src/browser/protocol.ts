@@ -66,12 +66,23 @@ export interface Ready {
 export interface Checked {
   readonly findings: readonly ShownFinding[];
   readonly ledger: Ledger;
-  /** Why bgplint.yaml or its baseline cannot be used, as the command would say it; the files were checked without it then. */
-  readonly refusal?: string;
+  /**
+   * Why bgplint.yaml or its baseline cannot be used, as the command would say it, and where. The files were checked with the last
+   * one that could be used, or without any.
+   */
+  readonly refusal?: { readonly message: string; readonly faults: readonly ConfigFault[] };
   /** Sentences about the choice of files and config. */
   readonly warnings: readonly string[];
   /** How many findings all safe fixes together would fix: with none there is nothing to ask `fixed` for. */
   readonly fixable: number;
+}
+
+/** A fault of bgplint.yaml or its baseline. */
+export interface ConfigFault {
+  readonly file: string;
+  /** Where it is in the text, in UTF-16 units. */
+  readonly offset: number;
+  readonly message: string;
 }
 
 /** A finding with what its rule says. Related places and edits are in files of the page. */

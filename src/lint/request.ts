@@ -99,6 +99,9 @@ export function seesFolder({ configFile, paths }: LintRequest): boolean {
 }
 
 /** The texts that are bgplint's own, and not under check: the config and the baseline. */
-export function ownSources({ configFile, baseline }: LintRequest): readonly SourceFile[] {
+export function ownSources({
+  configFile,
+  baseline,
+}: Pick<LintRequest, 'configFile' | 'baseline'>): readonly SourceFile[] {
   return [configFile?.document, baseline?.document].flatMap((document) => (document ? [document.source] : []));
 }
