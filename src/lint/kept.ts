@@ -4,11 +4,11 @@
  */
 import type { Candidate, Discovered } from '../discover/types.ts';
 import type { FileSystem } from '../lib/host.ts';
-import type { Parsed } from '../model/document.ts';
+import type { Limits } from '../lib/limits.ts';
+import type { Parsed, Problem } from '../model/document.ts';
+import type { Family } from '../model/resource.ts';
 import type { Exclusion } from './config-globs.ts';
 import type { Text } from './load.ts';
-import type { ScanBuilder } from './scan-builder.ts';
-import type { ScanOptions } from './scan-result.ts';
 
 /** What the walk over the folders answers. */
 export interface Walked {
@@ -16,8 +16,15 @@ export interface Walked {
   readonly walked: Discovered;
 }
 
-/** What the first look at a file may tell. */
-export type Told = Pick<ScanBuilder, 'problem' | 'skip' | 'foreign' | 'unread' | 'template' | 'subject'>;
+/** What the first look at a file may tell: see ScanBuilder. */
+export interface Told {
+  problem(problem: Problem, families: ReadonlySet<Family> | null): void;
+  skip(file: string, reason: string): void;
+  foreign(file: string, reason: string): void;
+  unread(file: string, form: string): void;
+  template(text: Text, reason: string): void;
+  subject(text: Text, otherwise?: string): void;
+}
 
 /** What all first looks of a run share, because a hint must not cost what a check costs. */
 export interface Spent {
@@ -41,7 +48,7 @@ export type Look = (
   files: FileSystem,
   candidate: Candidate,
   told: Told,
-  options: ScanOptions & { readonly spent: Spent },
+  options: { readonly limits: Limits; readonly spent: Spent },
 ) => Context | undefined;
 
 /** For which of its readers a text is parsed: each wants other documents of it. */
