@@ -6,6 +6,7 @@
  * The sources know nothing of it. Where an import leads into a room, there stands a function of the same name that enters it. So
  * what is imported from a room must be a function, or a class of which instances are only made; a room may import anything of main.
  */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -93,8 +94,6 @@ const doors = {
   sandbox: ['cli/sandbox/index.ts'],
   /** What changed since a commit. */
   changes: ['project/history.ts', 'project/changed.ts', 'narrow/', 'host/git.ts'],
-  /** The language server, and what only editors ask. */
-  lsp: ['cli/lsp.ts', 'lsp/', 'project/live/'],
   /** The commands beside the check, and what a check does but once in a while. */
   commands: [
     'cli/init/index.ts',
@@ -110,6 +109,8 @@ const doors = {
     'config/errors.ts',
     'project/write.ts',
   ],
+  /** The language server, and what only editors ask. */
+  lsp: ['cli/lsp.ts', 'lsp/', 'editor/', 'project/live/'],
 };
 
 /** The file of what is in no room. */
@@ -209,12 +210,21 @@ function check(module, text, of, names, kinds) {
   }
 }
 
-/** @param {string} module @param {string} name */
+/** What has a key, by it. @type {Map<string, string>} */
+const keyed = new Map();
+
+/**
+ * How a file's export is called: short, because main has hundreds of them, and always the same, so that what is built changes
+ * only where the sources do.
+ * @param {string} module @param {string} name
+ */
 function keyOf(module, name) {
-  return `${module
-    .replace(/^src\//, '')
-    .replace(/\.ts$/, '')
-    .replace(/\W/g, '_')}$${name}`;
+  const whole = `${module} ${name}`;
+  const key = `$${createHash('sha256').update(whole).digest('hex').slice(0, 6)}`;
+  const other = keyed.get(key) ?? whole;
+  if (other !== whole) throw new Error(`scripts/rooms.mjs: ${whole} and ${other} have one key: take more digits`);
+  keyed.set(key, whole);
+  return key;
 }
 
 /** @param {string} root @param {string} path */

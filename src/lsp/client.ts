@@ -17,8 +17,8 @@ export interface Client {
   readonly preferred: boolean;
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
-  readonly annotatedEdits: boolean;
   readonly appliesEdits: boolean;
+  readonly showsDocuments: boolean;
   readonly markdown: boolean;
   readonly nestedSymbols: boolean;
   readonly refreshesDiagnostics: boolean;
@@ -45,8 +45,8 @@ export function clientOf({ capabilities, clientInfo }: InitializeParams): Client
     preferred: codeAction?.isPreferredSupport === true,
     versionedEdits: edits.documentChanges === true,
     snippetEdits: edits.snippetEditSupport === true,
-    annotatedEdits: edits.changeAnnotationSupport !== undefined,
     appliesEdits: workspace.applyEdit === true,
+    showsDocuments: window.showDocument?.support === true,
     markdown: hover?.contentFormat?.includes('markdown') !== false,
     nestedSymbols: documentSymbol?.hierarchicalDocumentSymbolSupport === true,
     refreshesDiagnostics: workspace.diagnostics?.refreshSupport === true,

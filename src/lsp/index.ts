@@ -4,6 +4,7 @@
  * It has no rule and no message of its own: what it says comes from the pipeline, as it comes to the command line.
  */
 import { createConnection, ErrorCodes, ResponseError, type WorkspaceFolder } from 'vscode-languageserver/node';
+import { addRequests } from './requests.ts';
 import { Server } from './server.ts';
 import type { World } from './workspaces.ts';
 
@@ -58,5 +59,6 @@ export function serve(world: World, input: NodeJS.ReadableStream, output: NodeJS
   connection.onDidChangeConfiguration(
     guarded('a change of settings', ({ settings }) => server.settingsChanged(settings)),
   );
+  addRequests(connection, server);
   connection.listen();
 }

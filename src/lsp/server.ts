@@ -1,5 +1,6 @@
 /** One client: what it can, what it wants, and what it is told. */
 import {
+  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -11,8 +12,11 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import { neutralise } from '../lib/text.ts';
+import type { Rule } from '../model/rule.ts';
+import { commandNames, fixAllKind } from './actions.ts';
 import { Turns } from './checks.ts';
 import { type Client, clientOf } from './client.ts';
+import { source } from './diagnostics.ts';
 import { Faults } from './faults.ts';
 import { progressOf } from './progress.ts';
 import { Published } from './published.ts';
@@ -32,6 +36,7 @@ export class Server {
   readonly faults: Faults;
   #served: Served | undefined;
   #isShutDown = false;
+  #refreshing: ReturnType<typeof setTimeout> | undefined;
 
   constructor(world: World, connection: Connection) {
     this.#world = world;
@@ -49,6 +54,7 @@ export class Server {
     const published = new Published(
       (diagnostics) => {
         if (!client.pullsOnly) void connection.sendDiagnostics(diagnostics).catch(() => undefined);
+        else if (client.refreshesDiagnostics) this.#refresh();
       },
       (uri) => workspaces.versionOf(uri),
     );
@@ -68,6 +74,18 @@ export class Server {
         positionEncoding: 'utf-16',
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        codeActionProvider: client.literalActions
+          ? { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: false }
+          : true,
+        executeCommandProvider: { commands: Object.values(commandNames) },
+        hoverProvider: true,
+        completionProvider: { triggerCharacters: [' ', '/', ',', '@', ':', '"', "'"] },
+        definitionProvider: true,
+        referencesProvider: true,
+        documentSymbolProvider: { label: 'bgplint' },
+        ...(client.pullsOnly && {
+          diagnosticProvider: { identifier: source, interFileDependencies: true, workspaceDiagnostics: true },
+        }),
       },
     };
   }
@@ -88,19 +106,25 @@ export class Server {
     if (client.settings) await this.settingsChanged(undefined);
   }
 
-  foldersChanged(added: readonly string[], removed: readonly string[]): void {
-    const { workspaces } = this.served;
+  async foldersChanged(added: readonly string[], removed: readonly string[]): Promise<void> {
+    const { client, workspaces } = this.served;
     for (const uri of removed) workspaces.removeFolder(uri);
     for (const uri of added) workspaces.addFolder(uri);
     workspaces.settle();
+    if (client.settings) await this.settingsChanged(undefined);
   }
 
   /** Settings were changed: the client is asked for them, or has sent them along. */
   async settingsChanged(sent: unknown): Promise<void> {
     const { client, workspaces } = this.served;
-    workspaces.settings = settingsOf(
-      client.settings ? await this.#connection.workspace.getConfiguration('bgplint') : sent,
-    );
+    if (!client.settings) {
+      workspaces.configure(settingsOf(sent));
+      return;
+    }
+    const asked = workspaces.folderUris.map((scopeUri) => ({ section: 'bgplint', scopeUri }));
+    const answer: unknown = await this.#connection.workspace.getConfiguration([{ section: 'bgplint' }, ...asked]);
+    const [others, ...ofFolders] = Array.isArray(answer) ? answer : [];
+    workspaces.configure(settingsOf(others), ofFolders.map(settingsOf));
   }
 
   /** A client that watches no files is one of which nobody knows what else has changed when it saves one. */
@@ -132,6 +156,23 @@ export class Server {
     void this.#connection
       .sendNotification(LogMessageNotification.type, { type: MessageType.Log, message: line })
       .catch(() => undefined);
+  }
+
+  /** Has the client ask anew, once for all that a check changes. */
+  #refresh(): void {
+    this.#refreshing ??= setTimeout(() => {
+      this.#refreshing = undefined;
+      this.#connection.languages.diagnostics.refresh();
+    }, 0);
+  }
+
+  get rules(): readonly Rule[] {
+    return this.#world.policy.rules;
+  }
+
+  /** Shows a message to the person. */
+  tell(message: string): void {
+    this.#show(MessageType.Info, message);
   }
 
   #show(type: MessageType, message: string): void {

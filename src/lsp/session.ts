@@ -1,10 +1,8 @@
 /** One workspace of the client: a folder, or a text that is in none. It is checked as a whole. */
-import { type Diagnostic, type Range as LspRange, MessageType, type Position } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { type Diagnostic, MessageType, type Position } from 'vscode-languageserver/node';
 import { MissingPath } from '../discover/index.ts';
-import { LineIndex } from '../lib/lines.ts';
+import { checkedLines, rangeOfReport } from '../editor/index.ts';
 import { isWithin, nameOf, relative, resolve } from '../lib/paths.ts';
-import type { Range } from '../model/document.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Checked, Live } from '../project/live/index.ts';
 import { clean } from '../report/text/phrases.ts';
@@ -12,6 +10,7 @@ import { Checks, Superseded, type Turns } from './checks.ts';
 import type { Client } from './client.ts';
 import { diagnosticsByUri, type Places, source } from './diagnostics.ts';
 import type { Faults } from './faults.ts';
+import { rangeOf } from './known.ts';
 import type { Teller } from './progress.ts';
 import type { Published } from './published.ts';
 
@@ -70,17 +69,18 @@ export class Session {
     return resolve(this.folder, file);
   }
 
+  /** The URI of what results call so. */
+  uriOf(file: string): string {
+    return this.#shared.uriOf(this.pathOf(file));
+  }
+
   /** Where things are, in the protocol's terms. */
   places({ result }: Checked): Places {
-    const odd = new Map<string, TextDocument | undefined>();
+    const texts = (file: string) => result.scan.texts.get(file)?.text;
     return {
-      uri: (file) => this.#shared.uriOf(this.pathOf(file)),
-      range: (file, range) => {
-        const text = result.scan.texts.get(file)?.text;
-        if (!odd.has(file)) odd.set(file, text === undefined ? undefined : withLoneReturns(text));
-        const document = odd.get(file);
-        return document === undefined || text === undefined ? plain(range) : counted(range, document, text);
-      },
+      uri: (file) => this.uriOf(file),
+      range: (file, range) =>
+        rangeOf(checkedLines({ result, text: texts }, file)?.ofReport(range) ?? rangeOfReport(range)),
     };
   }
 
@@ -139,23 +139,4 @@ export class Session {
     if (said !== '' && said !== this.#told.warnings) log(`warning: ${said}`);
     this.#told = { refusal, warnings: said };
   }
-}
-
-/** From 1 to 0. */
-function plain({ startLine, startColumn, endLine, endColumn }: Range): LspRange {
-  return {
-    start: { line: startLine - 1, character: startColumn - 1 },
-    end: { line: endLine - 1, character: endColumn - 1 },
-  };
-}
-
-/** A text in which the protocol counts lines otherwise than git and compilers do. */
-function withLoneReturns(text: string): TextDocument | undefined {
-  return /\r(?!\n)/.test(text) ? TextDocument.create('', '', 0, text) : undefined;
-}
-
-function counted(range: Range, document: TextDocument, text: string): LspRange {
-  const lines = new LineIndex(text);
-  const at = (line: number, column: number) => document.positionAt(lines.offset(line, column));
-  return { start: at(range.startLine, range.startColumn), end: at(range.endLine, range.endColumn) };
 }

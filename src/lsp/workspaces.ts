@@ -7,13 +7,16 @@ import {
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileKind } from '../discover/kinds.ts';
+import type { Knowledge } from '../editor/index.ts';
+import type { Example } from '../lib/example.ts';
 import type { Host, Schemas } from '../lib/host.ts';
 import { folderOf, nameOf } from '../lib/paths.ts';
 import { neutralise } from '../lib/text.ts';
 import type { Policy } from '../model/rule.ts';
 import { LiveWorkspace } from '../project/live/index.ts';
+import type { OpenText } from './open-text.ts';
 import { Session, type Shared } from './session.ts';
-import type { Settings } from './settings.ts';
+import { defaultSettings, type Settings } from './settings.ts';
 import { pathOf, pathOfUntitled, schemeOf, uriOf } from './uris.ts';
 
 /** What the server runs on. */
@@ -27,14 +30,10 @@ export interface World {
   /** YYYY-MM-DD, in UTC. */
   today(): string;
   sha256(text: string): string;
+  /** The example of a rule's page. */
+  examples(id: string): Example | undefined;
   /** Milliseconds from some moment on. */
   clock(): number;
-}
-
-/** A text that the client has open. */
-export interface OpenText {
-  readonly document: TextDocument;
-  readonly path: string;
 }
 
 /** Texts of other files are read up to this, to find a place in them. */
@@ -43,7 +42,8 @@ const mostRead = 1 << 24;
 export class Workspaces {
   readonly #world: World;
   readonly #shared: Shared;
-  #settings: Settings;
+  /** By folder, for those that have their own; '' for all others. */
+  #settings: ReadonlyMap<string, Settings>;
   readonly #open = new Map<string, OpenText>();
   /** By path: what the client calls it. */
   readonly #uris = new Map<string, string>();
@@ -53,7 +53,7 @@ export class Workspaces {
 
   constructor(world: World, shared: Omit<Shared, 'uriOf' | 'positionAt' | 'hasNearer'>, settings: Settings) {
     this.#world = world;
-    this.#settings = settings;
+    this.#settings = new Map([['', settings]]);
     this.#shared = {
       ...shared,
       uriOf: (path) => this.#uris.get(path) ?? uriOf(path),
@@ -74,6 +74,29 @@ export class Workspaces {
   /** The version of the text that is open under a URI; undefined where none is. */
   versionOf(uri: string): number | undefined {
     return this.#open.get(uri)?.document.version;
+  }
+
+  /** An open text, and the workspace that speaks of it; undefined for what is not open, or is nothing to check. */
+  find(uri: string): { readonly open: OpenText; readonly session: Session } | undefined {
+    const open = this.#open.get(uri);
+    const session = open && (this.#loose.get(uri) ?? this.#folderOf(open.path));
+    return session && { open, session };
+  }
+
+  /** What the last check of a workspace found; undefined before the first has ended. */
+  knowledgeOf(session: Session): Knowledge | undefined {
+    const { checked } = session;
+    if (checked === undefined) return undefined;
+    const { policy, examples } = this.#world;
+    const { configFile, refusal, result } = checked;
+    const config = configFile && refusal === undefined ? session.nameOf(configFile.path) : undefined;
+    return {
+      ...{ result, examples, rules: policy.rules },
+      text: (file) =>
+        this.#open.get(this.#uris.get(session.pathOf(file)) ?? '')?.document.getText() ??
+        (file === config ? configFile?.document.source.text : undefined),
+      ...(config !== undefined && { configFile: config }),
+    };
   }
 
   /** Adds a folder, which is checked from the next `checkAll` on. What is no folder of this machine is left alone. */
@@ -105,16 +128,32 @@ export class Workspaces {
     this.checkAll();
   }
 
-  set settings(settings: Settings) {
-    const isSame = settings.config === this.#settings.config;
-    this.#settings = settings;
-    if (isSame) return;
+  /** The folders that are checked, as URIs. */
+  get folderUris(): readonly string[] {
+    return [...this.#folders.keys()].map(uriOf);
+  }
+
+  /** Takes settings, in the order of `folderUris`, and those of what is in no folder. */
+  configure(others: Settings, ofFolders: readonly Settings[] = []): void {
+    const before = this.#settings;
     const folders = [...this.#folders.keys()];
-    for (const session of this.all) session.end();
-    this.#folders.clear();
-    this.#loose.clear();
-    for (const folder of folders) this.#startFolder(folder);
+    this.#settings = new Map([['', others], ...folders.map((folder, i) => [folder, ofFolders[i] ?? others] as const)]);
+    const changed = ['', ...folders].filter(
+      (folder) => (before.get(folder) ?? before.get(''))?.config !== this.#settingsOf(folder).config,
+    );
+    if (changed.length === 0) return;
+    for (const folder of changed) {
+      const session = this.#folders.get(folder);
+      if (session === undefined) continue;
+      session.end();
+      this.#startFolder(folder);
+    }
+    if (changed.includes('')) for (const uri of [...this.#loose.keys()]) this.#dropLoose(uri);
     this.settle();
+  }
+
+  #settingsOf(folder: string): Settings {
+    return this.#settings.get(folder) ?? this.#settings.get('') ?? defaultSettings;
   }
 
   opened(uri: string, language: string, version: number, text: string): void {
@@ -130,7 +169,7 @@ export class Workspaces {
     const open = this.#open.get(uri);
     if (open === undefined) return;
     this.#open.set(uri, { ...open, document: TextDocument.update(open.document, [...changes], version) });
-    this.#take(uri, this.#settings.delay);
+    this.#take(uri);
   }
 
   closed(uri: string): void {
@@ -158,12 +197,12 @@ export class Workspaces {
     // All are told: a configuration above a folder counts for it, and so does what a link in it leads to.
     for (const session of this.all) {
       session.live.changed(paths);
-      session.checks.want(this.#settings.delay);
+      session.checks.want(this.#settingsOf(session.folder).delay);
     }
   }
 
-  /** A text that is open, is taken by those who check it. */
-  #take(uri: string, delay: number): void {
+  /** A text that is open is taken by those who check it. */
+  #take(uri: string, delay?: number): void {
     const open = this.#open.get(uri);
     if (open === undefined) return;
     const { document, path } = open;
@@ -171,7 +210,7 @@ export class Workspaces {
     const holders = [...this.#folders.values()].filter((folder) => folder.holds(path));
     for (const session of loose === undefined ? holders : [loose]) {
       session.live.open(path, document.getText());
-      session.checks.want(delay);
+      session.checks.want(delay ?? this.#settingsOf(session === loose ? '' : session.folder).delay);
     }
   }
 
@@ -206,7 +245,7 @@ export class Workspaces {
 
   #session(folder: string, paths?: readonly string[]): Session {
     const { host, policy, schemas, today, sha256 } = this.#world;
-    const { config } = this.#settings;
+    const { config } = this.#settingsOf(paths === undefined ? folder : '');
     const live = new LiveWorkspace({
       ...{ host, policy, schemas, cwd: folder, today, sha256 },
       ...(paths !== undefined && { paths }),

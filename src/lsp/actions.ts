@@ -1,0 +1,151 @@
+/** Fixes and suppressions as code actions, and as commands for a client that knows none. */
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type Command,
+  type Diagnostic,
+  type Range,
+  type SnippetTextEdit,
+  type TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
+import { type Action, actionsFor, fixAllIn, type TextEdit as OwnEdit } from '../editor/index.ts';
+import type { Finding, LeftToDo } from '../model/finding.ts';
+import { clean } from '../report/text/phrases.ts';
+import type { Client } from './client.ts';
+import { type Known, rangeOf } from './known.ts';
+import { snippetOf, whereMark } from './reason.ts';
+
+/** All safe fixes of a file, as an editor asks for them when it saves. */
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.bgplint`;
+
+/** Commands of the server: what is left to do is said; the cursor goes to a reason; an edit is applied. */
+export const commandNames = {
+  left: 'bgplint.leftToDo',
+  reason: 'bgplint.writeReason',
+  apply: 'bgplint.apply',
+} as const;
+
+type Answerable = Known & { readonly knowledge: NonNullable<Known['knowledge']> };
+
+/** What there is to do in a range. `versionOf` gives the version of the text that is open under a URI. */
+export function actionsOf(
+  known: Answerable,
+  range: Range,
+  { only, diagnostics }: CodeActionContext,
+  client: Client,
+  versionOf: (uri: string) => number | undefined,
+): (CodeAction | Command)[] {
+  const { knowledge, file, session } = known;
+  const wants = (kind: string) => only === undefined || only.some((wanted) => isKind(wanted, kind));
+  const found: Action[] = [];
+  if (wants(CodeActionKind.QuickFix)) {
+    for (const action of actionsFor(knowledge, file, range)) if (action.kind !== 'fix-all') found.push(action);
+  }
+  const all = wants(fixAllKind) ? fixAllIn(knowledge, file) : undefined;
+  // What is applied when a file is saved changes no other one.
+  if (all?.edits.every((edit) => edit.file === file)) found.push(all);
+  return found.map((action) => {
+    const edit = editOf(action, client, (name) => session.uriOf(name), versionOf);
+    const title = titleOf(action);
+    const left = (action.then ?? []).map(stepText);
+    if (!client.literalActions) return { title, command: commandNames.apply, arguments: [edit, title, left] };
+    const command = commandOf(action, client, left, (name) => session.uriOf(name));
+    return {
+      title,
+      kind: action.kind === 'fix-all' ? fixAllKind : CodeActionKind.QuickFix,
+      diagnostics: answered(action.findings, diagnostics),
+      ...(client.preferred && action.kind === 'fix' && { isPreferred: true }),
+      edit,
+      ...(command !== undefined && { command }),
+    };
+  });
+}
+
+/** True if a kind is the one that is wanted, or below it: `source.fixAll.bgplint` is of `source`. */
+function isKind(wanted: string, kind: string): boolean {
+  return wanted === '' || kind === wanted || kind.startsWith(`${wanted}.`);
+}
+
+/** Those of the client's diagnostics that an action answers. */
+function answered(findings: readonly Finding[], diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const fingerprints = new Set<unknown>(findings.map(({ fingerprint }) => fingerprint));
+  const messages = new Set(findings.map(({ rule, message }) => `${rule} ${clean(message)}`));
+  return diagnostics.filter(
+    ({ data, code, message }) =>
+      fingerprints.has(data) || (data === undefined && messages.has(`${code} ${headOf(message)}`)),
+  );
+}
+
+/** Further lines are places, which a client without related information is told so. */
+function headOf(message: Diagnostic['message']): string {
+  return (typeof message === 'string' ? message : message.value).split('\n')[0] ?? '';
+}
+
+/** What is left to do is part of the title: nobody looks for it afterwards. */
+function titleOf({ title, then = [] }: Action): string {
+  const [first] = then;
+  if (first === undefined) return title;
+  const more = then.length > 1 ? `, and ${then.length - 1} more` : '';
+  return `${title} (left to do: ${clean(first.text)}${more})`;
+}
+
+const whens = { before: 'before you apply it', with: 'when you apply it', after: 'afterwards' } as const;
+
+function stepText({ when, text, command }: LeftToDo): string {
+  return `${whens[when]}: ${clean(text)}${command === undefined ? '' : `: ${clean(command)}`}`;
+}
+
+function commandOf(
+  { needsReason, edits }: Action,
+  { snippetEdits, showsDocuments }: Client,
+  left: readonly string[],
+  uriOf: (file: string) => string,
+): Command | undefined {
+  if (left.length > 0) return { title: 'Say what is left to do', command: commandNames.left, arguments: [...left] };
+  if (!needsReason || snippetEdits || !showsDocuments) return undefined;
+  for (const edit of edits) {
+    const selection = whereMark(edit);
+    if (selection === undefined) continue;
+    return { title: 'Write the reason', command: commandNames.reason, arguments: [uriOf(edit.file), selection] };
+  }
+  return undefined;
+}
+
+/** With versions where the client knows them: an edit of a text that has changed since is refused. */
+function editOf(
+  { edits, needsReason }: Action,
+  { versionedEdits, snippetEdits }: Client,
+  uriOf: (file: string) => string,
+  versionOf: (uri: string) => number | undefined,
+): WorkspaceEdit {
+  const byUri = new Map<string, OwnEdit[]>();
+  for (const edit of edits) {
+    const uri = uriOf(edit.file);
+    const there = byUri.get(uri) ?? [];
+    there.push(edit);
+    byUri.set(uri, there);
+  }
+  if (!versionedEdits) {
+    return { changes: Object.fromEntries([...byUri].map(([uri, own]) => [uri, own.map(plainEdit)])) };
+  }
+  const asked = snippetEdits && needsReason === true;
+  const documentChanges = [...byUri].map(
+    ([uri, own]): TextDocumentEdit => ({
+      textDocument: { uri, version: versionOf(uri) ?? null },
+      edits: own.map((edit) => (asked ? (snippetEdit(edit) ?? plainEdit(edit)) : plainEdit(edit))),
+    }),
+  );
+  return { documentChanges };
+}
+
+function plainEdit({ range, text }: OwnEdit): TextEdit {
+  return { range: rangeOf(range), newText: text };
+}
+
+function snippetEdit({ range, text }: OwnEdit): SnippetTextEdit | undefined {
+  const value = snippetOf(text);
+  return value === undefined ? undefined : { range: rangeOf(range), snippet: { kind: 'snippet', value } };
+}
