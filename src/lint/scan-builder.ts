@@ -91,6 +91,7 @@ export class ScanBuilder {
       else if (otherwise !== undefined && problem.kind !== 'LimitExceeded') this.template(text, otherwise);
       else this.problem(problem, familiesIn(text.text));
     }
+    this.#texts.wereRead(text, parsed.documents);
     for (const document of parsed.documents) this.#classify(document, text);
   }
 
@@ -176,7 +177,7 @@ export class ScanBuilder {
       if (!this.#texts.texts.has(text.file))
         this.#found.skipped.push({ file: text.file, reason, families: new Set(['kubernetes']) });
     }
-    for (const document of parsed.documents) {
+    for (const document of this.#texts.unread(parsed.documents)) {
       const resources = classifyKubernetes(document, this.#found.resources.length, this.#options.schemas);
       this.#found.keep(resources.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
       const held = this.#objects.held(document).size;
@@ -184,7 +185,7 @@ export class ScanBuilder {
       this.#found.keepMade(made);
       const isBuild = this.#kustomizations.deliver(text, document);
       if (resources.length + made.length + held === 0 && !isFile && !isBuild) continue;
-      this.#texts.add(text);
+      this.#texts.addWith(text, document);
       says = true;
     }
     return says;
