@@ -41,7 +41,7 @@ const allowed: { readonly [room: string]: readonly string[] } = {
   cluster: ['families', 'lib', 'model'],
   host: ['evaluate', 'lib', 'model'],
   lint: [...stages, 'families', 'lib', 'model'],
-  editor: ['lint', 'suppress', 'parse', 'report', 'cluster', 'families', 'lib', 'model'],
+  editor: ['lint', 'fix', 'locate', 'suppress', 'parse', 'report', 'cluster', 'families', 'lib', 'model'],
   project: ['lint', 'host', ...stages, 'families', 'lib', 'model'],
   browser: ['editor', 'project', 'lint', ...stages, 'families', 'lib', 'model'],
   lsp: ['editor', 'project', 'lint', 'host', ...stages, 'families', 'lib', 'model'],

@@ -2,9 +2,9 @@
 import type { LintResult } from '../lint/request.ts';
 import type { Document, On, Path } from '../model/document.ts';
 import { checkedLines, type Knowledge } from './knowledge.ts';
-import { definitionsOf, type Name, namesIn, placesOf as placesOfName } from './names.ts';
+import { definitionsOf, namesOf, placesOf as placesOfName } from './names.ts';
 import type { Place, Position } from './positions.ts';
-import { endsOf, type Part, placesOf, sessionsAt, sessionsOfLine } from './sessions.ts';
+import { endsOf, type Part, placesOf, sessionsAt, sessionsOfLine, sessionsOfState } from './sessions.ts';
 import { type ValueAt, valueAt } from './value.ts';
 
 /** Places that are listed at most: nobody reads more. */
@@ -18,7 +18,7 @@ export function definitions(knowledge: Knowledge, file: string, position: Positi
   const value = valueIn(knowledge, file, position);
   if (value === undefined) return [];
   const { result } = knowledge;
-  const names = namesOf(value);
+  const names = namesOf(result, value);
   const defined = names.flatMap((name) => definitionsOf(result, name));
   if (defined.length > 0) return inFiles(knowledge, defined);
   return inFiles(knowledge, otherEnds(result, value));
@@ -37,7 +37,7 @@ export function references(
   const value = valueIn(knowledge, file, position);
   if (value === undefined) return [];
   const { result } = knowledge;
-  const named = namesOf(value).flatMap((name) => [...placesOfName(result, name)]);
+  const named = namesOf(result, value).flatMap((name) => [...placesOfName(result, name)]);
   const wanted = withDefinition ? named : named.filter(({ role }) => role === 'refers');
   return inFiles(knowledge, [...wanted, ...otherEnds(result, value)]);
 }
@@ -47,21 +47,11 @@ function valueIn({ result, text }: Knowledge, file: string, position: Position):
   return lines && valueAt(result, file, lines.offset(position));
 }
 
-/** The names that are written at a value. */
-export function namesOf({ resource, path, on }: ValueAt): readonly Name[] {
-  if (resource === undefined) return [];
-  return namesIn(resource).filter(
-    (name) =>
-      name.path.length === path.length &&
-      name.path.every((step, i) => step === path[i]) &&
-      (name.on === on || on === 'value'),
-  );
-}
-
 /** Where the other ends of the sessions at a value are. */
 export function otherEnds(result: LintResult, value: ValueAt): readonly Located[] {
   const near = sessionsAt(result, value).flatMap((session) => endsOf(result, session));
-  const far = sessionsOfLine(result, value).flatMap((session) => placesOf(result, session));
+  const lines = [...sessionsOfLine(result, value), ...sessionsOfState(result, value)];
+  const far = lines.flatMap((session) => placesOf(result, session));
   return [...near, ...far].map(located);
 }
 

@@ -51,12 +51,14 @@ export function checkedLines(
   return made;
 }
 
-/** The range of a finding, or of a further place of one, in a file; undefined where there is no text to point at. */
+const start: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** The range of a finding, or of a further place of one; the start of a file of which there is no text to point at. */
 export function rangeIn(
   knowledge: Pick<Knowledge, 'result' | 'text'>,
   { file, range }: Pick<Finding, 'file' | 'range'>,
-): Range | undefined {
-  if (range === null) return undefined;
+): Range {
+  if (range === null) return start;
   return checkedLines(knowledge, file)?.ofReport(range) ?? rangeOfReport(range);
 }
 

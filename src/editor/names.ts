@@ -7,21 +7,9 @@ import { isPlaceholder } from '../lib/placeholder.ts';
 import type { LintResult } from '../lint/request.ts';
 import type { Json, On, Path } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
-
-/** A name that is written in an object. */
-export interface Name {
-  readonly resource: Resource;
-  /** What it is a name of: `family/Kind`, or another word where that is no object. */
-  readonly of: string;
-  readonly name: string;
-  /** From the document's root. */
-  readonly path: Path;
-  readonly on: On;
-  /** `defines`: something is called so here. */
-  readonly role: 'refers' | 'defines';
-  /** Only names in the same object count. */
-  readonly isLocal: boolean;
-}
+import type { Name } from './name.ts';
+import { routerNames } from './router-names.ts';
+import type { ValueAt } from './value.ts';
 
 /** The names in an object: its own, those that it gives, and those that it refers to. */
 export function namesIn(resource: Resource): Name[] {
@@ -86,13 +74,32 @@ function namesAt(object: Json, place: Path, field: NameField): { name: string; p
   );
 }
 
+/** The names that are written at a value. */
+export function namesOf(result: LintResult, { resource, path, on }: ValueAt): readonly Name[] {
+  if (resource === undefined) return [];
+  return ofResource(result, resource).filter(
+    (name) =>
+      name.path.length === path.length &&
+      name.path.every((step, i) => step === path[i]) &&
+      (name.on === on || on === 'value'),
+  );
+}
+
+const byResource = new WeakMap<LintResult, Map<Resource, readonly Name[]>>();
+
+/** The names in a resource, kept: a router's are found by going through its text. */
+function ofResource(result: LintResult, resource: Resource): readonly Name[] {
+  const known = getOrMake(byResource, result, () => new Map());
+  return getOrMake(known, resource, () => (resource.family === 'router' ? routerNames(resource) : namesIn(resource)));
+}
+
 const indices = new WeakMap<LintResult, ReadonlyMap<string, readonly Name[]>>();
 
 function indexOf(result: LintResult): ReadonlyMap<string, readonly Name[]> {
   return getOrMake(indices, result, () => {
     const index = new Map<string, Name[]>();
     for (const resource of result.scan.resources)
-      for (const name of namesIn(resource)) getOrMake(index, keyOf(name), () => []).push(name);
+      for (const name of ofResource(result, resource)) getOrMake(index, keyOf(name), () => []).push(name);
     return index;
   });
 }

@@ -28,30 +28,26 @@ export interface Place {
 export class EditorLines {
   readonly text: string;
   readonly #starts: readonly number[];
-  /** Undefined where both count the same lines. */
-  readonly #reported: LineIndex | undefined;
+  readonly #reported: LineIndex;
 
   constructor(text: string) {
     this.text = text;
     const starts = [0];
-    let differs = false;
-    for (const { 0: end, index } of text.matchAll(/\r\n|\r|\n/g)) {
-      starts.push(index + end.length);
-      differs ||= end === '\r';
-    }
+    for (const { 0: end, index } of text.matchAll(/\r\n|\r|\n/g)) starts.push(index + end.length);
     this.#starts = starts;
-    this.#reported = differs ? new LineIndex(text) : undefined;
+    this.#reported = new LineIndex(text);
   }
 
   get count(): number {
     return this.#starts.length;
   }
 
-  /** The position of an offset, which is taken into the text if it lies outside. */
+  /** The position of an offset, which is taken into the text if it lies outside, and before a CRLF if it lies within. */
   position(offset: number): Position {
     const at = Math.min(Math.max(offset, 0), this.text.length);
     const line = firstWhere(this.#starts, (start) => start > at) - 1;
-    return { line, character: at - (this.#starts[line] ?? 0) };
+    const { start, end } = this.line(line);
+    return { line, character: Math.min(at, end) - start };
   }
 
   /** The offset of a position; one behind the end of its line is taken back to that end, as the protocol says. */
@@ -86,13 +82,9 @@ export class EditorLines {
   }
 
   /** The range of a report. */
-  ofReport(range: ReportRange): Range {
-    const reported = this.#reported;
-    if (reported === undefined) return rangeOfReport(range);
-    return this.range({
-      start: reported.offset(range.startLine, range.startColumn),
-      end: reported.offset(range.endLine, range.endColumn),
-    });
+  ofReport({ startLine, startColumn, endLine, endColumn }: ReportRange): Range {
+    const start = this.#reported.offset(startLine, startColumn);
+    return this.range({ start, end: this.#reported.offset(endLine, endColumn) });
   }
 }
 

@@ -1,6 +1,6 @@
 /** Sessions of the map at the values that make them. */
 import { kindOf } from '../families/index.ts';
-import { isObject } from '../lib/json.ts';
+import { at, isObject } from '../lib/json.ts';
 import { addTo, getOrMake } from '../lib/maps.ts';
 import type { LintResult } from '../lint/request.ts';
 import type { Json, Path } from '../model/document.ts';
@@ -77,6 +77,21 @@ export function sessionsOfLine(
   return [...(indexOf(result).byEnd.get(resource.id) ?? [])].filter(({ ends }) =>
     ends.some((end) => end.router === resource.id && linesOf(resource, end).some(([line]) => line === key)),
   );
+}
+
+/** The sessions of which a line speaks that a command printed: by the address of the other end. */
+export function sessionsOfState(
+  result: LintResult,
+  { resource, path }: Pick<ValueAt, 'resource' | 'path'>,
+): readonly Session[] {
+  const [key] = path;
+  const told = resource?.family === 'status' ? resource.extra?.['sessions'] : undefined;
+  if (!Array.isArray(told) || key === undefined) return [];
+  const here = told.filter((one: Json) => isObject(one) && Array.isArray(one['path']) && one['path'][0] === key);
+  const addresses = new Set(
+    here.map((one: Json) => at(one, ['address'])).filter((address) => typeof address === 'string'),
+  );
+  return (topologyOf(result)?.sessions ?? []).filter(({ address }) => address !== null && addresses.has(address));
 }
 
 /** Where a session is in the objects of Kubernetes. */

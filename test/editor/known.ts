@@ -22,10 +22,10 @@ export async function known(files: Files, now: Files = {}): Promise<Knowledge> {
   };
 }
 
-/** The position of `|` in a text, and the text without it. */
+/** The position of `¦` in a text, and the text without it. */
 export function cursor(marked: string): { readonly text: string; readonly position: Position } {
-  const offset = marked.indexOf('|');
-  if (offset < 0) throw new Error('a test marks the cursor with |');
+  const offset = marked.indexOf('¦');
+  if (offset < 0) throw new Error('a test marks the cursor with ¦');
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
   return { text, position: new EditorLines(text).position(offset) };
 }

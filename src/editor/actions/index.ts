@@ -1,7 +1,10 @@
 /** What may be done about the findings at a place. */
+import type { Combined } from '../../fix/combine.ts';
 import { append } from '../../lib/lists.ts';
+import { getOrMake } from '../../lib/maps.ts';
 import { rulesById } from '../../lib/rules.ts';
 import { neutralise } from '../../lib/text.ts';
+import type { LintResult } from '../../lint/request.ts';
 import type { Finding, Fix } from '../../model/finding.ts';
 import { checkedLines, type Knowledge, rangeIn } from '../knowledge.ts';
 import { meet, type Range } from '../positions.ts';
@@ -18,12 +21,7 @@ const mostFindings = 20;
 export function actionsFor(knowledge: Knowledge, file: string, range: Range): readonly Action[] {
   if (checkedLines(knowledge, file) === undefined) return [];
   const open = knowledge.result.report.findings.filter((found) => found.file === file && found.suppressed === null);
-  const here = open
-    .filter((found) => {
-      const own = rangeIn(knowledge, found);
-      return own !== undefined && meet(own, range);
-    })
-    .slice(0, mostFindings);
+  const here = open.filter((found) => meet(rangeIn(knowledge, found), range)).slice(0, mostFindings);
   const fixes = here.flatMap((finding) => fixOf(knowledge, finding));
   const actions: Action[] = [
     ...fixes.filter(({ kind }) => kind === 'fix'),
@@ -94,8 +92,14 @@ function fixAll(knowledge: Knowledge, open: readonly Finding[], rule?: string): 
   return action === undefined ? [] : [action];
 }
 
+const kept = new WeakMap<LintResult, Map<string, Combined>>();
+
+/** A result makes no more than so many fixes (src/lint/fixes.ts), and an editor asks at each move of the cursor. */
 function combined(knowledge: Knowledge, findings: readonly Finding[], title: string): Action | undefined {
-  const { files, applied } = knowledge.result.fixes.combine(findings);
+  const { result } = knowledge;
+  const known = getOrMake(kept, result, () => new Map<string, Combined>());
+  const key = `${findings[0]?.file}\0${title}`;
+  const { files, applied } = getOrMake(known, key, () => result.fixes.combine(findings));
   const edits: TextEdit[] = [];
   for (const one of files) {
     const lines = checkedLines(knowledge, one.file);

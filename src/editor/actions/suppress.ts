@@ -1,11 +1,12 @@
 /** Suppressions of a finding: a comment above its line, or a waiver in the config where no comment is possible. */
-import { at, inKeyOrder } from '../../lib/json.ts';
+import { at, inKeyOrder, withValue } from '../../lib/json.ts';
 import { defaultLimits } from '../../lib/limits.ts';
+import { neutralise } from '../../lib/text.ts';
+import type { Comment, Parsed } from '../../model/document.ts';
 import type { Finding } from '../../model/finding.ts';
 import { parseYaml } from '../../parse/index.ts';
 import { inComment } from '../../suppress/directive.ts';
 import { checkedLines, type Knowledge, rangeIn } from '../knowledge.ts';
-import type { EditorLines } from '../positions.ts';
 import { contentsOf, valueAt } from '../value.ts';
 import { type Action, reasonMark, type TextEdit } from './action.ts';
 import { waiver } from './waiver.ts';
@@ -21,86 +22,104 @@ const unanswerable = new Set([
   'input/enforced-rule-suppressed',
 ]);
 
-/** The ways to suppress a finding, the narrowest first. Of an enforced rule nobody may ask. */
+/** The ways to suppress a finding, the narrowest first. Of one that nothing answers none is offered. */
 export function suppressions(knowledge: Knowledge, finding: Finding): readonly Action[] {
   if (unanswerable.has(finding.rule)) return [];
   const comment = commentAbove(knowledge, finding);
-  const found: Action[] = [];
-  if (comment !== undefined)
-    found.push({
-      kind: 'suppress',
-      title: `Suppress ${finding.rule} here, with a reason`,
-      edits: [comment],
-      findings: [finding],
-      needsReason: true,
-    });
   const waived = waiver(knowledge, finding);
-  if (waived !== undefined)
-    found.push({
-      kind: 'suppress',
-      title: `Waive ${finding.rule} in ${waived.file}, with a reason`,
-      edits: [waived],
-      findings: [finding],
-      needsReason: true,
-    });
-  return found;
+  const action = (title: string, edit: TextEdit): Action => ({
+    kind: 'suppress',
+    title,
+    edits: [edit],
+    findings: [finding],
+    needsReason: true,
+  });
+  return [
+    ...(comment === undefined ? [] : [action(`Suppress ${finding.rule} here, with a reason`, comment)]),
+    ...(waived === undefined
+      ? []
+      : [action(`Waive ${finding.rule} in ${neutralise(waived.file)}, with a reason`, waived)]),
+  ];
 }
 
 /** `# bgplint-ignore <id> -- …` on a line of its own; undefined where it would be no comment. */
 function commentAbove(knowledge: Knowledge, finding: Finding): TextEdit | undefined {
-  const lines = checkedLines(knowledge, finding.file);
-  const range = rangeIn(knowledge, finding);
-  if (lines === undefined || range === undefined || lines.text.length > longest) return undefined;
-  const sign = signIn(knowledge, finding.file);
-  if (sign === undefined) return undefined;
-  const { line } = range.start;
-  const text = lines.textOf(line);
-  const indent = /^[ \t]*/.exec(text)?.[0] ?? '';
-  const end = lines.text.includes('\r\n') ? '\r\n' : '\n';
-  const comment = `${indent}${sign} bgplint-ignore ${finding.rule} -- ${reasonMark}${end}`;
-  const start = lines.line(line).start;
-  if (sign === '#' && isYaml(knowledge, finding.file) && !isComment(knowledge, finding.file, lines, start, comment))
+  const { file, rule } = finding;
+  const lines = checkedLines(knowledge, file);
+  const sign = signIn(knowledge, file);
+  if (lines === undefined || finding.range === null || sign === undefined || lines.text.length > longest)
     return undefined;
+  const { line } = rangeIn(knowledge, finding).start;
+  const indent = /^[ \t]*/.exec(lines.textOf(line))?.[0] ?? '';
+  const eol = lines.text.includes('\r\n') ? '\r\n' : '\n';
+  const inserted = {
+    offset: lines.line(line).start,
+    text: `${indent}${sign} bgplint-ignore ${rule} -- ${reasonMark}${eol}`,
+  };
+  const isYaml = knowledge.result.scan.texts.get(file)?.kind === 'yaml';
+  if (isYaml && !isComment(knowledge, file, lines.text, inserted)) return undefined;
   const position = { line, character: 0 };
-  return { file: finding.file, range: { start: position, end: position }, text: comment };
+  return { file, range: { start: position, end: position }, text: inserted.text };
 }
 
 /** What begins a comment in a file; undefined where nothing does. */
 function signIn({ result }: Knowledge, file: string): '#' | '!' | undefined {
   const { resources } = contentsOf(result, file);
   if (resources.some(({ family }) => family === 'router')) return '!';
-  // A dump of nftables as JSON, a plan, a manifest: JSON has no comments.
-  if (result.scan.texts.get(file)?.kind === 'json' || /\.json$/i.test(file)) return undefined;
-  return '#';
+  // Plans, and what nft and FRR print as JSON.
+  const isJson = result.scan.texts.get(file)?.kind === 'json' || /\.json$/i.test(file);
+  return isJson || resources.some(({ document }) => document.style([])?.style === 'json') ? undefined : '#';
 }
 
-function isYaml({ result }: Knowledge, file: string): boolean {
-  return result.scan.texts.get(file)?.kind === 'yaml';
+interface Inserted {
+  readonly offset: number;
+  readonly text: string;
 }
 
-/** True if a line that is put in at an offset is a comment, and nothing else of the text is read otherwise. */
-function isComment({ result }: Knowledge, file: string, lines: EditorLines, start: number, comment: string): boolean {
-  const { text } = lines;
-  const value = valueAt(result, file, start + comment.length - comment.trimStart().length);
-  const edited = text.slice(0, start) + comment + text.slice(start);
-  const [before, after] = [text, edited].map((one) =>
-    parseYaml({ file, text: one }, { limits: defaultLimits, wants: () => true }),
+/** True if a line that is put into YAML is a comment that bgplint reads, and nothing else of the text is read otherwise. */
+function isComment({ result }: Knowledge, file: string, text: string, inserted: Inserted): boolean {
+  const { offset } = inserted;
+  const [before, after] = [text, text.slice(0, offset) + inserted.text + text.slice(offset)].map((one) =>
+    read(file, one),
   );
-  if (before === undefined || after === undefined || after.problems.length > before.problems.length) return false;
+  if (before === undefined || after === undefined || before.problems.length !== after.problems.length) return false;
   if (before.documents.length !== after.documents.length) return false;
-  const inner = value?.document.within;
-  const isSame = before.documents.every((document, i) => {
-    const read = after.documents[i]?.value;
-    return inKeyOrder(read) === inKeyOrder(document.value);
-  });
-  const end = start + comment.length;
-  const isRead = after.documents.some(({ comments }) =>
-    comments.some(({ span, text: said }) => span.start >= start && span.end <= end && inComment(said) !== undefined),
+  const differing = before.documents.filter(
+    ({ value }, i) => inKeyOrder(after.documents[i]?.value) !== inKeyOrder(value),
   );
-  if (isSame && isRead) return true;
+  if (differing.length === 0) return after.documents.some(({ comments }) => holdsDirective(comments, inserted));
   // YAML within a text: the text has one more line, which is a comment to whoever reads it.
-  if (inner === undefined || value === undefined) return false;
-  const { path, document } = inner;
-  const outer = before.documents[document.index];
-  return outer !== undefined && document.style(path)?.style === 'literal' && typeof at(outer.value, path) === 'string';
+  const [document] = differing;
+  const indent = inserted.text.length - inserted.text.trimStart().length;
+  const inner = valueAt(result, file, offset + indent)?.document.within;
+  if (
+    differing.length > 1 ||
+    document === undefined ||
+    inner === undefined ||
+    inner.document.span.start !== document.span.start
+  )
+    return false;
+  const { path } = inner;
+  const value = after.documents[before.documents.indexOf(document)]?.value ?? null;
+  const [old, fresh] = [at(document.value, path), at(value, path)];
+  if (typeof old !== 'string' || typeof fresh !== 'string') return false;
+  if (inKeyOrder(withValue(value, path, old)) !== inKeyOrder(document.value)) return false;
+  const [inside, commented] = [read(file, old), read(file, fresh)];
+  const isSame =
+    inKeyOrder(inside.documents.map((one) => one.value)) === inKeyOrder(commented.documents.map((one) => one.value));
+  return (
+    isSame && commented.documents.some(({ comments }) => comments.length > (inside.documents[0]?.comments.length ?? 0))
+  );
+}
+
+function read(file: string, text: string): Parsed {
+  return parseYaml({ file, text }, { limits: defaultLimits, wants: () => true });
+}
+
+/** True if one of the comments is the line that was put in. */
+function holdsDirective(comments: readonly Comment[], { offset, text }: Inserted): boolean {
+  const end = offset + text.length;
+  return comments.some(
+    ({ span, text: said }) => span.start >= offset && span.end <= end && inComment(said) !== undefined,
+  );
 }

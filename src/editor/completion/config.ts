@@ -1,6 +1,7 @@
 /** Keys and values of bgplint.yaml, by its schema (schemas/config.json) and the rules. */
 import schema from '../../../schemas/config.json' with { type: 'json' };
 import { at, followed, isObject } from '../../lib/json.ts';
+import { nameOf } from '../../lib/paths.ts';
 import type { Json, JsonObject } from '../../model/document.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Range } from '../positions.ts';
@@ -9,6 +10,11 @@ import type { YamlContext } from './context.ts';
 import { ruleGroups, ruleIds } from './rules.ts';
 
 const root = schema as unknown as JsonObject;
+
+/** True for the name of a config (src/project/config-file.ts looks for the same two). */
+export function isConfigFile(file: string): boolean {
+  return /^bgplint\.ya?ml$/.test(nameOf(file));
+}
 
 /** What may be written at a place of the config. */
 export function configCompletions(

@@ -4,6 +4,9 @@
  */
 import type { EditorLines, Position } from '../positions.ts';
 
+/** The annotation of an object that suppresses findings (src/suppress/annotations.ts). */
+export const annotation = 'bgplint/ignore';
+
 /** What is about to be written. */
 export interface YamlContext {
   /** The keys from the root, `*` for an item of a list. Of a key to be written that of the mapping; of a value with its key. */
@@ -21,51 +24,71 @@ export interface YamlContext {
 const mostLines = 20_000;
 
 interface Line {
-  readonly indent: number;
   /** The column of the first dash; undefined where the line begins no item. */
   readonly dash: number | undefined;
   /** Where the key, or what stands in its place, begins. */
   readonly column: number;
   readonly key: string | undefined;
-  /** What follows the colon, and where. */
+  /** What follows the colon, or begins at the column. */
   readonly rest: string;
-  readonly restAt: number;
 }
 
-const shape =
-  /^([ ]*)((?:-[ ]+)*)(?:("(?:[^"\\]|\\.)*"|'[^']*'|[^\s#"'[\]{},:-][^:]*?|-[^\s:][^:]*?)[ ]*:(?=[ ]|$))?([ ]*)(.*)$/;
+/** A line with more characters is no line of a person. */
+const longestLine = 10_000;
 
+/** A line of YAML by its signs; each character is seen a few times at most. Undefined for one that says nothing. */
 function read(text: string): Line | undefined {
-  if (/^[ ]*(?:#|$)/.test(text) || text.length > 10_000) return undefined;
-  const [, spaces = '', dashes = '', key, blanks = '', rest = ''] = shape.exec(text) ?? [];
-  const bare = key?.replace(/^(["'])(.*)\1$/, '$2');
-  return {
-    indent: spaces.length,
-    dash: dashes === '' ? undefined : spaces.length,
-    column: spaces.length + dashes.length,
-    key: bare,
-    rest,
-    restAt: text.length - rest.length - (key === undefined ? blanks.length : 0),
-  };
+  const indent = blanksAt(text, 0);
+  if (indent === text.length || text[indent] === '#' || text.length > longestLine) return undefined;
+  let column = indent;
+  let dash: number | undefined;
+  while (text[column] === '-' && (text[column + 1] === ' ' || column + 1 === text.length)) {
+    dash ??= indent;
+    column = blanksAt(text, column + 1);
+  }
+  const colon = colonAfter(text, column);
+  if (colon === undefined) return { dash, column, key: undefined, rest: text.slice(column) };
+  const key = text
+    .slice(column, colon)
+    .trim()
+    .replace(/^(["'])(.*)\1$/, '$2');
+  return { dash, column, key, rest: text.slice(blanksAt(text, colon + 1)) };
 }
 
-/** Where the cursor is; undefined in a comment. */
+/** The first column from one on that is no blank. */
+function blanksAt(text: string, from: number): number {
+  let at = from;
+  while (text[at] === ' ') at++;
+  return at;
+}
+
+/** Where the colon is that ends a key which begins at a column; undefined where none does. */
+function colonAfter(text: string, from: number): number | undefined {
+  const quote = text[from];
+  if (quote === '"' || quote === "'") {
+    const end = text.indexOf(quote, from + 1);
+    const colon = end < 0 ? text.length : blanksAt(text, end + 1);
+    return text[colon] === ':' ? colon : undefined;
+  }
+  if (quote === '[' || quote === '{' || quote === undefined) return undefined;
+  for (let colon = text.indexOf(':', from); colon >= 0; colon = text.indexOf(':', colon + 1)) {
+    if (colon + 1 === text.length || text[colon + 1] === ' ') return colon > from ? colon : undefined;
+  }
+  return undefined;
+}
+
+/** Where the cursor is; undefined in a comment, and where nothing can be said. */
 export function yamlContext(lines: EditorLines, { line, character }: Position): YamlContext | undefined {
   const whole = lines.textOf(line);
   const before = whole.slice(0, character);
   if (/(?:^|\s)#/.test(before.replace(/"[^"]*"|'[^']*'/g, (quoted) => '.'.repeat(quoted.length)))) return undefined;
-  const own = read(before) ?? {
-    indent: before.length,
-    dash: undefined,
-    column: before.length,
-    key: undefined,
-    rest: '',
-    restAt: before.length,
-  };
+  const own = read(before) ?? { dash: undefined, column: before.length, key: undefined, rest: '' };
   const after = /^[\w/@*.-]*/.exec(whole.slice(character))?.[0].length ?? 0;
   const wordStart = character - (/[^\s"'[\],{}]*$/.exec(before)?.[0].length ?? 0);
   const word = { start: wordStart, end: character + after };
   const above = pathAbove(lines, line, own);
+  // Behind a colon a value needs a blank.
+  if (own.key !== undefined && before.endsWith(':')) return undefined;
   if (own.key !== undefined) {
     const isListed = own.rest.startsWith('[');
     return {

@@ -1,15 +1,17 @@
 /** What may be written at a place: ids of rules in suppressions, the config's keys and values, names of objects that are there. */
 import { familyOf, kindOf } from '../../families/index.ts';
-import { nameOf } from '../../lib/paths.ts';
 import { clip, neutralise } from '../../lib/text.ts';
 import type { Rule } from '../../model/rule.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { definedNames } from '../names.ts';
 import { EditorLines, type Position, type Range } from '../positions.ts';
 import type { Completion } from './completion.ts';
-import { configCompletions } from './config.ts';
-import { kindAround, type YamlContext, yamlContext } from './context.ts';
+import { configCompletions, isConfigFile } from './config.ts';
+import { annotation, kindAround, type YamlContext, yamlContext } from './context.ts';
 import { ruleIds } from './rules.ts';
+
+/** A longer line is no line of a person, and some expressions here take the square of its length. */
+const longestLine = 2000;
 
 /** Names that are offered at most. */
 const mostNames = 200;
@@ -18,8 +20,6 @@ const mostNames = 200;
 const directive = /(?:^|\s)(?:[#!]|\/\/|\/\*)[#\s]*bgplint-ignore(?![\w-]):?(.*)$/;
 const beginning = /(?:^|\s)(?:[#!]|\/\/|\/\*)[#\s]*(b[a-z-]*)$/;
 const reason = /(?:^|[\s,])--/;
-
-const annotation = 'bgplint/ignore';
 
 /**
  * What may be written at a position of a text as it is now, whether or not it can be parsed. Without a result the rules alone are
@@ -35,7 +35,7 @@ export function completions(
   const rules = isKnowledge(known) ? known.rules : known;
   const lines = new EditorLines(text);
   const before = lines.textOf(position.line).slice(0, position.character);
-  if (before.length > 10_000) return [];
+  if (before.length > longestLine) return [];
   const near = foundNear(knowledge, file, position.line);
   const inComment = directive.exec(before)?.[1];
   if (inComment !== undefined) return reason.test(inComment) ? [] : ids(rules, near, lines, position, inComment);
@@ -48,7 +48,7 @@ export function completions(
     return reason.test(said) ? [] : ids(rules, near, lines, position, said);
   }
   const range = rangeOf(position, context);
-  if (/^bgplint\.ya?ml$/.test(nameOf(file))) {
+  if (isConfigFile(file)) {
     const isQuoted = /["']$/.test(before.slice(0, context.word.start));
     return configCompletions(rules, context, range, isQuoted);
   }

@@ -2,9 +2,10 @@
 import { comparisons, type Example, near } from '../../lib/example.ts';
 import { append } from '../../lib/lists.ts';
 import { rulePage } from '../../lib/pages.ts';
-import { adviceOf } from '../../lib/rules.ts';
+import { adviceOf, freezes } from '../../lib/rules.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Level, Rule } from '../../model/rule.ts';
+import { remedyOf, whyOf } from '../../report/text/phrases.ts';
 import { yamlOf } from '../../report/text/yaml.ts';
 import { block, code } from './markdown.ts';
 
@@ -23,13 +24,18 @@ export function ruleMarkdown(
   const { description, remediation } = adviceOf(rule, about.variant);
   const lines = example === undefined ? [] : diffOf(example);
   return [
-    `**${rule.title}**`,
-    `${code(rule.id)}: ${standing(rule, about.level)}`,
+    `**${rule.title}**  \n${code(rule.id)}: ${standing(rule, about.level, about.variant)}`,
     description.trim(),
     `**What to do.** ${remediation.trim()}`,
     ...(lines.length === 0 ? [] : [block(lines, 'diff')]),
-    `[The page of this rule](${rulePage(rule.id)})`,
+    linkTo(rule),
   ].join('\n\n');
+}
+
+/** A finding beside another one: its title, why in short, and what to do. */
+export function briefMarkdown({ level, variant }: Finding, rule: Rule): string {
+  const title = `**${rule.title}**  \n${code(rule.id)}: ${standing(rule, level, variant)}`;
+  return [title, whyOf(rule, variant), `**What to do.** ${remedyOf(rule, variant)} ${linkTo(rule)}`].join('\n\n');
 }
 
 /** What is said of a finding: its rule's page, what would make what is missing, and who answered it. */
@@ -46,13 +52,17 @@ export function findingMarkdown(finding: Finding, rule: Rule, example: Example |
   return parts.join('\n\n');
 }
 
-function standing(rule: Rule, level: Level | undefined): string {
+function linkTo(rule: Rule): string {
+  return `[The page of this rule](${rulePage(rule.id)})`;
+}
+
+function standing(rule: Rule, level: Level | undefined, variant: string | undefined): string {
   const levels = level ?? rule.levels?.join(' or ') ?? rule.level;
   return [
     rule.off === true && level === undefined ? `off (${levels} where the config turns it on)` : levels,
     rule.class,
     ...(rule.policy ? ['policy'] : []),
-    ...(rule.freezes ? ['freezes BGP'] : []),
+    ...(freezes(rule, variant) ? ['freezes BGP'] : []),
     ...(rule.enforced ? ['enforced: nothing silences it'] : []),
   ].join(', ');
 }
