@@ -15,7 +15,8 @@ import { type Action, actionsFor, fixAllIn, type TextEdit as OwnEdit } from '../
 import type { Finding, LeftToDo } from '../model/finding.ts';
 import { clean } from '../report/text/phrases.ts';
 import type { Client } from './client.ts';
-import { type Known, rangeOf } from './known.ts';
+import type { Known } from './known.ts';
+import { rangeOf } from './ranges.ts';
 import { snippetOf, whereMark } from './reason.ts';
 
 /** All safe fixes of a file, as an editor asks for them when it saves. */

@@ -5,8 +5,9 @@ import {
   type Range as LspRange,
   ResponseError,
 } from 'vscode-languageserver/node';
-import type { Knowledge, Place, Range } from '../editor/index.ts';
+import type { Knowledge, Place } from '../editor/index.ts';
 import type { OpenText } from './open-text.ts';
+import { rangeOf } from './ranges.ts';
 import type { Session } from './session.ts';
 import type { Workspaces } from './workspaces.ts';
 
@@ -59,9 +60,4 @@ function cancelled(token: CancellationToken): Promise<void> {
 /** A place as the protocol has it. */
 export function locationOf({ file, range }: Place, session: Session): { uri: string; range: LspRange } {
   return { uri: session.uriOf(file), range: rangeOf(range) };
-}
-
-/** A range that the protocol may change. */
-export function rangeOf({ start, end }: Range): LspRange {
-  return { start: { ...start }, end: { ...end } };
 }

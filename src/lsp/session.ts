@@ -10,9 +10,9 @@ import { Checks, Superseded, type Turns } from './checks.ts';
 import type { Client } from './client.ts';
 import { diagnosticsByUri, type Places, source } from './diagnostics.ts';
 import type { Faults } from './faults.ts';
-import { rangeOf } from './known.ts';
 import type { Teller } from './progress.ts';
 import type { Published } from './published.ts';
+import { rangeOf } from './ranges.ts';
 
 /** What all workspaces of a client share. */
 export interface Shared {
