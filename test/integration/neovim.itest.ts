@@ -62,7 +62,8 @@ interface Seen {
   readonly hover: { readonly contents: { readonly value: string } };
   readonly definition: object;
   readonly symbols: readonly { readonly name: string }[];
-  readonly actions: readonly { readonly title: string; readonly kind: string }[];
+  readonly certain: readonly { readonly title: string; readonly kind: string }[];
+  readonly reviewed: readonly { readonly title: string; readonly kind: string }[];
   readonly fixed: readonly string[];
   readonly completion: readonly string[];
 }
@@ -124,9 +125,11 @@ describe.skipIf(release === undefined && !required)('Neovim', () => {
 
   test('the outline names the objects', () => expect(seen.symbols.map(({ name }) => name).join()).toContain('leaf-1'));
 
-  test('a fix is made in the text', () => {
-    expect(seen.actions.map(({ kind }) => kind)).toContain('quickfix');
-    expect(seen.fixed).toContain('  keepOriginalNextHop: true');
+  test('a fix that is certain, and one to look at, are made in the text', () => {
+    expect(seen.certain[0]).toMatchObject({ kind: 'quickfix', title: expect.stringMatching(/^Fix: /) });
+    expect(seen.reviewed[0]).toMatchObject({ kind: 'quickfix', title: expect.stringMatching(/^Fix, for review: /) });
+    expect(seen.reviewed.map(({ title }) => title).join()).toMatch(/Suppress input\/unknown-field/);
+    expect(seen.fixed).toEqual(peer.replace('keepOrignal', 'keepOriginal').trimEnd().split('\n'));
   });
 
   test('ids of rules are completed', () => expect(seen.completion).toContain('calico/peer-without-password'));
