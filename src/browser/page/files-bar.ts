@@ -65,7 +65,8 @@ export class FilesBar {
       'button',
       { type: 'button', 'aria-current': current && 'true', title: shown(name), onclick: () => this.#texts.show(name) },
       clean(name),
-      number > 0 && make('span', { class: `count ${worst}`, 'aria-label': count(number, 'finding') }, String(number)),
+      number > 0 && make('span', { class: `count ${worst}`, 'aria-hidden': 'true' }, String(number)),
+      number > 0 && make('span', { class: 'hidden' }, `, ${count(number, 'finding')}`),
     );
   }
 

@@ -1,6 +1,5 @@
 /** The view of findings: what has to be said before them, the list, and what it means that there are none. */
 import { account, gaps } from '../../report/text/ledger.ts';
-import { clean } from '../../report/text/phrases.ts';
 import type { Checked, ShownFinding } from '../protocol.ts';
 import { fill, make, prose } from './dom.ts';
 import { type FindingActions, FindingList } from './findings.ts';
@@ -9,8 +8,10 @@ export class FindingsView {
   readonly list: FindingList;
   readonly element: HTMLElement;
   readonly #before = make('div', {});
+  readonly #actions: FindingActions;
 
   constructor(actions: FindingActions) {
+    this.#actions = actions;
     this.list = new FindingList(actions);
     this.#before.append(make('div', { class: 'empty' }, make('p', {}, 'Loading the rules…')));
     this.element = make(
@@ -26,18 +27,37 @@ export class FindingsView {
   update(checked: Checked, open: readonly ShownFinding[], isEmpty: boolean): void {
     this.list.update(open);
     this.list.element.hidden = open.length === 0;
-    fill(this.#before, [refusalOf(checked), open.length === 0 && nothing(checked, isEmpty)]);
+    fill(this.#before, [refusalOf(checked, this.#actions), open.length === 0 && nothing(checked, isEmpty)]);
   }
 }
 
-/** Why bgplint.yaml has no effect. */
-function refusalOf({ refusal }: Checked): HTMLElement | undefined {
+/** Why bgplint.yaml has no effect, each fault with its place. */
+function refusalOf({ refusal }: Checked, actions: FindingActions): HTMLElement | undefined {
   if (refusal === undefined) return undefined;
+  const faults = refusal.faults.map(({ file, offset, message }) =>
+    make(
+      'li',
+      {},
+      make(
+        'button',
+        { type: 'button', class: 'go', onclick: () => actions.goTo(file, offset) },
+        make('span', { class: 'level error' }, 'configuration'),
+        ' ',
+        make('span', { class: 'message' }, prose(message)),
+      ),
+    ),
+  );
   return make(
     'div',
     { class: 'finding error refusal' },
-    make('p', {}, make('span', { class: 'level error' }, 'configuration '), prose(clean(refusal))),
-    make('p', { class: 'meta' }, 'The files were checked without it.'),
+    faults.length > 0
+      ? make('ul', {}, faults)
+      : make('p', {}, make('span', { class: 'level error' }, 'configuration '), prose(refusal.message)),
+    make(
+      'p',
+      { class: 'meta' },
+      'It has no effect: the files are checked with the last one that could be used, or without any.',
+    ),
   );
 }
 

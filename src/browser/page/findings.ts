@@ -11,6 +11,8 @@ import { saysFreeze } from './words.ts';
 /** What a person does with the list. */
 export interface FindingActions {
   go(file: string, range: Range | null): void;
+  /** The same by an offset, in UTF-16 units. */
+  goTo(file: string, offset: number): void;
   fix(finding: ShownFinding): void;
   rule(id: string): void;
   copy(text: string, what: string): void;
@@ -161,7 +163,7 @@ export class FindingList {
         this.#places(finding),
         steps(fix),
       ),
-      pasted !== undefined && make('pre', { tabindex: 0, 'aria-label': 'To paste' }, pasted),
+      pasted !== undefined && make('pre', { tabindex: 0, role: 'group', 'aria-label': 'To paste' }, pasted),
       make(
         'div',
         { class: 'actions' },

@@ -43,14 +43,11 @@ const side: Side = new Side(connection, {
     if (isNarrow()) side.choose('text');
     texts.reveal(file, range, true);
   },
-  fix(finding) {
-    const { fix } = finding;
-    if (fix === undefined) return;
-    if (!fix.edits.every(({ file }) => isAsChecked(file))) return status.say('The text has changed since: try again.');
-    texts.apply(fix.edits);
-    texts.show(finding.file);
-    status.say(`Done: ${fix.title}. Undo it in the text with ${undoKey}.`);
+  goTo(file, offset) {
+    if (isNarrow()) side.choose('text');
+    texts.revealOffset(file, offset);
   },
+  fix: applyFix,
   apply(files) {
     if (!files.every(({ name }) => isAsChecked(name))) return status.say('The text has changed since: try again.');
     const before = texts.files;
@@ -111,7 +108,8 @@ function done(now: Outcome): void {
   for (const name of texts.names) {
     if (!isAsChecked(name)) continue;
     const own = open.filter(({ file }) => file === name);
-    texts.mark(name, (state) => marked(state, own, { fix: (one) => sideFix(one), details: (one) => side.open(one) }));
+    const faults = now.checked.refusal?.faults.filter(({ file }) => file === name) ?? [];
+    texts.mark(name, (state) => marked(state, own, faults, { fix: applyFix, details: (one) => side.open(one) }));
   }
   if (showsWorst && open[0] !== undefined) {
     showsWorst = false;
@@ -126,10 +124,14 @@ function done(now: Outcome): void {
   status.saySoon(`${count(open.length, 'finding')}: ${told}`);
 }
 
-function sideFix(finding: ShownFinding): void {
-  const { fix } = finding;
-  if (fix === undefined || !fix.edits.every(({ file }) => isAsChecked(file))) return;
+function applyFix({ fix, file: name }: ShownFinding): void {
+  if (fix === undefined) return;
+  if (!fix.edits.every(({ file }) => isAsChecked(file))) {
+    status.say('The text has changed since: try again.');
+    return;
+  }
   texts.apply(fix.edits);
+  texts.show(name);
   status.say(`Done: ${fix.title}. Undo it in the text with ${undoKey}.`);
 }
 
@@ -188,14 +190,14 @@ async function shareLink(): Promise<void> {
 }
 
 /** The texts of the address, if it holds any. */
-async function fromLink(): Promise<boolean> {
-  if (!holdsFiles(location.hash)) return false;
+async function fromLink(): Promise<'none' | 'opened' | 'damaged'> {
+  if (!holdsFiles(location.hash)) return 'none';
   try {
     replaceBy(await filesOf(location.hash), 'what the link holds');
-    return true;
+    return 'opened';
   } catch (error) {
     status.say(`The link cannot be read: ${(error as Error).message}.`);
-    return false;
+    return 'damaged';
   }
 }
 
@@ -231,14 +233,17 @@ function listen(): void {
 async function begin(): Promise<void> {
   listen();
   side.choose(isNarrow() ? ('text' satisfies ViewName) : 'findings');
-  const isLinked = await fromLink();
+  const link = await fromLink();
   try {
     await connection.ready;
     const answer = await connection.ask('examples', {});
     offerExamples(answer?.examples ?? []);
     const first = answer?.examples[0];
-    if (!isLinked && texts.isEmpty && first !== undefined) replaceBy(first.files, `an example: ${first.title}`);
-    if (!isLinked) isWritten = false;
+    if (link === 'opened' || !texts.isEmpty || first === undefined) return;
+    texts.replaceAll(first.files);
+    isWritten = false;
+    // What is wrong with the link stays where it is said.
+    if (link === 'none') status.say(`This is an example: ${first.title}.`);
   } catch (error) {
     status.state((error as Error).message, true);
   }

@@ -2,20 +2,29 @@
 import { drawingStyle } from '../../export/html/style.ts';
 import type { Range } from '../../model/document.ts';
 import { clean, placeOf } from '../../report/text/phrases.ts';
-import type { Drawn } from '../protocol.ts';
-import { make } from './dom.ts';
+import type { Drawn, ShownFinding } from '../protocol.ts';
+import { make, prose } from './dom.ts';
 
 export interface MapActions {
   go(file: string, range: Range | null): void;
+  open(finding: ShownFinding): void;
 }
 
 /** How far the drawing is enlarged at most, and by how much at a time. */
 const largest = 4;
 const step = 1.25;
 
+/** The smallest scale at which its texts can be read. */
+const leastAtFirst = 0.7;
+
 let styled = false;
 
-export function mapView({ svg, summary, sessions, refusal }: Drawn, actions: MapActions): HTMLElement {
+/** The view; `findings` are those that are open. */
+export function mapView(
+  { svg, summary, sessions, refusal }: Drawn,
+  findings: readonly ShownFinding[],
+  actions: MapActions,
+): HTMLElement {
   style();
   const view = make('div', {}, make('h2', { class: 'hidden' }, 'Map'));
   const picture = refusal === undefined ? pictureOf(svg) : undefined;
@@ -33,21 +42,23 @@ export function mapView({ svg, summary, sessions, refusal }: Drawn, actions: Map
   let scale = 0;
   const zoom = (to: number) => {
     scale = Math.min(largest, Math.max(0.25, to));
+    picture.style.minWidth = '0';
+    picture.style.maxWidth = 'none';
     picture.style.width = `${natural * scale}px`;
   };
   const fitted = () => {
     scale = 0;
     picture.style.width = '100%';
+    picture.style.minWidth = '0';
     picture.style.maxWidth = `${natural * 1.2}px`;
   };
   const now = () => (scale === 0 ? picture.getBoundingClientRect().width / natural : scale);
   const button = (title: string, label: string, onclick: () => void) =>
     make('button', { type: 'button', 'aria-label': label, onclick }, title);
-  const enlarge = (by: number) => () => {
-    picture.style.maxWidth = 'none';
-    zoom(now() * by);
-  };
+  const enlarge = (by: number) => () => zoom(now() * by);
   fitted();
+  // Where it would be too small to read, it begins larger than the view.
+  picture.style.minWidth = `${natural * leastAtFirst}px`;
   view.append(
     make(
       'div',
@@ -59,42 +70,79 @@ export function mapView({ svg, summary, sessions, refusal }: Drawn, actions: Map
     ),
     drawing,
     make('h3', { class: 'hidden' }, 'Sessions'),
-    listOf(sessions, actions, picture),
+    listOf(sessions, findings, actions, picture),
   );
   return view;
 }
 
-function listOf(sessions: Drawn['sessions'], actions: MapActions, picture: SVGElement): HTMLElement {
+function listOf(
+  sessions: Drawn['sessions'],
+  findings: readonly ShownFinding[],
+  actions: MapActions,
+  picture: SVGElement,
+): HTMLElement {
   const lines = [...picture.querySelectorAll<SVGElement>('[data-sessions]')];
-  const choose = (id: string | undefined) => {
+  const idsOf = (line: SVGElement) => (line.dataset['sessions'] ?? '').split(' ');
+  const items = new Map<string, HTMLLIElement>();
+  const choose = (ids: readonly string[]) => {
     for (const line of lines)
-      line.classList.toggle('chosen', id !== undefined && (line.dataset['sessions'] ?? '').split(' ').includes(id));
+      line.classList.toggle(
+        'chosen',
+        idsOf(line).some((id) => ids.includes(id)),
+      );
+    for (const [id, item] of items) item.classList.toggle('chosen', ids.includes(id));
   };
-  const items = sessions.map(({ id, name, state, why, file, range }) => {
-    const title = `${clean(name)} `;
-    const state_ = make('span', { class: `state ${state}` }, state);
-    const go = file === null ? undefined : () => actions.go(file, range);
-    return make(
+  for (const session of sessions) {
+    const { id } = session;
+    const item = make(
       'li',
       {
-        onmouseenter: () => choose(id),
-        onmouseleave: () => choose(undefined),
-        onfocusin: () => choose(id),
-        onfocusout: () => choose(undefined),
+        onmouseenter: () => choose([id]),
+        onmouseleave: () => choose([]),
+        onfocusin: () => choose([id]),
+        onfocusout: () => choose([]),
       },
-      go === undefined
-        ? make('span', {}, title)
-        : make('button', { type: 'button', class: 'plain', onclick: go }, title),
-      ' ',
-      state_,
-      make(
-        'p',
-        { class: 'meta' },
-        [why === null ? '' : clean(why), file === null ? '' : placeOf(file, range)].filter(Boolean).join(' · '),
-      ),
+      sessionOf(session, findings, actions),
     );
+    items.set(id, item);
+  }
+  for (const line of lines)
+    line.addEventListener('click', () => {
+      const ids = idsOf(line);
+      const first = items.get(ids[0] ?? '');
+      first?.scrollIntoView({ block: 'nearest' });
+      first?.querySelector('button')?.focus();
+      choose(ids);
+    });
+  return make('ul', { class: 'sessions' }, [...items.values()]);
+}
+
+/** The most findings that are named with a session: the list has all. */
+const mostNamed = 4;
+
+function sessionOf(
+  { name, state, why, file, range, findings: own }: Drawn['sessions'][number],
+  findings: readonly ShownFinding[],
+  actions: MapActions,
+): readonly Node[] {
+  const title = clean(name);
+  const go = file === null ? undefined : () => actions.go(file, range);
+  const place = [why === null ? '' : clean(why), file === null ? '' : placeOf(file, range)].filter(Boolean).join(' · ');
+  const named = own.slice(0, mostNamed).map(({ rule, level, message, file: at, line }) => {
+    const found = findings.find(
+      (one) => one.rule === rule && one.file === at && (one.range?.startLine ?? null) === line,
+    );
+    const text = [make('span', { class: `level ${level}` }, level), ' ', prose(message)];
+    if (found === undefined) return make('li', {}, text);
+    return make('li', {}, make('button', { type: 'button', class: 'go', onclick: () => actions.open(found) }, text));
   });
-  return make('ul', { class: 'sessions' }, items);
+  const more = own.length - named.length;
+  return [
+    go === undefined ? make('span', {}, title) : make('button', { type: 'button', class: 'plain', onclick: go }, title),
+    make('span', { class: `state ${state}` }, ` ${state}`),
+    make('p', { class: 'meta' }, place),
+    make('ul', { class: 'named' }, named, more > 0 && make('li', { class: 'meta' }, `and ${more} more`)),
+  ];
 }
 
 /** The drawing as an element. It was made without scripts; what would be one is left out here all the same. */

@@ -81,20 +81,21 @@ function exampleOf({ flagged, findings, fixed, removed }: RuleExample, open: () 
   );
   return [
     make('h3', {}, 'Flagged'),
-    ...flagged.flatMap(texts(flagged.length > 1)),
+    ...flagged.flatMap(texts('Flagged', flagged.length > 1)),
     make('ul', { class: 'dots' }, told),
     make('div', { class: 'actions' }, make('button', { type: 'button', onclick: open }, 'Try this example')),
     make('h3', {}, 'Fixed'),
-    ...fixed.flatMap(texts(fixed.length > 1 || flagged.length > 1)),
+    ...fixed.flatMap(texts('Fixed', fixed.length > 1 || flagged.length > 1)),
     ...removed.map((file) => make('p', {}, make('code', {}, shown(file)), ' is removed.')),
   ];
 }
 
+/** Texts of an example; `what` tells those of before from those of after. */
 const texts =
-  (named: boolean) =>
+  (what: string, named: boolean) =>
   ({ file, text }: { readonly file: string; readonly text: string }) => [
     ...(named ? [make('p', { class: 'caption' }, make('code', {}, shown(file)))] : []),
-    make('pre', { tabindex: 0, 'aria-label': `Text of ${shown(file)}`, role: 'region' }, shownLines(text)),
+    make('pre', { tabindex: 0, role: 'group', 'aria-label': `${what}: ${shown(file)}` }, shownLines(text)),
   ];
 
 function sources({ references }: Rule, link: string | undefined): readonly HTMLElement[] {

@@ -47,9 +47,13 @@ function dialog(
   );
   element.showModal();
   made.at(-1)?.focus();
-  return new Promise((resolve) =>
-    element.addEventListener('close', () => resolve(element.returnValue), { once: true }),
-  );
+  return new Promise((resolve) => {
+    const closed = () => {
+      element.replaceChildren();
+      resolve(element.returnValue);
+    };
+    element.addEventListener('close', closed, { once: true });
+  });
 }
 
 function ask(names: readonly string[], isLeftOut: boolean): Promise<string> {

@@ -16,6 +16,7 @@ export type ViewName = 'text' | 'findings' | 'fixed' | 'map' | 'checked';
 /** What the side asks of the page. */
 export interface SideActions extends FixedActions {
   go(file: string, range: Range | null): void;
+  goTo(file: string, offset: number): void;
   fix(finding: ShownFinding): void;
   try(files: readonly SandboxFile[], title: string): void;
   /** The file that is shown. */
@@ -36,6 +37,7 @@ export class Side {
   /** The page of a rule, while it takes the place of the findings. */
   #rule: HTMLElement | undefined;
   #outcome: Outcome | undefined;
+  #open: readonly ShownFinding[] = [];
   #ready: Ready | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -69,6 +71,7 @@ export class Side {
   /** Shows what a check found, in whichever view is shown. */
   update(outcome: Outcome, open: readonly ShownFinding[]): void {
     this.#outcome = outcome;
+    this.#open = open;
     const isEmpty = outcome.files.every(({ text }) => text.trim() === '');
     this.#findings.update(outcome.checked, open, isEmpty);
     this.#tabs.count('findings', String(open.length));
@@ -131,7 +134,9 @@ export class Side {
 
   async #drawMap(outcome: Outcome): Promise<void> {
     const drawn = await this.#ask('map', outcome);
-    if (drawn !== undefined && this.#tabs.chosen === 'map') this.#put(mapView(drawn, this.#actions));
+    if (drawn !== undefined && this.#tabs.chosen === 'map') {
+      this.#put(mapView(drawn, this.#open, { ...this.#actions, open: (finding) => this.open(finding) }));
+    }
   }
 
   async #ask<Name extends 'fixed' | 'map'>(kind: Name, { id }: Outcome) {

@@ -142,14 +142,25 @@ export class Texts {
   /** Shows a place, and selects it. With `focus` the next key is the text's. */
   reveal(name: string, range: Range | null, focus: boolean): void {
     this.show(name);
-    if (range !== null) {
-      const [from, to] = offsetsOf(this.#view.state, range);
-      this.#view.dispatch({
-        selection: { anchor: from, head: Math.min(to, this.#view.state.doc.lineAt(from).to) },
-        effects: EditorView.scrollIntoView(from, { y: 'center' }),
-      });
-    }
+    if (range !== null) this.#select(offsetsOf(this.#view.state, range));
     if (focus) this.#view.focus();
+  }
+
+  /** The same by offset. */
+  revealOffset(name: string, offset: number): void {
+    this.show(name);
+    const at = Math.min(offset, this.#view.state.doc.length);
+    this.#select([at, at]);
+    this.#view.focus();
+  }
+
+  /** Selects what of a place is in its first line. */
+  #select([from, to]: readonly [number, number]): void {
+    const end = this.#view.state.doc.lineAt(from).to;
+    this.#view.dispatch({
+      selection: { anchor: from, head: Math.min(to, end) },
+      effects: EditorView.scrollIntoView(from, { y: 'center' }),
+    });
   }
 
   /** Makes edits of texts that are as they were checked. Each file has one step to undo. */
