@@ -1,4 +1,5 @@
 /** Answers the page: checks files in memory, and tells what it asks of the result. src/browser/worker hands the messages on. */
+import { completions, hover, type Knowledge } from '../editor/index.ts';
 import { rulePage } from '../lib/pages.ts';
 import { rulesById } from '../lib/rules.ts';
 import type { LintResult } from '../lint/request.ts';
@@ -33,7 +34,7 @@ interface Last {
 }
 
 /** Requests about a check. */
-type About = 'fixed' | 'map' | 'masked';
+type About = 'fixed' | 'map' | 'masked' | 'hover';
 
 /** One request after the other: whoever asks waits for the answer before the next one. */
 export class Checker {
@@ -55,15 +56,33 @@ export class Checker {
   }
 
   /** What a request about an answered check asks for; undefined where there is a newer check. */
-  async about<Kind extends About>(kind: Kind, { of }: Asked[Kind]): Promise<Answered[Kind] | undefined> {
+  async about<Kind extends About>(kind: Kind, asked: Asked[Kind]): Promise<Answered[Kind] | undefined> {
     const last = this.#last;
-    if (last === undefined || last.id !== of) return undefined;
-    const answers: { readonly [kind in About]: () => Promise<Answered[kind]> } = {
+    if (last === undefined || last.id !== asked.of) return undefined;
+    const answers: { readonly [kind in About]: (asked: Asked[kind]) => Promise<Answered[kind]> | Answered[kind] } = {
       fixed: () => fixed(last, this.#options),
-      map: async () => drawn(last.ran.result),
-      masked: async () => ({ files: maskedFiles(last.files, last.ran, this.#options.schemas) }),
+      map: () => drawn(last.ran.result),
+      masked: () => ({ files: maskedFiles(last.files, last.ran, this.#options.schemas) }),
+      hover: ({ file, position }) => ({ hover: hover(this.#knowledge(last), file, position) }),
     };
-    return answers[kind]() as Promise<Answered[Kind]>;
+    return answers[kind](asked);
+  }
+
+  /** Without a check nothing is known of other texts. */
+  complete({ file, text, position }: Asked['complete']): Answered['complete'] {
+    const { rules } = this.#options.policy;
+    const known = this.#last === undefined ? rules : this.#knowledge(this.#last);
+    return { completions: completions(known, file, text, position) };
+  }
+
+  #knowledge({ files, ran }: Last): Knowledge {
+    const { policy, texts } = this.#options;
+    return {
+      result: ran.result,
+      rules: policy.rules,
+      examples: (id) => (Object.hasOwn(texts.pages, id) ? texts.pages[id] : undefined),
+      text: (file) => files.find(({ name }) => name === file)?.text,
+    };
   }
 
   rule({ rule: id }: Asked['rule']): RulePage {

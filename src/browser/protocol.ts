@@ -6,6 +6,8 @@
  * The page sends all files with each check. Every other request is about the files of a check that was answered, by its number
  * (`of`); where the checker has a newer one by then, the answer is `outdated`, and the page asks again.
  */
+import type { Completion, Hover, Position } from '../editor/index.ts';
+import type { Example } from '../lib/example.ts';
 import type { Range } from '../model/document.ts';
 import type { Finding, Fix } from '../model/finding.ts';
 import type { Ledger } from '../model/report.ts';
@@ -28,6 +30,10 @@ export interface Asked {
   readonly map: { readonly of: number };
   /** The texts with every secret masked, and which files hold one. */
   readonly masked: { readonly of: number };
+  /** What is known at a position of a text that was checked (lines and UTF-16 units from 0). */
+  readonly hover: { readonly of: number; readonly file: string; readonly position: Position };
+  /** What may be written at a position of a text as it is now. */
+  readonly complete: { readonly file: string; readonly text: string; readonly position: Position };
   /** A rule with its example. */
   readonly rule: { readonly rule: string };
   /** The examples to begin with. */
@@ -40,6 +46,9 @@ export interface Answered {
   readonly fixed: Fixed;
   readonly map: Drawn;
   readonly masked: { readonly files: readonly MaskedFile[] };
+  /** In Markdown, in which texts of the files are only code; undefined where nothing is known. */
+  readonly hover: { readonly hover: Hover | undefined };
+  readonly complete: { readonly completions: readonly Completion[] };
   readonly rule: RulePage;
   readonly examples: { readonly examples: readonly ExampleSet[] };
 }
@@ -147,18 +156,7 @@ export interface RulePage {
 }
 
 /** The example of a rule, as in dist/pages.json: before, what is said of it, and after. */
-export interface RuleExample {
-  readonly flagged: readonly { readonly file: string; readonly text: string }[];
-  readonly findings: readonly {
-    readonly file: string;
-    readonly range: Range | null;
-    readonly level: string;
-    readonly message: string;
-  }[];
-  /** The files that differ. */
-  readonly fixed: readonly { readonly file: string; readonly text: string }[];
-  readonly removed: readonly string[];
-}
+export type RuleExample = Example;
 
 /** Files to begin with. */
 export interface ExampleSet {

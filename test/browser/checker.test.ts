@@ -150,6 +150,19 @@ describe('the checker of the sandbox', () => {
       }
     });
 
+    test('knows what is at a place', async () => {
+      const at = async (line: number, character: number) =>
+        (await one.about('hover', { of: 7, file: 'a.yaml', position: { line, character } }))?.hover;
+      expect((await at(8, 25))?.markdown).toContain('calico/peer-conflicting-fields');
+      expect(await at(2, 3)).toBeUndefined();
+    });
+
+    test('completes the ids of rules', () => {
+      const text = '# bgplint-ignore calico/glob';
+      const { completions } = one.complete({ file: 'a.yaml', text, position: { line: 0, character: text.length } });
+      expect(completions.map(({ label }) => label)).toContain('calico/global-peer');
+    });
+
     test('answers nothing where there is a newer one', async () => {
       expect(await one.about('map', { of: 6 })).toBeUndefined();
     });

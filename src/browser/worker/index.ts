@@ -61,6 +61,8 @@ async function answered(request: Request): Promise<Answer> {
         return { id, kind: 'check', ...(await to.check(id, request)) };
       case 'rule':
         return { id, kind: 'rule', ...to.rule(request) };
+      case 'complete':
+        return { id, kind: 'complete', ...to.complete(request) };
       case 'examples':
         return { id, kind: 'examples', ...to.examples() };
       default: {
