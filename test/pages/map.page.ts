@@ -103,11 +103,14 @@ describe.skipIf(!hasChromium)('the page of the map (needs chromium)', () => {
   test('the wheel zooms, dragging moves, and Fit takes both back', async () => {
     await browser.open(file, desk);
     const before = await scale();
-    await browser.wheel(300, 300, -240);
+    const { mouse } = browser.page;
+    await mouse.move(300, 300);
+    await mouse.wheel(0, -240);
     await expect.poll(scale).toBeGreaterThan(before);
-    await browser.mouse('mousePressed', 60, 560);
-    await browser.mouse('mouseMoved', 160, 580);
-    await browser.mouse('mouseReleased', 160, 580);
+    await mouse.move(60, 560);
+    await mouse.down();
+    await mouse.move(160, 580);
+    await mouse.up();
     await expect.poll(shift).not.toBe(0);
     await browser.evaluate(`document.getElementById('fit').click()`);
     expect([await scale(), await shift()]).toEqual([1, 0]);
@@ -116,13 +119,13 @@ describe.skipIf(!hasChromium)('the page of the map (needs chromium)', () => {
   test('the keyboard is enough: zoom, move, and open a box', async () => {
     await browser.open(file, desk);
     await browser.evaluate(`document.getElementById('map').focus()`);
-    await browser.key('+');
+    await browser.page.keyboard.press('+');
     expect(await scale()).toBeGreaterThan(1);
-    await browser.key('0');
-    await browser.key('ArrowRight');
+    await browser.page.keyboard.press('0');
+    await browser.page.keyboard.press('ArrowRight');
     expect(await shift()).toBeLessThan(0);
     await browser.evaluate(`document.querySelector('[data-box="r2"]').focus()`);
-    await browser.key('Enter');
+    await browser.page.keyboard.press('Enter');
     expect(await chosen()).toEqual(['s2', 's3']);
     expect(await browser.evaluate(`document.getElementById('told').textContent`)).toBe('2 sessions are chosen');
   });
@@ -132,8 +135,7 @@ describe.skipIf(!hasChromium)('the page of the map (needs chromium)', () => {
     const { x, y } = await browser.evaluate<{ x: number; y: number }>(
       `(() => { const { x, y, width, height } = document.querySelector('[data-box="n1"] rect:last-of-type').getBoundingClientRect(); return { x: x + width / 2, y: y + height / 2 }; })()`,
     );
-    await browser.mouse('mousePressed', x, y);
-    await browser.mouse('mouseReleased', x, y);
+    await browser.page.mouse.click(x, y);
     await expect.poll(() => browser.evaluate(`document.querySelector('details.nodes[data-box="n1"]').open`)).toBe(true);
     expect(await chosen()).toEqual(['s1', 's2', 's4', 's5']);
   });
@@ -161,7 +163,7 @@ describe.skipIf(!hasChromium)('the page of the map (needs chromium)', () => {
         if (!takesScreenshots) continue;
         mkdirSync(join(root, 'docs'), { recursive: true });
         const picture = join(root, 'docs', `${of}-${scheme}.png`);
-        writeFileSync(picture, await browser.screenshot());
+        writeFileSync(picture, await browser.page.screenshot());
         // A quarter of the bytes, where Debian's pngquant is at hand.
         spawnSync('pngquant', ['48', '--nofs', '--strip', '--force', '--output', picture, picture]);
       }

@@ -1,16 +1,12 @@
 /** The sandbox in Chromium: served on the loopback interface from what is in dist/, one browser for a file of tests. */
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { sandboxPage } from '../../src/cli/sandbox/page.ts';
 import { type Served, serve } from '../../src/cli/sandbox/serve.ts';
+import { launched } from '../support/chromium.ts';
 
-const named = process.env['BGPLINT_CHROMIUM'] ?? 'chromium';
-const program = spawnSync('sh', ['-c', 'command -v "$0"', named], { encoding: 'utf8' }).stdout.trim();
-
-/** False where there is no browser: then there is nothing to look at. */
-export const hasChromium = program !== '';
+export { hasChromium } from '../support/chromium.ts';
 
 export const desk: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, colorScheme: 'light' };
 export const phone: BrowserContextOptions = {
@@ -89,7 +85,7 @@ export class Sandbox {
   }
 
   static async start(): Promise<Sandbox> {
-    const browser = await chromium.launch({ executablePath: program, args: ['--no-sandbox'] });
+    const browser = await launched();
     return new Sandbox(browser, await serve(sandboxPage(), 0));
   }
 

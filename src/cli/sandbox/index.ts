@@ -1,7 +1,7 @@
 /** `bgplint sandbox`: the page that checks in a browser, served on this machine or written to a file. */
 import { absolute } from '../../host/paths.ts';
 import { Refusal } from '../../project/refusal.ts';
-import { writeReport } from '../../project/write.ts';
+import { refuseLeading, writeWhole } from '../../project/write.ts';
 import type { Process } from '../process.ts';
 import { sandboxPage } from './page.ts';
 import { serve } from './serve.ts';
@@ -18,7 +18,8 @@ export async function sandbox(caller: Process, { out, port, open }: SandboxOptio
   if (out !== undefined) {
     if (port !== undefined) throw new Refusal('--out writes a file and serves nothing: leave --port out.');
     const path = absolute(caller.cwd, out);
-    writeReport(caller.cwd, path, out, sandboxPage().html);
+    refuseLeading(caller.cwd, path, { shown: out, what: 'page' });
+    writeWhole(path, out, sandboxPage().html, 'page');
     if (open) await caller.browse(new URL(`file://${encodeURI(path).replace(/[?#]/g, encodeURIComponent)}`).href);
     return;
   }
