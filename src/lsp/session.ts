@@ -129,11 +129,11 @@ export class Session {
     return found;
   }
 
-  /** A configuration that cannot be used is told when that is new. */
+  /** That a configuration cannot be used is told once: whoever corrects it sees what is left in it. */
   #tell({ refusal = '', warnings }: Checked): void {
     const { show, log } = this.#shared;
     const said = warnings.map(clean).join('\n');
-    if (refusal !== '' && refusal !== this.#told.refusal) {
+    if (refusal !== '' && this.#told.refusal === '') {
       show(MessageType.Error, refusal.split('\n').map(clean).join('\n'));
     }
     if (said !== '' && said !== this.#told.warnings) log(`warning: ${said}`);
