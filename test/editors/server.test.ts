@@ -1,6 +1,6 @@
 /** Which bgplint the extension for VS Code starts. */
 import { describe, expect, test } from 'vitest';
-import { type Server, type Surroundings, serverOf } from '../../editors/vscode/src/server.ts';
+import { mapArguments, type Program, programOf, type Surroundings } from '../../editors/vscode/src/server.ts';
 
 const linux: Surroundings = {
   setting: '',
@@ -17,22 +17,22 @@ const windows: Surroundings = {
   home: 'C:\\Users\\Ada Lovelace',
   folder: 'c:\\net',
 };
-const byNode = (path: string): Server => ({
+const byNode = (path: string): Program => ({
   command: '/opt/code/code',
-  args: [path, 'lsp'],
+  args: [path],
   env: { ELECTRON_RUN_AS_NODE: '1' },
   shell: false,
 });
-const program = (command: string, shell = false): Server => ({ command, args: ['lsp'], env: {}, shell });
+const program = (command: string, shell = false): Program => ({ command, args: [], env: {}, shell });
 
 describe('without a setting', () => {
   test.each(['', '  '])('the one of the extension runs in the Node of the editor: %j', (setting) => {
-    expect(serverOf({ ...linux, setting })).toEqual(byNode('/ext/server/dist/bgplint.mjs'));
+    expect(programOf({ ...linux, setting })).toEqual(byNode('/ext/server/dist/bgplint.mjs'));
   });
 });
 
 describe('bgplint.path', () => {
-  test.each<[string, Server]>([
+  test.each<[string, Program]>([
     ['bgplint', program('bgplint')],
     ['/usr/local/bin/bgplint', program('/usr/local/bin/bgplint')],
     [' /usr/local/bin/bgplint ', program('/usr/local/bin/bgplint')],
@@ -43,19 +43,35 @@ describe('bgplint.path', () => {
     // A shell has no say in it.
     ['/opt/$(id);x/bgplint', program('/opt/$(id);x/bgplint')],
   ])('%s', (setting, expected) => {
-    expect(serverOf({ ...linux, setting })).toEqual(expected);
+    expect(programOf({ ...linux, setting })).toEqual(expected);
   });
 
   test('without a folder a relative path stays as it is', () => {
-    expect(serverOf({ ...linux, setting: 'bin/bgplint', folder: undefined })).toEqual(program('bin/bgplint'));
+    expect(programOf({ ...linux, setting: 'bin/bgplint', folder: undefined })).toEqual(program('bin/bgplint'));
   });
 
-  test.each<[string, Server]>([
+  test.each<[string, Program]>([
     ['bgplint', program('"bgplint"', true)],
     ['~\\bin\\bgplint.cmd', program('"C:\\Users\\Ada Lovelace\\bin\\bgplint.cmd"', true)],
     ['C:\\bin\\bgplint.exe', program('C:\\bin\\bgplint.exe')],
     ['bin\\bgplint.mjs', byNode('c:\\net\\bin\\bgplint.mjs')],
   ])('on Windows: %s', (setting, expected) => {
-    expect(serverOf({ ...windows, setting })).toEqual(expected);
+    expect(programOf({ ...windows, setting })).toEqual(expected);
+  });
+});
+
+describe('the map', () => {
+  test.each<[unknown, readonly string[]]>([
+    ['', []],
+    [undefined, []],
+    [7, []],
+    ['ci/bgplint.yaml', ['--config', 'ci/bgplint.yaml']],
+    [false, ['--no-config']],
+  ])('with the setting bgplint.config %j', (config, expected) => {
+    expect(mapArguments(config, program('bgplint'))).toEqual(['map', '--format', 'html', ...expected, '.']);
+  });
+
+  test('no shell reads what the workspace says', () => {
+    expect(mapArguments('x" & calc & "', program('"bgplint"', true))).toEqual(['map', '--format', 'html', '.']);
   });
 });

@@ -1,8 +1,17 @@
 /** Starts `bgplint lsp` and joins it to VS Code. What it says of a file comes from the server: there is no rule here. */
 import { homedir } from 'node:os';
-import { commands, type ExtensionContext, LanguageStatusSeverity, languages, window, workspace } from 'vscode';
+import {
+  commands,
+  type ExtensionContext,
+  LanguageStatusSeverity,
+  languages,
+  type WorkspaceFolder,
+  window,
+  workspace,
+} from 'vscode';
 import { type Executable, LanguageClient, State } from 'vscode-languageclient/node';
-import { type Server, serverOf } from './server.ts';
+import { showMap } from './map.ts';
+import { mapArguments, type Program, programOf } from './server.ts';
 
 /**
  * Files that are sent while they are typed, by their endings: those that bgplint reads (src/discover/kinds.ts). Others are read from the
@@ -43,8 +52,8 @@ export async function activate(context: ExtensionContext): Promise<void> {
   status.command = { command: 'bgplint.showLog', title: 'Show Log' };
   context.subscriptions.push(log, status);
 
-  async function start(): Promise<void> {
-    const server = serverOf({
+  const program = () =>
+    programOf({
       setting: workspace.getConfiguration('bgplint').get('path', ''),
       bundled: context.asAbsolutePath('server/dist/bgplint.mjs'),
       node: process.execPath,
@@ -52,6 +61,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
       home: homedir(),
       folder: workspace.workspaceFolders?.[0]?.uri.fsPath,
     });
+
+  async function start(): Promise<void> {
+    const server = program();
     const started = new Client('bgplint', 'bgplint', executable(server), {
       documentSelector: documents,
       outputChannel: log,
@@ -86,6 +98,18 @@ export async function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(
     commands.registerCommand('bgplint.restart', restart),
     commands.registerCommand('bgplint.showLog', () => log.show()),
+    commands.registerCommand('bgplint.showMap', async () => {
+      const folder = await chosenFolder();
+      if (folder === undefined) return;
+      const { fsPath } = folder.uri;
+      const used = program();
+      await showMap(
+        folder.name,
+        fsPath,
+        used,
+        mapArguments(workspace.getConfiguration('bgplint', folder).get('config'), used),
+      );
+    }),
     commands.registerCommand('bgplint.fixAll', () =>
       commands.executeCommand('editor.action.codeAction', { kind: 'source.fixAll.bgplint', apply: 'first' }),
     ),
@@ -101,21 +125,28 @@ export async function deactivate(): Promise<void> {
   await client?.dispose();
 }
 
-function executable({ command, args, env, shell }: Server): Executable {
-  return { command, args: [...args], options: { env: { ...process.env, ...env }, shell } };
+/** The folder of the file at hand, else the one that there is, or that somebody chooses. */
+async function chosenFolder(): Promise<WorkspaceFolder | undefined> {
+  const file = window.activeTextEditor?.document.uri;
+  const [only, ...more] = workspace.workspaceFolders ?? [];
+  const own = file === undefined ? undefined : workspace.getWorkspaceFolder(file);
+  return own ?? (more.length === 0 ? only : await window.showWorkspaceFolderPick());
 }
 
-function detailOf({ args, command }: Server, context: ExtensionContext): string {
-  const path = args[0] === 'lsp' ? command : (args[0] ?? command);
-  return path.startsWith(context.extensionPath) ? 'in this extension' : path;
+function executable({ command, args, env, shell }: Program): Executable {
+  return { command, args: [...args, 'lsp'], options: { env: { ...process.env, ...env }, shell } };
+}
+
+function detailOf({ args: [path = ''], command }: Program, context: ExtensionContext): string {
+  return path.startsWith(context.extensionPath) ? 'in this extension' : path || command;
 }
 
 /** Says that the server did not start, and offers what helps. */
-async function told({ command, args }: Server, isChosen: boolean, log: { show(): void }): Promise<void> {
+async function told({ command, args }: Program, isChosen: boolean, log: { show(): void }): Promise<void> {
   const [settings, shown] = ['Open Settings', 'Show Log'];
   const answer = await window.showErrorMessage(
     isChosen
-      ? `bgplint did not start. The setting bgplint.path makes it run: ${[command, ...args].join(' ')}`
+      ? `bgplint did not start. The setting bgplint.path makes it run: ${[command, ...args, 'lsp'].join(' ')}`
       : 'bgplint did not start. The log says why.',
     ...(isChosen ? [settings, shown] : [shown]),
   );
