@@ -11,7 +11,7 @@ import { planOf } from './plan.mjs';
  * @property {(folder: string) => void} write
  */
 
-/** @param {string} root @returns {Record<'small' | 'mixed' | 'peers' | 'stream' | 'plan' | 'resources', Corpus>} */
+/** @param {string} root @returns {Record<'small' | 'mixed' | 'peers' | 'stream' | 'plan' | 'resources' | 'workspace', Corpus>} */
 export function corpora(root) {
   return {
     small: {
@@ -24,6 +24,14 @@ export function corpora(root) {
       path: join(root, 'mixed'),
       write: (folder) => {
         for (let i = 0; i < 10_000; i++) put(folder, `team-${i % 100}/${pad(i)}.yaml`, mixed(i));
+      },
+    },
+    workspace: {
+      name: '10,000 mixed YAML files, 2 % about BGP',
+      path: join(root, 'workspace'),
+      write: (folder) => {
+        for (let i = 0; i < 10_000; i++)
+          put(folder, `team-${i % 100}/${pad(i)}.yaml`, i % 50 === 0 ? bgpPeer(i) : mixed(i));
       },
     },
     peers: {

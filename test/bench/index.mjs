@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { cases } from './cases.mjs';
 import { corpora, provide } from './corpora.mjs';
 import { withFurtherRules } from './further-rules.mjs';
+import { editing } from './live.mjs';
 import { inTurn, median, quantile, ratios } from './measure.mjs';
 import { probe } from './probe.mjs';
 
@@ -47,6 +48,13 @@ for (const { corpus: name, contenders, rounds, marks, inside, megabytes: most } 
   console.log(
     `| | memory at most | ${megabytes.toFixed(0)} MB | | ${most === undefined ? '' : `at most ${most} MB`} |`,
   );
+}
+
+if (positionals.length === 0 || positionals.includes('workspace')) {
+  const { workspace } = all;
+  provide(workspace, workspace.path);
+  const edited = join(workspace.path, 'team-0', '00000.yaml');
+  for (const line of await editing(workspace, edited, root, Number(values.rounds ?? 15))) console.log(line);
 }
 
 /** The median ratio and its quartiles. @param {readonly number[]} of */

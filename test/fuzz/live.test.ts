@@ -47,7 +47,7 @@ const file = fc.oneof(
       { file: '.gitignore', text: 'a/\n' },
       { file: '.gitignore', text: '*.conf\n!tor.conf\n' },
       { file: 'bgplint.yaml', text: 'exclude: [a/b]\n' },
-      { file: 'bgplint.yaml', text: 'complete: true\nlimits: { documentBytes: 300 }\n' },
+      { file: 'bgplint.yaml', text: 'complete: true\nlimits: { depth: 300 }\n' },
       { file: 'bgplint.yaml', text: 'complete: [' },
       { file: 'bgplint.yaml', text: 'clusters: [{ name: a, paths: [a/**], complete: true }]\n' },
       { file: 'a/alerts.yaml', text: 'groups:\n- name: g\n  rules:\n  - alert: A\n    expr: up == 0\n' },

@@ -105,3 +105,102 @@ describe('a workspace', () => {
     expect(dangling(places((await workspace.check()).result))).toEqual([]);
   });
 });
+
+describe('what a workspace keeps', () => {
+  const deployment = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: a }\n';
+  const others = Object.fromEntries(Array.from({ length: 20 }, (_, i) => [`apps/${i}.yaml`, deployment]));
+  const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: s, namespace: metallb-system }\n';
+  const files = { ...others, 'peer.yaml': peer, 'secret.yaml': secret, 'bgplint.yaml': only };
+
+  test('is not read again', async () => {
+    const { workspace, reads } = liveDisk(files);
+    await workspace.check();
+    const first = reads();
+    workspace.open('/r/apps/1.yaml', '');
+    await workspace.check();
+    workspace.open('/r/peer.yaml', peer.replace('fast', 'slow'));
+    await workspace.check();
+    // The second look at what only gives context, once more.
+    expect(first).toBeGreaterThan(22);
+    expect(reads() - first).toBeLessThan(3);
+  });
+
+  test('is what it was before a check that was stopped', async () => {
+    const { workspace, reads } = liveDisk(files);
+    await workspace.check();
+    await workspace.check();
+    const before = reads();
+    workspace.open('/r/peer.yaml', `${peer} `);
+    const pause = async () => {
+      throw new Error('stopped');
+    };
+    await expect(workspace.check({ pause })).rejects.toThrow('stopped');
+    await workspace.check();
+    expect(reads()).toBe(before);
+  });
+
+  test('is dropped of a file that changed under another name', async () => {
+    const real = (path: string) => path.replace(/^\/link(?=\/|$)/, '/r');
+    const { workspace, write } = liveDisk(
+      { 'peer.yaml': peer, 'profile.yaml': profile, 'bgplint.yaml': only },
+      { cwd: '/link' },
+      real,
+    );
+    expect(dangling(places((await workspace.check()).result))).toEqual([]);
+    write('profile.yaml', profile.replace('fast', 'slow'));
+    workspace.changed(['/r/profile.yaml']);
+    expect(dangling(places((await workspace.check()).result))).toHaveLength(1);
+    workspace.open('/r/profile.yaml', profile);
+    expect(dangling(places((await workspace.check()).result))).toEqual([]);
+  });
+
+  test('is dropped where a file changes while a check waits', async () => {
+    const { workspace } = liveDisk({ 'peer.yaml': peer, 'bgplint.yaml': only });
+    workspace.open('/r/profile.yaml', profile);
+    let isOpen = true;
+    let pauses = 0;
+    const pause = async () => {
+      // Behind the first looks.
+      if (++pauses < 4 || !isOpen) return;
+      isOpen = false;
+      workspace.open('/r/profile.yaml', profile.replace('fast', 'slow'));
+    };
+    expect(dangling(places((await workspace.check({ pause })).result))).toEqual([]);
+    expect(isOpen).toBe(false);
+    expect(dangling(places((await workspace.check()).result))).toHaveLength(1);
+  });
+
+  test('is dropped of a folder that goes', async () => {
+    const { workspace, write } = liveDisk({ 'peer.yaml': peer, 'a/profile.yaml': profile, 'bgplint.yaml': only });
+    await workspace.check();
+    write('a/profile.yaml', undefined);
+    workspace.changed(['/r/a']);
+    expect(dangling(places((await workspace.check()).result))).toHaveLength(1);
+    write('a/profile.yaml', profile);
+    workspace.changed(['/r/a/profile.yaml']);
+    expect(dangling(places((await workspace.check()).result))).toEqual([]);
+  });
+
+  test('rests on the bounds of the config', async () => {
+    const deep = `${peer}  x: ${'['.repeat(250)}${']'.repeat(250)}\n`;
+    const { workspace } = liveDisk({ 'peer.yaml': deep, 'bgplint.yaml': only });
+    const limits = (found: readonly string[]) => found.filter((one) => one.endsWith('input/limit-exceeded'));
+    expect(limits(places((await workspace.check()).result))).toHaveLength(1);
+    workspace.open('/r/bgplint.yaml', `${only}limits: { depth: 300 }\n`);
+    expect(limits(places((await workspace.check()).result))).toEqual([]);
+  });
+
+  test('has a bound: what the last check had no use for is forgotten', async () => {
+    const { workspace, write, reads } = liveDisk(files);
+    await workspace.check();
+    write('peer.yaml', undefined);
+    workspace.changed(['/r/peer.yaml']);
+    for (let i = 0; i < 3; i++) await workspace.check();
+    write('peer.yaml', peer);
+    const before = reads();
+    // Nobody tells of it but by the walk, which sees the name.
+    workspace.changed(['/r/other.yaml']);
+    expect(dangling(places((await workspace.check()).result))).toHaveLength(1);
+    expect(reads()).toBeGreaterThan(before);
+  });
+});
