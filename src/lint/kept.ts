@@ -5,8 +5,8 @@
 import type { Candidate, Discovered } from '../discover/types.ts';
 import type { FileSystem } from '../lib/host.ts';
 import type { Limits } from '../lib/limits.ts';
-import type { Parsed, Problem } from '../model/document.ts';
-import type { Family } from '../model/resource.ts';
+import type { Document, Parsed, Problem } from '../model/document.ts';
+import type { Family, Resource } from '../model/resource.ts';
 import type { Exclusion } from './config-globs.ts';
 import type { Text } from './load.ts';
 
@@ -61,4 +61,6 @@ export interface Kept {
   /** Paths of files in which the second look found nothing. */
   readonly idle: { has(path: string): boolean; add(path: string): unknown };
   parsed(text: Text, reader: ParsedFor, parse: () => Parsed): Parsed;
+  /** The objects of a document; what is done with them gives them their numbers. */
+  classified(document: Document, classify: () => readonly Resource[]): readonly Resource[];
 }

@@ -37,6 +37,8 @@ export function namedFiles(
   read: (kustomization: Candidate) => readonly string[],
   tooMany: (kustomization: Candidate) => void,
 ): Candidate[] {
+  const queue = candidates.filter(({ file }) => isKustomization(file));
+  if (queue.length === 0) return [];
   const slash = options.cwd.startsWith('/') ? '/' : '';
   const roots = options.paths
     .filter((path) => kindAt(files, path) === 'folder')
@@ -46,7 +48,6 @@ export function namedFiles(
   );
   const sought = new Set<string>();
   const named: Candidate[] = [];
-  const queue = candidates.filter(({ file }) => isKustomization(file));
 
   function add(path: string): void {
     const whole = place(files, path, roots);

@@ -18,6 +18,7 @@ import type { Document, Path, SourceFile } from '../model/document.ts';
 import type { Declaration, Family, Resource } from '../model/resource.ts';
 import { parseEmbedded, partsOfJson } from '../parse/index.ts';
 import type { Found } from './found.ts';
+import { objectsOf } from './parsing.ts';
 import type { Releases } from './releases.ts';
 import type { ScanOptions } from './scan-result.ts';
 import type { ScanTexts } from './scan-texts.ts';
@@ -56,7 +57,7 @@ export class Objects {
     const { declaredBy } = standing;
     const states = holdsState(document) ? classifyStates(document, 0) : [];
     this.#found.keep(states, declaredBy);
-    const resources = classifyKubernetes(document, 0, this.#options.schemas);
+    const resources = objectsOf(this.#options, document);
     this.#found.keep(resources, declaredBy);
     this.#embedded(document, declaredBy);
     const held = this.held(document, standing);

@@ -1,5 +1,7 @@
-/** A text of the scan as its documents. */
-import type { Parsed } from '../model/document.ts';
+/** A text of the scan as its documents, and a document as its objects. */
+import { classifyKubernetes } from '../classify/kubernetes/index.ts';
+import type { Document, Parsed } from '../model/document.ts';
+import type { Resource } from '../model/resource.ts';
 import { parseJson, parseYaml } from '../parse/index.ts';
 import type { ParsedFor } from './kept.ts';
 import type { Text } from './load.ts';
@@ -16,4 +18,10 @@ export function parsedFor(
   const options = { limits, wants, ...(needle && { needle }) };
   const parse = () => (text.kind === 'json' ? parseJson(text, options) : parseYaml(text, options));
   return kept?.parsed(text, reader, parse) ?? parse();
+}
+
+/** The objects of Kubernetes in a document, all with the number 0. */
+export function objectsOf({ schemas, kept }: ScanOptions, document: Document): readonly Resource[] {
+  const classify = () => classifyKubernetes(document, 0, schemas);
+  return kept?.classified(document, classify) ?? classify();
 }

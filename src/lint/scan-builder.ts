@@ -1,7 +1,6 @@
 /** Builds a scan: resources, and an account of what was left. */
 
 import { withoutOverrides } from '../classify/helm/layers.ts';
-import { classifyKubernetes } from '../classify/kubernetes/index.ts';
 import { classifyPlan } from '../classify/terraform/index.ts';
 import { noPlanReason } from '../classify/terraform/no-plan.ts';
 import { familyOf } from '../families/index.ts';
@@ -18,7 +17,7 @@ import { Found } from './found.ts';
 import { Kustomizations, type NamedFile } from './kustomizations.ts';
 import { load, type Text } from './load.ts';
 import { Objects } from './objects.ts';
-import { parsedFor } from './parsing.ts';
+import { objectsOf, parsedFor } from './parsing.ts';
 import { isChartFile, Releases } from './releases.ts';
 import type { Scan, ScanOptions, Skipped } from './scan-result.ts';
 import { ScanTexts } from './scan-texts.ts';
@@ -149,7 +148,7 @@ export class ScanBuilder {
       return true;
     });
     for (const document of parsed.documents) {
-      const resources = classifyKubernetes(document, 0, this.#options.schemas);
+      const resources = objectsOf(this.#options, document);
       this.#found.keep(resources.filter(({ family }) => family === 'monitoring'));
       this.#texts.addWith(text, document);
     }
@@ -178,7 +177,7 @@ export class ScanBuilder {
         this.#found.skipped.push({ file: text.file, reason, families: new Set(['kubernetes']) });
     }
     for (const document of this.#texts.unread(parsed.documents)) {
-      const resources = classifyKubernetes(document, this.#found.resources.length, this.#options.schemas);
+      const resources = objectsOf(this.#options, document);
       this.#found.keep(resources.filter(({ gvk }) => familyOf(gvk.group, gvk.kind)?.context));
       const held = this.#objects.held(document).size;
       const made = this.#releases.of(document);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { below, child, folderOf, isAbsolute, isWithin, join, nameOf, relative, resolve } from '../../src/lib/paths.ts';
 
@@ -107,4 +108,14 @@ describe('what a folder holds', () => {
     expect(isWithin(folder, folder)).toBe(true);
     expect(below(folder, folder)).toBeUndefined();
   });
+});
+
+test('join is the same with a step that leads nowhere', () => {
+  const folder = fc.constantFrom('', '/', '/a', '/a/b', 'C:/', 'C:/a', 'a', '../a', '/a/', '/a//b', './a');
+  const path = fc.array(fc.constantFrom('a', 'b.c', '..', '.', '', '...', '.d', 'e.'), { maxLength: 5 });
+  fc.assert(
+    fc.property(folder, path, (at, steps) => {
+      expect(join(at, steps.join('/'))).toBe(join(at, `./${steps.join('/')}`));
+    }),
+  );
 });

@@ -6,13 +6,17 @@
  * once it ends, without what changed since it began.
  */
 import type { FileSystem } from '../../lib/host.ts';
+import { getOrMake } from '../../lib/maps.ts';
 import { isWithin } from '../../lib/paths.ts';
 import type { Kept, Look, ParsedFor, Walked } from '../../lint/kept.ts';
 import type { Text } from '../../lint/load.ts';
-import type { Parsed } from '../../model/document.ts';
+import type { Document, Parsed } from '../../model/document.ts';
+import type { Resource } from '../../model/resource.ts';
 import { type Remembered, remembering } from './looks.ts';
 
 interface File extends Remembered {
+  /** The last check that used it. */
+  usedIn: number;
   /** The second look finds nothing in it. */
   isIdle?: true;
 }
@@ -31,18 +35,21 @@ interface State {
   files: Map<string, File>;
   /** By reader and name. */
   parsed: Map<string, { readonly text: Text; readonly parsed: Parsed }>;
+  readonly classified: WeakMap<Document, readonly Resource[]>;
   walk: { readonly key: string; readonly walked: Walked } | undefined;
   /** How often names may have changed: which files there are, and what they are. */
   names: number;
   /** Paths that changed, in their order, while a check is under way. */
   readonly changes: string[];
   underWay: number;
+  /** How many checks began. */
+  checks: number;
 }
 
 export class Memory {
   readonly #state: State = {
-    ...{ bounds: '', walk: undefined, names: 0, changes: [], underWay: 0 },
-    ...{ files: new Map(), parsed: new Map() },
+    ...{ bounds: '', walk: undefined, names: 0, changes: [], underWay: 0, checks: 0 },
+    ...{ files: new Map(), parsed: new Map(), classified: new WeakMap() },
   };
 
   /** True for a file that the last check read. */
@@ -82,8 +89,10 @@ export class Memory {
 export class Gathering implements Kept {
   readonly #from: FileSystem;
   readonly #state: State;
+  readonly #number: number;
   readonly #walkKey: string;
   readonly #bounds: string;
+  /** Of files that were not known. */
   readonly #files: State['files'] = new Map();
   readonly #parsed: State['parsed'] = new Map();
   readonly #changesBefore: number;
@@ -91,6 +100,7 @@ export class Gathering implements Kept {
 
   constructor(files: FileSystem, state: State, walkKey: string) {
     this.#from = files;
+    this.#number = ++state.checks;
     this.#state = state;
     this.#walkKey = walkKey;
     this.#bounds = state.bounds;
@@ -128,6 +138,10 @@ export class Gathering implements Kept {
     return kept.parsed;
   }
 
+  classified(document: Document, classify: () => readonly Resource[]): readonly Resource[] {
+    return getOrMake(this.#state.classified, document, classify);
+  }
+
   /** The check is over: it is whole, or was given up. Of a whole one all counts that it used, and nothing else. */
   end(isWhole: boolean): void {
     const state = this.#state;
@@ -136,7 +150,7 @@ export class Gathering implements Kept {
     if (state.underWay === 0) state.changes.length = 0;
     if (state.bounds !== this.#bounds) return;
     if (isWhole) {
-      state.files = new Map();
+      for (const [path, { usedIn }] of state.files) if (usedIn < this.#number) state.files.delete(path);
       state.parsed = new Map();
     }
     for (const [key, parsed] of this.#parsed) state.parsed.set(key, parsed);
@@ -145,7 +159,12 @@ export class Gathering implements Kept {
   }
 
   #file(path: string): File {
-    const file = this.#files.get(path) ?? this.#state.files.get(path) ?? {};
+    const known = this.#state.files.get(path) ?? this.#files.get(path);
+    if (known !== undefined) {
+      known.usedIn = this.#number;
+      return known;
+    }
+    const file = { usedIn: this.#number };
     this.#files.set(path, file);
     return file;
   }
