@@ -64,9 +64,12 @@ function placeIn(document: Document, config: string): { offset: number; indent: 
   return indent === undefined ? undefined : { offset: lineEnd(last.end - 1), indent, isNew: false };
 }
 
-/** A name of the report relative to the config's folder, as a glob that means it alone; undefined for what that folder does not hold. */
+/**
+ * A name of the report relative to the config's folder, as a glob; undefined for what that folder does not hold. Globs of the config
+ * know no escapes: any character may be where the name has one of their signs.
+ */
 function pathFrom(configFile: string, file: string): string | undefined {
-  return below(folderOf(configFile), file)?.replace(/[\\*?[\]{}]/g, '\\$&');
+  return below(folderOf(configFile), file)?.replace(/[\\*?[\]{}]|^!/g, '?');
 }
 
 /** As a waiver names it (src/suppress, `namesResource`). */

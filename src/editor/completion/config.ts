@@ -31,7 +31,8 @@ export function configCompletions(
       first === 'rules' && path.length === 1
         ? selectors(rules, range, isQuoted, ': ')
         : keysAt(rules, path, range, column);
-    return [...scalars, ...keys].filter(({ label }) => !siblings.has(label));
+    const offered = [...scalars, ...keys].filter(({ label }) => !siblings.has(label));
+    return isQuoted ? offered.map((one) => ({ ...one, text: one.label })) : offered;
   }
   if (first === 'rules' && third === 'options') return optionValues(rules, second, path[3], range);
   return values(rules, path, range, isQuoted);

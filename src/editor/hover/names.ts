@@ -14,7 +14,6 @@ const mostPlaces = 3;
 
 /** What things are called that are no objects (src/families, `NameField`). */
 const words: { readonly [of: string]: string } = {
-  'kubernetes/Secret.key': 'key of a Secret',
   'calico/BGPConfiguration.spec.communities': 'community',
   'metallb/Community.spec.communities': 'community',
   'frr-k8s/bfdProfile': 'BFD profile',
@@ -35,18 +34,26 @@ export function told(text: string, resource: Resource): string {
 
 /** Sentences about a name. */
 export function nameTexts(result: LintResult, name: Name): readonly string[] {
-  const word = words[name.of] ?? name.of.replace(/^[^/]*\//, '');
-  const shown = told(name.name, name.resource);
   if (name.role === 'defines') {
     const others = placesOf(result, name).filter(
       ({ role, resource }) => role === 'refers' && resource !== name.resource,
     );
     return others.length === 0 ? [] : [`Referred to by ${listed(others, true)}`];
   }
+  // A community is a number as well as a name.
+  if (/^(?:large:)?\d+:/.test(name.name) && name.of.endsWith('.communities')) return [];
   const defined = definitionsOf(result, name);
-  return defined.length === 0
-    ? [`The scan has no ${word} ${shown}`]
-    : [`The ${word} ${shown} is in ${listed(defined, false)}`];
+  const what = subjectOf(name);
+  return defined.length === 0 ? [`The scan has no ${what}`] : [`The ${what} is in ${listed(defined, false)}`];
+}
+
+/** What is named, and how. */
+function subjectOf({ of, name, resource }: Name): string {
+  if (of === 'kubernetes/Secret.key') {
+    const slash = name.indexOf('/');
+    return `key ${told(name.slice(slash + 1), resource)} of Secret ${told(name.slice(0, slash), resource)}`;
+  }
+  return `${words[of] ?? of.replace(/^[^/]*\//, '')} ${told(name, resource)}`;
 }
 
 function listed(names: readonly Name[], withObject: boolean): string {

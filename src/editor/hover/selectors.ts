@@ -6,6 +6,7 @@ import { readField, type SelectorField } from '../../families/label-selectors.ts
 import { matches, parseSelector } from '../../lib/calico-selector/index.ts';
 import { at, expanded, isObject, pointer } from '../../lib/json.ts';
 import { matchesLabels } from '../../lib/label-selector/index.ts';
+import { maskText } from '../../lib/mask.ts';
 import type { LintResult } from '../../lint/request.ts';
 import type { Path } from '../../model/document.ts';
 import type { Resource } from '../../model/resource.ts';
@@ -39,27 +40,25 @@ export function selectorTexts(result: LintResult, resource: Resource, path: Path
 function sentence(resources: readonly Resource[], { family }: Resource, { of, test }: Selecting): string {
   if (of !== 'nodes') {
     const all = resources.filter((one) => `${one.family}/${one.kind}` === of);
-    const kind = of.slice(of.indexOf('/') + 1);
     const chosen = all.filter((one) => test(labelsOf(one)));
+    const kind = of.slice(of.indexOf('/') + 1);
     return said(
-      `objects of kind ${kind}`,
-      chosen.map(({ name }) => name),
+      kind,
+      chosen.map(({ name }) => maskText(name)),
       all.length,
     );
   }
   const nodes = knownNodes(resources, family === 'calico' ? ['kubernetes', 'calico'] : ['kubernetes']);
+  const chosen = nodes.filter(({ labels }) => test(labels)).map(({ name }) => maskText(name));
   const unsure = nodes.filter(({ sure }) => !sure).length;
-  const chosen = nodes.filter(({ labels }) => test(labels)).map(({ name }) => name);
-  const rest =
-    unsure === 0 ? '' : `; the labels of ${unsure === 1 ? '1 node are' : `${unsure} nodes are`} not all known`;
-  return said('nodes', chosen, nodes.length) + rest;
+  return said('node', chosen, nodes.length) + (unsure === 0 ? '' : `; of ${unsure} of them not all labels are known`);
 }
 
 function said(noun: string, chosen: readonly string[], all: number): string {
-  if (all === 0) return `Which ${noun} it selects is unknown: the scan has none`;
-  if (chosen.length === 0) return `Selects none of the ${all} known ${noun}`;
-  const which = chosen.length === all ? `all ${all} known ${noun}` : `${chosen.length} of ${all} known ${noun}`;
-  return `Selects ${which}: ${codes(chosen)}`;
+  if (all === 0) return `What it selects is unknown: the scan has no ${noun}`;
+  const known = all === 1 ? `1 ${noun}` : `${all} ${noun}s`;
+  if (chosen.length === 0) return `Selects none of ${known} in the scan`;
+  return `Selects ${chosen.length === all ? 'all' : chosen.length} of ${known} in the scan: ${codes(chosen)}`;
 }
 
 function labelsOf({ object }: Resource): Labels {

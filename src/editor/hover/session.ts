@@ -6,6 +6,7 @@ import { topologyOf } from '../knowledge.ts';
 import { EditorLines } from '../positions.ts';
 import { endsOf, type Part, placesOf } from '../sessions.ts';
 import { code, codes } from './markdown.ts';
+import { told } from './names.ts';
 
 /** Sessions that are told at most: of a value that is about more, how many. */
 const mostSessions = 3;
@@ -24,44 +25,45 @@ export function sessionTexts(
   return rest > 0 ? [...told, `and ${rest === 1 ? '1 more session' : `${rest} more sessions`}`] : told;
 }
 
+/** Lines of one paragraph. */
 function textOf(result: LintResult, topology: Topology, session: Session, from: 'cluster' | 'router'): string {
-  const { name, kind, product, state, why, localAs, remoteAs } = session;
-  const who =
-    kind === 'mesh'
-      ? 'Node-to-node mesh'
-      : kind === 'internal'
-        ? `Sessions between nodes by ${code(name)}`
-        : `Session ${code(name)}`;
-  const near = nearEnd(topology, session);
-  const far = farEnd(topology, session);
-  const local = localAs.length === 0 ? '' : `, AS ${localAs.join(' or ')}`;
-  const remote = remoteAs === null ? '' : `, AS ${remoteAs}`;
-  const both = kind === 'mesh' ? near : `${near}${local} → ${far}${remote}`;
-  const about =
-    state === 'unknown'
-      ? `unknown${why === null ? '' : `, because ${why}`}`
-      : state === 'faulty'
-        ? 'a finding is about it'
-        : 'both ends agree as far as bgplint sees';
-  const other = from === 'cluster' ? endsOf(result, session) : placesOf(result, session);
+  const { kind, localAs, remoteAs } = session;
+  const others = from === 'cluster' ? endsOf(result, session) : placesOf(result, session);
+  const number = localAs.length === 0 ? '' : `, AS ${localAs.join(' or ')}`;
   return [
-    `${who} (${product}): ${both}. State: ${about}`,
-    ...other.slice(0, mostEnds).map((part) => `Other end: ${placeText(part)}`),
+    `${titleOf(session)}: ${stateOf(topology, session)}`,
+    `from ${nearEnd(topology, session)}${number}`,
+    ...(kind === 'mesh' ? [] : [`to ${farEnd(topology, session)}${remoteAs === null ? '' : `, AS ${remoteAs}`}`]),
+    ...others.slice(0, mostEnds).map((part) => `other end: ${placeText(part)}`),
+    ...(others.length > mostEnds ? [`and ${others.length - mostEnds} more`] : []),
   ].join('  \n');
+}
+
+function titleOf({ kind, name, product }: Session): string {
+  if (kind === 'mesh') return `Node-to-node mesh (${product})`;
+  return `${kind === 'internal' ? 'Sessions between nodes' : 'Session'} ${code(name)} (${product})`;
+}
+
+/** As on the map: what is wrong, or why it is not known. */
+function stateOf({ findings }: Topology, { state, why, findings: numbers }: Session): string {
+  if (state === 'sound') return 'nothing is wrong with either end';
+  if (state === 'unknown') return why === null ? 'unknown' : `unknown, because ${why}`;
+  return `faulty, ${codes([...new Set(numbers.flatMap((number) => findings[number]?.rule ?? []))], 4)}`;
 }
 
 function nearEnd({ speakers }: Topology, { from, nodes }: Session): string {
   const boxes = speakers.filter(({ id }) => from.includes(id));
   const names = boxes.flatMap(({ kind, title, nodes: own }) => (kind === 'nodes' && own.length > 0 ? own : [title]));
-  const count = nodes === null ? '' : `${nodes === 1 ? '1 node' : `${nodes} nodes`}: `;
-  return names.length === 0 ? 'unknown nodes' : `${count}${codes(names, 6)}`;
+  if (names.length === 0) return 'unknown nodes';
+  const count = nodes === null ? '' : `${nodes === 1 ? '1 node' : `${nodes} nodes`}, `;
+  return `${count}${codes(names, 6)}`;
 }
 
 function farEnd({ routers, speakers }: Topology, { to, address }: Session): string {
   const names = [...routers, ...speakers].filter(({ id }) => to.includes(id)).map(({ title }) => title);
-  if (names.length === 0) return address === null ? 'unknown' : code(address);
+  if (names.length === 0) return address === null ? 'an unknown router' : code(address);
   const first = codes(names, 3);
-  return address === null || names.includes(address) ? first : `${first} (${code(address)})`;
+  return address === null || names.includes(address) ? first : `${first} at ${code(address)}`;
 }
 
 /** A place of an object, or a line of a router without its secrets. */
@@ -70,7 +72,7 @@ function placeText({ resource, path }: Part): string {
   const { file, text } = document.source;
   const [span] = document.locate([{ path: [...base, ...path], on: 'value' }]);
   const at = span === undefined ? file : `${file}:${new EditorLines(text).position(span.start).line + 1}`;
-  if (resource.family !== 'router') return `${gvk.kind || kind} ${code(name)} in ${code(at)}`;
+  if (resource.family !== 'router') return `${gvk.kind || kind} ${told(name, resource)} in ${code(at)}`;
   const line = routerLines(text).find(({ key }) => key === path[0]);
   return line === undefined ? code(at) : `${code(shownLine(line))} in ${code(at)}`;
 }
