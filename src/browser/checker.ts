@@ -1,5 +1,5 @@
 /** Answers the page: checks files in memory, and tells what it asks of the result. src/browser/worker hands the messages on. */
-import { completions, hover, type Knowledge } from '../editor/index.ts';
+import { type Action, actionsFor, completions, hover, type Knowledge, rangeIn } from '../editor/index.ts';
 import { rulePage } from '../lib/pages.ts';
 import { rulesById } from '../lib/rules.ts';
 import type { LintResult } from '../lint/request.ts';
@@ -34,7 +34,7 @@ interface Last {
 }
 
 /** Requests about a check. */
-type About = 'fixed' | 'map' | 'masked' | 'hover';
+type About = 'fixed' | 'map' | 'masked' | 'hover' | 'suppressions';
 
 /** One request after the other: whoever asks waits for the answer before the next one. */
 export class Checker {
@@ -64,6 +64,7 @@ export class Checker {
       map: () => drawn(last.ran.result),
       masked: () => ({ files: maskedFiles(last.files, last.ran, this.#options.schemas) }),
       hover: ({ file, position }) => ({ hover: hover(this.#knowledge(last), file, position) }),
+      suppressions: ({ fingerprint }) => ({ actions: suppressionsOf(this.#knowledge(last), fingerprint) }),
     };
     return answers[kind](asked);
   }
@@ -82,6 +83,7 @@ export class Checker {
       rules: policy.rules,
       examples: (id) => (Object.hasOwn(texts.pages, id) ? texts.pages[id] : undefined),
       text: (file) => files.find(({ name }) => name === file)?.text,
+      ...(files.some(({ name }) => name === config) && { configFile: config }),
     };
   }
 
@@ -95,6 +97,18 @@ export class Checker {
   examples(): Answered['examples'] {
     return { examples: this.#options.texts.examples };
   }
+}
+
+/** The config of all files, into which a waiver can be written. */
+const config = 'bgplint.yaml';
+
+function suppressionsOf(knowledge: Knowledge, fingerprint: string): readonly Action[] {
+  const finding = knowledge.result.report.findings.find((one) => one.fingerprint === fingerprint);
+  const range = finding && rangeIn(knowledge, finding);
+  if (finding === undefined || range === undefined) return [];
+  return actionsFor(knowledge, finding.file, range).filter(
+    ({ kind, findings }) => kind === 'suppress' && findings.includes(finding),
+  );
 }
 
 function checked({ result, warnings, refusal, faults }: Ran, { rules }: Policy): Checked {

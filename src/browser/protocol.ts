@@ -6,7 +6,7 @@
  * The page sends all files with each check. Every other request is about the files of a check that was answered, by its number
  * (`of`); where the checker has a newer one by then, the answer is `outdated`, and the page asks again.
  */
-import type { Completion, Hover, Position } from '../editor/index.ts';
+import type { Action, Completion, Hover, Position } from '../editor/index.ts';
 import type { Example } from '../lib/example.ts';
 import type { Range } from '../model/document.ts';
 import type { Finding, Fix } from '../model/finding.ts';
@@ -32,6 +32,8 @@ export interface Asked {
   readonly masked: { readonly of: number };
   /** What is known at a position of a text that was checked (lines and UTF-16 units from 0). */
   readonly hover: { readonly of: number; readonly file: string; readonly position: Position };
+  /** The ways to suppress a finding, by its fingerprint. */
+  readonly suppressions: { readonly of: number; readonly fingerprint: string };
   /** What may be written at a position of a text as it is now. */
   readonly complete: { readonly file: string; readonly text: string; readonly position: Position };
   /** A rule with its example. */
@@ -48,6 +50,8 @@ export interface Answered {
   readonly masked: { readonly files: readonly MaskedFile[] };
   /** In Markdown, in which texts of the files are only code; undefined where nothing is known. */
   readonly hover: { readonly hover: Hover | undefined };
+  /** Each needs a reason; none where nobody may ask, or nothing holds a comment. */
+  readonly suppressions: { readonly actions: readonly Action[] };
   readonly complete: { readonly completions: readonly Completion[] };
   readonly rule: RulePage;
   readonly examples: { readonly examples: readonly ExampleSet[] };

@@ -178,3 +178,23 @@ describe('the checker of the sandbox', () => {
     expect(one.rule({ rule: 'constructor' })).toEqual({});
   });
 });
+
+test('tells how a finding can be suppressed, into bgplint.yaml where there is one', async () => {
+  const one = checker();
+  const { findings } = await one.check(1, { files: [{ name: 'peer.yaml', text: peer }] });
+  const finding = findings.find(({ rule }) => rule === 'calico/peer-without-password');
+  const asked = { of: 1, fingerprint: finding?.fingerprint ?? '' };
+  const answer = await one.about('suppressions', asked);
+  expect(answer?.actions.map(({ edits }) => edits.map(({ file }) => file))).toEqual([['peer.yaml']]);
+  expect(answer?.actions[0]?.edits[0]?.text).toContain('# bgplint-ignore calico/peer-without-password -- ');
+  expect(await one.about('suppressions', { of: 1, fingerprint: 'none' })).toEqual({ actions: [] });
+  await one.check(2, {
+    files: [
+      { name: 'peer.yaml', text: peer },
+      { name: 'bgplint.yaml', text: 'complete: true\n' },
+    ],
+  });
+  expect(await one.about('suppressions', asked)).toBeUndefined();
+  const waived = await one.about('suppressions', { ...asked, of: 2 });
+  expect(waived?.actions.flatMap(({ edits }) => edits.map(({ file }) => file))).toEqual(['peer.yaml', 'bgplint.yaml']);
+});

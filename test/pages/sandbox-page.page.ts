@@ -83,6 +83,10 @@ describe.skipIf(!hasChromium)('the page of the sandbox (needs chromium)', () => 
         expect([tab, await at.axe()]).toEqual([tab, []]);
       }
       for (const details of await at.page.locator('.details').all()) await details.click();
+      const sizes = await at.page.evaluate(
+        `[document.getElementById('panel')].map((one) => one.scrollWidth - one.clientWidth)`,
+      );
+      expect(sizes).toEqual([0]);
       expect(['details', await at.axe()]).toEqual(['details', []]);
       await at.page.locator('button.rule').first().click();
       await at.page.waitForSelector('article.page');
@@ -116,7 +120,7 @@ describe.skipIf(!hasChromium)('the page of the sandbox (needs chromium)', () => 
       await at.page.keyboard.press('Tab');
       order.push(await at.focus());
     }
-    expect(order.slice(0, 4)).toEqual(['Skip to the findings', 'examples', 'open', 'share']);
+    expect(order.slice(0, 4)).toEqual(['skip', 'examples', 'open', 'share']);
     expect(order.slice(-3)).toEqual(['name', 'remove', 'editor']);
     await at.page.keyboard.press('Tab');
     expect(await at.focus()).toBe('editor');
@@ -305,6 +309,64 @@ describe.skipIf(!hasChromium)('the page of the sandbox (needs chromium)', () => 
     await at.page.keyboard.press('Enter');
     await at.page.getByRole('button', { name: 'Try this example' }).click();
     await expect.poll(() => at.page.textContent('#files')).toContain('example.yaml');
+  });
+
+  test('pointing, and a key, tell what is known of a place', async () => {
+    const node = 'apiVersion: v1\nkind: Node\nmetadata:\n  name: node-7\n  labels: { rack: rack-1 }\n';
+    const at = await opened(desk, { name: 'peer.yaml', text: `${peer}---\n${node}` });
+    const line = at.page.locator('.cm-line', { hasText: 'nodeSelector' });
+    await line.hover({ position: { x: 170, y: 9 } });
+    await expect.poll(async () => (await at.texts('.known')).join()).toContain('node-7');
+    await at.page.mouse.move(5, 5);
+    await expect.poll(() => at.texts('.known')).toEqual([]);
+    await line.click({ position: { x: 170, y: 9 } });
+    await at.page.keyboard.press('Control+i');
+    await expect.poll(async () => (await at.texts('.known')).join()).toContain('node-7');
+    await expect.poll(() => at.page.textContent('#told')).toContain('node-7');
+    await at.page.keyboard.press('Escape');
+    await expect.poll(() => at.texts('.known')).toEqual([]);
+  });
+
+  test('ids of rules are completed in a suppression', async () => {
+    const at = await opened(desk, { name: 'peer.yaml', text: peer });
+    await at.page.click('.cm-content');
+    await at.page.keyboard.press('Control+End');
+    await at.page.keyboard.type('# bgplint-ignore calico/peer-without-as');
+    await at.page.locator('.cm-tooltip-autocomplete li').first().waitFor();
+    // The list takes no key before it was seen.
+    await at.page.waitForTimeout(100);
+    await at.page.keyboard.press('Enter');
+    await expect
+      .poll(() => at.page.textContent('.cm-content'))
+      .toContain('# bgplint-ignore calico/peer-without-as-number');
+  });
+
+  test('a suppression asks for its reason', async () => {
+    const at = await opened(desk, { name: 'peer.yaml', text: peer });
+    const finding = at.page.locator('.finding', { hasText: 'has no password' }).first();
+    await finding.locator('.details').click();
+    await finding.getByRole('button', { name: 'Suppress', exact: true }).click();
+    await expect.poll(() => at.page.evaluate('document.activeElement.tagName')).toBe('INPUT');
+    await at.page.keyboard.type('...');
+    await at.page.keyboard.press('Enter');
+    expect(await at.page.textContent('#status')).toContain('Write a reason');
+    await at.page.keyboard.press('Control+a');
+    await at.page.keyboard.type('the switch gets one in March');
+    await at.page.keyboard.press('Enter');
+    await expect
+      .poll(() => at.page.textContent('.cm-content'))
+      .toContain('# bgplint-ignore calico/peer-without-password -- the switch gets one in March');
+    await expect.poll(async () => (await at.texts('.finding')).join()).not.toContain('has no password');
+  });
+
+  test('what a fix leaves to do is told when it is applied', async () => {
+    const at = await opened(desk, { name: 'peer.yaml', text: peer });
+    await at.page.locator('.finding', { hasText: 'has no password' }).locator('.fix').first().click();
+    expect(await at.page.locator('dialog h2').innerText()).toBe('Still to do');
+    expect(await at.page.locator('dialog pre').first().innerText()).toContain('kubectl create secret');
+    expect(await at.axe()).toEqual([]);
+    await at.page.keyboard.press('Escape');
+    expect(await at.page.textContent('.cm-content')).toContain('secretKeyRef');
   });
 
   test('a fault of bgplint.yaml leads to its place', async () => {

@@ -1,11 +1,14 @@
 /** The list of findings: each leads to its place, tells why and what to do, and offers its fix. */
 
+import type { Action } from '../../editor/index.ts';
 import type { Range } from '../../model/document.ts';
 import { clean, placeOf, relatedOf, withoutFreezes } from '../../report/text/phrases.ts';
 import { yamlOf } from '../../report/text/yaml.ts';
 import type { ShownFinding } from '../protocol.ts';
 import { make, prose, shown } from './dom.ts';
 import { fixLabel } from './marks.ts';
+import { stepList } from './steps.ts';
+import { suppressForm } from './suppress.ts';
 import { saysFreeze } from './words.ts';
 
 /** What a person does with the list. */
@@ -16,6 +19,11 @@ export interface FindingActions {
   fix(finding: ShownFinding): void;
   rule(id: string): void;
   copy(text: string, what: string): void;
+  /** The ways to suppress it. */
+  suppressions(finding: ShownFinding): Promise<readonly Action[]>;
+  /** Makes the edits of an action. */
+  write(action: Action): void;
+  say(text: string): void;
 }
 
 interface Item {
@@ -152,6 +160,11 @@ export class FindingList {
   #details(finding: ShownFinding): HTMLElement {
     const { why, remedy, fix, paste, level } = finding;
     const pasted = paste === undefined || paste.length === 0 ? undefined : `${yamlOf(paste).join('\n')}\n`;
+    const suppress = make(
+      'button',
+      { type: 'button', onclick: () => void this.#suppress(finding, suppress) },
+      'Suppress',
+    );
     return make(
       'div',
       { class: 'more' },
@@ -161,7 +174,7 @@ export class FindingList {
         term('Why', prose(saysFreeze(why, level) ? withoutFreezes(why) : why)),
         term('What to do', prose(remedy)),
         this.#places(finding),
-        steps(fix),
+        fix?.then === undefined || fix.then.length === 0 ? [] : term('With the fix', stepList(fix.then)),
       ),
       pasted !== undefined && make('pre', { tabindex: 0, role: 'group', 'aria-label': 'To paste' }, pasted),
       make(
@@ -169,8 +182,16 @@ export class FindingList {
         { class: 'actions' },
         pasted !== undefined &&
           make('button', { type: 'button', onclick: () => this.#actions.copy(pasted, 'What is to paste') }, 'Copy'),
+        suppress,
       ),
     );
+  }
+
+  /** Puts the form in the place of its button. */
+  async #suppress(finding: ShownFinding, button: HTMLButtonElement): Promise<void> {
+    const form = suppressForm(await this.#actions.suppressions(finding), this.#actions);
+    button.replaceWith(form);
+    (form.querySelector('input') ?? form).focus();
   }
 
   #places(finding: ShownFinding): readonly HTMLElement[] {
@@ -191,19 +212,4 @@ export class FindingList {
 
 function term(title: string, ...content: readonly Node[]): readonly HTMLElement[] {
   return [make('dt', {}, title), make('dd', {}, content)];
-}
-
-/** What a fix leaves to a person. */
-function steps(fix: ShownFinding['fix']): readonly HTMLElement[] {
-  if (fix?.then === undefined || fix.then.length === 0) return [];
-  const items = fix.then.map(({ when, text, command }) =>
-    make(
-      'li',
-      {},
-      `${when === 'with' ? 'together with it' : `${when} it is applied`}: `,
-      clean(text),
-      command !== undefined && make('pre', { tabindex: 0 }, shown(command)),
-    ),
-  );
-  return term('With the fix', make('ul', { class: 'related' }, items));
 }

@@ -3,18 +3,20 @@ import { Prec } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { freezingPhrase } from '../../report/text/order.ts';
 import { clean, count, tally } from '../../report/text/phrases.ts';
-import type { ExampleSet, SandboxFile, ShownFinding } from '../protocol.ts';
+import type { Answered, Asked, Kind, ShownFinding } from '../protocol.ts';
 import { CheckLoop, type Outcome } from './check-loop.ts';
 import { Connection } from './connection.ts';
-import { byId, make, put } from './dom.ts';
+import { dialog } from './dialog.ts';
+import { byId } from './dom.ts';
 import { FilesBar } from './files-bar.ts';
 import { copyText, download } from './hand-out.ts';
-import { filesOf, holdsFiles } from './link.ts';
+import { knowing } from './knowing.ts';
 import { marked } from './marks.ts';
-import { acceptDrops, dropped, type Opened, readFiles } from './opening.ts';
 import { share } from './share.ts';
-import { Side, type ViewName } from './side.ts';
+import { Side } from './side.ts';
+import { Sources } from './sources.ts';
 import { Status } from './status.ts';
+import { stepList } from './steps.ts';
 import { Texts } from './texts.ts';
 import { mostUrgentFirst, saysFreeze } from './words.ts';
 
@@ -22,8 +24,6 @@ const connection = Connection.open();
 const status = new Status();
 let outcome: Outcome | undefined;
 let open: readonly ShownFinding[] = [];
-/** Somebody wrote here, and would lose it. */
-let isWritten = false;
 /** The file with the worst finding is shown, until somebody chooses another. */
 let showsWorst = true;
 
@@ -31,7 +31,20 @@ const isNarrow = () => byId('tab-text', HTMLElement).offsetParent !== null;
 
 const keys = keymap.of([{ key: 'Mod-.', run: () => side.here(texts.shown, lineHere(), true) }]);
 
-const texts: Texts = new Texts(byId('editor', HTMLElement), { changed, moved }, Prec.high(keys));
+const known = knowing({
+  async hover(position) {
+    if (outcome === undefined || !isAsChecked(texts.shown)) return undefined;
+    const answer = await asked('hover', { of: outcome.id, file: texts.shown, position });
+    return answer?.hover;
+  },
+  async complete(text, position) {
+    const answer = await asked('complete', { file: texts.shown, text, position });
+    return answer?.completions ?? [];
+  },
+  tell: (text) => status.tell(text),
+});
+
+const texts: Texts = new Texts(byId('editor', HTMLElement), { changed, moved }, [Prec.high(keys), known]);
 const bar = new FilesBar(texts, (name) => {
   const before = texts.files;
   texts.remove();
@@ -48,15 +61,25 @@ const side: Side = new Side(connection, {
     texts.revealOffset(file, offset);
   },
   fix: applyFix,
+  async suppressions({ fingerprint }) {
+    const answer = outcome && (await asked('suppressions', { of: outcome.id, fingerprint }));
+    return answer?.actions ?? [];
+  },
+  write({ edits, title }) {
+    if (!areAsChecked(edits.map(({ file }) => file))) return;
+    texts.write(edits);
+    status.say(`Done: ${clean(title)}. Undo it in the text with ${undoKey}.`);
+  },
+  say: (text) => status.say(text),
   apply(files) {
-    if (!files.every(({ name }) => isAsChecked(name))) return status.say('The text has changed since: try again.');
+    if (!areAsChecked(files.map(({ name }) => name))) return;
     const before = texts.files;
     texts.overwrite(files);
     side.choose('findings');
     byId('panel', HTMLElement).focus();
     status.say(`${count(files.length, 'file')} fixed.`, { title: 'Undo', take: () => texts.overwrite(before) });
   },
-  try: (files, title) => replaceBy(files, title),
+  try: (files, title) => sources.replace(files, title),
   copy: (text, what) => void copy(text, what),
   download(name, text) {
     download(name, text);
@@ -67,17 +90,25 @@ const side: Side = new Side(connection, {
   failed: (error) => status.state(error.message, true),
 });
 
-const loop = new CheckLoop(
+const sources: Sources = new Sources(texts, status, {
+  arrived() {
+    showsWorst = true;
+    side.choose(isNarrow() ? 'text' : 'findings');
+  },
+});
+
+const loop: CheckLoop = new CheckLoop(
   connection,
   () => texts.files,
   done,
   (error) => status.state(error.message, true),
 );
 
-const undoKey = /Mac|iP(?:hone|ad)/.test(navigator.platform) ? 'Cmd Z' : 'Ctrl Z';
+const isMac = /Mac|iP(?:hone|ad)/.test(navigator.platform);
+const undoKey = isMac ? 'Cmd Z' : 'Ctrl Z';
 
 function changed(): void {
-  isWritten = true;
+  sources.isWritten = true;
   bar.update();
   loop.changed();
 }
@@ -99,6 +130,13 @@ function lineHere(): number {
 function isAsChecked(name: string): boolean {
   const checked = outcome?.files.find((file) => file.name === name)?.text;
   return checked !== undefined && checked === texts.stateOf(name)?.doc.toString();
+}
+
+/** The same of what edits are for; says so where it is not. */
+function areAsChecked(names: readonly string[]): boolean {
+  const are = names.every(isAsChecked);
+  if (!are) status.say('The text has changed since: try again.');
+  return are;
 }
 
 function done(now: Outcome): void {
@@ -125,14 +163,22 @@ function done(now: Outcome): void {
 }
 
 function applyFix({ fix, file: name }: ShownFinding): void {
-  if (fix === undefined) return;
-  if (!fix.edits.every(({ file }) => isAsChecked(file))) {
-    status.say('The text has changed since: try again.');
-    return;
-  }
+  if (fix === undefined || !areAsChecked(fix.edits.map(({ file }) => file))) return;
   texts.apply(fix.edits);
   texts.show(name);
-  status.say(`Done: ${fix.title}. Undo it in the text with ${undoKey}.`);
+  status.say(`Done: ${clean(fix.title)}. Undo it in the text with ${undoKey}.`);
+  // The finding is gone, and with it what it said of these.
+  if (fix.then !== undefined && fix.then.length > 0) void dialog('Still to do', [stepList(fix.then)], [['', 'Close']]);
+}
+
+/** An answer; undefined where there is none, which is said at the foot. */
+async function asked<Name extends Kind>(kind: Name, question: Asked[Name]): Promise<Answered[Name] | undefined> {
+  try {
+    return await connection.ask(kind, question);
+  } catch (error) {
+    status.state((error as Error).message, true);
+    return undefined;
+  }
 }
 
 /** What is known of a file, in a phrase. */
@@ -144,37 +190,12 @@ function kindOf(name: string): string {
   return tally(open.filter(({ file }) => file === name));
 }
 
-/** Other texts in the place of these, which can be brought back. */
-function replaceBy(files: readonly SandboxFile[], title: string): void {
-  const before = texts.files;
-  const wasWritten = isWritten;
-  showsWorst = true;
-  texts.replaceAll(files);
-  isWritten = false;
-  side.choose(isNarrow() ? 'text' : 'findings');
-  const undo = { title: 'Bring back the texts before', take: () => bringBack(before, wasWritten) };
-  status.say(`This is ${title}.`, before.every(({ text }) => text.trim() === '') ? undefined : undo);
-}
-
-function bringBack(files: readonly SandboxFile[], wasWritten: boolean): void {
-  texts.replaceAll(files);
-  isWritten = wasWritten;
-}
-
 async function copy(text: string, what: string): Promise<boolean> {
   const isCopied = await copyText(text);
   status.say(
     isCopied ? `${what}: copied.` : 'The browser does not let this page copy: select the text, and copy it yourself.',
   );
   return isCopied;
-}
-
-async function take(reading: Promise<Opened>): Promise<void> {
-  const { files, refused } = await reading;
-  texts.add(files);
-  if (files.length > 0) side.choose(isNarrow() ? 'text' : 'findings');
-  const opened = files.length === 0 ? [] : [`${count(files.length, 'file')} opened.`];
-  status.say([...opened, ...refused].join(' '));
 }
 
 async function shareLink(): Promise<void> {
@@ -189,61 +210,32 @@ async function shareLink(): Promise<void> {
   }
 }
 
-/** The texts of the address, if it holds any. */
-async function fromLink(): Promise<'none' | 'opened' | 'damaged'> {
-  if (!holdsFiles(location.hash)) return 'none';
-  try {
-    replaceBy(await filesOf(location.hash), 'what the link holds');
-    return 'opened';
-  } catch (error) {
-    status.say(`The link cannot be read: ${(error as Error).message}.`);
-    return 'damaged';
-  }
+/** Keys have other names on a Mac. */
+function nameKeys(): void {
+  if (!isMac) return;
+  for (const key of document.querySelectorAll('#keys kbd'))
+    key.textContent = (key.textContent ?? '').replace('Ctrl', 'Cmd');
 }
 
-function offerExamples(examples: readonly ExampleSet[]): void {
-  const select = byId('examples', HTMLSelectElement);
-  put(
-    select,
-    examples.map(({ title }, i) => make('option', { value: i }, title)),
-  );
-  select.addEventListener('change', () => {
-    const chosen = examples[Number(select.value)];
-    select.value = '';
-    if (chosen !== undefined) replaceBy(chosen.files, `an example: ${chosen.title}`);
-  });
-}
-
-function listen(): void {
-  const picked = byId('picked', HTMLInputElement);
-  byId('open', HTMLButtonElement).addEventListener('click', () => picked.click());
-  picked.addEventListener('change', () => {
-    const files = [...(picked.files ?? [])].map((file) => ({ path: file.name, file }));
-    picked.value = '';
-    void take(readFiles(files));
-  });
-  byId('share', HTMLButtonElement).addEventListener('click', () => void shareLink());
-  acceptDrops(byId('drop', HTMLElement), (transfer) => void dropped(transfer).then((files) => take(readFiles(files))));
-  addEventListener('hashchange', () => void fromLink());
-  addEventListener('beforeunload', (event) => {
-    if (isWritten && !texts.isEmpty) event.preventDefault();
-  });
+/** The skip link leads to the findings, and leaves the address alone. */
+function skip(event: Event): void {
+  event.preventDefault();
+  side.choose('findings');
+  byId('panel', HTMLElement).focus();
 }
 
 async function begin(): Promise<void> {
-  listen();
-  side.choose(isNarrow() ? ('text' satisfies ViewName) : 'findings');
-  const link = await fromLink();
+  nameKeys();
+  byId('skip', HTMLAnchorElement).addEventListener('click', skip);
+  byId('share', HTMLButtonElement).addEventListener('click', () => void shareLink());
+  sources.listen();
+  side.choose(isNarrow() ? 'text' : 'findings');
+  const link = await sources.fromLink();
   try {
     await connection.ready;
     const answer = await connection.ask('examples', {});
-    offerExamples(answer?.examples ?? []);
-    const first = answer?.examples[0];
-    if (link === 'opened' || !texts.isEmpty || first === undefined) return;
-    texts.replaceAll(first.files);
-    isWritten = false;
     // What is wrong with the link stays where it is said.
-    if (link === 'none') status.say(`This is an example: ${first.title}.`);
+    sources.offer(answer?.examples ?? [], link !== 'opened' && texts.isEmpty, link === 'damaged');
   } catch (error) {
     status.state((error as Error).message, true);
   }

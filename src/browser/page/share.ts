@@ -1,7 +1,8 @@
 /** The link with the texts: what is in it, and a warning before something that looks like a secret gets into it. */
 import { clean, count } from '../../report/text/phrases.ts';
 import type { MaskedFile, SandboxFile } from '../protocol.ts';
-import { byId, make } from './dom.ts';
+import { dialog } from './dialog.ts';
+import { make } from './dom.ts';
 import { fragmentOf } from './link.ts';
 import { size } from './words.ts';
 
@@ -23,37 +24,6 @@ export async function share(
   );
   if (answer === 'masked') await offer(without, copy);
   else if (answer === 'whole') await offer(files, copy);
-}
-
-/** Shows a dialog with these contents; the answer is the value of the button that closed it, and empty for Escape. */
-function dialog(
-  title: string,
-  contents: readonly Node[],
-  buttons: readonly (readonly [value: string, title: string])[],
-): Promise<string> {
-  const element = byId('dialog', HTMLDialogElement);
-  const made = buttons.map(([value, text], i) =>
-    make('button', { value, class: i === buttons.length - 1 ? 'main' : '' }, text),
-  );
-  element.returnValue = '';
-  element.replaceChildren(
-    make(
-      'form',
-      { method: 'dialog' },
-      make('h2', { id: 'dialog-title' }, title),
-      contents,
-      make('div', { class: 'actions' }, made),
-    ),
-  );
-  element.showModal();
-  made.at(-1)?.focus();
-  return new Promise((resolve) => {
-    const closed = () => {
-      element.replaceChildren();
-      resolve(element.returnValue);
-    };
-    element.addEventListener('close', closed, { once: true });
-  });
 }
 
 function ask(names: readonly string[], isLeftOut: boolean): Promise<string> {

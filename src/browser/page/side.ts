@@ -1,4 +1,5 @@
 /** The side of the page: findings, fixed texts, the map, and what was checked. What a view shows is asked for when it is shown. */
+import type { Action } from '../../editor/index.ts';
 import type { Range } from '../../model/document.ts';
 import type { Ready, SandboxFile, ShownFinding } from '../protocol.ts';
 import type { Outcome } from './check-loop.ts';
@@ -18,6 +19,9 @@ export interface SideActions extends FixedActions {
   go(file: string, range: Range | null): void;
   goTo(file: string, offset: number): void;
   fix(finding: ShownFinding): void;
+  suppressions(finding: ShownFinding): Promise<readonly Action[]>;
+  write(action: Action): void;
+  say(text: string): void;
   try(files: readonly SandboxFile[], title: string): void;
   /** The file that is shown. */
   shown(): string;

@@ -35,6 +35,12 @@ export class Status {
     this.#said.append(' ', button);
   }
 
+  /** Said to a screen reader alone, at once: the page shows it elsewhere. */
+  tell(text: string): void {
+    clearTimeout(this.#timer);
+    this.#told.textContent = text;
+  }
+
   /** Said to a screen reader when typing pauses, and only what is new: the foot of the page shows it already. */
   saySoon(text: string): void {
     clearTimeout(this.#timer);

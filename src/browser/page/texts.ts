@@ -1,6 +1,7 @@
 /** The files of the page and their editor: one editor, which shows the state of one file at a time. */
 import { type EditorState, type Extension, Transaction } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
+import type { Position, TextEdit } from '../../editor/index.ts';
 import type { Range } from '../../model/document.ts';
 import type { Edit } from '../../model/finding.ts';
 import { fileNames } from '../names.ts';
@@ -173,6 +174,22 @@ export class Texts {
     this.#listener.changed();
   }
 
+  /** Makes edits by lines and characters from 0, of texts that are as they were checked. */
+  write(edits: readonly TextEdit[]): void {
+    for (const name of new Set(edits.map(({ file }) => file))) {
+      const state = this.stateOf(name);
+      if (state === undefined) continue;
+      const own = edits.filter(({ file }) => file === name);
+      const changes = own.map(({ range: { start, end }, text }) => ({
+        from: offsetOf(state, start),
+        to: offsetOf(state, end),
+        insert: text,
+      }));
+      this.#change(name, changes);
+    }
+    this.#listener.changed();
+  }
+
   /** Puts other texts in the place of those of these names. */
   overwrite(files: readonly SandboxFile[]): void {
     for (const { name, text } of files) {
@@ -225,6 +242,12 @@ export class Texts {
     this.#view.setState(this.#current.state);
     this.#listener.moved();
   }
+}
+
+/** The offset of a line and a character from 0, as far as the text has them. */
+export function offsetOf({ doc }: EditorState, { line, character }: Position): number {
+  const { from, to } = doc.line(Math.min(line + 1, doc.lines));
+  return Math.min(to, from + character);
 }
 
 /** The offsets of a range, as far as the text has them. */
