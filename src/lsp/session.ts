@@ -31,6 +31,8 @@ export interface Shared {
   uriOf(path: string): string;
   /** Where an offset is in the text of a file, as it is open, or on the disk. */
   positionAt(path: string, offset: number): Position;
+  /** True for a file of which the client has the text open: a person sees what is said of it. */
+  isOpen(path: string): boolean;
   /** True if another workspace of the client is nearer to a path: that one speaks of it. */
   hasNearer(session: Session, path: string): boolean;
 }
@@ -129,11 +131,15 @@ export class Session {
     return found;
   }
 
-  /** That a configuration cannot be used is told once: whoever corrects it sees what is left in it. */
-  #tell({ refusal = '', warnings }: Checked): void {
-    const { show, log } = this.#shared;
+  /**
+   * That a configuration cannot be used is told once: whoever corrects it sees what is left in it. Whoever types in it is not
+   * told at all, since it cannot be read between one key and the next; its diagnostics say so.
+   */
+  #tell({ refusal = '', warnings, faults }: Checked): void {
+    const { show, log, isOpen } = this.#shared;
     const said = warnings.map(clean).join('\n');
-    if (refusal !== '' && this.#told.refusal === '') {
+    const isSeen = faults.length > 0 && faults.every(({ path }) => isOpen(path));
+    if (refusal !== '' && this.#told.refusal === '' && !isSeen) {
       show(MessageType.Error, refusal.split('\n').map(clean).join('\n'));
     }
     if (said !== '' && said !== this.#told.warnings) log(`warning: ${said}`);

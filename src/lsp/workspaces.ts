@@ -51,13 +51,14 @@ export class Workspaces {
   /** Texts in no folder, by URI. */
   readonly #loose = new Map<string, Session>();
 
-  constructor(world: World, shared: Omit<Shared, 'uriOf' | 'positionAt' | 'hasNearer'>, settings: Settings) {
+  constructor(world: World, shared: Omit<Shared, 'uriOf' | 'positionAt' | 'isOpen' | 'hasNearer'>, settings: Settings) {
     this.#world = world;
     this.#settings = new Map([['', settings]]);
     this.#shared = {
       ...shared,
       uriOf: (path) => this.#uris.get(path) ?? uriOf(path),
       positionAt: (path, offset) => this.#positionAt(path, offset),
+      isOpen: (path) => this.#open.has(this.#uris.get(path) ?? ''),
       hasNearer: (session, path) => this.#folderOf(path, session) !== undefined,
     };
   }

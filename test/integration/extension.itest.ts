@@ -5,7 +5,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { Client, endClients } from '../lsp/client.ts';
 import { project } from '../support/command.ts';
 import { root } from '../support/run.ts';
 import { unzipped } from '../support/zip.ts';
@@ -28,6 +29,8 @@ function packed(): string {
   expect(more).toEqual([]);
   return join(folder, name);
 }
+
+afterEach(endClients);
 
 describe.skipIf(!installed && !required)('the .vsix', () => {
   let archive = Buffer.alloc(0);
@@ -99,7 +102,7 @@ describe.skipIf(!installed && !required)('the .vsix', () => {
     expect(list.match(/copyright/gi)?.length).toBeGreaterThanOrEqual(listed.length);
   });
 
-  test('its server runs by itself', () => {
+  test('its server runs by itself', async () => {
     const folder = project({ 'peer.yaml': readFileSync(`${root}/examples/broken/clusters/amsterdam/calico.yaml`) });
     for (const [name, bytes] of files) {
       if (!name.startsWith('extension/server/')) continue;
@@ -108,8 +111,8 @@ describe.skipIf(!installed && !required)('the .vsix', () => {
     }
     const program = `${folder}/extension/server/dist/bgplint.mjs`;
     expect(execFileSync(process.execPath, [program, '--version'], { encoding: 'utf8' })).toContain(version);
-    const { status, stdout } = spawnSync(process.execPath, [program, '-f', 'json', 'peer.yaml'], { cwd: folder });
-    expect(status).toBe(1);
-    expect(JSON.parse(stdout.toString()).findings.length).toBeGreaterThan(0);
+    const client = await Client.of({ program, folders: [folder] });
+    const found = await client.until(() => client.of('peer.yaml'));
+    expect(found.map(({ code }) => code)).toContain('calico/peer-without-as-number');
   });
 });

@@ -52,6 +52,8 @@ export interface Wishes {
   /** The answer to workspace/configuration. */
   readonly settings?: unknown;
   readonly arguments?: readonly string[];
+  /** The bgplint.mjs to run, if not that of dist/. */
+  readonly program?: string;
 }
 
 export class Client {
@@ -69,9 +71,9 @@ export class Client {
   readonly #waiting = new Set<() => void>();
   initialized: InitializeResult | undefined;
 
-  constructor({ settings, arguments: given = [] }: Wishes = {}) {
+  constructor({ settings, arguments: given = [], program = `${root}/dist/bgplint.mjs` }: Wishes = {}) {
     this.settings = settings;
-    this.process = spawn(process.execPath, [`${root}/dist/bgplint.mjs`, 'lsp', ...given]);
+    this.process = spawn(process.execPath, [program, 'lsp', ...given]);
     clients.add(this);
     this.process.stderr.on('data', (data: Buffer) => {
       this.stderr += data.toString();
