@@ -18,7 +18,7 @@ type Simple =
   | { readonly what: 'edit' | 'remove' | 'removeFolder' | 'close' | 'break'; readonly which: number };
 type During =
   | { readonly what: 'stopped'; readonly which: number }
-  | { readonly what: 'meanwhile'; readonly which: number; readonly event: Simple };
+  | { readonly what: 'meanwhile' | 'begun'; readonly which: number; readonly event: Simple };
 
 /** The projects among the fixtures. */
 const projects: readonly Files[] = fixtures()
@@ -90,12 +90,18 @@ const event: fc.Arbitrary<Event> = fc.oneof(
   { weight: 1, arbitrary: which.map((pause): Event => ({ what: 'stopped', which: pause })) },
   {
     weight: 2,
-    arbitrary: fc.tuple(which, simple).map(([pause, one]): Event => ({ what: 'meanwhile', which: pause, event: one })),
+    arbitrary: fc
+      .tuple(fc.constantFrom('meanwhile' as const, 'begun' as const), which, simple)
+      .map(([what, pause, one]): Event => ({ what, which: pause, event: one })),
   },
 );
 
 function pick<Item>(items: readonly Item[], which: number): Item | undefined {
   return items[which % Math.max(1, items.length)];
+}
+
+function isDuring(one: Event): one is During {
+  return ['stopped', 'meanwhile', 'begun'].includes(one.what);
 }
 
 /** The workspace under test, and what is on its disk and open in it. */
@@ -110,11 +116,17 @@ class World {
   }
 
   async happens(one: Event): Promise<void> {
-    if (one.what === 'stopped' || one.what === 'meanwhile') await this.#during(one);
+    if (isDuring(one)) await this.#during(one);
     else this.#now(one);
   }
 
   async #during(one: During): Promise<void> {
+    if (one.what === 'begun') {
+      const check = this.live.workspace.check();
+      this.#now(one.event);
+      await check;
+      return;
+    }
     let left = one.which % 12;
     const pause = async () => {
       if (left-- !== 0) return;

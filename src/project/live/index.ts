@@ -5,11 +5,11 @@ import { kindAt, repositoryOf } from '../../lib/files.ts';
 import type { FileSystem } from '../../lib/host.ts';
 import { relative } from '../../lib/paths.ts';
 import { lint } from '../../lint/index.ts';
-import { type LintRequest, type LintResult, limitsOf } from '../../lint/request.ts';
+import { limitsOf } from '../../lint/request.ts';
 import { type Fault, Refusal } from '../refusal.ts';
 import { type Settings, settingsIn } from '../settings.ts';
 import { KeptReads } from './kept-reads.ts';
-import { Memory } from './memory.ts';
+import { type Gathering, Memory } from './memory.ts';
 import { isPlainFile, namesOf } from './names.ts';
 import { type OpenText, openText, withOpenTexts } from './open-texts.ts';
 import type { Checked, CheckOptions, Live, LiveOptions } from './types.ts';
@@ -74,16 +74,37 @@ export class LiveWorkspace implements Live {
     }
   }
 
-  async check({ pause, progress }: CheckOptions = {}): Promise<Checked> {
+  async check(options: CheckOptions = {}): Promise<Checked> {
+    const texts = new Map(this.#texts);
+    const gathering = this.#memory.gather(withOpenTexts(this.#options.host.files, texts));
+    let isWhole = false;
+    try {
+      const checked = await this.#check(texts, gathering, options);
+      isWhole = true;
+      this.#reads.turn();
+      return checked;
+    } finally {
+      gathering.end(isWhole);
+    }
+  }
+
+  async #check(
+    texts: ReadonlyMap<string, OpenText>,
+    gathering: Gathering,
+    { pause, progress }: CheckOptions,
+  ): Promise<Checked> {
     const { host, policy, schemas, cwd, today, sha256 } = this.#options;
     const paths = this.#paths;
-    const texts = new Map(this.#texts);
     const files = withOpenTexts(this.#reads.files, texts);
     const root = repositoryOf(files, paths[0] ?? cwd) ?? repositoryOf(files, cwd) ?? cwd;
     const { settings, ...told } = await this.#settings(files, root);
     const { loaded, baseline } = settings;
     const { config, file } = loaded;
-    const request: LintRequest = {
+    gathering.rest({
+      bounds: JSON.stringify(limitsOf({ config })),
+      walk: JSON.stringify([root, config.exclude, file?.folder, [...texts.keys()].sort()]),
+    });
+    const result = await lint({
       files,
       policy,
       schemas,
@@ -97,28 +118,11 @@ export class LiveWorkspace implements Live {
       fromRoot: (name) => relative(root, host.absolute(cwd, name)),
       fromConfig: (name) => relative(file?.folder ?? cwd, host.absolute(cwd, name)),
       sha256,
+      kept: gathering,
       ...(pause === undefined ? {} : { pause }),
       ...(progress === undefined ? {} : { progress }),
-    };
-    const result = await this.#run(request, root, texts);
-    return { result, config, ...(file === undefined ? {} : { configFile: file }), ...told };
-  }
-
-  async #run(request: LintRequest, root: string, texts: ReadonlyMap<string, OpenText>): Promise<LintResult> {
-    const { config, configFile } = request;
-    const gathering = this.#memory.gather(withOpenTexts(this.#options.host.files, texts), {
-      bounds: JSON.stringify(limitsOf(request)),
-      walk: JSON.stringify([root, config.exclude, configFile?.folder, [...texts.keys()].sort()]),
     });
-    let isWhole = false;
-    try {
-      const result = await lint({ ...request, kept: gathering });
-      isWhole = true;
-      this.#reads.turn();
-      return result;
-    } finally {
-      gathering.end(isWhole);
-    }
+    return { result, config, ...(file === undefined ? {} : { configFile: file }), ...told };
   }
 
   /** A file has another text, and its name is where it was: the walk asks for no more, but of what git reads. */

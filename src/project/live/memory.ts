@@ -73,15 +73,12 @@ export class Memory {
     this.#state.names++;
   }
 
-  /** Begins a check. First looks read from `files`: what they tell is kept, and not what they read. */
-  gather(files: FileSystem, { bounds, walk }: Footing): Gathering {
-    const state = this.#state;
-    if (bounds !== state.bounds) {
-      state.bounds = bounds;
-      state.files = new Map();
-      state.parsed = new Map();
-    }
-    return new Gathering(files, state, walk);
+  /**
+   * Begins a check: from now on counts what changes. First looks read from `files`: what they tell is kept, and not what they
+   * read.
+   */
+  gather(files: FileSystem): Gathering {
+    return new Gathering(files, this.#state);
   }
 }
 
@@ -90,23 +87,32 @@ export class Gathering implements Kept {
   readonly #from: FileSystem;
   readonly #state: State;
   readonly #number: number;
-  readonly #walkKey: string;
-  readonly #bounds: string;
+  #walkKey = '';
+  #bounds = '';
   /** Of files that were not known. */
   readonly #files: State['files'] = new Map();
   readonly #parsed: State['parsed'] = new Map();
   readonly #changesBefore: number;
   readonly #namesBefore: number;
 
-  constructor(files: FileSystem, state: State, walkKey: string) {
+  constructor(files: FileSystem, state: State) {
     this.#from = files;
     this.#number = ++state.checks;
     this.#state = state;
-    this.#walkKey = walkKey;
-    this.#bounds = state.bounds;
     this.#changesBefore = state.changes.length;
     this.#namesBefore = state.names;
     state.underWay++;
+  }
+
+  /** Says what the check rests on, before it asks for anything; what rests on other bounds is dropped. */
+  rest({ bounds, walk }: Footing): void {
+    const state = this.#state;
+    this.#bounds = bounds;
+    this.#walkKey = walk;
+    if (bounds === state.bounds) return;
+    state.bounds = bounds;
+    state.files = new Map();
+    state.parsed = new Map();
   }
 
   async walk(make: () => Promise<Walked>): Promise<Walked> {
@@ -145,21 +151,24 @@ export class Gathering implements Kept {
   /** The check is over: it is whole, or was given up. Of a whole one all counts that it used, and nothing else. */
   end(isWhole: boolean): void {
     const state = this.#state;
-    const changed = new Set(state.changes.slice(this.#changesBefore));
+    if (state.bounds === this.#bounds) this.#count(isWhole);
     state.underWay--;
     if (state.underWay === 0) state.changes.length = 0;
-    if (state.bounds !== this.#bounds) return;
+  }
+
+  #count(isWhole: boolean): void {
+    const state = this.#state;
     if (isWhole) {
       for (const [path, { usedIn }] of state.files) if (usedIn < this.#number) state.files.delete(path);
       state.parsed = new Map();
     }
     for (const [key, parsed] of this.#parsed) state.parsed.set(key, parsed);
-    for (const [path, file] of this.#files)
-      if (![...changed].some((one) => isWithin(one, path))) state.files.set(path, file);
+    for (const [path, file] of this.#files) if (!this.#hasChanged(path)) state.files.set(path, file);
   }
 
   #file(path: string): File {
-    const known = this.#state.files.get(path) ?? this.#files.get(path);
+    // What a later check found of a text that changed meanwhile is not about this one's.
+    const known = this.#files.get(path) ?? (this.#hasChanged(path) ? undefined : this.#state.files.get(path));
     if (known !== undefined) {
       known.usedIn = this.#number;
       return known;
@@ -167,5 +176,12 @@ export class Gathering implements Kept {
     const file = { usedIn: this.#number };
     this.#files.set(path, file);
     return file;
+  }
+
+  /** True for a file that changed since the check began. */
+  #hasChanged(path: string): boolean {
+    const { changes } = this.#state;
+    if (changes.length === this.#changesBefore) return false;
+    return changes.slice(this.#changesBefore).some((changed) => isWithin(changed, path));
   }
 }

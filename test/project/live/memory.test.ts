@@ -3,7 +3,6 @@ import type { Walked } from '../../../src/lint/kept.ts';
 import { Memory } from '../../../src/project/live/memory.ts';
 import { memory } from '../../support/memory.ts';
 
-const footing = { bounds: '', walk: '' };
 const walked = (): Walked => ({
   exclusion: { excluded: () => false, unmatched: () => [] },
   walked: { candidates: [], left: [] },
@@ -13,7 +12,7 @@ test('a walk during which names change is not kept', async () => {
   const kept = new Memory();
   let walks = 0;
   const walk = (meanwhile: () => void) =>
-    kept.gather(memory({}), footing).walk(async () => {
+    kept.gather(memory({})).walk(async () => {
       walks++;
       meanwhile();
       return walked();
@@ -26,12 +25,24 @@ test('a walk during which names change is not kept', async () => {
 
 test('a check that ends late takes nothing from one that began after it', () => {
   const kept = new Memory();
-  const early = kept.gather(memory({}), footing);
-  const late = kept.gather(memory({}), footing);
+  const early = kept.gather(memory({}));
+  const late = kept.gather(memory({}));
   late.idle.add('/r/a.yaml');
   late.end(true);
   early.end(true);
   expect(kept.knows('/r/a.yaml')).toBe(true);
-  kept.gather(memory({}), footing).end(true);
+  kept.gather(memory({})).end(true);
   expect(kept.knows('/r/a.yaml')).toBe(false);
+});
+
+test('of a text that changed a check that began before does not learn what a later one found', () => {
+  const kept = new Memory();
+  const early = kept.gather(memory({}));
+  kept.forgetTexts(['/r/a.yaml']);
+  const late = kept.gather(memory({}));
+  late.idle.add('/r/a.yaml');
+  late.end(true);
+  expect(early.idle.has('/r/a.yaml')).toBe(false);
+  early.end(false);
+  expect(kept.gather(memory({})).idle.has('/r/a.yaml')).toBe(true);
 });

@@ -170,6 +170,15 @@ describe('what a workspace keeps', () => {
     expect(dangling(places((await workspace.check()).result))).toHaveLength(1);
   });
 
+  test('is dropped where a file changes while a check has only begun', async () => {
+    const { workspace } = liveDisk({ 'peer.yaml': peer, 'bgplint.yaml': only });
+    workspace.open('/r/profile.yaml', profile);
+    const first = workspace.check();
+    workspace.open('/r/profile.yaml', profile.replace('fast', 'slow'));
+    expect(dangling(places((await first).result))).toEqual([]);
+    expect(dangling(places((await workspace.check()).result))).toHaveLength(1);
+  });
+
   test('is dropped of a folder that goes', async () => {
     const { workspace, write } = liveDisk({ 'peer.yaml': peer, 'a/profile.yaml': profile, 'bgplint.yaml': only });
     await workspace.check();
