@@ -29,6 +29,9 @@ export const commandNames = {
   apply: 'bgplint.apply',
 } as const;
 
+/** More characters than a line has: a position behind a line is at its end. */
+const longestLine = 2 ** 31 - 1;
+
 type Answerable = Known & { readonly knowledge: NonNullable<Known['knowledge']> };
 
 /** What there is to do in a range. `versionOf` gives the version of the text that is open under a URI. */
@@ -41,14 +44,17 @@ export function actionsOf(
 ): (CodeAction | Command)[] {
   const { knowledge, file, session } = known;
   const wants = (kind: string) => only === undefined || only.some((wanted) => isKind(wanted, kind));
-  const found: Action[] = [];
-  if (wants(CodeActionKind.QuickFix)) {
-    for (const action of actionsFor(knowledge, file, range)) if (action.kind !== 'fix-all') found.push(action);
-  }
+  const quick = wants(CodeActionKind.QuickFix) ? quickFixes(known, range) : [];
   const all = wants(fixAllKind) ? fixAllIn(knowledge, file) : undefined;
-  // What is applied when a file is saved changes no other one.
-  if (all?.edits.every((edit) => edit.file === file)) found.push(all);
-  return found.map((action) => {
+  // What is applied when a file is saved changes no other one. Where everything is asked for it is not offered twice.
+  const same = JSON.stringify(all?.edits);
+  const isOffered = only === undefined && quick.some(({ edits }) => JSON.stringify(edits) === same);
+  const onSave = !isOffered && all?.edits.every((edit) => edit.file === file) ? [all] : [];
+  const found = [
+    ...quick.map((action) => ({ action, kind: CodeActionKind.QuickFix })),
+    ...onSave.map((action) => ({ action, kind: fixAllKind })),
+  ];
+  return found.map(({ action, kind }) => {
     const edit = editOf(action, client, (name) => session.uriOf(name), versionOf);
     const title = titleOf(action);
     const left = (action.then ?? []).map(stepText);
@@ -56,13 +62,22 @@ export function actionsOf(
     const command = commandOf(action, client, left, (name) => session.uriOf(name));
     return {
       title,
-      kind: action.kind === 'fix-all' ? fixAllKind : CodeActionKind.QuickFix,
+      kind,
       diagnostics: answered(action.findings, diagnostics),
       ...(client.preferred && action.kind === 'fix' && { isPreferred: true }),
       edit,
       ...(command !== undefined && { command }),
     };
   });
+}
+
+/** A cursor that is at no finding asks for its line: what is marked there may be at its end. */
+function quickFixes({ knowledge, file }: Answerable, { start, end }: Range): readonly Action[] {
+  const found = actionsFor(knowledge, file, { start, end });
+  const isCursor = start.line === end.line && start.character === end.character;
+  if (found.length > 0 || !isCursor) return found;
+  const line = { start: { line: start.line, character: 0 }, end: { line: start.line, character: longestLine } };
+  return actionsFor(knowledge, file, line);
 }
 
 /** True if a kind is the one that is wanted, or below it: `source.fixAll.bgplint` is of `source`. */

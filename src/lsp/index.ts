@@ -52,7 +52,7 @@ export function serve(world: World, input: NodeJS.ReadableStream, output: NodeJS
   connection.onDidCloseTextDocument(
     guarded('the closing of a text', ({ textDocument }) => server.served.workspaces.closed(textDocument.uri)),
   );
-  connection.onDidSaveTextDocument(guarded('a save', () => server.saved()));
+  connection.onDidSaveTextDocument(guarded('a save', ({ textDocument }) => server.saved(textDocument.uri)));
   connection.onDidChangeWatchedFiles(
     guarded('a change of files', ({ changes }) => server.served.workspaces.filesChanged(changes)),
   );

@@ -21,6 +21,7 @@ import { Faults } from './faults.ts';
 import { progressOf } from './progress.ts';
 import { Published } from './published.ts';
 import { settingsOf } from './settings.ts';
+import { uriOf } from './uris.ts';
 import { Workspaces, type World } from './workspaces.ts';
 
 /** The client that is served, from `initialize` on. */
@@ -65,8 +66,7 @@ export class Server {
       log: (line: string) => this.#log(line),
     };
     const workspaces = new Workspaces(this.#world, shared, settingsOf(params.initializationOptions));
-    const given = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri == null ? [] : [params.rootUri]);
-    for (const uri of given) workspaces.addFolder(uri);
+    for (const uri of foldersOf(params)) workspaces.addFolder(uri);
     this.#served = { client, published, workspaces };
     return {
       serverInfo: { name: 'bgplint', version },
@@ -128,9 +128,10 @@ export class Server {
   }
 
   /** A client that watches no files is one of which nobody knows what else has changed when it saves one. */
-  saved(): void {
+  saved(uri: string): void {
     const { client, workspaces } = this.served;
-    if (!client.registersWatching) workspaces.reread();
+    if (client.registersWatching) workspaces.saved(uri);
+    else workspaces.reread();
   }
 
   shutdown(): void {
@@ -178,4 +179,11 @@ export class Server {
   #show(type: MessageType, message: string): void {
     void this.#connection.sendNotification(ShowMessageNotification.type, { type, message }).catch(() => undefined);
   }
+}
+
+/** The folders of a client as URIs, also of one from before there could be several. */
+function foldersOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): readonly string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  if (rootUri) return [rootUri];
+  return rootPath ? [uriOf(rootPath.replaceAll('\\', '/'))] : [];
 }

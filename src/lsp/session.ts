@@ -61,6 +61,12 @@ export class Session {
     return isWithin(this.folder, path);
   }
 
+  /** True for a path that its checks depend on: also of a configuration above the folder. */
+  reads(path: string): boolean {
+    const { configFile, faults = [] } = this.checked ?? {};
+    return this.holds(path) || configFile?.path === path || faults.some((fault) => fault.path === path);
+  }
+
   /** What results call a path. */
   nameOf(path: string): string {
     return relative(this.folder, path);
@@ -137,7 +143,7 @@ export class Session {
    */
   #tell({ refusal = '', warnings, faults }: Checked): void {
     const { show, log, isOpen } = this.#shared;
-    const said = warnings.map(clean).join('\n');
+    const said = warnings.map(clean).join('; ');
     const isSeen = faults.length > 0 && faults.every(({ path }) => isOpen(path));
     if (refusal !== '' && this.#told.refusal === '' && !isSeen) {
       show(MessageType.Error, refusal.split('\n').map(clean).join('\n'));

@@ -179,11 +179,17 @@ export class Workspaces {
     this.#open.delete(uri);
     this.#uris.delete(open.path);
     this.#dropLoose(uri);
-    for (const session of this.#folders.values()) {
-      if (!session.holds(open.path)) continue;
+    for (const session of this.#readers(open.path)) {
       session.live.close(open.path);
       session.checks.want(0);
     }
+  }
+
+  /** An open text is that of the disk now: of one above all folders no watcher tells. */
+  saved(uri: string): void {
+    const path = this.#open.get(uri)?.path;
+    if (path === undefined) return;
+    for (const session of this.#readers(path)) session.live.changed([path]);
   }
 
   /** Anything may have changed on the disk. */
@@ -208,11 +214,16 @@ export class Workspaces {
     if (open === undefined) return;
     const { document, path } = open;
     const loose = this.#loose.get(uri);
-    const holders = [...this.#folders.values()].filter((folder) => folder.holds(path));
-    for (const session of loose === undefined ? holders : [loose]) {
+    for (const session of [...this.#readers(path), ...(loose === undefined ? [] : [loose])]) {
       session.live.open(path, document.getText());
       session.checks.want(delay ?? this.#settingsOf(session === loose ? '' : session.folder).delay);
     }
+  }
+
+  /** The workspaces whose checks depend on a path; not the one of the text at it, where that is in no folder. */
+  #readers(path: string): readonly Session[] {
+    const own = this.#loose.get(this.#uris.get(path) ?? '');
+    return this.all.filter((session) => session !== own && session.reads(path));
   }
 
   /** The folder that is nearest to a path; with `than` only one that is nearer than that. */

@@ -80,6 +80,25 @@ describe('fixes', () => {
     expect(others).toEqual([]);
   });
 
+  test('a cursor that is elsewhere in the line gets them too', async () => {
+    const line = quoted.split('\n').findIndex((text) => text.includes('asNumber'));
+    const at = (character: number) => ({ start: { line, character }, end: { line, character } });
+    const { actions } = await asked(quoted, { range: at(0) });
+    expect(actions[0]?.title).toMatch(/^Fix: /);
+    const selection = { start: { line: 2, character: 0 }, end: { line: 2, character: 4 } };
+    const { actions: none } = await asked(quoted, { range: selection });
+    expect(none.map(({ kind }) => kind)).not.toContain('quickfix');
+  });
+
+  test('where everything is asked for, no action is offered twice', async () => {
+    const { actions } = await asked(quoted);
+    const all = actions.filter(({ title }) => title.startsWith('Apply all safe fixes'));
+    expect(all.map(({ kind }) => kind)).toEqual(['quickfix']);
+    const elsewhere = { start: { line: 1, character: 0 }, end: { line: 1, character: 0 } };
+    const { actions: others } = await asked(quoted, { range: elsewhere });
+    expect(others.map(({ kind }) => kind)).toEqual(['source.fixAll.bgplint']);
+  });
+
   test('a text with CRLF keeps its line ends', async () => {
     const text = quoted.replaceAll('\n', '\r\n');
     const { actions, file } = await asked(text, { only: ['source.fixAll'] });

@@ -24,6 +24,14 @@ test.each([
   expect(await client.end()).toBe(0);
 });
 
+test('a client that names its folder by a path', async () => {
+  const folder = project({ 'a.yaml': bad });
+  const client = new Client();
+  await client.request('initialize', { processId: null, rootUri: null, rootPath: folder, capabilities: {} });
+  await client.notify('initialized', {});
+  await client.rules('a.yaml', noPassword);
+});
+
 test('options that other clients pass are taken', async () => {
   const client = await Client.of({ arguments: ['--stdio', `--clientProcessId=${process.pid}`] });
   expect(await client.end()).toBe(0);

@@ -49,6 +49,20 @@ describe('bgplint.yaml', () => {
     expect(client.shown).toEqual([]);
   });
 
+  test('of one above the folder, too, the open text holds', async () => {
+    const root = project({ '.git/HEAD': '', 'in/a.yaml': bad, 'bgplint.yaml': '{}\n' });
+    const client = await Client.of({ folders: [join(root, 'in')] });
+    await client.rules('in/a.yaml', noPassword);
+    const config = uri(join(root, 'bgplint.yaml'));
+    await client.open(config, off);
+    await client.rules('in/a.yaml');
+    await client.change(config, 2, 'rulez: {}\n');
+    await client.until(() => client.of('bgplint.yaml')?.length === 1);
+    await client.change(config, 3, '{}\n');
+    await client.rules('in/a.yaml', noPassword);
+    await client.until(() => client.of('bgplint.yaml')?.length === 0);
+  });
+
   test('a fault that YAML has is told too, once in a message where nobody has the file open', async () => {
     const folder = project({ 'a.yaml': bad, 'bgplint.yaml': 'rules: [\n' });
     const client = await Client.of({ folders: [folder] });
