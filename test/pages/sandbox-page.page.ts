@@ -299,6 +299,37 @@ describe.skipIf(!hasChromium)('the page of the sandbox (needs chromium)', () => 
     await expect.poll(() => at.page.textContent('#files')).toContain('mine.yaml');
   });
 
+  test('an example makes room for what somebody brings, and not once it was changed', async () => {
+    const at = await opened();
+    const names = () => at.page.evaluate(`[...document.querySelectorAll('#files button')].map(({ title }) => title)`);
+    const example = await names();
+    await at.page.getByRole('button', { name: '+ New' }).click();
+    await expect.poll(names).toEqual(['untitled', '']);
+    expect(await at.focus()).toBe('editor');
+    await at.page.getByRole('button', { name: 'Bring back the texts before' }).click();
+    await expect.poll(names).toEqual(example);
+    await at.page.click('.cm-content');
+    await at.page.keyboard.type('# ');
+    await at.page.setInputFiles('#picked', [
+      { name: 'cilium.yaml', mimeType: 'text/yaml', buffer: Buffer.from(cilium) },
+    ]);
+    await expect.poll(names).toContain('cilium.yaml');
+    expect(await names()).toHaveLength((example as string[]).length + 1);
+  });
+
+  test('another name keeps the text, the cursor and what can be undone', async () => {
+    const at = await opened(desk, { name: 'peer.yaml', text: peer });
+    await at.page.getByRole('button', { name: '+ New' }).click();
+    await at.page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(cilium)})`);
+    await at.page.keyboard.press('Control+v');
+    await expect.poll(() => at.page.inputValue('#name')).toBe('manifest.yaml');
+    await at.page.keyboard.type('# the end');
+    expect(await at.page.locator('.cm-line').last().innerText()).toBe('# the end');
+    expect(await at.page.getAttribute('.cm-content', 'aria-label')).toBe('Text of manifest.yaml');
+    for (let i = 0; i < 3; i++) await at.page.keyboard.press('Control+z');
+    await expect.poll(() => at.page.textContent('.cm-content')).not.toContain('CiliumBGPClusterConfig');
+  });
+
   test('the page of a rule: its example can be tried, and the way back leads where one was', async () => {
     const at = await opened(desk, { name: 'peer.yaml', text: peer });
     await at.page.getByRole('button', { name: 'calico/peer-without-as-number' }).click();

@@ -3,7 +3,7 @@ import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirro
 import { bracketMatching, indentOnInput } from '@codemirror/language';
 import { lintGutter, nextDiagnostic, previousDiagnostic } from '@codemirror/lint';
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search';
-import { EditorState, type Extension } from '@codemirror/state';
+import { Compartment, EditorState, type Extension, type StateEffect } from '@codemirror/state';
 import {
   EditorView,
   highlightActiveLine,
@@ -18,6 +18,19 @@ import { languageOf } from './language.ts';
 
 const hint = `Paste here, or drop files anywhere: manifests, a plan (terraform show -json), the configuration of a router,
 what calicoctl node status prints. Several files are checked together.`;
+
+/** What depends on the name of a file. */
+const byName = new Compartment();
+
+/** Its language, and what a screen reader calls it. */
+function namedAs(name: string, text: string): Extension {
+  return [languageOf(name, text), EditorView.contentAttributes.of({ 'aria-label': `Text of ${name}` })];
+}
+
+/** What a state needs when its file gets another name. */
+export function renamed(name: string, text: string): StateEffect<unknown> {
+  return byName.reconfigure(namedAs(name, text));
+}
 
 /** The state of a file's editor. `more` is what the page adds to every editor: its keys, and whom it tells of changes. */
 export function stateOf(name: string, text: string, more: Extension): EditorState {
@@ -36,13 +49,8 @@ export function stateOf(name: string, text: string, more: Extension): EditorStat
       highlightActiveLineGutter(),
       highlightSelectionMatches(),
       placeholder(hint),
-      languageOf(name, text),
-      // By the name of the file, so that a screen reader says which one it is.
-      EditorView.contentAttributes.of({
-        'aria-label': `Text of ${name}`,
-        'aria-describedby': 'keys',
-        spellcheck: 'false',
-      }),
+      EditorView.contentAttributes.of({ 'aria-describedby': 'keys', spellcheck: 'false' }),
+      byName.of(namedAs(name, text)),
       more,
       keymap.of([...findingKeys, ...searchKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
     ],

@@ -4,16 +4,25 @@ import type { ShownFinding } from '../protocol.ts';
 import { byId, fill, make, shown } from './dom.ts';
 import type { Texts } from './texts.ts';
 
+export interface FilesActions {
+  /** Another file, without a text. */
+  add(): void;
+  /** Takes the shown file away. */
+  remove(name: string): void;
+}
+
 export class FilesBar {
   readonly #texts: Texts;
+  readonly #actions: FilesActions;
   readonly #list = byId('files', HTMLElement);
   readonly #name = byId('name', HTMLInputElement);
   readonly #kind = byId('kind', HTMLElement);
   #findings: readonly ShownFinding[] = [];
   #drawn = '';
 
-  constructor(texts: Texts, onRemove: (name: string) => void) {
+  constructor(texts: Texts, actions: FilesActions) {
     this.#texts = texts;
+    this.#actions = actions;
     const rename = () => {
       texts.rename(this.#name.value);
       this.#name.value = texts.shown;
@@ -23,7 +32,7 @@ export class FilesBar {
       if (event.key === 'Escape') this.#name.value = texts.shown;
       if (event.key === 'Escape' || event.key === 'Enter') texts.view.focus();
     });
-    byId('remove', HTMLButtonElement).addEventListener('click', () => onRemove(texts.shown));
+    byId('remove', HTMLButtonElement).addEventListener('click', () => actions.remove(texts.shown));
   }
 
   /** Shows which files there are, and how many findings each has. */
@@ -71,10 +80,6 @@ export class FilesBar {
   }
 
   #add(): HTMLElement {
-    const add = () => {
-      this.#texts.add([{ name: 'untitled', text: '' }]);
-      this.#texts.view.focus();
-    };
-    return make('button', { type: 'button', class: 'new', onclick: add }, '+ New');
+    return make('button', { type: 'button', class: 'new', onclick: () => this.#actions.add() }, '+ New');
   }
 }

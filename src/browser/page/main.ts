@@ -17,14 +17,14 @@ import { Side } from './side.ts';
 import { Sources } from './sources.ts';
 import { Status } from './status.ts';
 import { stepList } from './steps.ts';
-import { Texts } from './texts.ts';
+import { Texts, textIn } from './texts.ts';
 import { mostUrgentFirst, saysFreeze } from './words.ts';
 
 const connection = Connection.open();
 const status = new Status();
 let outcome: Outcome | undefined;
 let open: readonly ShownFinding[] = [];
-/** The file with the worst finding is shown, until somebody chooses another. */
+/** The file with the worst finding is shown when it is known, unless somebody writes first. */
 let showsWorst = true;
 
 const isNarrow = () => byId('tab-text', HTMLElement).offsetParent !== null;
@@ -45,10 +45,13 @@ const known = knowing({
 });
 
 const texts: Texts = new Texts(byId('editor', HTMLElement), { changed, moved }, [Prec.high(keys), known]);
-const bar = new FilesBar(texts, (name) => {
-  const before = texts.files;
-  texts.remove();
-  status.say(`${clean(name)} is removed.`, { title: 'Undo', take: () => texts.replaceAll(before) });
+const bar = new FilesBar(texts, {
+  add: () => sources.addEmpty(),
+  remove(name) {
+    const before = texts.files;
+    texts.remove();
+    status.say(`${clean(name)} is removed.`, { title: 'Undo', take: () => texts.replaceAll(before) });
+  },
 });
 
 const side: Side = new Side(connection, {
@@ -79,7 +82,7 @@ const side: Side = new Side(connection, {
     byId('panel', HTMLElement).focus();
     status.say(`${count(files.length, 'file')} fixed.`, { title: 'Undo', take: () => texts.overwrite(before) });
   },
-  try: (files, title) => sources.replace(files, title),
+  try: (files, title) => sources.replace(files, `This is ${title}.`),
   copy: (text, what) => void copy(text, what),
   download(name, text) {
     download(name, text);
@@ -91,8 +94,8 @@ const side: Side = new Side(connection, {
 });
 
 const sources: Sources = new Sources(texts, status, {
-  arrived() {
-    showsWorst = true;
+  arrived(all) {
+    showsWorst = all;
     side.choose(isNarrow() ? 'text' : 'findings');
   },
 });
@@ -109,6 +112,7 @@ const undoKey = isMac ? 'Cmd Z' : 'Ctrl Z';
 
 function changed(): void {
   sources.isWritten = true;
+  showsWorst = false;
   bar.update();
   loop.changed();
 }
@@ -129,7 +133,8 @@ function lineHere(): number {
 
 function isAsChecked(name: string): boolean {
   const checked = outcome?.files.find((file) => file.name === name)?.text;
-  return checked !== undefined && checked === texts.stateOf(name)?.doc.toString();
+  const state = texts.stateOf(name);
+  return checked !== undefined && state !== undefined && checked === textIn(state);
 }
 
 /** The same of what edits are for; says so where it is not. */

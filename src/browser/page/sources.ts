@@ -8,8 +8,8 @@ import type { Status } from './status.ts';
 import type { Texts } from './texts.ts';
 
 export interface SourceActions {
-  /** Other texts are there: the view that shows them first. */
-  arrived(): void;
+  /** Texts are there that were not; `all`: in the place of others. */
+  arrived(all: boolean): void;
 }
 
 export class Sources {
@@ -18,6 +18,8 @@ export class Sources {
   readonly #actions: SourceActions;
   /** Somebody wrote here, and would lose it. */
   isWritten = false;
+  /** What is there came from the examples. */
+  #isExample = false;
 
   constructor(texts: Texts, status: Status, actions: SourceActions) {
     this.#texts = texts;
@@ -53,35 +55,41 @@ export class Sources {
     select.addEventListener('change', () => {
       const chosen = examples[Number(select.value)];
       select.value = '';
-      if (chosen !== undefined) this.replace(chosen.files, `an example: ${chosen.title}`);
+      if (chosen === undefined) return;
+      this.replace(chosen.files, `This is an example: ${chosen.title}.`);
+      this.#isExample = true;
     });
     const [example] = examples;
     if (!first || example === undefined) return;
     this.#texts.replaceAll(example.files);
     this.isWritten = false;
+    this.#isExample = true;
+    this.#actions.arrived(true);
     if (!quietly) this.#status.say(`This is an example: ${example.title}.`);
   }
 
-  /** Other texts in the place of these. `title` is said: `This is <title>`. */
-  replace(files: readonly SandboxFile[], title: string): void {
+  /** Other texts in the place of these; `said` says so. */
+  replace(files: readonly SandboxFile[], said: string): void {
     const before = this.#texts.files;
-    const wasWritten = this.isWritten;
+    const [wasWritten, wasExample] = [this.isWritten, this.#isExample];
+    this.#isExample = false;
     this.#texts.replaceAll(files);
     this.isWritten = false;
-    this.#actions.arrived();
+    this.#actions.arrived(true);
     const take = () => {
       this.#texts.replaceAll(before);
       this.isWritten = wasWritten;
+      this.#isExample = wasExample;
     };
     const isNothing = before.every(({ text }) => text.trim() === '');
-    this.#status.say(`This is ${title}.`, isNothing ? undefined : { title: 'Bring back the texts before', take });
+    this.#status.say(said, isNothing ? undefined : { title: 'Bring back the texts before', take });
   }
 
   /** Opens the texts of the address, if it holds any. */
   async fromLink(): Promise<'none' | 'opened' | 'damaged'> {
     if (!holdsFiles(location.hash)) return 'none';
     try {
-      this.replace(await filesOf(location.hash), 'what the link holds');
+      this.replace(await filesOf(location.hash), 'This is what the link holds.');
       return 'opened';
     } catch (error) {
       this.#status.say(`The link cannot be read: ${(error as Error).message}.`);
@@ -89,11 +97,28 @@ export class Sources {
     }
   }
 
+  /** One more file, which is empty. */
+  addEmpty(): void {
+    this.#put([{ name: 'untitled', text: '' }], 'An empty file: paste a text into it.');
+    this.#texts.view.focus();
+  }
+
+  /** Adds files to those that are there. An example that nobody changed makes room: it would be checked together with them. */
+  #put(files: readonly SandboxFile[], said: string): void {
+    if (this.#isExample && !this.isWritten) {
+      this.replace(files, `${said} The example is gone.`);
+      return;
+    }
+    this.#texts.add(files);
+    this.#actions.arrived(false);
+    this.#status.say(said);
+  }
+
   async #take(reading: Promise<Opened>): Promise<void> {
     const { files, refused } = await reading;
-    this.#texts.add(files);
-    if (files.length > 0) this.#actions.arrived();
     const opened = files.length === 0 ? [] : [`${count(files.length, 'file')} opened.`];
-    this.#status.say([...opened, ...refused].join(' '));
+    const said = [...opened, ...refused].join(' ');
+    if (files.length > 0) this.#put(files, said);
+    else this.#status.say(said);
   }
 }

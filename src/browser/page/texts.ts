@@ -2,11 +2,12 @@
 import { type EditorState, type Extension, Transaction } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
 import type { Position, TextEdit } from '../../editor/index.ts';
+import { getOrMake } from '../../lib/maps.ts';
 import type { Range } from '../../model/document.ts';
 import type { Edit } from '../../model/finding.ts';
 import { fileNames } from '../names.ts';
 import type { SandboxFile } from '../protocol.ts';
-import { stateOf } from './editing.ts';
+import { renamed, stateOf } from './editing.ts';
 import { isMadeUp, nameFor } from './naming.ts';
 
 interface OpenFile {
@@ -52,7 +53,7 @@ export class Texts {
   /** The files as they are now, in their order. */
   get files(): readonly SandboxFile[] {
     this.#keep();
-    return this.#files.map(({ name, state }) => ({ name, text: state.doc.toString() }));
+    return this.#files.map(({ name, state }) => ({ name, text: textIn(state) }));
   }
 
   get names(): readonly string[] {
@@ -101,7 +102,7 @@ export class Texts {
     if (files.length === 0) return;
     this.#keep();
     const kept = this.#files.filter(({ name, state }) => !(isMadeUp(name) && state.doc.length === 0));
-    const known = new Map(kept.map(({ name, state }) => [name, state.doc.toString()]));
+    const known = new Map(kept.map(({ name, state }) => [name, textIn(state)]));
     const added = files.filter(({ name, text }) => known.get(name) !== text);
     const names = fileNames([...kept.map(({ name }) => name), ...added.map(({ name }) => name)]).slice(kept.length);
     this.#files = [...kept, ...added.map(({ text }, i) => this.#open({ name: names[i] ?? '', text }))];
@@ -115,12 +116,9 @@ export class Texts {
     const others = this.#files.filter((file) => file !== this.#current).map(({ name }) => name);
     const name = fileNames([...others, wanted]).at(-1) ?? wanted;
     if (wanted.trim() === '' || name === this.#current.name) return;
-    this.#keep();
-    const { state } = this.#current;
     this.#current.name = name;
-    // Another name may be another language.
-    this.#current.state = stateOf(name, state.doc.toString(), this.#more);
-    this.#show(this.#shown);
+    this.#view.dispatch({ effects: renamed(name, textIn(this.#view.state)) });
+    this.#listener.moved();
     this.#listener.changed();
   }
 
@@ -242,6 +240,13 @@ export class Texts {
     this.#view.setState(this.#current.state);
     this.#listener.moved();
   }
+}
+
+const texts = new WeakMap<EditorState['doc'], string>();
+
+/** The text of a state: one string for each document, so that comparing two of them costs nothing. */
+export function textIn({ doc }: EditorState): string {
+  return getOrMake(texts, doc, () => doc.toString());
 }
 
 /** The offset of a line and a character from 0, as far as the text has them. */
