@@ -1,5 +1,6 @@
 /**
- * `bgplint lsp` in Neovim, with the lines that docs/editors.md has for it: Debian's package is 0.7.2. BGPLINT_NVIM names another program.
+ * `bgplint lsp` in Neovim, with the lines that docs/editors.md has for it: Debian's package is 0.7.2. BGPLINT_NVIM names
+ * other programs, separated by colons.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -10,17 +11,24 @@ import { project } from '../support/command.ts';
 import { root } from '../support/run.ts';
 
 const required = process.env['BGPLINT_INTEGRATION'] === 'required';
-const nvim = process.env['BGPLINT_NVIM'] ?? 'nvim';
-const release = spawnSync(nvim, ['--version'], { encoding: 'utf8' }).stdout?.match(/^NVIM v0\.(\d+)/)?.[1];
-if (release === undefined) console.warn("SKIPPED: Neovim (Debian's package neovim) is not here.");
+/** Programs that are here, with their release: 11 for 0.11. */
+const editors = (process.env['BGPLINT_NVIM'] ?? 'nvim')
+  .split(delimiter)
+  .filter(Boolean)
+  .flatMap((program) => {
+    const { stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+    const [, name = '', release] = /^NVIM v(0\.(\d+)\S*)/.exec(stdout ?? '') ?? [];
+    return release === undefined ? [] : [{ name, program, release: Number(release) }];
+  });
+if (editors.length === 0) console.warn("SKIPPED: Neovim (Debian's package neovim) is not here.");
 
-/** The page's lines for this release. */
-function lines(): string {
+/** The page's lines for a release. */
+function lines(release: number): string {
   const [, ...blocks] = readFileSync(`${root}/docs/editors.md`, 'utf8').split('```lua\n');
   const [modern = '', older = ''] = blocks.map((block) => block.split('```')[0] ?? '');
   expect(modern).toContain('vim.lsp.enable');
   expect(older).toContain('vim.lsp.start_client');
-  return Number(release) >= 11 ? modern : older;
+  return release >= 11 ? modern : older;
 }
 
 const peer = `apiVersion: projectcalico.org/v3
@@ -68,12 +76,19 @@ interface Seen {
   readonly completion: readonly string[];
 }
 
-describe.skipIf(release === undefined && !required)('Neovim', () => {
+test.runIf(required)('Neovim is there', () => expect(editors).not.toEqual([]));
+
+describe.each(editors)('Neovim $name', ({ program, release }) => {
   let seen: Seen;
   let written = '';
 
   beforeAll(async () => {
-    const folder = project({ 'net/peer.yaml': peer, 'net/secret.yaml': secret, 'home/init.lua': lines(), 'bin/': '' });
+    const folder = project({
+      'net/peer.yaml': peer,
+      'net/secret.yaml': secret,
+      'home/init.lua': lines(release),
+      'bin/': '',
+    });
     symlinkSync(`${root}/dist/bgplint.mjs`, `${folder}/bin/bgplint`);
     mkdirSync(`${folder}/net/.git`);
     const env = {
@@ -88,7 +103,7 @@ describe.skipIf(release === undefined && !required)('Neovim', () => {
     };
     const script = fileURLToPath(new URL('neovim/session.lua', import.meta.url));
     const args = ['--headless', '-u', `${folder}/home/init.lua`, 'peer.yaml', '-c', `luafile ${script}`];
-    const child = spawn(nvim, args, { cwd: `${folder}/net`, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(program, args, { cwd: `${folder}/net`, env, stdio: ['ignore', 'pipe', 'pipe'] });
     let said = '';
     child.stdout.on('data', (data) => (said += data));
     child.stderr.on('data', (data) => (said += data));
