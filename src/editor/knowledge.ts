@@ -24,6 +24,9 @@ interface Kept {
   topology: Topology | undefined | null;
 }
 
+/** The map of so many objects, 100 racks of 30 nodes, takes a second or two. */
+const mostMapped = 3000;
+
 const kept = new WeakMap<LintResult, Kept>();
 
 function keptOf(result: LintResult): Kept {
@@ -60,6 +63,11 @@ export function rangeIn(
 ): Range {
   if (range === null) return start;
   return checkedLines(knowledge, file)?.ofReport(range) ?? rangeOfReport(range);
+}
+
+/** True where the map of a result is at hand, or made in less than a person waits for what opens by itself. */
+export function isMapNear(result: LintResult): boolean {
+  return keptOf(result).topology !== null || result.scan.resources.length <= mostMapped;
 }
 
 /** The map of a result, made once; undefined where the policy's memory does not hold it. */

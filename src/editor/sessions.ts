@@ -19,8 +19,8 @@ export interface Part {
 /** Sessions by the resources that they are about. */
 interface Sessions {
   readonly byPlace: ReadonlyMap<number, ReadonlySet<Session>>;
-  /** By the number of a router's resource. */
-  readonly byEnd: ReadonlyMap<number, ReadonlySet<Session>>;
+  /** By the number of a router's resource, and the key of a line that speaks of one of its neighbors. */
+  readonly byLine: ReadonlyMap<string, ReadonlySet<Session>>;
   readonly resources: ReadonlyMap<number, Resource>;
 }
 
@@ -29,12 +29,18 @@ const indices = new WeakMap<LintResult, Sessions>();
 function indexOf(result: LintResult): Sessions {
   return getOrMake(indices, result, () => {
     const byPlace = new Map<number, Set<Session>>();
-    const byEnd = new Map<number, Set<Session>>();
+    const byLine = new Map<string, Set<Session>>();
+    const resources = new Map(result.scan.resources.map((one) => [one.id, one]));
+    // Many sessions have one neighbor at their other end.
+    const lines = new Map<string, ReadonlySet<string>>();
     for (const session of topologyOf(result)?.sessions ?? []) {
       for (const { resource } of session.places) addTo(byPlace, resource, session);
-      for (const { router } of session.ends) addTo(byEnd, router, session);
+      for (const end of session.ends) {
+        const own = getOrMake(lines, JSON.stringify(end), () => linesOf(resources.get(end.router), end));
+        for (const line of own) addTo(byLine, line, session);
+      }
     }
-    return { byPlace, byEnd, resources: new Map(result.scan.resources.map((one) => [one.id, one])) };
+    return { byPlace, byLine, resources };
   });
 }
 
@@ -74,9 +80,7 @@ export function sessionsOfLine(
 ): readonly Session[] {
   const [key] = path;
   if (resource?.family !== 'router' || key === undefined) return [];
-  return [...(indexOf(result).byEnd.get(resource.id) ?? [])].filter(({ ends }) =>
-    ends.some((end) => end.router === resource.id && linesOf(resource, end).some(([line]) => line === key)),
-  );
+  return [...(indexOf(result).byLine.get(lineOf(resource.id, key)) ?? [])];
 }
 
 /** The sessions of which a line speaks that a command printed: by the address of the other end. */
@@ -125,17 +129,21 @@ export function neighborOf(
   return isObject(item) ? item : undefined;
 }
 
+function lineOf(router: number, key: string | number): string {
+  return `${router} ${key}`;
+}
+
 /** The lines that speak of a neighbor, those of its group included. */
-function linesOf(router: Resource, end: RawRouterEnd): readonly Path[] {
-  const found: Path[] = [];
+function linesOf(router: Resource | undefined, end: RawRouterEnd): ReadonlySet<string> {
+  const found = new Set<string>();
   const collect = (value: Json | undefined): void => {
     if (Array.isArray(value)) for (const item of value) collect(item);
     if (!isObject(value)) return;
     for (const [name, member] of Object.entries(value)) {
-      if (name === 'path' && Array.isArray(member)) found.push(member as Path);
+      if (name === 'path' && Array.isArray(member)) found.add(lineOf(end.router, String(member[0])));
       else collect(member);
     }
   };
-  collect(neighborOf(router, end));
+  if (router !== undefined) collect(neighborOf(router, end));
   return found;
 }

@@ -160,6 +160,37 @@ describe('suppressions', () => {
   });
 });
 
+test('in a source of a plan a suppression is a comment there', async () => {
+  const block = { mode: 'managed', type: 'aws_security_group', name: 'nodes', address: 'aws_security_group.nodes' };
+  const world = { from_port: 0, to_port: 0, protocol: '-1', cidr_blocks: ['0.0.0.0/0'], self: false };
+  const plan = JSON.stringify({
+    format_version: '1.2',
+    terraform_version: '1.9.8',
+    resource_changes: [
+      {
+        ...block,
+        provider_name: 'registry.terraform.io/hashicorp/aws',
+        change: {
+          actions: ['create'],
+          before: null,
+          after: { ingress: [world], egress: [] },
+          after_unknown: { id: true },
+        },
+      },
+    ],
+    configuration: { root_module: { resources: [block] } },
+  });
+  const source = `resource "aws_security_group" "nodes" {\n  ingress {\n    protocol    = "-1"\n    cidr_blocks = ["0.0.0.0/0"]\n  }\n}\n`;
+  const files: Files = { 'plan.json': plan, 'main.tf': source };
+  const rule = 'terraform/all-ports-open-to-world';
+  const action = actionsFor(await known(files), 'main.tf', whole).find(
+    ({ kind, findings }) => kind === 'suppress' && findings[0]?.rule === rule,
+  );
+  expect(action?.edits[0]?.text).toMatch(/^ *# bgplint-ignore terraform\/all-ports-open-to-world -- \.\.\.\n$/);
+  const { report } = await scanned(edited(files, (action && withReason(action, 'a lab')) ?? { edits: [] }));
+  expect(report.findings.find((found) => found.rule === rule)?.suppressed?.reason).toBe('a lab');
+});
+
 describe('a waiver', () => {
   const text = peer('tor', '64600').replace('192.0.2.1', '192.0.2.1/24');
   const waived = async (config: string, file = 'a.yaml') => {

@@ -134,3 +134,18 @@ test('of a file that was edited since, only names of rules are told', async () =
   expect(hover(knowledge, 'peer.yaml', on(network['peer.yaml'], '4200000001'))).toBeUndefined();
   expect(definitions(knowledge, 'tor-a.conf', on(network['tor-a.conf'], '10.0.0.1'))).toEqual([]);
 });
+
+test('sessions are not told where the map takes long, until it was made for something else', async () => {
+  const knowledge = await known(files);
+  const { scan } = knowledge.result;
+  const [node] = scan.resources.filter(({ kind }) => kind === 'Node');
+  const many = {
+    ...scan,
+    resources: [...scan.resources, ...Array.from({ length: 3000 }, () => node ?? scan.resources[0])],
+  };
+  const large = { ...knowledge, result: { ...knowledge.result, scan: many } as typeof knowledge.result };
+  const position = on(network['peer.yaml'], '192.0.2.1');
+  expect(hover(large, 'peer.yaml', position)?.markdown ?? '').not.toContain('Session');
+  expect(definitions(large, 'peer.yaml', position)).toHaveLength(2);
+  expect(hover(large, 'peer.yaml', position)?.markdown).toContain('Session `tor-a`');
+});

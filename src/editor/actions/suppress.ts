@@ -1,8 +1,9 @@
 /** Suppressions of a finding: a comment above its line, or a waiver in the config where no comment is possible. */
 import { at, inKeyOrder, withValue } from '../../lib/json.ts';
 import { defaultLimits } from '../../lib/limits.ts';
+import { getOrMake } from '../../lib/maps.ts';
 import { neutralise } from '../../lib/text.ts';
-import type { Comment, Parsed } from '../../model/document.ts';
+import type { Comment, Parsed, Span } from '../../model/document.ts';
 import type { Finding } from '../../model/finding.ts';
 import { parseYaml } from '../../parse/index.ts';
 import { inComment } from '../../suppress/directive.ts';
@@ -11,8 +12,8 @@ import { contentsOf, valueAt } from '../value.ts';
 import { type Action, reasonMark, type TextEdit } from './action.ts';
 import { waiver } from './waiver.ts';
 
-/** A text is read once more to see that the comment is one: a longer one gets a waiver. */
-const longest = 1_000_000;
+/** A document is read once more to see that the comment is one: a longer one gets a waiver. */
+const longest = 500_000;
 
 /** Rules about suppressions themselves, which nothing answers (src/suppress). */
 const unanswerable = new Set([
@@ -42,8 +43,15 @@ export function suppressions(knowledge: Knowledge, finding: Finding): readonly A
   ];
 }
 
-/** `# bgplint-ignore <id> -- …` on a line of its own; undefined where it would be no comment. */
+/** What was found for findings: an editor asks at each move of the cursor. */
+const kept = new WeakMap<Finding, TextEdit | null>();
+
 function commentAbove(knowledge: Knowledge, finding: Finding): TextEdit | undefined {
+  return getOrMake(kept, finding, () => commentFor(knowledge, finding) ?? null) ?? undefined;
+}
+
+/** `# bgplint-ignore <id> -- …` on a line of its own; undefined where it would be no comment. */
+function commentFor(knowledge: Knowledge, finding: Finding): TextEdit | undefined {
   const { file, rule } = finding;
   const lines = checkedLines(knowledge, file);
   const sign = signIn(knowledge, file);
@@ -77,28 +85,24 @@ interface Inserted {
 }
 
 /** True if a line that is put into YAML is a comment that bgplint reads, and nothing else of the text is read otherwise. */
-function isComment({ result }: Knowledge, file: string, text: string, inserted: Inserted): boolean {
-  const { offset } = inserted;
-  const [before, after] = [text, text.slice(0, offset) + inserted.text + text.slice(offset)].map((one) =>
-    read(file, one),
-  );
-  if (before === undefined || after === undefined || before.problems.length !== after.problems.length) return false;
-  if (before.documents.length !== after.documents.length) return false;
+function isComment({ result }: Knowledge, file: string, text: string, { offset, text: line }: Inserted): boolean {
+  const around = documentAround(text, offset);
+  if (around.end - around.start > longest) return false;
+  const [head, tail] = [text.slice(around.start, offset), text.slice(offset, around.end)];
+  const inserted = { offset: offset - around.start, text: line };
+  const [before, after] = [read(file, head + tail), read(file, head + line + tail)];
+  if (before.problems.length !== after.problems.length || before.documents.length !== after.documents.length)
+    return false;
   const differing = before.documents.filter(
     ({ value }, i) => inKeyOrder(after.documents[i]?.value) !== inKeyOrder(value),
   );
   if (differing.length === 0) return after.documents.some(({ comments }) => holdsDirective(comments, inserted));
   // YAML within a text: the text has one more line, which is a comment to whoever reads it.
   const [document] = differing;
-  const indent = inserted.text.length - inserted.text.trimStart().length;
+  const indent = line.length - line.trimStart().length;
   const inner = valueAt(result, file, offset + indent)?.document.within;
-  if (
-    differing.length > 1 ||
-    document === undefined ||
-    inner === undefined ||
-    inner.document.span.start !== document.span.start
-  )
-    return false;
+  if (differing.length > 1 || document === undefined || inner === undefined) return false;
+  if (inner.document.span.start !== document.span.start + around.start) return false;
   const { path } = inner;
   const value = after.documents[before.documents.indexOf(document)]?.value ?? null;
   const [old, fresh] = [at(document.value, path), at(value, path)];
@@ -110,6 +114,17 @@ function isComment({ result }: Knowledge, file: string, text: string, inserted: 
   return (
     isSame && commented.documents.some(({ comments }) => comments.length > (inside.documents[0]?.comments.length ?? 0))
   );
+}
+
+/** The document of a stream that an offset is in, with its marker: no `---` begins a line of a document that goes on. */
+function documentAround(text: string, offset: number): Span {
+  const marker = /^---(?=\s|$)/gm;
+  let start = 0;
+  for (let found = marker.exec(text); found !== null; found = marker.exec(text)) {
+    if (found.index > offset) return { start, end: found.index };
+    start = found.index;
+  }
+  return { start, end: text.length };
 }
 
 function read(file: string, text: string): Parsed {

@@ -5,7 +5,7 @@ import type { LintResult } from '../../lint/request.ts';
 import type { Json, Path } from '../../model/document.ts';
 import { described, isConfigFile } from '../completion/config.ts';
 import { annotation, yamlContext } from '../completion/context.ts';
-import { checkedLines, type Knowledge, rangeIn } from '../knowledge.ts';
+import { checkedLines, isMapNear, type Knowledge, rangeIn } from '../knowledge.ts';
 import { namesOf } from '../names.ts';
 import { EditorLines, holds, type Position, type Range } from '../positions.ts';
 import { sessionsAt, sessionsOfLine, sessionsOfState } from '../sessions.ts';
@@ -92,17 +92,22 @@ function valueTexts(result: LintResult, value: ValueAt): readonly string[] {
   if (resource === undefined || document.sensitive?.paths.some((one) => isPrefix(one, path)) === true) return [];
   const { family, base, facts, object } = resource;
   const names = namesOf(result, value).flatMap((name) => nameTexts(result, name));
-  if (family === 'router')
-    return [...routerFacts(value), ...names, ...sessionTexts(result, sessionsOfLine(result, value), 'router')];
-  if (family === 'status') return sessionTexts(result, sessionsOfState(result, value), 'router');
+  const sessions = isMapNear(result) ? sessionsFor(result, value) : [];
+  if (family === 'router') return [...routerFacts(value), ...names, ...sessions];
+  if (family === 'status') return sessions;
   const inside = path.slice(base.length);
   const fact = facts[pointer(inside)];
   if (fact?.['secret'] === true) return [];
+  return [...factTexts(fact, at(object, inside)), ...selectorTexts(result, resource, inside), ...names, ...sessions];
+}
+
+function sessionsFor(result: LintResult, value: ValueAt): readonly string[] {
+  const far = [...sessionsOfLine(result, value), ...sessionsOfState(result, value)];
   return [
-    ...factTexts(fact, at(object, inside)),
-    ...selectorTexts(result, resource, inside),
-    ...names,
-    ...(saysWho(inside) ? sessionTexts(result, sessionsAt(result, value), 'cluster') : []),
+    ...sessionTexts(result, far, 'router'),
+    ...(saysWho(value.path.slice(value.resource?.base.length))
+      ? sessionTexts(result, sessionsAt(result, value), 'cluster')
+      : []),
   ];
 }
 
