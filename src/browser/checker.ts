@@ -1,7 +1,7 @@
 /** Answers the page: checks files in memory, and tells what it asks of the result. src/browser/worker hands the messages on. */
 import { type Action, actionsFor, completions, hover, type Knowledge, rangeIn } from '../editor/index.ts';
 import { rulePage } from '../lib/pages.ts';
-import { rulesById } from '../lib/rules.ts';
+import { levels, rulesById } from '../lib/rules.ts';
 import type { LintResult } from '../lint/request.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Policy } from '../model/rule.ts';
@@ -47,12 +47,20 @@ export class Checker {
     this.#files = new Files(options);
   }
 
-  /** Checks files; later requests name this check by its number. */
-  async check(id: number, { files }: Asked['check']): Promise<Checked> {
+  /**
+   * Checks files; later requests name this check by its number. `pause` is awaited now and then, and ends the check by what it
+   * throws.
+   */
+  async check(
+    id: number,
+    { files }: Asked['check'],
+    pause: () => Promise<void> = async () => undefined,
+  ): Promise<Checked> {
     this.#last = undefined;
-    const ran = await this.#files.check(files);
+    const ran = await this.#files.check(files, pause);
+    const answer = await checked(ran, this.#options.policy, pause);
     this.#last = { id, files, ran };
-    return checked(ran, this.#options.policy);
+    return answer;
   }
 
   /** What a request about an answered check asks for; undefined where there is a newer check. */
@@ -111,26 +119,44 @@ function suppressionsOf(knowledge: Knowledge, fingerprint: string): readonly Act
   );
 }
 
-function checked({ result, warnings, refusal, faults }: Ran, { rules }: Policy): Checked {
+/** A list of more helps nobody, and would hold up the page: it says that there are more. */
+const mostListed = 2000;
+
+/** To make a fix, a text is gone through once more: of so many findings each has its own, those after them only all together. */
+const mostFixes = 500;
+
+async function checked(ran: Ran, { rules }: Policy, pause: () => Promise<void>): Promise<Checked> {
+  const { result, warnings, refusal, faults } = ran;
   const byId = rulesById(rules);
   const { findings, ledger } = result.report;
+  const listed: ShownFinding[] = [];
+  for (const finding of worst(findings)) {
+    await pause();
+    const rule = byId.get(finding.rule);
+    const fix = listed.length < mostFixes ? result.fixes.of(finding) : undefined;
+    listed.push({
+      ...finding,
+      title: rule?.title ?? finding.rule,
+      why: rule === undefined ? '' : whyOf(rule, finding.variant),
+      remedy: rule === undefined ? '' : remedyOf(rule, finding.variant),
+      ...(fix !== undefined && { fix }),
+    });
+  }
   return {
-    findings: findings.map((finding): ShownFinding => {
-      const rule = byId.get(finding.rule);
-      const fix = result.fixes.of(finding);
-      return {
-        ...finding,
-        title: rule?.title ?? finding.rule,
-        why: rule === undefined ? '' : whyOf(rule, finding.variant),
-        remedy: rule === undefined ? '' : remedyOf(rule, finding.variant),
-        ...(fix !== undefined && { fix }),
-      };
-    }),
+    findings: listed,
+    more: findings.length - listed.length,
     ledger,
     ...(refusal !== undefined && { refusal: { message: refusal, faults: faults.map(placed) } }),
     warnings,
     fixable: safelyFixed(result).length,
   };
+}
+
+/** Of many findings the worst ones, in the order of the report. */
+function worst(findings: readonly Finding[]): readonly Finding[] {
+  if (findings.length <= mostListed) return findings;
+  const chosen = new Set(levels.flatMap((level) => findings.filter((one) => one.level === level)).slice(0, mostListed));
+  return findings.filter((finding) => chosen.has(finding));
 }
 
 function placed({ path, offset, message }: Ran['faults'][number]): ConfigFault {

@@ -38,7 +38,7 @@ export class Files {
   }
 
   /** Checks files, each with a name of `fileNames`. A config that cannot be used is told, and the last one that could be holds. */
-  check(files: readonly SandboxFile[]): Promise<Checked> {
+  check(files: readonly SandboxFile[], pause?: () => Promise<void>): Promise<Checked> {
     const texts = new Map(files.map(({ name, text }) => [child(folder, name), text]));
     const isSame = texts.size === this.#texts.size && [...texts.keys()].every((path) => this.#texts.has(path));
     const before = isSame && this.#workspace !== undefined ? this.#texts : new Map<string, string>();
@@ -46,7 +46,7 @@ export class Files {
     for (const [path, text] of texts) if (before.get(path) !== text) workspace.open(path, text);
     this.#workspace = workspace;
     this.#texts = texts;
-    return workspace.check();
+    return workspace.check(pause === undefined ? {} : { pause });
   }
 
   /** Each file is named: whoever pasted it means it, whatever its name is. The folder tells that there are no others. */

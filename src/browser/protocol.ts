@@ -77,7 +77,10 @@ export interface Ready {
 
 /** What a check found. */
 export interface Checked {
+  /** The worst ones, where there are very many. */
   readonly findings: readonly ShownFinding[];
+  /** How many there are beside these. */
+  readonly more: number;
   readonly ledger: Ledger;
   /**
    * Why bgplint.yaml or its baseline cannot be used, as the command would say it, and where. The files were checked with the last

@@ -100,6 +100,36 @@ describe('the checker of the sandbox', () => {
     ]);
   });
 
+  test('lists the worst of very many findings, and says how many more there are', async () => {
+    const many = Array.from({ length: 1500 }, (_, i) =>
+      peer.replace('leaf-1', `leaf-${i}`).replace('  asNumber: 64512\n', ''),
+    );
+    const { findings, more } = await checker().check(1, { files: [{ name: 'a.yaml', text: many.join('---\n') }] });
+    expect(findings.length).toBe(2000);
+    expect(more).toBeGreaterThan(0);
+    expect(new Set(findings.map(({ level }) => level))).toEqual(new Set(['error']));
+  });
+
+  test('ends a check by what its pause throws, and the next one is whole', async () => {
+    const one = checker();
+    const files = [{ name: 'a.yaml', text: peer }];
+    let pauses = 0;
+    const counting = async () => {
+      pauses++;
+    };
+    const { findings } = await one.check(1, { files }, counting);
+    const [all, edited] = [pauses, [{ name: 'a.yaml', text: `${peer}\n` }]];
+    for (let at = 0; at < all; at++) {
+      let left = at;
+      const stopping = async () => {
+        if (left-- === 0) throw new Error('a newer check');
+      };
+      await expect(one.check(2, { files: edited }, stopping)).rejects.toThrow('a newer check');
+      expect(await one.about('map', { of: 2 })).toBeUndefined();
+      expect((await one.check(3, { files })).findings).toEqual(findings);
+    }
+  });
+
   describe('of a check that was answered', () => {
     const one = checker();
     beforeAll(() =>

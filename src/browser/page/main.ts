@@ -162,7 +162,10 @@ function done(now: Outcome): void {
   bar.kind(kindOf(texts.shown));
   side.here(texts.shown, lineHere(), false);
   const freezes = open.filter(({ why, level }) => saysFreeze(why, level)).length;
-  const told = [tally(open), ...freezingPhrase(freezes)].join('; ');
+  const { more } = now.checked;
+  const told = [tally(open), ...freezingPhrase(freezes), ...(more > 0 ? [`${more} more are not listed`] : [])].join(
+    '; ',
+  );
   status.state(`${told}. Checked in ${Math.max(1, Math.round(now.took))} ms.`);
   status.saySoon(`${count(open.length, 'finding')}: ${told}`);
 }

@@ -51,6 +51,21 @@ async function work(): Promise<void> {
   isBusy = false;
 }
 
+/** Ends a check that a newer one makes needless. */
+class Superseded extends Error {}
+
+/** Milliseconds between two looks at what the page has sent. */
+const unheard = 30;
+let heard = performance.now();
+
+/** Messages come in while it waits. */
+async function pause(): Promise<void> {
+  if (performance.now() - heard < unheard) return;
+  await new Promise((resolve) => setTimeout(resolve));
+  heard = performance.now();
+  if (waiting.some(({ kind }) => kind === 'check')) throw new Superseded();
+}
+
 async function answered(request: Request): Promise<Answer> {
   const { id, kind } = request;
   try {
@@ -58,7 +73,7 @@ async function answered(request: Request): Promise<Answer> {
     if (to === undefined) throw new Error('it was asked before it was started');
     switch (request.kind) {
       case 'check':
-        return { id, kind: 'check', ...(await to.check(id, request)) };
+        return { id, kind: 'check', ...(await to.check(id, request, pause)) };
       case 'rule':
         return { id, kind: 'rule', ...to.rule(request) };
       case 'complete':
@@ -71,6 +86,7 @@ async function answered(request: Request): Promise<Answer> {
       }
     }
   } catch (error) {
+    if (error instanceof Superseded) return { id, kind: 'outdated' };
     return { id, kind: 'failed', message: error instanceof Error ? error.message : String(error) };
   }
 }
