@@ -1,5 +1,5 @@
 /** One workspace of the client: a folder, or a text that is in none. It is checked as a whole. */
-import { type Diagnostic, MessageType, type Position } from 'vscode-languageserver/node';
+import { type Diagnostic, MessageType, type Range } from 'vscode-languageserver/node';
 import { MissingPath } from '../discover/index.ts';
 import { checkedLines, rangeOfReport } from '../editor/index.ts';
 import { isWithin, nameOf, relative, resolve } from '../lib/paths.ts';
@@ -29,8 +29,8 @@ export interface Shared {
   log(line: string): void;
   /** The URI of an absolute path, as the client writes it. */
   uriOf(path: string): string;
-  /** Where an offset is in the text of a file, as it is open, or on the disk. */
-  positionAt(path: string, offset: number): Position;
+  /** What begins at an offset of a file, as it is open, or on the disk: a word, or what there is up to the next blank. */
+  rangeAt(path: string, offset: number): Range;
   /** True for a file of which the client has the text open: a person sees what is said of it. */
   isOpen(path: string): boolean;
   /** True if another workspace of the client is nearer to a path: that one speaks of it. */
@@ -125,13 +125,13 @@ export class Session {
   }
 
   #diagnostics(checked: Checked): ReadonlyMap<string, readonly Diagnostic[]> {
-    const { client, uriOf, positionAt, hasNearer } = this.#shared;
+    const { client, uriOf, rangeAt, hasNearer } = this.#shared;
     const findings = checked.result.report.findings.filter(({ file }) => !hasNearer(this, this.pathOf(file)));
     const found = new Map(diagnosticsByUri(findings, this.#ids, client, this.places(checked)));
     for (const { path, offset, message } of checked.faults) {
       const uri = uriOf(path);
-      const start = positionAt(path, offset);
-      const fault: Diagnostic = { range: { start, end: start }, severity: 1, source, message: clean(message) };
+      const range = rangeAt(path, offset);
+      const fault: Diagnostic = { range, severity: 1, source, message: clean(message) };
       found.set(uri, [fault, ...(found.get(uri) ?? [])]);
     }
     return found;

@@ -2,7 +2,7 @@
 import {
   FileChangeType,
   type FileEvent,
-  type Position,
+  type Range,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -39,6 +39,9 @@ export interface World {
 /** Texts of other files are read up to this, to find a place in them. */
 const mostRead = 1 << 24;
 
+/** What is marked of a word, in UTF-16 units. */
+const longestWord = 200;
+
 export class Workspaces {
   readonly #world: World;
   readonly #shared: Shared;
@@ -51,13 +54,13 @@ export class Workspaces {
   /** Texts in no folder, by URI. */
   readonly #loose = new Map<string, Session>();
 
-  constructor(world: World, shared: Omit<Shared, 'uriOf' | 'positionAt' | 'isOpen' | 'hasNearer'>, settings: Settings) {
+  constructor(world: World, shared: Omit<Shared, 'uriOf' | 'rangeAt' | 'isOpen' | 'hasNearer'>, settings: Settings) {
     this.#world = world;
     this.#settings = new Map([['', settings]]);
     this.#shared = {
       ...shared,
       uriOf: (path) => this.#uris.get(path) ?? uriOf(path),
-      positionAt: (path, offset) => this.#positionAt(path, offset),
+      rangeAt: (path, offset) => this.#rangeAt(path, offset),
       isOpen: (path) => this.#open.has(this.#uris.get(path) ?? ''),
       hasNearer: (session, path) => this.#folderOf(path, session) !== undefined,
     };
@@ -266,16 +269,20 @@ export class Workspaces {
     return new Session(folder, live, this.#shared);
   }
 
-  #positionAt(path: string, offset: number): Position {
-    const open = this.#open.get(this.#uris.get(path) ?? '');
-    if (open !== undefined) return open.document.positionAt(offset);
+  #rangeAt(path: string, offset: number): Range {
+    const document = this.#open.get(this.#uris.get(path) ?? '')?.document ?? this.#onDisk(path);
+    const word = /^(?:[\w./@-]+|\S+)/.exec(document.getText().slice(offset, offset + longestWord))?.[0] ?? '';
+    return { start: document.positionAt(offset), end: document.positionAt(offset + word.length) };
+  }
+
+  #onDisk(path: string): TextDocument {
+    let text = '';
     try {
-      const text = this.#world.host.files.read(path, mostRead).decode('utf-8');
-      return TextDocument.create('', '', 0, text).positionAt(offset);
+      text = this.#world.host.files.read(path, mostRead).decode('utf-8');
     } catch {
-      // It was removed in the meantime.
-      return { line: 0, character: 0 };
+      // It was removed in the meantime: what is told of it is at its start.
     }
+    return TextDocument.create('', '', 0, text);
   }
 
   #pathOf(uri: string): string | undefined {

@@ -127,7 +127,7 @@ export class Client {
       const found = what();
       if (found !== undefined && found !== false) return found;
       await new Promise<void>((resolve, reject) => {
-        const hung = setTimeout(() => reject(new Error(`nothing more comes: ${this.#state()}`)), 20_000);
+        const hung = setTimeout(() => reject(new Error(`nothing more comes: ${this.#state()}`)), 60_000);
         this.#waiting.add(() => {
           clearTimeout(hung);
           resolve();

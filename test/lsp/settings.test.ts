@@ -38,7 +38,11 @@ describe('bgplint.yaml', () => {
     await client.request('textDocument/documentSymbol', { textDocument: { uri: file } });
     await client.open(config, `${off}rulez: {}\n`);
     const [fault] = (await client.until(() => client.of('bgplint.yaml'))) ?? [];
-    expect(fault).toMatchObject({ severity: 1, source: 'bgplint', range: { start: { line: 2, character: 0 } } });
+    expect(fault).toMatchObject({
+      severity: 1,
+      source: 'bgplint',
+      range: { start: { line: 2, character: 0 }, end: { line: 2, character: 5 } },
+    });
     expect(fault?.message).toContain('rulez');
     expect(client.of('a.yaml')).toBeUndefined();
     await client.change(config, 2, `# more\n${off}rulez: {}\n`);
