@@ -110,7 +110,9 @@ export function placesOf(result: LintResult, session: Session): readonly Part[] 
 /** Where the neighbors of routers are that are its other end. */
 export function endsOf(result: LintResult, session: Session): readonly Part[] {
   const { resources } = indexOf(result);
-  return session.ends.flatMap((end) => {
+  // The rules answer in no order: a router's neighbors come as it lists them.
+  const ends = [...session.ends].sort((a, b) => a.router - b.router || a.process - b.process || a.at - b.at);
+  return ends.flatMap((end) => {
     const resource = resources.get(end.router);
     const path = resource === undefined ? undefined : neighborOf(resource, end)?.['path'];
     return resource === undefined || !Array.isArray(path) ? [] : [{ resource, path: path as Path }];

@@ -3,7 +3,7 @@ import { formatCidr, parseCidr, sizeOf } from '../../lib/address.ts';
 import type { Json, JsonObject } from '../../model/document.ts';
 import { code } from './markdown.ts';
 
-/** Numbers with a meaning of their own: IANA's registry of special-purpose AS numbers. */
+/** Numbers with a meaning of their own (iana.org/assignments/iana-as-numbers-special-registry). */
 const special: readonly (readonly [first: number, last: number, what: string])[] = [
   [0, 0, 'reserved (RFC 7607): no speaker may use it'],
   [23456, 23456, 'AS_TRANS (RFC 6793): stands for a number over 65535 where a speaker reads only 16 bits'],
@@ -22,7 +22,7 @@ export function asNumberText(as: number): string {
   return `AS ${as}${dotted}${what === undefined ? '' : `: ${what}`}`;
 }
 
-/** Well-known communities (IANA, BGP Well-known Communities). */
+/** iana.org/assignments/bgp-well-known-communities. */
 const communities: ReadonlyMap<string, string> = new Map([
   ['65535:0', 'GRACEFUL_SHUTDOWN (RFC 8326)'],
   ['65535:1', 'ACCEPT_OWN (RFC 7611)'],
