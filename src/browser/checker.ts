@@ -24,7 +24,7 @@ import type {
 
 /** What checks, and what a build knows. */
 export interface CheckerOptions extends Pipeline {
-  readonly texts: Pick<Texts, 'pages' | 'examples'>;
+  readonly texts: Pick<Texts, 'pages'>;
 }
 
 interface Last {
@@ -100,10 +100,6 @@ export class Checker {
     if (rule === undefined) return {};
     const example = this.#options.texts.pages[rule.id];
     return { rule, link: rulePage(rule.id), ...(example !== undefined && { example }) };
-  }
-
-  examples(): Answered['examples'] {
-    return { examples: this.#options.texts.examples };
   }
 }
 

@@ -38,8 +38,6 @@ export interface Asked {
   readonly complete: { readonly file: string; readonly text: string; readonly position: Position };
   /** A rule with its example. */
   readonly rule: { readonly rule: string };
-  /** The examples to begin with. */
-  readonly examples: Record<never, never>;
 }
 
 /** What is answered, by the kind of the request. */
@@ -54,7 +52,6 @@ export interface Answered {
   readonly suppressions: { readonly actions: readonly Action[] };
   readonly complete: { readonly completions: readonly Completion[] };
   readonly rule: RulePage;
-  readonly examples: { readonly examples: readonly ExampleSet[] };
 }
 
 export type Kind = keyof Asked;
@@ -165,7 +162,7 @@ export interface RulePage {
 /** The example of a rule, as in dist/pages.json: before, what is said of it, and after. */
 export type RuleExample = Example;
 
-/** Files to begin with. */
+/** Files to begin with: the page holds them beside the checker's data. */
 export interface ExampleSet {
   readonly title: string;
   readonly files: readonly SandboxFile[];
@@ -186,5 +183,4 @@ export interface Texts {
   readonly digest: string;
   readonly rules: readonly Rule[];
   readonly pages: { readonly [id: string]: RuleExample };
-  readonly examples: readonly ExampleSet[];
 }

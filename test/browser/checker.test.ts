@@ -6,7 +6,7 @@ import type { RuleExample, SandboxFile } from '../../src/browser/protocol.ts';
 import { policy, root, run, schemas } from '../support/run.ts';
 
 const pages = JSON.parse(readFileSync(join(root, 'dist', 'pages.json'), 'utf8')) as { [id: string]: RuleExample };
-const checker = () => new Checker({ policy, schemas, texts: { pages, examples: [] }, today: () => '2026-11-21' });
+const checker = () => new Checker({ policy, schemas, texts: { pages }, today: () => '2026-11-21' });
 
 function filesIn(folder: string): SandboxFile[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })

@@ -219,6 +219,26 @@ describe.skipIf(!hasChromium)('the page of the sandbox (needs chromium)', () => 
     expect(await link('Share with secrets')).toContain('correct-horse-battery');
   });
 
+  test('a secret is masked beside the fixed text, and in what is copied unless somebody asks for it', async () => {
+    const at = await opened(desk, { name: 'both.yaml', text: `${cilium}---\n${metallb}` });
+    await at.page.click('#tab-fixed');
+    const shown = at.page.locator('#fixed');
+    await shown.locator('.cm-editor').waitFor();
+    expect(await shown.innerText()).not.toContain('correct-horse');
+    const copied = async () => {
+      await at.page.evaluate('navigator.clipboard.writeText("")');
+      await at.page.getByRole('button', { name: 'Copy text' }).click();
+      await expect.poll(() => at.page.evaluate('navigator.clipboard.readText()')).toContain('peerAddress: 10.40.0.1\n');
+      return at.page.evaluate('navigator.clipboard.readText()');
+    };
+    expect(await copied()).not.toContain('correct-horse');
+    expect(await at.page.textContent('#status')).toContain('secrets masked');
+    await at.page.getByLabel(/with the secrets/).check();
+    expect(await copied()).toContain('password: correct-horse-battery');
+    await at.page.getByRole('button', { name: /^Apply/ }).click();
+    await expect.poll(() => at.page.textContent('.cm-content')).toContain('correct-horse-battery');
+  });
+
   test('what has no secret is shared at once', async () => {
     const at = await opened(desk, { name: 'peer.yaml', text: peer });
     await at.page.click('#share');

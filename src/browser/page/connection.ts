@@ -112,7 +112,7 @@ async function started({ script, module, texts }: Parts): Promise<Worker> {
 }
 
 /** A part of the page that is data, by its id: it is taken out, as nobody else needs it. */
-function part(id: string): string {
+export function part(id: string): string {
   const element = document.getElementById(id);
   const text = element?.textContent ?? '';
   element?.remove();

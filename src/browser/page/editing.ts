@@ -16,8 +16,12 @@ import {
 } from '@codemirror/view';
 import { languageOf } from './language.ts';
 
-const hint = `Paste here, or drop files anywhere: manifests, a plan (terraform show -json), the configuration of a router,
-what calicoctl node status prints. Several files are checked together.`;
+const hint = `Paste here, or drop files anywhere.
+
+Manifests of Calico, MetalLB, frr-k8s, Cilium or Antrea,
+a plan (terraform show -json), the configuration of a router,
+the firewall of a host, or what calicoctl node status prints.
+Several files are checked together.`;
 
 /** What depends on the name of a file. */
 const byName = new Compartment();

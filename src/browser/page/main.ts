@@ -3,9 +3,10 @@ import { Prec } from '@codemirror/state';
 import { keymap } from '@codemirror/view';
 import { freezingPhrase } from '../../report/text/order.ts';
 import { clean, count, tally } from '../../report/text/phrases.ts';
-import type { Answered, Asked, Kind, ShownFinding } from '../protocol.ts';
+import type { Answered, Asked, ExampleSet, Kind, ShownFinding } from '../protocol.ts';
+import { unpacked } from '../worker/unpack.ts';
 import { CheckLoop, type Outcome } from './check-loop.ts';
-import { Connection } from './connection.ts';
+import { Connection, part } from './connection.ts';
 import { dialog } from './dialog.ts';
 import { byId } from './dom.ts';
 import { FilesBar } from './files-bar.ts';
@@ -166,7 +167,7 @@ function done(now: Outcome): void {
   const told = [tally(open), ...freezingPhrase(freezes), ...(more > 0 ? [`${more} more are not listed`] : [])].join(
     '; ',
   );
-  status.state(`${told}. Checked in ${Math.max(1, Math.round(now.took))} ms.`);
+  status.state(`${told.replace(/^no/, 'No')}. Checked in ${Math.max(1, Math.round(now.took))} ms.`);
   status.saySoon(`${count(open.length, 'finding')}: ${told}`);
 }
 
@@ -239,14 +240,15 @@ async function begin(): Promise<void> {
   sources.listen();
   side.choose(isNarrow() ? 'text' : 'findings');
   const link = await sources.fromLink();
-  try {
-    await connection.ready;
-    const answer = await connection.ask('examples', {});
-    // What is wrong with the link stays where it is said.
-    sources.offer(answer?.examples ?? [], link !== 'opened' && texts.isEmpty, link === 'damaged');
-  } catch (error) {
-    status.state((error as Error).message, true);
-  }
+  // What is wrong with the link stays where it is said.
+  sources.offer(await examples(), link !== 'opened' && texts.isEmpty, link === 'damaged');
+  connection.ready.catch((error: Error) => status.state(error.message, true));
+}
+
+/** The examples are in the page itself: they are seen before the checker has its rules. */
+async function examples(): Promise<readonly ExampleSet[]> {
+  const bytes = await unpacked(part('example-texts'));
+  return JSON.parse(new TextDecoder().decode(bytes)) as readonly ExampleSet[];
 }
 
 void begin();

@@ -78,8 +78,6 @@ async function answered(request: Request): Promise<Answer> {
         return { id, kind: 'rule', ...to.rule(request) };
       case 'complete':
         return { id, kind: 'complete', ...to.complete(request) };
-      case 'examples':
-        return { id, kind: 'examples', ...to.examples() };
       default: {
         const answer = await to.about(request.kind, request);
         return answer === undefined ? { id, kind: 'outdated' } : ({ id, kind, ...answer } as Answer);

@@ -19,7 +19,6 @@ export function sandboxPage(): SandboxPage {
   const texts: Texts = {
     ...{ version, digest, rules },
     pages: JSON.parse(read('pages.json')),
-    examples: JSON.parse(read('sandbox/examples.json')),
   };
   const policy = [
     "default-src 'none'",
@@ -45,6 +44,7 @@ export function sandboxPage(): SandboxPage {
 </head>
 <body>
 ${read('sandbox/page.html')}
+${part('example-texts', read('sandbox/examples.json'))}
 ${part('checker', `${schemaModules()}${read('sandbox/checker.js')}`)}
 ${part('module', readFileSync(new URL('policy.wasm', distUrl)))}
 ${part('texts', JSON.stringify(texts))}
