@@ -2,9 +2,12 @@
  * Bundles src/cli.ts, src/action.ts and everything that they use into dist/: users need Node and nothing else. Beside it
  * stand the list of the libraries that went in, with their licences, and the same for programs (CycloneDX).
  */
-import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { buildSandbox } from './build-sandbox.mjs';
 import { ascii, bundling, partsOfYaml, withoutUnusedBuiltins } from './bundling.mjs';
@@ -93,3 +96,14 @@ writeFileSync(join(dist, 'LIBRARIES.txt'), librariesText(bundled, runtime));
 writeFileSync(join(dist, 'sbom.cdx.json'), softwareBill(root, bundled, runtime));
 if (!existsSync(join(dirname(entry), 'policy.wasm')))
   console.error('dist/policy.wasm is missing: run npm run build:all');
+else if (existsSync(join(dist, 'sandbox')) && existsSync(join(dist, 'pages.json'))) sayPage();
+
+/** Says how large the sandbox's page is: people load it. */
+function sayPage() {
+  const folder = mkdtempSync(join(tmpdir(), 'bgplint-page-'));
+  execFileSync(process.execPath, [entry, 'sandbox', '--out', join(folder, 'page.html')]);
+  const page = readFileSync(join(folder, 'page.html'));
+  rmSync(folder, { recursive: true });
+  const kilobytes = (/** @type {Buffer} */ bytes) => `${Math.round(bytes.length / 1000)} kB`;
+  console.log(`sandbox: ${kilobytes(page)}, ${kilobytes(gzipSync(page))} compressed`);
+}
