@@ -1,5 +1,6 @@
 /** What discovery answers: files to read, and what it left alone. */
 
+import type { Pause } from '../lib/steps.ts';
 import type { FileKind } from './kinds.ts';
 
 /** A file to read. */
@@ -40,4 +41,6 @@ export interface DiscoverOptions {
   readonly further?: readonly string[];
   /** True for a file or folder that the config's `exclude` names; absolute. */
   excluded(path: string): boolean;
+  /** Awaited before each folder. */
+  readonly pause?: Pause;
 }

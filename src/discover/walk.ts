@@ -82,6 +82,8 @@ export class Walk {
   async #walk(folder: string, real: string, above: IgnoreStack, from: NamedPath): Promise<void> {
     if (this.#found.hasSeen(real)) return;
     this.#found.see(real);
+    const { pause } = this.#options;
+    if (pause !== undefined) await pause();
     const entries = this.#list(folder);
     const isOwn = folder !== above.root && entries.some(({ name }) => name === '.git');
     const outer = isOwn ? above.within(folder) : above;

@@ -26,8 +26,9 @@ export interface LiveOptions {
 /** One check. */
 export interface CheckOptions {
   /**
-   * Awaited between stages, and every few dozen files and calls of the rules: whoever waits there lets others run. It is
-   * called often, so it looks at a clock first. What it throws ends the check, and comes out of `check`.
+   * Awaited between stages, before each folder of the walk, and every few dozen files and calls of the rules: whoever waits
+   * there lets others run. It is called often, so it looks at a clock first. What it throws ends the check, and comes out of
+   * `check`.
    */
   pause?(): Promise<void>;
   readonly progress?: Progress;

@@ -93,9 +93,20 @@ describe('a workspace', () => {
       const pause = async () => {
         if (--left === 0) throw new Error('stopped');
       };
-      await expect(workspace.check({ pause })).rejects.toThrow('stopped');
+      const stopped = liveDisk({ 'peer.yaml': peer, 'bgplint.yaml': only }).workspace;
+      await expect(stopped.check({ pause })).rejects.toThrow('stopped');
+      expect(dangling(places((await stopped.check()).result))).toHaveLength(1);
     }
-    expect(dangling(places((await workspace.check()).result))).toHaveLength(1);
+  });
+
+  test('can be stopped while it looks for files', async () => {
+    const { workspace, reads } = liveDisk({ 'a/b/peer.yaml': peer });
+    let folders = 0;
+    const pause = async () => {
+      if (++folders === 3) throw new Error('stopped');
+    };
+    await expect(workspace.check({ pause })).rejects.toThrow('stopped');
+    expect(reads()).toBe(0);
   });
 
   test('counts what is opened during a check in the next one', async () => {
@@ -188,6 +199,32 @@ describe('what a workspace keeps', () => {
     write('a/profile.yaml', profile);
     workspace.changed(['/r/a/profile.yaml']);
     expect(dangling(places((await workspace.check()).result))).toEqual([]);
+  });
+
+  test('rests on what git ignores, as it is written', async () => {
+    const { workspace } = liveDisk({ 'peer.yaml': peer, 'profile.yaml': profile, 'bgplint.yaml': only });
+    workspace.open('/r/.gitignore', '');
+    expect(dangling(places((await workspace.check()).result))).toEqual([]);
+    workspace.open('/r/.gitignore', 'profile.yaml');
+    expect((await workspace.check()).result.candidates).not.toContain('profile.yaml');
+  });
+
+  test('rests on what the config excludes', async () => {
+    const { workspace } = liveDisk({ 'peer.yaml': peer, 'profile.yaml': profile });
+    workspace.open('/r/bgplint.yaml', only);
+    expect(dangling(places((await workspace.check()).result))).toEqual([]);
+    workspace.open('/r/bgplint.yaml', `${only}exclude: [profile.yaml]\n`);
+    expect((await workspace.check()).result.candidates).not.toContain('profile.yaml');
+  });
+
+  test('is dropped of a file that gives context alone', async () => {
+    const asking = peer.replace('bfdProfile: fast', 'passwordSecret: { name: s }');
+    const { workspace, write } = liveDisk({ 'peer.yaml': asking, 'secret.yaml': secret, 'bgplint.yaml': only });
+    const fault = 'secret.yaml:2:1 metallb/password-secret-invalid';
+    for (let i = 0; i < 3; i++) expect(places((await workspace.check()).result)).toContain(fault);
+    write('secret.yaml', secret.replace('name: s,', 'name: t,'));
+    workspace.changed(['/r/secret.yaml']);
+    expect(places((await workspace.check()).result)).not.toContain(fault);
   });
 
   test('rests on the bounds of the config', async () => {
