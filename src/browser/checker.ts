@@ -1,11 +1,12 @@
 /** Answers the page: checks files in memory, and tells what it asks of the result. src/browser/worker hands the messages on. */
 import { type Action, actionsFor, completions, hover, type Knowledge, rangeIn } from '../editor/index.ts';
 import { rulePage } from '../lib/pages.ts';
-import { levels, rulesById } from '../lib/rules.ts';
+import { rulesById } from '../lib/rules.ts';
 import type { LintResult } from '../lint/request.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Policy } from '../model/rule.ts';
 import type { Checked as Ran } from '../project/live/index.ts';
+import { worstOf } from '../report/text/order.ts';
 import { remedyOf, whyOf } from '../report/text/phrases.ts';
 import { drawn } from './drawn.ts';
 import { Files, nameOfFile, type Pipeline } from './files.ts';
@@ -126,7 +127,7 @@ async function checked(ran: Ran, { rules }: Policy, pause: () => Promise<void>):
   const byId = rulesById(rules);
   const { findings, ledger } = result.report;
   const listed: ShownFinding[] = [];
-  for (const finding of worst(findings)) {
+  for (const finding of worstOf(findings, mostListed)) {
     await pause();
     const rule = byId.get(finding.rule);
     const fix = listed.length < mostFixes ? result.fixes.of(finding) : undefined;
@@ -146,13 +147,6 @@ async function checked(ran: Ran, { rules }: Policy, pause: () => Promise<void>):
     warnings,
     fixable: safelyFixed(result).length,
   };
-}
-
-/** Of many findings the worst ones, in the order of the report. */
-function worst(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length <= mostListed) return findings;
-  const chosen = new Set(levels.flatMap((level) => findings.filter((one) => one.level === level)).slice(0, mostListed));
-  return findings.filter((finding) => chosen.has(finding));
 }
 
 function placed({ path, offset, message }: Ran['faults'][number]): ConfigFault {

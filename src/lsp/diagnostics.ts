@@ -1,10 +1,12 @@
 /** Findings as diagnostics of the protocol. */
 import type { Diagnostic, DiagnosticRelatedInformation, Range as LspRange } from 'vscode-languageserver/node';
+import { grouped } from '../lib/lists.ts';
 import { rulePage } from '../lib/pages.ts';
 import type { Range } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Level } from '../model/rule.ts';
-import { clean, placeOf, relatedOf } from '../report/text/phrases.ts';
+import { worstOf } from '../report/text/order.ts';
+import { clean, count, placeOf, relatedOf } from '../report/text/phrases.ts';
 import type { Client } from './client.ts';
 
 /** `source` of all diagnostics. */
@@ -23,22 +25,32 @@ export interface Places {
   range(file: string, range: Range): LspRange;
 }
 
-/** The open findings of a result by URI. Those without a place are at the start of their file. */
+/** Of one file so many are told: an editor shows no more, and each edit sends them again. */
+const mostOfFile = 1000;
+
+/**
+ * The open findings of a result by URI. Those without a place are at the start of their file, and so is how many are left out of
+ * very many.
+ */
 export function diagnosticsByUri(
   findings: readonly Finding[],
   rules: ReadonlySet<string>,
   client: Client,
   places: Places,
 ): ReadonlyMap<string, readonly Diagnostic[]> {
-  const found = new Map<string, Diagnostic[]>();
-  for (const finding of findings) {
-    if (finding.suppressed !== null) continue;
-    const uri = places.uri(finding.file);
-    const there = found.get(uri) ?? [];
-    there.push(diagnosticOf(finding, rules, client, places));
-    found.set(uri, there);
-  }
-  return found;
+  const open = findings.filter(({ suppressed }) => suppressed === null);
+  const byUri = grouped(open, ({ file }) => places.uri(file));
+  return new Map(
+    [...byUri].map(([uri, own]) => {
+      const told = worstOf(own, mostOfFile).map((finding) => diagnosticOf(finding, rules, client, places));
+      return [uri, own.length > told.length ? [...told, leftOut(told.length, own.length)] : told] as const;
+    }),
+  );
+}
+
+function leftOut(told: number, all: number): Diagnostic {
+  const message = `${told} of ${count(all, 'finding')} in this file are shown, the worst: bgplint on the command line lists all.`;
+  return { range: top, severity: severities.note, source, message };
 }
 
 export function rangeOf(file: string, range: Range | null, places: Pick<Places, 'range'>): LspRange {

@@ -218,3 +218,12 @@ test('a client that only pulls gets no diagnostics but those that it asks for', 
   const pushed = await Client.of({ folders: [folder] });
   expect(pushed.initialized?.capabilities.diagnosticProvider).toBeUndefined();
 });
+
+test('of very many findings in one file the worst are told, and how many are not', async () => {
+  const client = await Client.of({ folders: [project({})] });
+  const many = `# bgplint-ignore ${'a,'.repeat(5000)}\n`;
+  await client.open('untitled:many.yaml', `${bad}${many}${calicoPeer('x').replace('192.0.2.1', 'x')}`);
+  const found = await client.until(() => client.of('untitled:many.yaml'));
+  expect(found.length).toBe(1001);
+  expect(found.at(-1)?.message).toMatch(/^1000 of 500\d findings in this file are shown, the worst: /);
+});

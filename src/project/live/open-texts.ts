@@ -1,6 +1,7 @@
 /** Texts that somebody has open, before those of the disk. */
 import { type Bytes, type Encoding, type Entry, type FileSystem, type Stat, TooLarge } from '../../lib/host.ts';
-import { below, nameOf } from '../../lib/paths.ts';
+import { getOrMake } from '../../lib/maps.ts';
+import { folderOf, nameOf } from '../../lib/paths.ts';
 import { realOf } from './names.ts';
 
 /** A text as a file would hold it. */
@@ -48,20 +49,17 @@ export function withOpenTexts(files: FileSystem, texts: ReadonlyMap<string, Open
     if (found !== undefined) return found;
     return texts.has(path) || isAbove(path) ? realOf(files, path) : undefined;
   };
-  const isAbove = (folder: string) => paths.some((path) => below(folder, path) !== undefined);
   const paths = [...texts.keys()];
+  const above = entriesBelow(paths);
+  const isAbove = (folder: string) => above.has(folder);
   const byReal = new Map([...texts].map(([path, text]) => [real(path) ?? path, text]));
   const names = new Set([...byReal.keys()].map(nameOf));
-  const all = [...new Set([...paths, ...byReal.keys()])];
+  const entries = entriesBelow([...paths, ...byReal.keys()]);
   const find = (path: string): OpenText | undefined =>
     texts.get(path) ?? (names.has(nameOf(path)) ? byReal.get(files.real(path) ?? path) : undefined);
 
   function list(folder: string): readonly Entry[] {
-    const added = new Map<string, Entry>();
-    for (const path of all) {
-      const [name = '', ...rest] = below(folder, path)?.split('/') ?? [];
-      if (name !== '') added.set(name, { name, kind: rest.length > 0 ? 'folder' : 'file' });
-    }
+    const added = new Map(entries.get(folder));
     if (added.size === 0) return files.list(folder);
     const there = files.stat(folder).kind === 'missing' ? [] : files.list(folder);
     for (const { name } of there) added.delete(name);
@@ -84,4 +82,21 @@ export function withOpenTexts(files: FileSystem, texts: ReadonlyMap<string, Open
   }
 
   return { list, stat, real, read };
+}
+
+/** What these files put into folders, by folder: one look for each folder, however many files there are. */
+function entriesBelow(paths: readonly string[]): ReadonlyMap<string, ReadonlyMap<string, Entry>> {
+  const found = new Map<string, Map<string, Entry>>();
+  for (const path of paths) {
+    let entry: Entry = { name: nameOf(path), kind: 'file' };
+    for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) {
+      const own = getOrMake(found, folder, () => new Map<string, Entry>());
+      const isKnown = own.get(entry.name)?.kind === 'folder';
+      if (!isKnown) own.set(entry.name, entry);
+      // Whatever is above was put there with the first file of this folder.
+      if (isKnown) break;
+      entry = { name: nameOf(folder), kind: 'folder' };
+    }
+  }
+  return found;
 }

@@ -24,3 +24,10 @@ export function mostUrgentFirst(findings: readonly Finding[], rules: ReadonlyMap
   const others = levels.map((level) => findings.filter((one) => one.level === level && !freezing.has(one)));
   return [...freezing, ...others.flat()];
 }
+
+/** Of very many findings the worst ones, in the order of the report. */
+export function worstOf(findings: readonly Finding[], most: number): readonly Finding[] {
+  if (findings.length <= most) return findings;
+  const chosen = new Set(levels.flatMap((level) => findings.filter((one) => one.level === level)).slice(0, most));
+  return findings.filter((finding) => chosen.has(finding));
+}
