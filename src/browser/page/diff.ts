@@ -1,6 +1,6 @@
 /** A diff as `git apply` and `patch` read it. */
-import { Chunk } from '@codemirror/merge';
-import { Text } from '@codemirror/state';
+import { type Change as Difference, diff } from '@codemirror/merge';
+import { getOrMake } from '../../lib/maps.ts';
 
 /** Lines of context around a change. */
 const context = 3;
@@ -8,29 +8,23 @@ const context = 3;
 /** What `before` has to become `after`: hunks with their headers, under the file's name. Empty for equal texts. */
 export function unifiedDiff(name: string, before: string, after: string): string {
   const [a, b] = [linesOf(before), linesOf(after)];
-  const hunks = hunksOf(changesOf(before, after), a.length, b.length);
+  const hunks = hunksOf(changesOf(a, b), a.length);
   if (hunks.length === 0) return '';
   return [`--- a/${name}`, `+++ b/${name}`, ...hunks.flatMap((hunk) => written(hunk, a, b))].join('\n').concat('\n');
 }
 
 /** Lines that differ, by number from 0; the ends are exclusive. */
-interface Change {
-  readonly fromA: number;
-  readonly toA: number;
-  readonly fromB: number;
-  readonly toB: number;
-}
+type Change = Pick<Difference, 'fromA' | 'toA' | 'fromB' | 'toB'>;
 
-function changesOf(before: string, after: string): readonly Change[] {
-  const [a, b] = [Text.of(before.split('\n')), Text.of(after.split('\n'))];
-  // A chunk ends behind the line end of its last line, or one behind the text's end.
-  const line = (text: Text, offset: number) => (offset > text.length ? text.lines : text.lineAt(offset).number - 1);
-  return Chunk.build(a, b, { scanLimit: 5000 }).map(({ fromA, toA, fromB, toB }) => ({
-    fromA: line(a, fromA),
-    toA: line(a, toA),
-    fromB: line(b, fromB),
-    toB: line(b, toB),
-  }));
+/** Each line is a character, so that what compares characters compares lines with their ends. */
+function changesOf(a: readonly string[], b: readonly string[]): readonly Change[] {
+  const characters = new Map<string, string>();
+  const asText = (lines: readonly string[]) =>
+    lines.map((line) => getOrMake(characters, line, () => String.fromCharCode(characters.size + 1))).join('');
+  const [textA, textB] = [asText(a), asText(b)];
+  // More different lines than there are characters before the surrogates.
+  if (characters.size >= 0xd7ff) return [{ fromA: 0, toA: a.length, fromB: 0, toB: b.length }];
+  return diff(textA, textB, { scanLimit: 5000 });
 }
 
 /** Lines with their ends; the last may have none. */
@@ -43,9 +37,9 @@ interface Hunk extends Change {
 }
 
 /** Changes whose contexts meet are one hunk. */
-function hunksOf(changes: readonly Change[], linesA: number, linesB: number): readonly Hunk[] {
+function hunksOf(changes: readonly Change[], linesA: number): readonly Hunk[] {
   const hunks: Change[][] = [];
-  for (const change of changes.map((one) => within(one, linesA, linesB))) {
+  for (const change of changes) {
     const last = hunks.at(-1);
     const end = last?.at(-1)?.toA;
     if (last !== undefined && end !== undefined && change.fromA - end <= 2 * context) last.push(change);
@@ -64,16 +58,6 @@ function hunksOf(changes: readonly Change[], linesA: number, linesB: number): re
       changes: own,
     };
   });
-}
-
-/** The line behind the last line end is none. */
-function within({ fromA, toA, fromB, toB }: Change, linesA: number, linesB: number): Change {
-  return {
-    fromA: Math.min(fromA, linesA),
-    toA: Math.min(toA, linesA),
-    fromB: Math.min(fromB, linesB),
-    toB: Math.min(toB, linesB),
-  };
 }
 
 function written({ fromA, toA, fromB, toB, changes }: Hunk, a: readonly string[], b: readonly string[]): string[] {

@@ -21,6 +21,12 @@ test('a text without a last line end says so', () => {
   );
 });
 
+test('a line that gets its end is another line', () => {
+  expect(unifiedDiff('x', '\nb\na', '\n\nb\n')).toBe(
+    '--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n \n+\n b\n-a\n\\ No newline at end of file\n',
+  );
+});
+
 test('equal texts have none', () => {
   expect(unifiedDiff('x', 'a\n', 'a\n')).toBe('');
 });
