@@ -21,12 +21,6 @@ test('a text without a last line end says so', () => {
   );
 });
 
-test('a line that gets its end is another line', () => {
-  expect(unifiedDiff('x', '\nb\na', '\n\nb\n')).toBe(
-    '--- a/x\n+++ b/x\n@@ -1,3 +1,3 @@\n \n+\n b\n-a\n\\ No newline at end of file\n',
-  );
-});
-
 test('equal texts have none', () => {
   expect(unifiedDiff('x', 'a\n', 'a\n')).toBe('');
 });
@@ -48,6 +42,13 @@ test('git makes the new text of the old one', () => {
       expect([status, stderr]).toEqual([0, '']);
       expect(readFileSync(join(folder, 'x'), 'utf8')).toBe(after);
     }),
-    { numRuns: 40 },
+    {
+      numRuns: 40,
+      examples: [
+        ['\nb\na', '\n\nb\n'],
+        ['a\nb', 'a\nb\n'],
+        ['a\nb\n', 'a\nb'],
+      ],
+    },
   );
 });
