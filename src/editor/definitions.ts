@@ -2,6 +2,7 @@
 import type { LintResult } from '../lint/request.ts';
 import type { Document, On, Path } from '../model/document.ts';
 import { checkedLines, type Knowledge } from './knowledge.ts';
+import type { Name } from './name.ts';
 import { definitionsOf, namesOf, placesOf as placesOfName } from './names.ts';
 import type { Place, Position } from './positions.ts';
 import { endsOf, type Part, placesOf, sessionsAt, sessionsOfLine, sessionsOfState } from './sessions.ts';
@@ -20,13 +21,13 @@ export function definitions(knowledge: Knowledge, file: string, position: Positi
   const { result } = knowledge;
   const names = namesOf(result, value);
   const defined = names.flatMap((name) => definitionsOf(result, name));
-  if (defined.length > 0) return inFiles(knowledge, defined);
+  if (defined.length > 0 || refers(names)) return inFiles(knowledge, defined);
   return inFiles(knowledge, otherEnds(result, value));
 }
 
 /**
- * Where what is named at a position is named: references to an object and its definition, unless these are not asked for, and
- * the other ends of its sessions.
+ * Where what is named at a position is named: references to an object and its definition, unless these are not asked for; of
+ * what has sessions also their other ends.
  */
 export function references(
   knowledge: Knowledge,
@@ -37,9 +38,15 @@ export function references(
   const value = valueIn(knowledge, file, position);
   if (value === undefined) return [];
   const { result } = knowledge;
-  const named = namesOf(result, value).flatMap((name) => [...placesOfName(result, name)]);
+  const names = namesOf(result, value);
+  const named = names.flatMap((name) => [...placesOfName(result, name)]);
   const wanted = withDefinition ? named : named.filter(({ role }) => role === 'refers');
-  return inFiles(knowledge, [...wanted, ...otherEnds(result, value)]);
+  return inFiles(knowledge, [...wanted, ...(refers(names) ? [] : otherEnds(result, value))]);
+}
+
+/** True for the name of something else, such as a peer's Secret: who asks for it does not ask for the other end of the session. */
+function refers(names: readonly Name[]): boolean {
+  return names.some(({ role }) => role === 'refers');
 }
 
 function valueIn({ result, text }: Knowledge, file: string, position: Position): ValueAt | undefined {

@@ -122,9 +122,10 @@ function stepFrom(document: Document, path: Path, offset: number): Omit<ValueAt,
   return touching;
 }
 
-/** The word of a text of lines at an offset, or its line. */
-function wordAt(document: Document, offset: number): Omit<ValueAt, 'document' | 'resource'> | undefined {
+/** The word of a text of lines at an offset, or its line; what a line is indented by is of its first word. */
+function wordAt(document: Document, at: number): Omit<ValueAt, 'document' | 'resource'> | undefined {
   const { text } = document.source;
+  const offset = at + blanksAt(text, at);
   for (const lines of [routerLines, statusLines]) {
     for (const line of lines(text)) {
       if (offset < line.span.start || offset > line.span.end) continue;
@@ -137,4 +138,14 @@ function wordAt(document: Document, offset: number): Omit<ValueAt, 'document' | 
     }
   }
   return undefined;
+}
+
+/** Blanks that are looked at. */
+const mostBlanks = 200;
+
+/** The blanks from an offset on that the line begins with; 0 behind its first word. */
+function blanksAt(text: string, offset: number): number {
+  const before = text.slice(Math.max(0, offset - mostBlanks), offset);
+  if (!/(?:^|[\r\n])[ \t]*$/.test(before)) return 0;
+  return /^[ \t]*/.exec(text.slice(offset, offset + mostBlanks))?.[0].length ?? 0;
 }

@@ -32,6 +32,11 @@ export class Published {
     this.#update(before.keys());
   }
 
+  /** What was sent of a file counts no more: an editor that reads a text anew drops the marks that it had, and tells nobody. */
+  expire(uri: string): void {
+    if (this.#sent.has(uri)) this.#sent.set(uri, '');
+  }
+
   /** Everything that is known of a file. */
   of(uri: string): readonly Diagnostic[] {
     const all = [...this.#said.values()].flatMap((said) => said.get(uri) ?? []);

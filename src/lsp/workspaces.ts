@@ -163,6 +163,7 @@ export class Workspaces {
   opened(uri: string, language: string, version: number, text: string): void {
     const path = schemeOf(uri) === 'untitled' ? pathOfUntitled(uri) : this.#pathOf(uri);
     if (path === undefined) return;
+    this.#shared.published.expire(uri);
     this.#open.set(uri, { document: TextDocument.create(uri, language, version, text), path });
     this.#uris.set(path, uri);
     if (this.#folderOf(path) === undefined) this.#addLoose(uri, path);

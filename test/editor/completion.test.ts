@@ -82,6 +82,9 @@ describe('of the config', () => {
     ['keys at the root', '¦', ['clusters', 'complete', 'extends', 'metallb', 'rules', 'waivers']],
     ['keys of an item', 'waivers:\n  - ¦', ['paths', 'reason', 'rule']],
     ['further keys of it', 'waivers:\n  - rule: x\n    ¦', ['paths', 'reason', 'resource']],
+    ['keys of a second item', 'waivers:\n  - rule: x\n    reason: y\n  - ¦', ['paths', 'reason', 'rule']],
+    ['further keys of it', 'clusters:\n- name: a\n  paths: [a/**]\n- name: b\n  ¦', ['complete', 'metallb', 'paths']],
+    ['keys below a second item', 'clusters:\n  - name: a\n  - name: b\n    metallb:\n      ¦', ['mode', 'version']],
     ['keys of a mapping in an item', 'clusters:\n- name: a\n  metallb:\n    ¦', ['mode', 'version']],
     ['values', 'extends: ¦', ['correctness', 'recommended', 'strict']],
     ['levels', 'rules:\n  calico/global-peer: ¦', ['error', 'note', 'off', 'warning']],
@@ -118,6 +121,9 @@ describe('names of objects', () => {
 
   test('where a field refers to them', async () => {
     expect(await at(`${head}  ipAddressPools:\n    - ¦\n`)).toEqual([['gold', 'IPAddressPool in metallb.yaml']]);
+    expect(await at(`${head}  ipAddressPools:\n    - web\n    - ¦\n`)).toEqual([
+      ['gold', 'IPAddressPool in metallb.yaml'],
+    ]);
     expect(await at(`${head}  ipAddressPools: [¦]\n`)).toEqual([['gold', 'IPAddressPool in metallb.yaml']]);
   });
 

@@ -83,6 +83,21 @@ test('an object is referred to by peers', async () => {
   expect(await at('filter.yaml', 'f1', references)).toEqual(['filter.yaml f1', 'peers.yaml f1']);
 });
 
+test('a name that a peer refers to does not lead to the other end of its session', async () => {
+  expect(await at('peers.yaml', 'bgp-passwords', references)).toEqual([
+    'peers.yaml bgp-passwords',
+    'secret.yaml bgp-passwords',
+  ]);
+  const missing = { ...files, 'filter.yaml': filter.replace('f1', 'f2') };
+  expect(definitions(await known(missing), 'peers.yaml', on(peers, 'f1'))).toEqual([]);
+});
+
+test('before the first word of a line of a router that line is meant', async () => {
+  const line = router.split('\n').findIndex((text) => text.includes('10.0.0.1'));
+  const found = definitions(await known(files), 'tor-a.conf', { line, character: 0 });
+  expect(found.map(({ file }) => file)).toEqual(['peers.yaml']);
+});
+
 test('of a file that was edited since nothing is said', async () => {
   const knowledge = await known(files, { 'peers.yaml': `# new\n${peers}` });
   expect(definitions(knowledge, 'peers.yaml', on(peers, 'f1'))).toEqual([]);

@@ -122,6 +122,34 @@ describe('of a name of a rule', () => {
   });
 });
 
+describe('where the cursor is on the line of a finding, but not where it is marked', () => {
+  const peer = (filters: string) =>
+    `apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata:\n  name: tor\nspec:\n  peerIP: 192.0.2.1/24\n  asNumber: 64600\n  filters: ${filters}\n`;
+  const at = async (text: string, line: number, character: number) =>
+    hover(await known({ 'a.yaml': text }), 'a.yaml', { line, character });
+
+  test('the page of its rule is told', async () => {
+    for (const character of [0, 4, 10]) {
+      const found = await at(peer('[]'), 5, character);
+      expect(found?.markdown).toContain('**Invalid');
+      expect(found?.range).toMatchObject({ start: { line: 5 }, end: { line: 5 } });
+    }
+  });
+
+  test('not on another line, nor on one that nobody wrote', async () => {
+    expect((await at(peer('[]'), 6, 0))?.markdown ?? '').not.toContain('**Invalid');
+    const long = peer('[]').replace('/24', `/24 # ${'x'.repeat(2000)}`);
+    expect((await at(long, 5, 0))?.markdown ?? '').not.toContain('**Invalid');
+  });
+});
+
+test('what is missing is told to its end', async () => {
+  const text = network['peer.yaml'];
+  const knowledge = await known({ 'peer.yaml': text, 'bgplint.yaml': 'complete: true\n' });
+  const found = hover(knowledge, 'peer.yaml', on(text, 'bgp-passwords'));
+  expect(found?.markdown).toMatch(/\*\*What is missing\*\*[^]*\n {2}namespace: "<calico-system or kube-system>"\n```$/);
+});
+
 test('what strangers wrote is code and one line, whatever it is', async () => {
   const name = 'a`b](http://x)\\u202e<script>';
   const text = `apiVersion: projectcalico.org/v3\nkind: BGPPeer\nmetadata:\n  name: tor\nspec:\n  peerIP: 192.0.2.1\n  asNumber: 64600\n  filters: ["${name}"]\n`;

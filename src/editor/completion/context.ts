@@ -99,7 +99,7 @@ export function yamlContext(lines: EditorLines, { line, character }: Position): 
       siblings: new Set(),
     };
   }
-  return { path: above, slot: 'key', word, column: own.column, siblings: siblingsOf(lines, line, own.column) };
+  return { path: above, slot: 'key', word, column: own.column, siblings: siblingsOf(lines, line, own) };
 }
 
 /** The keys and lists that hold what a line begins. */
@@ -107,9 +107,12 @@ function pathAbove(lines: EditorLines, line: number, own: Line): readonly string
   const path: string[] = [];
   // Who holds it has its key further left; a list may be as far left as its key.
   let limit = own.column;
+  // Another item of a list holds nothing of this one: the dash of a list that does is further left.
+  let dashes = own.column;
   if (own.dash !== undefined) {
     path.unshift('*');
     limit = own.dash + 1;
+    dashes = own.dash;
   }
   for (let i = line - 1; i >= Math.max(0, line - mostLines) && limit > 0; i--) {
     const text = lines.textOf(i);
@@ -119,19 +122,21 @@ function pathAbove(lines: EditorLines, line: number, own: Line): readonly string
     if (one.column < limit && one.key !== undefined) {
       path.unshift(one.key);
       limit = one.column;
+      dashes = one.column;
     }
-    if (one.dash !== undefined && one.dash < limit && one.column >= limit) {
+    if (one.dash !== undefined && one.dash < dashes && one.column >= limit) {
       path.unshift('*');
       limit = one.dash + 1;
+      dashes = one.dash;
     }
   }
   return path;
 }
 
-/** The keys of the mapping that has a key at a column around a line. */
-function siblingsOf(lines: EditorLines, line: number, column: number): ReadonlySet<string> {
+/** The keys of the mapping that a line has a key of; above an item that begins with it there are none. */
+function siblingsOf(lines: EditorLines, line: number, { column, dash }: Line): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const step of [-1, 1]) {
+  for (const step of dash === undefined ? [-1, 1] : [1]) {
     for (let i = line + step; i >= 0 && i < lines.count && Math.abs(i - line) < mostLines; i += step) {
       const text = lines.textOf(i);
       if (/^---(?:\s|$)/.test(text)) break;

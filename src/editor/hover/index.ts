@@ -28,7 +28,8 @@ const mostFindings = 3;
 const longestLine = 2000;
 
 /**
- * The pages of the rules that found something at a position, and what is known of the value there; undefined where nothing is.
+ * The pages of the rules that found something at a position, or where nothing is marked on its line, and what is known of the
+ * value there; undefined where nothing is.
  * What strangers wrote is in it as code alone, and no secret is.
  */
 export function hover(knowledge: Knowledge, file: string, position: Position): Hover | undefined {
@@ -40,11 +41,18 @@ function placeHover(knowledge: Knowledge, file: string, position: Position): Hov
   if (lines === undefined) return undefined;
   const { result, rules, examples } = knowledge;
   const byId = rulesById(rules);
-  const found = result.report.findings.flatMap((finding) => {
+  const all = result.report.findings.flatMap((finding) => {
     const rule = byId.get(finding.rule);
     const range = finding.file === file ? rangeIn(knowledge, finding) : undefined;
-    return rule === undefined || range === undefined || !holds(range, position) ? [] : [{ finding, rule, range }];
+    return rule === undefined || range === undefined ? [] : [{ finding, rule, range }];
   });
+  const line = lineRange(lines, position.line);
+  const exact = all.filter(({ range }) => holds(range, position));
+  // A cursor at the key, or at the start of the line, is not where the value is marked.
+  const found =
+    exact.length > 0 || line.end.character > longestLine
+      ? exact
+      : all.filter(({ range, finding }) => finding.range !== null && range.start.line === position.line);
   const value = valueAt(result, file, lines.offset(position));
   const known = value === undefined ? [] : valueTexts(result, value);
   const pages = found
@@ -53,8 +61,13 @@ function placeHover(knowledge: Knowledge, file: string, position: Position): Hov
       i === 0 ? findingMarkdown(finding, rule, examples(rule.id)) : briefMarkdown(finding, rule),
     );
   const parts = [...(known.length > 0 ? [known.join('\n\n')] : []), ...pages];
-  const range = found[0]?.range ?? (value && lines.range(value.span));
+  const marked = exact[0]?.range ?? (found.length > 0 ? line : undefined);
+  const range = marked ?? (value && lines.range(value.span));
   return parts.length === 0 || range === undefined ? undefined : { markdown: parts.join('\n\n---\n\n'), range };
+}
+
+function lineRange(lines: EditorLines, line: number): Range {
+  return { start: { line, character: 0 }, end: { line, character: lines.textOf(line).length } };
 }
 
 /** A rule whose id is in a comment, in an annotation, or in the config; there also what a key means. */

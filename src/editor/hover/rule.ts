@@ -12,6 +12,9 @@ import { block, code } from './markdown.ts';
 /** Lines of an example that are shown at most. */
 const mostLines = 30;
 
+/** Lines of what is missing: a Secret with what may read it is 31. */
+const mostMissing = 100;
+
 /** Lines around a change. */
 const around = 3;
 
@@ -45,7 +48,7 @@ export function findingMarkdown(finding: Finding, rule: Rule, example: Example |
   const parts = [page];
   if (paste !== undefined && paste.length > 0) {
     const lines = yamlOf(paste);
-    const shown = lines.length > mostLines ? [...lines.slice(0, mostLines), '...'] : lines;
+    const shown = lines.length > mostMissing ? [...lines.slice(0, mostMissing), '...'] : lines;
     parts.push(`**What is missing**, to complete and apply:\n\n${block(shown, 'yaml')}`);
   }
   if (suppressed !== null) parts.push(`Suppressed (${suppressed.by}): ${code(suppressed.reason)}`);
