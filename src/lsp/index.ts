@@ -41,7 +41,7 @@ export function serve(world: World, input: NodeJS.ReadableStream, output: NodeJS
   connection.onShutdown(() => server.shutdown());
   connection.onDidOpenTextDocument(
     guarded('the opening of a text', ({ textDocument: { uri, languageId, version, text } }) =>
-      server.served.workspaces.opened(uri, languageId, version, text),
+      server.opened(uri, languageId, version, text),
     ),
   );
   connection.onDidChangeTextDocument(

@@ -127,7 +127,13 @@ export class Server {
     workspaces.configure(settingsOf(others), ofFolders.map(settingsOf));
   }
 
-  /** A client that watches no files is one of which nobody knows what else has changed when it saves one. */
+  opened(uri: string, language: string, version: number, text: string): void {
+    const { client, workspaces } = this.served;
+    workspaces.opened(uri, language, version, text);
+    if (!client.registersWatching) workspaces.reread();
+  }
+
+  /** A client that watches no files is one of which nobody knows what else has changed when it opens or saves one. */
   saved(uri: string): void {
     const { client, workspaces } = this.served;
     if (client.registersWatching) workspaces.saved(uri);

@@ -147,7 +147,7 @@ test('what is missing is told to its end', async () => {
   const text = network['peer.yaml'];
   const knowledge = await known({ 'peer.yaml': text, 'bgplint.yaml': 'complete: true\n' });
   const found = hover(knowledge, 'peer.yaml', on(text, 'bgp-passwords'));
-  expect(found?.markdown).toMatch(/\*\*What is missing\*\*[^]*\n {2}namespace: "<calico-system or kube-system>"\n```$/);
+  expect(found?.markdown).toMatch(/\*\*What is missing\*\*.*\n {2}namespace: "<calico-system or kube-system>"\n```$/s);
 });
 
 test('what strangers wrote is code and one line, whatever it is', async () => {

@@ -85,7 +85,20 @@ describe('a workspace', () => {
     await client.rules('b.yaml');
   });
 
-  test('a client that watches nothing gets what changed with the next save', async () => {
+  test('a text that is opened again has its diagnostics again: the editor may have dropped them', async () => {
+    const folder = project({ 'a.yaml': bad });
+    const client = await Client.of({ folders: [folder] });
+    const file = uri(join(folder, 'a.yaml'));
+    await client.open(file, bad);
+    await client.until(() => client.published.at(-1)?.version === 1);
+    client.published.length = 0;
+    await client.notify('textDocument/didClose', { textDocument: { uri: file } });
+    await client.open(file, bad);
+    await client.until(() => client.published.some(({ version }) => version === 1));
+    expect(client.of('a.yaml')).toHaveLength(1);
+  });
+
+  test('a client that watches nothing gets what changed with the next save, and with what it opens', async () => {
     const folder = project({ 'a.yaml': soundPeer });
     const client = await Client.of({ folders: [folder], capabilities: { textDocument: { publishDiagnostics: {} } } });
     await client.open(uri(join(folder, 'a.yaml')), soundPeer);
@@ -93,6 +106,12 @@ describe('a workspace', () => {
     writeFileSync(join(folder, 'b.yaml'), bad);
     await client.notify('textDocument/didSave', { textDocument: { uri: uri(join(folder, 'a.yaml')) } });
     await client.rules('b.yaml', noPassword);
+    writeFileSync(
+      join(folder, 'b.yaml'),
+      soundPeer.replace('192.0.2.', '198.51.100.').replace('name: sound', 'name: b'),
+    );
+    await client.open(uri(join(folder, 'c.yaml')), 'a: 1\n');
+    await client.rules('b.yaml');
   });
 });
 

@@ -187,21 +187,6 @@ test('diagnostics are of the newest version only', async () => {
   for (const { version = 0, diagnostics } of client.published) expect(diagnostics).toHaveLength(version % 2);
 });
 
-test('long checks have progress, which a person can cancel', async () => {
-  const files = Object.fromEntries(
-    Array.from({ length: 3000 }, (_, i) => [`d${i % 50}/${i}.yaml`, calicoPeer(`p${i}`)]),
-  );
-  const folder = project(files);
-  const client = await Client.of({ folders: [folder] });
-  const begun = await client.until(() => client.progress.find(({ value }) => value.kind === 'begin'));
-  expect(begun.value).toMatchObject({ title: expect.stringMatching(/^bgplint: /), cancellable: true });
-  await client.notify('window/workDoneProgress/cancel', { token: begun.token });
-  await client.until(() => client.progress.some(({ value }) => value.kind === 'end'));
-  expect(client.published).toEqual([]);
-  await client.open(uri(join(folder, 'd0/0.yaml')), soundPeer);
-  await client.until(() => client.published.length > 0);
-});
-
 test('a client that only pulls gets no diagnostics but those that it asks for', async () => {
   const folder = project({ 'a.yaml': bad });
   const { publishDiagnostics: _, ...textDocument } = able.textDocument ?? {};
