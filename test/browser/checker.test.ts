@@ -153,6 +153,58 @@ describe('the checker of the sandbox', () => {
       expect(files[1]?.text).toHaveLength(secret.length);
     });
 
+    test('what is read of a masked text is what was read of it', async () => {
+      const { files = [] } = (await one.about('masked', { of: 7 })) ?? {};
+      const again = await checker().check(1, { files: files.map(({ name, text = '' }) => ({ name, text })) });
+      const { findings } = await checker().check(1, {
+        files: [
+          { name: 'a.yaml', text: peer },
+          { name: 's.yaml', text: secret },
+        ],
+      });
+      expect(again.findings.map(({ rule }) => rule)).toEqual(findings.map(({ rule }) => rule));
+      expect(again.ledger.resources).toEqual({ calico: 1, kubernetes: 1 });
+    });
+
+    test('nothing is called a secret only because no rule reads it', async () => {
+      const other = checker();
+      const plan = JSON.stringify({
+        format_version: '1.2',
+        resource_changes: [
+          {
+            address: 'aws_security_group.nodes',
+            mode: 'managed',
+            type: 'aws_security_group',
+            name: 'nodes',
+            provider_name: 'registry.terraform.io/hashicorp/aws',
+            change: {
+              actions: ['create'],
+              before: null,
+              after: { description: 'the nodes', ingress: [], name: 'nodes' },
+            },
+          },
+        ],
+      });
+      const node = `apiVersion: v1
+kind: Node
+metadata: {name: node-1, annotations: {projectcalico.org/IPv4Address: 10.0.0.11/24}}
+`;
+      const files = [
+        { name: 'plan.json', text: plan },
+        { name: 'node.yaml', text: node },
+        { name: 'data.yaml', text: node.replace('IPv4Address', 'xoxbA7b9K2') },
+      ];
+      await other.check(1, { files });
+      const masked = await other.about('masked', { of: 1 });
+      expect(
+        masked?.files.map((file) => [file.secret, file.text === files.find(({ name }) => name === file.name)?.text]),
+      ).toEqual([
+        [false, true],
+        [false, true],
+        [true, false],
+      ]);
+    });
+
     test('draws the map', async () => {
       const map = await one.about('map', { of: 7 });
       expect(map?.svg).toMatch(/^<svg /);

@@ -42,7 +42,7 @@ function ask(names: readonly string[], isLeftOut: boolean): Promise<string> {
         `A link holds the texts: whoever has it can read them, and chats and browsers keep it. ${count(names.length, 'file')} with what looks like a secret:`,
       ),
       list,
-      make('p', {}, 'Stars take the place of secrets in a masked link.'),
+      make('p', {}, 'In a masked link letters x take the place of secrets: what is found about them may change.'),
       ...(left ? [left] : []),
     ],
     [
