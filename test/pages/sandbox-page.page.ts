@@ -67,7 +67,8 @@ describe.skipIf(!hasChromium)('the page of the sandbox (needs chromium)', () => 
     ] as const)('at %s', async (_, screen) => {
       const at = await opened(
         { ...screen, colorScheme },
-        { name: 'cilium.yaml', text: cilium },
+        // Longer than the screen: then it scrolls.
+        { name: 'cilium.yaml', text: `${cilium}${'# more\n'.repeat(80)}` },
         { name: 'peer.yaml', text: peer },
         { name: 'metallb.yaml', text: metallb },
       );

@@ -53,7 +53,7 @@ export function stateOf(name: string, text: string, more: Extension): EditorStat
       highlightActiveLineGutter(),
       highlightSelectionMatches(),
       placeholder(hint),
-      EditorView.contentAttributes.of({ 'aria-describedby': 'keys', spellcheck: 'false' }),
+      EditorView.contentAttributes.of({ tabindex: '0', 'aria-describedby': 'keys', spellcheck: 'false' }),
       byName.of(namedAs(name, text)),
       more,
       keymap.of([...findingKeys, ...searchKeymap, ...historyKeymap, indentWithTab, ...defaultKeymap]),
