@@ -270,6 +270,12 @@ describe.skipIf(!hasChromium)('the page of the sandbox (needs chromium)', () => 
     expect(at.told).toEqual([]);
   });
 
+  test('a line of a megabyte holds nothing up', async () => {
+    const text = `router bgp 64512\n neighbor 192.0.2.1 description ${'9 '.repeat(500_000)}\n`;
+    const at = await opened(desk, { name: 'router.conf', text });
+    expect(await at.texts('.cm-line:first-child')).toEqual(['router bgp 64512']);
+  });
+
   test('several files are opened, and what is no text is not', async () => {
     const at = await opened(desk, { name: 'peer.yaml', text: peer });
     await at.page.setInputFiles('#picked', [

@@ -5,18 +5,23 @@ import { StreamLanguage, syntaxHighlighting } from '@codemirror/language';
 import type { Extension } from '@codemirror/state';
 import { classHighlighter } from '@lezer/highlight';
 
-/** Texts of routers, hosts and running systems: comments, quotes, addresses, numbers, and the first word of a line. */
+/**
+ * Texts of routers, hosts and running systems: comments, quotes, addresses, numbers, and the first word of a line. Each
+ * expression is anchored: a stream looks for others in all that is left of the line, once for each word of it.
+ */
 const plain = StreamLanguage.define({
   name: 'text',
   token(stream) {
-    if (stream.sol() && stream.match(/[ \t]*[!#].*/)) return 'comment';
+    if (stream.sol() && stream.match(/^[ \t]*[!#].*/)) return 'comment';
     if (stream.eatSpace()) return null;
-    if (stream.match(/"[^"]*"/)) return 'string';
-    if (stream.match(/(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?|[\da-fA-F]{0,4}(?::[\da-fA-F]{0,4}){2,7}(?:\/\d{1,3})?/))
+    if (stream.match(/^"[^"]*"/)) return 'string';
+    if (
+      stream.match(/^(?:(?:\d{1,3}\.){3}\d{1,3}(?:\/\d{1,2})?|[\da-fA-F]{0,4}(?::[\da-fA-F]{0,4}){2,7}(?:\/\d{1,3})?)/)
+    )
       return 'number';
-    if (stream.match(/\d+(?![\w-])/)) return 'number';
+    if (stream.match(/^\d+(?![\w-])/)) return 'number';
     const isFirst = stream.string.slice(0, stream.pos).trim() === '';
-    if (stream.match(/[\w.-]+/)) return isFirst ? 'keyword' : null;
+    if (stream.match(/^[\w.-]+/)) return isFirst ? 'keyword' : null;
     stream.next();
     return null;
   },

@@ -8,7 +8,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^[ \t]*apiVersion[ \t]*:/m, 'manifest.yaml'],
   [/^[^\n]{0,80}\brouter[ \t]+bgp[ \t]+\S/m, 'router.conf'],
   [/^\*(?:filter|raw|mangle|nat)\s*$|^(?:iptables |ip6tables )?-A \w/m, 'rules.v4'],
-  [/^\s*table[ \t]+(?:inet|ip6?|bridge|netdev)[ \t]+\S+[ \t]*\{/m, 'nftables.conf'],
+  [/^[ \t]*table[ \t]+(?:inet|ip6?|bridge|netdev)[ \t]+\S+[ \t]*\{/m, 'nftables.conf'],
   [/\bBGP\b|\bBIRD\b|\bEstablished\b|Peer Address/i, 'status.txt'],
   [/^[ \t]*(?:- )?[\w.-]+:(?:[ \t]|$)/m, 'pasted.yaml'],
 ];
