@@ -39,8 +39,9 @@ describe('settings', () => {
     expect(told.sort()).toEqual([...settings].sort());
   });
 
-  test('a folder that is not trusted does not say which program runs', () => {
-    expect(manifest.capabilities.untrustedWorkspaces.restrictedConfigurations).toEqual(['bgplint.path']);
+  test('a folder that is not trusted says neither which program runs, nor which file of the machine is read', () => {
+    const { restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    expect(restrictedConfigurations).toEqual(['bgplint.path', 'bgplint.config']);
   });
 });
 

@@ -9,6 +9,7 @@ const linux: Surroundings = {
   platform: 'linux',
   home: '/home/ada',
   folder: '/work/net',
+  isTrusted: true,
 };
 const windows: Surroundings = {
   ...linux,
@@ -51,12 +52,29 @@ describe('bgplint.path', () => {
   });
 
   test.each<[string, Program]>([
-    ['bgplint', program('"bgplint"', true)],
+    // The shell would begin with the folder that is open.
+    ['bgplint', { ...program('"bgplint"', true), env: { NoDefaultCurrentDirectoryInExePath: '1' } }],
+    ['bgplint.exe', { ...program('"bgplint.exe"', true), env: { NoDefaultCurrentDirectoryInExePath: '1' } }],
     ['~\\bin\\bgplint.cmd', program('"C:\\Users\\Ada Lovelace\\bin\\bgplint.cmd"', true)],
     ['C:\\bin\\bgplint.exe', program('C:\\bin\\bgplint.exe')],
     ['bin\\bgplint.mjs', byNode('c:\\net\\bin\\bgplint.mjs')],
   ])('on Windows: %s', (setting, expected) => {
     expect(programOf({ ...windows, setting })).toEqual(expected);
+  });
+});
+
+describe('in a workspace that is not trusted', () => {
+  test.each(['./node_modules/.bin/bgplint', 'tools/bgplint.mjs', '../bgplint'])('nothing of it runs: %s', (setting) => {
+    expect(programOf({ ...linux, isTrusted: false, setting })).toEqual(byNode('/ext/server/dist/bgplint.mjs'));
+  });
+
+  test.each(['bgplint', '~/bin/bgplint', '/usr/local/bin/bgplint'])('what is elsewhere does: %s', (setting) => {
+    expect(programOf({ ...linux, isTrusted: false, setting })).toEqual(programOf({ ...linux, setting }));
+  });
+
+  test('on Windows, too', () => {
+    for (const setting of ['.\\bgplint.exe', 'tools\\bgplint.cmd', 'tools/bgplint.mjs'])
+      expect(programOf({ ...windows, isTrusted: false, setting }).args).toEqual(['c:\\ext\\server\\dist\\bgplint.mjs']);
   });
 });
 

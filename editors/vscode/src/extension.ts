@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import { type Executable, LanguageClient, State } from 'vscode-languageclient/node';
 import { showMap } from './map.ts';
-import { mapArguments, type Program, programOf } from './server.ts';
+import { isOfWorkspace, mapArguments, type Program, programOf } from './server.ts';
 
 /**
  * Files that are sent while they are typed, by their endings: those that bgplint reads (src/discover/kinds.ts). Others are read from the
@@ -60,6 +60,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       platform: process.platform,
       home: homedir(),
       folder: workspace.workspaceFolders?.[0]?.uri.fsPath,
+      isTrusted: workspace.isTrusted,
     });
 
   async function start(): Promise<void> {
@@ -115,6 +116,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ),
     workspace.onDidChangeConfiguration(async (change) => {
       if (change.affectsConfiguration('bgplint.path')) await restart();
+    }),
+    workspace.onDidGrantWorkspaceTrust(async () => {
+      const setting = workspace.getConfiguration('bgplint').get('path', '');
+      if (isOfWorkspace({ setting, platform: process.platform })) await restart();
     }),
   );
   await start();

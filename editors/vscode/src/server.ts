@@ -23,30 +23,42 @@ export interface Surroundings {
   readonly home: string;
   /** The first folder of the workspace. */
   readonly folder: string | undefined;
+  /** Whether the person trusts the workspace: what is in another one is not run. */
+  readonly isTrusted: boolean;
 }
 
 /**
- * The bgplint to run. A module (`.mjs`, `.cjs`, `.js`) is run by the editor's own Node, so that nobody has to install one; anything
+ * The bgplint to run. A program of a workspace that is not trusted is none of them, whoever has set its path. A module (`.mjs`, `.cjs`, `.js`) is run by the editor's own Node, so that nobody has to install one; anything
  * else is a program.
  */
 export function programOf(around: Surroundings): Program {
-  const path = around.setting.trim() === '' ? around.bundled : expanded(around);
+  const isForeign = isOfWorkspace(around) && !around.isTrusted;
+  const path = around.setting.trim() === '' || isForeign ? around.bundled : expanded(around);
   if (/\.[cm]?js$/i.test(path)) {
     // Electron is Node only where this says so; Node itself ignores it.
     return { command: around.node, args: [path], env: { ELECTRON_RUN_AS_NODE: '1' }, shell: false };
   }
   // What npm installs on Windows is a batch file, which Node starts only through a shell; a shell splits at spaces.
-  const shell = around.platform === 'win32' && !/\.exe$/i.test(path);
-  return { command: shell ? `"${path}"` : path, args: [], env: {}, shell };
+  const isBare = !/[/\\]/.test(path);
+  const shell = around.platform === 'win32' && (isBare || !/\.exe$/i.test(path));
+  // Windows would look for a bare name in the folder that is open, before PATH (NeedCurrentDirectoryForExePathW).
+  const env: Program['env'] = shell && isBare ? { NoDefaultCurrentDirectoryInExePath: '1' } : {};
+  return { command: shell ? `"${path}"` : path, args: [], env, shell };
+}
+
+/** True for a path that starts at the workspace. */
+export function isOfWorkspace({ setting, platform }: Pick<Surroundings, 'setting' | 'platform'>): boolean {
+  const path = setting.trim();
+  const { isAbsolute } = platform === 'win32' ? win32 : posix;
+  return /[/\\]/.test(path) && !/^~[/\\]/.test(path) && !isAbsolute(path);
 }
 
 /** `~/` and what is relative to the workspace as paths; a bare name is left to PATH. */
 function expanded({ setting, home, folder, platform }: Surroundings): string {
-  const { isAbsolute, join } = platform === 'win32' ? win32 : posix;
+  const { join } = platform === 'win32' ? win32 : posix;
   const path = setting.trim();
   if (/^~[/\\]/.test(path)) return join(home, path.slice(2));
-  if (isAbsolute(path) || !/[/\\]/.test(path) || folder === undefined) return path;
-  return join(folder, path);
+  return isOfWorkspace({ setting, platform }) && folder !== undefined ? join(folder, path) : path;
 }
 
 /** The arguments that draw the map of a folder as a page. `config` is the value of `bgplint.config`. */
