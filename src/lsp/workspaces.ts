@@ -115,8 +115,7 @@ export class Workspaces {
   }
 
   removeFolder(uri: string): void {
-    const folder = this.#pathOf(uri);
-    if (folder === undefined) return;
+    const folder = this.#pathOf(uri) ?? '';
     this.#folders.get(folder)?.end();
     this.#folders.delete(folder);
   }
