@@ -59,7 +59,7 @@ export class Checker {
   ): Promise<Checked> {
     this.#last = undefined;
     const ran = await this.#files.check(files, pause);
-    const answer = await checked(ran, this.#options.policy, pause);
+    const answer = await checked(files, ran, this.#options.policy, pause);
     this.#last = { id, files, ran };
     return answer;
   }
@@ -122,7 +122,12 @@ const mostListed = 2000;
 /** To make a fix, a text is gone through once more: of so many findings each has its own, those after them only all together. */
 const mostFixes = 500;
 
-async function checked(ran: Ran, { rules }: Policy, pause: () => Promise<void>): Promise<Checked> {
+async function checked(
+  files: readonly SandboxFile[],
+  ran: Ran,
+  { rules }: Policy,
+  pause: () => Promise<void>,
+): Promise<Checked> {
   const { result, warnings, refusal, faults } = ran;
   const byId = rulesById(rules);
   const { findings, ledger } = result.report;
@@ -143,6 +148,7 @@ async function checked(ran: Ran, { rules }: Policy, pause: () => Promise<void>):
     findings: listed,
     more: findings.length - listed.length,
     ledger,
+    without: files.map(({ name }) => name).filter((name) => name !== config && !result.scan.texts.has(name)),
     ...(refusal !== undefined && { refusal: { message: refusal, faults: faults.map(placed) } }),
     warnings,
     fixable: safelyFixed(result).length,

@@ -79,6 +79,8 @@ export interface Checked {
   /** How many there are beside these. */
   readonly more: number;
   readonly ledger: Ledger;
+  /** Files in which there is nothing to check. */
+  readonly without: readonly string[];
   /**
    * Why bgplint.yaml or its baseline cannot be used, as the command would say it, and where. The files were checked with the last
    * one that could be used, or without any.

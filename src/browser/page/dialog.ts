@@ -1,5 +1,5 @@
 /** The page's one dialog. */
-import { byId, make } from './dom.ts';
+import { byId, focusAgain, make } from './dom.ts';
 
 /** A button: its value is the dialog's answer. The last one is the main one, and has the focus. */
 export type DialogButton = readonly [value: string, title: string];
@@ -25,6 +25,8 @@ export function dialog(title: string, contents: readonly Node[], buttons: readon
   return new Promise((resolve) => {
     const closed = () => {
       element.replaceChildren();
+      // What had it before may be gone: a finding that was fixed.
+      focusAgain();
       resolve(element.returnValue);
     };
     element.addEventListener('close', closed, { once: true });

@@ -72,3 +72,10 @@ export function outside(address: string, text: string): HTMLAnchorElement | unde
   if (!/^https?:\/\//.test(address)) return undefined;
   return make('a', { href: address, target: '_blank', rel: 'noopener noreferrer' }, shown(text));
 }
+
+/** Gives the focus a place where its own is gone: the file that is shown, or the panel where that cannot be seen. */
+export function focusAgain(): void {
+  const isLost = () => document.activeElement === null || document.activeElement === document.body;
+  if (isLost()) document.querySelector<HTMLElement>('#files [aria-current]')?.focus();
+  if (isLost()) document.getElementById('panel')?.focus();
+}

@@ -5,7 +5,7 @@ import { type EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from
 import type { Completion, Hover, Position, Range } from '../../editor/index.ts';
 import { make } from './dom.ts';
 import { markdown } from './markdown.ts';
-import { offsetOf } from './texts.ts';
+import { offsetOf } from './offsets.ts';
 
 /** What is asked of the checker. Each is undefined where there is no answer, or where the text was not checked yet. */
 export interface Questions {

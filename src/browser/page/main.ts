@@ -19,9 +19,11 @@ import { Sources } from './sources.ts';
 import { Status } from './status.ts';
 import { stepList } from './steps.ts';
 import { Texts, textIn } from './texts.ts';
+import { Visits } from './visits.ts';
 import { mostUrgentFirst, saysFreeze } from './words.ts';
 
 const connection = Connection.open();
+const visits = new Visits();
 const status = new Status();
 let outcome: Outcome | undefined;
 let open: readonly ShownFinding[] = [];
@@ -49,13 +51,12 @@ const texts: Texts = new Texts(byId('editor', HTMLElement), { changed, moved }, 
 const bar = new FilesBar(texts, {
   add: () => sources.addEmpty(),
   remove(name) {
-    const before = texts.files;
-    texts.remove();
-    status.say(`${clean(name)} is removed.`, { title: 'Undo', take: () => texts.replaceAll(before) });
+    const take = texts.remove();
+    status.say(`${clean(name)} is removed.`, { title: 'Undo', take });
   },
 });
 
-const side: Side = new Side(connection, {
+const side: Side = new Side(connection, visits, {
   go(file, range) {
     if (isNarrow()) side.choose('text');
     texts.reveal(file, range, true);
@@ -94,7 +95,7 @@ const side: Side = new Side(connection, {
   failed: (error) => status.state(error.message, true),
 });
 
-const sources: Sources = new Sources(texts, status, {
+const sources: Sources = new Sources(texts, status, visits, {
   arrived(all) {
     showsWorst = all;
     side.choose(isNarrow() ? 'text' : 'findings');
@@ -174,7 +175,7 @@ function done(now: Outcome): void {
 function applyFix({ fix, file: name }: ShownFinding): void {
   if (fix === undefined || !areAsChecked(fix.edits.map(({ file }) => file))) return;
   texts.apply(fix.edits);
-  texts.show(name);
+  texts.lookAt(name, fix.edits);
   status.say(`Done: ${clean(fix.title)}. Undo it in the text with ${undoKey}.`);
   // The finding is gone, and with it what it said of these.
   if (fix.then !== undefined && fix.then.length > 0) void dialog('Still to do', [stepList(fix.then)], [['', 'Close']]);
@@ -193,10 +194,12 @@ async function asked<Name extends Kind>(kind: Name, question: Asked[Name]): Prom
 /** What is known of a file, in a phrase. */
 function kindOf(name: string): string {
   if (outcome === undefined || texts.stateOf(name)?.doc.length === 0) return '';
-  const { ledger } = outcome.checked;
+  const { ledger, without } = outcome.checked;
   const skipped = ledger.skipped.find(({ file }) => file === name);
   if (skipped !== undefined) return `not checked: ${clean(skipped.reason)}`;
-  return tally(open.filter(({ file }) => file === name));
+  const own = open.filter(({ file }) => file === name);
+  if (own.length === 0 && without.includes(name)) return 'nothing to check in it, by its name and its text';
+  return tally(own);
 }
 
 async function copy(text: string, what: string): Promise<boolean> {

@@ -3,7 +3,7 @@ import { type Diagnostic, setDiagnostics } from '@codemirror/lint';
 import type { EditorState, Transaction } from '@codemirror/state';
 import type { ConfigFault, ShownFinding } from '../protocol.ts';
 import { make, prose, shown } from './dom.ts';
-import { offsetsOf } from './texts.ts';
+import { offsetsOf } from './offsets.ts';
 
 /** What a mark offers. */
 export interface MarkActions {

@@ -95,3 +95,25 @@ export function acceptDrops(veil: HTMLElement, take: (transfer: DataTransfer) =>
     true,
   );
 }
+
+/**
+ * Accepts what is pasted where nobody writes: a text, or files. In the editor too where it takes the place of all, which `isAll` says,
+ * and where there are files and no text.
+ */
+export function acceptPastes(
+  isAll: () => boolean,
+  take: (pasted: string | readonly { readonly path: string; readonly file: File }[]) => void,
+): void {
+  // Before the editor, which would insert it.
+  const pasted = (event: ClipboardEvent) => {
+    const { target, clipboardData } = event;
+    if (clipboardData === null || !(target instanceof Element) || target.closest('input, dialog') !== null) return;
+    const text = clipboardData.getData('text/plain');
+    const files = [...clipboardData.files].map((file) => ({ path: file.name, file }));
+    if (text.trim() === '' ? files.length === 0 : target.closest('#editor') !== null && !isAll()) return;
+    event.preventDefault();
+    event.stopPropagation();
+    take(text.trim() === '' ? files : text);
+  };
+  addEventListener('paste', pasted, true);
+}

@@ -11,6 +11,7 @@ import { type FixedActions, fixedView } from './fixed.ts';
 import { mapView } from './map.ts';
 import { ruleView } from './rule.ts';
 import { Tabs } from './tabs.ts';
+import type { Visits } from './visits.ts';
 
 export type ViewName = 'text' | 'findings' | 'fixed' | 'map' | 'checked';
 
@@ -34,6 +35,7 @@ const pause = 350;
 
 export class Side {
   readonly #connection: Connection;
+  readonly #visits: Visits;
   readonly #actions: SideActions;
   readonly #panel = byId('panel', HTMLElement);
   readonly #findings: FindingsView;
@@ -45,8 +47,9 @@ export class Side {
   #ready: Ready | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(connection: Connection, actions: SideActions) {
+  constructor(connection: Connection, visits: Visits, actions: SideActions) {
     this.#connection = connection;
+    this.#visits = visits;
     this.#actions = actions;
     this.#findings = new FindingsView({ ...actions, rule: (id) => void this.rule(id) });
     const tabs = [
@@ -105,14 +108,21 @@ export class Side {
       const page = await this.#connection.ask('rule', { rule: id });
       if (page === undefined) return;
       const focused = document.activeElement;
-      const back = () => {
+      const forward = () => {
         this.choose('findings');
-        if (focused instanceof HTMLElement) focused.focus();
+        this.#rule = ruleView(page, id, { back, try: (files, title) => this.#actions.try(files, title) });
+        this.#draw();
+        this.#rule.querySelector<HTMLElement>('h2')?.focus();
       };
-      this.choose('findings');
-      this.#rule = ruleView(page, id, { back, try: (files, title) => this.#actions.try(files, title) });
-      this.#draw();
-      this.#rule.querySelector<HTMLElement>('h2')?.focus();
+      // Back of the browser does the same: whoever uses it there wants to leave the rule, and not the page.
+      const back = this.#visits.push({
+        back: () => {
+          this.choose('findings');
+          if (focused instanceof HTMLElement) focused.focus();
+        },
+        forward,
+      });
+      forward();
     } catch (error) {
       this.#actions.failed(error as Error);
     }

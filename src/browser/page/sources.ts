@@ -3,27 +3,40 @@ import { count } from '../../report/text/phrases.ts';
 import type { ExampleSet, SandboxFile } from '../protocol.ts';
 import { byId, make, put } from './dom.ts';
 import { filesOf, holdsFiles } from './link.ts';
-import { acceptDrops, dropped, type Opened, readFiles } from './opening.ts';
+import { nameFor } from './naming.ts';
+import { acceptDrops, acceptPastes, dropped, type Opened, readFiles } from './opening.ts';
 import type { Status } from './status.ts';
-import type { Texts } from './texts.ts';
+import type { Kept, Texts } from './texts.ts';
+import type { Visits } from './visits.ts';
 
 export interface SourceActions {
   /** Texts are there that were not; `all`: in the place of others. */
   arrived(all: boolean): void;
 }
 
+/** Texts, and where they came from. */
+interface Before {
+  readonly texts: Kept;
+  readonly isWritten: boolean;
+  readonly isExample: boolean;
+}
+
 export class Sources {
   readonly #texts: Texts;
   readonly #status: Status;
+  readonly #visits: Visits;
   readonly #actions: SourceActions;
   /** Somebody wrote here, and would lose it. */
   isWritten = false;
+  /** So was what can be brought back. */
+  #wasWritten = false;
   /** What is there came from the examples. */
   #isExample = false;
 
-  constructor(texts: Texts, status: Status, actions: SourceActions) {
+  constructor(texts: Texts, status: Status, visits: Visits, actions: SourceActions) {
     this.#texts = texts;
     this.#status = status;
+    this.#visits = visits;
     this.#actions = actions;
   }
 
@@ -39,9 +52,22 @@ export class Sources {
     acceptDrops(byId('drop', HTMLElement), (transfer) => {
       void dropped(transfer).then((files) => this.#take(readFiles(files)));
     });
-    addEventListener('hashchange', () => void this.fromLink());
+    acceptPastes(
+      () => this.#isExample && !this.isWritten && this.#texts.isAllSelected,
+      (pasted) => {
+        if (typeof pasted !== 'string') return void this.#take(readFiles(pasted));
+        const name = nameFor(pasted);
+        this.#put([{ name, text: pasted }], `Pasted as ${name}.`);
+        return this.#texts.view.focus();
+      },
+    );
+    this.#visits.listen();
+    addEventListener('hashchange', () => {
+      // Back and forward bring the texts with them.
+      if (!this.#visits.isKnown) void this.fromLink();
+    });
     addEventListener('beforeunload', (event) => {
-      if (this.isWritten && !this.#texts.isEmpty) event.preventDefault();
+      if ((this.isWritten && !this.#texts.isEmpty) || this.#wasWritten) event.preventDefault();
     });
   }
 
@@ -56,7 +82,7 @@ export class Sources {
       const chosen = examples[Number(select.value)];
       select.value = '';
       if (chosen === undefined) return;
-      this.replace(chosen.files, `This is an example: ${chosen.title}.`);
+      this.replace(chosen.files, exampleOf(chosen));
       this.#isExample = true;
     });
     const [example] = examples;
@@ -65,24 +91,38 @@ export class Sources {
     this.isWritten = false;
     this.#isExample = true;
     this.#actions.arrived(true);
-    if (!quietly) this.#status.say(`This is an example: ${example.title}.`);
+    if (!quietly) this.#status.say(exampleOf(example));
   }
 
-  /** Other texts in the place of these; `said` says so. */
+  /** Other texts in the place of these; `said` says so. Back brings these back, as they are then, and forward the others. */
   replace(files: readonly SandboxFile[], said: string): void {
-    const before = this.#texts.files;
-    const [wasWritten, wasExample] = [this.isWritten, this.#isExample];
+    const isNothing = this.#texts.isEmpty;
+    let other = this.#now;
+    this.#wasWritten ||= this.isWritten && !isNothing;
     this.#isExample = false;
     this.#texts.replaceAll(files);
     this.isWritten = false;
     this.#actions.arrived(true);
-    const take = () => {
-      this.#texts.replaceAll(before);
-      this.isWritten = wasWritten;
-      this.#isExample = wasExample;
+    if (isNothing) {
+      this.#visits.stay();
+      this.#status.say(said);
+      return;
+    }
+    const change = () => {
+      const now = this.#now;
+      this.#texts.bringBack(other.texts);
+      this.isWritten = other.isWritten;
+      this.#isExample = other.isExample;
+      this.#wasWritten ||= now.isWritten;
+      other = now;
+      this.#status.say('');
     };
-    const isNothing = before.every(({ text }) => text.trim() === '');
-    this.#status.say(said, isNothing ? undefined : { title: 'Bring back the texts before', take });
+    const take = this.#visits.push({ back: change, forward: change });
+    this.#status.say(said, { title: 'Bring back the texts before', take });
+  }
+
+  get #now(): Before {
+    return { texts: this.#texts.keep(), isWritten: this.isWritten, isExample: this.#isExample };
   }
 
   /** Opens the texts of the address, if it holds any. */
@@ -92,6 +132,7 @@ export class Sources {
       this.replace(await filesOf(location.hash), 'This is what the link holds.');
       return 'opened';
     } catch (error) {
+      this.#visits.stay();
       this.#status.say(`The link cannot be read: ${(error as Error).message}.`);
       return 'damaged';
     }
@@ -107,6 +148,7 @@ export class Sources {
   #put(files: readonly SandboxFile[], said: string): void {
     if (this.#isExample && !this.isWritten) {
       this.replace(files, `${said} The example is gone.`);
+      this.isWritten = true;
       return;
     }
     this.#texts.add(files);
@@ -121,4 +163,8 @@ export class Sources {
     if (files.length > 0) this.#put(files, said);
     else this.#status.say(said);
   }
+}
+
+function exampleOf({ title }: ExampleSet): string {
+  return `This is an example: ${title}. Paste, drop or open your own.`;
 }

@@ -1,5 +1,5 @@
 /** What the page says at its foot: how a check went, and in a live region what a screen reader should say. */
-import { byId, make } from './dom.ts';
+import { byId, focusAgain, make } from './dom.ts';
 
 /** How long nobody has typed before a screen reader is told what was found: milliseconds. */
 const pause = 900;
@@ -26,8 +26,9 @@ export class Status {
         type: 'button',
         class: 'plain',
         onclick: () => {
-          undo.take();
           this.#said.replaceChildren();
+          undo.take();
+          focusAgain();
         },
       },
       undo.title,

@@ -1,7 +1,7 @@
 /** The files of the page and their editor: one editor, which shows the state of one file at a time. */
 import { type EditorState, type Extension, Transaction } from '@codemirror/state';
 import { EditorView } from '@codemirror/view';
-import type { Position, TextEdit } from '../../editor/index.ts';
+import type { TextEdit } from '../../editor/index.ts';
 import { getOrMake } from '../../lib/maps.ts';
 import type { Range } from '../../model/document.ts';
 import type { Edit } from '../../model/finding.ts';
@@ -9,6 +9,13 @@ import { fileNames } from '../names.ts';
 import type { SandboxFile } from '../protocol.ts';
 import { renamed, stateOf } from './editing.ts';
 import { isMadeUp, nameFor } from './naming.ts';
+import { offsetOf, offsetsOf } from './offsets.ts';
+
+/** All files as they were, with what can be undone in each. */
+export interface Kept {
+  readonly files: readonly OpenFile[];
+  readonly shown: number;
+}
 
 interface OpenFile {
   name: string;
@@ -70,6 +77,12 @@ export class Texts {
     return this.files.every(({ text }) => text.trim() === '');
   }
 
+  /** True where all of the text is selected that is shown. */
+  get isAllSelected(): boolean {
+    const { doc, selection } = this.#view.state;
+    return doc.length > 0 && selection.main.to - selection.main.from === doc.length;
+  }
+
   /** The state of a file's editor; undefined where there is no such file. */
   stateOf(name: string): EditorState | undefined {
     this.#keep();
@@ -87,6 +100,19 @@ export class Texts {
   /** The text of a file as it is written: with the line ends that it came with. */
   written(name: string, text: string): string {
     return this.#files.find((file) => file.name === name)?.crlf === true ? text.replaceAll('\n', '\r\n') : text;
+  }
+
+  /** What there is now, to be brought back later. */
+  keep(): Kept {
+    this.#keep();
+    return { files: this.#files.map((file) => ({ ...file })), shown: this.#shown };
+  }
+
+  /** What was kept in the place of all that is there. */
+  bringBack({ files, shown }: Kept): void {
+    this.#files = files.map((file) => ({ ...file }));
+    this.#show(shown);
+    this.#listener.changed();
   }
 
   /** These files in the place of all others. */
@@ -122,12 +148,22 @@ export class Texts {
     this.#listener.changed();
   }
 
-  /** Takes the shown file away. */
-  remove(): void {
+  /** Takes the shown file away. Returns what puts it back among those that are there then. */
+  remove(): () => void {
+    this.#keep();
+    const [removed, at] = [this.#current, this.#shown];
     const left = this.#files.filter((file) => file !== this.#current);
     this.#files = left.length === 0 ? [this.#open({ name: 'untitled.yaml', text: '' })] : left;
-    this.#show(Math.min(this.#shown, this.#files.length - 1));
+    this.#show(Math.min(at, this.#files.length - 1));
     this.#listener.changed();
+    return () => {
+      this.#keep();
+      const files = this.#files.filter(({ name, state }) => !(isMadeUp(name) && state.doc.length === 0));
+      const name = fileNames([...files.map((file) => file.name), removed.name]).at(-1) ?? removed.name;
+      this.#files = files.toSpliced(at, 0, { ...removed, name });
+      this.#show(Math.min(at, files.length));
+      this.#listener.changed();
+    };
   }
 
   /** Shows a file; nothing where there is none of this name. */
@@ -151,6 +187,15 @@ export class Texts {
     const at = Math.min(offset, this.#view.state.doc.length);
     this.#select([at, at]);
     this.#view.focus();
+  }
+
+  /** Shows where a file was edited; the focus stays where it is. */
+  lookAt(name: string, edits: readonly Edit[]): void {
+    this.show(name);
+    const start = edits.find(({ file }) => file === name)?.span.start;
+    if (start === undefined) return;
+    const at = Math.min(start, this.#view.state.doc.length);
+    this.#select([at, at]);
   }
 
   /** Selects what of a place is in its first line. */
@@ -247,20 +292,4 @@ const texts = new WeakMap<EditorState['doc'], string>();
 /** The text of a state: one string for each document, so that comparing two of them costs nothing. */
 export function textIn({ doc }: EditorState): string {
   return getOrMake(texts, doc, () => doc.toString());
-}
-
-/** The offset of a line and a character from 0, as far as the text has them. */
-export function offsetOf({ doc }: EditorState, { line, character }: Position): number {
-  const { from, to } = doc.line(Math.min(line + 1, doc.lines));
-  return Math.min(to, from + character);
-}
-
-/** The offsets of a range, as far as the text has them. */
-export function offsetsOf({ doc }: EditorState, range: Range): readonly [from: number, to: number] {
-  const at = (line: number, column: number) => {
-    const { from, to } = doc.line(Math.min(Math.max(1, line), doc.lines));
-    return Math.min(to, from + Math.max(0, column - 1));
-  };
-  const from = at(range.startLine, range.startColumn);
-  return [from, Math.max(from, at(range.endLine, range.endColumn))];
 }
