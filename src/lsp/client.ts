@@ -14,6 +14,8 @@ export interface Client {
   readonly registersWatching: boolean;
   readonly folders: boolean;
   readonly literalActions: boolean;
+  /** It puts in completions that are snippets. */
+  readonly snippets: boolean;
   readonly preferred: boolean;
   readonly versionedEdits: boolean;
   readonly snippetEdits: boolean;
@@ -41,6 +43,7 @@ export function clientOf({ capabilities, clientInfo }: InitializeParams): Client
     registersSettings: workspace.didChangeConfiguration?.dynamicRegistration === true,
     registersWatching: workspace.didChangeWatchedFiles?.dynamicRegistration === true,
     folders: workspace.workspaceFolders === true,
+    snippets: textDocument.completion?.completionItem?.snippetSupport === true,
     literalActions: codeAction?.codeActionLiteralSupport !== undefined,
     preferred: codeAction?.isPreferredSupport === true,
     versionedEdits: edits.documentChanges === true,

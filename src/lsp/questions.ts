@@ -60,8 +60,15 @@ export function completionsOf(
   { knowledge, file, open: { document } }: Known,
   position: Position,
   rules: readonly Rule[],
+  { snippets }: Client,
 ): CompletionItem[] {
-  return completions(knowledge ?? rules, file, document.getText(), position).map(itemOf);
+  const offered = completions(knowledge ?? rules, file, document.getText(), position);
+  // Editors that put in no snippets may put in one line only: Neovim before 0.10 writes `^@` for its end.
+  return (snippets ? offered : offered.map(firstLine)).map(itemOf);
+}
+
+function firstLine(completion: Completion): Completion {
+  return { ...completion, text: completion.text.split('\n', 1)[0] ?? '' };
 }
 
 function itemOf(
@@ -72,6 +79,8 @@ function itemOf(
     label,
     kind: completionKinds[kind],
     textEdit: { range: rangeOf(range), newText: text },
+    // Neovim 0.11 offers all that comes with an edit and without this, whatever was typed.
+    filterText: label,
     // Those of one order stay as they come.
     sortText: `${order} ${String(index).padStart(5, '0')}`,
     ...(detail !== undefined && { detail }),

@@ -63,7 +63,7 @@ export function addRequests(connection: Connection, server: Server): void {
   connection.onCompletion(
     guarded('a completion', [], ({ textDocument, position }) => {
       const found = knownNow(server.served.workspaces, textDocument.uri);
-      return found === undefined ? [] : completionsOf(found, position, server.rules);
+      return found === undefined ? [] : completionsOf(found, position, server.rules, server.served.client);
     }),
   );
   connection.onExecuteCommand(

@@ -76,6 +76,20 @@ test('rules are completed in a suppression, of the text as it is now', async () 
   });
 });
 
+test('a client without snippets gets one line of a key, and each can tell what fits what was typed', async () => {
+  const textDocument = { uri: 'untitled:bgplint.yaml' };
+  const offered = async (snippetSupport: boolean) => {
+    const completion = { completionItem: { snippetSupport } };
+    const client = await Client.of({ capabilities: { textDocument: { publishDiagnostics: {}, completion } } });
+    await client.open(textDocument.uri, 'wai');
+    const position = { line: 0, character: 3 };
+    const items = await client.request<CompletionItem[]>('textDocument/completion', { textDocument, position });
+    return items.find(({ label }) => label === 'waivers');
+  };
+  expect(await offered(false)).toMatchObject({ filterText: 'waivers', textEdit: { newText: 'waivers:' } });
+  expect(await offered(true)).toMatchObject({ filterText: 'waivers', textEdit: { newText: 'waivers:\n  - ' } });
+});
+
 test('symbols are a tree, or a list for a client that shows none', async () => {
   const { client, file } = await opened({ 'a.yaml': soundPeer }, 'a.yaml');
   const asked = { textDocument: { uri: file } };
