@@ -18,9 +18,22 @@ export function filler(): (text: string, masked: string) => string {
   return (text, masked) =>
     masked.replace(/\*+/g, (run, at: number) => {
       const hidden = text.slice(at, at + run.length);
-      if (hidden === run) return run;
+      if (hidden === run || isOfPlan(text, at, hidden)) return hidden;
       return filled(hidden, letters);
     });
+}
+
+/**
+ * What makes a plan a plan, and none of its values: the names of members, in letters alone, and what says whose resource of which type it
+ * is. Without these nothing of a masked plan would be checked.
+ */
+function isOfPlan(text: string, at: number, hidden: string): boolean {
+  if (/^"[A-Za-z_]{1,60}"$/.test(hidden) && /^\s{0,9}:/.test(text.slice(at + hidden.length, at + hidden.length + 10)))
+    return true;
+  const names = /"(?:format_version|terraform_version|mode|type|provider_name)":\s{0,9}$/.test(
+    text.slice(Math.max(0, at - 40), at),
+  );
+  return names && /^"(?:[a-z_]{1,60}|\d+(?:\.\d+){1,2}|[a-z.]{1,60}(?:\/[a-z-]{1,60}){1,2})"$/.test(hidden);
 }
 
 function filled(hidden: string, letters: (secret: string) => string): string {

@@ -44,7 +44,7 @@ function holdsSecret(text: string, masked: string, resources: readonly Resource[
   if (resources.some((one) => secretPaths(one).some((path) => (at(one.object, path) ?? '') !== ''))) return true;
   if (resources.some(({ document: { sensitive } }) => (sensitive?.paths.length ?? 0) > 0)) return true;
   return [...masked.matchAll(/\*+/g)].some(({ 0: run, index }) =>
-    (text.slice(index, index + run.length).match(/\w+/g) ?? []).some((word) =>
+    (text.slice(index, index + run.length).match(/[^\W_]+/g) ?? []).some((word) =>
       looksRandom(word.replace(/IPv[46]/g, '')),
     ),
   );

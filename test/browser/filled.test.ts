@@ -24,6 +24,14 @@ describe('a masked text that is read again', () => {
     expect(filler()(text, 'a: "*"\nb: **x\nc: *******\n')).toBe('a: "*"\nb: **x\nc: xxxxxx1\n');
   });
 
+  test('keeps of a plan what makes it one', () => {
+    const text = '{"resource_changes": [{"type": "aws_vpc", "name": "hunter", "hunter2": "type"}]}';
+    const masked = text.replace(/"[^"]*"/g, (quoted) => stars(quoted));
+    expect(filler()(text, masked)).toBe(
+      '{"resource_changes": [{"type": "aws_vpc", "name": "xxxxx1", "xxxxxx2": "xxx3"}]}',
+    );
+  });
+
   test('equal secrets of several texts stay equal, and others differ', () => {
     const fill = filler();
     const said = (secret: string) => fill(secret, stars(secret));
