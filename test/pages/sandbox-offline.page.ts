@@ -121,6 +121,15 @@ describe.skipIf(!hasChromium)('the sandbox without a network (needs chromium)', 
         'new Promise((resolve) => { const one = document.createElement("iframe"); one.src = `http://${to}/`; document.body.append(one); setTimeout(resolve, 300); })',
       'background of an inline style':
         'new Promise((resolve) => { document.body.insertAdjacentHTML("beforeend", `<p style="background: url(http://${to}/)">x</p>`); setTimeout(resolve, 300); })',
+      prefetch:
+        'new Promise((resolve) => { const one = document.createElement("link"); one.rel = "prefetch"; one.href = `http://${to}/`; document.head.append(one); setTimeout(resolve, 300); })',
+      ping: 'new Promise((resolve) => { const one = document.createElement("a"); one.ping = `http://${to}/`; one.href = "#x"; document.body.append(one); one.click(); setTimeout(resolve, 300); })',
+      'picture in a drawing':
+        'new Promise((resolve) => { document.body.insertAdjacentHTML("beforeend", `<svg><image href="http://${to}/"/><use href="http://${to}/#a"/></svg>`); setTimeout(resolve, 300); })',
+      'background of an adopted sheet':
+        'new Promise((resolve) => { const one = new CSSStyleSheet(); one.replaceSync(`body { background: url(http://${to}/) }`); document.adoptedStyleSheets = [...document.adoptedStyleSheets, one]; setTimeout(resolve, 300); })',
+      font: 'new FontFace("x", `url(http://${to}/)`).load()',
+      module: 'import(`http://${to}/`)',
       'fetch in a worker of its own':
         'new Promise((resolve) => { new Worker(URL.createObjectURL(new Blob([`fetch("http://${to}/", { mode: "no-cors" }).finally(() => postMessage(1))`]))).onmessage = resolve; })',
     };

@@ -276,6 +276,18 @@ describe.skipIf(!hasChromium)('the page of the sandbox (needs chromium)', () => 
     expect(await at.texts('.cm-line:first-child')).toEqual(['router bgp 64512']);
   });
 
+  test('of too many files the first ones are opened', async () => {
+    const at = await opened(desk, { name: 'peer.yaml', text: peer });
+    const many = Array.from({ length: 502 }, (_, i) => ({
+      name: `${i}.yaml`,
+      mimeType: 'text/yaml',
+      buffer: Buffer.from(''),
+    }));
+    await at.page.setInputFiles('#picked', many);
+    const told = '500 files opened. What comes after 500 files is left out.';
+    await expect.poll(() => at.page.textContent('#status')).toBe(told);
+  });
+
   test('several files are opened, and what is no text is not', async () => {
     const at = await opened(desk, { name: 'peer.yaml', text: peer });
     await at.page.setInputFiles('#picked', [

@@ -13,22 +13,32 @@ export interface Opened {
   readonly refused: readonly string[];
 }
 
-/** Reads files, with the paths that folders gave them. */
-export async function readFiles(given: readonly { readonly path: string; readonly file: File }[]): Promise<Opened> {
+/** A file with the path that its folders gave it; without `file` where the browser could not open it. */
+export interface Given {
+  readonly path: string;
+  readonly file?: File;
+}
+
+/** Reads files; of too many, the first ones. */
+export async function readFiles(given: readonly Given[]): Promise<Opened> {
   const files: SandboxFile[] = [];
   const refused: string[] = [];
   let bytes = 0;
   for (const { path, file } of given.slice(0, mostFiles)) {
-    bytes += file.size;
+    bytes += file?.size ?? 0;
     if (bytes > mostBytes) {
       refused.push(`${clean(path)} and what follows is left out: together it is more than ${size(mostBytes)}.`);
       break;
     }
-    const text = textOf(await file.arrayBuffer());
-    if (text === undefined) refused.push(`${clean(path)} is left out: it is not a text.`);
+    // It may be gone since, or be somebody else's.
+    const content = await file?.arrayBuffer().catch(() => undefined);
+    const text = content && textOf(content);
+    if (content === undefined) refused.push(`${clean(path)} is left out: it cannot be read.`);
+    else if (text === undefined) refused.push(`${clean(path)} is left out: it is not a text.`);
     else files.push({ name: path, text });
   }
-  if (given.length > mostFiles) refused.push(`${count(given.length - mostFiles, 'file')} of ${given.length} left out.`);
+  // Of a folder nobody counts the others.
+  if (given.length > mostFiles) refused.push(`What comes after ${count(mostFiles, 'file')} is left out.`);
   return { files, refused };
 }
 
@@ -46,29 +56,32 @@ function textOf(bytes: ArrayBuffer): string | undefined {
 }
 
 /** What was dropped: files, and those of folders. */
-export async function dropped({
-  items,
-}: DataTransfer): Promise<readonly { readonly path: string; readonly file: File }[]> {
+export async function dropped({ items }: DataTransfer): Promise<readonly Given[]> {
   // The list is empty after the first pause.
   const entries = [...items].flatMap((item) => item.webkitGetAsEntry() ?? []);
-  const found: { path: string; file: File }[] = [];
+  const found: Given[] = [];
   for (const entry of entries) await collect(entry, found);
   return found.toSorted((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-async function collect(entry: FileSystemEntry, found: { path: string; file: File }[]): Promise<void> {
+async function collect(entry: FileSystemEntry, found: Given[]): Promise<void> {
   if (found.length > mostFiles || (entry.isDirectory && /^(?:\.git|node_modules)$/.test(entry.name))) return;
   const path = entry.fullPath.replace(/^\//, '');
-  if (entry.isFile) {
-    const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
-    found.push({ path, file });
-    return;
+  try {
+    if (entry.isFile) {
+      const file = await new Promise<File>((resolve, reject) => (entry as FileSystemFileEntry).file(resolve, reject));
+      found.push({ path, file });
+      return;
+    }
+    const reader = (entry as FileSystemDirectoryEntry).createReader();
+    const next = () =>
+      new Promise<readonly FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
+    // A reader gives a part of the entries at a time, and none at the end.
+    for (let entries = await next(); entries.length > 0; entries = await next())
+      for (const one of entries) await collect(one, found);
+  } catch {
+    found.push({ path });
   }
-  const reader = (entry as FileSystemDirectoryEntry).createReader();
-  const next = () => new Promise<readonly FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));
-  // A reader gives a part of the entries at a time, and none at the end.
-  for (let entries = await next(); entries.length > 0; entries = await next())
-    for (const one of entries) await collect(one, found);
 }
 
 /** Accepts drops anywhere in the window; `veil` is shown while files are over it. */

@@ -38,6 +38,7 @@ export function sandboxPage(): SandboxPage {
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
+<meta http-equiv="x-dns-prefetch-control" content="off">
 <link rel="icon" href="data:,">
 <title>bgplint sandbox</title>
 <style>${style}</style>

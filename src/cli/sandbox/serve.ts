@@ -66,4 +66,6 @@ const common = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
+  // Browsers look up the names of links on a page that came without TLS.
+  'X-DNS-Prefetch-Control': 'off',
 };
