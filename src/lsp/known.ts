@@ -6,7 +6,7 @@ import {
   ResponseError,
 } from 'vscode-languageserver/node';
 import type { Knowledge, Place } from '../editor/index.ts';
-import type { OpenText } from './open-text.ts';
+import type { OpenText } from './open-texts.ts';
 import { rangeOf } from './ranges.ts';
 import type { Session } from './session.ts';
 import type { Workspaces } from './workspaces.ts';

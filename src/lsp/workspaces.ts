@@ -1,10 +1,5 @@
 /** The workspaces of a client, and the texts that it has open: which of them is checked with what. */
-import {
-  FileChangeType,
-  type FileEvent,
-  type Range,
-  type TextDocumentContentChangeEvent,
-} from 'vscode-languageserver/node';
+import { FileChangeType, type FileEvent, type TextDocumentContentChangeEvent } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { fileKind } from '../discover/kinds.ts';
 import type { Knowledge } from '../editor/index.ts';
@@ -14,7 +9,7 @@ import { folderOf, nameOf } from '../lib/paths.ts';
 import { neutralise } from '../lib/text.ts';
 import type { Policy } from '../model/rule.ts';
 import { LiveWorkspace } from '../project/live/index.ts';
-import type { OpenText } from './open-text.ts';
+import { type OpenText, OpenTexts } from './open-texts.ts';
 import { Session, type Shared } from './session.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { pathOf, pathOfUntitled, schemeOf, uriOf } from './uris.ts';
@@ -36,20 +31,12 @@ export interface World {
   clock(): number;
 }
 
-/** Texts of other files are read up to this, to find a place in them. */
-const mostRead = 1 << 24;
-
-/** What is marked of a word, in UTF-16 units. */
-const longestWord = 200;
-
 export class Workspaces {
   readonly #world: World;
   readonly #shared: Shared;
   /** By folder, for those that have their own; '' for all others. */
   #settings: ReadonlyMap<string, Settings>;
-  readonly #open = new Map<string, OpenText>();
-  /** By path: what the client calls it. */
-  readonly #uris = new Map<string, string>();
+  readonly #open: OpenTexts;
   readonly #folders = new Map<string, Session>();
   /** Texts in no folder, by URI. */
   readonly #loose = new Map<string, Session>();
@@ -57,11 +44,12 @@ export class Workspaces {
   constructor(world: World, shared: Omit<Shared, 'uriOf' | 'rangeAt' | 'isOpen' | 'hasNearer'>, settings: Settings) {
     this.#world = world;
     this.#settings = new Map([['', settings]]);
+    this.#open = new OpenTexts(world.host.files);
     this.#shared = {
       ...shared,
-      uriOf: (path) => this.#uris.get(path) ?? uriOf(path),
-      rangeAt: (path, offset) => this.#rangeAt(path, offset),
-      isOpen: (path) => this.#open.has(this.#uris.get(path) ?? ''),
+      uriOf: (path) => this.#open.uriOf(path),
+      rangeAt: (path, offset) => this.#open.rangeAt(path, offset),
+      isOpen: (path) => this.#open.at(path) !== undefined,
       hasNearer: (session, path) => this.#folderOf(path, session) !== undefined,
     };
   }
@@ -97,7 +85,7 @@ export class Workspaces {
     return {
       ...{ result, examples, rules: policy.rules },
       text: (file) =>
-        this.#open.get(this.#uris.get(session.pathOf(file)) ?? '')?.document.getText() ??
+        this.#open.at(session.pathOf(file))?.document.getText() ??
         (file === config ? configFile?.document.source.text : undefined),
       ...(config !== undefined && { configFile: config }),
     };
@@ -122,7 +110,7 @@ export class Workspaces {
 
   /** After folders came or went: each open text is with the folder that holds it now, or by itself. */
   settle(): void {
-    for (const [uri, { path }] of this.#open) {
+    for (const [uri, { path }] of this.#open.all) {
       const isLoose = this.#loose.has(uri);
       const isHeld = this.#folderOf(path) !== undefined;
       if (isLoose && isHeld) this.#dropLoose(uri);
@@ -163,24 +151,18 @@ export class Workspaces {
     const path = schemeOf(uri) === 'untitled' ? pathOfUntitled(uri) : this.#pathOf(uri);
     if (path === undefined) return;
     this.#shared.published.expire(uri);
-    this.#open.set(uri, { document: TextDocument.create(uri, language, version, text), path });
-    this.#uris.set(path, uri);
+    this.#open.open(uri, { document: TextDocument.create(uri, language, version, text), path });
     if (this.#folderOf(path) === undefined) this.#addLoose(uri, path);
     this.#take(uri, 0);
   }
 
   edited(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
-    const open = this.#open.get(uri);
-    if (open === undefined) return;
-    this.#open.set(uri, { ...open, document: TextDocument.update(open.document, [...changes], version) });
-    this.#take(uri);
+    if (this.#open.edit(uri, version, changes) !== undefined) this.#take(uri);
   }
 
   closed(uri: string): void {
-    const open = this.#open.get(uri);
+    const open = this.#open.close(uri);
     if (open === undefined) return;
-    this.#open.delete(uri);
-    this.#uris.delete(open.path);
     this.#dropLoose(uri);
     for (const session of this.#readers(open.path)) {
       session.live.close(open.path);
@@ -225,7 +207,7 @@ export class Workspaces {
 
   /** The workspaces whose checks depend on a path; not the one of the text at it, where that is in no folder. */
   #readers(path: string): readonly Session[] {
-    const own = this.#loose.get(this.#uris.get(path) ?? '');
+    const own = this.#loose.get(this.#open.uriOf(path));
     return this.all.filter((session) => session !== own && session.reads(path));
   }
 
@@ -241,7 +223,7 @@ export class Workspaces {
   #startFolder(folder: string): void {
     const session = this.#session(folder);
     this.#folders.set(folder, session);
-    for (const { path, document } of this.#open.values()) {
+    for (const [, { path, document }] of this.#open.all) {
       if (session.holds(path)) session.live.open(path, document.getText());
     }
   }
@@ -267,22 +249,6 @@ export class Workspaces {
       ...(config !== undefined && { config }),
     });
     return new Session(folder, live, this.#shared);
-  }
-
-  #rangeAt(path: string, offset: number): Range {
-    const document = this.#open.get(this.#uris.get(path) ?? '')?.document ?? this.#onDisk(path);
-    const word = /^(?:[\w./@-]+|\S+)/.exec(document.getText().slice(offset, offset + longestWord))?.[0] ?? '';
-    return { start: document.positionAt(offset), end: document.positionAt(offset + word.length) };
-  }
-
-  #onDisk(path: string): TextDocument {
-    let text = '';
-    try {
-      text = this.#world.host.files.read(path, mostRead).decode('utf-8');
-    } catch {
-      // It was removed in the meantime: what is told of it is at its start.
-    }
-    return TextDocument.create('', '', 0, text);
   }
 
   #pathOf(uri: string): string | undefined {
