@@ -6,7 +6,7 @@ import type { LintResult } from '../lint/request.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Policy } from '../model/rule.ts';
 import type { Checked as Ran } from '../project/live/index.ts';
-import { worstOf } from '../report/text/order.ts';
+import { freezesBgp, worstOf } from '../report/text/order.ts';
 import { remedyOf, whyOf } from '../report/text/phrases.ts';
 import { drawn } from './drawn.ts';
 import { Files, nameOfFile, type Pipeline } from './files.ts';
@@ -132,7 +132,7 @@ async function checked(
   const byId = rulesById(rules);
   const { findings, ledger } = result.report;
   const listed: ShownFinding[] = [];
-  for (const finding of worstOf(findings, mostListed)) {
+  for (const finding of worstOf(findings, mostListed, byId)) {
     await pause();
     const rule = byId.get(finding.rule);
     const fix = listed.length < mostFixes ? result.fixes.of(finding) : undefined;
@@ -141,6 +141,7 @@ async function checked(
       title: rule?.title ?? finding.rule,
       why: rule === undefined ? '' : whyOf(rule, finding.variant),
       remedy: rule === undefined ? '' : remedyOf(rule, finding.variant),
+      freezes: freezesBgp(finding, byId),
       ...(fix !== undefined && { fix }),
     });
   }

@@ -106,6 +106,8 @@ export interface ShownFinding extends Finding {
   /** Why it is a fault, and what to do: of its variant, where it has one. In the words of the rule, with backticks. */
   readonly why: string;
   readonly remedy: string;
+  /** BGP stands still because of it. */
+  readonly freezes: boolean;
   /** What fixes it, if something does; edits are of the texts that were checked. */
   readonly fix?: Fix;
 }

@@ -99,7 +99,7 @@ export function drawingOf(map: Topology): Drawing {
     if (kind === 'unread') {
       hub(session, [clip(name, longest), clip(`${product}, not read`, longest)]);
     } else if (kind === 'mesh') {
-      const id = hub(session, ['mesh', ...(nodes === null ? [] : [`${nodes} nodes`])]);
+      const id = hub(session, ['mesh', ...(nodes === null ? [] : [nodes === 1 ? '1 node' : `${nodes} nodes`])]);
       for (const member of from) join(id, member, session);
     } else if (from.length > 1 && to.length > 1) {
       const id = hub(session, [clip(name, longest)]);

@@ -4,7 +4,7 @@ import { grouped } from '../lib/lists.ts';
 import { rulePage } from '../lib/pages.ts';
 import type { Range } from '../model/document.ts';
 import type { Finding } from '../model/finding.ts';
-import type { Level } from '../model/rule.ts';
+import type { Level, Rule } from '../model/rule.ts';
 import { worstOf } from '../report/text/order.ts';
 import { clean, count, placeOf, relatedOf } from '../report/text/phrases.ts';
 import type { Client } from './client.ts';
@@ -34,7 +34,7 @@ const mostOfFile = 1000;
  */
 export function diagnosticsByUri(
   findings: readonly Finding[],
-  rules: ReadonlySet<string>,
+  rules: ReadonlyMap<string, Rule>,
   client: Client,
   places: Places,
 ): ReadonlyMap<string, readonly Diagnostic[]> {
@@ -42,7 +42,7 @@ export function diagnosticsByUri(
   const byUri = grouped(open, ({ file }) => places.uri(file));
   return new Map(
     [...byUri].map(([uri, own]) => {
-      const told = worstOf(own, mostOfFile).map((finding) => diagnosticOf(finding, rules, client, places));
+      const told = worstOf(own, mostOfFile, rules).map((finding) => diagnosticOf(finding, rules, client, places));
       return [uri, own.length > told.length ? [...told, leftOut(told.length, own.length)] : told] as const;
     }),
   );
@@ -57,7 +57,7 @@ export function rangeOf(file: string, range: Range | null, places: Pick<Places, 
   return range === null ? top : places.range(file, range);
 }
 
-function diagnosticOf(finding: Finding, rules: ReadonlySet<string>, client: Client, places: Places): Diagnostic {
+function diagnosticOf(finding: Finding, rules: ReadonlyMap<string, Rule>, client: Client, places: Places): Diagnostic {
   const { shown, more } = relatedOf(finding);
   const message = clean(finding.message) || finding.rule;
   const told = client.related

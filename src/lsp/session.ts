@@ -3,6 +3,7 @@ import { type Diagnostic, MessageType, type Range } from 'vscode-languageserver/
 import { MissingPath } from '../discover/index.ts';
 import { checkedLines, rangeOfReport } from '../editor/index.ts';
 import { isWithin, nameOf, relative, resolve } from '../lib/paths.ts';
+import { rulesById } from '../lib/rules.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Checked, Live } from '../project/live/index.ts';
 import { clean } from '../report/text/phrases.ts';
@@ -43,7 +44,7 @@ export class Session {
   readonly live: Live;
   readonly checks: Checks;
   readonly #shared: Shared;
-  readonly #ids: ReadonlySet<string>;
+  readonly #rules: ReadonlyMap<string, Rule>;
   #told: { readonly refusal: string; readonly warnings: string } = { refusal: '', warnings: '' };
   /** The last answer; undefined before the first. */
   checked: Checked | undefined;
@@ -52,7 +53,7 @@ export class Session {
     this.folder = folder;
     this.live = live;
     this.#shared = shared;
-    this.#ids = new Set(shared.rules.map(({ id }) => id));
+    this.#rules = rulesById(shared.rules);
     const { turns, faults, clock } = shared;
     this.checks = new Checks({ run: (pause) => this.#check(pause), turns, faults, clock });
   }
@@ -127,7 +128,7 @@ export class Session {
   #diagnostics(checked: Checked): ReadonlyMap<string, readonly Diagnostic[]> {
     const { client, uriOf, rangeAt, hasNearer } = this.#shared;
     const findings = checked.result.report.findings.filter(({ file }) => !hasNearer(this, this.pathOf(file)));
-    const found = new Map(diagnosticsByUri(findings, this.#ids, client, this.places(checked)));
+    const found = new Map(diagnosticsByUri(findings, this.#rules, client, this.places(checked)));
     for (const { path, offset, message } of checked.faults) {
       const uri = uriOf(path);
       const range = rangeAt(path, offset);

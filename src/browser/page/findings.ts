@@ -9,7 +9,6 @@ import { make, prose, shown } from './dom.ts';
 import { fixLabel } from './marks.ts';
 import { stepList } from './steps.ts';
 import { suppressForm } from './suppress.ts';
-import { saysFreeze } from './words.ts';
 
 /** What a person does with the list. */
 export interface FindingActions {
@@ -109,13 +108,13 @@ export class FindingList {
   }
 
   #item(finding: ShownFinding, before: Item | undefined): HTMLLIElement {
-    const { level, message, rule, file, range, fix, why } = finding;
+    const { level, message, rule, file, range, fix, freezes } = finding;
     const go = make(
       'button',
       { type: 'button', class: 'go', onclick: () => this.#actions.go(file, range) },
       make('span', { class: `level ${level}` }, level),
       ' ',
-      saysFreeze(why, level) && make('span', { class: 'freezes' }, 'freezes BGP'),
+      freezes && make('span', { class: 'freezes' }, 'freezes BGP'),
       ' ',
       make('span', { class: 'message' }, prose(message)),
       make('span', { class: 'hidden' }, `, ${placeOf(file, range)}`),
@@ -158,7 +157,7 @@ export class FindingList {
   }
 
   #details(finding: ShownFinding): HTMLElement {
-    const { why, remedy, fix, paste, level } = finding;
+    const { why, remedy, fix, paste, freezes } = finding;
     const pasted = paste === undefined || paste.length === 0 ? undefined : `${yamlOf(paste).join('\n')}\n`;
     const suppress = make(
       'button',
@@ -171,7 +170,7 @@ export class FindingList {
       make(
         'dl',
         {},
-        term('Why', prose(saysFreeze(why, level) ? withoutFreezes(why) : why)),
+        term('Why', prose(freezes ? withoutFreezes(why) : why)),
         term('What to do', prose(remedy)),
         this.#places(finding),
         fix?.then === undefined || fix.then.length === 0 ? [] : term('With the fix', stepList(fix.then)),

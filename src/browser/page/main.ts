@@ -20,7 +20,7 @@ import { Status } from './status.ts';
 import { stepList } from './steps.ts';
 import { Texts, textIn } from './texts.ts';
 import { Visits } from './visits.ts';
-import { mostUrgentFirst, saysFreeze } from './words.ts';
+import { mostUrgentFirst } from './words.ts';
 
 const connection = Connection.open();
 const visits = new Visits();
@@ -70,10 +70,10 @@ const side: Side = new Side(connection, visits, {
     const answer = outcome && (await asked('suppressions', { of: outcome.id, fingerprint }));
     return answer?.actions ?? [];
   },
-  write({ edits, title }) {
+  write({ edits }) {
     if (!areAsChecked(edits.map(({ file }) => file))) return;
     texts.write(edits);
-    status.say(`Done: ${clean(title)}. Undo it in the text with ${undoKey}.`);
+    status.say(`The suppression is in the text. Undo it there with ${undoKey}.`);
   },
   say: (text) => status.say(text),
   apply(files) {
@@ -163,7 +163,7 @@ function done(now: Outcome): void {
   bar.update(open);
   bar.kind(kindOf(texts.shown));
   side.here(texts.shown, lineHere(), false);
-  const freezes = open.filter(({ why, level }) => saysFreeze(why, level)).length;
+  const freezes = open.filter((finding) => finding.freezes).length;
   const { more } = now.checked;
   const told = [tally(open), ...freezingPhrase(freezes), ...(more > 0 ? [`${more} more are not listed`] : [])].join(
     '; ',

@@ -9,14 +9,9 @@ export function size(characters: number): string {
   return `${number.toFixed(1)} ${unit}`;
 }
 
-/** True for a finding that says that BGP stands still: its rule's description begins with it. */
-export function saysFreeze(why: string, level: string): boolean {
-  return level !== 'note' && /^Freezes BGP[.:]/.test(why);
-}
-
 /** What freezes BGP, then errors, warnings and notes, each in the order of the report: as a terminal has them. */
 export function mostUrgentFirst(findings: readonly ShownFinding[]): readonly ShownFinding[] {
-  const freezing = new Set(findings.filter(({ why, level }) => saysFreeze(why, level)));
+  const freezing = new Set(findings.filter(({ freezes }) => freezes));
   const others = levels.flatMap((level) => findings.filter((one) => one.level === level && !freezing.has(one)));
   return [...freezing, ...others];
 }

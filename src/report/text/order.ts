@@ -25,9 +25,13 @@ export function mostUrgentFirst(findings: readonly Finding[], rules: ReadonlyMap
   return [...freezing, ...others.flat()];
 }
 
-/** Of very many findings the worst ones, in the order of the report. */
-export function worstOf(findings: readonly Finding[], most: number): readonly Finding[] {
+/** Of very many findings the most urgent ones, in the order of the report. */
+export function worstOf(
+  findings: readonly Finding[],
+  most: number,
+  rules: ReadonlyMap<string, Rule>,
+): readonly Finding[] {
   if (findings.length <= most) return findings;
-  const chosen = new Set(levels.flatMap((level) => findings.filter((one) => one.level === level)).slice(0, most));
+  const chosen = new Set(mostUrgentFirst(findings, rules).slice(0, most));
   return findings.filter((finding) => chosen.has(finding));
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { rulesById } from '../../../src/lib/rules.ts';
 import type { Finding } from '../../../src/model/finding.ts';
 import type { Rule } from '../../../src/model/rule.ts';
-import { freezesBgp, mostUrgentFirst } from '../../../src/report/text/order.ts';
+import { freezesBgp, mostUrgentFirst, worstOf } from '../../../src/report/text/order.ts';
 import { finding, on, rules as sampleRules } from '../sample.ts';
 
 const [plain] = sampleRules;
@@ -44,5 +44,10 @@ describe('findings for a person', () => {
 
   test('begin with what freezes BGP, then go by level, and keep their places in each', () => {
     expect(mostUrgentFirst(found, rules).map(({ range }) => range?.startLine)).toEqual([4, 6, 3, 5, 2, 8, 1, 7]);
+  });
+
+  test('are the most urgent ones where there are too many, each in its place', () => {
+    expect(worstOf(found, 3, rules).map(({ range }) => range?.startLine)).toEqual([3, 4, 6]);
+    expect(worstOf(found, found.length, rules)).toEqual(found);
   });
 });
