@@ -18,6 +18,7 @@ import { Turns } from './checks.ts';
 import { type Client, clientOf } from './client.ts';
 import { source } from './diagnostics.ts';
 import { Faults } from './faults.ts';
+import { plain } from './plain.ts';
 import { progressOf } from './progress.ts';
 import { Published } from './published.ts';
 import { settingsOf } from './settings.ts';
@@ -183,7 +184,9 @@ export class Server {
   }
 
   #show(type: MessageType, message: string): void {
-    void this.#connection.sendNotification(ShowMessageNotification.type, { type, message }).catch(() => undefined);
+    void this.#connection
+      .sendNotification(ShowMessageNotification.type, { type, message: plain(message) })
+      .catch(() => undefined);
   }
 }
 

@@ -1,6 +1,6 @@
 /** Which bgplint the extension for VS Code starts. */
 import { describe, expect, test } from 'vitest';
-import { mapArguments, type Program, programOf, type Surroundings } from '../../editors/vscode/src/server.ts';
+import { mapArguments, type Program, plain, programOf, type Surroundings } from '../../editors/vscode/src/server.ts';
 
 const linux: Surroundings = {
   setting: '',
@@ -92,4 +92,10 @@ describe('the map', () => {
   test('no shell reads what the workspace says', () => {
     expect(mapArguments('x" & calc & "', program('"bgplint"', true))).toEqual(['map', '--format', 'html', '.']);
   });
+});
+
+test('a message holds no link, whatever is in it', () => {
+  expect(plain('bgplint.yaml: [fix](command:x) and [](file:y)')).toBe(
+    'bgplint.yaml: [fix] (command:x) and [] (file:y)',
+  );
 });

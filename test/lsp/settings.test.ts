@@ -111,3 +111,14 @@ describe('settings of the editor', () => {
     expect(settingsOf({ bgplint: { delay: 1e9, config: false } })).toEqual({ delay: 10_000, config: false });
   });
 });
+
+test('no message holds a link that a stranger wrote', async () => {
+  // VS Code would run the command of such a link, and its label may say anything.
+  const link = '[Update](command:workbench.action.terminal.sendSequence)';
+  const folder = project({ 'a.yaml': bad, 'bgplint.yaml': `"${link}": 1\n` });
+  const client = await Client.of({ folders: [folder] });
+  const shown = await client.until(() => client.shown[0]);
+  expect(shown).toContain('[Update] (command:workbench.action.terminal.sendSequence)');
+  await client.request('workspace/executeCommand', { command: 'bgplint.leftToDo', arguments: [link] });
+  expect(await client.until(() => client.shown[1])).not.toContain('](');
+});

@@ -11,7 +11,7 @@ import {
 } from 'vscode';
 import { type Executable, LanguageClient, State } from 'vscode-languageclient/node';
 import { showMap } from './map.ts';
-import { isOfWorkspace, mapArguments, type Program, programOf } from './server.ts';
+import { isOfWorkspace, mapArguments, type Program, plain, programOf } from './server.ts';
 
 /**
  * Files that are sent while they are typed, by their endings: those that bgplint reads (src/discover/kinds.ts). Others are read from the
@@ -151,7 +151,7 @@ async function told({ command, args }: Program, isChosen: boolean, log: { show()
   const [settings, shown] = ['Open Settings', 'Show Log'];
   const answer = await window.showErrorMessage(
     isChosen
-      ? `bgplint did not start. The setting bgplint.path makes it run: ${[command, ...args, 'lsp'].join(' ')}`
+      ? `bgplint did not start. The setting bgplint.path makes it run: ${plain([command, ...args, 'lsp'].join(' '))}`
       : 'bgplint did not start. The log says why.',
     ...(isChosen ? [settings, shown] : [shown]),
   );

@@ -1,7 +1,7 @@
 /** The map of the network beside the files: the page that `bgplint map` makes, which loads nothing. */
 import { execFile } from 'node:child_process';
 import { ProgressLocation, ViewColumn, window } from 'vscode';
-import type { Program } from './server.ts';
+import { type Program, plain } from './server.ts';
 
 /** More than the map of the largest networks that were drawn. */
 const longest = 64 * 1024 * 1024;
@@ -13,7 +13,7 @@ export async function showMap(name: string, folder: string, program: Program, ar
     run(folder, program, args),
   );
   if (drawn.page === '') {
-    void window.showErrorMessage(drawn.said || 'bgplint could not draw the map.');
+    void window.showErrorMessage(plain(drawn.said) || 'bgplint could not draw the map.');
     return;
   }
   const panel = window.createWebviewPanel('bgplint.map', `Map of ${name}`, ViewColumn.Beside, {

@@ -68,3 +68,8 @@ export function mapArguments(config: unknown, { shell }: Program): string[] {
   const chosen = config === false ? ['--no-config'] : shell ? [] : named;
   return ['map', '--format', 'html', ...chosen, '.'];
 }
+
+/** A message that is text and nothing else: VS Code makes links of `[…](command:…)`, and a stranger's text may hold one. */
+export function plain(message: string): string {
+  return message.replaceAll('](', '] (');
+}
