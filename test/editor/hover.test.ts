@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { definitions, hover } from '../../src/editor/index.ts';
+import { metallbPeer } from '../support/objects.ts';
 import { type Files, known, on, shown } from './known.ts';
 import { network } from './network.ts';
 
@@ -54,6 +55,12 @@ describe('of a value', () => {
     expect(text).toContain('from 2 nodes, `n1`, `n2`, AS 64512  \n');
     expect(text).toContain('to `tor-a` at `192.0.2.1`, AS 4200000001  \n');
     expect(text).toContain('other end: `neighbor 10.0.0.1 peer-group NODES` in `tor-a.conf:6`');
+  });
+
+  test('of a peer of all nodes, none of which is known', async () => {
+    const text = metallbPeer('leaf');
+    const found = hover(await known({ 'a.yaml': text }), 'a.yaml', on(text, '192.0.2.1'));
+    expect(found?.markdown).toContain('\nfrom all nodes, AS 64512  \n');
   });
 
   test('of a router, the peer at the other end', async () => {

@@ -8,6 +8,9 @@ import { endsOf, type Part, placesOf } from '../sessions.ts';
 import { code, codes } from './markdown.ts';
 import { told } from './names.ts';
 
+/** What the map calls nodes of which it knows none (src/lint/topology/boxes.ts): a name of no node, and of no selector. */
+const allNodes = 'all nodes';
+
 /** Sessions that are told at most: of a value that is about more, how many. */
 const mostSessions = 3;
 const mostEnds = 3;
@@ -55,6 +58,7 @@ function nearEnd({ speakers }: Topology, { from, nodes }: Session): string {
   const boxes = speakers.filter(({ id }) => from.includes(id));
   const names = boxes.flatMap(({ kind, title, nodes: own }) => (kind === 'nodes' && own.length > 0 ? own : [title]));
   if (names.length === 0) return 'unknown nodes';
+  if (boxes.every(({ kind, title }) => kind === 'selector' && title === allNodes)) return allNodes;
   const count = nodes === null ? '' : `${nodes === 1 ? '1 node' : `${nodes} nodes`}, `;
   return `${count}${codes(names, 6)}`;
 }
