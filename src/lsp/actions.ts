@@ -100,12 +100,23 @@ function headOf(message: Diagnostic['message']): string {
   return (typeof message === 'string' ? message : message.value).split('\n')[0] ?? '';
 }
 
-/** What is left to do is part of the title: nobody looks for it afterwards. */
+/** Of a step so much is in a title, in UTF-16 units: a menu shows one line. */
+const mostOfStep = 60;
+
+/** What is left to do is part of the title, in short: nobody looks for it afterwards. All of it is said when the fix is made. */
 function titleOf({ title, then = [] }: Action): string {
   const [first] = then;
   if (first === undefined) return title;
   const more = then.length > 1 ? `, and ${then.length - 1} more` : '';
-  return `${title} (left to do: ${clean(first.text)}${more})`;
+  return `${title} (left to do: ${inShort(clean(first.text))}${more})`;
+}
+
+/** The first clause of a step, and of that the first words. */
+function inShort(step: string): string {
+  const clause = /^[^;:(]*/.exec(step)?.[0].trimEnd() ?? '';
+  if (clause.length <= mostOfStep) return clause === step ? step : `${clause} …`;
+  const end = clause.lastIndexOf(' ', mostOfStep);
+  return `${clause.slice(0, end > 0 ? end : mostOfStep)} …`;
 }
 
 const whens = { before: 'before you apply it', with: 'when you apply it', after: 'afterwards' } as const;

@@ -64,10 +64,13 @@ describe('fixes', () => {
     const { client, actions } = await asked(mayReset);
     const fix = actions.find(({ title }) => title.startsWith('Fix, for review: '));
     expect(fix?.isPreferred).toBeUndefined();
-    expect(fix?.title).toMatch(/ \(left to do: .+\)$/);
+    const [, short = ''] = / \(left to do: (.+?)(?: …)?(?:, and \d+ more)?\)$/.exec(fix?.title ?? '') ?? [];
+    expect(short.split(' ').length).toBeGreaterThan(3);
+    expect(short.length).toBeLessThanOrEqual(60);
     expect(fix?.command?.command).toBe('bgplint.leftToDo');
     await client.request('workspace/executeCommand', fix?.command ?? {});
-    await client.until(() => client.shown.some((message) => message.startsWith('Left to do: ')));
+    const told = await client.until(() => client.shown.find((message) => message.startsWith('Left to do: ')));
+    expect(told).toContain(short);
   });
 
   test('source.fixAll.bgplint makes all safe ones of the file, and only these', async () => {
