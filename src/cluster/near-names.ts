@@ -2,11 +2,12 @@
 
 import type { NameField } from '../families/family.ts';
 import { kindOf } from '../families/index.ts';
-import { at, expanded, isObject } from '../lib/json.ts';
+import { namesAt, thingOf } from '../families/names.ts';
+import { expanded } from '../lib/json.ts';
 import { getOrMake } from '../lib/maps.ts';
 import { nearNames } from '../lib/near-names.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
-import type { Json, JsonObject } from '../model/document.ts';
+import type { JsonObject } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 
 /** The names of one kind of thing, in the cluster or in one object. */
@@ -44,7 +45,7 @@ export function nearNamesOf(resources: readonly Resource[]): JsonObject[] {
   if (asks.size === 0) return [];
   for (const resource of resources) {
     const { family, kind, name, builtName } = resource;
-    const of = kind === 'SecretGenerator' ? 'kubernetes/Secret' : `${family}/${kind}`;
+    const of = thingOf(resource);
     if (asks.has(of) && name !== '' && !isPlaceholder(name)) {
       const own = namesOf({ of, path: [] }, resource);
       own.known.add(builtName ?? name);
@@ -68,30 +69,5 @@ export function nearNamesOf(resources: readonly Resource[]): JsonObject[] {
 
 /** The names at a field. */
 function textsAt(object: JsonObject, field: NameField): string[] {
-  const { after = '' } = field;
-  return expanded(object, field.path)
-    .flatMap((place) => textsOf(at(object, place), field, at(object, ['metadata', 'name'])))
-    .filter((text): text is string => typeof text === 'string' && text.startsWith(after) && !isPlaceholder(text))
-    .map((text) => text.slice(after.length))
-    .filter((text) => text !== '');
-}
-
-/** What a value says as names; where the field says no more of it, each member of an object counts as `key=value`. */
-function textsOf(
-  value: Json | undefined,
-  { joined, keys, requirement }: NameField,
-  name: Json | undefined,
-): (Json | undefined)[] {
-  if (!isObject(value)) return joined === undefined && keys === undefined ? [value] : [];
-  if (joined !== undefined) {
-    const parts = joined.map((part) => value[part]);
-    return parts.every((part) => typeof part === 'string' && part !== '') ? [parts.join('/')] : [];
-  }
-  if (requirement !== undefined) {
-    const { key, operator, values } = value;
-    const [only] = Array.isArray(values) && values.length === 1 ? values : [];
-    return operator === 'In' && typeof key === 'string' && typeof only === 'string' ? [`${key}=${only}`] : [];
-  }
-  if (keys !== undefined) return typeof name === 'string' ? Object.keys(value).map((key) => `${name}/${key}`) : [];
-  return Object.entries(value).map(([key, member]) => (typeof member === 'string' ? `${key}=${member}` : ''));
+  return expanded(object, field.path).flatMap((place) => namesAt(object, place, field).map(({ name }) => name));
 }

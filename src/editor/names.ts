@@ -1,11 +1,11 @@
 /** What objects are called and what they refer to, by the rows of the families: each name with its place. */
 import type { NameField } from '../families/family.ts';
 import { kindOf } from '../families/index.ts';
-import { at, expanded, isObject } from '../lib/json.ts';
+import { namesAt, thingOf } from '../families/names.ts';
+import { expanded } from '../lib/json.ts';
 import { getOrMake } from '../lib/maps.ts';
 import { isPlaceholder } from '../lib/placeholder.ts';
 import type { LintResult } from '../lint/request.ts';
-import type { Json, On, Path } from '../model/document.ts';
 import type { Resource } from '../model/resource.ts';
 import type { Name } from './name.ts';
 import { routerNames } from './router-names.ts';
@@ -16,7 +16,7 @@ export function namesIn(resource: Resource): Name[] {
   const { family, kind, base, object, naming } = resource;
   const row = kindOf(family, kind);
   const found: Name[] = [];
-  const of = kind === 'SecretGenerator' ? 'kubernetes/Secret' : `${family}/${kind}`;
+  const of = thingOf(resource);
   const own = naming ?? [...base, 'metadata', 'name'];
   for (const name of new Set([resource.name, resource.builtName ?? resource.name])) {
     // A patch is of an object that is elsewhere.
@@ -40,38 +40,6 @@ export function namesIn(resource: Resource): Name[] {
   for (const field of row?.refers ?? []) put('refers', field);
   for (const field of row?.defines ?? []) put('defines', field);
   return found;
-}
-
-/** The names that a field of an object holds (src/cluster/near-names.ts reads the same ones), with the place of each. */
-function namesAt(object: Json, place: Path, field: NameField): { name: string; path: Path; on: On }[] {
-  const { after = '', joined, keys, requirement } = field;
-  const value = at(object, place);
-  const named = (text: Json | undefined, path: Path, on: On = 'value') =>
-    typeof text === 'string' && text.startsWith(after) && text !== after && !isPlaceholder(text)
-      ? [{ name: text.slice(after.length), path, on }]
-      : [];
-  if (!isObject(value)) return joined === undefined && keys === undefined ? named(value, place) : [];
-  if (joined !== undefined) {
-    const parts = joined.map((part) => value[part]);
-    const isWhole = parts.every((part) => typeof part === 'string' && part !== '');
-    return isWhole ? named(parts.join('/'), [...place, joined.at(-1) ?? '']) : [];
-  }
-  if (requirement !== undefined) {
-    const { key, operator, values } = value;
-    const [only] = Array.isArray(values) && values.length === 1 ? values : [];
-    return operator === 'In' && typeof key === 'string' && typeof only === 'string'
-      ? named(`${key}=${only}`, [...place, 'values', 0])
-      : [];
-  }
-  if (keys !== undefined) {
-    const name = at(object, ['metadata', 'name']);
-    return typeof name === 'string'
-      ? Object.keys(value).flatMap((key) => named(`${name}/${key}`, [...place, key], 'key'))
-      : [];
-  }
-  return Object.entries(value).flatMap(([key, member]) =>
-    typeof member === 'string' ? named(`${key}=${member}`, [...place, key]) : [],
-  );
 }
 
 /** The names that are written at a value. */

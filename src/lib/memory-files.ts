@@ -1,4 +1,5 @@
 /** Files that are in memory: what somebody pasted into a browser, and what a test makes up. */
+import { binaryOf } from './binary.ts';
 import { type Bytes, type Entry, type FileSystem, HostError, TooLarge } from './host.ts';
 import { folderOf, nameOf } from './paths.ts';
 
@@ -50,9 +51,6 @@ function foldersOf(paths: readonly string[]): ReadonlyMap<string, ReadonlySet<st
   return folders;
 }
 
-/** As many arguments as a call may surely have. */
-const most = 8192;
-
 /** `text` where these are its bytes in UTF-8. */
 function bytesIn(bytes: Uint8Array, text: string | undefined): Bytes {
   // A text of ASCII has a byte for each of its characters.
@@ -62,11 +60,4 @@ function bytesIn(bytes: Uint8Array, text: string | undefined): Bytes {
     decode: (encoding) =>
       binary === text && encoding === 'utf-8' ? text : new TextDecoder(encoding, { fatal: true }).decode(bytes),
   };
-}
-
-function binaryOf(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += most)
-    binary += Reflect.apply(String.fromCharCode, undefined, bytes.subarray(at, at + most));
-  return binary;
 }

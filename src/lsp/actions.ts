@@ -15,7 +15,7 @@ import { type Action, actionsFor, fixAllIn, type TextEdit as OwnEdit } from '../
 import type { Finding, LeftToDo } from '../model/finding.ts';
 import { clean } from '../report/text/phrases.ts';
 import type { Client } from './client.ts';
-import type { Known } from './known.ts';
+import type { Answerable } from './known.ts';
 import { rangeOf } from './ranges.ts';
 import { snippetOf, whereMark } from './reason.ts';
 
@@ -31,8 +31,6 @@ export const commandNames = {
 
 /** More characters than a line has: a position behind a line is at its end. */
 const longestLine = 2 ** 31 - 1;
-
-type Answerable = Known & { readonly knowledge: NonNullable<Known['knowledge']> };
 
 /** What there is to do in a range. `versionOf` gives the version of the text that is open under a URI. */
 export function actionsOf(

@@ -21,6 +21,9 @@ export interface Known {
   readonly knowledge: Knowledge | undefined;
 }
 
+/** One of which something is known. */
+export type Answerable = Known & { readonly knowledge: Knowledge };
+
 /** What is known now, without waiting; undefined for a text that is not open, or that no workspace speaks of. */
 export function knownNow(workspaces: Workspaces, uri: string): Known | undefined {
   const found = workspaces.find(uri);
@@ -35,7 +38,7 @@ export async function known(
   workspaces: Workspaces,
   uri: string,
   token: CancellationToken,
-): Promise<(Known & { readonly knowledge: Knowledge }) | undefined> {
+): Promise<Answerable | undefined> {
   const session = workspaces.find(uri)?.session;
   if (session === undefined) return undefined;
   await settled([session], token);

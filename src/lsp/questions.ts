@@ -23,10 +23,8 @@ import {
 } from '../editor/index.ts';
 import type { Rule } from '../model/rule.ts';
 import type { Client } from './client.ts';
-import { type Known, locationOf } from './known.ts';
+import { type Answerable, type Known, locationOf } from './known.ts';
 import { rangeOf } from './ranges.ts';
-
-type Answerable = Known & { readonly knowledge: NonNullable<Known['knowledge']> };
 
 export function hoverOf({ knowledge, file }: Answerable, position: Position, { markdown }: Client): Hover | null {
   const found = hover(knowledge, file, position);

@@ -10,11 +10,9 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import { actionsOf, commandNames } from './actions.ts';
-import { type Known, known, knownNow, settled } from './known.ts';
+import { type Answerable, known, knownNow, settled } from './known.ts';
 import { completionsOf, definitionsOf, hoverOf, referencesOf, symbolsOf } from './questions.ts';
 import type { Server } from './server.ts';
-
-type Answerable = Known & { readonly knowledge: NonNullable<Known['knowledge']> };
 
 export function addRequests(connection: Connection, server: Server): void {
   /** What goes wrong is told, and answered with nothing. */

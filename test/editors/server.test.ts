@@ -8,7 +8,7 @@ const linux: Surroundings = {
   node: '/opt/code/code',
   platform: 'linux',
   home: '/home/ada',
-  folder: '/work/net',
+  folder: '/home/ann/net',
   isTrusted: true,
 };
 const windows: Surroundings = {
@@ -38,8 +38,8 @@ describe('bgplint.path', () => {
     ['/usr/local/bin/bgplint', program('/usr/local/bin/bgplint')],
     [' /usr/local/bin/bgplint ', program('/usr/local/bin/bgplint')],
     ['~/bin/bgplint', program('/home/ada/bin/bgplint')],
-    ['./node_modules/.bin/bgplint', program('/work/net/node_modules/.bin/bgplint')],
-    ['tools/bgplint.mjs', byNode('/work/net/tools/bgplint.mjs')],
+    ['./node_modules/.bin/bgplint', program('/home/ann/net/node_modules/.bin/bgplint')],
+    ['tools/bgplint.mjs', byNode('/home/ann/net/tools/bgplint.mjs')],
     ['/opt/my tools/bgplint.MJS', byNode('/opt/my tools/bgplint.MJS')],
     // A shell has no say in it.
     ['/opt/$(id);x/bgplint', program('/opt/$(id);x/bgplint')],

@@ -2,6 +2,7 @@
  * Texts in the fragment of a link, which browsers send to nobody: JSON, deflated, in Base64 of URLs. What a link holds was written
  * by a stranger: its size is bounded before it is unpacked, and its shape is looked at.
  */
+import { binaryOf } from '../../lib/binary.ts';
 import type { SandboxFile } from '../protocol.ts';
 
 /** Begins a fragment; another form gets another number. */
@@ -78,10 +79,7 @@ async function collected(stream: ReadableStream<Uint8Array>, most = Number.POSIT
 }
 
 function toBase64(bytes: Uint8Array): string {
-  let binary = '';
-  for (let at = 0; at < bytes.length; at += 8192)
-    binary += String.fromCharCode.apply(null, [...bytes.subarray(at, at + 8192)]);
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+  return btoa(binaryOf(bytes)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 }
 
 function fromBase64(text: string): Uint8Array<ArrayBuffer> {

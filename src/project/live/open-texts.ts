@@ -1,4 +1,5 @@
 /** Texts that somebody has open, before those of the disk. */
+import { binaryOf } from '../../lib/binary.ts';
 import { type Bytes, type Encoding, type Entry, type FileSystem, type Stat, TooLarge } from '../../lib/host.ts';
 import { getOrMake } from '../../lib/maps.ts';
 import { folderOf, nameOf } from '../../lib/paths.ts';
@@ -14,7 +15,7 @@ export interface OpenText {
 /** A text as a file of UTF-8 would hold it; half a surrogate pair, which no file can hold, is U+FFFD. */
 export function openText(text: string): OpenText {
   const whole = text.replace(/\p{Surrogate}/gu, '\ufffd');
-  const binary = binaryOf(whole);
+  const binary = /^[\0-\x7f]*$/.test(whole) ? whole : binaryOf(new TextEncoder().encode(whole));
   const bytes = {
     binary,
     decode: (encoding: Encoding) =>
@@ -23,19 +24,6 @@ export function openText(text: string): OpenText {
         : new TextDecoder(encoding, { fatal: true }).decode(Uint8Array.from(binary, (unit) => unit.charCodeAt(0))),
   };
   return { length: binary.length, bytes };
-}
-
-/** How many arguments a call may have. */
-const mostUnits = 8192;
-
-/** One character for each byte. */
-function binaryOf(text: string): string {
-  if (/^[\0-\x7f]*$/.test(text)) return text;
-  const bytes = new TextEncoder().encode(text);
-  const parts: string[] = [];
-  for (let at = 0; at < bytes.length; at += mostUnits)
-    parts.push(String.fromCharCode.apply(undefined, [...bytes.subarray(at, at + mostUnits)]));
-  return parts.join('');
 }
 
 /**
